@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { Time } from './common.ts';
+
+export const SourceState = z.object({
+  state: z.enum(['connecting', 'ok', 'unreachable']),
+  /** Unix seconds at which this state began. */
+  since: z.nullable(Time),
+  /** Unix seconds at which the source was last heard. */
+  lastHeard: z.nullable(Time),
+  version: z.nullable(z.string()),
+  reason: z.nullable(z.string()),
+});
+
+/**
+ * Which label of this cluster's DCGM series holds what. Exporters differ by era and by how Prometheus scrapes
+ * them (`honorLabels`); `pod` and its kin name the workload, never the exporter. Null: no such label.
+ */
+export const Dialect = z.object({
+  node: z.string(),
+  uuid: z.string(),
+  pod: z.nullable(z.string()),
+  namespace: z.nullable(z.string()),
+  container: z.nullable(z.string()),
+});
+
+export const Cluster = z.object({
+  id: z.string(),
+  name: z.string(),
+  kubernetes: SourceState,
+  prometheus: SourceState,
+  /** Null until DCGM series were seen. */
+  dialect: z.nullable(Dialect),
+  /** Names of the DCGM metrics that this Prometheus holds now. */
+  metrics: z.array(z.string()),
+  /** Seconds between two scrapes of the DCGM exporters, as seen; null until known. */
+  scrapeIntervalSeconds: z.nullable(z.number()),
+});
+
+export const ClusterList = z.object({ items: z.array(Cluster) });
+
+export type SourceState = z.infer<typeof SourceState>;
+export type Dialect = z.infer<typeof Dialect>;
+export type Cluster = z.infer<typeof Cluster>;
+export type ClusterList = z.infer<typeof ClusterList>;

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+/** Unix seconds. */
+export const Time = z.number();
+/** A 0–1 ratio, or null where nothing reports it. */
+const Ratio = z.nullable(z.number());
+export const Nullable = z.nullable(z.number());
+
+/** A Kubernetes name as it may stand in a path: DNS-1123 subdomain. */
+export const KubeName = z
+  .string()
+  .max(253)
+  .regex(
+    /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/,
+    'must be a Kubernetes name: lower-case letters, digits, "-" and "."',
+  );
+
+export const Source = z.enum(['kubernetes', 'prometheus']);
+
+/** When each source was last known to be right: Unix seconds, null where it never answered. */
+export const AsOf = z.object({ kubernetes: z.nullable(Time), metrics: z.nullable(Time) });
+
+/** What an answer lacks, and why. `since` is when the source was last heard, null if never. */
+export const MissingParts = z.array(
+  z.object({ source: Source, reason: z.string(), since: z.nullable(Time) }),
+);
+
+/** A list with the age of its data and what it lacks. */
+export function listOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), asOf: AsOf, partial: MissingParts });
+}
+
+/** A single read model with the age of its data and what it lacks. */
+export const Envelope = { asOf: AsOf, partial: MissingParts };
+
+/** RFC 9457 problem details; `code` is stable, `detail` is for people. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string(),
+  instance: z.optional(z.string()),
+  errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
+  upstream: z.optional(z.object({ source: Source, status: z.nullable(z.int()), message: z.string() })),
+});
+
+export const Usage = {
+  utilization: Ratio,
+  memoryUsedBytes: Nullable,
+  memoryTotalBytes: Nullable,
+  powerWatts: Nullable,
+};
+
+export const KubeEvent = z.object({
+  type: z.string(),
+  reason: z.string(),
+  message: z.string(),
+  count: z.int(),
+  lastSeen: z.nullable(Time),
+  object: z.string(),
+});
+
+export type AsOf = z.infer<typeof AsOf>;
+export type MissingParts = z.infer<typeof MissingParts>;
+export type Problem = z.infer<typeof Problem>;
+export type KubeEvent = z.infer<typeof KubeEvent>;
+export type Source = z.infer<typeof Source>;

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { ClusterList } from './clusters.ts';
+import { KubeName } from './common.ts';
+import { GpuDetail, GpuList, GpuListQuery, GpuQuery } from './gpus.ts';
+import { NodeDetail, NodeList } from './nodes.ts';
+import { Overview } from './overview.ts';
+import { PodDetail, PodList, PodListQuery } from './pods.ts';
+import { QueryReply, QueryRequest } from './query.ts';
+
+const ClusterParams = z.strictObject({ cluster: z.string().check(z.maxLength(63)) });
+const NoQuery = z.strictObject({});
+
+export interface Endpoint {
+  readonly method: 'get' | 'post';
+  /** Express and OpenAPI agree on the path but for the braces: `{name}` here. */
+  readonly path: string;
+  readonly summary: string;
+  readonly params: z.ZodType;
+  readonly query: z.ZodType;
+  readonly body?: z.ZodType;
+  readonly response: z.ZodType;
+}
+
+/** Every endpoint of the API under `/api/v1`: the router, the OpenAPI document and the tests all read this table. */
+export const endpoints = {
+  clusters: {
+    method: 'get',
+    path: '/api/v1/clusters',
+    summary: 'The clusters this console shows, and how its sources are',
+    params: NoQuery,
+    query: NoQuery,
+    response: ClusterList,
+  },
+  overview: {
+    method: 'get',
+    path: '/api/v1/clusters/{cluster}/overview',
+    summary: 'GPUs total, allocatable, allocated and free; their use; what needs attention',
+    params: ClusterParams,
+    query: NoQuery,
+    response: Overview,
+  },
+  nodes: {
+    method: 'get',
+    path: '/api/v1/clusters/{cluster}/nodes',
+    summary: 'The nodes with GPUs',
+    params: ClusterParams,
+    query: NoQuery,
+    response: NodeList,
+  },
+  node: {
+    method: 'get',
+    path: '/api/v1/clusters/{cluster}/nodes/{node}',
+    summary: 'One node: facts, conditions, GPUs, pods, components, events',
+    params: z.strictObject({ ...ClusterParams.shape, node: KubeName }),
+    query: NoQuery,
+    response: NodeDetail,
+  },
+  gpus: {
+    method: 'get',
+    path: '/api/v1/clusters/{cluster}/gpus',
+    summary: 'The GPUs and MIG instances that report metrics',
+    params: ClusterParams,
+    query: GpuListQuery,
+    response: GpuList,
+  },
+  gpu: {
+    method: 'get',
+    path: '/api/v1/clusters/{cluster}/gpus/{uuid}',
+    summary: 'One GPU, or one of its MIG instances',
+    params: z.strictObject({ ...ClusterParams.shape, uuid: z.string().check(z.maxLength(100)) }),
+    query: GpuQuery,
+    response: GpuDetail,
+  },
+  pods: {
+    method: 'get',
+    path: '/api/v1/clusters/{cluster}/pods',
+    summary: 'The pods that ask for GPUs',
+    params: ClusterParams,
+    query: PodListQuery,
+    response: PodList,
+  },
+  pod: {
+    method: 'get',
+    path: '/api/v1/clusters/{cluster}/pods/{namespace}/{pod}',
+    summary: 'One pod: containers, GPUs, events, why it waits',
+    params: z.strictObject({ ...ClusterParams.shape, namespace: KubeName, pod: KubeName }),
+    query: NoQuery,
+    response: PodDetail,
+  },
+  query: {
+    method: 'post',
+    path: '/api/v1/clusters/{cluster}/query',
+    summary: 'PromQL, range or instant, answered in columns',
+    params: ClusterParams,
+    query: NoQuery,
+    body: QueryRequest,
+    response: QueryReply,
+  },
+} as const satisfies Record<string, Endpoint>;
+
+export type EndpointName = keyof typeof endpoints;

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { Envelope, KubeName, listOf, Nullable, Time, Usage } from './common.ts';
+
+export const PodReference = z.object({
+  namespace: z.string(),
+  name: z.string(),
+  container: z.nullable(z.string()),
+});
+
+/** One GPU, or one MIG instance of a GPU; `uuid` is the physical GPU's in both cases. */
+export const Gpu = z.object({
+  uuid: z.string(),
+  /** The device number on its node, as `nvidia-smi` shows it. */
+  index: z.nullable(z.int()),
+  node: z.nullable(z.string()),
+  product: z.nullable(z.string()),
+  instance: z.nullable(z.object({ id: z.string(), profile: z.nullable(z.string()) })),
+  driverVersion: z.nullable(z.string()),
+  pciBusId: z.nullable(z.string()),
+  ...Usage,
+  /** The DCGM field that `utilization` comes from. */
+  utilizationSource: z.nullable(z.string()),
+  tensorActivity: Nullable,
+  memoryBandwidthActivity: Nullable,
+  temperatureCelsius: Nullable,
+  memoryTemperatureCelsius: Nullable,
+  smClockHertz: Nullable,
+  memoryClockHertz: Nullable,
+  /** The last XID the driver reported since it was loaded; 0 for none. */
+  xid: z.nullable(z.int()),
+  pods: z.array(PodReference),
+  /** Unix seconds of the newest sample. */
+  sampledAt: z.nullable(Time),
+});
+
+export const GpuList = listOf(Gpu);
+export const GpuDetail = z.object({ ...Envelope, gpu: Gpu, instances: z.array(Gpu) });
+export const GpuListQuery = z.strictObject({ node: z.optional(KubeName), namespace: z.optional(KubeName) });
+export const GpuQuery = z.strictObject({ instance: z.optional(z.string().max(32)) });
+
+export type Gpu = z.infer<typeof Gpu>;
+export type GpuList = z.infer<typeof GpuList>;
+export type GpuDetail = z.infer<typeof GpuDetail>;
+export type PodReference = z.infer<typeof PodReference>;

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { Envelope, KubeEvent, listOf, Nullable, Time, Usage } from './common.ts';
+import { Gpu } from './gpus.ts';
+import { Pod } from './pods.ts';
+
+/** As `kubectl describe node` prints it under Capacity, Allocatable and Allocated resources. */
+export const NodeResource = z.object({
+  name: z.string(),
+  capacity: z.number(),
+  allocatable: z.number(),
+  requested: z.number(),
+  limits: z.number(),
+});
+
+/** A node that has, or should have, GPUs. */
+export const Node = z.object({
+  name: z.string(),
+  ready: z.boolean(),
+  /** False when cordoned. */
+  schedulable: z.boolean(),
+  product: z.nullable(z.string()),
+  driverVersion: z.nullable(z.string()),
+  cudaVersion: z.nullable(z.string()),
+  resources: z.array(NodeResource),
+  /** UUIDs of the GPUs that report metrics from this node. */
+  gpus: z.array(z.string()),
+  podCount: z.int(),
+  ...Usage,
+  temperatureCelsius: Nullable,
+  createdAt: Time,
+});
+
+export const NodeCondition = z.object({
+  type: z.string(),
+  status: z.string(),
+  reason: z.nullable(z.string()),
+  message: z.nullable(z.string()),
+  since: z.nullable(Time),
+});
+
+export const NodeFacts = z.object({
+  architecture: z.string(),
+  operatingSystem: z.string(),
+  kernelVersion: z.string(),
+  containerRuntime: z.string(),
+  kubeletVersion: z.string(),
+  internalIp: z.nullable(z.string()),
+});
+
+/** A pod of the GPU Operator on one node. */
+export const Component = z.object({
+  component: z.string(),
+  namespace: z.string(),
+  pod: z.string(),
+  status: z.string(),
+  ready: z.boolean(),
+  restarts: z.int(),
+});
+
+export const NodeList = listOf(Node);
+export const NodeDetail = z.object({
+  ...Envelope,
+  node: Node,
+  facts: NodeFacts,
+  conditions: z.array(NodeCondition),
+  taints: z.array(z.string()),
+  components: z.array(Component),
+  gpus: z.array(Gpu),
+  pods: z.array(Pod),
+  events: z.array(KubeEvent),
+});
+
+export type Node = z.infer<typeof Node>;
+export type NodeList = z.infer<typeof NodeList>;
+export type NodeDetail = z.infer<typeof NodeDetail>;
+export type NodeResource = z.infer<typeof NodeResource>;
+export type NodeCondition = z.infer<typeof NodeCondition>;
+export type NodeFacts = z.infer<typeof NodeFacts>;
+export type Component = z.infer<typeof Component>;

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { Envelope, Nullable, Time, Usage } from './common.ts';
+import { Pod } from './pods.ts';
+
+/** Something to look at, worst first. `kind` picks the words; `params` fills them; `message` says it in English. */
+export const FleetProblem = z.object({
+  id: z.string(),
+  severity: z.enum(['critical', 'warning', 'info']),
+  kind: z.enum(['node-not-ready', 'devices-unhealthy', 'metrics-missing', 'xid', 'gpu-hot', 'exporter-down']),
+  node: z.nullable(z.string()),
+  gpu: z.nullable(z.string()),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  message: z.string(),
+});
+
+export const NamespaceUsage = z.object({
+  namespace: z.string(),
+  pods: z.int(),
+  /** Whole GPUs and MIG instances requested by pods that hold or wait for them. */
+  requested: z.number(),
+  /** GPUs and instances that the exporter attributes to this namespace's pods. */
+  assigned: z.int(),
+  /** Of those, the ones used less than 5 % in each of the last 30 minutes. */
+  idle: z.int(),
+  utilization: Nullable,
+});
+
+/** A GPU, held by pods, that stayed under 5 % use for 30 minutes or more. */
+export const IdleGpu = z.object({
+  uuid: z.string(),
+  instance: z.nullable(z.string()),
+  index: z.nullable(z.int()),
+  node: z.nullable(z.string()),
+  product: z.nullable(z.string()),
+  pods: z.array(z.object({ namespace: z.string(), name: z.string() })),
+});
+
+export const Overview = z.object({
+  ...Envelope,
+  nodes: z.object({ total: z.int(), ready: z.int() }),
+  /**
+   * `capacity`, `allocatable` and `allocated` are Kubernetes' (devices it hands out: whole GPUs, MIG instances,
+   * time-sliced replicas); `reporting` counts physical GPUs that report metrics now.
+   */
+  gpus: z.object({
+    capacity: z.nullable(z.number()),
+    allocatable: z.nullable(z.number()),
+    allocated: z.nullable(z.number()),
+    free: z.nullable(z.number()),
+    reporting: z.nullable(z.int()),
+  }),
+  /** Over the GPUs held by pods. */
+  allocatedUtilization: Nullable,
+  usage: z.object(Usage),
+  problems: z.array(FleetProblem),
+  namespaces: z.array(NamespaceUsage),
+  pending: z.array(Pod),
+  idle: z.array(IdleGpu),
+  idleSince: z.nullable(Time),
+});
+
+export type Overview = z.infer<typeof Overview>;
+export type FleetProblem = z.infer<typeof FleetProblem>;
+export type NamespaceUsage = z.infer<typeof NamespaceUsage>;
+export type IdleGpu = z.infer<typeof IdleGpu>;

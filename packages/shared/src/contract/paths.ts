@@ -1,0 +1,16 @@
+/** Where each endpoint lives, for clients: no schema comes along, so that a browser pays for none. */
+const root = (cluster: string) => `/api/v1/clusters/${encodeURIComponent(cluster)}`;
+const part = encodeURIComponent;
+
+export const paths = {
+  clusters: () => '/api/v1/clusters',
+  overview: (cluster: string) => `${root(cluster)}/overview`,
+  nodes: (cluster: string) => `${root(cluster)}/nodes`,
+  node: (cluster: string, node: string) => `${root(cluster)}/nodes/${part(node)}`,
+  gpus: (cluster: string) => `${root(cluster)}/gpus`,
+  gpu: (cluster: string, uuid: string) => `${root(cluster)}/gpus/${part(uuid)}`,
+  pods: (cluster: string) => `${root(cluster)}/pods`,
+  pod: (cluster: string, namespace: string, pod: string) =>
+    `${root(cluster)}/pods/${part(namespace)}/${part(pod)}`,
+  query: (cluster: string) => `${root(cluster)}/query`,
+} as const;

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { Envelope, KubeEvent, KubeName, listOf, Time, Usage } from './common.ts';
+import { Gpu } from './gpus.ts';
+
+export const Pending = z.object({
+  /** Each of the scheduler's reasons, without the node counts' preamble. */
+  reasons: z.array(z.string()),
+  /** The scheduler's own sentence, null where it said nothing yet. */
+  message: z.nullable(z.string()),
+  since: Time,
+});
+
+/** A pod that asks for GPUs. */
+export const Pod = z.object({
+  namespace: z.string(),
+  name: z.string(),
+  uid: z.string(),
+  phase: z.string(),
+  /** The word `kubectl get pods` prints under STATUS. */
+  status: z.string(),
+  node: z.nullable(z.string()),
+  createdAt: Time,
+  startedAt: z.nullable(Time),
+  finishedAt: z.nullable(Time),
+  owner: z.nullable(z.object({ kind: z.string(), name: z.string() })),
+  /** GPU resources by name, as the scheduler counts them. */
+  requests: z.record(z.string(), z.number()),
+  /** UUIDs of the GPUs that the exporter attributes to this pod. */
+  gpus: z.array(z.string()),
+  pending: z.nullable(Pending),
+  ...Usage,
+});
+
+export const Container = z.object({
+  name: z.string(),
+  image: z.string(),
+  ready: z.boolean(),
+  restarts: z.int(),
+  state: z.string(),
+  requests: z.record(z.string(), z.number()),
+});
+
+export const PodList = listOf(Pod);
+export const PodDetail = z.object({
+  ...Envelope,
+  pod: Pod,
+  containers: z.array(Container),
+  gpus: z.array(Gpu),
+  events: z.array(KubeEvent),
+});
+export const PodListQuery = z.strictObject({
+  namespace: z.optional(KubeName),
+  node: z.optional(KubeName),
+  phase: z.optional(z.enum(['Pending', 'Running', 'Succeeded', 'Failed', 'Unknown'])),
+});
+
+export type Pod = z.infer<typeof Pod>;
+export type PodList = z.infer<typeof PodList>;
+export type PodDetail = z.infer<typeof PodDetail>;
+export type Container = z.infer<typeof Container>;
+export type Pending = z.infer<typeof Pending>;

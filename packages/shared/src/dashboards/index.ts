@@ -1,0 +1,5 @@
+export * from './builtin.ts';
+export * from './interpolate.ts';
+export * from './legend.ts';
+export * from './panel.ts';
+export * from './step.ts';

@@ -1,0 +1,71 @@
+import { isGpuResource } from './gpuResources.ts';
+import { parseQuantity } from './quantity.ts';
+
+/** Amounts by resource name. */
+export type Resources = Readonly<Record<string, number>>;
+
+type Quantities = Readonly<Record<string, string | number>>;
+
+export interface AccountedContainer {
+  readonly restartPolicy?: string | undefined;
+  readonly resources?:
+    | { readonly requests?: Quantities | undefined; readonly limits?: Quantities | undefined }
+    | undefined;
+}
+
+/** What of a pod's spec counts for its resources. */
+export interface AccountedPod {
+  readonly containers: readonly AccountedContainer[];
+  readonly initContainers?: readonly AccountedContainer[] | undefined;
+  readonly overhead?: Quantities | undefined;
+}
+
+function gpuAmounts(quantities: Quantities | undefined): Resources {
+  const amounts: Record<string, number> = {};
+  for (const [name, quantity] of Object.entries(quantities ?? {})) {
+    if (isGpuResource(name)) amounts[name] = parseQuantity(quantity) ?? 0;
+  }
+  return amounts;
+}
+
+function combine(left: Resources, right: Resources, by: (a: number, b: number) => number): Resources {
+  const combined: Record<string, number> = { ...left };
+  for (const [name, amount] of Object.entries(right)) combined[name] = by(combined[name] ?? 0, amount);
+  return combined;
+}
+
+/** The sum of two amounts, resource by resource. */
+export function addResources(left: Resources, right: Resources): Resources {
+  return combine(left, right, (a, b) => a + b);
+}
+
+/**
+ * The GPUs one container counts for. For extended resources requests equal limits, and a manifest may give only
+ * the limits (the API server fills in the requests; objects that never went through it have none).
+ */
+export function containerGpus(container: AccountedContainer, side: 'requests' | 'limits'): Resources {
+  const { requests, limits } = container.resources ?? {};
+  return side === 'limits' ? gpuAmounts(limits) : { ...gpuAmounts(limits), ...gpuAmounts(requests) };
+}
+
+/**
+ * The GPUs a pod counts for, as the scheduler and `kubectl describe node` add them up (component-helpers,
+ * resource.PodRequests): containers and restartable init containers run together; each plain init container runs
+ * alone beside the restartable ones started before it; the larger of the two counts, then the pod's overhead.
+ */
+export function podGpus(spec: AccountedPod, side: 'requests' | 'limits'): Resources {
+  let running: Resources = {};
+  for (const container of spec.containers) running = addResources(running, containerGpus(container, side));
+
+  let sidecars: Resources = {};
+  let starting: Resources = {};
+  for (const init of spec.initContainers ?? []) {
+    const own = containerGpus(init, side);
+    if (init.restartPolicy === 'Always') sidecars = addResources(sidecars, own);
+    const together = init.restartPolicy === 'Always' ? sidecars : addResources(sidecars, own);
+    starting = combine(starting, together, Math.max);
+  }
+
+  const peak = combine(addResources(running, sidecars), starting, Math.max);
+  return addResources(peak, gpuAmounts(spec.overhead));
+}

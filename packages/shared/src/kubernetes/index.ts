@@ -1,0 +1,3 @@
+export * from './accounting.ts';
+export * from './gpuResources.ts';
+export * from './quantity.ts';

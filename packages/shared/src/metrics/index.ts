@@ -1,0 +1,3 @@
+export * from './catalogue.ts';
+export * from './expression.ts';
+export * from './metric.ts';
