@@ -33,6 +33,8 @@ export interface KubeObject {
 export type StoreEvent = {
   type: 'ADDED' | 'MODIFIED' | 'DELETED';
   object: KubeObject;
+  /** The state before, for MODIFIED and DELETED: tells a selective watch what entered or left its selection. */
+  previous?: KubeObject;
   resourceVersion: number;
 };
 
@@ -67,6 +69,7 @@ export class ObjectStore {
   /** Each write adds exactly one event, so the last one always carries `#resourceVersion`. */
   #history: StoreEvent[] = [];
   readonly #undelivered: StoreEvent[] = [];
+  #delivering = false;
 
   /**
    * @param options.now simulated time in Unix seconds
@@ -77,6 +80,11 @@ export class ObjectStore {
     this.#now = options.now;
     this.#uid = options.uid;
     this.#watchHistory = options.watchHistory ?? 10_000;
+  }
+
+  /** Simulated time in Unix seconds. */
+  now(): number {
+    return this.#now();
   }
 
   /** The version of the newest write. */
@@ -185,10 +193,16 @@ export class ObjectStore {
     object.metadata.resourceVersion = String(this.#resourceVersion);
     const shelf = this.#shelf(object.kind);
     const key = keyOf(object.metadata.namespace, object.metadata.name);
+    const previous = shelf.objects.get(key);
     if (type === 'DELETED') shelf.objects.delete(key);
     else shelf.objects.set(key, object);
     if (type !== 'MODIFIED') shelf.sortedKeys = undefined;
-    const event: StoreEvent = { type, object, resourceVersion: this.#resourceVersion };
+    const event: StoreEvent = {
+      type,
+      object,
+      ...(previous && { previous }),
+      resourceVersion: this.#resourceVersion,
+    };
     this.#history.push(event);
     // Trimmed at twice the size, so that a write costs no copy of the history.
     if (this.#history.length > 2 * this.#watchHistory)
@@ -200,10 +214,14 @@ export class ObjectStore {
   /** A listener may write in turn; its event waits until every listener has seen this one. */
   #deliver(event: StoreEvent): void {
     this.#undelivered.push(event);
-    if (this.#undelivered.length > 1) return;
-    for (let next = this.#undelivered[0]; next; next = this.#undelivered[0]) {
-      for (const listener of this.#listeners) listener(next);
-      this.#undelivered.shift();
+    if (this.#delivering) return;
+    this.#delivering = true;
+    try {
+      for (let next = this.#undelivered.shift(); next; next = this.#undelivered.shift()) {
+        for (const listener of this.#listeners) listener(next);
+      }
+    } finally {
+      this.#delivering = false;
     }
   }
 
