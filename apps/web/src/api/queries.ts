@@ -1,0 +1,88 @@
+import type {
+  ClusterList,
+  GpuDetail,
+  GpuList,
+  NodeDetail,
+  NodeList,
+  Overview,
+  PodDetail,
+  PodList,
+  QueryReply,
+} from '@gpu-console/shared/contract';
+import type { PanelQuery } from '@gpu-console/shared/dashboards';
+import { paths } from '@gpu-console/shared/paths';
+import { queryOptions } from '@tanstack/react-query';
+import { get, post, type SearchParams } from './client.ts';
+
+/** Every key that starts with this shows the state of now, and is asked for again at each refresh tick. */
+export const LIVE = 'live';
+const RECOVERY_MILLISECONDS = 5000;
+
+/** Seconds since the epoch, and how many points wide the chart is. */
+export interface QueryWindow {
+  readonly from: number;
+  readonly to: number;
+  readonly maxDataPoints: number;
+}
+
+function live<T>(key: readonly (string | undefined)[], path: string, search?: SearchParams) {
+  return queryOptions({
+    queryKey: [LIVE, ...key],
+    queryFn: ({ signal }) => get<T>(path, signal, search),
+    refetchInterval: (query) => (query.state.status === 'error' ? RECOVERY_MILLISECONDS : false),
+  });
+}
+
+export const clustersQuery = () => live<ClusterList>(['clusters'], paths.clusters());
+
+export const overviewQuery = (cluster: string) =>
+  live<Overview>([cluster, 'overview'], paths.overview(cluster));
+
+export const nodesQuery = (cluster: string) => live<NodeList>([cluster, 'nodes'], paths.nodes(cluster));
+
+export const nodeQuery = (cluster: string, node: string) =>
+  live<NodeDetail>([cluster, 'nodes', node], paths.node(cluster, node));
+
+export const gpusQuery = (cluster: string) => live<GpuList>([cluster, 'gpus'], paths.gpus(cluster));
+
+export const gpuQuery = (cluster: string, uuid: string, instance: string | undefined) =>
+  live<GpuDetail>([cluster, 'gpus', uuid, instance], paths.gpu(cluster, uuid), { instance });
+
+export const podsQuery = (cluster: string) => live<PodList>([cluster, 'pods'], paths.pods(cluster));
+
+export const podQuery = (cluster: string, namespace: string, pod: string) =>
+  live<PodDetail>([cluster, 'pods', namespace, pod], paths.pod(cluster, namespace, pod));
+
+/**
+ * A panel's range queries over a window. While the window moves on, the curves of the window before stay
+ * as placeholder; curves of another cluster or of other queries never do.
+ */
+export function panelQuery(cluster: string, window: QueryWindow, queries: readonly PanelQuery[]) {
+  return rangeOrInstant('range', cluster, window, queries);
+}
+
+/** The queries' values at the end of the window. */
+export function instantQuery(cluster: string, window: QueryWindow, queries: readonly PanelQuery[]) {
+  return rangeOrInstant('instant', cluster, window, queries);
+}
+
+function rangeOrInstant(
+  type: 'range' | 'instant',
+  cluster: string,
+  window: QueryWindow,
+  queries: readonly PanelQuery[],
+) {
+  const subject = JSON.stringify([cluster, type, queries]);
+  return queryOptions({
+    queryKey: ['query', subject, window],
+    queryFn: ({ signal }) =>
+      post<QueryReply>(paths.query(cluster), signal, {
+        ...window,
+        queries: queries.map((query) => ({ ...query, type })),
+      }),
+    placeholderData: (previous: QueryReply | undefined, query) =>
+      query?.queryKey[1] === subject ? previous : undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+  });
+}
