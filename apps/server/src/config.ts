@@ -1,0 +1,104 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+const Flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+const Environment = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  ALLOW_UNAUTHENTICATED: Flag.default(false),
+  PROMETHEUS_URL: z.url({ protocol: /^https?$/, error: 'must be the http(s) address of Prometheus' }),
+  PROMETHEUS_TOKEN_FILE: z.string().optional(),
+  PROMETHEUS_TIMEOUT_SECONDS: z.coerce.number().positive().max(600).default(30),
+  KUBECONFIG: z.string().optional(),
+  KUBE_CONTEXT: z.string().optional(),
+  CLUSTER_ID: z
+    .string()
+    .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'must be lower-case letters, digits and "-"')
+    .default('default'),
+  CLUSTER_NAME: z.string().min(1).optional(),
+  WEB_ROOT: z.string().optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  VALIDATE_REPLIES: Flag.default(false),
+});
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** True where only this machine can reach the console; other names in a Host header are then refused. */
+  readonly loopbackOnly: boolean;
+  readonly prometheus: {
+    readonly url: string;
+    readonly token: string | undefined;
+    readonly timeoutSeconds: number;
+  };
+  readonly kubernetes: { readonly kubeconfig: string | undefined; readonly context: string | undefined };
+  readonly cluster: { readonly id: string; readonly name: string | undefined };
+  /** The built SPA's folder; undefined where there is none (the API still serves). */
+  readonly webRoot: string | undefined;
+  readonly logLevel: string;
+  readonly validateReplies: boolean;
+}
+
+/** A setting that cannot be used; the message names it, its value and the way out. */
+export class ConfigError extends Error {}
+
+/**
+ * Reads the console's settings from the environment.
+ * @throws ConfigError with one line per bad setting.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(set);
+  if (!parsed.success)
+    throw new ConfigError(parsed.error.issues.map((issue) => explain(issue, set)).join('\n'));
+  const env = parsed.data;
+  const loopbackOnly = LOOPBACK.has(env.HOST);
+  if (!loopbackOnly && !env.ALLOW_UNAUTHENTICATED) {
+    throw new ConfigError(
+      `HOST=${env.HOST} would let others reach the console, and it has no login yet. ` +
+        'Keep HOST=127.0.0.1 behind a proxy that asks who is there, or set ALLOW_UNAUTHENTICATED=true to accept it.',
+    );
+  }
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    loopbackOnly,
+    prometheus: {
+      url: env.PROMETHEUS_URL.replace(/\/+$/, ''),
+      token: readToken(env.PROMETHEUS_TOKEN_FILE),
+      timeoutSeconds: env.PROMETHEUS_TIMEOUT_SECONDS,
+    },
+    kubernetes: { kubeconfig: env.KUBECONFIG, context: env.KUBE_CONTEXT },
+    cluster: { id: env.CLUSTER_ID, name: env.CLUSTER_NAME },
+    webRoot: webRoot(env.WEB_ROOT),
+    logLevel: env.LOG_LEVEL,
+    validateReplies: env.VALIDATE_REPLIES,
+  };
+}
+
+function explain(issue: z.core.$ZodIssue, set: Readonly<Record<string, string | undefined>>): string {
+  const name = String(issue.path[0]);
+  const value = set[name];
+  if (value === undefined && name === 'PROMETHEUS_URL') {
+    return 'PROMETHEUS_URL is not set: give the address of the Prometheus that scrapes the DCGM exporters, e.g. PROMETHEUS_URL=http://prometheus.monitoring:9090';
+  }
+  return `${name}=${value ?? ''} cannot be used: ${issue.message}`;
+}
+
+function readToken(file: string | undefined): string | undefined {
+  if (file === undefined) return undefined;
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (cause) {
+    throw new ConfigError(`PROMETHEUS_TOKEN_FILE=${file} cannot be read: ${String(cause)}`);
+  }
+}
+
+function webRoot(given: string | undefined): string | undefined {
+  const folder = given ?? fileURLToPath(new URL('../../web/dist', import.meta.url));
+  return existsSync(folder) ? folder : undefined;
+}

@@ -1,0 +1,86 @@
+import type { Component, Node, NodeResource } from '@gpu-console/shared/contract';
+import type { ClusterView } from '../kubernetes/clusterState.ts';
+import {
+  type ComponentRecord,
+  type NodeRecord,
+  type PodRecord,
+  sumResources,
+} from '../kubernetes/records.ts';
+import type { Fleet } from './fleet.ts';
+import { hottest, usageOf } from './usage.ts';
+
+/** The pods bound to each node, ended ones included. */
+export function podsByNode({ pods }: ClusterView): ReadonlyMap<string, readonly PodRecord[]> {
+  const byNode = new Map<string, PodRecord[]>();
+  for (const pod of pods.values()) {
+    if (pod.node === null) continue;
+    const list = byNode.get(pod.node);
+    if (list === undefined) byNode.set(pod.node, [pod]);
+    else list.push(pod);
+  }
+  return byNode;
+}
+
+/** The node with its accounting, equal to `kubectl describe node`, and what its GPUs do. */
+export function nodeView(record: NodeRecord, pods: readonly PodRecord[], fleet: Fleet): Node {
+  const gpus = fleet.byNode.get(record.name) ?? [];
+  return {
+    name: record.name,
+    ready: record.ready,
+    schedulable: record.schedulable,
+    product: record.labels['nvidia.com/gpu.product'] ?? gpus[0]?.product ?? null,
+    driverVersion: driverVersion(record.labels) ?? gpus[0]?.driverVersion ?? null,
+    cudaVersion: cudaVersion(record.labels),
+    resources: nodeResources(record, pods),
+    gpus: [...new Set(gpus.map((gpu) => gpu.uuid))],
+    podCount: pods.filter(({ phase }) => phase === 'Running' || phase === 'Pending').length,
+    ...usageOf(gpus),
+    temperatureCelsius: hottest(gpus),
+    createdAt: record.createdAt,
+  };
+}
+
+function nodeResources(record: NodeRecord, pods: readonly PodRecord[]): NodeResource[] {
+  const requested = sumResources(pods, 'requests');
+  const limits = sumResources(pods, 'limits');
+  const names = new Set(
+    [record.capacity, record.allocatable, requested].flatMap((amounts) => Object.keys(amounts)),
+  );
+  return [...names].sort().map((name) => ({
+    name,
+    capacity: record.capacity[name] ?? 0,
+    allocatable: record.allocatable[name] ?? 0,
+    requested: requested[name] ?? 0,
+    limits: limits[name] ?? 0,
+  }));
+}
+
+/** GPU feature discovery's labels: the full version in new releases, its three parts in old ones. */
+function driverVersion(labels: NodeRecord['labels']): string | undefined {
+  const { major, minor, rev } = {
+    major: labels['nvidia.com/cuda.driver.major'],
+    minor: labels['nvidia.com/cuda.driver.minor'],
+    rev: labels['nvidia.com/cuda.driver.rev'],
+  };
+  const parts = [major, minor, rev].filter((part) => part !== undefined && part !== '');
+  return labels['nvidia.com/cuda.driver-version.full'] ?? (parts.length === 0 ? undefined : parts.join('.'));
+}
+
+function cudaVersion(labels: NodeRecord['labels']): string | null {
+  const full = labels['nvidia.com/cuda.runtime-version.full'];
+  const major = labels['nvidia.com/cuda.runtime.major'];
+  const minor = labels['nvidia.com/cuda.runtime.minor'];
+  if (full !== undefined) return full;
+  return major === undefined || minor === undefined ? null : `${major}.${minor}`;
+}
+
+export function componentView({
+  component,
+  namespace,
+  name,
+  status,
+  ready,
+  restarts,
+}: ComponentRecord): Component {
+  return { component, namespace, pod: name, status, ready, restarts };
+}

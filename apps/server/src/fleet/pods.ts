@@ -1,0 +1,39 @@
+import type { Pending, Pod } from '@gpu-console/shared/contract';
+import type { PodRecord } from '../kubernetes/records.ts';
+import { type Fleet, podKey } from './fleet.ts';
+import { usageOf } from './usage.ts';
+
+/** The pod with what its GPUs do. The exporter stops naming a pod when it ends; its history is in Prometheus. */
+export function podView(record: PodRecord, fleet: Fleet): Pod {
+  const { containers: _, limits: __, unschedulable, requests, ...facts } = record;
+  const gpus = fleet.byPod.get(podKey(record)) ?? [];
+  return {
+    ...facts,
+    requests: { ...requests },
+    gpus: [...new Set(gpus.map((gpu) => gpu.uuid))],
+    pending: unschedulable === null ? null : pendingView(unschedulable),
+    ...usageOf(gpus),
+  };
+}
+
+function pendingView({ message, since }: NonNullable<PodRecord['unschedulable']>): Pending {
+  return { reasons: message === null ? [] : schedulerReasons(message), message, since };
+}
+
+const PREAMBLE = /^\d+\/\d+ nodes are available: /;
+const PREEMPTION = /\.? ?preemption: .*$/s;
+
+/**
+ * The reasons in the scheduler's sentence (kube-scheduler, FitError): `0/N nodes are available: 1 Insufficient
+ * nvidia.com/gpu, 2 node(s) had untolerated taint {a: b}.` gives one per comma that a count follows.
+ */
+export function schedulerReasons(message: string): string[] {
+  const reasons = message
+    .replace(PREAMBLE, '')
+    .replace(PREEMPTION, '')
+    .replace(/\.\s*$/, '');
+  return reasons
+    .split(/, (?=\d+ )/)
+    .map((reason) => reason.trim())
+    .filter((reason) => reason !== '');
+}

@@ -1,0 +1,46 @@
+import type { Gpu } from '@gpu-console/shared/contract';
+
+export interface UsageSummary {
+  readonly utilization: number | null;
+  readonly memoryUsedBytes: number | null;
+  readonly memoryTotalBytes: number | null;
+  readonly powerWatts: number | null;
+}
+
+/** The mean of the values that there are; null for none. */
+export function mean(values: readonly (number | null)[]): number | null {
+  const present = values.filter((value) => value !== null);
+  return present.length === 0 ? null : present.reduce((sum, value) => sum + value, 0) / present.length;
+}
+
+function sum(values: readonly (number | null)[]): number | null {
+  const present = values.filter((value) => value !== null);
+  return present.length === 0 ? null : present.reduce((total, value) => total + value, 0);
+}
+
+/**
+ * What some GPUs do together. A GPU split by MIG is reported whole and again per instance: power is the whole's,
+ * and memory is the whole's where it is reported, else its instances'.
+ */
+export function usageOf(gpus: readonly Gpu[]): UsageSummary {
+  const whole = new Map(gpus.filter((gpu) => gpu.instance === null).map((gpu) => [gpu.uuid, gpu]));
+  const instances = gpus.filter((gpu) => gpu.instance !== null);
+  const withMemory = [
+    ...whole.values(),
+    ...instances.filter((gpu) => (whole.get(gpu.uuid)?.memoryUsedBytes ?? null) === null),
+  ];
+  return {
+    utilization: mean(gpus.map((gpu) => gpu.utilization)),
+    memoryUsedBytes: sum(withMemory.map((gpu) => gpu.memoryUsedBytes)),
+    memoryTotalBytes: sum(withMemory.map((gpu) => gpu.memoryTotalBytes)),
+    powerWatts: sum([...whole.values()].map((gpu) => gpu.powerWatts)),
+  };
+}
+
+/** The hottest of them, °C. */
+export function hottest(gpus: readonly Gpu[]): number | null {
+  return gpus.reduce<number | null>((most, { temperatureCelsius }) => {
+    if (temperatureCelsius === null) return most;
+    return most === null ? temperatureCelsius : Math.max(most, temperatureCelsius);
+  }, null);
+}

@@ -1,0 +1,47 @@
+import type { KubeEvent } from '@gpu-console/shared/contract';
+import { componentView, nodeView, podsByNode } from '../../fleet/nodes.ts';
+import { podView } from '../../fleet/pods.ts';
+import { eventsAbout } from '../../kubernetes/events.ts';
+import { ProblemError } from '../problem.ts';
+import { type Routes, route } from '../route.ts';
+import { type Clusters, requireKubernetes } from '../sources.ts';
+
+export function nodeRoutes(routes: Routes, clusters: Clusters): void {
+  route(routes, 'nodes', async ({ params }) => {
+    const { state, fleet, asOf, partial } = await clusters.now(params.cluster);
+    const pods = podsByNode(state);
+    const items = [...state.nodes.values()].map((node) => nodeView(node, pods.get(node.name) ?? [], fleet));
+    items.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+    return { items, asOf, partial };
+  });
+
+  route(routes, 'node', async ({ params }) => {
+    const moment = await clusters.now(params.cluster);
+    requireKubernetes(moment);
+    const { cluster, state, fleet, asOf, partial } = moment;
+    const record = state.nodes.get(params.node);
+    if (record === undefined) {
+      throw new ProblemError(
+        404,
+        'node_not_found',
+        `There is no GPU node "${params.node}" in ${cluster.name}`,
+      );
+    }
+    const pods = podsByNode(state).get(record.name) ?? [];
+    const components = [...state.components.values()].filter(({ node }) => node === record.name);
+    return {
+      asOf,
+      partial,
+      node: nodeView(record, pods, fleet),
+      facts: record.facts,
+      conditions: [...record.conditions],
+      taints: [...record.taints],
+      components: components.map(componentView),
+      gpus: [...(fleet.byNode.get(record.name) ?? [])],
+      pods: pods.map((pod) => podView(pod, fleet)),
+      events: await eventsAbout(cluster.api, { kind: 'Node', name: record.name }).catch(
+        (): KubeEvent[] => [],
+      ),
+    };
+  });
+}

@@ -1,0 +1,49 @@
+import type { KubeEvent } from '@gpu-console/shared/contract';
+import { podKey } from '../../fleet/fleet.ts';
+import { podView } from '../../fleet/pods.ts';
+import { eventsAbout } from '../../kubernetes/events.ts';
+import { ProblemError } from '../problem.ts';
+import { type Routes, route } from '../route.ts';
+import { type Clusters, requireKubernetes } from '../sources.ts';
+
+export function podRoutes(routes: Routes, clusters: Clusters): void {
+  route(routes, 'pods', async ({ params, query }) => {
+    const { state, fleet, asOf, partial } = await clusters.now(params.cluster);
+    const items = [...state.pods.values()]
+      .filter(
+        (pod) =>
+          (query.namespace === undefined || pod.namespace === query.namespace) &&
+          (query.node === undefined || pod.node === query.node) &&
+          (query.phase === undefined || pod.phase === query.phase),
+      )
+      .map((pod) => podView(pod, fleet));
+    items.sort(
+      (a, b) =>
+        a.namespace.localeCompare(b.namespace) || a.name.localeCompare(b.name, 'en', { numeric: true }),
+    );
+    return { items, asOf, partial };
+  });
+
+  route(routes, 'pod', async ({ params }) => {
+    const moment = await clusters.now(params.cluster);
+    requireKubernetes(moment);
+    const { cluster, state, fleet, asOf, partial } = moment;
+    const reference = { namespace: params.namespace, name: params.pod };
+    const record = state.pods.get(podKey(reference));
+    if (record === undefined) {
+      throw new ProblemError(
+        404,
+        'pod_not_found',
+        `There is no pod "${params.pod}" in namespace "${params.namespace}" of ${cluster.name} that asks for GPUs`,
+      );
+    }
+    return {
+      asOf,
+      partial,
+      pod: podView(record, fleet),
+      containers: [...record.containers],
+      gpus: [...(fleet.byPod.get(podKey(reference)) ?? [])],
+      events: await eventsAbout(cluster.api, { kind: 'Pod', ...reference }).catch((): KubeEvent[] => []),
+    };
+  });
+}

@@ -1,0 +1,30 @@
+import type { KubeEvent } from '@gpu-console/shared/contract';
+import { z } from 'zod';
+import type { KubernetesApi } from './kubernetesApi.ts';
+import { EventObject } from './objects.ts';
+
+const MOST = 50;
+const EventList = z.object({ items: z.array(z.unknown()) });
+
+/** The events about one object, newest first, at most 50. Kubernetes keeps events for an hour by default. */
+export async function eventsAbout(
+  api: KubernetesApi,
+  object: { kind: 'Node' | 'Pod'; name: string; namespace?: string },
+): Promise<KubeEvent[]> {
+  const path =
+    object.namespace === undefined ? '/api/v1/events' : `/api/v1/namespaces/${object.namespace}/events`;
+  const fieldSelector = `involvedObject.kind=${object.kind},involvedObject.name=${object.name}`;
+  const { items } = EventList.parse(await api.get(path, { fieldSelector, limit: '500' }, 5000));
+  const events = items.map((item) => {
+    const event = EventObject.parse(item);
+    return {
+      type: event.type,
+      reason: event.reason,
+      message: event.message,
+      count: event.count ?? 1,
+      lastSeen: event.lastTimestamp ?? event.eventTime ?? null,
+      object: `${event.involvedObject.kind}/${event.involvedObject.name}`,
+    };
+  });
+  return events.sort((a, b) => (b.lastSeen ?? 0) - (a.lastSeen ?? 0)).slice(0, MOST);
+}

@@ -1,0 +1,109 @@
+import { HttpMethod, type KubeConfig, RequestContext, Watch } from '@kubernetes/client-node';
+import { fetch } from 'undici';
+
+/** What the API server said no with; `status` is null where it could not be reached. */
+export class KubernetesError extends Error {
+  readonly status: number | null;
+
+  constructor(message: string, status: number | null, options?: ErrorOptions) {
+    super(message, options);
+    this.status = status;
+  }
+}
+
+export interface WatchEvent {
+  readonly type: string;
+  readonly object: unknown;
+}
+
+/**
+ * Reads from the API server, and only reads. Lists are parsed straight from JSON, because the typed client builds a
+ * class instance per object, of which a large cluster has tens of thousands.
+ */
+export class KubernetesApi {
+  readonly #config: KubeConfig;
+  readonly #watch: Watch;
+  readonly #onRequest: () => void;
+
+  constructor(config: KubeConfig, onRequest: () => void = () => {}) {
+    this.#config = config;
+    this.#watch = new Watch(config);
+    this.#onRequest = onRequest;
+  }
+
+  /**
+   * GETs a path of the API, e.g. `/api/v1/nodes`.
+   * @throws KubernetesError with the API server's own message.
+   */
+  async get(
+    path: string,
+    query: Readonly<Record<string, string>> = {},
+    timeoutMs = 30_000,
+  ): Promise<unknown> {
+    const server = this.#config.getCurrentCluster()?.server ?? '';
+    const url = new URL(server.replace(/\/+$/, '') + path);
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    const context = new RequestContext(url.toString(), HttpMethod.GET);
+    await this.#config.applySecurityAuthentication(context);
+    this.#onRequest();
+    const dispatcher = context.getDispatcher();
+    try {
+      const response = await fetch(url, {
+        headers: context.getHeaders(),
+        signal: AbortSignal.timeout(timeoutMs),
+        ...(dispatcher === undefined ? {} : { dispatcher }),
+      });
+      const body: unknown = await response.json().catch(() => undefined);
+      if (!response.ok) throw new KubernetesError(statusMessage(body, response.status), response.status);
+      return body;
+    } catch (cause) {
+      if (cause instanceof KubernetesError) throw cause;
+      throw new KubernetesError(networkMessage(cause), null, { cause });
+    }
+  }
+
+  /**
+   * Watches a path until the server ends it, `signal` aborts it, or nothing (not even a bookmark) comes for 30 s.
+   * @throws KubernetesError where the watch was refused or broke.
+   */
+  async watch(
+    path: string,
+    query: Readonly<Record<string, string>>,
+    onEvent: (event: WatchEvent) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    this.#onRequest();
+    await new Promise<void>((resolve, reject) => {
+      const done = (error: unknown) => {
+        if (error === null || error === undefined || signal.aborted || isTimeout(error)) resolve();
+        else reject(watchError(error));
+      };
+      this.#watch
+        .watch(path, { ...query }, (type, object) => onEvent({ type, object }), done)
+        .then((controller) => {
+          if (signal.aborted) controller.abort();
+          signal.addEventListener('abort', () => controller.abort(), { once: true });
+        }, done);
+    });
+  }
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === 'TimeoutError';
+}
+
+function watchError(error: unknown): KubernetesError {
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : null;
+  return new KubernetesError(networkMessage(error), status, { cause: error });
+}
+
+function statusMessage(body: unknown, status: number): string {
+  const message = typeof body === 'object' && body !== null && 'message' in body ? body.message : undefined;
+  return typeof message === 'string' ? message : `the API server answered ${status}`;
+}
+
+/** The innermost cause says what happened ("connect ECONNREFUSED …"); the outer ones only that it failed. */
+function networkMessage(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? networkMessage(error.cause) : error.message;
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+
+/** The parts of Kubernetes' objects that the console reads; parsing leaves the rest behind. */
+
+const Quantity = z.union([z.string(), z.number()]);
+const Quantities = z.record(z.string(), Quantity);
+const Timestamp = z.string().transform((text) => Date.parse(text) / 1000);
+
+const Metadata = z.object({
+  name: z.string(),
+  namespace: z.string().default(''),
+  uid: z.string().default(''),
+  creationTimestamp: Timestamp,
+  deletionTimestamp: Timestamp.optional(),
+  labels: z.record(z.string(), z.string()).default({}),
+  ownerReferences: z
+    .array(z.object({ kind: z.string(), name: z.string(), controller: z.boolean().optional() }))
+    .default([]),
+});
+
+export const NodeObject = z.object({
+  metadata: Metadata,
+  spec: z
+    .object({
+      unschedulable: z.boolean().default(false),
+      taints: z
+        .array(z.object({ key: z.string(), value: z.string().optional(), effect: z.string() }))
+        .default([]),
+    })
+    .prefault({}),
+  status: z
+    .object({
+      capacity: Quantities.default({}),
+      allocatable: Quantities.default({}),
+      conditions: z
+        .array(
+          z.object({
+            type: z.string(),
+            status: z.string(),
+            reason: z.string().optional(),
+            message: z.string().optional(),
+            lastTransitionTime: Timestamp.optional(),
+          }),
+        )
+        .default([]),
+      addresses: z.array(z.object({ type: z.string(), address: z.string() })).default([]),
+      nodeInfo: z
+        .object({
+          architecture: z.string().default(''),
+          osImage: z.string().default(''),
+          kernelVersion: z.string().default(''),
+          containerRuntimeVersion: z.string().default(''),
+          kubeletVersion: z.string().default(''),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
+});
+
+const ContainerSpec = z.object({
+  name: z.string(),
+  image: z.string().default(''),
+  restartPolicy: z.string().optional(),
+  resources: z.object({ requests: Quantities.optional(), limits: Quantities.optional() }).optional(),
+});
+
+const ContainerState = z.object({
+  waiting: z.object({ reason: z.string().optional() }).optional(),
+  running: z.object({ startedAt: Timestamp.optional() }).optional(),
+  terminated: z
+    .object({
+      reason: z.string().optional(),
+      exitCode: z.number().default(0),
+      signal: z.number().optional(),
+      finishedAt: Timestamp.optional().catch(undefined),
+    })
+    .optional(),
+});
+
+const ContainerStatus = z.object({
+  name: z.string(),
+  ready: z.boolean().default(false),
+  started: z.boolean().optional(),
+  restartCount: z.number().default(0),
+  state: ContainerState.default({}),
+});
+
+export const PodObject = z.object({
+  metadata: Metadata,
+  spec: z.object({
+    nodeName: z.string().optional(),
+    containers: z.array(ContainerSpec),
+    initContainers: z.array(ContainerSpec).default([]),
+    overhead: Quantities.optional(),
+  }),
+  status: z
+    .object({
+      phase: z.string().default('Unknown'),
+      reason: z.string().optional(),
+      startTime: Timestamp.optional(),
+      podIP: z.string().optional(),
+      conditions: z
+        .array(
+          z.object({
+            type: z.string(),
+            status: z.string(),
+            reason: z.string().optional(),
+            message: z.string().optional(),
+            lastTransitionTime: Timestamp.optional(),
+          }),
+        )
+        .default([]),
+      containerStatuses: z.array(ContainerStatus).default([]),
+      initContainerStatuses: z.array(ContainerStatus).default([]),
+    })
+    .prefault({}),
+});
+
+export const EventObject = z.object({
+  type: z.string().default('Normal'),
+  reason: z.string().default(''),
+  message: z.string().default(''),
+  count: z.number().nullish(),
+  lastTimestamp: Timestamp.nullish(),
+  eventTime: Timestamp.nullish(),
+  involvedObject: z.object({ kind: z.string().default(''), name: z.string().default('') }).prefault({}),
+});
+
+export type NodeObject = z.infer<typeof NodeObject>;
+export type PodObject = z.infer<typeof PodObject>;
+export type ContainerStatus = z.infer<typeof ContainerStatus>;

@@ -1,0 +1,190 @@
+import type { Container, NodeCondition, NodeFacts } from '@gpu-console/shared/contract';
+import {
+  addResources,
+  containerGpus,
+  isGpuResource,
+  parseQuantity,
+  podGpus,
+  type Resources,
+} from '@gpu-console/shared/kubernetes';
+import { componentOf } from './components.ts';
+import type { ContainerStatus, NodeObject, PodObject } from './objects.ts';
+import { podStatus } from './podStatus.ts';
+
+/** A GPU node, as small as the console needs it. Times are Unix seconds. */
+export interface NodeRecord {
+  readonly name: string;
+  readonly ready: boolean;
+  readonly schedulable: boolean;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly taints: readonly string[];
+  readonly capacity: Resources;
+  readonly allocatable: Resources;
+  readonly conditions: readonly NodeCondition[];
+  readonly facts: NodeFacts;
+  readonly createdAt: number;
+}
+
+/** A pod that asks for GPUs. */
+export interface PodRecord {
+  readonly namespace: string;
+  readonly name: string;
+  readonly uid: string;
+  readonly phase: string;
+  readonly status: string;
+  readonly node: string | null;
+  readonly createdAt: number;
+  readonly startedAt: number | null;
+  readonly finishedAt: number | null;
+  readonly owner: { readonly kind: string; readonly name: string } | null;
+  readonly requests: Resources;
+  readonly limits: Resources;
+  readonly containers: readonly Container[];
+  /** What the scheduler said while it could not place the pod. */
+  readonly unschedulable: { readonly message: string | null; readonly since: number } | null;
+}
+
+/** A pod of the GPU Operator. */
+export interface ComponentRecord {
+  readonly component: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly node: string | null;
+  readonly ip: string | null;
+  readonly status: string;
+  readonly ready: boolean;
+  readonly restarts: number;
+}
+
+function gpuQuantities(quantities: Readonly<Record<string, string | number>>): Resources {
+  const gpus = Object.entries(quantities).filter(([name]) => isGpuResource(name));
+  return Object.fromEntries(gpus.map(([name, quantity]) => [name, parseQuantity(quantity) ?? 0]));
+}
+
+/** The node's record, or undefined for a node without GPUs. */
+export function nodeRecord({ metadata, spec, status }: NodeObject): NodeRecord | undefined {
+  const capacity = gpuQuantities(status.capacity);
+  if (Object.keys(capacity).length === 0 && metadata.labels['nvidia.com/gpu.present'] !== 'true')
+    return undefined;
+  return {
+    name: metadata.name,
+    ready: status.conditions.some((condition) => condition.type === 'Ready' && condition.status === 'True'),
+    schedulable: !spec.unschedulable,
+    labels: metadata.labels,
+    taints: spec.taints.map(({ key, value, effect }) => `${key}${value ? `=${value}` : ''}:${effect}`),
+    capacity,
+    allocatable: gpuQuantities(status.allocatable),
+    conditions: status.conditions.map((condition) => ({
+      type: condition.type,
+      status: condition.status,
+      reason: condition.reason ?? null,
+      message: condition.message ?? null,
+      since: condition.lastTransitionTime ?? null,
+    })),
+    facts: {
+      architecture: status.nodeInfo.architecture,
+      operatingSystem: status.nodeInfo.osImage,
+      kernelVersion: status.nodeInfo.kernelVersion,
+      containerRuntime: status.nodeInfo.containerRuntimeVersion,
+      kubeletVersion: status.nodeInfo.kubeletVersion,
+      internalIp: status.addresses.find(({ type }) => type === 'InternalIP')?.address ?? null,
+    },
+    createdAt: metadata.creationTimestamp,
+  };
+}
+
+/** The pod's record, or undefined for a pod that asks for no GPU. */
+export function podRecord(pod: PodObject): PodRecord | undefined {
+  const { metadata, spec, status } = pod;
+  const requests = podGpus(spec, 'requests');
+  if (Object.keys(requests).length === 0) return undefined;
+  const owner = metadata.ownerReferences.find(({ controller }) => controller === true);
+  return {
+    namespace: metadata.namespace,
+    name: metadata.name,
+    uid: metadata.uid,
+    phase: status.phase,
+    status: podStatus(pod),
+    node: spec.nodeName ?? null,
+    createdAt: metadata.creationTimestamp,
+    startedAt: status.startTime ?? null,
+    finishedAt: finishedAt(pod),
+    owner: owner === undefined ? null : { kind: owner.kind, name: owner.name },
+    requests,
+    limits: podGpus(spec, 'limits'),
+    containers: spec.containers.map((container) =>
+      containerView(
+        container,
+        status.containerStatuses.find(({ name }) => name === container.name),
+      ),
+    ),
+    unschedulable: unschedulable(pod),
+  };
+}
+
+function finishedAt({ status }: PodObject): number | null {
+  if (status.phase !== 'Succeeded' && status.phase !== 'Failed') return null;
+  const ends = status.containerStatuses.flatMap(({ state }) => state.terminated?.finishedAt ?? []);
+  return ends.length === 0 ? null : Math.max(...ends);
+}
+
+function unschedulable({ metadata, spec, status }: PodObject): PodRecord['unschedulable'] {
+  if (status.phase !== 'Pending' || spec.nodeName !== undefined) return null;
+  const condition = status.conditions.find(
+    ({ type, status }) => type === 'PodScheduled' && status === 'False',
+  );
+  return {
+    message: condition?.message ?? null,
+    since: condition?.lastTransitionTime ?? metadata.creationTimestamp,
+  };
+}
+
+function containerView(
+  spec: PodObject['spec']['containers'][number],
+  status: ContainerStatus | undefined,
+): Container {
+  return {
+    name: spec.name,
+    image: spec.image,
+    ready: status?.ready ?? false,
+    restarts: status?.restartCount ?? 0,
+    state: containerState(status),
+    requests: { ...containerGpus(spec, 'requests') },
+  };
+}
+
+function containerState(status: ContainerStatus | undefined): string {
+  const { running, waiting, terminated } = status?.state ?? {};
+  if (running !== undefined) return 'Running';
+  if (terminated !== undefined) return terminated.reason ?? `ExitCode:${terminated.exitCode}`;
+  return waiting?.reason ?? 'Waiting';
+}
+
+/** The operand's record, or undefined for any other pod. */
+export function componentRecord(pod: PodObject): ComponentRecord | undefined {
+  const { metadata, spec, status } = pod;
+  const component = componentOf(metadata.labels);
+  if (component === undefined) return undefined;
+  const restarts = status.containerStatuses.reduce((sum, { restartCount }) => sum + restartCount, 0);
+  return {
+    component,
+    namespace: metadata.namespace,
+    name: metadata.name,
+    node: spec.nodeName ?? null,
+    ip: status.podIP ?? null,
+    status: podStatus(pod),
+    ready:
+      status.phase === 'Succeeded' ||
+      status.conditions.some((c) => c.type === 'Ready' && c.status === 'True'),
+    restarts,
+  };
+}
+
+/** What the pods that have not ended ask of each node: what `kubectl describe node` prints under "Allocated resources". */
+export function sumResources(pods: Iterable<PodRecord>, side: 'requests' | 'limits'): Resources {
+  let sum: Resources = {};
+  for (const pod of pods) {
+    if (pod.phase !== 'Succeeded' && pod.phase !== 'Failed') sum = addResources(sum, pod[side]);
+  }
+  return sum;
+}

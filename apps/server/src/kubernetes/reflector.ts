@@ -1,0 +1,99 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import { type KubernetesApi, KubernetesError } from './kubernetesApi.ts';
+
+const PAGE = '500';
+const FIRST_RETRY_MS = 500;
+const LONGEST_RETRY_MS = 15_000;
+
+const List = z.object({
+  metadata: z.object({ resourceVersion: z.string().default(''), continue: z.string().optional() }),
+  items: z.array(z.unknown()),
+});
+const Versioned = z.object({ metadata: z.object({ resourceVersion: z.string() }) });
+const WatchFailure = z.object({ code: z.number(), message: z.string().default('watch failed') });
+
+/** Where a reflector puts what it hears. */
+export interface ReflectorTarget {
+  /** The whole list, replacing all that was there. */
+  replace(objects: readonly unknown[]): void;
+  apply(object: unknown): void;
+  remove(object: unknown): void;
+  heard(): void;
+  failed(reason: string): void;
+}
+
+/**
+ * Keeps a target equal to one collection of the API server: list in pages, then watch from there; list again after
+ * 410 Gone; carry on from the last version otherwise; wait longer after each failure. Ends when `signal` aborts.
+ */
+export async function reflect(
+  api: KubernetesApi,
+  path: string,
+  target: ReflectorTarget,
+  signal: AbortSignal,
+): Promise<void> {
+  let version: string | undefined;
+  let retryMs = FIRST_RETRY_MS;
+  while (!signal.aborted) {
+    try {
+      version ??= await listAll(api, path, target);
+      target.heard();
+      version = await watchFrom(api, path, version, target, signal);
+      retryMs = FIRST_RETRY_MS;
+    } catch (error) {
+      if (error instanceof KubernetesError && error.status === 410) version = undefined;
+      else target.failed(error instanceof Error ? error.message : String(error));
+      await delay(retryMs * (0.75 + Math.random() / 2), undefined, { signal }).catch(() => {});
+      retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
+    }
+  }
+}
+
+async function listAll(api: KubernetesApi, path: string, target: ReflectorTarget): Promise<string> {
+  const objects: unknown[] = [];
+  let next: string | undefined;
+  let version = '';
+  do {
+    const query = { limit: PAGE, ...(next === undefined ? {} : { continue: next }) };
+    const page = List.parse(await api.get(path, query));
+    for (const item of page.items) objects.push(item);
+    version = page.metadata.resourceVersion;
+    next = page.metadata.continue || undefined;
+  } while (next !== undefined);
+  target.replace(objects);
+  return version;
+}
+
+/** Watches until the stream ends; the version to go on from. */
+async function watchFrom(
+  api: KubernetesApi,
+  path: string,
+  from: string,
+  target: ReflectorTarget,
+  signal: AbortSignal,
+): Promise<string> {
+  let version = from;
+  let failure: KubernetesError | undefined;
+  const stop = new AbortController();
+  const query = { resourceVersion: from, allowWatchBookmarks: 'true', timeoutSeconds: '300' };
+  await api.watch(
+    path,
+    query,
+    ({ type, object }) => {
+      if (type === 'ERROR') {
+        const { code, message } = WatchFailure.catch({ code: 500, message: 'watch failed' }).parse(object);
+        failure = new KubernetesError(message, code);
+        stop.abort();
+        return;
+      }
+      version = Versioned.parse(object).metadata.resourceVersion;
+      target.heard();
+      if (type === 'DELETED') target.remove(object);
+      else if (type !== 'BOOKMARK') target.apply(object);
+    },
+    AbortSignal.any([signal, stop.signal]),
+  );
+  if (failure !== undefined) throw failure;
+  return version;
+}

@@ -1,0 +1,169 @@
+import { PrometheusDriver } from 'prometheus-query';
+import { Agent, request } from 'undici';
+import { SourceHealth } from '../sourceHealth.ts';
+
+export type PrometheusErrorCode =
+  | 'invalid_promql'
+  | 'upstream_timeout'
+  | 'upstream_refused'
+  | 'upstream_unreachable'
+  | 'upstream_error';
+
+/** Prometheus said no, or said nothing. `message` is its own; `status` its HTTP status, null where it was not reached. */
+export class PrometheusError extends Error {
+  readonly code: PrometheusErrorCode;
+  readonly status: number | null;
+
+  constructor(code: PrometheusErrorCode, message: string, status: number | null, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+    this.status = status;
+  }
+}
+
+export interface PrometheusOptions {
+  readonly url: string;
+  readonly token: string | undefined;
+  readonly timeoutSeconds: number;
+  readonly onRequest: () => void;
+}
+
+/**
+ * The one door to Prometheus. Queries go over keep-alive connections and come back as the reply's bytes, because
+ * prometheus-query makes a Date and an object of every sample; labels and versions, which are small, go through it.
+ */
+export class PrometheusClient {
+  readonly health = new SourceHealth();
+  readonly #options: PrometheusOptions;
+  readonly #agent: Agent;
+  readonly #driver: PrometheusDriver;
+
+  constructor(options: PrometheusOptions) {
+    this.#options = options;
+    this.#agent = new Agent({ connections: 16, keepAliveTimeout: 30_000 });
+    this.#driver = new PrometheusDriver({
+      endpoint: options.url,
+      timeout: options.timeoutSeconds * 1000,
+      headers: authorization(options.token),
+    });
+  }
+
+  /**
+   * POSTs to `/api/v1/query` or `/api/v1/query_range`; the reply's body.
+   * @throws PrometheusError
+   */
+  async query(kind: 'query' | 'query_range', form: Readonly<Record<string, string>>): Promise<string> {
+    this.#options.onRequest();
+    const timeout = this.#options.timeoutSeconds * 1000;
+    let status: number;
+    let body: string;
+    try {
+      const response = await request(`${this.#options.url}/api/v1/${kind}`, {
+        method: 'POST',
+        headers: {
+          ...authorization(this.#options.token),
+          'content-type': 'application/x-www-form-urlencoded',
+        },
+        body: new URLSearchParams({ ...form, timeout: `${this.#options.timeoutSeconds}s` }).toString(),
+        dispatcher: this.#agent,
+        headersTimeout: timeout + 1000,
+        bodyTimeout: timeout + 1000,
+      });
+      status = response.statusCode;
+      body = await response.body.text();
+    } catch (cause) {
+      throw this.#unreachable(cause);
+    }
+    if (status === 200) {
+      this.health.heard();
+      return body;
+    }
+    const error = refusal(status, body);
+    if (error.code === 'upstream_error') this.health.failed(error.message);
+    else this.health.heard();
+    throw error;
+  }
+
+  /** Names of the labels on the series that `match` selects, seen since `start` (Unix seconds). */
+  labelNames(match: string, start: number): Promise<string[]> {
+    return this.#metadata(() => this.#driver.labelNames([match], start * 1000, Date.now()));
+  }
+
+  /** Values of a label on the series that `match` selects, seen since `start` (Unix seconds). */
+  labelValues(label: string, match: string, start: number): Promise<string[]> {
+    return this.#metadata(() => this.#driver.labelValues(label, [match], start * 1000, Date.now()));
+  }
+
+  /** Asks for Prometheus' version, which also tells that it is there. Some compatible servers do not say. */
+  async readVersion(): Promise<void> {
+    const build: unknown = await this.#metadata(() => this.#driver.statusBuildinfo());
+    const version = typeof build === 'object' && build !== null && 'version' in build ? build.version : null;
+    this.health.heard(typeof version === 'string' ? version : null);
+  }
+
+  async close(): Promise<void> {
+    await this.#agent.close();
+  }
+
+  async #metadata<T>(ask: () => Promise<T>): Promise<T> {
+    this.#options.onRequest();
+    try {
+      const answer = await ask();
+      this.health.heard();
+      return answer;
+    } catch (cause) {
+      throw this.#unreachable(cause);
+    }
+  }
+
+  #unreachable(cause: unknown): PrometheusError {
+    const error = networkError(cause);
+    this.health.failed(error.message);
+    return error;
+  }
+}
+
+function authorization(token: string | undefined): Record<string, string> {
+  return token === undefined ? {} : { authorization: `Bearer ${token}` };
+}
+
+function networkError(cause: unknown): PrometheusError {
+  const message = innermostMessage(cause);
+  const code = /timeout/i.test(message) ? 'upstream_timeout' : 'upstream_unreachable';
+  return new PrometheusError(code, message, null, { cause });
+}
+
+/** A refused connection to both addresses of "localhost" is an AggregateError with an empty message. */
+function innermostMessage(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return innermostMessage(error.errors[0]);
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? innermostMessage(error.cause) : error.message || error.name;
+}
+
+/** Prometheus' error types (web/api/v1/api.go): bad_data is the caller's; timeout and canceled are the query's weight. */
+function refusal(status: number, body: string): PrometheusError {
+  const { errorType, error } = errorFields(body);
+  const message = error ?? (body.trim().slice(0, 500) || `Prometheus answered ${status}`);
+  if (errorType === 'bad_data' || status === 400)
+    return new PrometheusError('invalid_promql', message, status);
+  if (errorType === 'timeout' || errorType === 'canceled')
+    return new PrometheusError('upstream_timeout', message, status);
+  if (errorType === 'execution') return new PrometheusError('invalid_promql', message, status);
+  if (status === 401 || status === 403) return new PrometheusError('upstream_refused', message, status);
+  return new PrometheusError('upstream_error', message, status);
+}
+
+function errorFields(body: string): { errorType?: string; error?: string } {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    if (typeof parsed !== 'object' || parsed === null) return {};
+    return {
+      ...('errorType' in parsed && typeof parsed.errorType === 'string'
+        ? { errorType: parsed.errorType }
+        : {}),
+      ...('error' in parsed && typeof parsed.error === 'string' ? { error: parsed.error } : {}),
+    };
+  } catch {
+    return {};
+  }
+}
