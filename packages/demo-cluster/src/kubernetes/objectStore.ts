@@ -43,7 +43,7 @@ export class StoreError extends Error {
   readonly reason: 'AlreadyExists' | 'NotFound' | 'Conflict';
 
   constructor(reason: StoreError['reason'], object: Pick<KubeObject, 'kind' | 'metadata'>) {
-    super(`${reason}: ${object.kind} ${keyOf(object.metadata.namespace, object.metadata.name)}`);
+    super(`${reason}: ${object.kind} ${objectKey(object.metadata.namespace, object.metadata.name)}`);
     this.name = 'StoreError';
     this.reason = reason;
   }
@@ -143,7 +143,7 @@ export class ObjectStore {
   }
 
   get(kind: string, namespace: string | undefined, name: string): KubeObject | undefined {
-    return this.#shelves.get(kind)?.objects.get(keyOf(namespace, name));
+    return this.#shelves.get(kind)?.objects.get(objectKey(namespace, name));
   }
 
   /** All objects of a kind, or those of one namespace, ordered by namespace and name. */
@@ -192,7 +192,7 @@ export class ObjectStore {
     this.#resourceVersion += 1;
     object.metadata.resourceVersion = String(this.#resourceVersion);
     const shelf = this.#shelf(object.kind);
-    const key = keyOf(object.metadata.namespace, object.metadata.name);
+    const key = objectKey(object.metadata.namespace, object.metadata.name);
     const previous = shelf.objects.get(key);
     if (type === 'DELETED') shelf.objects.delete(key);
     else shelf.objects.set(key, object);
@@ -240,7 +240,8 @@ export function rfc3339(unixSeconds: number): string {
   return `${new Date(Math.floor(unixSeconds) * 1000).toISOString().slice(0, 19)}Z`;
 }
 
-function keyOf(namespace: string | undefined, name: string): string {
+/** The place of an object among those of its kind, and the order of lists. */
+export function objectKey(namespace: string | undefined, name: string): string {
   return `${namespace ?? ''}/${name}`;
 }
 
