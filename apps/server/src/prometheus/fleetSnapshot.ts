@@ -13,6 +13,8 @@ const REST_AFTER_SECONDS = 60;
 const LOOK_BACK_SECONDS = 300;
 const PATIENCE_MS = 8000;
 const DIALECT_EVERY_SECONDS = 60;
+/** Half an hour of every device's samples is the poll's heaviest question, and its answer moves slowly. */
+const IDLE_EVERY_SECONDS = 60;
 const DIALECT_WINDOW_SECONDS = 3600;
 const DEFAULT_SCRAPE_SECONDS = 15;
 
@@ -41,6 +43,8 @@ export class FleetSnapshot {
   #view: FleetView | undefined;
   #vocabulary: Vocabulary | null = null;
   #vocabularyReadAt = 0;
+  #idle: ReadonlySet<string> = new Set();
+  #idleReadAt = 0;
   #polling: Promise<void> | undefined;
   #lookedAt = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -119,10 +123,14 @@ export class FleetSnapshot {
     const [identity, sampledAt, idle] = await Promise.all([
       ask(queries.identity),
       byDevice(queries.sampledAt),
-      byDevice(queries.idle),
+      asOf - this.#idleReadAt < IDLE_EVERY_SECONDS ? undefined : byDevice(queries.idle),
     ]);
+    if (idle !== undefined) {
+      this.#idle = new Set(idle.keys());
+      this.#idleReadAt = asOf;
+    }
     const devices = joinDevices(identity, sampledAt, new Map(await values), dialect);
-    return { devices, idle: new Set(idle.keys()), asOf };
+    return { devices, idle: this.#idle, asOf };
   }
 
   async #readVocabulary(now: number): Promise<void> {
