@@ -33,7 +33,7 @@ export function admitCreate(store: ObjectStore, type: ResourceType, object: Kube
     case 'CustomResourceDefinition':
       return establishedDefinition(created, store.now());
     default:
-      return workloadDefaults(created);
+      return withSpecDefaults(created);
   }
 }
 
@@ -65,14 +65,16 @@ export function admitUpdate(
   if (subresource === 'status') {
     return { ...current, metadata, ...(next.status && { status: next.status }) };
   }
-  if (type.counted && !isDeepStrictEqual(current.spec, next.spec))
+  const updated = withSpecDefaults({ ...next, metadata });
+  // What a controller stored without defaults does not change by getting them.
+  const before = withSpecDefaults(current);
+  if (type.counted && !isDeepStrictEqual(before.spec, updated.spec))
     metadata.generation = (generation ?? 0) + 1;
-  const updated: KubeObject = { ...next, metadata };
   if (type.subresources.includes('status')) {
     delete updated.status;
     if (current.status) updated.status = current.status;
   }
-  if (type.kind === 'Pod') refuse(type, updated, podUpdateFaults(current, updated));
+  if (type.kind === 'Pod') refuse(type, updated, podUpdateFaults(before, updated));
   if (type.kind !== 'Service') return updated;
   const others = store.list('Service').filter((service) => service.metadata.uid !== current.metadata.uid);
   return allocatedService(updated, others, current);
@@ -166,7 +168,9 @@ const workloadSpecs: Readonly<Record<string, JsonRecord>> = {
   StatefulSet: { replicas: 1, podManagementPolicy: 'OrderedReady', revisionHistoryLimit: 10 },
 };
 
-function workloadDefaults(object: KubeObject): KubeObject {
+/** The defaults that hold on every write, so that a client may leave them out again when it updates. */
+function withSpecDefaults(object: KubeObject): KubeObject {
+  if (object.kind === 'Pod') return { ...object, spec: podSpecDefaults(object.spec ?? {}) };
   const defaults = workloadSpecs[object.kind];
   if (!defaults || !object.spec) return object;
   const template = recordAt(object.spec, 'template');

@@ -103,7 +103,8 @@ function knownDocument(
 function sendEmptyOpenApi(response: ServerResponse): void {
   response
     .writeHead(200, {
-      'Content-Type': 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf',
+      // As servers write it since 1.23; with the `@` of the Accept header it is no valid media type to Go's parser.
+      'Content-Type': 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf',
       'Content-Length': 0,
     })
     .end();

@@ -56,8 +56,21 @@ function containerDefaults(container: unknown): unknown {
 
 /** A limit without a request is its own request, which is how `nvidia.com/gpu` is usually asked for. */
 function resourceDefaults(resources: JsonRecord): JsonRecord {
-  if (!isRecord(resources['limits'])) return resources;
-  return { ...resources, requests: { ...resources['limits'], ...recordAt(resources, 'requests') } };
+  const limits = quantities(resources['limits']);
+  const requests = quantities(resources['requests']);
+  if (!limits) return requests ? { ...resources, requests } : resources;
+  return { ...resources, limits, requests: { ...limits, ...requests } };
+}
+
+/** YAML's `nvidia.com/gpu: 1` is a number; the API server stores every quantity as text. */
+function quantities(amounts: unknown): JsonRecord | undefined {
+  if (!isRecord(amounts)) return undefined;
+  return Object.fromEntries(
+    Object.entries(amounts).map(([name, amount]) => [
+      name,
+      typeof amount === 'number' ? String(amount) : amount,
+    ]),
+  );
 }
 
 /** The DefaultTolerationSeconds admission plug-in. */
