@@ -10,7 +10,8 @@ export function renderLegend(template: string, labels: Readonly<Record<string, s
     const pairs = Object.entries(labels).map(([name, value]) => `${name}="${value}"`);
     return `{${pairs.join(', ')}}`;
   }
+  const value = (label: string) => (Object.hasOwn(labels, label) ? labels[label] : undefined) ?? '';
   return template
-    .replace(SECTION, (_, label: string, body: string) => (labels[label] ? body : ''))
-    .replace(LABEL, (_, label: string) => labels[label] ?? '');
+    .replace(SECTION, (_, label: string, body: string) => (value(label) === '' ? '' : body))
+    .replace(LABEL, (_, label: string) => value(label));
 }
