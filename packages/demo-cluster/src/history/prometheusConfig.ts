@@ -1,0 +1,67 @@
+import { stringify } from 'yaml';
+
+export interface PrometheusConfigOptions {
+  /** The Kubernetes API server. */
+  readonly apiServer: string;
+  readonly operandNamespace: string;
+  readonly honorLabels: boolean;
+  readonly scrapeSeconds: number;
+}
+
+/** prometheus.yml as the Prometheus operator would write it for the exporter's and kube-state-metrics' ServiceMonitors. */
+export function prometheusConfig(options: PrometheusConfigOptions): string {
+  const { apiServer, operandNamespace, honorLabels, scrapeSeconds } = options;
+  const interval = `${scrapeSeconds}s`;
+  return stringify({
+    global: { scrape_interval: interval, scrape_timeout: interval === '15s' ? '10s' : interval },
+    scrape_configs: [
+      {
+        job_name: `serviceMonitor/${operandNamespace}/nvidia-dcgm-exporter/0`,
+        honor_labels: honorLabels,
+        kubernetes_sd_configs: [discovery(apiServer, operandNamespace)],
+        relabel_configs: relabelling('app', 'nvidia-dcgm-exporter', 'gpu-metrics'),
+      },
+      {
+        job_name: 'serviceMonitor/monitoring/kube-state-metrics/0',
+        honor_labels: true,
+        kubernetes_sd_configs: [discovery(apiServer, 'monitoring')],
+        relabel_configs: [
+          ...relabelling('app_kubernetes_io_name', 'kube-state-metrics', 'http'),
+          // As kube-prometheus does: what it exports is about other pods, not about its own.
+          { action: 'labeldrop', regex: '(pod|service|endpoint|namespace)' },
+        ],
+      },
+    ],
+  });
+}
+
+function discovery(apiServer: string, namespace: string) {
+  return { role: 'endpoints', api_server: apiServer, namespaces: { names: [namespace] } };
+}
+
+/** prometheus-operator, pkg/prometheus/promcfg.go, generateServiceMonitorConfig. */
+function relabelling(label: string, value: string, port: string) {
+  const meta = (name: string) => `__meta_kubernetes_${name}`;
+  const copy = (from: string, target_label: string) => ({ source_labels: [meta(from)], target_label });
+  return [
+    {
+      action: 'keep',
+      source_labels: [meta(`service_label_${label}`), meta(`service_labelpresent_${label}`)],
+      regex: `(${value});true`,
+    },
+    { action: 'keep', source_labels: [meta('endpoint_port_name')], regex: port },
+    copy('namespace', 'namespace'),
+    copy('service_name', 'service'),
+    copy('pod_name', 'pod'),
+    copy('pod_container_name', 'container'),
+    { action: 'drop', source_labels: [meta('pod_phase')], regex: '(Failed|Succeeded)' },
+    copy('service_name', 'job'),
+    {
+      source_labels: [meta(`service_label_${label}`)],
+      target_label: 'job',
+      regex: '(.+)',
+      replacement: `$1`,
+    },
+    { target_label: 'endpoint', replacement: port },
+  ];
+}

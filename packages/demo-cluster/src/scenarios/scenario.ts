@@ -1,0 +1,12 @@
+import type { ClusterPlan } from '../simulation/plan.ts';
+
+/** A cluster to show, by name. */
+export interface Scenario {
+  readonly name: string;
+  /** One line for `--help`. */
+  readonly description: string;
+  readonly honorLabels: boolean;
+  readonly scrapeSeconds: number;
+  /** @param options.nodes how many nodes, where the scenario lets one choose */
+  readonly plan: (options: { nodes?: number }) => ClusterPlan;
+}

@@ -1,0 +1,189 @@
+import type { KubeObject } from '../kubernetes/objectStore.ts';
+import { rfc3339 } from '../kubernetes/objectStore.ts';
+import { allocatedService } from '../kubernetes/serviceDefaults.ts';
+import { clusterPolicy, customResourceDefinitions, serviceMonitor } from './customResources.ts';
+import { type Operand, type OperandContainer, operandNamespace, operandsOf } from './operands.ts';
+import type { ClusterPlan } from './plan.ts';
+import type { World } from './world.ts';
+
+/** Everything that is there before any user comes: namespaces, definitions, DaemonSets, Deployments and Services. */
+export function createBaseObjects(world: World, honorLabels: boolean): void {
+  const { plan, store } = world;
+  const created = { creationTimestamp: rfc3339(world.settledAt) };
+  for (const name of namespacesOf(plan)) store.create(namespaceObject(name, world.settledAt));
+  const objects = [
+    ...customResourceDefinitions(),
+    ...operandsOf(plan).map(daemonSet),
+    ...deploymentsOf(plan),
+    clusterPolicy(plan, world.settledAt),
+    serviceMonitor(plan, honorLabels),
+  ];
+  for (const object of objects) store.create({ ...object, metadata: { ...created, ...object.metadata } });
+  for (const service of servicesOf(plan)) {
+    store.create(
+      allocatedService({ ...service, metadata: { ...created, ...service.metadata } }, store.list('Service')),
+    );
+  }
+}
+
+function namespacesOf(plan: ClusterPlan): Set<string> {
+  const system = ['default', 'kube-system', 'kube-public', 'kube-node-lease', 'monitoring', 'gpu-operator'];
+  return new Set([
+    ...system,
+    operandNamespace(plan),
+    ...plan.workloads.map(({ template }) => template.namespace),
+  ]);
+}
+
+function namespaceObject(name: string, at: number): KubeObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name, labels: { 'kubernetes.io/metadata.name': name }, creationTimestamp: rfc3339(at) },
+    spec: { finalizers: ['kubernetes'] },
+    status: { phase: 'Active' },
+  };
+}
+
+const SYSTEM_TOLERATIONS = [
+  { key: 'nvidia.com/gpu', operator: 'Exists', effect: 'NoSchedule' },
+  { key: 'CriticalAddonsOnly', operator: 'Exists' },
+];
+
+function daemonSet(operand: Operand): KubeObject {
+  const { name, namespace, labels, nodeSelector, containers, initContainers } = operand;
+  const isOperand = namespace.startsWith('gpu-operator');
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'DaemonSet',
+    metadata: { name, namespace, labels: { ...labels }, generation: 1 },
+    spec: {
+      selector: { matchLabels: labels },
+      updateStrategy: { type: name.startsWith('nvidia-driver') ? 'OnDelete' : 'RollingUpdate' },
+      template: {
+        metadata: { labels },
+        spec: {
+          nodeSelector,
+          tolerations: isOperand ? SYSTEM_TOLERATIONS : [{ operator: 'Exists' }],
+          priorityClassName: 'system-node-critical',
+          serviceAccountName: name,
+          ...(operand.hostNetwork && { hostNetwork: true }),
+          ...(initContainers.length > 0 && { initContainers: initContainers.map(containerSpec) }),
+          containers: containers.map(containerSpec),
+        },
+      },
+    },
+  };
+}
+
+function containerSpec({ name, image, args, env, port }: OperandContainer) {
+  return {
+    name,
+    image,
+    ...(args && { args }),
+    ...(env && { env: Object.entries(env).map(([key, value]) => ({ name: key, value })) }),
+    ...(port && { ports: [{ name: port.name, containerPort: port.number, protocol: 'TCP' }] }),
+    resources: {},
+  };
+}
+
+function deploymentsOf(plan: ClusterPlan): KubeObject[] {
+  const operator = `nvcr.io/nvidia/gpu-operator:${plan.operator}`;
+  const nfd = 'gpu-operator-node-feature-discovery-master';
+  return [
+    deployment('kube-system', 'coredns', { 'k8s-app': 'kube-dns' }, 2, {
+      name: 'coredns',
+      image: 'registry.k8s.io/coredns/coredns:v1.8.6',
+      port: { name: 'metrics', number: 9153 },
+    }),
+    deployment('monitoring', 'kube-state-metrics', { 'app.kubernetes.io/name': 'kube-state-metrics' }, 1, {
+      name: 'kube-state-metrics',
+      image: 'registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.10.1',
+      port: { name: 'http', number: 8080 },
+    }),
+    deployment(
+      'gpu-operator',
+      'gpu-operator',
+      { app: 'gpu-operator', 'app.kubernetes.io/component': 'gpu-operator' },
+      1,
+      {
+        name: 'gpu-operator',
+        image: operator,
+      },
+    ),
+    deployment(
+      'gpu-operator',
+      nfd,
+      { 'app.kubernetes.io/name': 'node-feature-discovery', role: 'master' },
+      1,
+      {
+        name: 'master',
+        image: 'registry.k8s.io/nfd/node-feature-discovery:v0.16.6',
+      },
+    ),
+  ];
+}
+
+function deployment(
+  namespace: string,
+  name: string,
+  labels: Record<string, string>,
+  replicas: number,
+  container: OperandContainer,
+): KubeObject {
+  const resources = { requests: { cpu: '100m', memory: '70Mi' } };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name, namespace, labels, generation: 1 },
+    spec: {
+      replicas,
+      selector: { matchLabels: labels },
+      template: {
+        metadata: { labels },
+        spec: { tolerations: SYSTEM_TOLERATIONS, containers: [{ ...containerSpec(container), resources }] },
+      },
+    },
+  };
+}
+
+function servicesOf(plan: ClusterPlan): KubeObject[] {
+  const exporter = { app: 'nvidia-dcgm-exporter' };
+  const ksm = { 'app.kubernetes.io/name': 'kube-state-metrics' };
+  return [
+    {
+      ...service('default', 'kubernetes', { component: 'apiserver', provider: 'kubernetes' }, {}, []),
+      spec: { type: 'ClusterIP', ports: [{ name: 'https', port: 443, protocol: 'TCP', targetPort: 6443 }] },
+    },
+    service('kube-system', 'kube-dns', { 'k8s-app': 'kube-dns' }, { 'k8s-app': 'kube-dns' }, [
+      { name: 'dns', port: 53 },
+    ]),
+    service(
+      operandNamespace(plan),
+      'nvidia-dcgm-exporter',
+      exporter,
+      exporter,
+      [{ name: 'gpu-metrics', port: 9400 }],
+      {
+        'prometheus.io/scrape': 'true',
+      },
+    ),
+    service('monitoring', 'kube-state-metrics', ksm, ksm, [{ name: 'http', port: 8080 }]),
+  ];
+}
+
+function service(
+  namespace: string,
+  name: string,
+  labels: Record<string, string>,
+  selector: Record<string, string>,
+  ports: readonly { name: string; port: number }[],
+  annotations: Record<string, string> = {},
+): KubeObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name, namespace, labels, annotations },
+    spec: { selector, ports: ports.map((port) => ({ ...port, targetPort: port.port, protocol: 'TCP' })) },
+  };
+}

@@ -1,0 +1,133 @@
+import type { LogLine } from '../kubernetes/logSource.ts';
+import { chance, noise, seedOf } from './random.ts';
+import type { ContainerRun } from './world.ts';
+
+/** What a container printed in (from, to], both Unix seconds: a pure function of the container and the time. */
+export function logLines(container: ContainerRun, from: number, to: number): LogLine[] {
+  const { startedAt, finishedAt = Number.POSITIVE_INFINITY } = container;
+  if (startedAt === undefined) return [];
+  const end = Math.min(to, finishedAt);
+  return [
+    ...openingLines(container, startedAt),
+    ...steadyLines(container, startedAt, from, end),
+    ...closing(container),
+  ]
+    .filter(({ time }) => time > from && time <= end)
+    .sort((a, b) => a.time - b.time);
+}
+
+function openingLines({ behaviour, seed, name }: ContainerRun, startedAt: number): LogLine[] {
+  const at = (seconds: number, text: string) => ({ time: startedAt + seconds, text });
+  switch (behaviour.log) {
+    case 'proftester':
+      return [
+        at(0.4, 'Skipping CreateDcgmGroups() since DCGM validation is disabled'),
+        at(0.4, 'Skipping WatchFields() since DCGM validation is disabled'),
+        at(0.5, 'Skipping CreateDcgmGroups() since DCGM validation is disabled'),
+      ];
+    case 'jupyter':
+      return jupyterLines(seed, startedAt);
+    case 'training':
+      return [
+        at(0.6, 'NOTE: CUDA Forward Compatibility mode ENABLED.'),
+        at(3, `[rank0] initialised process group, backend=nccl, seed=${seed % 10_000}`),
+        at(9, `loading shards: ${24 + (seed % 40)} files`),
+      ];
+    case 'inference':
+      return [at(2, 'Loading model weights'), at(38, 'Server ready, listening on 0.0.0.0:8000')];
+    case 'quiet':
+      return name === 'nvidia-dcgm-exporter'
+        ? [
+            at(0.2, `time="${iso(startedAt + 0.2)}" level=info msg="Starting dcgm-exporter"`),
+            at(1.1, `time="${iso(startedAt + 1.1)}" level=info msg="DCGM successfully initialized!"`),
+            at(2.4, `time="${iso(startedAt + 2.4)}" level=info msg="Pipeline starting"`),
+            at(2.5, `time="${iso(startedAt + 2.5)}" level=info msg="Starting webserver"`),
+          ]
+        : [];
+  }
+}
+
+/** The lines by which a reader of the walk-through finds the notebook's address. */
+function jupyterLines(seed: number, startedAt: number): LogLine[] {
+  const token = Array.from({ length: 6 }, (_, index) =>
+    seedOf(`${seed}/${index}`).toString(16).padStart(8, '0'),
+  ).join('');
+  const stamp = (seconds: number) =>
+    `[I ${iso(startedAt + seconds).slice(11, 19)}.${100 + (seed % 900)} NotebookApp]`;
+  const at = (seconds: number, text: string) => ({ time: startedAt + seconds, text });
+  return [
+    at(
+      2.0,
+      `${stamp(2)} Writing notebook server cookie secret to /root/.local/share/jupyter/runtime/notebook_cookie_secret`,
+    ),
+    at(2.6, `${stamp(2.6)} Serving notebooks from local directory: /tf`),
+    at(2.7, `${stamp(2.7)} Jupyter Notebook 6.3.0 is running at:`),
+    at(2.71, `${stamp(2.7)}  or http://127.0.0.1:8888/?token=${token}`),
+    at(
+      2.8,
+      `${stamp(2.8)} Use Control-C to stop this server and shut down all kernels (twice to skip confirmation).`,
+    ),
+    at(2.9, '    To access the notebook, open this file in a browser:'),
+    at(2.91, '        file:///root/.local/share/jupyter/runtime/nbserver-1-open.html'),
+    at(2.92, '    Or copy and paste one of these URLs:'),
+    at(2.93, `     or http://127.0.0.1:8888/?token=${token}`),
+  ];
+}
+
+function steadyLines(container: ContainerRun, startedAt: number, from: number, to: number): LogLine[] {
+  const { log, profile } = container.behaviour;
+  const period = { proftester: 1, training: 20, inference: 30, jupyter: 120, quiet: 0 }[log];
+  if (period === 0) return [];
+  const lines: LogLine[] = [];
+  const first = Math.max(
+    log === 'proftester' ? 1 : log === 'training' ? 3 : 2,
+    Math.floor((from - startedAt) / period),
+  );
+  for (let index = first; startedAt + index * period <= to; index++) {
+    const time = startedAt + index * period;
+    const text = steadyText(
+      log,
+      container.seed,
+      index,
+      profile.kind === 'proftester' ? profile.field : 1004,
+      time,
+    );
+    if (time > from) lines.push({ time, text });
+  }
+  return lines;
+}
+
+function steadyText(log: string, seed: number, index: number, field: number, time: number): string {
+  const wave = noise(seed, index / 7);
+  switch (log) {
+    case 'proftester':
+      return field === 1004
+        ? `TensorEngineActive: generated ???, dcgm 0.000 (${(25_000 + 900 * wave).toFixed(1)} gflops)`
+        : `Worker 0:0[${field}]: generated ${(0.99 + 0.005 * wave).toFixed(3)}`;
+    case 'training': {
+      const step = index * 25;
+      const loss = 2.1 + 8 / Math.sqrt(1 + index) + 0.12 * wave;
+      return `step ${step} | loss ${loss.toFixed(4)} | lr 3.0e-04 | ${Math.round(11_500 + 700 * wave)} tokens/s`;
+    }
+    case 'inference':
+      return `avg throughput: ${(180 + 120 * wave).toFixed(1)} tokens/s, running: ${Math.round(6 + 5 * wave)} reqs, cache usage: ${(40 + 20 * wave).toFixed(1)}%`;
+    default:
+      return `[I ${iso(time).slice(11, 19)}.${100 + Math.floor(900 * chance(seed, index))} NotebookApp] Saving file at /work.ipynb`;
+  }
+}
+
+function closing({ behaviour, finishedAt, exitCode }: ContainerRun): LogLine[] {
+  if (finishedAt === undefined) return [];
+  const text =
+    exitCode !== 0 ? 'RuntimeError: CUDA error: unspecified launch failure' : CLOSING[behaviour.log];
+  return text ? [{ time: finishedAt, text }] : [];
+}
+
+const CLOSING: Readonly<Record<string, string>> = {
+  proftester: 'Test completed successfully.',
+  training: 'training finished, final checkpoint written',
+};
+
+function iso(unixSeconds: number): string {
+  return new Date(unixSeconds * 1000).toISOString();
+}

@@ -1,0 +1,130 @@
+import { type KubeObject, rfc3339 } from '../kubernetes/objectStore.ts';
+import { operandNamespace } from './operands.ts';
+import type { ClusterPlan } from './plan.ts';
+
+/** The custom resource definitions of the operator, the Prometheus operator and KubeSphere, with open schemas. */
+export function customResourceDefinitions(): KubeObject[] {
+  return [
+    definition(
+      'nvidia.com',
+      'ClusterPolicy',
+      'clusterpolicies',
+      'Cluster',
+      ['v1'],
+      [
+        { jsonPath: '.status.state', name: 'Status', type: 'string' },
+        { jsonPath: '.metadata.creationTimestamp', name: 'Age', type: 'date' },
+      ],
+    ),
+    definition('monitoring.coreos.com', 'ServiceMonitor', 'servicemonitors', 'Namespaced', ['v1']),
+    definition('monitoring.kubesphere.io', 'Dashboard', 'dashboards', 'Namespaced', ['v1alpha1', 'v1alpha2']),
+    definition('monitoring.kubesphere.io', 'ClusterDashboard', 'clusterdashboards', 'Cluster', [
+      'v1alpha1',
+      'v1alpha2',
+    ]),
+  ];
+}
+
+function definition(
+  group: string,
+  kind: string,
+  plural: string,
+  scope: string,
+  versions: readonly string[],
+  additionalPrinterColumns?: readonly Record<string, string>[],
+): KubeObject {
+  const singular = kind.toLowerCase();
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: `${plural}.${group}` },
+    spec: {
+      group,
+      names: { kind, listKind: `${kind}List`, plural, singular },
+      scope,
+      versions: versions.map((name, index) => ({
+        name,
+        served: true,
+        storage: index === versions.length - 1,
+        schema: { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } },
+        ...(additionalPrinterColumns && { additionalPrinterColumns }),
+      })),
+    },
+    status: {
+      acceptedNames: { kind, listKind: `${kind}List`, plural, singular },
+      conditions: [
+        { type: 'Established', status: 'True' },
+        { type: 'NamesAccepted', status: 'True' },
+      ],
+      storedVersions: [versions.at(-1)],
+    },
+  };
+}
+
+/** @param at Unix seconds since which the operator has been done */
+export function clusterPolicy(plan: ClusterPlan, at: number): KubeObject {
+  const isOld = plan.operator === 'v1.5.2';
+  const ready = {
+    type: 'Ready',
+    status: 'True',
+    reason: 'Reconciled',
+    message: 'ClusterPolicy is ready as all resources have been successfully reconciled',
+  };
+  return {
+    apiVersion: 'nvidia.com/v1',
+    kind: 'ClusterPolicy',
+    metadata: {
+      name: 'cluster-policy',
+      generation: 1,
+      creationTimestamp: rfc3339(at),
+      labels: { 'app.kubernetes.io/component': 'gpu-operator', 'app.kubernetes.io/managed-by': 'Helm' },
+    },
+    spec: {
+      operator: { defaultRuntime: plan.host.runtime.split(':')[0] },
+      driver: {
+        ...(!isOld && { enabled: true }),
+        repository: 'nvcr.io/nvidia',
+        image: 'driver',
+        version: plan.host.driver,
+      },
+      toolkit: { ...(!isOld && { enabled: true }) },
+      devicePlugin: {},
+      dcgmExporter: {
+        ...(!isOld && {
+          enabled: true,
+          serviceMonitor: { enabled: true, interval: '15s', honorLabels: false },
+        }),
+      },
+      gfd: {},
+      mig: { strategy: isOld ? 'single' : 'mixed' },
+    },
+    status: {
+      state: 'ready',
+      ...(!isOld && {
+        namespace: operandNamespace(plan),
+        conditions: [{ ...ready, lastTransitionTime: rfc3339(at) }],
+      }),
+    },
+  };
+}
+
+export function serviceMonitor(plan: ClusterPlan, honorLabels: boolean): KubeObject {
+  const namespace = operandNamespace(plan);
+  return {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'ServiceMonitor',
+    metadata: {
+      name: 'nvidia-dcgm-exporter',
+      namespace,
+      labels: { app: 'nvidia-dcgm-exporter', release: 'kube-prometheus-stack' },
+    },
+    spec: {
+      endpoints: [
+        { port: 'gpu-metrics', path: '/metrics', interval: '15s', ...(honorLabels && { honorLabels }) },
+      ],
+      jobLabel: 'app',
+      namespaceSelector: { matchNames: [namespace] },
+      selector: { matchLabels: { app: 'nvidia-dcgm-exporter' } },
+    },
+  };
+}

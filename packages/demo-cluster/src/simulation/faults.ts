@@ -1,0 +1,67 @@
+import type { Gpu } from './gpu.ts';
+import type { Kubelet } from './kubelet.ts';
+import { nodeResources } from './nodeObject.ts';
+import type { FaultPlan } from './plan.ts';
+import type { SimulatedNode, World } from './world.ts';
+
+/** NVIDIA's XID catalogue. */
+const XID_FALLEN_OFF_THE_BUS = 79;
+const XID_DOUBLE_BIT_ERROR = 48;
+
+/** Lets the scenario's faults happen in their time. */
+export function scheduleFaults(world: World, kubelet: Kubelet): void {
+  for (const fault of world.plan.faults) {
+    const node = world.nodes.get(fault.node);
+    if (node) world.timeline.at(world.liveFrom + fault.at, () => happen(world, kubelet, node, fault));
+  }
+}
+
+function happen(world: World, kubelet: Kubelet, node: SimulatedNode, fault: FaultPlan): void {
+  if (fault.kind === 'exporter-down') {
+    stopExporter(kubelet, node);
+    return;
+  }
+  const gpu = node.gpus[fault.gpu];
+  if (!gpu) return;
+  switch (fault.kind) {
+    case 'xid':
+      gpu.xid = fault.code;
+      if (fault.code === XID_DOUBLE_BIT_ERROR) {
+        gpu.doubleBitErrors += 1;
+        gpu.uncorrectableRemaps += 1;
+      }
+      failHolders(kubelet, gpu);
+      break;
+    case 'lost-gpu':
+      loseGpu(world, kubelet, node, gpu);
+      break;
+    case 'hot-gpu':
+      gpu.heatResistance = 1.8;
+      break;
+    case 'ecc':
+      gpu.errorRate = fault.perHour;
+      gpu.correctableRemaps = 1;
+      break;
+  }
+}
+
+/** The pods on the GPU die, and the device plugin takes it out of allocatable. */
+function loseGpu(world: World, kubelet: Kubelet, node: SimulatedNode, gpu: Gpu): void {
+  gpu.xid = XID_FALLEN_OFF_THE_BUS;
+  gpu.lost = true;
+  failHolders(kubelet, gpu);
+  world.store.modify('Node', undefined, node.name, (draft) => {
+    draft.status = { ...draft.status, ...nodeResources(node) };
+  });
+}
+
+function failHolders(kubelet: Kubelet, gpu: Gpu): void {
+  for (const { podUid } of gpu.holders) kubelet.fail(podUid, 1);
+}
+
+function stopExporter(kubelet: Kubelet, node: SimulatedNode): void {
+  node.exporterUp = false;
+  for (const run of node.runs) {
+    if (run.view.labels['app'] === 'nvidia-dcgm-exporter') kubelet.crash(run.uid);
+  }
+}

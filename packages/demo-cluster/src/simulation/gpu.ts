@@ -1,0 +1,219 @@
+import { type Load, type LoadProfile, loadAt, scaled, together } from './load.ts';
+import type { MigProfile } from './mig.ts';
+import type { GpuProduct } from './products.ts';
+import { chance, noise, seedOf } from './random.ts';
+
+/** A container that holds a device. */
+export interface Occupant {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly podUid: string;
+  readonly container: string;
+  readonly profile: LoadProfile;
+  readonly seed: number;
+  /** Unix seconds; undefined while the image is being pulled: the device is taken but nothing runs. */
+  startedAt: number | undefined;
+}
+
+/** What one reading of a device, or of a MIG instance, shows. */
+export interface Reading {
+  load: Load;
+  usedMiB: number;
+}
+
+/** A MIG instance with what it shows now. */
+export interface MigInstance extends Reading {
+  readonly id: number;
+  readonly profile: MigProfile;
+  readonly totalMiB: number;
+  occupants: Occupant[];
+}
+
+const IDLE: Load = together([]);
+
+/** Clock event reasons (dcgm_fields.h, DCGM_CLOCKS_EVENT_REASON_*). */
+const REASON = { idle: 0x1, softwarePower: 0x4, hardwareSlowdown: 0x8, hardwareThermal: 0x40 } as const;
+
+/** One physical GPU: its load becomes clocks, power, heat and counters, one reading after another. */
+export class Gpu implements Reading {
+  readonly product: GpuProduct;
+  readonly index: number;
+  readonly uuid: string;
+  readonly pciBusId: string;
+  readonly instances: readonly MigInstance[];
+  /** How many pods may share it; 1 without time-slicing. */
+  readonly replicas: number;
+  occupants: Occupant[] = [];
+
+  load: Load = IDLE;
+  usedMiB = 0;
+  smMhz: number;
+  memoryMhz: number;
+  watts: number;
+  celsius: number;
+  /** 0 where the board has no such sensor. */
+  memoryCelsius = 0;
+  clockReasons: number = REASON.idle;
+  /** Counters since driver load: mJ, ns, counts and bytes. */
+  energyMilliJoules: number;
+  powerViolationNs = 0;
+  thermalViolationNs = 0;
+  pcieReplays = 0;
+  nvlinkBytes = 0;
+  singleBitErrors = 0;
+  doubleBitErrors = 0;
+  correctableRemaps = 0;
+  uncorrectableRemaps = 0;
+  /** The last XID, 0 for none; it stays until the driver is loaded again. */
+  xid = 0;
+  /** Fallen off the bus: nothing but the XID can be read. */
+  lost = false;
+  /** 1 with good air, above 1 when it gets too little. */
+  heatResistance = 1;
+  /** Single-bit errors per hour. */
+  errorRate = 0;
+
+  readonly #seed: number;
+  readonly #inletCelsius: number;
+  #sampledAt: number;
+
+  constructor(options: {
+    product: GpuProduct;
+    index: number;
+    uuid: string;
+    pciBusId: string;
+    instances?: readonly MigProfile[];
+    replicas?: number;
+    /** Unix seconds */
+    now: number;
+    driverLoadedAt: number;
+  }) {
+    const { product, uuid } = options;
+    this.product = product;
+    this.index = options.index;
+    this.uuid = uuid;
+    this.pciBusId = options.pciBusId;
+    this.replicas = options.replicas ?? 1;
+    this.#seed = seedOf(uuid);
+    this.#inletCelsius = 23 + 4 * chance(this.#seed, 1);
+    this.#sampledAt = options.now;
+    this.smMhz = product.idleSmMhz;
+    this.memoryMhz = product.idleMemoryMhz;
+    this.watts = product.idleWatts;
+    this.celsius = this.#restingCelsius(product.idleWatts);
+    // The time before the simulation starts counts as half busy.
+    const before = options.now - options.driverLoadedAt;
+    this.energyMilliJoules = Math.round(before * (product.idleWatts + product.maxWatts) * 500);
+    this.nvlinkBytes = Math.round(before * product.nvlinkBytesPerSecond * 0.02);
+    this.pcieReplays = chance(this.#seed, 2) > 0.8 ? Math.floor(20 * chance(this.#seed, 3)) : 0;
+    // nvidia-smi numbers instances from 1 upwards when several sizes are mixed; 0 is the whole device's.
+    this.instances = (options.instances ?? []).map((profile, index) => ({
+      id: index + 1,
+      profile,
+      totalMiB: profile.memoryMiB,
+      occupants: [],
+      load: IDLE,
+      usedMiB: 12,
+    }));
+  }
+
+  /** Everything that holds this GPU or a part of it. */
+  get holders(): Occupant[] {
+    return [...this.occupants, ...this.instances.flatMap((instance) => instance.occupants)];
+  }
+
+  /** Reads the device at `now` (Unix seconds): all that happened since the reading before is in it. */
+  sample(now: number): void {
+    const seconds = now - this.#sampledAt;
+    this.#sampledAt = now;
+    if (this.lost) return;
+    this.#readLoad(now);
+    this.#setPowerAndClock(now);
+    this.#heat(seconds);
+    this.#count(seconds);
+  }
+
+  #readLoad(now: number): void {
+    const totalMiB = this.product.memoryMiB - this.product.reservedMiB;
+    for (const instance of this.instances) {
+      instance.load = loadOf(instance.occupants, now);
+      instance.usedMiB = 12 + Math.round(instance.load.memory * (instance.totalMiB - 12));
+    }
+    if (this.instances.length === 0) {
+      this.load = loadOf(this.occupants, now);
+      this.usedMiB = Math.round(this.load.memory * totalMiB);
+      return;
+    }
+    this.load = together(
+      this.instances.map(({ load, profile }) => ({
+        ...scaled(load, profile.computeSlices / 7),
+        memory: (load.memory * profile.memoryMiB) / totalMiB,
+      })),
+    );
+    this.usedMiB = this.instances.reduce((sum, instance) => sum + instance.usedMiB, 0);
+  }
+
+  #setPowerAndClock(now: number): void {
+    const { product, load } = this;
+    const held = this.holders.some(({ startedAt }) => startedAt !== undefined && now - startedAt > 3);
+    if (!held) {
+      this.smMhz = product.idleSmMhz;
+      this.memoryMhz = product.idleMemoryMhz;
+      this.watts = product.idleWatts * (1 + 0.015 * noise(this.#seed, now / 60));
+      this.clockReasons = REASON.idle;
+      return;
+    }
+    const dynamic = 0.3 * load.sm + 0.55 * load.tensor + 0.25 * load.dram;
+    const demand = (dynamic / 0.94) * product.fullLoadDemand;
+    const cool = this.#coolingLimit();
+    const speed = Math.min(1, cool, demand > 0.96 ? 0.96 / demand : 1);
+    this.smMhz = Math.round((product.maxSmMhz * speed) / 15) * 15;
+    this.memoryMhz = product.maxMemoryMhz;
+    const wave = 1 + 0.012 * noise(this.#seed, now / 15);
+    const watts =
+      product.heldWatts +
+      (product.maxWatts - product.heldWatts) * Math.min(demand, 0.985, demand * speed + 0.02);
+    this.watts = Math.min(product.maxWatts, watts * wave);
+    this.clockReasons =
+      (demand > 0.96 ? REASON.softwarePower : 0) |
+      (cool < 1 ? REASON.hardwareSlowdown | REASON.hardwareThermal : 0);
+  }
+
+  /** The hardware lets the clock fall, two percent for every tenth of a degree, as it nears its limit. */
+  #coolingLimit(): number {
+    const over = this.celsius - (this.product.slowdownCelsius - 1);
+    return over <= 0 ? 1 : Math.max(0.3, 1 - 0.2 * over);
+  }
+
+  #restingCelsius(watts: number): number {
+    const { fullLoadCelsius, maxWatts } = this.product;
+    return this.#inletCelsius + ((fullLoadCelsius - 25) / maxWatts) * this.heatResistance * watts;
+  }
+
+  /** First-order lag: a heat sink goes two thirds of the way to its resting temperature in 45 s. */
+  #heat(seconds: number): void {
+    const way = 1 - Math.exp(-seconds / 45);
+    this.celsius += (this.#restingCelsius(this.watts) - this.celsius) * way;
+    this.celsius = Math.min(this.celsius, this.product.slowdownCelsius + 2);
+    if (!this.product.hasMemoryTemperature) return;
+    this.memoryCelsius = this.celsius + 3 + 9 * this.load.dram;
+  }
+
+  #count(seconds: number): void {
+    this.energyMilliJoules += this.watts * seconds * 1000;
+    this.nvlinkBytes += this.load.nvlink * this.product.nvlinkBytesPerSecond * seconds;
+    if (this.clockReasons & REASON.softwarePower) this.powerViolationNs += seconds * 0.3e9;
+    if (this.clockReasons & REASON.hardwareThermal) this.thermalViolationNs += seconds * 0.8e9;
+    const draw = chance(this.#seed + 5, Math.round(this.#sampledAt));
+    if (draw < (this.errorRate * seconds) / 3600) this.singleBitErrors += 1 + (Math.floor(draw * 1e4) % 3);
+    if (draw > 1 - seconds / 200_000) this.pcieReplays += 1;
+  }
+}
+
+function loadOf(occupants: readonly Occupant[], now: number): Load {
+  const loads: Load[] = [];
+  for (const { profile, seed, startedAt } of occupants) {
+    if (startedAt !== undefined && startedAt <= now) loads.push(loadAt(profile, seed, now - startedAt, now));
+  }
+  return loads.length === 0 ? IDLE : together(loads);
+}

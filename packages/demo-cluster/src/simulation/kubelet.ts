@@ -1,0 +1,246 @@
+import { type KubeObject, rfc3339 } from '../kubernetes/objectStore.ts';
+import { behaviourOf } from './behaviour.ts';
+import { takeDevices } from './devices.ts';
+import type { Occupant } from './gpu.ts';
+import { podStatus } from './podStatus.ts';
+import { podView } from './podView.ts';
+import { seedOf } from './random.ts';
+import { type ContainerRun, modifyPod, type PodRun, type SimulatedNode, type World } from './world.ts';
+
+/** Bytes per second at which a node pulls an image it does not have. */
+const PULL_RATE = 150e6;
+
+/** The kubelets of all nodes: from a pod that is bound to a node to its end. */
+export class Kubelet {
+  readonly #world: World;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** Takes over a pod that has a node. A pod whose devices are gone by then fails, as at kubelet's admission. */
+  accept(pod: KubeObject): void {
+    const view = podView(pod);
+    const node = this.#world.nodes.get(view.nodeName ?? '');
+    if (!node || this.#world.runs.has(view.uid) || ['Succeeded', 'Failed'].includes(view.phase)) return;
+    const containers = view.containers.map((container): ContainerRun => {
+      const seed = seedOf(`${view.uid}/${container.name}`);
+      const { name, image } = container;
+      const containerId = this.#world.random.hex(64);
+      const none = { startedAt: undefined, finishedAt: undefined, exitCode: undefined, restarts: 0 };
+      return { name, image, containerId, seed, behaviour: behaviourOf(container, seed), ...none };
+    });
+    const devices = takeDevices(node, view, containers);
+    if (!devices) {
+      this.#refuse(pod);
+      return;
+    }
+    const run: PodRun = {
+      uid: view.uid,
+      namespace: view.namespace,
+      name: view.name,
+      node,
+      view,
+      containers,
+      devices,
+      address: addressOf(pod, node, this.#world),
+      isFinished: false,
+      isStopping: false,
+    };
+    this.#world.runs.set(view.uid, run);
+    node.runs.add(run);
+    if (this.#world.isBooting) this.#findRunning(run);
+    else this.#prepare(run);
+  }
+
+  /** Stops a pod within its grace period (seconds) and removes its object. */
+  stop(uid: string, graceSeconds: number): void {
+    const run = this.#world.runs.get(uid);
+    if (!run || run.isStopping) return;
+    run.isStopping = true;
+    for (const { name, startedAt, finishedAt } of run.containers) {
+      if (startedAt === undefined || finishedAt !== undefined) continue;
+      this.#event(run, 'Killing', `Stopping container ${name}`);
+    }
+    // A shell's `sleep` as process 1 ignores SIGTERM, so that it takes the whole grace period.
+    const stubborn = run.containers.some(
+      ({ behaviour }) => behaviour.log === 'quiet' && behaviour.imageBytes > 1e8,
+    );
+    this.#world.timeline.after(
+      run.isFinished ? 0 : stubborn ? graceSeconds : Math.min(graceSeconds, 2),
+      () => {
+        this.#release(run);
+        this.#world.runs.delete(uid);
+        this.#world.store.delete('Pod', run.namespace, run.name);
+      },
+    );
+  }
+
+  /** Ends a running pod's containers with an exit code, as a fault does. */
+  fail(uid: string, exitCode: number): void {
+    const run = this.#world.runs.get(uid);
+    for (const container of run?.containers ?? []) if (run) this.#finish(run, container, exitCode);
+  }
+
+  /** A container that dies as often as it is started: it stays in CrashLoopBackOff. */
+  crash(uid: string): void {
+    const run = this.#world.runs.get(uid);
+    if (!run || run.isStopping) return;
+    for (const container of run.containers) {
+      container.startedAt = undefined;
+      container.restarts += 1;
+    }
+    this.#publish(run, this.#world.timeline.now);
+    this.#event(run, 'BackOff', 'Back-off restarting failed container', 'Warning');
+    this.#world.timeline.after(310, () => this.crash(uid));
+  }
+
+  /** The object is gone: whatever still runs is forgotten and gives its devices back. */
+  forget(uid: string): void {
+    const run = this.#world.runs.get(uid);
+    if (!run) return;
+    run.isStopping = true;
+    this.#release(run);
+    this.#world.runs.delete(uid);
+  }
+
+  #findRunning(run: PodRun): void {
+    for (const container of run.containers) container.startedAt = run.node.bootedAt + 90;
+    run.node.images.add(imagesOf(run));
+    this.#publish(run, run.node.bootedAt + 95);
+  }
+
+  #prepare(run: PodRun): void {
+    const { timeline } = this.#world;
+    this.#publish(run, timeline.now);
+    const known = run.node.images.has(imagesOf(run));
+    const bytes = Math.max(...run.containers.map(({ behaviour }) => behaviour.imageBytes));
+    const pullSeconds = known ? 0.2 : 0.8 + bytes / PULL_RATE;
+    timeline.after(0.9, () => {
+      if (run.isStopping) return;
+      for (const { image } of run.containers) {
+        if (!known) this.#event(run, 'Pulling', `Pulling image "${image}"`);
+      }
+      timeline.after(pullSeconds, () => this.#start(run, known, pullSeconds));
+    });
+  }
+
+  #start(run: PodRun, known: boolean, pullSeconds: number): void {
+    if (run.isStopping) return;
+    run.node.images.add(imagesOf(run));
+    for (const container of run.containers) {
+      const { image, name } = container;
+      this.#event(
+        run,
+        'Pulled',
+        known
+          ? `Container image "${image}" already present on machine`
+          : `Successfully pulled image "${image}" in ${pullSeconds.toFixed(3)}s`,
+      );
+      this.#event(run, 'Created', `Created container ${name}`);
+      this.#event(run, 'Started', `Started container ${name}`);
+      this.#begin(run, container);
+    }
+    this.#publish(run, this.#world.timeline.now);
+  }
+
+  #begin(run: PodRun, container: ContainerRun): void {
+    const { timeline } = this.#world;
+    const startedAt = timeline.now;
+    container.startedAt = startedAt;
+    container.finishedAt = undefined;
+    container.exitCode = undefined;
+    for (const device of this.#devicesOf(run, container)) device.startedAt = startedAt;
+    const { seconds, exitCode } = container.behaviour;
+    if (seconds === undefined) return;
+    timeline.after(seconds, () => {
+      if (container.startedAt === startedAt) this.#finish(run, container, exitCode);
+    });
+  }
+
+  #finish(run: PodRun, container: ContainerRun, exitCode: number): void {
+    const { timeline } = this.#world;
+    if (container.startedAt === undefined || container.finishedAt !== undefined || run.isStopping) return;
+    container.finishedAt = timeline.now;
+    container.exitCode = exitCode;
+    for (const device of this.#devicesOf(run, container)) device.startedAt = undefined;
+    const { restartPolicy } = run.view;
+    if (restartPolicy === 'Always' || (restartPolicy === 'OnFailure' && exitCode !== 0)) {
+      this.#backOff(run, container);
+    } else if (run.containers.every(({ finishedAt }) => finishedAt !== undefined)) {
+      run.isFinished = true;
+      this.#release(run);
+    }
+    this.#publish(run, timeline.now);
+  }
+
+  /** Kubelet waits 10 s before the first restart and twice as long each time after, up to five minutes. */
+  #backOff(run: PodRun, container: ContainerRun): void {
+    const seconds = Math.min(300, 10 * 2 ** container.restarts);
+    container.restarts += 1;
+    container.startedAt = undefined;
+    this.#world.timeline.after(seconds, () => {
+      if (run.isStopping) return;
+      this.#event(run, 'Started', `Started container ${container.name}`);
+      this.#begin(run, container);
+      this.#publish(run, this.#world.timeline.now);
+    });
+  }
+
+  #devicesOf(run: PodRun, container: ContainerRun): Occupant[] {
+    return run.devices.filter((device) => device.container === container.name);
+  }
+
+  #release(run: PodRun): void {
+    run.isFinished = true;
+    const mine = (occupant: Occupant) => !run.devices.includes(occupant);
+    for (const gpu of run.node.gpus) {
+      gpu.occupants = gpu.occupants.filter(mine);
+      for (const instance of gpu.instances) instance.occupants = instance.occupants.filter(mine);
+    }
+    run.node.runs.delete(run);
+  }
+
+  #refuse(pod: KubeObject): void {
+    const message = 'Pod was rejected: Allocate failed due to requested number of devices unavailable';
+    const { namespace = 'default', name } = pod.metadata;
+    modifyPod(this.#world, { namespace, name }, (draft) => {
+      draft.status = { ...draft.status, phase: 'Failed', reason: 'UnexpectedAdmissionError', message };
+      draft.status['startTime'] = rfc3339(this.#world.timeline.now);
+    });
+    const input = { about: pod, type: 'Warning', reason: 'UnexpectedAdmissionError', message } as const;
+    this.#world.events.record({ ...input, component: 'kubelet', host: podView(pod).nodeName ?? '' });
+  }
+
+  #publish(run: PodRun, at: number): void {
+    modifyPod(this.#world, run, (draft) => {
+      draft.status = podStatus(run, draft.status ?? {}, at);
+    });
+  }
+
+  #event(run: PodRun, reason: string, message: string, type: 'Normal' | 'Warning' = 'Normal'): void {
+    const about = this.#world.store.get('Pod', run.namespace, run.name);
+    if (!about) return;
+    this.#world.events.record({
+      about,
+      type,
+      reason,
+      message,
+      component: 'kubelet',
+      host: run.node.name,
+    });
+  }
+}
+
+function imagesOf(run: PodRun): string {
+  return run.containers.map(({ image }) => image).join(' ');
+}
+
+/** Exporters keep their address when they are replaced, so that their listener and their series go on. */
+function addressOf(pod: KubeObject, node: SimulatedNode, world: World): string {
+  if (podView(pod).usesHostNetwork) return node.address;
+  const labels = pod.metadata.labels ?? {};
+  if (labels['app'] === 'nvidia-dcgm-exporter') return node.exporterAddress;
+  if (labels['app.kubernetes.io/name'] === 'kube-state-metrics') return world.kubeStateMetricsAddress;
+  return node.nextPodAddress();
+}

@@ -1,0 +1,22 @@
+/** A MIG profile such as `2g.20gb`: how many of 7 compute slices and how much memory. */
+export interface MigProfile {
+  readonly name: string;
+  readonly computeSlices: number;
+  readonly memoryMiB: number;
+}
+
+/** Memory of the A100 80GB's profiles as `nvidia-smi mig -lgip` lists them, in MiB. */
+const MEMORY_MIB: Readonly<Record<string, number>> = {
+  '1g.10gb': 9728,
+  '2g.20gb': 19968,
+  '3g.40gb': 40192,
+  '4g.40gb': 40192,
+  '7g.80gb': 81152,
+};
+
+/** @throws Error for a profile that no scenario uses */
+export function migProfile(name: string): MigProfile {
+  const memoryMiB = MEMORY_MIB[name];
+  if (memoryMiB === undefined) throw new Error(`no MIG profile ${name}`);
+  return { name, computeSlices: Number.parseInt(name, 10), memoryMiB };
+}

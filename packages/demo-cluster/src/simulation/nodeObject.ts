@@ -1,0 +1,234 @@
+import { type KubeObject, rfc3339 } from '../kubernetes/objectStore.ts';
+import type { ClusterPlan, NodePlan } from './plan.ts';
+import { products } from './products.ts';
+import { chance, seedOf } from './random.ts';
+import type { SimulatedNode } from './world.ts';
+
+/** The Node object as kubelet, NFD and GPU feature discovery together write it. @param now Unix seconds */
+export function nodeObject(node: SimulatedNode, plan: ClusterPlan, now: number): KubeObject {
+  const { name, cordoned, taints = [] } = node.plan;
+  const cordonTaint = {
+    key: 'node.kubernetes.io/unschedulable',
+    effect: 'NoSchedule',
+    timeAdded: rfc3339(now),
+  };
+  const allTaints = cordoned ? [...taints, cordonTaint] : taints;
+  const seed = seedOf(name);
+  return {
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: {
+      name,
+      creationTimestamp: rfc3339(node.bootedAt - 86_400 * (3 + 90 * chance(seed, 1))),
+      labels: nodeLabels(node, plan),
+      annotations: {
+        'kubeadm.alpha.kubernetes.io/cri-socket': plan.host.runtime.startsWith('docker')
+          ? '/var/run/dockershim.sock'
+          : 'unix:///run/containerd/containerd.sock',
+        'nfd.node.kubernetes.io/worker.version': plan.operator === 'v1.5.2' ? '1.15' : 'v0.16.6',
+        'node.alpha.kubernetes.io/ttl': '0',
+        'volumes.kubernetes.io/controller-managed-attach-detach': 'true',
+      },
+    },
+    spec: {
+      podCIDR: `${node.exporterAddress.split('.').slice(0, 3).join('.')}.0/24`,
+      ...(cordoned && { unschedulable: true }),
+      ...(allTaints.length > 0 && { taints: allTaints }),
+    },
+    status: nodeStatus(node, plan, now),
+  };
+}
+
+function nodeStatus(node: SimulatedNode, { kubernetesVersion, host }: ClusterPlan, now: number) {
+  const seed = seedOf(node.name);
+  const { capacity, allocatable } = nodeResources(node);
+  return {
+    addresses: [
+      { type: 'InternalIP', address: node.address },
+      { type: 'Hostname', address: node.name },
+    ],
+    capacity,
+    allocatable,
+    conditions: nodeConditions(node.bootedAt, now),
+    daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
+    nodeInfo: {
+      architecture: 'amd64',
+      bootID: uuidOf(seed, 1),
+      containerRuntimeVersion: host.runtime,
+      kernelVersion: host.kernel,
+      kubeProxyVersion: kubernetesVersion,
+      kubeletVersion: kubernetesVersion,
+      machineID: uuidOf(seed, 2).replaceAll('-', ''),
+      operatingSystem: 'linux',
+      osImage: host.osImage,
+      systemUUID: uuidOf(seed, 3),
+    },
+  };
+}
+
+/** Kubelet's four pressure-free conditions, with the heartbeat of `now`. */
+export function nodeConditions(since: number, now: number) {
+  const condition = (type: string, status: string, reason: string, message: string) => ({
+    type,
+    status,
+    reason,
+    message,
+    lastHeartbeatTime: rfc3339(now),
+    lastTransitionTime: rfc3339(since),
+  });
+  return [
+    condition(
+      'MemoryPressure',
+      'False',
+      'KubeletHasSufficientMemory',
+      'kubelet has sufficient memory available',
+    ),
+    condition('DiskPressure', 'False', 'KubeletHasNoDiskPressure', 'kubelet has no disk pressure'),
+    condition('PIDPressure', 'False', 'KubeletHasSufficientPID', 'kubelet has sufficient PID available'),
+    condition('Ready', 'True', 'KubeletReady', 'kubelet is posting ready status. AppArmor enabled'),
+  ];
+}
+
+/** Capacity and allocatable; a GPU that is lost counts in the first only: the device plugin calls it unhealthy. */
+export function nodeResources(node: SimulatedNode) {
+  const { cores, memoryGi } = node.plan;
+  const common = { 'hugepages-1Gi': '0', 'hugepages-2Mi': '0', pods: '110' };
+  return {
+    capacity: {
+      ...common,
+      cpu: String(cores),
+      'ephemeral-storage': '1843269236Ki',
+      memory: `${memoryGi * 1024 * 1024 - 181_212}Ki`,
+      ...gpuResources(node, false),
+    },
+    allocatable: {
+      ...common,
+      cpu: String(cores),
+      'ephemeral-storage': '1698756925085',
+      memory: `${memoryGi * 1024 * 1024 - 181_212 - 102_400}Ki`,
+      ...gpuResources(node, true),
+    },
+  };
+}
+
+function gpuResources({ gpus, plan }: SimulatedNode, onlyHealthy: boolean): Record<string, string> {
+  const counts: Record<string, number> = { 'nvidia.com/gpu': 0 };
+  for (const gpu of gpus) {
+    const amount = onlyHealthy && gpu.lost ? 0 : 1;
+    const names = gpu.instances.map(({ profile }) => `nvidia.com/mig-${profile.name}`);
+    for (const name of names.length > 0 ? names : ['nvidia.com/gpu']) {
+      counts[name] = (counts[name] ?? 0) + amount * (plan.replicas ?? 1);
+    }
+  }
+  return Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, String(count)]));
+}
+
+const OPERANDS = [
+  'container-toolkit',
+  'dcgm',
+  'dcgm-exporter',
+  'device-plugin',
+  'driver',
+  'gpu-feature-discovery',
+];
+
+function nodeLabels(node: SimulatedNode, plan: ClusterPlan): Record<string, string> {
+  const { osId, osVersion, kernel } = plan.host;
+  const [major = '', minor = ''] = osVersion.split('.');
+  return {
+    'beta.kubernetes.io/arch': 'amd64',
+    'beta.kubernetes.io/os': 'linux',
+    'kubernetes.io/arch': 'amd64',
+    'kubernetes.io/hostname': node.name,
+    'kubernetes.io/os': 'linux',
+    'node-role.kubernetes.io/worker': '',
+    'feature.node.kubernetes.io/cpu-cpuid.AVX2': 'true',
+    'feature.node.kubernetes.io/cpu-cpuid.AVX512F': 'true',
+    'feature.node.kubernetes.io/kernel-version.full': kernel,
+    'feature.node.kubernetes.io/kernel-version.major': kernel.split('.')[0] ?? '',
+    'feature.node.kubernetes.io/kernel-version.minor': kernel.split('.')[1] ?? '',
+    'feature.node.kubernetes.io/pci-10de.present': 'true',
+    'feature.node.kubernetes.io/system-os_release.ID': osId,
+    'feature.node.kubernetes.io/system-os_release.VERSION_ID': osVersion,
+    'feature.node.kubernetes.io/system-os_release.VERSION_ID.major': major,
+    'feature.node.kubernetes.io/system-os_release.VERSION_ID.minor': minor,
+    ...gpuLabels(node.plan, plan),
+    ...operandLabels(node.plan, plan),
+    ...node.plan.labels,
+  };
+}
+
+/** What gpu-feature-discovery writes (NVIDIA/k8s-device-plugin, docs/gpu-feature-discovery). */
+function gpuLabels(node: NodePlan, plan: ClusterPlan): Record<string, string> {
+  const product = products[node.product];
+  const [driverMajor = '', driverMinor = '', driverRevision = ''] = plan.host.driver.split('.');
+  const [cudaMajor = '', cudaMinor = ''] = plan.host.cuda.split('.');
+  const isShared = (node.replicas ?? 1) > 1;
+  const name = product.modelName.replaceAll(' ', '-') + (isShared ? '-SHARED' : '');
+  const labels: Record<string, string> = {
+    'nvidia.com/cuda.driver.major': driverMajor,
+    'nvidia.com/cuda.driver.minor': driverMinor,
+    'nvidia.com/cuda.driver.rev': driverRevision,
+    'nvidia.com/cuda.runtime.major': cudaMajor,
+    'nvidia.com/cuda.runtime.minor': cudaMinor,
+    'nvidia.com/gpu.compute.major': String(product.computeCapability[0]),
+    'nvidia.com/gpu.compute.minor': String(product.computeCapability[1]),
+    'nvidia.com/gpu.count': String(node.gpus),
+    'nvidia.com/gpu.family': product.family,
+    'nvidia.com/gpu.machine': 'Standard-PC',
+    'nvidia.com/gpu.memory': String(
+      product.memoryMiB - (plan.operator === 'v1.5.2' ? product.reservedMiB : 0),
+    ),
+    'nvidia.com/gpu.present': 'true',
+    'nvidia.com/gpu.product': name,
+  };
+  if (plan.operator === 'v1.5.2') return labels;
+  return {
+    ...labels,
+    'nvidia.com/cuda.driver-version.full': plan.host.driver,
+    'nvidia.com/cuda.driver-version.major': driverMajor,
+    'nvidia.com/cuda.driver-version.minor': driverMinor,
+    'nvidia.com/cuda.driver-version.revision': driverRevision,
+    'nvidia.com/cuda.runtime-version.full': plan.host.cuda,
+    'nvidia.com/gpu.replicas': String(node.replicas ?? 1),
+    'nvidia.com/gpu.sharing-strategy': isShared ? 'time-slicing' : 'none',
+    'nvidia.com/mig.capable': String(product.migCapable),
+    'nvidia.com/mig.strategy': node.mig ? 'mixed' : 'single',
+    ...migLabels(node),
+  };
+}
+
+function migLabels(node: NodePlan): Record<string, string> {
+  if (!node.mig) {
+    return products[node.product].migCapable
+      ? { 'nvidia.com/mig.config': 'all-disabled', 'nvidia.com/mig.config.state': 'success' }
+      : {};
+  }
+  const counts = new Map<string, number>();
+  for (const profile of Object.values(node.mig).flat()) counts.set(profile, (counts.get(profile) ?? 0) + 1);
+  return {
+    'nvidia.com/mig.config': 'custom-mixed',
+    'nvidia.com/mig.config.state': 'success',
+    ...Object.fromEntries(
+      [...counts].map(([name, count]) => [`nvidia.com/mig-${name}.count`, String(count)]),
+    ),
+  };
+}
+
+/** The operator marks which of its components a node gets; before 1.6 `gpu.present` alone decided. */
+function operandLabels(node: NodePlan, plan: ClusterPlan): Record<string, string> {
+  if (plan.operator === 'v1.5.2') return {};
+  const names = [...OPERANDS, 'node-status-exporter', 'operator-validator'];
+  if (products[node.product].migCapable) names.push('mig-manager');
+  return {
+    ...Object.fromEntries(names.map((name) => [`nvidia.com/gpu.deploy.${name}`, 'true'])),
+    'nvidia.com/gpu-driver-upgrade-state': 'upgrade-done',
+  };
+}
+
+function uuidOf(seed: number, part: number): string {
+  const digits = Array.from({ length: 32 }, (_, index) =>
+    Math.floor(16 * chance(seed + part, index)).toString(16),
+  ).join('');
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

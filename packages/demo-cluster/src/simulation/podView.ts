@@ -1,0 +1,131 @@
+import type { KubeObject } from '../kubernetes/objectStore.ts';
+import { type Amounts, amountsOf, largest, plus } from './resources.ts';
+import { type Fields, fieldsOf, listOf, numberOf, textListOf, textOf, textsOf } from './unknownFields.ts';
+
+export interface ContainerView {
+  readonly name: string;
+  readonly image: string;
+  /** `command` and `args` in one. */
+  readonly words: readonly string[];
+  readonly requests: Amounts;
+  readonly limits: Amounts;
+  readonly restartsAlways: boolean;
+}
+
+export interface Toleration {
+  readonly key: string | undefined;
+  readonly operator: string;
+  readonly value: string;
+  readonly effect: string | undefined;
+}
+
+/** What the scheduler and the kubelet read of a pod. */
+export interface PodView {
+  readonly namespace: string;
+  readonly name: string;
+  readonly uid: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly nodeName: string | undefined;
+  readonly phase: string;
+  readonly isDeleting: boolean;
+  readonly gateNames: readonly string[];
+  readonly containers: readonly ContainerView[];
+  /** The devices, cores and bytes that count for scheduling. */
+  readonly requests: Amounts;
+  readonly nodeSelector: Readonly<Record<string, string>>;
+  /** Required node affinity: any of these terms, each with all of its expressions. */
+  readonly affinityTerms: readonly (readonly Fields[])[];
+  readonly tolerations: readonly Toleration[];
+  readonly restartPolicy: string;
+  readonly graceSeconds: number;
+  readonly usesHostNetwork: boolean;
+  readonly owner: { readonly kind: string; readonly name: string } | undefined;
+}
+
+const views = new WeakMap<KubeObject, PodView>();
+
+/** Reads a Pod object; stored objects never change, so each is read once. */
+export function podView(pod: KubeObject): PodView {
+  let view = views.get(pod);
+  if (!view) {
+    view = readPod(pod);
+    views.set(pod, view);
+  }
+  return view;
+}
+
+function readPod({ metadata, spec, status }: KubeObject): PodView {
+  const fields = fieldsOf(spec);
+  const containers = listOf(fields['containers']).map(readContainer);
+  const owner = fieldsOf(listOf(metadata.ownerReferences)[0]);
+  const [kind, ownerName] = [textOf(owner['kind']), textOf(owner['name'])];
+  return {
+    namespace: metadata.namespace ?? 'default',
+    name: metadata.name,
+    uid: metadata.uid ?? '',
+    labels: metadata.labels ?? {},
+    nodeName: textOf(fields['nodeName']),
+    phase: textOf(fieldsOf(status)['phase']) ?? 'Pending',
+    isDeleting: metadata.deletionTimestamp !== undefined,
+    gateNames: listOf(fields['schedulingGates']).map((gate) => textOf(fieldsOf(gate)['name']) ?? ''),
+    containers,
+    requests: countedRequests(containers, listOf(fields['initContainers']).map(readContainer), fields),
+    nodeSelector: textsOf(fields['nodeSelector']),
+    affinityTerms: readAffinity(fields),
+    tolerations: listOf(fields['tolerations']).map(readToleration),
+    restartPolicy: textOf(fields['restartPolicy']) ?? 'Always',
+    graceSeconds: numberOf(fields['terminationGracePeriodSeconds']) ?? 30,
+    usesHostNetwork: fields['hostNetwork'] === true,
+    owner: kind && ownerName ? { kind, name: ownerName } : undefined,
+  };
+}
+
+function readContainer(value: unknown): ContainerView {
+  const fields = fieldsOf(value);
+  const resources = fieldsOf(fields['resources']);
+  const limits = amountsOf(textsOf(resources['limits']));
+  return {
+    name: textOf(fields['name']) ?? '',
+    image: textOf(fields['image']) ?? '',
+    words: [...textListOf(fields['command']), ...textListOf(fields['args'])],
+    // A limit without a request counts as the request (API server defaulting).
+    requests: { ...limits, ...amountsOf(textsOf(resources['requests'])) },
+    limits,
+    restartsAlways: fields['restartPolicy'] === 'Always',
+  };
+}
+
+/** component-helpers, resource.PodRequests: what runs together, or the largest start-up step; then overhead. */
+function countedRequests(
+  containers: readonly ContainerView[],
+  initContainers: readonly ContainerView[],
+  spec: Fields,
+): Amounts {
+  let sidecars: Amounts = {};
+  let starting: Amounts = {};
+  for (const init of initContainers) {
+    const step = plus(sidecars, init.requests);
+    starting = largest(starting, step);
+    if (init.restartsAlways) sidecars = step;
+  }
+  const running = containers.reduce<Amounts>((sum, { requests }) => plus(sum, requests), sidecars);
+  return plus(largest(running, starting), amountsOf(textsOf(spec['overhead'])));
+}
+
+function readAffinity(spec: Fields): readonly (readonly Fields[])[] {
+  const nodeAffinity = fieldsOf(fieldsOf(spec['affinity'])['nodeAffinity']);
+  const required = fieldsOf(nodeAffinity['requiredDuringSchedulingIgnoredDuringExecution']);
+  return listOf(required['nodeSelectorTerms']).map((term) =>
+    listOf(fieldsOf(term)['matchExpressions']).map(fieldsOf),
+  );
+}
+
+function readToleration(value: unknown): Toleration {
+  const fields = fieldsOf(value);
+  return {
+    key: textOf(fields['key']),
+    operator: textOf(fields['operator']) ?? 'Equal',
+    value: textOf(fields['value']) ?? '',
+    effect: textOf(fields['effect']),
+  };
+}

@@ -1,0 +1,144 @@
+import type { KubeObject } from '../kubernetes/objectStore.ts';
+import type { PodView, Toleration } from './podView.ts';
+import { type Amounts, amountsOf } from './resources.ts';
+import { type Fields, fieldsOf, listOf, textListOf, textOf, textsOf } from './unknownFields.ts';
+
+/** A node with what its pods (those not yet finished) have asked for. */
+export interface SchedulableNode {
+  readonly node: KubeObject;
+  readonly requested: Amounts;
+  readonly podCount: number;
+}
+
+/** The words changed over the years; `minor` is that of the cluster's Kubernetes version, 19 for 1.19. */
+export interface Wording {
+  readonly minor: number;
+}
+
+interface Refusal {
+  readonly reasons: readonly string[];
+  /** Evicting other pods could help: the node lacks only what they hold. */
+  readonly preemptible: boolean;
+}
+
+export type Placement =
+  | { readonly fits: readonly SchedulableNode[] }
+  | { readonly fits: readonly []; readonly message: string };
+
+/** Filters nodes as kube-scheduler's default plugins do, and words the FailedScheduling message if none is left. */
+export function placementOf(pod: PodView, nodes: readonly SchedulableNode[], wording: Wording): Placement {
+  const refusals: Refusal[] = [];
+  const fits = nodes.filter((candidate) => {
+    const refusal = refusalOf(pod, candidate, wording);
+    if (refusal) refusals.push(refusal);
+    return !refusal;
+  });
+  if (fits.length > 0) return { fits };
+  return { fits: [], message: unschedulableMessage(refusals, nodes.length, wording) };
+}
+
+/** The plugins run in this order, and the first that objects speaks for the node. */
+function refusalOf(pod: PodView, candidate: SchedulableNode, wording: Wording): Refusal | undefined {
+  const spec = fieldsOf(candidate.node.spec);
+  if (spec['unschedulable'] === true && !toleratesUnschedulable(pod)) {
+    return { reasons: ['node(s) were unschedulable'], preemptible: false };
+  }
+  const taint = listOf(spec['taints'])
+    .map(fieldsOf)
+    .find((item) => isInTheWay(item, pod.tolerations));
+  if (taint) return { reasons: [taintReason(taint, wording)], preemptible: false };
+  if (!matchesNode(pod, candidate.node)) return { reasons: [affinityReason(wording)], preemptible: false };
+  return lack(pod, candidate);
+}
+
+function toleratesUnschedulable(pod: PodView): boolean {
+  return !isInTheWay({ key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }, pod.tolerations);
+}
+
+function isInTheWay(taint: Fields, tolerations: readonly Toleration[]): boolean {
+  if (taint['effect'] !== 'NoSchedule' && taint['effect'] !== 'NoExecute') return false;
+  return !tolerations.some(
+    ({ key, operator, value, effect }) =>
+      (effect === undefined || effect === taint['effect']) &&
+      (key === undefined ? operator === 'Exists' : key === taint['key']) &&
+      (operator === 'Exists' || value === (textOf(taint['value']) ?? '')),
+  );
+}
+
+function taintReason(taint: Fields, { minor }: Wording): string {
+  const shown = `{${textOf(taint['key']) ?? ''}: ${textOf(taint['value']) ?? ''}}`;
+  return minor >= 24
+    ? `node(s) had untolerated taint ${shown}`
+    : `node(s) had taint ${shown}, that the pod didn't tolerate`;
+}
+
+function affinityReason({ minor }: Wording): string {
+  return minor >= 21
+    ? "node(s) didn't match Pod's node affinity/selector"
+    : "node(s) didn't match node selector";
+}
+
+function matchesNode(pod: PodView, node: KubeObject): boolean {
+  const labels = node.metadata.labels ?? {};
+  const selected = Object.entries(pod.nodeSelector).every(([key, value]) => labels[key] === value);
+  const { affinityTerms } = pod;
+  if (!selected || affinityTerms.length === 0) return selected;
+  return affinityTerms.some((term) => term.every((expression) => matches(expression, labels)));
+}
+
+function matches(expression: Fields, labels: Readonly<Record<string, string>>): boolean {
+  const actual = labels[textOf(expression['key']) ?? ''];
+  const values = textListOf(expression['values']);
+  switch (expression['operator']) {
+    case 'In':
+      return actual !== undefined && values.includes(actual);
+    case 'NotIn':
+      return actual === undefined || !values.includes(actual);
+    case 'Exists':
+      return actual !== undefined;
+    case 'DoesNotExist':
+      return actual === undefined;
+    case 'Gt':
+      return Number(actual) > Number(values[0]);
+    case 'Lt':
+      return Number(actual) < Number(values[0]);
+    default:
+      return false;
+  }
+}
+
+/** NodeResourcesFit names every resource that is short, not only the first. */
+function lack(pod: PodView, { node, requested, podCount }: SchedulableNode): Refusal | undefined {
+  const allocatable = amountsOf(textsOf(fieldsOf(node.status)['allocatable']));
+  const short = Object.entries(pod.requests).filter(
+    ([name, amount]) => amount > 0 && amount > (allocatable[name] ?? 0) - (requested[name] ?? 0),
+  );
+  const isFull = podCount + 1 > (allocatable['pods'] ?? 110);
+  if (short.length === 0 && !isFull) return undefined;
+  return {
+    reasons: [...(isFull ? ['Too many pods'] : []), ...short.map(([name]) => `Insufficient ${name}`)],
+    preemptible: short.every(([name, amount]) => amount <= (allocatable[name] ?? 0)),
+  };
+}
+
+function unschedulableMessage(refusals: readonly Refusal[], total: number, { minor }: Wording): string {
+  const head = `0/${total} nodes are available`;
+  const counts = counted(refusals.flatMap(({ reasons }) => reasons));
+  const text = `${head}: ${counts}.`;
+  // PostFilter's words follow since 1.24.
+  if (minor < 24 || refusals.length === 0) return text;
+  const preemption = refusals.map(({ preemptible }) =>
+    preemptible ? 'No preemption victims found for incoming pod' : 'Preemption is not helpful for scheduling',
+  );
+  return `${text} preemption: ${head}: ${counted(preemption)}.`;
+}
+
+/** "2 A, 1 B": FitError sorts the finished strings, numbers and all. */
+function counted(reasons: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts]
+    .map(([reason, count]) => `${count} ${reason}`)
+    .sort()
+    .join(', ');
+}

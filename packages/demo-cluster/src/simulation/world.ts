@@ -1,0 +1,78 @@
+import type { KubeObject, ObjectStore } from '../kubernetes/objectStore.ts';
+import type { Behaviour } from './behaviour.ts';
+import type { EventRecorder } from './eventRecorder.ts';
+import type { Gpu, Occupant } from './gpu.ts';
+import type { ClusterPlan, NodePlan } from './plan.ts';
+import type { PodView } from './podView.ts';
+import type { Random } from './random.ts';
+import type { Timeline } from './timeline.ts';
+
+/** What every part of the simulation shares. */
+export interface World {
+  readonly plan: ClusterPlan;
+  readonly store: ObjectStore;
+  readonly timeline: Timeline;
+  readonly random: Random;
+  readonly events: EventRecorder;
+  readonly nodes: ReadonlyMap<string, SimulatedNode>;
+  /** What kubelets run, by pod uid. */
+  readonly runs: Map<string, PodRun>;
+  /** Unix seconds at which the past ends and live time begins. */
+  readonly liveFrom: number;
+  /** Unix seconds by which every node had booted. */
+  readonly settledAt: number;
+  readonly kubeStateMetricsAddress: string;
+  /** While true, what starts has been running since its node booted. */
+  isBooting: boolean;
+}
+
+export interface SimulatedNode {
+  readonly name: string;
+  readonly plan: NodePlan;
+  readonly gpus: readonly Gpu[];
+  readonly address: string;
+  readonly exporterAddress: string;
+  /** Unix seconds */
+  readonly bootedAt: number;
+  readonly images: Set<string>;
+  readonly runs: Set<PodRun>;
+  exporterUp: boolean;
+  nextPodAddress(): string;
+}
+
+/** One pod on its node. */
+export interface PodRun {
+  readonly uid: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly node: SimulatedNode;
+  readonly view: PodView;
+  readonly containers: readonly ContainerRun[];
+  readonly devices: readonly Occupant[];
+  readonly address: string;
+  /** Succeeded or Failed: it counts for nothing any more. */
+  isFinished: boolean;
+  isStopping: boolean;
+}
+
+export interface ContainerRun {
+  readonly name: string;
+  readonly image: string;
+  readonly containerId: string;
+  readonly seed: number;
+  readonly behaviour: Behaviour;
+  /** Unix seconds */
+  startedAt: number | undefined;
+  finishedAt: number | undefined;
+  exitCode: number | undefined;
+  restarts: number;
+}
+
+/** Changes the status of a pod, if it is still there. */
+export function modifyPod(
+  { store }: Pick<World, 'store'>,
+  pod: { readonly namespace: string; readonly name: string },
+  change: (draft: KubeObject) => void,
+): KubeObject | undefined {
+  return store.modify('Pod', pod.namespace, pod.name, change);
+}
