@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { parse } from 'yaml';
 import type { JsonRecord } from './jsonAccess.ts';
 import { applyPatchYaml } from './patch.ts';
+import { decodeProtobufBody } from './protobufBody.ts';
 import { ApiError, badRequest, tooLarge, unsupportedMediaType } from './status.ts';
 
 /** The API server's own limit on a request body. */
@@ -17,13 +18,15 @@ export function mediaTypeOf(request: IncomingMessage): string {
 }
 
 /**
- * Reads a JSON or YAML body; undefined when it is empty.
+ * Reads a JSON, YAML or Kubernetes protobuf body; undefined when it is empty.
  * @throws ApiError 400 for text that does not parse, 413 past 3 MiB, 415 for other formats
  */
 export async function readBody(request: IncomingMessage): Promise<unknown> {
-  const text = await readText(request);
-  if (!text) return undefined;
+  const bytes = await readBytes(request);
+  if (bytes.length === 0) return undefined;
   const mediaType = mediaTypeOf(request);
+  if (mediaType === 'application/vnd.kubernetes.protobuf') return decodeProtobufBody(bytes);
+  const text = bytes.toString();
   try {
     if (mediaType === 'application/yaml' || mediaType === applyPatchYaml) return parse(text) as unknown;
     if (mediaType === 'application/json' || mediaType.endsWith('+json')) return JSON.parse(text) as unknown;
@@ -33,7 +36,7 @@ export async function readBody(request: IncomingMessage): Promise<unknown> {
   throw unsupportedMediaType(['application/json', 'application/yaml']);
 }
 
-async function readText(request: IncomingMessage): Promise<string> {
+async function readBytes(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
@@ -43,7 +46,7 @@ async function readText(request: IncomingMessage): Promise<string> {
     if (size <= bodyLimitBytes) chunks.push(chunk);
   }
   if (size > bodyLimitBytes) throw tooLarge(bodyLimitBytes);
-  return Buffer.concat(chunks).toString();
+  return Buffer.concat(chunks);
 }
 
 /** Answers with JSON, compressed when it is large and the client takes gzip. */
