@@ -100,5 +100,9 @@ function readToken(file: string | undefined): string | undefined {
 
 function webRoot(given: string | undefined): string | undefined {
   const folder = given ?? fileURLToPath(new URL('../../web/dist', import.meta.url));
-  return existsSync(folder) ? folder : undefined;
+  if (existsSync(folder)) return folder;
+  if (given === undefined) return undefined;
+  throw new ConfigError(
+    `WEB_ROOT=${given} does not exist: give the folder of the built SPA, or leave it unset to serve the API alone`,
+  );
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 const Quantity = z.union([z.string(), z.number()]);
 const Quantities = z.record(z.string(), Quantity);
+/** Unix seconds. The API server writes `null` for a time that never was: every optional one is nullish. */
 const Timestamp = z.string().transform((text) => Date.parse(text) / 1000);
 
 const Metadata = z.object({
@@ -11,7 +12,7 @@ const Metadata = z.object({
   namespace: z.string().default(''),
   uid: z.string().default(''),
   creationTimestamp: Timestamp,
-  deletionTimestamp: Timestamp.optional(),
+  deletionTimestamp: Timestamp.nullish(),
   labels: z.record(z.string(), z.string()).default({}),
   ownerReferences: z
     .array(z.object({ kind: z.string(), name: z.string(), controller: z.boolean().optional() }))
@@ -39,7 +40,7 @@ export const NodeObject = z.object({
             status: z.string(),
             reason: z.string().optional(),
             message: z.string().optional(),
-            lastTransitionTime: Timestamp.optional(),
+            lastTransitionTime: Timestamp.nullish(),
           }),
         )
         .default([]),
@@ -66,13 +67,13 @@ const ContainerSpec = z.object({
 
 const ContainerState = z.object({
   waiting: z.object({ reason: z.string().optional() }).optional(),
-  running: z.object({ startedAt: Timestamp.optional() }).optional(),
+  running: z.object({ startedAt: Timestamp.nullish() }).optional(),
   terminated: z
     .object({
       reason: z.string().optional(),
       exitCode: z.number().default(0),
       signal: z.number().optional(),
-      finishedAt: Timestamp.optional().catch(undefined),
+      finishedAt: Timestamp.nullish(),
     })
     .optional(),
 });
@@ -97,7 +98,7 @@ export const PodObject = z.object({
     .object({
       phase: z.string().default('Unknown'),
       reason: z.string().optional(),
-      startTime: Timestamp.optional(),
+      startTime: Timestamp.nullish(),
       podIP: z.string().optional(),
       conditions: z
         .array(
@@ -106,7 +107,7 @@ export const PodObject = z.object({
             status: z.string(),
             reason: z.string().optional(),
             message: z.string().optional(),
-            lastTransitionTime: Timestamp.optional(),
+            lastTransitionTime: Timestamp.nullish(),
           }),
         )
         .default([]),

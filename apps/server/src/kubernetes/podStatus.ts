@@ -11,10 +11,16 @@ export function podStatus(pod: PodObject): string {
   if (gated) word = 'SchedulingGated';
   const initializing = initStatus(pod);
   if (initializing !== undefined) word = initializing;
-  else word = containersStatus(status.containerStatuses, pod) ?? word;
-  const ended = status.phase === 'Succeeded' || status.phase === 'Failed';
-  if (metadata.deletionTimestamp === undefined || ended) return word;
-  return status.reason === 'NodeLost' ? 'Unknown' : 'Terminating';
+  if (initializing === undefined || isTrue('Initialized', pod)) {
+    word = containersStatus(status.containerStatuses, pod) ?? word;
+  }
+  if ((metadata.deletionTimestamp ?? null) === null) return word;
+  if (status.reason === 'NodeLost') return 'Unknown';
+  return status.phase === 'Succeeded' || status.phase === 'Failed' ? word : 'Terminating';
+}
+
+function isTrue(type: string, { status }: PodObject): boolean {
+  return status.conditions.some((condition) => condition.type === type && condition.status === 'True');
 }
 
 function initStatus({ spec, status }: PodObject): string | undefined {
@@ -33,7 +39,7 @@ function initStatus({ spec, status }: PodObject): string | undefined {
   return undefined;
 }
 
-function containersStatus(statuses: readonly ContainerStatus[], { status }: PodObject): string | undefined {
+function containersStatus(statuses: readonly ContainerStatus[], pod: PodObject): string | undefined {
   let word: string | undefined;
   let running = false;
   for (const { state, ready } of statuses.toReversed()) {
@@ -43,8 +49,7 @@ function containersStatus(statuses: readonly ContainerStatus[], { status }: PodO
     else if (ready && state.running !== undefined) running = true;
   }
   if (word === 'Completed' && running) {
-    const ready = status.conditions.some((c) => c.type === 'Ready' && c.status === 'True');
-    return ready ? 'Running' : 'NotReady';
+    return isTrue('Ready', pod) ? 'Running' : 'NotReady';
   }
   return word;
 }

@@ -97,7 +97,7 @@ export function nodeRecord({ metadata, spec, status }: NodeObject): NodeRecord |
 export function podRecord(pod: PodObject): PodRecord | undefined {
   const { metadata, spec, status } = pod;
   const requests = podGpus(spec, 'requests');
-  if (Object.keys(requests).length === 0) return undefined;
+  if (Object.values(requests).every((amount) => amount === 0)) return undefined;
   const owner = metadata.ownerReferences.find(({ controller }) => controller === true);
   return {
     namespace: metadata.namespace,

@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'gpu-console-config-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const least = { PROMETHEUS_URL: 'http://prometheus.monitoring:9090' };
+
+function refusal(environment: Readonly<Record<string, string>>): string {
+  try {
+    readConfig({ ...least, ...environment });
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return 'accepted';
+}
+
+describe('the settings', () => {
+  it('need no more than the address of Prometheus', () => {
+    expect(readConfig({ ...least, WEB_ROOT: folder })).toEqual({
+      host: '127.0.0.1',
+      port: 8080,
+      loopbackOnly: true,
+      prometheus: { url: 'http://prometheus.monitoring:9090', token: undefined, timeoutSeconds: 30 },
+      kubernetes: { kubeconfig: undefined, context: undefined },
+      cluster: { id: 'default', name: undefined },
+      webRoot: folder,
+      logLevel: 'info',
+      validateReplies: false,
+    });
+  });
+
+  it('take an empty value as unset', () => {
+    expect(readConfig({ ...least, PORT: '', HOST: '', KUBECONFIG: '' }).port).toBe(8080);
+  });
+
+  it('drop a trailing slash of the address and keep its path', () => {
+    const { prometheus } = readConfig({ PROMETHEUS_URL: 'https://metrics.example/prometheus/' });
+    expect(prometheus.url).toBe('https://metrics.example/prometheus');
+  });
+
+  it('read the token from its file, without the line end', () => {
+    const file = join(folder, 'token');
+    writeFileSync(file, 'secret\n');
+    expect(readConfig({ ...least, PROMETHEUS_TOKEN_FILE: file }).prometheus.token).toBe('secret');
+  });
+
+  it.each(['localhost', '127.0.0.1', '::1'])('HOST=%s reaches this machine only', (HOST) => {
+    expect(readConfig({ ...least, HOST }).loopbackOnly).toBe(true);
+  });
+});
+
+describe('a setting that cannot be used', () => {
+  it.each([
+    ['PORT', 'http'],
+    ['PORT', '-1'],
+    ['PORT', '65536'],
+    ['PORT', '80.5'],
+    ['ALLOW_UNAUTHENTICATED', 'yes'],
+    ['PROMETHEUS_URL', 'prometheus:9090'],
+    ['PROMETHEUS_URL', 'ftp://prometheus'],
+    ['PROMETHEUS_TIMEOUT_SECONDS', '0'],
+    ['PROMETHEUS_TIMEOUT_SECONDS', 'soon'],
+    ['CLUSTER_ID', 'My Cluster'],
+    ['LOG_LEVEL', 'loud'],
+    ['VALIDATE_REPLIES', '1'],
+    ['PROMETHEUS_TOKEN_FILE', '/nowhere/token'],
+    ['WEB_ROOT', '/nowhere/dist'],
+  ])('%s=%s is named with its value', (name, value) => {
+    expect(refusal({ [name]: value })).toContain(`${name}=${value}`);
+  });
+
+  it.each([
+    ['ALLOW_UNAUTHENTICATED', 'yes', '"true"|"false"'],
+    ['LOG_LEVEL', 'loud', '"info"'],
+    ['PORT', '65536', '65535'],
+    ['PROMETHEUS_URL', 'prometheus:9090', 'http(s) address'],
+    ['CLUSTER_ID', 'My Cluster', 'lower-case letters, digits and "-"'],
+  ])('%s=%s says what would do', (name, value, wayOut) => {
+    expect(refusal({ [name]: value })).toContain(wayOut);
+  });
+
+  it('has a line of its own among others', () => {
+    const lines = refusal({ PORT: 'http', LOG_LEVEL: 'loud' }).split('\n');
+    expect(lines.map((line) => line.split('=')[0])).toEqual(['PORT', 'LOG_LEVEL']);
+  });
+
+  it('may be missing altogether: the address of Prometheus is asked for, with an example', () => {
+    expect(() => readConfig({})).toThrow(/PROMETHEUS_URL is not set.*PROMETHEUS_URL=http:\/\//);
+  });
+});
+
+describe('a console without a login', () => {
+  it.each(['0.0.0.0', '::', '10.0.0.7', 'gpu.example'])('is not offered to others on HOST=%s', (HOST) => {
+    expect(refusal({ HOST })).toMatch(new RegExp(`HOST=${HOST}.*ALLOW_UNAUTHENTICATED=true`, 's'));
+  });
+
+  it('is offered where somebody accepted that', () => {
+    const config = readConfig({ ...least, HOST: '0.0.0.0', ALLOW_UNAUTHENTICATED: 'true' });
+    expect(config).toMatchObject({ host: '0.0.0.0', loopbackOnly: false });
+  });
+});

@@ -1,0 +1,219 @@
+import { describe, expect, it } from 'vitest';
+import { CREATED, CREATED_SECONDS, exporterPod, kubeNode, kubePod } from '../testing/kubeObjects.ts';
+import { NodeObject, PodObject } from './objects.ts';
+import { componentRecord, nodeRecord, podRecord, sumResources } from './records.ts';
+
+const node = (...of: Parameters<typeof kubeNode>) => nodeRecord(NodeObject.parse(kubeNode(...of)));
+const pod = (...of: Parameters<typeof kubePod>) => podRecord(PodObject.parse(kubePod(...of)));
+
+describe('a node’s record', () => {
+  it('holds what of it concerns GPUs, and its facts', () => {
+    expect(node('worker-1', { gpus: 4, allocatable: 3, ip: '10.0.0.7' })).toEqual({
+      name: 'worker-1',
+      ready: true,
+      schedulable: true,
+      labels: {},
+      taints: [],
+      capacity: { 'nvidia.com/gpu': 4 },
+      allocatable: { 'nvidia.com/gpu': 3 },
+      conditions: [
+        {
+          type: 'Ready',
+          status: 'True',
+          reason: 'KubeletReady',
+          message: 'kubelet says so',
+          since: CREATED_SECONDS,
+        },
+      ],
+      facts: {
+        architecture: 'amd64',
+        operatingSystem: 'Ubuntu 22.04.4 LTS',
+        kernelVersion: '5.15.0-101-generic',
+        containerRuntime: 'containerd://1.7.13',
+        kubeletVersion: 'v1.29.2',
+        internalIp: '10.0.0.7',
+      },
+      createdAt: CREATED_SECONDS,
+    });
+  });
+
+  it('is none for a node without GPUs', () => {
+    expect(node('web-1', { gpus: 0 })).toBeUndefined();
+  });
+
+  it('is there for a node whose GPUs nobody hands out yet', () => {
+    const labels = { 'nvidia.com/gpu.present': 'true' };
+    expect(node('worker-1', { gpus: 0, labels })).toMatchObject({ capacity: {}, allocatable: {} });
+  });
+
+  it('tells a cordoned node and its taints as kubectl writes them', () => {
+    const taints = [
+      { key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' },
+      { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' },
+    ];
+    expect(node('worker-1', { spec: { unschedulable: true, taints } })).toMatchObject({
+      schedulable: false,
+      taints: ['nvidia.com/gpu=present:NoSchedule', 'node.kubernetes.io/unschedulable:NoSchedule'],
+    });
+  });
+
+  it('is not ready where the kubelet is silent', () => {
+    const object = NodeObject.parse({
+      ...kubeNode('worker-1'),
+      status: {
+        capacity: { 'nvidia.com/gpu': '1' },
+        conditions: [{ type: 'Ready', status: 'Unknown', lastTransitionTime: null }],
+      },
+    });
+    expect(nodeRecord(object)).toMatchObject({ ready: false, facts: { internalIp: null } });
+  });
+});
+
+describe('a pod’s record', () => {
+  it('is none for a pod that asks for no GPU', () => {
+    expect(pod('web', { node: 'worker-1', gpus: 0 })).toBeUndefined();
+  });
+
+  it('is none for a pod that asks for zero GPUs in so many words', () => {
+    const containers = [{ name: 'main', resources: { limits: { 'nvidia.com/gpu': '0' } } }];
+    expect(pod('web', { node: 'worker-1', spec: { containers } })).toBeUndefined();
+  });
+
+  it('holds who it is, what it asks for and how its containers are', () => {
+    const ownerReferences = [
+      { kind: 'Something', name: 'else' },
+      { kind: 'Job', name: 'train', controller: true },
+    ];
+    const containerStatuses = [
+      { name: 'main', ready: true, restartCount: 2, state: { running: { startedAt: CREATED } } },
+    ];
+    expect(
+      pod('train-0', {
+        node: 'worker-1',
+        gpus: 2,
+        metadata: { ownerReferences },
+        status: { containerStatuses },
+      }),
+    ).toEqual({
+      namespace: 'ml',
+      name: 'train-0',
+      uid: 'uid-train-0',
+      phase: 'Running',
+      status: 'Running',
+      node: 'worker-1',
+      createdAt: CREATED_SECONDS,
+      startedAt: CREATED_SECONDS,
+      finishedAt: null,
+      owner: { kind: 'Job', name: 'train' },
+      requests: { 'nvidia.com/gpu': 2 },
+      limits: { 'nvidia.com/gpu': 2 },
+      containers: [
+        {
+          name: 'main',
+          image: 'registry.example/train:1',
+          ready: true,
+          restarts: 2,
+          state: 'Running',
+          requests: { 'nvidia.com/gpu': 2 },
+        },
+      ],
+      unschedulable: null,
+    });
+  });
+
+  it('ends when its last container did', () => {
+    const ended = (name: string, finishedAt: string | null) => ({
+      name,
+      state: { terminated: { exitCode: 0, startedAt: null, finishedAt } },
+    });
+    const containerStatuses = [ended('a', '2024-03-01T09:00:00Z'), ended('b', CREATED), ended('c', null)];
+    const status = { containerStatuses };
+    expect(pod('p', { node: 'n1', phase: 'Succeeded', status })?.finishedAt).toBe(CREATED_SECONDS + 3600);
+    expect(pod('p', { node: 'n1', phase: 'Running', status })?.finishedAt).toBeNull();
+  });
+
+  it('says what the scheduler said, and since when', () => {
+    const condition = {
+      type: 'PodScheduled',
+      status: 'False',
+      reason: 'Unschedulable',
+      message: '0/1 nodes are available: 1 Insufficient nvidia.com/gpu.',
+      lastTransitionTime: '2024-03-01T08:00:10Z',
+    };
+    expect(pod('p', { status: { conditions: [condition] } })?.unschedulable).toEqual({
+      message: condition.message,
+      since: CREATED_SECONDS + 10,
+    });
+  });
+
+  it('waits since it was made where the scheduler has not spoken', () => {
+    expect(pod('p')?.unschedulable).toEqual({ message: null, since: CREATED_SECONDS });
+  });
+
+  it('does not wait for a node that it has', () => {
+    expect(pod('p', { node: 'n1', phase: 'Pending' })?.unschedulable).toBeNull();
+  });
+
+  it('takes the null times that the API server writes for times that are not', () => {
+    const status = {
+      conditions: [{ type: 'PodScheduled', status: 'True', lastProbeTime: null, lastTransitionTime: null }],
+      startTime: null,
+      containerStatuses: [{ name: 'main', state: { running: { startedAt: null } } }],
+    };
+    expect(pod('p', { node: 'n1', status })).toMatchObject({ startedAt: null, status: 'Running' });
+  });
+});
+
+describe('an operand’s record', () => {
+  const record = (object: ReturnType<typeof kubePod>) => componentRecord(PodObject.parse(object));
+
+  it('tells the operand by its label, and how it is', () => {
+    expect(record(exporterPod('worker-1', false, '10.244.1.5'))).toEqual({
+      component: 'dcgm-exporter',
+      namespace: 'gpu-operator',
+      name: 'nvidia-dcgm-exporter-worker-1',
+      node: 'worker-1',
+      ip: '10.244.1.5',
+      status: 'CrashLoopBackOff',
+      ready: false,
+      restarts: 7,
+    });
+  });
+
+  it.each([
+    ['nvidia-driver-daemonset', 'driver'],
+    ['nvidia-container-toolkit-daemonset', 'toolkit'],
+    ['nvidia-device-plugin-daemonset', 'device-plugin'],
+    ['nvidia-operator-validator', 'validator'],
+    ['nvidia-device-plugin-validation', 'validator'],
+    ['gpu-feature-discovery', 'feature-discovery'],
+    ['nvidia-mig-manager', 'mig-manager'],
+  ])('knows app=%s as %s', (app, component) => {
+    expect(record(kubePod('p', { labels: { app } }))?.component).toBe(component);
+  });
+
+  it('knows an exporter that Helm installed without the operator', () => {
+    const labels = { 'app.kubernetes.io/name': 'dcgm-exporter' };
+    expect(record(kubePod('p', { labels }))?.component).toBe('dcgm-exporter');
+  });
+
+  it('counts a validation that has run as ready', () => {
+    const labels = { app: 'nvidia-device-plugin-validation' };
+    expect(record(kubePod('p', { labels, phase: 'Succeeded' }))?.ready).toBe(true);
+  });
+
+  it('is none for any other pod', () => {
+    expect(record(kubePod('p', { labels: { app: 'constructor' } }))).toBeUndefined();
+    expect(record(kubePod('p'))).toBeUndefined();
+  });
+});
+
+describe('the resources that pods hold together', () => {
+  it('leave out the pods that have ended', () => {
+    const pods = ['Running', 'Pending', 'Succeeded', 'Failed', 'Unknown'].flatMap(
+      (phase, index) => pod(phase.toLowerCase(), { node: 'n1', phase, gpus: 10 ** index }) ?? [],
+    );
+    expect(sumResources(pods, 'requests')).toEqual({ 'nvidia.com/gpu': 10_011 });
+    expect(sumResources(pods, 'limits')).toEqual({ 'nvidia.com/gpu': 10_011 });
+  });
+});

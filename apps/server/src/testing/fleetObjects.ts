@@ -1,0 +1,91 @@
+import type { Frame, Gpu, Series } from '@gpu-console/shared/contract';
+import type { ClusterView } from '../kubernetes/clusterState.ts';
+import { NodeObject, PodObject } from '../kubernetes/objects.ts';
+import { componentRecord, nodeRecord, podRecord } from '../kubernetes/records.ts';
+import type { DeviceSample } from '../prometheus/deviceSample.ts';
+import type { FleetView } from '../prometheus/fleetSnapshot.ts';
+import type { KubeObject } from './kubeObjects.ts';
+
+/** The read model that these nodes and pods give. */
+export function clusterOf(nodes: readonly KubeObject[], pods: readonly KubeObject[] = []): ClusterView {
+  const entries = <T>(records: readonly (readonly [string, T | undefined])[]) =>
+    new Map(records.flatMap(([key, record]) => (record === undefined ? [] : [[key, record] as const])));
+  const podObjects = pods.map((pod) => PodObject.parse(pod));
+  const keyOf = ({ metadata }: PodObject) => `${metadata.namespace}/${metadata.name}`;
+  return {
+    nodes: entries(nodes.map((node) => [node.metadata.name, nodeRecord(NodeObject.parse(node))])),
+    pods: entries(podObjects.map((pod) => [keyOf(pod), podRecord(pod)])),
+    components: entries(podObjects.map((pod) => [keyOf(pod), componentRecord(pod)])),
+  };
+}
+
+/** A GPU that reports nothing but its identity, and what `more` says. */
+export function gpuOf(uuid: string, more: Partial<Gpu> = {}): Gpu {
+  return {
+    uuid,
+    index: 0,
+    node: 'worker-1',
+    product: 'Tesla T4',
+    instance: null,
+    driverVersion: '535.129.03',
+    pciBusId: null,
+    utilization: null,
+    utilizationSource: null,
+    memoryUsedBytes: null,
+    memoryTotalBytes: null,
+    powerWatts: null,
+    tensorActivity: null,
+    memoryBandwidthActivity: null,
+    temperatureCelsius: null,
+    memoryTemperatureCelsius: null,
+    smClockHertz: null,
+    memoryClockHertz: null,
+    xid: null,
+    pods: [],
+    sampledAt: null,
+    ...more,
+  };
+}
+
+type Device = Omit<Partial<DeviceSample>, 'values' | 'origin'> & {
+  readonly values?: Readonly<Record<string, number>>;
+  readonly origin?: Partial<DeviceSample['origin']>;
+};
+
+/** A device on `worker-1` unless its origin says otherwise; values in the fields' own units. */
+export function deviceOf(uuid: string, { values = {}, origin, ...more }: Device = {}): DeviceSample {
+  return {
+    uuid,
+    index: 0,
+    instance: null,
+    product: 'Tesla T4',
+    driverVersion: '535.129.03',
+    pciBusId: null,
+    workloads: [],
+    sampledAt: null,
+    ...more,
+    origin: {
+      hostname: null,
+      node: null,
+      pod: null,
+      instance: null,
+      ...(origin ?? { hostname: 'worker-1' }),
+    },
+    values: new Map(Object.entries(values)),
+  };
+}
+
+export function viewOf(devices: readonly DeviceSample[], idle: readonly string[] = []): FleetView {
+  return { devices, idle: new Set(idle), asOf: 1_700_000_000 };
+}
+
+/** An instant frame of series given by their labels and value. */
+export function frameOf(series: readonly (readonly [Series['labels'], number | null])[]): Frame {
+  return {
+    start: 1_700_000_000,
+    step: 0,
+    count: 1,
+    series: series.map(([labels, value]) => ({ labels, values: [value] })),
+    warnings: [],
+  };
+}
