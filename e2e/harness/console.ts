@@ -1,0 +1,45 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../apps/server/dist/main.js', import.meta.url));
+
+/** A console of a test's own, e.g. one whose sources the test can cut off. */
+export interface OwnConsole {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts the built BFF on a free port with these sources. */
+export async function startConsole(sources: { prometheus: string; kubeconfig: string }): Promise<OwnConsole> {
+  const child = spawn(process.execPath, [MAIN], {
+    env: {
+      ...process.env,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      PROMETHEUS_URL: sources.prometheus,
+      KUBECONFIG: sources.kubeconfig,
+      LOG_LEVEL: 'fatal',
+      VALIDATE_REPLIES: 'true',
+    },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const url = await listening(child);
+  return {
+    url,
+    stop: async () => {
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      await gone;
+    },
+  };
+}
+
+async function listening(child: ChildProcess): Promise<string> {
+  const [message] = await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(([code]) => Promise.reject(new Error(`the console ended with ${code} before it listened`))),
+  ]);
+  if (typeof message === 'object' && message !== null && 'url' in message) return String(message.url);
+  throw new Error(`the console said ${JSON.stringify(message)} instead of where it listens`);
+}
