@@ -54,14 +54,7 @@ export function admitUpdate(
     const why = `Precondition failed: UID in precondition: ${next.metadata.uid}, UID in object meta: ${String(current.metadata.uid)}`;
     throw conflict(type, name, why);
   }
-  const { deletionTimestamp, deletionGracePeriodSeconds, generation } = current.metadata;
-  const { deletionTimestamp: _, deletionGracePeriodSeconds: __, generation: ___, ...given } = next.metadata;
-  const metadata: ObjectMeta = {
-    ...given,
-    ...(deletionTimestamp !== undefined && { deletionTimestamp }),
-    ...(deletionGracePeriodSeconds !== undefined && { deletionGracePeriodSeconds }),
-    ...(generation !== undefined && { generation }),
-  };
+  const metadata: ObjectMeta = { ...clientFields(next.metadata), ...serverFields(current.metadata) };
   if (subresource === 'status') {
     return { ...current, metadata, ...(next.status && { status: next.status }) };
   }
@@ -69,7 +62,7 @@ export function admitUpdate(
   // What a controller stored without defaults does not change by getting them.
   const before = withSpecDefaults(current);
   if (type.counted && !isDeepStrictEqual(before.spec, updated.spec))
-    metadata.generation = (generation ?? 0) + 1;
+    metadata.generation = (metadata.generation ?? 0) + 1;
   if (type.subresources.includes('status')) {
     delete updated.status;
     if (current.status) updated.status = current.status;
@@ -78,6 +71,20 @@ export function admitUpdate(
   if (type.kind !== 'Service') return updated;
   const others = store.list('Service').filter((service) => service.metadata.uid !== current.metadata.uid);
   return allocatedService(updated, others, current);
+}
+
+/** What only the server writes in an object's metadata, apart from what the store keeps by itself. */
+function serverFields({ deletionTimestamp, deletionGracePeriodSeconds, generation }: ObjectMeta): object {
+  return {
+    ...(deletionTimestamp !== undefined && { deletionTimestamp }),
+    ...(deletionGracePeriodSeconds !== undefined && { deletionGracePeriodSeconds }),
+    ...(generation !== undefined && { generation }),
+  };
+}
+
+function clientFields(metadata: ObjectMeta): ObjectMeta {
+  const { deletionTimestamp, deletionGracePeriodSeconds, generation, ...given } = metadata;
+  return { ...given, name: metadata.name };
 }
 
 function refuse(type: ResourceType, object: KubeObject, faults: readonly FieldCause[]): void {
@@ -114,8 +121,8 @@ function requireNamespace(store: ObjectStore, type: ResourceType, object: KubeOb
 /** A client's status is dropped where status has an endpoint of its own, except that nodes register with theirs. */
 function withStartingStatus(object: KubeObject, type: ResourceType): KubeObject {
   if (!type.subresources.includes('status') || type.kind === 'Node') return object;
-  const { status: _, ...rest } = object;
-  return rest;
+  const { status, ...rest } = object;
+  return { ...rest, apiVersion: object.apiVersion, kind: object.kind, metadata: object.metadata };
 }
 
 /** A namespace as the API server stores it. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { parse } from 'yaml';
 import type { JsonRecord } from './jsonAccess.ts';
 import { applyPatchYaml } from './patch.ts';
@@ -49,17 +50,19 @@ async function readBytes(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+const compress = promisify(gzip);
+
 /** Answers with JSON, compressed when it is large and the client takes gzip. */
-export function sendJson(
+export async function sendJson(
   request: IncomingMessage,
   response: ServerResponse,
   code: number,
   body: JsonRecord,
-): void {
+): Promise<void> {
   const bytes = Buffer.from(`${JSON.stringify(body)}\n`);
   const zipped =
     bytes.length >= gzipFromBytes && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
-  const payload = zipped ? gzipSync(bytes, { level: 1 }) : bytes;
+  const payload = zipped ? await compress(bytes, { level: 1 }) : bytes;
   response.writeHead(code, {
     'Content-Type': 'application/json',
     'Content-Length': payload.length,
@@ -69,12 +72,16 @@ export function sendJson(
 }
 
 /** Answers with the Status of a refusal; anything else that was thrown is a 500 that tells no internals. */
-export function sendError(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+export async function sendError(
+  request: IncomingMessage,
+  response: ServerResponse,
+  error: unknown,
+): Promise<void> {
   if (response.headersSent) {
     response.destroy();
     return;
   }
   const known =
     error instanceof ApiError ? error : new ApiError(500, 'InternalError', 'an internal error occurred');
-  sendJson(request, response, known.code, known.toStatus());
+  await sendJson(request, response, known.code, known.toStatus());
 }

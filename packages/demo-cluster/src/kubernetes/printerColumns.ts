@@ -1,7 +1,28 @@
-import { ageOf, humanDuration } from './humanDuration.ts';
-import { isRecord, listAt, numberAt, recordAt, textAt, valueAt } from './jsonAccess.ts';
+import { ageOf } from './humanDuration.ts';
+import { isRecord, listAt, numberAt, textAt, valueAt } from './jsonAccess.ts';
 import type { KubeObject } from './objectStore.ts';
 import { summarizePod } from './podColumns.ts';
+import {
+  accessMode,
+  containersOf,
+  endpointAddresses,
+  eventObject,
+  eventSource,
+  firstThree,
+  jobDuration,
+  jobStatus,
+  lastSeen,
+  nodeAddress,
+  nodeInfo,
+  nodeRoles,
+  nodeStatus,
+  orNone,
+  pairs,
+  readyOf,
+  serviceExternalIp,
+  servicePorts,
+  size,
+} from './printerCells.ts';
 
 /** One column of `kubectl get`. */
 export interface PrinterColumn {
@@ -29,15 +50,6 @@ function count(name: string, ...path: string[]): PrinterColumn {
 const name = column('Name', (object) => object.metadata.name);
 const age = column('Age', (object, now) => ageOf(object.metadata.creationTimestamp ?? '', now));
 
-/** Where Kubernetes prints `<none>` for an empty value. */
-function orNone(text: string): string {
-  return text || '<none>';
-}
-
-function containersOf(object: KubeObject): unknown[] {
-  return listAt(object, 'spec', 'template', 'spec', 'containers');
-}
-
 const containers = wide('Containers', (object) =>
   containersOf(object)
     .map((container) => textAt(container, 'name'))
@@ -51,127 +63,6 @@ const images = wide('Images', (object) =>
 const selector = wide('Selector', (object) =>
   orNone(pairs(valueAt(object, 'spec', 'selector', 'matchLabels'))),
 );
-
-function pairs(labels: unknown): string {
-  if (!isRecord(labels)) return '';
-  return Object.entries(labels)
-    .map(([key, value]) => `${key}=${String(value)}`)
-    .sort()
-    .join(',');
-}
-
-function nodeStatus(node: KubeObject): string {
-  const ready = listAt(node, 'status', 'conditions').find(
-    (condition) => textAt(condition, 'type') === 'Ready',
-  );
-  const word = ready === undefined ? 'Unknown' : textAt(ready, 'status') === 'True' ? 'Ready' : 'NotReady';
-  return valueAt(node, 'spec', 'unschedulable') === true ? `${word},SchedulingDisabled` : word;
-}
-
-function nodeRoles(node: KubeObject): string {
-  const prefix = 'node-role.kubernetes.io/';
-  const roles = Object.entries(node.metadata.labels ?? {}).flatMap(([key, value]) => {
-    if (key.startsWith(prefix)) return [key.slice(prefix.length)];
-    return key === 'kubernetes.io/role' ? [value] : [];
-  });
-  return orNone(roles.filter(Boolean).sort().join(','));
-}
-
-function nodeAddress(type: string): Cell {
-  return (node) =>
-    orNone(
-      textAt(
-        listAt(node, 'status', 'addresses').find((address) => textAt(address, 'type') === type),
-        'address',
-      ),
-    );
-}
-
-function nodeInfo(field: string): Cell {
-  return (node) => textAt(node, 'status', 'nodeInfo', field) || '<unknown>';
-}
-
-function servicePorts(service: KubeObject): string {
-  const ports = listAt(service, 'spec', 'ports').map((port) => {
-    const nodePort = textAt(port, 'nodePort');
-    return `${textAt(port, 'port')}${nodePort ? `:${nodePort}` : ''}/${textAt(port, 'protocol') || 'TCP'}`;
-  });
-  return orNone(ports.join(','));
-}
-
-function serviceExternalIp(service: KubeObject): string {
-  const external = listAt(service, 'spec', 'externalIPs').join(',');
-  switch (textAt(service, 'spec', 'type')) {
-    case 'ExternalName':
-      return textAt(service, 'spec', 'externalName');
-    case 'LoadBalancer': {
-      const ingress = listAt(service, 'status', 'loadBalancer', 'ingress').map(
-        (entry) => textAt(entry, 'ip') || textAt(entry, 'hostname'),
-      );
-      return ingress.join(',') || external || '<pending>';
-    }
-    default:
-      return orNone(external);
-  }
-}
-
-/** The printers name three of a list and count the rest. */
-function firstThree(items: readonly string[]): string {
-  const more = items.length > 3 ? ` + ${String(items.length - 3)} more...` : '';
-  return orNone(items.slice(0, 3).join(',') + more);
-}
-
-function endpointAddresses(endpoints: KubeObject): string {
-  return firstThree(
-    listAt(endpoints, 'subsets').flatMap((subset) => {
-      const ports = listAt(subset, 'ports').map((port) => `:${textAt(port, 'port')}`);
-      return (ports.length > 0 ? ports : ['']).flatMap((port) =>
-        listAt(subset, 'addresses').map((address) => `${textAt(address, 'ip')}${port}`),
-      );
-    }),
-  );
-}
-
-function jobStatus(job: KubeObject): string {
-  const holds = (type: string): boolean =>
-    listAt(job, 'status', 'conditions').some(
-      (condition) => textAt(condition, 'type') === type && textAt(condition, 'status') === 'True',
-    );
-  if (holds('Complete')) return 'Complete';
-  if (holds('Failed')) return 'Failed';
-  if (job.metadata.deletionTimestamp) return 'Terminating';
-  return holds('Suspended') ? 'Suspended' : 'Running';
-}
-
-function jobDuration(job: KubeObject, now: number): string {
-  const started = Date.parse(textAt(job, 'status', 'startTime')) / 1000;
-  if (Number.isNaN(started)) return '';
-  const completed = Date.parse(textAt(job, 'status', 'completionTime')) / 1000;
-  return humanDuration((Number.isNaN(completed) ? now : completed) - started);
-}
-
-function lastSeen(event: KubeObject, now: number): string {
-  const series = textAt(event, 'series', 'lastObservedTime');
-  return ageOf(series || textAt(event, 'lastTimestamp') || textAt(event, 'eventTime'), now);
-}
-
-function eventObject(event: KubeObject): string {
-  return `${textAt(event, 'involvedObject', 'kind').toLowerCase()}/${textAt(event, 'involvedObject', 'name')}`;
-}
-
-function eventSource(event: KubeObject): string {
-  const component = textAt(event, 'source', 'component') || textAt(event, 'reportingComponent');
-  const host = textAt(event, 'source', 'host');
-  return host ? `${component}, ${host}` : component;
-}
-
-function size(...path: string[]): Cell {
-  return (object) => Object.keys(recordAt(object, ...path)).length;
-}
-
-function readyOf(desired: number, object: KubeObject): string {
-  return `${String(numberAt(object, 'status', 'readyReplicas'))}/${String(desired)}`;
-}
 
 /** Columns of the built-in kinds, after Kubernetes' pkg/printers/internalversion/printers.go. */
 const columnsOfKind: Readonly<Record<string, readonly PrinterColumn[]>> = {
@@ -331,16 +222,6 @@ const columnsOfKind: Readonly<Record<string, readonly PrinterColumn[]>> = {
     age,
   ],
 };
-
-function accessMode(mode: unknown): string {
-  const short: Readonly<Record<string, string>> = {
-    ReadWriteOnce: 'RWO',
-    ReadOnlyMany: 'ROX',
-    ReadWriteMany: 'RWX',
-    ReadWriteOncePod: 'RWOP',
-  };
-  return short[String(mode)] ?? String(mode);
-}
 
 /** The columns of a built-in kind; NAME and AGE for any other. */
 export function builtInColumns(kind: string): readonly PrinterColumn[] {

@@ -178,7 +178,7 @@ async function handlePodSubresource(
     deleteObject(context, existing(context, target), options);
   }
   const success = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 };
-  sendJson(request, response, 201, success);
+  await sendJson(request, response, 201, success);
 }
 
 function presenterFor(
