@@ -21,19 +21,20 @@ function pendingView({ message, since }: NonNullable<PodRecord['unschedulable']>
 }
 
 const PREAMBLE = /^\d+\/\d+ nodes are available: /;
-const PREEMPTION = /\.? ?preemption: .*$/s;
+/** What the plugins say that try to make room afterwards: freeing resource claims (1.31+), preemption. */
+const AFTERWARDS = /\.?\s*(?:no new claims to deallocate|preemption: ).*$/s;
 
 /**
  * The reasons in the scheduler's sentence (kube-scheduler, FitError): `0/N nodes are available: 1 Insufficient
- * nvidia.com/gpu, 2 node(s) had untolerated taint {a: b}.` gives one per comma that a count follows.
+ * nvidia.com/gpu, 2 node(s) had untolerated taint {a: b}.` gives one per comma that a count follows, outside braces.
  */
 export function schedulerReasons(message: string): string[] {
   const reasons = message
     .replace(PREAMBLE, '')
-    .replace(PREEMPTION, '')
+    .replace(AFTERWARDS, '')
     .replace(/\.\s*$/, '');
   return reasons
-    .split(/, (?=\d+ )/)
+    .split(/, (?=\d+ )(?![^{}]*\})/)
     .map((reason) => reason.trim())
     .filter((reason) => reason !== '');
 }

@@ -20,17 +20,18 @@ function sum(values: readonly (number | null)[]): number | null {
 
 /**
  * What some GPUs do together. A GPU split by MIG is reported whole and again per instance: power is the whole's,
- * and memory is the whole's where it is reported, else its instances'.
+ * utilization and memory are the whole's where it reports them, else its instances'.
  */
 export function usageOf(gpus: readonly Gpu[]): UsageSummary {
   const whole = new Map(gpus.filter((gpu) => gpu.instance === null).map((gpu) => [gpu.uuid, gpu]));
   const instances = gpus.filter((gpu) => gpu.instance !== null);
-  const withMemory = [
+  const parts = (of: 'utilization' | 'memoryUsedBytes') => [
     ...whole.values(),
-    ...instances.filter((gpu) => (whole.get(gpu.uuid)?.memoryUsedBytes ?? null) === null),
+    ...instances.filter((gpu) => (whole.get(gpu.uuid)?.[of] ?? null) === null),
   ];
+  const withMemory = parts('memoryUsedBytes');
   return {
-    utilization: mean(gpus.map((gpu) => gpu.utilization)),
+    utilization: mean(parts('utilization').map((gpu) => gpu.utilization)),
     memoryUsedBytes: sum(withMemory.map((gpu) => gpu.memoryUsedBytes)),
     memoryTotalBytes: sum(withMemory.map((gpu) => gpu.memoryTotalBytes)),
     powerWatts: sum([...whole.values()].map((gpu) => gpu.powerWatts)),

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { clusterOf, deviceOf, viewOf } from '../testing/fleetObjects.ts';
+import { kubePod } from '../testing/kubeObjects.ts';
+import { joinFleet } from './fleet.ts';
+import { podView, schedulerReasons } from './pods.ts';
+
+/** Sentences of kube-scheduler's FitError, from its releases 1.18 to 1.33. */
+const SENTENCES: readonly [message: string, reasons: readonly string[]][] = [
+  ['0/1 nodes are available: 1 Insufficient nvidia.com/gpu.', ['1 Insufficient nvidia.com/gpu']],
+  [
+    '0/6 nodes are available: 2 Insufficient nvidia.com/gpu, 4 node(s) had untolerated taint {node-role.kubernetes.io/control-plane: }.',
+    [
+      '2 Insufficient nvidia.com/gpu',
+      '4 node(s) had untolerated taint {node-role.kubernetes.io/control-plane: }',
+    ],
+  ],
+  [
+    "0/3 nodes are available: 1 node(s) had taint {nvidia.com/gpu: present}, that the pod didn't tolerate, 2 Insufficient nvidia.com/gpu.",
+    [
+      "1 node(s) had taint {nvidia.com/gpu: present}, that the pod didn't tolerate",
+      '2 Insufficient nvidia.com/gpu',
+    ],
+  ],
+  [
+    "0/12 nodes are available: 10 Insufficient nvidia.com/gpu, 2 node(s) didn't match Pod's node affinity/selector. preemption: 0/12 nodes are available: 10 No preemption victims found for incoming pod, 2 Preemption is not helpful for scheduling.",
+    ['10 Insufficient nvidia.com/gpu', "2 node(s) didn't match Pod's node affinity/selector"],
+  ],
+  [
+    '0/1 nodes are available: 1 Insufficient nvidia.com/gpu. no new claims to deallocate, preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling.',
+    ['1 Insufficient nvidia.com/gpu'],
+  ],
+  [
+    '0/2 nodes are available: 1 Insufficient nvidia.com/mig-1g.10gb, 1 node(s) were unschedulable. preemption: not eligible due to preemptionPolicy=Never.',
+    ['1 Insufficient nvidia.com/mig-1g.10gb', '1 node(s) were unschedulable'],
+  ],
+  [
+    '0/4 nodes are available: pod has unbound immediate PersistentVolumeClaims.',
+    ['pod has unbound immediate PersistentVolumeClaims'],
+  ],
+  ['no nodes available to schedule pods', ['no nodes available to schedule pods']],
+  ['', []],
+];
+
+describe('the scheduler’s reasons', () => {
+  it.each(SENTENCES)('of %j', (message, reasons) => {
+    expect(schedulerReasons(message)).toEqual(reasons);
+  });
+
+  it('are not split within a taint', () => {
+    const taint = '3 node(s) had untolerated taint {team.example/owner: a, 2 b}';
+    expect(schedulerReasons(`0/4 nodes are available: ${taint}, 1 Insufficient nvidia.com/gpu.`)).toEqual([
+      taint,
+      '1 Insufficient nvidia.com/gpu',
+    ]);
+  });
+});
+
+describe('a pod’s view', () => {
+  const recordOf = (object: ReturnType<typeof kubePod>) => {
+    const [record] = clusterOf([], [object]).pods.values();
+    if (record === undefined) throw new Error('the pod asks for no GPU');
+    return record;
+  };
+
+  it('has the GPUs that the exporter attributes to it, a split one once', () => {
+    const workloads = [{ namespace: 'ml', name: 'train', container: 'main' }];
+    const slice = (id: string) => ({ id, profile: '1g.10gb' });
+    const metrics = viewOf([
+      deviceOf('GPU-1', {
+        workloads,
+        values: { DCGM_FI_PROF_GR_ENGINE_ACTIVE: 0.5, DCGM_FI_DEV_POWER_USAGE: 60 },
+      }),
+      deviceOf('GPU-2', { workloads, index: 1, instance: slice('1') }),
+      deviceOf('GPU-2', { workloads, index: 1, instance: slice('2') }),
+      deviceOf('GPU-3', { workloads: [{ namespace: 'other', name: 'train', container: null }] }),
+    ]);
+    const record = recordOf(kubePod('train', { node: 'worker-1', gpus: 3 }));
+    expect(podView(record, joinFleet(clusterOf([]), metrics))).toMatchObject({
+      gpus: ['GPU-1', 'GPU-2'],
+      utilization: 0.5,
+      powerWatts: 60,
+      requests: { 'nvidia.com/gpu': 3 },
+      pending: null,
+    });
+  });
+
+  it('says why the pod waits', () => {
+    const message = '0/1 nodes are available: 1 Insufficient nvidia.com/gpu.';
+    const conditions = [
+      { type: 'PodScheduled', status: 'False', message, lastTransitionTime: '2024-03-01T08:00:00Z' },
+    ];
+    const view = podView(
+      recordOf(kubePod('train', { status: { conditions } })),
+      joinFleet(clusterOf([]), undefined),
+    );
+    expect(view.pending).toEqual({
+      reasons: ['1 Insufficient nvidia.com/gpu'],
+      message,
+      since: 1_709_280_000,
+    });
+    expect(view).toMatchObject({ gpus: [], utilization: null });
+  });
+
+  it('waits without a reason until the scheduler has spoken', () => {
+    const view = podView(recordOf(kubePod('train')), joinFleet(clusterOf([]), undefined));
+    expect(view.pending).toMatchObject({ reasons: [], message: null });
+  });
+});
