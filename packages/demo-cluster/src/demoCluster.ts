@@ -1,7 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { serveMetrics, stopServing, takeNetwork } from './exporter/listeners.ts';
+import { isRefused } from './history/blocks.ts';
+import { discoveredEndpoints } from './history/httpDiscovery.ts';
 import { prometheusConfig } from './history/prometheusConfig.ts';
 import { type ScrapeTarget, scrapeTargets } from './history/scrapeTargets.ts';
 import { writeHistory } from './history/writeHistory.ts';
@@ -48,7 +50,8 @@ export async function startDemoCluster(options: DemoClusterOptions): Promise<Dem
   const { scrapeSeconds } = scenario;
   const honorLabels = options.honorLabels ?? scenario.honorLabels;
   const plan = scenario.plan(options.nodes === undefined ? {} : { nodes: options.nodes });
-  const { network, release } = await takeNetwork();
+  const owner = await takeNetwork();
+  const { network } = owner;
   const liveFrom = Math.floor(Date.now() / 1000 / scrapeSeconds) * scrapeSeconds;
   const from = liveFrom - historySeconds;
   const start = from - WARM_UP_SECONDS;
@@ -62,14 +65,40 @@ export async function startDemoCluster(options: DemoClusterOptions): Promise<Dem
   const kubeconfig = join(dataDir, 'kubeconfig');
   const config = join(dataDir, 'prometheus.yml');
   await writeFile(kubeconfig, kubeconfigYaml(live.url, scenario.name));
-  const namespace = operandNamespace(plan);
-  const configOptions = { apiServer: live.url, operandNamespace: namespace, honorLabels, scrapeSeconds };
-  await writeFile(config, prometheusConfig(configOptions));
+  owner.server.on('request', (request, response) => answerDiscovery(cluster, request, response));
+  await writePrometheusConfig(config, { kubernetes: live.url, http: owner.url }, (discovery) =>
+    prometheusConfig({ discovery, operandNamespace: operandNamespace(plan), honorLabels, scrapeSeconds }),
+  );
   const close = async () => {
     await live.close();
-    await release();
+    await stopServing(owner.server);
   };
   return { kubernetes: live.url, kubeconfig, prometheusConfig: config, prometheusData, cluster, close };
+}
+
+/** Prometheus finds its targets in Kubernetes; a build that cannot do that gets them over HTTP. */
+async function writePrometheusConfig(
+  path: string,
+  urls: { readonly kubernetes: string; readonly http: string },
+  text: (discovery: { kind: 'kubernetes' | 'http'; url: string }) => string,
+): Promise<void> {
+  await writeFile(path, text({ kind: 'kubernetes', url: urls.kubernetes }));
+  if (!(await isRefused(path))) return;
+  await writeFile(path, text({ kind: 'http', url: urls.http }));
+}
+
+function answerDiscovery(
+  cluster: SimulatedCluster,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const namespace = /^\/endpoints\/([a-z0-9-]+)$/.exec(request.url ?? '')?.[1];
+  if (namespace === undefined) {
+    response.writeHead(404).end();
+    return;
+  }
+  const groups = discoveredEndpoints(cluster.store, namespace);
+  response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(groups));
 }
 
 async function livePast(

@@ -1,20 +1,29 @@
 import { createServer, type Server } from 'node:http';
-import { createServer as createLock } from 'node:net';
 
-/** A port on each network's first address that its user holds, so that several demo clusters keep apart. */
-const LOCK_PORT = 9399;
+/** A port on each network's first address that its user listens on, so that several demo clusters keep apart. */
+const OWNER_PORT = 9399;
 
-/** Takes a free loopback network 127.x.0.0/16. @returns x and the way to give it back */
-export async function takeNetwork(): Promise<{ network: number; release: () => Promise<void> }> {
+/** A loopback network 127.x.0.0/16 that no other demo cluster uses. */
+export interface Network {
+  /** x */
+  readonly network: number;
+  /** The listener that holds the network; its requests are for the owner to answer. */
+  readonly server: Server;
+  readonly url: string;
+}
+
+/** Takes a free network until its server is closed. @throws Error when all are taken */
+export async function takeNetwork(): Promise<Network> {
   const first = 64 + (process.pid % 100);
   for (let tried = 0; tried < 100; tried++) {
     const network = 64 + ((first - 64 + tried) % 100);
-    const lock = createLock();
-    const taken = await new Promise<boolean>((resolve) => {
-      lock.once('error', () => resolve(false));
-      lock.listen(LOCK_PORT, `127.${network}.0.1`, () => resolve(true));
-    });
-    if (taken) return { network, release: () => new Promise((resolve) => lock.close(() => resolve())) };
+    const server = createServer();
+    const host = `127.${network}.0.1`;
+    const isTaken = await listen(server, OWNER_PORT, host).then(
+      () => false,
+      () => true,
+    );
+    if (!isTaken) return { network, server, url: `http://${host}:${OWNER_PORT}` };
   }
   throw new Error('no free loopback network from 127.64 to 127.163: stop another demo cluster');
 }
@@ -30,10 +39,7 @@ export async function serveMetrics(host: string, port: number, text: () => strin
       response.writeHead(404).end();
     }
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => resolve());
-  });
+  await listen(server, port, host);
   return server;
 }
 
@@ -42,5 +48,12 @@ export function stopServing(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();
+  });
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve());
   });
 }

@@ -4,6 +4,18 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
+/** Whether promtool is there and says that a Prometheus of its build would not start with this configuration. */
+export async function isRefused(configFile: string): Promise<boolean> {
+  return run('promtool', ['check', 'config', configFile]).then(
+    () => false,
+    (error: unknown) => !isMissing(error),
+  );
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
 /** Makes TSDB blocks of OpenMetrics files with promtool, a few files at a time. */
 export class BlockMaker {
   readonly #dataDir: string;
@@ -34,8 +46,9 @@ export class BlockMaker {
     try {
       await run('promtool', ['tsdb', 'create-blocks-from', 'openmetrics', '--quiet', file, this.#dataDir]);
     } catch (error) {
-      const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-      throw missing ? new Error('promtool is not in PATH: install Prometheus', { cause: error }) : error;
+      throw isMissing(error)
+        ? new Error('promtool is not in PATH: install Prometheus', { cause: error })
+        : error;
     }
     await rm(file);
   }

@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
 
 export interface PrometheusConfigOptions {
-  /** The Kubernetes API server. */
-  readonly apiServer: string;
+  /** Where Prometheus finds its targets: a Kubernetes API server, or a server of its HTTP discovery. */
+  readonly discovery: { readonly kind: 'kubernetes' | 'http'; readonly url: string };
   readonly operandNamespace: string;
   readonly honorLabels: boolean;
   readonly scrapeSeconds: number;
@@ -10,7 +10,7 @@ export interface PrometheusConfigOptions {
 
 /** prometheus.yml as the Prometheus operator would write it for the exporter's and kube-state-metrics' ServiceMonitors. */
 export function prometheusConfig(options: PrometheusConfigOptions): string {
-  const { apiServer, operandNamespace, honorLabels, scrapeSeconds } = options;
+  const { operandNamespace, honorLabels, scrapeSeconds } = options;
   const interval = `${scrapeSeconds}s`;
   return stringify({
     global: { scrape_interval: interval, scrape_timeout: interval === '15s' ? '10s' : interval },
@@ -18,13 +18,13 @@ export function prometheusConfig(options: PrometheusConfigOptions): string {
       {
         job_name: `serviceMonitor/${operandNamespace}/nvidia-dcgm-exporter/0`,
         honor_labels: honorLabels,
-        kubernetes_sd_configs: [discovery(apiServer, operandNamespace)],
+        ...discovery(options, operandNamespace),
         relabel_configs: relabelling('app', 'nvidia-dcgm-exporter', 'gpu-metrics'),
       },
       {
         job_name: 'serviceMonitor/monitoring/kube-state-metrics/0',
         honor_labels: true,
-        kubernetes_sd_configs: [discovery(apiServer, 'monitoring')],
+        ...discovery(options, 'monitoring'),
         relabel_configs: [
           ...relabelling('app_kubernetes_io_name', 'kube-state-metrics', 'http'),
           // As kube-prometheus does: what it exports is about other pods, not about its own.
@@ -35,8 +35,12 @@ export function prometheusConfig(options: PrometheusConfigOptions): string {
   });
 }
 
-function discovery(apiServer: string, namespace: string) {
-  return { role: 'endpoints', api_server: apiServer, namespaces: { names: [namespace] } };
+function discovery({ discovery: { kind, url } }: PrometheusConfigOptions, namespace: string) {
+  if (kind === 'http')
+    return { http_sd_configs: [{ url: `${url}/endpoints/${namespace}`, refresh_interval: '5s' }] };
+  return {
+    kubernetes_sd_configs: [{ role: 'endpoints', api_server: url, namespaces: { names: [namespace] } }],
+  };
 }
 
 /** prometheus-operator, pkg/prometheus/promcfg.go, generateServiceMonitorConfig. */

@@ -36,7 +36,7 @@ function happen(world: World, kubelet: Kubelet, node: SimulatedNode, fault: Faul
       loseGpu(world, kubelet, node, gpu);
       break;
     case 'hot-gpu':
-      gpu.heatResistance = 1.8;
+      gpu.heatResistance = 2.2;
       break;
     case 'ecc':
       gpu.errorRate = fault.perHour;
