@@ -1,0 +1,49 @@
+import type { Panel } from '@gpu-console/shared/dashboards';
+import { LineChart } from 'lucide-react';
+import { type ComponentProps, lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../components/EmptyState.tsx';
+import { Skeleton } from '../components/Skeleton.tsx';
+
+/** Charts come in code of their own, after the first paint. */
+const PanelGrid = lazy(async () => {
+  const { PanelGrid: component } = await import('../panels/PanelGrid.tsx');
+  return { default: component };
+});
+
+type ChartsProps = ComponentProps<typeof PanelGrid>;
+
+/** A page's charts; `panels` is null where this cluster's Prometheus has shown no DCGM metrics yet. */
+export function Charts({
+  panels,
+  ...rest
+}: Omit<ChartsProps, 'panels'> & { panels: ChartsProps['panels'] | null }) {
+  const { t } = useTranslation();
+  if (panels === null || panels.length === 0) {
+    return (
+      <div className="rounded-card border bg-surface">
+        <EmptyState icon={LineChart} title={t('charts.none')}>
+          {t('charts.noneDetail')}
+        </EmptyState>
+      </div>
+    );
+  }
+  return (
+    <Suspense fallback={<PanelSkeletons panels={panels} />}>
+      <PanelGrid panels={panels} {...rest} />
+    </Suspense>
+  );
+}
+
+function PanelSkeletons({ panels }: { panels: readonly Panel[] }) {
+  return (
+    <div className="grid gap-4 lg:grid-cols-2">
+      {panels.map(({ id }) => (
+        <div key={id} className="h-72 rounded-card border bg-surface p-4">
+          <Skeleton className="mb-4 h-4 w-32" />
+          <Skeleton className="h-48" />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { Check, Copy } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from './Button.tsx';
+
+const SHOWN_MILLISECONDS = 1500;
+
+/** Puts `text` on the clipboard and says so. */
+export function CopyButton({ text, label }: { text: string; label?: string }) {
+  const { t } = useTranslation();
+  const [copied, setCopied] = useState(false);
+
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), SHOWN_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [copied]);
+
+  const copy = () => navigator.clipboard.writeText(text).then(() => setCopied(true));
+  const name = copied ? t('action.copied') : (label ?? t('action.copy'));
+  return (
+    <Button
+      variant="quiet"
+      square
+      className="!size-6"
+      aria-label={name}
+      title={name}
+      onClick={() => void copy()}
+    >
+      {copied ? <Check aria-hidden size={13} className="text-ok" /> : <Copy aria-hidden size={13} />}
+      <span role="status" className="sr-only">
+        {copied && t('action.copied')}
+      </span>
+    </Button>
+  );
+}

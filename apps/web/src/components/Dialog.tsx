@@ -1,0 +1,48 @@
+import { X } from 'lucide-react';
+import { Dialog as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from './Button.tsx';
+import { classNames } from './classNames.ts';
+import { FLOATING } from './floating.ts';
+
+interface DialogProps {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly title: ReactNode;
+  readonly children: ReactNode;
+  /** `full` fills the window but for a margin; `drawer` stands at the left edge. */
+  readonly size?: 'medium' | 'full' | 'drawer';
+}
+
+const SIZE = {
+  medium: 'top-[12vh] left-1/2 max-h-[76vh] w-[min(640px,calc(100vw-32px))] -translate-x-1/2 rounded-card',
+  full: 'inset-2 rounded-card sm:inset-6',
+  drawer: 'inset-y-0 left-0 w-64',
+};
+
+/** A modal window over the page; Escape and the cross close it. */
+export function Dialog({ open, onOpenChange, title, children, size = 'medium' }: DialogProps) {
+  const { t } = useTranslation();
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-black/40" />
+        <Radix.Content
+          aria-describedby={undefined}
+          className={classNames(FLOATING, SIZE[size], 'fixed flex flex-col outline-none')}
+        >
+          <header className="flex h-13 shrink-0 items-center justify-between gap-2 border-b px-4">
+            <Radix.Title className="truncate text-lg font-semibold">{title}</Radix.Title>
+            <Radix.Close asChild>
+              <Button variant="quiet" square aria-label={t('action.close')}>
+                <X aria-hidden size={16} />
+              </Button>
+            </Radix.Close>
+          </header>
+          <div className="min-h-0 flex-1 overflow-auto">{children}</div>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,34 @@
+import { RotateCw, TriangleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Button } from './Button.tsx';
+
+interface ErrorStateProps {
+  readonly title: string;
+  readonly detail: string;
+  /** What the source behind the server said, word for word. */
+  readonly upstream?: string | undefined;
+  readonly onRetry?: () => void;
+}
+
+/** Says what went wrong, what upstream said, and offers to try again. */
+export function ErrorState({ title, detail, upstream, onRetry }: ErrorStateProps) {
+  const { t } = useTranslation();
+  return (
+    <div role="alert" className="flex flex-col items-center justify-center gap-1 px-4 py-8 text-center">
+      <TriangleAlert aria-hidden size={22} className="mb-1 text-critical" />
+      <p className="font-medium">{title}</p>
+      <p className="max-w-prose text-muted">{detail}</p>
+      {upstream !== undefined && (
+        <pre className="mt-1 max-h-40 max-w-full overflow-auto rounded bg-sunken px-3 py-2 text-left font-mono text-sm whitespace-pre-wrap">
+          {upstream}
+        </pre>
+      )}
+      {onRetry !== undefined && (
+        <Button onClick={onRetry} className="mt-3">
+          <RotateCw aria-hidden size={14} />
+          {t('action.retry')}
+        </Button>
+      )}
+    </div>
+  );
+}

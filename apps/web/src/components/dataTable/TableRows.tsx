@@ -1,0 +1,76 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import type { MouseEvent, ReactNode, RefObject } from 'react';
+import { classNames } from '../classNames.ts';
+import { Value } from '../Value.tsx';
+import { type Column, isNumeric } from './column.ts';
+
+const VIRTUAL_FROM = 60;
+const OVERSCAN = 12;
+
+interface TableRowsProps<Row> {
+  readonly rows: readonly Row[];
+  readonly columns: readonly Column<Row>[];
+  readonly rowKey: (row: Row) => string;
+  readonly rowHeight: number;
+  readonly viewport: RefObject<HTMLDivElement | null>;
+}
+
+/** A click anywhere on a row follows the row's first link, unless it selects text or meets another control. */
+function followRowLink(event: MouseEvent<HTMLTableRowElement>): void {
+  const { target, currentTarget } = event;
+  if (target instanceof Element && target.closest('a, button, input') !== null) return;
+  if (getSelection()?.toString()) return;
+  const link = currentTarget.querySelector('a');
+  link?.dispatchEvent(new window.MouseEvent('click', event.nativeEvent));
+}
+
+function content<Row>(column: Column<Row>, row: Row): ReactNode {
+  if (column.cell !== undefined) return column.cell(row);
+  const value = column.value(row);
+  if (column.unit !== undefined && typeof value !== 'string')
+    return <Value value={value} unit={column.unit} />;
+  return value ?? '–';
+}
+
+/** The table's body; of long lists only the rows in sight are in the page. */
+export function TableRows<Row>({ rows, columns, rowKey, rowHeight, viewport }: TableRowsProps<Row>) {
+  const isVirtual = rows.length > VIRTUAL_FROM;
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    enabled: isVirtual,
+    estimateSize: () => rowHeight,
+    getScrollElement: () => viewport.current,
+    overscan: OVERSCAN,
+  });
+  const inSight = virtualizer.getVirtualItems();
+  const first = isVirtual ? (inSight[0]?.index ?? 0) : 0;
+  const end = isVirtual ? (inSight.at(-1)?.index ?? -1) + 1 : rows.length;
+
+  return (
+    <tbody>
+      {first > 0 && <tr aria-hidden style={{ height: first * rowHeight }} />}
+      {rows.slice(first, end).map((row, offset) => (
+        <tr
+          key={rowKey(row)}
+          aria-rowindex={first + offset + 2}
+          onClick={followRowLink}
+          style={{ height: rowHeight }}
+          className="group/row has-[a]:cursor-pointer hover:bg-hover"
+        >
+          {columns.map((column) => (
+            <td
+              key={column.id}
+              className={classNames(
+                'overflow-hidden border-b px-3 py-1 text-ellipsis whitespace-nowrap group-last/row:border-b-0',
+                isNumeric(column) && 'text-right',
+              )}
+            >
+              {content(column, row)}
+            </td>
+          ))}
+        </tr>
+      ))}
+      {end < rows.length && <tr aria-hidden style={{ height: (rows.length - end) * rowHeight }} />}
+    </tbody>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Unit } from '@gpu-console/shared/units';
+import type { ReactNode } from 'react';
+
+/** One column: `value` sorts, filters and goes into the CSV; `cell` is what people see. */
+export interface Column<Row> {
+  readonly id: string;
+  readonly header: string;
+  readonly value: (row: Row) => string | number | null;
+  /** Base unit of a numeric `value`; shows it so unless `cell` says otherwise. */
+  readonly unit?: Unit;
+  readonly cell?: (row: Row) => ReactNode;
+  /** Pixels at least; wider tables share out the rest in proportion. */
+  readonly width: number;
+  /** Numbers stand to the right. */
+  readonly align?: 'end';
+  /** Left out until the reader chooses it. */
+  readonly optional?: boolean;
+}
+
+export interface Sort {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+export function isNumeric<Row>(column: Column<Row>): boolean {
+  return column.align === 'end' || column.unit !== undefined;
+}

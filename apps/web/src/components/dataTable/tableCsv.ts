@@ -1,0 +1,10 @@
+import { toCsv } from '../csv.ts';
+import type { Column } from './column.ts';
+
+/** The table as CSV: every value in its base unit, which the header names. */
+export function tableCsv<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string {
+  const header = columns.map(({ header: title, unit }) =>
+    unit === undefined ? title : `${title} (${unit})`,
+  );
+  return toCsv([header, ...rows.map((row) => columns.map((column) => column.value(row)))]);
+}

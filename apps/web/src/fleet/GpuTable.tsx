@@ -1,0 +1,38 @@
+import type { Gpu } from '@gpu-console/shared/contract';
+import { type ReactNode, useMemo } from 'react';
+import { DataTable } from '../components/dataTable/DataTable.tsx';
+import { useLocalTableState } from '../components/dataTable/tableState.ts';
+import { gpuKey } from './gpuName.ts';
+import { useGpuColumns } from './useGpuColumns.tsx';
+
+interface GpuTableProps {
+  readonly label: string;
+  readonly gpus: readonly Gpu[];
+  readonly empty: ReactNode;
+  /** Columns that the page around it says already. */
+  readonly without?: readonly string[];
+}
+
+const NONE: readonly string[] = [];
+
+/** A few GPUs as `nvidia-smi` lists them. */
+export function GpuTable({ label, gpus, empty, without = NONE }: GpuTableProps) {
+  const all = useGpuColumns();
+  const columns = useMemo(
+    () => all.filter(({ id, optional = false }) => !optional && !without.includes(id)),
+    [all, without],
+  );
+  return (
+    <DataTable
+      name="gpu-list"
+      label={label}
+      variant="plain"
+      rows={gpus}
+      columns={columns}
+      rowKey={gpuKey}
+      state={useLocalTableState()}
+      rowHeight={44}
+      empty={empty}
+    />
+  );
+}

@@ -1,0 +1,17 @@
+import type { Gpu } from '@gpu-console/shared/contract';
+import type { TFunction } from 'i18next';
+
+type Named = Pick<Gpu, 'index'> & { readonly instance: Gpu['instance'] | string };
+
+/** What people call a GPU or MIG instance on its node: "GPU 3", "GPU 3 · MIG 1". */
+export function gpuName({ index, instance }: Named, t: TFunction): string {
+  const device = index === null ? t('gpuName.noIndex') : t('gpuName.index', { index });
+  if (instance === null) return device;
+  const id = typeof instance === 'string' ? instance : instance.id;
+  return `${device} · ${t('gpuName.instance', { id })}`;
+}
+
+/** Tells GPUs and instances apart across the cluster. */
+export function gpuKey({ uuid, instance }: Pick<Gpu, 'uuid' | 'instance'>): string {
+  return instance === null ? uuid : `${uuid}/${instance.id}`;
+}

@@ -1,0 +1,82 @@
+import type { Gpu, PodReference } from '@gpu-console/shared/contract';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useCluster } from '../state/cluster.ts';
+import { gpuName } from './gpuName.ts';
+
+const LINK = 'text-accent hover:underline';
+const SHOWN_PODS = 2;
+
+export function NodeLink({ node }: { node: string | null }) {
+  const cluster = useCluster().id;
+  if (node === null) return <>–</>;
+  return (
+    <Link to="/c/$cluster/nodes/$node" params={{ cluster, node }} className={LINK} title={node}>
+      {node}
+    </Link>
+  );
+}
+
+interface GpuLinkProps {
+  readonly gpu: Pick<Gpu, 'uuid' | 'index'> & { readonly instance: Gpu['instance'] | string };
+}
+
+export function GpuLink({ gpu }: GpuLinkProps) {
+  const { t } = useTranslation();
+  const cluster = useCluster().id;
+  const instance = typeof gpu.instance === 'string' ? gpu.instance : gpu.instance?.id;
+  return (
+    <Link
+      to="/c/$cluster/gpus/$uuid"
+      params={{ cluster, uuid: gpu.uuid }}
+      search={instance === undefined ? {} : { instance }}
+      className={LINK}
+      title={gpu.uuid}
+    >
+      {gpuName(gpu, t)}
+    </Link>
+  );
+}
+
+interface PodLinkProps {
+  readonly pod: Pick<PodReference, 'namespace' | 'name'>;
+  readonly withNamespace?: boolean;
+}
+
+export function PodLink({ pod: { namespace, name }, withNamespace = true }: PodLinkProps) {
+  const cluster = useCluster().id;
+  return (
+    <Link
+      to="/c/$cluster/pods/$namespace/$pod"
+      params={{ cluster, namespace, pod: name }}
+      className={LINK}
+      title={`${namespace}/${name}`}
+    >
+      {withNamespace ? `${namespace}/${name}` : name}
+    </Link>
+  );
+}
+
+/** The first pods by name, and how many more there are. */
+export function PodLinks({ pods }: { pods: readonly Pick<PodReference, 'namespace' | 'name'>[] }) {
+  const { t } = useTranslation();
+  if (pods.length === 0) return <span className="text-muted">–</span>;
+  const rest = pods.length - SHOWN_PODS;
+  return (
+    <span className="inline-flex max-w-full gap-2">
+      {pods.slice(0, SHOWN_PODS).map((pod) => (
+        <span key={`${pod.namespace}/${pod.name}`} className="truncate">
+          <PodLink pod={pod} />
+        </span>
+      ))}
+      {rest > 0 && (
+        <span
+          className="text-muted"
+          title={pods.map(({ namespace, name }) => `${namespace}/${name}`).join('\n')}
+        >
+          {t('field.more', { count: rest })}
+        </span>
+      )}
+    </span>
+  );
+}

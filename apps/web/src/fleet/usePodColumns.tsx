@@ -1,0 +1,81 @@
+import type { Pod } from '@gpu-console/shared/contract';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Column } from '../components/dataTable/column.ts';
+import { RelativeTime } from '../components/RelativeTime.tsx';
+import { NodeLink, PodLink } from './links.tsx';
+import { PodStatus } from './PodStatus.tsx';
+import { requestsText } from './requests.ts';
+import { Memory, Utilization } from './usage.tsx';
+
+/** What there is to tell of a pod that asks for GPUs. */
+export function usePodColumns(): readonly Column<Pod>[] {
+  const { t } = useTranslation();
+  return useMemo(
+    (): readonly Column<Pod>[] => [
+      {
+        id: 'name',
+        header: t('field.name'),
+        value: (pod) => pod.name,
+        cell: (pod) => <PodLink pod={pod} withNamespace={false} />,
+        width: 230,
+      },
+      { id: 'namespace', header: t('field.namespace'), value: (pod) => pod.namespace, width: 130 },
+      {
+        id: 'status',
+        header: t('field.status'),
+        value: (pod) => pod.status,
+        cell: (pod) => <PodStatus pod={pod} />,
+        width: 130,
+      },
+      {
+        id: 'node',
+        header: t('field.node'),
+        value: (pod) => pod.node,
+        cell: (pod) => <NodeLink node={pod.node} />,
+        width: 150,
+      },
+      { id: 'requests', header: t('field.requests'), value: (pod) => requestsText(pod.requests), width: 130 },
+      { id: 'gpus', header: t('field.gpus'), value: (pod) => pod.gpus.length, align: 'end', width: 65 },
+      {
+        id: 'utilization',
+        header: t('field.utilization'),
+        value: (pod) => pod.utilization,
+        unit: 'ratio',
+        cell: (pod) => <Utilization value={pod.utilization} />,
+        width: 100,
+      },
+      {
+        id: 'memory',
+        header: t('field.memory'),
+        value: (pod) => pod.memoryUsedBytes,
+        unit: 'bytes',
+        cell: (pod) => <Memory used={pod.memoryUsedBytes} total={pod.memoryTotalBytes} />,
+        width: 150,
+      },
+      {
+        id: 'power',
+        header: t('field.power'),
+        value: (pod) => pod.powerWatts,
+        unit: 'watts',
+        width: 85,
+        optional: true,
+      },
+      {
+        id: 'age',
+        header: t('field.age'),
+        value: (pod) => pod.createdAt,
+        cell: (pod) => <RelativeTime time={pod.createdAt} form="age" />,
+        align: 'end',
+        width: 75,
+      },
+      {
+        id: 'owner',
+        header: t('field.owner'),
+        value: (pod) => (pod.owner === null ? null : `${pod.owner.kind}/${pod.owner.name}`),
+        width: 190,
+      },
+    ],
+    [t],
+  );
+}

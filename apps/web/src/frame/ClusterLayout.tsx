@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { clustersQuery } from '../api/queries.ts';
+import { EmptyState } from '../components/EmptyState.tsx';
+import { Skeleton } from '../components/Skeleton.tsx';
+import { QueryError } from '../page/QueryError.tsx';
+import { useAutoRefresh } from '../state/autoRefresh.ts';
+import { ClusterContext } from '../state/cluster.ts';
+import { SideNav } from './SideNav.tsx';
+import { TopBar } from './TopBar.tsx';
+
+/** The frame around every page of a cluster. */
+export function ClusterLayout() {
+  const { t } = useTranslation();
+  const { cluster: id } = useParams({ from: '/c/$cluster' });
+  const clusters = useQuery(clustersQuery());
+  useAutoRefresh();
+
+  if (clusters.data === undefined) {
+    return clusters.isError ? <QueryError query={clusters} /> : <FrameSkeleton />;
+  }
+  const cluster = clusters.data.items.find((candidate) => candidate.id === id);
+  if (cluster === undefined) return <EmptyState title={t('cluster.unknown', { name: id })} />;
+  return (
+    <ClusterContext value={cluster}>
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+      >
+        {t('app.skip')}
+      </a>
+      <div className="flex h-dvh">
+        <SideNav cluster={id} />
+        <div className="flex min-w-0 flex-1 flex-col">
+          <TopBar clusters={clusters.data.items} current={cluster} />
+          <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
+            <Outlet />
+          </main>
+        </div>
+      </div>
+    </ClusterContext>
+  );
+}
+
+function FrameSkeleton() {
+  return (
+    <div className="flex h-dvh" aria-busy>
+      <div className="hidden w-54 flex-col gap-3 border-r bg-surface p-4 md:flex">
+        <Skeleton className="mb-4 h-5 w-32" />
+        <Skeleton className="h-5" />
+        <Skeleton className="h-5" />
+        <Skeleton className="h-5" />
+        <Skeleton className="h-5" />
+      </div>
+      <div className="flex-1">
+        <div className="flex h-13 items-center justify-between border-b bg-surface px-4">
+          <Skeleton className="h-6 w-40" />
+          <Skeleton className="h-6 w-40" />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { Languages } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../components/Button.tsx';
+import { Menu, MenuRadio } from '../components/Menu.tsx';
+import { chooseLocale } from '../i18n/i18n.ts';
+import { useLocale } from '../i18n/useLocale.ts';
+
+/** Each language by its own name. */
+const LANGUAGES = [
+  { value: 'en', label: <span lang="en">English</span> },
+  { value: 'zh-CN', label: <span lang="zh-CN">简体中文</span> },
+] as const;
+
+export function LanguageMenu() {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  return (
+    <Menu
+      trigger={
+        <Button variant="quiet" square aria-label={t('language.label')} title={t('language.label')}>
+          <Languages aria-hidden size={16} />
+        </Button>
+      }
+    >
+      <MenuRadio value={locale} onChoose={(next) => void chooseLocale(next)} choices={LANGUAGES} />
+    </Menu>
+  );
+}

@@ -1,0 +1,31 @@
+import { Menu as MenuIcon } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../components/Button.tsx';
+import { Dialog } from '../components/Dialog.tsx';
+import { Brand } from './Brand.tsx';
+import { NavLinks } from './NavLinks.tsx';
+
+/** The navigation of narrow windows: a drawer behind a button. */
+export function NavDrawer({ cluster }: { cluster: string }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        variant="quiet"
+        square
+        aria-label={t('nav.open')}
+        aria-expanded={open}
+        onClick={() => setOpen(true)}
+      >
+        <MenuIcon aria-hidden size={18} />
+      </Button>
+      <Dialog open={open} onOpenChange={setOpen} title={<Brand />} size="drawer">
+        <nav aria-label={t('nav.label')}>
+          <NavLinks cluster={cluster} onFollow={() => setOpen(false)} />
+        </nav>
+      </Dialog>
+    </>
+  );
+}

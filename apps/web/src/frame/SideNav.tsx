@@ -1,0 +1,43 @@
+import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../components/Button.tsx';
+import { classNames } from '../components/classNames.ts';
+import { readStored, writeStored } from '../state/stored.ts';
+import { Brand } from './Brand.tsx';
+import { NavLinks } from './NavLinks.tsx';
+
+const KEY = 'nav';
+
+/** The navigation at the left of wide windows; it folds down to its icons. */
+export function SideNav({ cluster }: { cluster: string }) {
+  const { t } = useTranslation();
+  const [collapsed, setCollapsed] = useState(readStored(KEY) === 'collapsed');
+  const toggle = () => {
+    setCollapsed(!collapsed);
+    writeStored(KEY, collapsed ? 'open' : 'collapsed');
+  };
+  const Icon = collapsed ? PanelLeftOpen : PanelLeftClose;
+  const label = t(collapsed ? 'nav.expand' : 'nav.collapse');
+  return (
+    <nav
+      aria-label={t('nav.label')}
+      className={classNames(
+        'hidden shrink-0 flex-col border-r bg-surface md:flex',
+        collapsed ? 'w-14' : 'w-54',
+      )}
+    >
+      <div className="flex h-13 shrink-0 items-center border-b px-4">
+        <Brand collapsed={collapsed} />
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <NavLinks cluster={cluster} collapsed={collapsed} />
+      </div>
+      <div className="p-2">
+        <Button variant="quiet" square className="!w-10" aria-label={label} title={label} onClick={toggle}>
+          <Icon aria-hidden size={16} />
+        </Button>
+      </div>
+    </nav>
+  );
+}

@@ -1,0 +1,75 @@
+import { ChevronDown, Clock } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../components/Button.tsx';
+import { classNames } from '../components/classNames.ts';
+import { Popover } from '../components/Popover.tsx';
+import { useLocale } from '../i18n/useLocale.ts';
+import { RANGE_IDS, RANGE_SECONDS, type TimeRange } from '../state/range.ts';
+import { useTimeRange } from '../state/timeRange.ts';
+import { AbsoluteRangeForm } from './AbsoluteRangeForm.tsx';
+
+/** Chooses the time that charts show: a preset that ends now, or two moments. */
+export function TimeRangePicker() {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const { range, resolve, setRange } = useTimeRange();
+  const [open, setOpen] = useState(false);
+  const interval = resolve();
+  const choose = (next: TimeRange) => {
+    setRange(next);
+    setOpen(false);
+  };
+  const format = new Intl.DateTimeFormat(locale, {
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  const long =
+    range.kind === 'relative'
+      ? t(`time.last.${range.id}`)
+      : format.formatRange(interval.from * 1000, interval.to * 1000);
+  return (
+    <Popover
+      label={t('time.range')}
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <Button aria-label={`${t('time.range')}: ${long}`}>
+          <Clock aria-hidden size={14} className="text-muted" />
+          <span className="hidden max-w-56 truncate lg:inline">{long}</span>
+          {range.kind === 'relative' && <span className="lg:hidden">{range.id}</span>}
+          <ChevronDown aria-hidden size={14} className="hidden text-muted sm:block" />
+        </Button>
+      }
+    >
+      <div className="flex flex-col gap-4 sm:flex-row">
+        <ul className="grid grid-cols-2 gap-0.5 sm:w-40 sm:grid-cols-1">
+          {RANGE_IDS.map((id) => {
+            const isCurrent = range.kind === 'relative' && range.id === id;
+            return (
+              <li key={id}>
+                <button
+                  type="button"
+                  aria-current={isCurrent}
+                  onClick={() => choose({ kind: 'relative', id, seconds: RANGE_SECONDS[id] })}
+                  className={classNames(
+                    'h-7.5 w-full rounded px-2 text-left',
+                    isCurrent ? 'bg-accent-soft font-medium text-accent' : 'hover:bg-hover',
+                  )}
+                >
+                  {t(`time.last.${id}`)}
+                </button>
+              </li>
+            );
+          })}
+        </ul>
+        <AbsoluteRangeForm
+          interval={interval}
+          onApply={(chosen) => choose({ kind: 'absolute', ...chosen })}
+        />
+      </div>
+    </Popover>
+  );
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { classNames } from '../components/classNames.ts';
+
+interface PageProps {
+  readonly title: string;
+  /** The state in a badge. */
+  readonly badge?: ReactNode;
+  /** Three to five facts. */
+  readonly facts?: ReactNode;
+  /** For pages that are one table: it takes the height that is left. */
+  readonly filled?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A page: what it shows in its header, then the content 16 px apart. */
+export function Page({ title, badge, facts, filled = false, children }: PageProps) {
+  const { t } = useTranslation();
+  return (
+    <div className={classNames('flex flex-col gap-4 p-3 md:p-4', filled && 'h-full')}>
+      <title>{`${title} · ${t('app.name')}`}</title>
+      <header className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1">
+        <h1 className="min-w-0 text-title font-semibold break-all">{title}</h1>
+        {badge}
+        {facts !== undefined && (
+          <div className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-1 text-muted">{facts}</div>
+        )}
+      </header>
+      {children}
+    </div>
+  );
+}

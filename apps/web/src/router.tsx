@@ -1,0 +1,122 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import { parseTableSearch } from './components/dataTable/tableState.ts';
+import { ClusterLayout } from './frame/ClusterLayout.tsx';
+import { FailedPage } from './page/FailedPage.tsx';
+import { FirstCluster } from './page/FirstCluster.tsx';
+import { NotFoundPage } from './page/NotFoundPage.tsx';
+import { parseMapSearch } from './routes/overview/fleetMap/mapSearch.ts';
+import { parseSearch, pickTexts, stringifySearch } from './search.ts';
+import { parseTimeSearch } from './state/range.ts';
+
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: NotFoundPage,
+  validateSearch: parseTimeSearch,
+  // The time shown goes along from page to page.
+  search: { middlewares: [retainSearchParams(['range', 'from', 'to', 'refresh'])] },
+});
+
+const first = createRoute({ getParentRoute: () => root, path: '/', component: FirstCluster });
+
+const cluster = createRoute({
+  getParentRoute: () => root,
+  path: '/c/$cluster',
+  component: ClusterLayout,
+  notFoundComponent: NotFoundPage,
+});
+
+const clusterHome = createRoute({
+  getParentRoute: () => cluster,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/c/$cluster/overview', params, replace: true });
+  },
+});
+
+const overview = createRoute({
+  getParentRoute: () => cluster,
+  path: 'overview',
+  validateSearch: parseMapSearch,
+  component: lazyRouteComponent(() => import('./routes/overview/OverviewPage.tsx'), 'OverviewPage'),
+  staticData: { section: 'overview' },
+});
+
+const nodes = createRoute({
+  getParentRoute: () => cluster,
+  path: 'nodes',
+  validateSearch: parseTableSearch,
+  component: lazyRouteComponent(() => import('./routes/nodes/NodesPage.tsx'), 'NodesPage'),
+  staticData: { section: 'nodes' },
+});
+
+const node = createRoute({
+  getParentRoute: () => cluster,
+  path: 'nodes/$node',
+  component: lazyRouteComponent(() => import('./routes/node/NodePage.tsx'), 'NodePage'),
+  staticData: { section: 'nodes', leaf: (params) => params['node'] },
+});
+
+const gpus = createRoute({
+  getParentRoute: () => cluster,
+  path: 'gpus',
+  validateSearch: parseTableSearch,
+  component: lazyRouteComponent(() => import('./routes/gpus/GpusPage.tsx'), 'GpusPage'),
+  staticData: { section: 'gpus' },
+});
+
+const gpu = createRoute({
+  getParentRoute: () => cluster,
+  path: 'gpus/$uuid',
+  validateSearch: (search) => pickTexts<'instance'>(search, ['instance']),
+  component: lazyRouteComponent(() => import('./routes/gpu/GpuPage.tsx'), 'GpuPage'),
+  staticData: { section: 'gpus', leaf: (params) => params['uuid'] },
+});
+
+const workloads = createRoute({
+  getParentRoute: () => cluster,
+  path: 'workloads',
+  validateSearch: (search) => ({
+    ...parseTableSearch(search),
+    ...pickTexts<'namespace' | 'phase'>(search, ['namespace', 'phase']),
+  }),
+  component: lazyRouteComponent(() => import('./routes/workloads/WorkloadsPage.tsx'), 'WorkloadsPage'),
+  staticData: { section: 'workloads' },
+});
+
+const pod = createRoute({
+  getParentRoute: () => cluster,
+  path: 'pods/$namespace/$pod',
+  component: lazyRouteComponent(() => import('./routes/pod/PodPage.tsx'), 'PodPage'),
+  staticData: { section: 'workloads', leaf: (params) => params['pod'] },
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    first,
+    cluster.addChildren([clusterHome, overview, nodes, node, gpus, gpu, workloads, pod]),
+  ]),
+  parseSearch,
+  stringifySearch,
+  defaultErrorComponent: FailedPage,
+  defaultPreload: 'intent',
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+  interface StaticDataRouteOption {
+    /** Which entry of the navigation the page belongs to. */
+    readonly section?: 'overview' | 'nodes' | 'gpus' | 'workloads';
+    /** What the page shows within its section, for the breadcrumbs. */
+    readonly leaf?: (params: Readonly<Record<string, string | undefined>>) => string | undefined;
+  }
+}

@@ -1,0 +1,88 @@
+import type { Gpu, GpuDetail } from '@gpu-console/shared/contract';
+import { gpuMatchers, gpuPanels } from '@gpu-console/shared/dashboards';
+import { useQuery } from '@tanstack/react-query';
+import { useParams, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { gpuQuery } from '../../api/queries.ts';
+import { Charts } from '../../charts/Charts.tsx';
+import { Card } from '../../components/Card.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { Fact } from '../../components/Fact.tsx';
+import { RelativeTime } from '../../components/RelativeTime.tsx';
+import { GpuTable } from '../../fleet/GpuTable.tsx';
+import { gpuName } from '../../fleet/gpuName.ts';
+import { NodeLink } from '../../fleet/links.tsx';
+import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
+import { Page } from '../../page/Page.tsx';
+import { QueryView } from '../../page/QueryView.tsx';
+import { useCluster, useMetricsContext } from '../../state/cluster.ts';
+import { GpuFactsCard } from './GpuFactsCard.tsx';
+import { GpuPods } from './GpuPods.tsx';
+
+const SAID_BY_THE_PAGE = ['node', 'product'];
+
+export function GpuPage() {
+  const { t } = useTranslation();
+  const { uuid } = useParams({ from: '/c/$cluster/gpus/$uuid' });
+  const { instance } = useSearch({ from: '/c/$cluster/gpus/$uuid' });
+  const query = useQuery(gpuQuery(useCluster().id, uuid, instance));
+  const gpu = query.data?.gpu;
+  return (
+    <Page title={gpu === undefined ? uuid : gpuName(gpu, t)} facts={gpu && <HeaderFacts gpu={gpu} />}>
+      <QueryView query={query} skeleton={<DetailSkeleton />}>
+        {(detail) => <GpuBody detail={detail} />}
+      </QueryView>
+    </Page>
+  );
+}
+
+function HeaderFacts({ gpu }: { gpu: Gpu }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Fact label={t('field.node')}>
+        <NodeLink node={gpu.node} />
+      </Fact>
+      <Fact label={t('field.product')}>{gpu.product ?? '–'}</Fact>
+      {gpu.instance?.profile && <Fact label={t('field.instance')}>{gpu.instance.profile}</Fact>}
+      <Fact label={t('field.sampled')}>
+        <RelativeTime time={gpu.sampledAt} />
+      </Fact>
+    </>
+  );
+}
+
+function GpuBody({ detail: { gpu, instances } }: { detail: GpuDetail }) {
+  const { t } = useTranslation();
+  const context = useMetricsContext();
+  const { uuid } = gpu;
+  const instance = gpu.instance?.id;
+  const panels = useMemo(() => {
+    if (context === null) return null;
+    const matchers = gpuMatchers([uuid], context);
+    return gpuPanels(
+      instance === undefined ? matchers : [...matchers, { label: 'GPU_I_ID', in: [instance] }],
+      context,
+    );
+  }, [context, uuid, instance]);
+  return (
+    <>
+      <div className="grid gap-4 xl:grid-cols-3">
+        <GpuFactsCard gpu={gpu} className="xl:col-span-2" />
+        <GpuPods pods={gpu.pods} />
+      </div>
+      {instances.length > 0 && (
+        <Card title={t('gpu.instances')} padded={false}>
+          <GpuTable
+            label={t('gpu.instances')}
+            gpus={instances}
+            without={SAID_BY_THE_PAGE}
+            empty={<EmptyState title="–" />}
+          />
+        </Card>
+      )}
+      <Charts panels={panels} />
+    </>
+  );
+}

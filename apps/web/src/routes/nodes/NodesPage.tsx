@@ -1,0 +1,47 @@
+import type { Node } from '@gpu-console/shared/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Server } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { nodesQuery } from '../../api/queries.ts';
+import { DataTable } from '../../components/dataTable/DataTable.tsx';
+import { useUrlTableState } from '../../components/dataTable/tableState.ts';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { Page } from '../../page/Page.tsx';
+import { QueryView } from '../../page/QueryView.tsx';
+import { TableCard, TableSkeleton } from '../../page/TableCard.tsx';
+import { useCluster } from '../../state/cluster.ts';
+import { useNodeColumns } from './useNodeColumns.tsx';
+
+const BY_NAME = { column: 'name', descending: false } as const;
+const nodeKey = ({ name }: Node) => name;
+
+export function NodesPage() {
+  const { t } = useTranslation();
+  const query = useQuery(nodesQuery(useCluster().id));
+  const columns = useNodeColumns();
+  const state = useUrlTableState(BY_NAME);
+  return (
+    <Page title={t('nodes.title')} filled>
+      <QueryView query={query} skeleton={<TableSkeleton />}>
+        {({ items }) => (
+          <TableCard>
+            <DataTable
+              name="nodes"
+              label={t('nodes.title')}
+              rows={items}
+              columns={columns}
+              rowKey={nodeKey}
+              state={state}
+              rowHeight={44}
+              empty={
+                <EmptyState icon={Server} title={t('nodes.empty')}>
+                  {t('nodes.emptyDetail')}
+                </EmptyState>
+              }
+            />
+          </TableCard>
+        )}
+      </QueryView>
+    </Page>
+  );
+}

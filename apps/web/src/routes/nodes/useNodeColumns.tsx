@@ -1,0 +1,108 @@
+import type { Node } from '@gpu-console/shared/contract';
+import { isGpuResource } from '@gpu-console/shared/kubernetes';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Column } from '../../components/dataTable/column.ts';
+import { RelativeTime } from '../../components/RelativeTime.tsx';
+import { NodeLink } from '../../fleet/links.tsx';
+import { NodeStatus, nodeState } from '../../fleet/NodeStatus.tsx';
+import { shortResource } from '../../fleet/requests.ts';
+import { Allocation, Memory, Reading, Utilization } from '../../fleet/usage.tsx';
+
+const gpuResources = ({ resources }: Node) => resources.filter(({ name }) => isGpuResource(name));
+
+function sumOf(node: Node, field: 'allocatable' | 'requested'): number {
+  return gpuResources(node).reduce((sum, resource) => sum + resource[field], 0);
+}
+
+/** Requested of allocatable, one bar per GPU resource that the node offers. */
+function GpuAllocation({ node }: { node: Node }) {
+  const resources = gpuResources(node);
+  if (resources.length === 0) return <span className="text-muted">–</span>;
+  return (
+    <span className="flex gap-4">
+      {resources.map(({ name, requested, allocatable }) => (
+        <span key={name} className="flex min-w-0 flex-1 items-baseline gap-1.5" title={name}>
+          <span className="w-14 shrink-0">
+            <Allocation requested={requested} allocatable={allocatable} />
+          </span>
+          {resources.length > 1 && <span className="truncate text-sm text-muted">{shortResource(name)}</span>}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+export function useNodeColumns(): readonly Column<Node>[] {
+  const { t } = useTranslation();
+  return useMemo(
+    (): readonly Column<Node>[] => [
+      {
+        id: 'name',
+        header: t('field.name'),
+        value: (node) => node.name,
+        cell: (node) => <NodeLink node={node.name} />,
+        width: 170,
+      },
+      {
+        id: 'status',
+        header: t('field.status'),
+        value: (node) => t(`nodeStatus.${nodeState(node)}`),
+        cell: (node) => <NodeStatus node={node} />,
+        width: 120,
+      },
+      { id: 'product', header: t('field.product'), value: (node) => node.product, width: 200 },
+      {
+        id: 'requested',
+        header: t('nodes.gpuUse'),
+        value: (node) => sumOf(node, 'requested'),
+        cell: (node) => <GpuAllocation node={node} />,
+        width: 250,
+      },
+      {
+        id: 'free',
+        header: t('nodes.freeGpus'),
+        value: (node) => Math.max(0, sumOf(node, 'allocatable') - sumOf(node, 'requested')),
+        align: 'end',
+        width: 95,
+      },
+      {
+        id: 'utilization',
+        header: t('field.utilization'),
+        value: (node) => node.utilization,
+        unit: 'ratio',
+        cell: (node) => <Utilization value={node.utilization} />,
+        width: 100,
+      },
+      {
+        id: 'memory',
+        header: t('field.memory'),
+        value: (node) => node.memoryUsedBytes,
+        unit: 'bytes',
+        cell: (node) => <Memory used={node.memoryUsedBytes} total={node.memoryTotalBytes} />,
+        width: 150,
+      },
+      { id: 'power', header: t('field.power'), value: (node) => node.powerWatts, unit: 'watts', width: 85 },
+      {
+        id: 'temperature',
+        header: t('field.temperature'),
+        value: (node) => node.temperatureCelsius,
+        unit: 'celsius',
+        cell: (node) => <Reading id="temperature" value={node.temperatureCelsius} />,
+        width: 105,
+      },
+      { id: 'driver', header: t('field.driver'), value: (node) => node.driverVersion, width: 105 },
+      { id: 'cuda', header: t('field.cuda'), value: (node) => node.cudaVersion, width: 80, optional: true },
+      { id: 'pods', header: t('field.pods'), value: (node) => node.podCount, align: 'end', width: 70 },
+      {
+        id: 'age',
+        header: t('field.age'),
+        value: (node) => node.createdAt,
+        cell: (node) => <RelativeTime time={node.createdAt} form="age" />,
+        align: 'end',
+        width: 75,
+      },
+    ],
+    [t],
+  );
+}

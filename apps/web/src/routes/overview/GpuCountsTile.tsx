@@ -1,0 +1,43 @@
+import type { Overview } from '@gpu-console/shared/contract';
+import { formatNumber, formatText } from '@gpu-console/shared/units';
+import { useTranslation } from 'react-i18next';
+import { Bar } from '../../components/Bar.tsx';
+import { useLocale } from '../../i18n/useLocale.ts';
+
+/** GPUs as Kubernetes hands them out: how many, how many of those it may, has handed out, has left. */
+export function GpuCountsTile({ gpus }: { gpus: Overview['gpus'] }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const { capacity, allocatable, allocated, free, reporting } = gpus;
+  const share = allocated === null || !allocatable ? null : allocated / allocatable;
+  const counts = [
+    { label: t('overview.total'), value: capacity },
+    { label: t('overview.allocatable'), value: allocatable },
+    { label: t('overview.allocated'), value: allocated },
+    { label: t('overview.free'), value: free },
+  ];
+  const notes = [
+    reporting === null || reporting === 0
+      ? t('overview.totalUnknown')
+      : t('overview.totalNote', { count: reporting }),
+    share !== null && t('overview.allocatedNote', { share: formatText(share, 'ratio', locale) }),
+  ];
+  return (
+    <div className="col-span-2 rounded-card border bg-surface px-4 py-3 lg:col-span-4">
+      <dl className="grid grid-cols-4 gap-3">
+        {counts.map(({ label, value }) => (
+          <div key={label} className="min-w-0">
+            <dt className="truncate text-sm text-muted" title={label}>
+              {label}
+            </dt>
+            <dd className="mt-0.5 text-tile font-semibold tracking-tight">
+              {value === null ? '–' : formatNumber(value, locale)}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="mt-0.5 min-h-4.5 truncate text-sm text-muted">{notes.filter(Boolean).join(' · ')}</p>
+      <Bar ratio={share ?? 0} />
+    </div>
+  );
+}

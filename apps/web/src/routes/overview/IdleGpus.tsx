@@ -1,0 +1,58 @@
+import type { IdleGpu } from '@gpu-console/shared/contract';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Card } from '../../components/Card.tsx';
+import type { Column } from '../../components/dataTable/column.ts';
+import { DataTable } from '../../components/dataTable/DataTable.tsx';
+import { useLocalTableState } from '../../components/dataTable/tableState.ts';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { gpuName } from '../../fleet/gpuName.ts';
+import { GpuLink, NodeLink, PodLinks } from '../../fleet/links.tsx';
+
+const idleKey = ({ uuid, instance }: IdleGpu) => `${uuid}/${instance}`;
+
+/** GPUs that pods hold and do not use. */
+export function IdleGpus({ gpus }: { gpus: readonly IdleGpu[] }) {
+  const { t } = useTranslation();
+  const columns = useMemo(
+    (): readonly Column<IdleGpu>[] => [
+      {
+        id: 'gpu',
+        header: t('field.gpu'),
+        value: (gpu) => gpuName(gpu, t),
+        cell: (gpu) => <GpuLink gpu={gpu} />,
+        width: 130,
+      },
+      {
+        id: 'node',
+        header: t('field.node'),
+        value: ({ node }) => node,
+        cell: ({ node }) => <NodeLink node={node} />,
+        width: 160,
+      },
+      { id: 'product', header: t('field.product'), value: ({ product }) => product, width: 220 },
+      {
+        id: 'pods',
+        header: t('gpu.pods'),
+        value: ({ pods }) => pods.map(({ namespace, name }) => `${namespace}/${name}`).join(' '),
+        cell: ({ pods }) => <PodLinks pods={pods} />,
+        width: 360,
+      },
+    ],
+    [t],
+  );
+  return (
+    <Card title={t('overview.idleGpus')} note={t('overview.idleNote')} padded={false}>
+      <DataTable
+        name="idle-gpus"
+        label={t('overview.idleGpus')}
+        variant="plain"
+        rows={gpus}
+        columns={columns}
+        rowKey={idleKey}
+        state={useLocalTableState()}
+        empty={<EmptyState title={t('overview.idleEmpty')} />}
+      />
+    </Card>
+  );
+}

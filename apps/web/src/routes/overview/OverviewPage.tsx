@@ -1,0 +1,79 @@
+import type { Overview } from '@gpu-console/shared/contract';
+import { overviewPanels } from '@gpu-console/shared/dashboards';
+import { useQuery } from '@tanstack/react-query';
+import { Cpu } from 'lucide-react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { overviewQuery } from '../../api/queries.ts';
+import { Charts } from '../../charts/Charts.tsx';
+import { Card } from '../../components/Card.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { RelativeTime } from '../../components/RelativeTime.tsx';
+import { Page } from '../../page/Page.tsx';
+import { QueryView } from '../../page/QueryView.tsx';
+import { useCluster, useMetricsContext } from '../../state/cluster.ts';
+import { FleetMap } from './fleetMap/FleetMap.tsx';
+import { IdleGpus } from './IdleGpus.tsx';
+import { NamespacesTable } from './NamespacesTable.tsx';
+import { OverviewSkeleton } from './OverviewSkeleton.tsx';
+import { OverviewTiles } from './OverviewTiles.tsx';
+import { PendingPods } from './PendingPods.tsx';
+import { ProblemList } from './ProblemList.tsx';
+
+export function OverviewPage() {
+  const { t } = useTranslation();
+  const query = useQuery(overviewQuery(useCluster().id));
+  return (
+    <Page title={t('overview.title')} facts={query.data && <HeaderFacts overview={query.data} />}>
+      <QueryView query={query} skeleton={<OverviewSkeleton />}>
+        {(overview) => <OverviewBody overview={overview} />}
+      </QueryView>
+    </Page>
+  );
+}
+
+function HeaderFacts({ overview: { nodes, asOf } }: { overview: Overview }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <span>{t('overview.nodesReady', nodes)}</span>
+      {asOf.metrics !== null && (
+        <span className="text-sm">
+          <RelativeTime time={asOf.metrics} />
+        </span>
+      )}
+    </>
+  );
+}
+
+function OverviewBody({ overview }: { overview: Overview }) {
+  const { t } = useTranslation();
+  const context = useMetricsContext();
+  const panels = useMemo(() => (context === null ? null : overviewPanels(context)), [context]);
+  const hasNothing =
+    overview.partial.length === 0 && overview.nodes.total === 0 && (overview.gpus.reporting ?? 0) === 0;
+  if (hasNothing) {
+    return (
+      <Card>
+        <EmptyState icon={Cpu} title={t('overview.noGpus')}>
+          {t('overview.noGpusDetail')}
+        </EmptyState>
+      </Card>
+    );
+  }
+  return (
+    <>
+      <OverviewTiles overview={overview} />
+      <div className="grid gap-4 xl:grid-cols-12">
+        <FleetMap className="xl:col-span-8" />
+        <ProblemList problems={overview.problems} className="xl:col-span-4" />
+      </div>
+      <Charts panels={panels} />
+      <div className="grid gap-4 xl:grid-cols-12">
+        <NamespacesTable namespaces={overview.namespaces} className="xl:col-span-7" />
+        <PendingPods pods={overview.pending} className="xl:col-span-5" />
+      </div>
+      <IdleGpus gpus={overview.idle} />
+    </>
+  );
+}

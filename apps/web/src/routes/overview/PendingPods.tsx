@@ -1,0 +1,61 @@
+import type { Pod } from '@gpu-console/shared/contract';
+import { Link } from '@tanstack/react-router';
+import { Hourglass } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Card } from '../../components/Card.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { RelativeTime } from '../../components/RelativeTime.tsx';
+import { PodLink } from '../../fleet/links.tsx';
+import { requestsText } from '../../fleet/requests.ts';
+import { useCluster } from '../../state/cluster.ts';
+
+interface PendingPodsProps {
+  readonly pods: readonly Pod[];
+  readonly className?: string;
+}
+
+/** Pods that wait for GPUs, with what the scheduler holds against each. */
+export function PendingPods({ pods, className }: PendingPodsProps) {
+  const { t } = useTranslation();
+  const cluster = useCluster().id;
+  return (
+    <Card
+      title={t('overview.pending')}
+      note={pods.length > 0 ? pods.length : undefined}
+      padded={false}
+      actions={
+        pods.length > 0 && (
+          <Link
+            to="/c/$cluster/workloads"
+            params={{ cluster }}
+            search={{ phase: 'Pending' }}
+            className="text-sm text-accent hover:underline"
+          >
+            {t('action.showAll')}
+          </Link>
+        )
+      }
+      {...(className === undefined ? {} : { className })}
+    >
+      {pods.length === 0 ? (
+        <EmptyState icon={Hourglass} title={t('overview.pendingEmpty')} />
+      ) : (
+        <ul className="max-h-90 divide-y overflow-y-auto">
+          {pods.map((pod) => (
+            <li key={pod.uid} className="px-4 py-2">
+              <div className="flex items-baseline justify-between gap-3">
+                <span className="min-w-0 truncate">
+                  <PodLink pod={pod} />
+                </span>
+                <span className="shrink-0 text-sm text-muted">
+                  {requestsText(pod.requests)} · <RelativeTime time={pod.createdAt} form="age" />
+                </span>
+              </div>
+              <p className="text-sm text-muted">{pod.pending?.reasons.join('; ') || t('pod.noReason')}</p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,71 @@
+import type { FleetProblem } from '@gpu-console/shared/contract';
+import { Link } from '@tanstack/react-router';
+import { CircleCheck } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Card } from '../../components/Card.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { StatusBadge } from '../../components/StatusBadge.tsx';
+import { useCluster } from '../../state/cluster.ts';
+
+interface ProblemListProps {
+  readonly problems: readonly FleetProblem[];
+  readonly className?: string;
+}
+
+/** What needs a look, worst first; each leads to where it is. */
+export function ProblemList({ problems, className }: ProblemListProps) {
+  const { t } = useTranslation();
+  return (
+    <Card
+      title={t('overview.problemsList')}
+      note={problems.length > 0 ? problems.length : undefined}
+      padded={false}
+      {...(className === undefined ? {} : { className })}
+    >
+      {problems.length === 0 ? (
+        <EmptyState icon={CircleCheck} title={t('overview.noProblems')}>
+          {t('overview.noProblemsDetail')}
+        </EmptyState>
+      ) : (
+        <ul className="max-h-90 overflow-y-auto px-2 pb-2">
+          {problems.map((problem) => (
+            <li key={problem.id}>
+              <ProblemLine problem={problem} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function ProblemLine({ problem: { severity, kind, node, gpu, params, message } }: { problem: FleetProblem }) {
+  const { t } = useTranslation();
+  const cluster = useCluster().id;
+  const line = (
+    <>
+      <span className="shrink-0">
+        <StatusBadge status={severity}>{t(`severity.${severity}`)}</StatusBadge>
+      </span>
+      <span className="min-w-0 break-words">
+        {t(`problem.${kind}`, { ...params, defaultValue: message })}
+      </span>
+    </>
+  );
+  const look = 'flex items-start gap-2 rounded-md px-2 py-1.5';
+  if (gpu !== null) {
+    return (
+      <Link to="/c/$cluster/gpus/$uuid" params={{ cluster, uuid: gpu }} className={`${look} hover:bg-hover`}>
+        {line}
+      </Link>
+    );
+  }
+  if (node !== null) {
+    return (
+      <Link to="/c/$cluster/nodes/$node" params={{ cluster, node }} className={`${look} hover:bg-hover`}>
+        {line}
+      </Link>
+    );
+  }
+  return <div className={look}>{line}</div>;
+}

@@ -1,0 +1,80 @@
+import { metric } from '@gpu-console/shared/metrics';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Cpu } from 'lucide-react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { gpusQuery } from '../../../api/queries.ts';
+import { Card } from '../../../components/Card.tsx';
+import { EmptyState } from '../../../components/EmptyState.tsx';
+import { Select } from '../../../components/Select.tsx';
+import { Skeleton } from '../../../components/Skeleton.tsx';
+import { useLocale } from '../../../i18n/useLocale.ts';
+import { QueryError } from '../../../page/QueryError.tsx';
+import { useCluster } from '../../../state/cluster.ts';
+import { MapCanvas } from './MapCanvas.tsx';
+import { MapLegend } from './MapLegend.tsx';
+import { mapScale } from './mapScale.ts';
+import { COLOURINGS, GROUPINGS, type MapSearch } from './mapSearch.ts';
+
+const GROUP_TEXT = { node: 'map.byNode', namespace: 'map.byNamespace', product: 'map.byProduct' } as const;
+
+/** Every GPU and MIG instance of the cluster in one picture. */
+export function FleetMap({ className }: { className?: string }) {
+  const { t } = useTranslation();
+  const cluster = useCluster().id;
+  const query = useQuery(gpusQuery(cluster));
+  const { group = 'node', colour = 'utilization' } = useSearch({ from: '/c/$cluster/overview' });
+  const gpus = query.data?.items;
+  const scale = useMemo(() => mapScale(colour, gpus ?? []), [colour, gpus]);
+
+  return (
+    <Card
+      title={t('map.title')}
+      actions={<MapControls group={group} colour={colour} />}
+      {...(className === undefined ? {} : { className })}
+    >
+      {gpus === undefined && (query.isError ? <QueryError query={query} /> : <Skeleton className="h-64" />)}
+      {gpus?.length === 0 && (
+        <EmptyState icon={Cpu} title={t('map.empty')}>
+          {t('map.emptyDetail')}
+        </EmptyState>
+      )}
+      {gpus !== undefined && gpus.length > 0 && (
+        <div className="flex h-full flex-col justify-between gap-3">
+          <MapCanvas gpus={gpus} grouping={group} scale={scale} />
+          <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+            <MapLegend scale={scale} />
+            <Link to="/c/$cluster/gpus" params={{ cluster }} className="text-sm text-accent hover:underline">
+              {t('map.alternative')}
+            </Link>
+          </div>
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function MapControls({ group, colour }: Required<MapSearch>) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const navigate = useNavigate();
+  const choose = (change: Record<string, string>) =>
+    void navigate({ to: '.', search: (search) => ({ ...search, ...change }), replace: true });
+  return (
+    <>
+      <Select
+        label={t('map.groupBy')}
+        value={group ?? ''}
+        onChoose={(value) => choose({ group: value })}
+        choices={GROUPINGS.map((value) => ({ value, label: t(GROUP_TEXT[value]) }))}
+      />
+      <Select
+        label={t('map.colourBy')}
+        value={colour ?? ''}
+        onChoose={(value) => choose({ colour: value })}
+        choices={COLOURINGS.map((value) => ({ value, label: metric(value).name[locale] }))}
+      />
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import { pickTexts } from '../../../search.ts';
+
+export const GROUPINGS = ['node', 'namespace', 'product'] as const;
+export const COLOURINGS = ['utilization', 'memoryUsed', 'temperature', 'power'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+export type Colouring = (typeof COLOURINGS)[number];
+
+/** The map's part of the URL; what is absent takes its default. */
+export interface MapSearch {
+  readonly group?: Grouping | undefined;
+  readonly colour?: Colouring | undefined;
+}
+
+export function parseMapSearch(search: Readonly<Record<string, unknown>>): MapSearch {
+  const texts = pickTexts(search, ['group', 'colour']);
+  const group = GROUPINGS.find((candidate) => candidate === texts.group);
+  const colour = COLOURINGS.find((candidate) => candidate === texts.colour);
+  return { ...(group === undefined ? {} : { group }), ...(colour === undefined ? {} : { colour }) };
+}

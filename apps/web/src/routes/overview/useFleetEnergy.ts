@@ -1,0 +1,28 @@
+import { fleetEnergyExpression } from '@gpu-console/shared/dashboards';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { instantQuery } from '../../api/queries.ts';
+import { useCluster, useMetricsContext } from '../../state/cluster.ts';
+import { useTimeRange } from '../../state/timeRange.ts';
+
+const ID = 'energy';
+/** The expression's own range is the window's; no more than one point is wanted. */
+const ONE_POINT = { maxDataPoints: 1 };
+
+/** Joules that the whole fleet drew over the range shown; null where nothing tells. */
+export function useFleetEnergy(): number | null {
+  const cluster = useCluster().id;
+  const context = useMetricsContext();
+  const { resolve } = useTimeRange();
+  const queries = useMemo(
+    () => (context === null ? [] : [{ id: ID, expr: fleetEnergyExpression(context), legend: '' }]),
+    [context],
+  );
+  const { data } = useQuery({
+    ...instantQuery(cluster, { ...resolve(), ...ONE_POINT }, queries),
+    enabled: queries.length > 0,
+  });
+  const result = data?.results[ID];
+  if (result === undefined || 'error' in result) return null;
+  return result.series[0]?.values[0] ?? null;
+}

@@ -1,0 +1,27 @@
+import type { Pod } from '@gpu-console/shared/contract';
+import { gpuMatchers, gpuPanels, podMatchers } from '@gpu-console/shared/dashboards';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Charts } from '../../charts/Charts.tsx';
+import { useMetricsContext } from '../../state/cluster.ts';
+
+/** Curves of what the pod held, whenever it held it; of its GPUs of now where the exporter names no workloads. */
+export function PodCharts({ pod: { namespace, name, gpus } }: { pod: Pod }) {
+  const { t } = useTranslation();
+  const context = useMetricsContext();
+  const charts = useMemo(() => {
+    if (context === null) return { panels: null, byDevice: false };
+    const byPod = podMatchers(namespace, name, context);
+    if (byPod !== undefined) return { panels: gpuPanels(byPod, context), byDevice: false };
+    return {
+      panels: gpus.length === 0 ? null : gpuPanels(gpuMatchers(gpus, context), context),
+      byDevice: true,
+    };
+  }, [context, namespace, name, gpus]);
+  return (
+    <>
+      {charts.byDevice && charts.panels !== null && <p className="text-muted">{t('pod.byDevice')}</p>}
+      <Charts panels={charts.panels} />
+    </>
+  );
+}

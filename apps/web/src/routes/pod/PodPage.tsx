@@ -1,0 +1,94 @@
+import type { Pod, PodDetail } from '@gpu-console/shared/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { podQuery } from '../../api/queries.ts';
+import { Card } from '../../components/Card.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { Fact } from '../../components/Fact.tsx';
+import { RelativeTime } from '../../components/RelativeTime.tsx';
+import { EventsTable } from '../../fleet/EventsTable.tsx';
+import { GpuTable } from '../../fleet/GpuTable.tsx';
+import { NodeLink } from '../../fleet/links.tsx';
+import { PodStatus } from '../../fleet/PodStatus.tsx';
+import { requestsText } from '../../fleet/requests.ts';
+import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
+import { Page } from '../../page/Page.tsx';
+import { QueryView } from '../../page/QueryView.tsx';
+import { useCluster } from '../../state/cluster.ts';
+import { ContainersTable } from './ContainersTable.tsx';
+import { PendingCard } from './PendingCard.tsx';
+import { PodCharts } from './PodCharts.tsx';
+import { PodNow } from './PodNow.tsx';
+
+export function PodPage() {
+  const { namespace, pod: name } = useParams({ from: '/c/$cluster/pods/$namespace/$pod' });
+  const query = useQuery(podQuery(useCluster().id, namespace, name));
+  const pod = query.data?.pod;
+  return (
+    <Page title={name} badge={pod && <PodStatus pod={pod} />} facts={pod && <HeaderFacts pod={pod} />}>
+      <QueryView query={query} skeleton={<DetailSkeleton />}>
+        {(detail) => <PodBody detail={detail} />}
+      </QueryView>
+    </Page>
+  );
+}
+
+function HeaderFacts({ pod }: { pod: Pod }) {
+  const { t } = useTranslation();
+  const cluster = useCluster().id;
+  return (
+    <>
+      <Fact label={t('field.namespace')}>
+        <Link
+          to="/c/$cluster/workloads"
+          params={{ cluster }}
+          search={{ namespace: pod.namespace }}
+          className="text-accent hover:underline"
+        >
+          {pod.namespace}
+        </Link>
+      </Fact>
+      <Fact label={t('field.node')}>
+        <NodeLink node={pod.node} />
+      </Fact>
+      <Fact label={t('field.requests')}>{requestsText(pod.requests)}</Fact>
+      {pod.owner !== null && (
+        <Fact label={t('field.owner')}>
+          {pod.owner.kind}/{pod.owner.name}
+        </Fact>
+      )}
+      <Fact label={t('field.age')}>
+        <RelativeTime time={pod.createdAt} form="age" />
+      </Fact>
+    </>
+  );
+}
+
+function PodBody({ detail: { pod, gpus, containers, events } }: { detail: PodDetail }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {pod.pending !== null && <PendingCard pending={pod.pending} />}
+      {pod.node !== null && <PodNow pod={pod} gpuCount={gpus.length} />}
+      <Card title={t('pod.gpus')} padded={false}>
+        <GpuTable
+          label={t('pod.gpus')}
+          gpus={gpus}
+          empty={
+            <EmptyState title={t('pod.gpusEmpty')}>
+              {t(pod.node === null ? 'pod.gpusEmptyPending' : 'pod.gpusEmptyDetail')}
+            </EmptyState>
+          }
+        />
+      </Card>
+      {pod.node !== null && <PodCharts pod={pod} />}
+      <Card title={t('pod.containers')} padded={false}>
+        <ContainersTable containers={containers} />
+      </Card>
+      <Card title={t('node.events')} padded={false}>
+        <EventsTable events={events} />
+      </Card>
+    </>
+  );
+}

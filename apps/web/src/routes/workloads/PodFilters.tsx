@@ -1,0 +1,45 @@
+import type { Pod } from '@gpu-console/shared/contract';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Select } from '../../components/Select.tsx';
+
+interface PodFiltersProps {
+  readonly pods: readonly Pod[];
+  readonly namespace: string | undefined;
+  readonly phase: string | undefined;
+}
+
+const PHASES = ['Pending', 'Running', 'Succeeded', 'Failed', 'Unknown'] as const;
+
+/** Narrows the table to a namespace and a phase, in the URL. */
+export function PodFilters({ pods, namespace, phase }: PodFiltersProps) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const choose = (change: { namespace?: string | undefined; phase?: string | undefined }) =>
+    void navigate({ to: '.', search: (search) => ({ ...search, ...change }), replace: true });
+  // The one chosen stays in the list when its last pod goes.
+  const namespaces = new Set(pods.map((pod) => pod.namespace));
+  if (namespace !== undefined) namespaces.add(namespace);
+  return (
+    <>
+      <Select
+        label={t('field.namespace')}
+        value={namespace ?? ''}
+        onChoose={(value) => choose({ namespace: value === '' ? undefined : value })}
+        choices={[
+          { value: '', label: t('workloads.allNamespaces') },
+          ...[...namespaces].sort().map((value) => ({ value, label: value })),
+        ]}
+      />
+      <Select
+        label={t('field.phase')}
+        value={phase ?? ''}
+        onChoose={(value) => choose({ phase: value === '' ? undefined : value })}
+        choices={[
+          { value: '', label: t('workloads.allPhases') },
+          ...PHASES.map((value) => ({ value, label: t(`phase.${value}`) })),
+        ]}
+      />
+    </>
+  );
+}

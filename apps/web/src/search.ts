@@ -1,0 +1,25 @@
+/** Search params as plain texts: `?q=123` stays a text and nothing is wrapped in quotes. */
+export function parseSearch(text: string): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(text));
+}
+
+export function stringifySearch(search: Readonly<Record<string, unknown>>): string {
+  const pairs = Object.entries(search)
+    .filter(([, value]) => value !== undefined && value !== null)
+    .map(([key, value]) => [key, String(value)]);
+  const text = new URLSearchParams(pairs).toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+/** The texts among `keys` that the URL gives. */
+export function pickTexts<Key extends string>(
+  search: Readonly<Record<string, unknown>>,
+  keys: readonly Key[],
+): { readonly [K in Key]?: string | undefined } {
+  const found: { [K in Key]?: string } = {};
+  for (const key of keys) {
+    const value = search[key];
+    if (typeof value === 'string' && value !== '') found[key] = value;
+  }
+  return found;
+}
