@@ -9,7 +9,10 @@ const POLLED: readonly string[] = [
   'DCGM_FI_DEV_FB_RESERVED',
 ];
 
-/** A field that every device reports, whole GPU or MIG instance: its series carry the identity and the workload. */
+/**
+ * Fields that every device reports, whole GPU or MIG instance: their series carry the identity and the workload.
+ * A counters list of the user's own may have none of them: then all that there is must do.
+ */
 const IDENTITY_FIELDS = [
   'DCGM_FI_DEV_GPU_TEMP',
   'DCGM_FI_DEV_FB_USED',
@@ -29,7 +32,8 @@ export interface FleetQueries {
 
 export function fleetQueries(dialect: Dialect, exported: ReadonlySet<string>): FleetQueries {
   const device = `${dialect.uuid}, GPU_I_ID`;
-  const identityFields = IDENTITY_FIELDS.filter((field) => exported.has(field));
+  const usual = IDENTITY_FIELDS.filter((field) => exported.has(field));
+  const identityFields = usual.length > 0 ? usual : [...exported];
   const anyOf = (wrap: (field: string) => string) => identityFields.map(wrap).join(' or ');
   const polled = POLLED.filter((field) => exported.has(field));
   return {

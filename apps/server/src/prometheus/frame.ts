@@ -32,6 +32,9 @@ function toNumber(text: string): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
+/** Of a step: a double holds today's seconds to 2.4e-7, so that both ends of a grid are off by that much. */
+const GRID_SLACK = 1e-6;
+
 /**
  * A reply of `/api/v1/query_range` as columns: each sample falls on the grid `start + i × step`, by its time;
  * where Prometheus gave none there is null. The reply's shape is Prometheus' own and is trusted, not validated:
@@ -39,7 +42,7 @@ function toNumber(text: string): number | null {
  */
 export function rangeFrame(body: string, start: number, step: number, end: number): Frame {
   const { data, warnings, infos } = parse(body);
-  const count = Math.floor((end - start) / step + 1e-9) + 1;
+  const count = Math.floor((end - start) / step + GRID_SLACK) + 1;
   const series = (data.result as readonly Matrix[]).map(({ metric, values = [] }): Series => {
     const column = new Array<number | null>(count).fill(null);
     for (const [time, text] of values) {

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { detectDialect, isExporterPod } from './dialect.ts';
+
+const target = ['__name__', 'instance', 'job', 'endpoint', 'service'];
+const exporter = 'nvidia-dcgm-exporter-x7k2p';
+const dialect = (labels: readonly string[], pods: readonly string[] = []) =>
+  detectDialect(new Set([...target, ...labels]), pods);
+
+const plain = { pod: 'pod', namespace: 'namespace', container: 'container' };
+const exported = { pod: 'exported_pod', namespace: 'exported_namespace', container: 'exported_container' };
+const old = { pod: 'pod_name', namespace: 'pod_namespace', container: 'container_name' };
+const unnamed = { pod: null, namespace: null, container: null };
+
+const device2 = ['UUID', 'gpu', 'device', 'Hostname'];
+const device3 = [
+  ...device2,
+  'modelName',
+  'pci_bus_id',
+  'DCGM_FI_DRIVER_VERSION',
+  'GPU_I_ID',
+  'GPU_I_PROFILE',
+];
+const device4 = [...device3, 'pod_uid', 'vgpu'];
+const workload = Object.values(plain);
+const both = [...workload, ...Object.values(exported)];
+
+/** The table of docs: eras of dcgm-exporter, scraped with honorLabels and without. */
+const ERAS: readonly (readonly [
+  era: string,
+  labels: readonly string[],
+  pods: readonly string[],
+  expected: object,
+])[] = [
+  [
+    '2.x, honorLabels',
+    [...device2, ...workload],
+    ['tf-notebook'],
+    { uuid: 'UUID', node: 'Hostname', ...plain },
+  ],
+  ['2.x, no honorLabels', [...device2, ...both], [exporter], { uuid: 'UUID', node: 'Hostname', ...exported }],
+  [
+    'the earliest 2.0: the node is known from the target only',
+    ['UUID', 'gpu', 'device', ...workload],
+    ['tf-notebook'],
+    { uuid: 'UUID', node: 'instance', ...plain },
+  ],
+  [
+    '3.x, honorLabels',
+    [...device3, ...workload],
+    ['train-0', exporter],
+    { uuid: 'UUID', node: 'Hostname', ...plain },
+  ],
+  ['3.x, no honorLabels', [...device3, ...both], [exporter], { uuid: 'UUID', node: 'Hostname', ...exported }],
+  [
+    '3.x, old namespace flag',
+    ['uuid', 'gpu', 'modelName', 'Hostname', ...Object.values(old), ...workload],
+    [exporter],
+    { uuid: 'uuid', node: 'Hostname', ...old },
+  ],
+  ['4.x, honorLabels', [...device4, ...workload], ['train-0'], { uuid: 'UUID', node: 'Hostname', ...plain }],
+  ['4.x, no honorLabels', [...device4, ...both], [exporter], { uuid: 'UUID', node: 'Hostname', ...exported }],
+  [
+    '2026, lower-case hostname',
+    ['UUID', 'gpu', 'hostname', ...workload, 'dra_claim_name'],
+    ['train-0'],
+    { uuid: 'UUID', node: 'hostname', ...plain },
+  ],
+  ['a plain host, no Kubernetes', device3, [], { uuid: 'UUID', node: 'Hostname', ...unnamed }],
+  ['relabelled to node', ['UUID', 'node', ...both], [exporter], { uuid: 'UUID', node: 'node', ...exported }],
+];
+
+describe('the dialect of a cluster’s DCGM series', () => {
+  it.each(ERAS)('of %s', (_era, labels, pods, expected) => {
+    expect(dialect(labels, pods)).toEqual(expected);
+  });
+
+  it('expects workloads as exported_pod while pod names exporters only', () => {
+    expect(dialect([...device3, ...workload], [exporter, 'dcgm-exporter-78z52'])).toMatchObject(exported);
+  });
+
+  it('is unknown where nothing tells a GPU or its node', () => {
+    expect(detectDialect(new Set(['__name__', 'job', 'instance']), [])).toBeNull();
+    expect(detectDialect(new Set(['UUID']), [])).toBeNull();
+    expect(detectDialect(new Set(), [])).toBeNull();
+  });
+});
+
+describe('an exporter’s pod', () => {
+  it('is known by its name', () => {
+    expect(isExporterPod('nvidia-dcgm-exporter-cmhft')).toBe(true);
+    expect(isExporterPod('dcgm-exporter-1640000000-abcde')).toBe(true);
+    expect(isExporterPod('train-0')).toBe(false);
+  });
+});

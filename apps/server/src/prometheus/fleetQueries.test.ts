@@ -1,0 +1,142 @@
+import type { Dialect } from '@gpu-console/shared/contract';
+import { describe, expect, it } from 'vitest';
+import { frameOf } from '../testing/fleetObjects.ts';
+import { fleetQueries, joinDevices, valuesByDevice } from './fleetQueries.ts';
+
+const exported: Dialect = {
+  uuid: 'UUID',
+  node: 'Hostname',
+  pod: 'exported_pod',
+  namespace: 'exported_namespace',
+  container: 'exported_container',
+};
+const honoured: Dialect = { ...exported, pod: 'pod', namespace: 'namespace', container: 'container' };
+const scraped = { instance: '10.244.1.5:9400', namespace: 'gpu-operator', pod: 'nvidia-dcgm-exporter-x' };
+const gpu1 = { UUID: 'GPU-1', gpu: '0', modelName: 'Tesla T4', Hostname: 'worker-1', ...scraped };
+const heldBy = (name: string, container = 'main') => ({
+  exported_namespace: 'ml',
+  exported_pod: name,
+  exported_container: container,
+});
+const join = (identity: ReturnType<typeof frameOf>, dialect = exported) =>
+  joinDevices(identity, new Map(), new Map(), dialect);
+
+describe('the fleet’s queries', () => {
+  it('ask only for fields that the cluster exports', () => {
+    const queries = fleetQueries(exported, new Set(['DCGM_FI_DEV_GPU_TEMP', 'DCGM_FI_DEV_GPU_UTIL']));
+    expect([...queries.values.keys()]).toEqual(['DCGM_FI_DEV_GPU_UTIL', 'DCGM_FI_DEV_GPU_TEMP']);
+    expect(queries.identity).toBe('group without (__name__) (DCGM_FI_DEV_GPU_TEMP)');
+    expect(queries.idle).toBe(
+      '(max by (UUID, GPU_I_ID) (max_over_time(DCGM_FI_DEV_GPU_UTIL[1800s])) / 100) < 0.05',
+    );
+  });
+
+  it('find the devices by whatever is exported where the usual fields are not', () => {
+    const queries = fleetQueries(exported, new Set(['DCGM_FI_DEV_SM_CLOCK', 'DCGM_FI_DEV_POWER_USAGE']));
+    expect(queries.identity).toContain('(DCGM_FI_DEV_SM_CLOCK)');
+    expect(queries.sampledAt).toContain('timestamp(DCGM_FI_DEV_SM_CLOCK)');
+  });
+});
+
+describe('values by device', () => {
+  it('leave out DCGM’s blanks, gaps and series of no GPU', () => {
+    const frame = frameOf([
+      [{ UUID: 'GPU-1' }, 41],
+      [{ UUID: 'GPU-1', GPU_I_ID: '7' }, 42],
+      [{ UUID: 'GPU-2' }, Number('9223372036854775794')],
+      [{ UUID: 'GPU-3' }, null],
+      [{ UUID: '' }, 1],
+      [{ nvswitch: '0' }, 1],
+    ]);
+    expect([...valuesByDevice(frame, exported)]).toEqual([
+      ['GPU-1', 41],
+      ['GPU-1/7', 42],
+    ]);
+  });
+});
+
+describe('the devices', () => {
+  it('carry their identity, and every place where the node’s name may stand', () => {
+    const labels = {
+      ...gpu1,
+      DCGM_FI_DRIVER_VERSION: '545.29.06',
+      pci_bus_id: '00000000:1A:00.0',
+      node: 'worker-1.example',
+    };
+    const values = new Map([['DCGM_FI_DEV_GPU_TEMP', new Map([['GPU-1', 41]])]]);
+    expect(
+      joinDevices(frameOf([[labels, 1]]), new Map([['GPU-1', 1_699_999_990]]), values, exported),
+    ).toEqual([
+      {
+        uuid: 'GPU-1',
+        index: 0,
+        instance: null,
+        product: 'Tesla T4',
+        driverVersion: '545.29.06',
+        pciBusId: '00000000:1A:00.0',
+        origin: {
+          hostname: 'worker-1',
+          node: 'worker-1.example',
+          pod: 'nvidia-dcgm-exporter-x',
+          instance: '10.244.1.5:9400',
+        },
+        workloads: [],
+        sampledAt: 1_699_999_990,
+        values: new Map([['DCGM_FI_DEV_GPU_TEMP', 41]]),
+      },
+    ]);
+  });
+
+  it('count a time-sliced GPU once, with each pod that shares it', () => {
+    const identity = frameOf([
+      [{ ...gpu1, ...heldBy('a'), vgpu: '0' }, 1],
+      [{ ...gpu1, ...heldBy('b'), vgpu: '1' }, 1],
+      [{ ...gpu1, ...heldBy('b', 'sidecar'), vgpu: '2' }, 1],
+      [{ ...gpu1, ...heldBy('a'), vgpu: '3' }, 1],
+    ]);
+    const [device, ...others] = join(identity);
+    expect(others).toEqual([]);
+    expect(device?.workloads).toEqual([
+      { namespace: 'ml', name: 'a', container: 'main' },
+      { namespace: 'ml', name: 'b', container: 'main' },
+      { namespace: 'ml', name: 'b', container: 'sidecar' },
+    ]);
+  });
+
+  it('tell a MIG instance from its GPU and from the next', () => {
+    const instance = (id: string) => ({ ...gpu1, GPU_I_ID: id, GPU_I_PROFILE: '1g.10gb' });
+    const identity = frameOf([
+      [gpu1, 1],
+      [{ ...instance('7'), ...heldBy('a') }, 1],
+      [instance('8'), 1],
+    ]);
+    expect(join(identity).map(({ instance, workloads }) => [instance, workloads.length])).toEqual([
+      [null, 0],
+      [{ id: '7', profile: '1g.10gb' }, 1],
+      [{ id: '8', profile: '1g.10gb' }, 0],
+    ]);
+  });
+
+  it('never name the exporter as a workload', () => {
+    expect(join(frameOf([[gpu1, 1]]), honoured)[0]?.workloads).toEqual([]);
+  });
+
+  it('take the workload’s own labels where the scrape honours them', () => {
+    const labels = { ...gpu1, namespace: 'ml', pod: 'train', container: '' };
+    expect(join(frameOf([[labels, 1]]), honoured)[0]?.workloads).toEqual([
+      { namespace: 'ml', name: 'train', container: null },
+    ]);
+  });
+
+  it('name nobody where labels are empty, or nothing names workloads', () => {
+    const nobody = { ...gpu1, exported_pod: '', exported_namespace: '', exported_container: '' };
+    expect(join(frameOf([[nobody, 1]]))[0]?.workloads).toEqual([]);
+    const unnamed: Dialect = { ...exported, pod: null, namespace: null, container: null };
+    expect(join(frameOf([[{ ...gpu1, ...heldBy('a') }, 1]]), unnamed)[0]?.workloads).toEqual([]);
+  });
+
+  it('have no index where the exporter gives none', () => {
+    expect(join(frameOf([[{ UUID: 'GPU-1' }, 1]]))[0]).toMatchObject({ index: null, product: null });
+    expect(join(frameOf([[{ UUID: 'GPU-1', gpu: 'x' }, 1]]))[0]?.index).toBeNull();
+  });
+});
