@@ -17,6 +17,7 @@ const DIALECT_EVERY_SECONDS = 60;
 const IDLE_EVERY_SECONDS = 60;
 const DIALECT_WINDOW_SECONDS = 3600;
 const DEFAULT_SCRAPE_SECONDS = 15;
+const USUAL_INTERVALS = [1, 2, 5, 10, 15, 20, 30, 60, 120, 300] as const;
 
 /** What the fleet's GPUs report, as of one moment. */
 export interface FleetView {
@@ -155,7 +156,15 @@ export class FleetSnapshot {
     if (name === undefined) return null;
     const expr = `600 / max(count_over_time(${name}[10m]))`;
     const frame = instantFrame(await this.#client.query('query', { query: expr, time: String(now) }), now);
-    const interval = frame.series[0]?.values[0] ?? null;
-    return interval === null ? null : Math.max(1, Math.round(interval));
+    const seen = frame.series[0]?.values[0] ?? null;
+    return seen === null ? null : usualInterval(seen);
   }
+}
+
+/** The interval that people configure nearest to the one seen: a scrape missed or a window cut short shifts it a little. */
+function usualInterval(seen: number): number {
+  return USUAL_INTERVALS.reduce<number>(
+    (best, one) => (Math.abs(one - seen) < Math.abs(best - seen) ? one : best),
+    USUAL_INTERVALS[0],
+  );
 }
