@@ -1,0 +1,70 @@
+import type { Panel } from '@gpu-console/shared/dashboards';
+import { useMemo, useRef } from 'react';
+import { Dialog } from '../components/Dialog.tsx';
+import { useLocale } from '../i18n/useLocale.ts';
+import { PanelBody } from './PanelBody.tsx';
+import { PanelInfo } from './PanelInfo.tsx';
+import { PanelMenu } from './PanelMenu.tsx';
+import { PanelNoticeBadge } from './PanelNoticeBadge.tsx';
+import type { PanelMark } from './panelMark.ts';
+import type { ColourSlots } from './seriesColours.ts';
+import { type PanelData, usePanelData } from './usePanelData.ts';
+import { usePanelView } from './usePanelView.ts';
+import { useSize } from './useSize.ts';
+
+interface FullScreenPanelProps {
+  readonly panel: Panel;
+  /** Shown until the finer data has come. */
+  readonly data: PanelData;
+  readonly slots: ColourSlots;
+  readonly marks: readonly PanelMark[];
+  readonly onClose: () => void;
+}
+
+/** The same panel in a window of its own, with as many points as it has pixels. */
+export function FullScreenPanel({ onClose, ...props }: FullScreenPanelProps) {
+  const title = props.panel.title[useLocale()];
+  return (
+    <Dialog open onOpenChange={onClose} title={title} size="full">
+      <LargePanel {...props} title={title} />
+    </Dialog>
+  );
+}
+
+function LargePanel({
+  panel,
+  data,
+  slots,
+  marks,
+  title,
+}: Omit<FullScreenPanelProps, 'onClose'> & { title: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  const { width } = useSize(box);
+  const own = usePanelData(
+    useMemo(() => [panel], [panel]),
+    width,
+  );
+  const [fine] = own.panels;
+  const shown = fine === undefined || fine.fetchedAt === null ? data : fine;
+  const { state, actions, step, ...chart } = usePanelView(panel, shown, own.window, slots);
+  return (
+    <div ref={box} className="flex h-full flex-col p-4 pt-2">
+      <div className="flex items-center justify-end gap-1">
+        {state.kind === 'ready' && state.notice !== null && <PanelNoticeBadge notice={state.notice} />}
+        <PanelInfo panel={panel} frames={shown.frames} promql={actions.promql} step={step} />
+        <PanelMenu title={title} actions={actions} hasData={state.kind === 'ready'} />
+      </div>
+      <div className="min-h-0 flex-1">
+        <PanelBody
+          {...chart}
+          panel={panel}
+          state={state}
+          window={own.window}
+          marks={marks}
+          tall
+          onRetry={own.retry}
+        />
+      </div>
+    </div>
+  );
+}

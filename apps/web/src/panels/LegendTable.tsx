@@ -1,0 +1,122 @@
+import type { Panel } from '@gpu-console/shared/dashboards';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
+import { classNames } from '../components/classNames.ts';
+import { useLocale } from '../i18n/useLocale.ts';
+import { isolate } from './isolation.ts';
+import { LegendTableRow } from './LegendTableRow.tsx';
+import {
+  LEGEND_STATISTICS,
+  type LegendColumn,
+  type LegendSort,
+  legendRows,
+  nextLegendSort,
+  sortLegend,
+} from './legendRows.ts';
+import type { DrawnSeries } from './timeSeriesOption.ts';
+import { usePanelTexts } from './usePanelTexts.ts';
+
+interface LegendTableProps {
+  readonly panel: Panel;
+  readonly series: readonly DrawnSeries[];
+  readonly isolated: ReadonlySet<string>;
+  readonly onIsolate: (isolated: ReadonlySet<string>) => void;
+  readonly onHighlight: (key: string | null) => void;
+  readonly tall: boolean;
+}
+
+const ROW_PIXELS = 22;
+
+/** The series with their statistics: the chart's legend, and its text alternative. */
+export function LegendTable({ panel, series, isolated, onIsolate, onHighlight, tall }: LegendTableProps) {
+  const locale = useLocale();
+  const texts = usePanelTexts();
+  const [sort, setSort] = useState<LegendSort>({ column: 'name', descending: false });
+  const viewport = useRef<HTMLDivElement>(null);
+  const rows = useMemo(() => sortLegend(legendRows(series), sort), [series, sort]);
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    estimateSize: () => ROW_PIXELS,
+    getScrollElement: () => viewport.current,
+    overscan: 6,
+  });
+  const inSight = virtualizer.getVirtualItems();
+  const first = inSight[0]?.index ?? 0;
+  const end = (inSight.at(-1)?.index ?? -1) + 1;
+
+  return (
+    <div
+      ref={viewport}
+      className={classNames(
+        'mt-1 overflow-x-hidden overflow-y-auto text-sm',
+        tall ? 'max-h-60 shrink-0' : 'max-h-34',
+      )}
+    >
+      <table className="w-full table-fixed border-separate border-spacing-0" aria-rowcount={rows.length + 1}>
+        <caption className="sr-only">{`${texts.legendOf(panel.title[locale])}. ${texts.legendHint}`}</caption>
+        <thead>
+          <tr>
+            <LegendHead column="name" label={texts.series} sort={sort} onSort={setSort} />
+            {LEGEND_STATISTICS.map((column) => (
+              <LegendHead key={column} column={column} label={texts[column]} sort={sort} onSort={setSort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody onPointerLeave={() => onHighlight(null)}>
+          {first > 0 && <tr aria-hidden style={{ height: first * ROW_PIXELS }} />}
+          {rows.slice(first, end).map((row, offset) => (
+            <LegendTableRow
+              key={row.series.key}
+              row={row}
+              unit={panel.unit}
+              index={first + offset}
+              shown={isolated.size === 0 || isolated.has(row.series.key)}
+              isolated={isolated.has(row.series.key)}
+              hint={texts.legendHint}
+              onChoose={(add) => onIsolate(isolate(isolated, row.series.key, add))}
+              onHighlight={onHighlight}
+            />
+          ))}
+          {end < rows.length && <tr aria-hidden style={{ height: (rows.length - end) * ROW_PIXELS }} />}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface LegendHeadProps {
+  readonly column: LegendColumn;
+  readonly label: string;
+  readonly sort: LegendSort;
+  readonly onSort: (sort: LegendSort) => void;
+}
+
+function LegendHead({ column, label, sort, onSort }: LegendHeadProps) {
+  const sorted = sort.column === column;
+  const Arrow = sort.descending ? ArrowDown : ArrowUp;
+  const isName = column === 'name';
+  return (
+    <th
+      scope="col"
+      aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
+      className={classNames(
+        'sticky top-0 z-1 h-[22px] border-b bg-surface p-0 font-normal text-muted',
+        isName ? 'text-left' : 'w-[17%] text-right',
+        column === 'min' && 'max-sm:hidden',
+      )}
+    >
+      <button
+        type="button"
+        className={classNames(
+          'inline-flex items-center gap-0.5 rounded px-1 hover:text-ink',
+          !isName && 'flex-row-reverse',
+        )}
+        onClick={() => onSort(nextLegendSort(sort, column))}
+      >
+        {label}
+        {sorted && <Arrow aria-hidden size={11} />}
+      </button>
+    </th>
+  );
+}

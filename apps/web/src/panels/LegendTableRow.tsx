@@ -1,0 +1,53 @@
+import type { Unit } from '@gpu-console/shared/units';
+import { classNames } from '../components/classNames.ts';
+import { Value } from '../components/Value.tsx';
+import { ColourSwatch } from './ColourSwatch.tsx';
+import { LEGEND_STATISTICS, type LegendRow } from './legendRows.ts';
+
+interface LegendTableRowProps {
+  readonly row: LegendRow;
+  readonly unit: Unit;
+  readonly index: number;
+  readonly shown: boolean;
+  readonly isolated: boolean;
+  readonly hint: string;
+  /** With `add`, the series joins or leaves those that are shown. */
+  readonly onChoose: (add: boolean) => void;
+  readonly onHighlight: (key: string | null) => void;
+}
+
+/** A series in the legend; the whole row is its button. */
+export function LegendTableRow(props: LegendTableRowProps) {
+  const { row, unit, index, shown, isolated, hint, onChoose, onHighlight } = props;
+  const { key, name, colour } = row.series;
+  return (
+    <tr
+      aria-rowindex={index + 2}
+      className={classNames('relative h-[22px] hover:bg-hover', !shown && 'opacity-45')}
+      onPointerEnter={() => onHighlight(key)}
+    >
+      <th scope="row" className="p-0 text-left font-normal">
+        <button
+          type="button"
+          aria-pressed={isolated}
+          title={`${name}\n${hint}`}
+          className="flex w-full items-center gap-1.5 rounded px-1 after:absolute after:inset-0"
+          onClick={(event) => onChoose(event.ctrlKey || event.metaKey)}
+          onFocus={() => onHighlight(key)}
+          onBlur={() => onHighlight(null)}
+        >
+          <ColourSwatch colour={colour} />
+          <span className="truncate">{name}</span>
+        </button>
+      </th>
+      {LEGEND_STATISTICS.map((column) => (
+        <td
+          key={column}
+          className={classNames('truncate p-0 pr-1 text-right', column === 'min' && 'max-sm:hidden')}
+        >
+          <Value value={row[column]} unit={unit} />
+        </td>
+      ))}
+    </tr>
+  );
+}

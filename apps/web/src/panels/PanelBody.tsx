@@ -1,0 +1,49 @@
+import type { Panel } from '@gpu-console/shared/dashboards';
+import { useTranslation } from 'react-i18next';
+import { errorText } from '../api/errorText.ts';
+import { EmptyState } from '../components/EmptyState.tsx';
+import { ErrorState } from '../components/ErrorState.tsx';
+import { useLocale } from '../i18n/useLocale.ts';
+import { PanelSkeleton } from './PanelSkeleton.tsx';
+import type { EmptyReason, PanelState } from './panelState.ts';
+import { TimeSeriesPanel, type TimeSeriesPanelProps } from './TimeSeriesPanel.tsx';
+import { usePanelTexts } from './usePanelTexts.ts';
+
+interface PanelBodyProps extends TimeSeriesPanelProps {
+  readonly panel: Panel;
+  readonly state: PanelState;
+  readonly onRetry: () => void;
+}
+
+/** A panel's chart, or what stands in its place. */
+export function PanelBody({ state, onRetry, ...chart }: PanelBodyProps) {
+  const { t } = useTranslation();
+  const texts = usePanelTexts();
+  const title = chart.panel.title[useLocale()];
+  switch (state.kind) {
+    case 'loading':
+      return <PanelSkeleton label={texts.loading(title)} tall={chart.tall} />;
+    case 'failed':
+      return <ErrorState {...errorText(state.error, t)} onRetry={onRetry} />;
+    case 'empty':
+      return <PanelEmpty reason={state.reason} />;
+    case 'ready':
+      return <TimeSeriesPanel {...chart} />;
+  }
+}
+
+function PanelEmpty({ reason }: { reason: EmptyReason }) {
+  const texts = usePanelTexts();
+  switch (reason.why) {
+    case 'notExported':
+      return (
+        <EmptyState title={texts.emptyNotExported}>
+          {texts.emptyNotExportedDetail(reason.fields.join(', '))}
+        </EmptyState>
+      );
+    case 'noSeries':
+      return <EmptyState title={texts.emptyNoSeries}>{texts.emptyNoSeriesDetail}</EmptyState>;
+    case 'allGaps':
+      return <EmptyState title={texts.emptyAllGaps}>{texts.emptyAllGapsDetail}</EmptyState>;
+  }
+}

@@ -1,0 +1,58 @@
+import type { Panel } from '@gpu-console/shared/dashboards';
+import { useState } from 'react';
+import { Card } from '../components/Card.tsx';
+import { useLocale } from '../i18n/useLocale.ts';
+import { FullScreenPanel } from './FullScreenPanel.tsx';
+import { PanelBody } from './PanelBody.tsx';
+import { PanelInfo } from './PanelInfo.tsx';
+import { PanelMenu } from './PanelMenu.tsx';
+import { PanelNoticeBadge } from './PanelNoticeBadge.tsx';
+import type { PanelMark } from './panelMark.ts';
+import type { ColourSlots } from './seriesColours.ts';
+import type { PanelData, PanelsData } from './usePanelData.ts';
+import { usePanelView } from './usePanelView.ts';
+
+export interface PanelFrameProps {
+  readonly panel: Panel;
+  readonly data: PanelData;
+  readonly window: PanelsData['window'];
+  readonly slots: ColourSlots;
+  readonly marks: readonly PanelMark[];
+  readonly onRetry: () => void;
+}
+
+/** A panel in its card: title, what it means, what can be done with it, and its chart or what stands in its place. */
+export function PanelFrame(props: PanelFrameProps) {
+  const { panel, data, window, slots, marks, onRetry } = props;
+  const title = panel.title[useLocale()];
+  const [isFullScreen, setFullScreen] = useState(false);
+  const { state, actions, step, ...chart } = usePanelView(panel, data, window, slots);
+  return (
+    <Card
+      title={title}
+      note={state.kind === 'ready' && state.notice !== null && <PanelNoticeBadge notice={state.notice} />}
+      actions={
+        <>
+          <PanelInfo panel={panel} frames={data.frames} promql={actions.promql} step={step} />
+          <PanelMenu
+            title={title}
+            actions={actions}
+            hasData={state.kind === 'ready'}
+            onFullScreen={() => setFullScreen(true)}
+          />
+        </>
+      }
+    >
+      <PanelBody
+        {...chart}
+        panel={panel}
+        state={state}
+        window={window}
+        marks={marks}
+        tall={false}
+        onRetry={onRetry}
+      />
+      {isFullScreen && <FullScreenPanel {...props} onClose={() => setFullScreen(false)} />}
+    </Card>
+  );
+}

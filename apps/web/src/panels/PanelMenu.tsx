@@ -1,0 +1,73 @@
+import { Braces, Code, Download, EllipsisVertical, Image, Link, Maximize2 } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../components/Button.tsx';
+import { Menu, MenuItem } from '../components/Menu.tsx';
+import type { PanelActions } from './panelActions.ts';
+import { usePanelTexts } from './usePanelTexts.ts';
+
+interface PanelMenuProps {
+  readonly title: string;
+  readonly actions: PanelActions;
+  /** False while there is nothing to export. */
+  readonly hasData: boolean;
+  /** Undefined where the panel is full screen already. */
+  readonly onFullScreen?: () => void;
+}
+
+const ICON = 14;
+
+/** What can be done with a panel. Says whether a copy succeeded. */
+export function PanelMenu({ title, actions, hasData, onFullScreen }: PanelMenuProps) {
+  const texts = usePanelTexts();
+  const [said, setSaid] = useState('');
+  const copy = (text: string) => () => {
+    navigator.clipboard.writeText(text).then(
+      () => setSaid(texts.copied),
+      () => setSaid(texts.copyFailed),
+    );
+  };
+  return (
+    <>
+      <Menu
+        trigger={
+          <Button
+            variant="quiet"
+            square
+            className="!size-6"
+            aria-label={`${title}: ${texts.menu}`}
+            onPointerDown={() => setSaid('')}
+          >
+            <EllipsisVertical aria-hidden size={14} />
+          </Button>
+        }
+      >
+        {onFullScreen !== undefined && (
+          <MenuItem icon={<Maximize2 size={ICON} />} onSelect={onFullScreen}>
+            {texts.fullScreen}
+          </MenuItem>
+        )}
+        <MenuItem icon={<Image size={ICON} />} disabled={!hasData} onSelect={() => actions.downloadPng(1)}>
+          {texts.png}
+        </MenuItem>
+        <MenuItem icon={<Image size={ICON} />} disabled={!hasData} onSelect={() => actions.downloadPng(2)}>
+          {texts.pngDouble}
+        </MenuItem>
+        <MenuItem icon={<Download size={ICON} />} disabled={!hasData} onSelect={actions.downloadCsv}>
+          {texts.csv}
+        </MenuItem>
+        <MenuItem icon={<Braces size={ICON} />} disabled={!hasData} onSelect={actions.downloadJson}>
+          {texts.json}
+        </MenuItem>
+        <MenuItem icon={<Code size={ICON} />} onSelect={copy(actions.promql.join('\n'))}>
+          {texts.copyPromql}
+        </MenuItem>
+        <MenuItem icon={<Link size={ICON} />} onSelect={copy(actions.link())}>
+          {texts.copyLink}
+        </MenuItem>
+      </Menu>
+      <span role="status" className={said === '' ? 'sr-only' : 'order-first text-sm text-muted'}>
+        {said}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { useMemo } from 'react';
+import { useTheme } from '../state/theme.ts';
+
+/** The design's colours and type, as a canvas needs them. */
+export interface ChartTokens {
+  readonly series: readonly string[];
+  readonly ink: string;
+  readonly muted: string;
+  readonly line: string;
+  readonly lineStrong: string;
+  readonly surface: string;
+  readonly warning: string;
+  readonly critical: string;
+  readonly info: string;
+  readonly font: string;
+}
+
+const SERIES_COUNT = 10;
+
+function readTokens(): ChartTokens {
+  const style = getComputedStyle(document.documentElement);
+  const read = (name: string) => style.getPropertyValue(name).trim();
+  return {
+    series: Array.from({ length: SERIES_COUNT }, (_, index) => read(`--series-${index + 1}`)),
+    ink: read('--color-ink'),
+    muted: read('--color-muted'),
+    line: read('--color-line'),
+    lineStrong: read('--color-line-strong'),
+    surface: read('--color-surface'),
+    warning: read('--color-warning'),
+    critical: read('--color-critical'),
+    info: read('--color-info'),
+    font: read('--font-sans'),
+  };
+}
+
+/** The tokens of the theme on screen. */
+export function useChartTokens(): ChartTokens {
+  const { theme } = useTheme();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the style sheet answers differently per theme
+  return useMemo(readTokens, [theme]);
+}

@@ -1,0 +1,6 @@
+/** An event on the time axis; `time` is in Unix seconds. */
+export interface PanelMark {
+  readonly time: number;
+  readonly label: string;
+  readonly severity: 'info' | 'warning' | 'critical';
+}

@@ -1,0 +1,12 @@
+import { interpolate, type Panel } from '@gpu-console/shared/dashboards';
+import type { Interval } from '../state/range.ts';
+
+/** The panel's queries as they were asked: built-in variables filled in for this window and step (seconds). */
+export function panelPromql(
+  { queries }: Panel,
+  { from, to }: Interval,
+  step: number,
+  scrapeInterval: number,
+): readonly string[] {
+  return queries.map(({ expr }) => interpolate(expr, { from, to, step, scrapeInterval }));
+}

@@ -1,0 +1,88 @@
+import type { Frame } from '@gpu-console/shared/contract';
+import type { Panel } from '@gpu-console/shared/dashboards';
+import type { Interval } from '../state/range.ts';
+import { panelFields } from './panelFields.ts';
+import type { PanelData } from './usePanelData.ts';
+
+/** Why a panel that was answered shows no line. */
+export type EmptyReason =
+  | { readonly why: 'notExported'; readonly fields: readonly string[] }
+  | { readonly why: 'noSeries' }
+  | { readonly why: 'allGaps' };
+
+/** What a chart on screen lacks; times are Unix seconds. */
+export type PanelNotice =
+  | { readonly kind: 'refreshFailed'; readonly since: number; readonly error: Error }
+  | { readonly kind: 'partFailed'; readonly error: Error }
+  | { readonly kind: 'samplesOld'; readonly since: number };
+
+export type PanelState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly error: Error }
+  | { readonly kind: 'empty'; readonly reason: EmptyReason }
+  | { readonly kind: 'ready'; readonly notice: PanelNotice | null };
+
+export interface PanelCircumstances {
+  readonly window: Interval;
+  /** True where the window ends now, so that new samples are due. */
+  readonly live: boolean;
+  /** Names of the DCGM metrics that the cluster has. */
+  readonly exported: readonly string[];
+  /** Seconds between two scrapes. */
+  readonly scrapeInterval: number;
+}
+
+/** A sample is old once this many scrapes should have brought a newer one. */
+const SCRAPES_MISSED = 3;
+
+/** What to show of a panel: its chart, or why there is none. */
+export function panelState(panel: Panel, data: PanelData, circumstances: PanelCircumstances): PanelState {
+  const frames = data.frames.filter((frame) => frame !== null);
+  if (frames.length === 0) {
+    if (data.error !== null) return { kind: 'failed', error: data.error };
+    return data.pending ? { kind: 'loading' } : { kind: 'empty', reason: { why: 'noSeries' } };
+  }
+  const newest = newestSample(frames);
+  if (newest !== null) {
+    return {
+      kind: 'ready',
+      notice: noticeOf(data, frames.length === data.frames.length, newest, circumstances),
+    };
+  }
+  if (data.error !== null) return { kind: 'failed', error: data.error };
+  return { kind: 'empty', reason: emptyReason(panel, frames, circumstances.exported) };
+}
+
+function noticeOf(
+  { error, fetchedAt, frames }: PanelData,
+  complete: boolean,
+  newest: number,
+  { window, live, scrapeInterval }: PanelCircumstances,
+): PanelNotice | null {
+  if (error !== null && complete && fetchedAt !== null) {
+    return { kind: 'refreshFailed', since: fetchedAt, error };
+  }
+  if (error !== null) return { kind: 'partFailed', error };
+  const step = Math.max(...frames.map((frame) => frame?.step ?? 0));
+  const isOld = live && window.to - newest > SCRAPES_MISSED * scrapeInterval + step;
+  return isOld ? { kind: 'samplesOld', since: newest } : null;
+}
+
+function emptyReason(panel: Panel, frames: readonly Frame[], exported: readonly string[]): EmptyReason {
+  const fields = panelFields(panel);
+  if (fields.length > 0 && !fields.some((field) => exported.includes(field)))
+    return { why: 'notExported', fields };
+  return frames.every(({ series }) => series.length === 0) ? { why: 'noSeries' } : { why: 'allGaps' };
+}
+
+/** Unix seconds of the newest value in any series; null where all are gaps. */
+function newestSample(frames: readonly Frame[]): number | null {
+  let newest: number | null = null;
+  for (const { start, step, series } of frames) {
+    for (const { values } of series) {
+      const index = values.findLastIndex((value) => value !== null);
+      if (index >= 0) newest = Math.max(newest ?? 0, start + index * step);
+    }
+  }
+  return newest;
+}

@@ -1,0 +1,38 @@
+import type { ChartTokens } from './chartTokens.ts';
+
+/** Series key → its place in the palette. */
+export type ColourSlots = ReadonlyMap<string, number>;
+
+/**
+ * Gives each key that has no place yet the first free one. Keys keep their places for as long as the page shows them,
+ * so no line changes colour because another came or went.
+ */
+export function assignSlots(previous: ColourSlots, keys: Iterable<string>): ColourSlots {
+  const fresh = [...new Set(keys)].filter((key) => !previous.has(key));
+  if (fresh.length === 0) return previous;
+  const slots = new Map(previous);
+  for (const key of fresh) slots.set(key, slots.size);
+  return slots;
+}
+
+/** Past the end of the palette the hues come again, nearer to the ink, then nearer to the ground. */
+export function slotColour(slot: number, { series, ink, surface }: ChartTokens): string {
+  const colour = series[slot % series.length] ?? ink;
+  const round = Math.floor(slot / series.length) % 3;
+  if (round === 0) return colour;
+  return mix(colour, round === 1 ? ink : surface, 0.42);
+}
+
+/** `share` of `other` in `colour`; both as #rrggbb. */
+function mix(colour: string, other: string, share: number): string {
+  const from = channels(colour);
+  const to = channels(other);
+  const mixed = from.map((channel, index) =>
+    Math.round(channel + ((to[index] ?? channel) - channel) * share),
+  );
+  return `#${mixed.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
+}
+
+function channels(colour: string): number[] {
+  return [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) || 0);
+}

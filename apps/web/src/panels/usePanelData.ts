@@ -1,0 +1,107 @@
+import type { Frame, QueryReply } from '@gpu-console/shared/contract';
+import type { Panel } from '@gpu-console/shared/dashboards';
+import { useQueries } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { panelQuery, type QueryWindow } from '../api/queries.ts';
+import { useCluster } from '../state/cluster.ts';
+import { useTimeRange } from '../state/timeRange.ts';
+import { type HeldFrames, holdFrames } from './heldFrames.ts';
+import { panelRequests, pointsFor, queryKey } from './panelRequests.ts';
+import { type ChartSeries, panelSeries } from './panelSeries.ts';
+
+/** What is known of a panel's queries. */
+export interface PanelData {
+  /** The answer to each of the panel's queries, possibly of an earlier refresh; null: none yet. */
+  readonly frames: readonly (Frame | null)[];
+  readonly series: readonly ChartSeries[];
+  /** Unix seconds at which the oldest of these frames came; null where there is none. */
+  readonly fetchedAt: number | null;
+  /** Why the latest refresh failed, wholly or in part. */
+  readonly error: Error | null;
+  /** True until the first answer. */
+  readonly pending: boolean;
+}
+
+export interface PanelsData {
+  readonly window: QueryWindow;
+  /** In the order of the panels. */
+  readonly panels: readonly PanelData[];
+  readonly retry: () => void;
+}
+
+interface Memory {
+  readonly subject: string;
+  readonly held: HeldFrames;
+  readonly seen: readonly QueryReply[];
+}
+
+interface Arrival {
+  readonly reply: QueryReply;
+  /** Unix seconds. */
+  readonly time: number;
+}
+
+/** Asks for all panels at once; nothing while `width` (pixels of one panel) is 0. Keeps the last good answers. */
+export function usePanelData(panels: readonly Panel[], width: number): PanelsData {
+  const cluster = useCluster();
+  const window = { ...useTimeRange().resolve(), maxDataPoints: pointsFor(width) };
+  const requests = useMemo(() => panelRequests(panels), [panels]);
+  const answers = useQueries({
+    queries: requests.map((queries) => ({ ...panelQuery(cluster.id, window, queries), enabled: width > 0 })),
+  });
+  const arrivals = answers.flatMap(({ data, dataUpdatedAt, isPlaceholderData }) =>
+    data === undefined || isPlaceholderData ? [] : [{ reply: data, time: dataUpdatedAt / 1000 }],
+  );
+  const held = useHeldFrames(JSON.stringify([cluster.id, requests]), arrivals);
+  const known = useMemo(() => panels.map((panel) => heldData(panel, held)), [panels, held]);
+
+  return {
+    window,
+    panels: panels.map((panel, index) => {
+      const keys = panel.queries.map((query) => queryKey(panel, query));
+      const mine = answers.filter((_, at) => requests[at]?.some(({ id }) => keys.includes(id)));
+      return {
+        ...(known[index] ?? heldData(panel, held)),
+        error: mine.map(({ error, data }) => error ?? queryFailure(data, keys)).find(Boolean) ?? null,
+        pending:
+          width === 0 || mine.some(({ isPending, isPlaceholderData }) => isPending || isPlaceholderData),
+      };
+    }),
+    retry: () => {
+      for (const answer of answers) void answer.refetch();
+    },
+  };
+}
+
+function heldData(panel: Panel, held: HeldFrames): Pick<PanelData, 'frames' | 'series' | 'fetchedAt'> {
+  const found = panel.queries.map((query) => held.get(queryKey(panel, query)) ?? null);
+  const frames = found.map((one) => one?.frame ?? null);
+  const times = found.flatMap((one) => one?.fetchedAt ?? []);
+  return {
+    frames,
+    series: panelSeries(panel, frames),
+    fetchedAt: times.length === 0 ? null : Math.min(...times),
+  };
+}
+
+/** The failure of one of these queries in a reply that answered others. */
+function queryFailure(reply: QueryReply | undefined, keys: readonly string[]): Error | null {
+  for (const key of keys) {
+    const result = reply?.results[key];
+    if (result !== undefined && 'error' in result) return new Error(result.error.message);
+  }
+  return null;
+}
+
+const NOTHING: HeldFrames = new Map();
+
+/** The last good frames of all replies that came for `subject`; another subject starts anew. */
+function useHeldFrames(subject: string, arrivals: readonly Arrival[]): HeldFrames {
+  const [memory, setMemory] = useState<Memory>({ subject, held: NOTHING, seen: [] });
+  const known = memory.subject === subject ? memory : { subject, held: NOTHING, seen: [] };
+  const news = arrivals.filter(({ reply }) => !known.seen.includes(reply));
+  if (news.length === 0) return known.held;
+  const held = news.reduce((frames, { reply, time }) => holdFrames(frames, reply, time), known.held);
+  setMemory({ subject, held, seen: arrivals.map(({ reply }) => reply) });
+  return held;
+}

@@ -1,0 +1,81 @@
+import { type Panel, stepFor } from '@gpu-console/shared/dashboards';
+import { type RefObject, useMemo, useRef, useState } from 'react';
+import { useLocale } from '../i18n/useLocale.ts';
+import { useCluster } from '../state/cluster.ts';
+import { useTimeRange } from '../state/timeRange.ts';
+import { useChartTokens } from './chartTokens.ts';
+import type { ECharts } from './echarts.ts';
+import { visibleSeries } from './isolation.ts';
+import { type PanelActions, panelActions } from './panelActions.ts';
+import { panelPromql } from './panelPromql.ts';
+import type { ChartSeries } from './panelSeries.ts';
+import { type PanelState, panelState } from './panelState.ts';
+import { type ColourSlots, slotColour } from './seriesColours.ts';
+import type { DrawnSeries } from './timeSeriesOption.ts';
+import type { PanelData, PanelsData } from './usePanelData.ts';
+import { usePanelTexts } from './usePanelTexts.ts';
+
+/** A panel ready to be shown: its state, its lines, and what can be done with it. */
+export interface PanelView {
+  readonly state: PanelState;
+  readonly series: readonly DrawnSeries[];
+  readonly isolated: ReadonlySet<string>;
+  readonly onIsolate: (isolated: ReadonlySet<string>) => void;
+  readonly chartRef: RefObject<ECharts | null>;
+  readonly actions: PanelActions;
+  /** Seconds between points. */
+  readonly step: number;
+}
+
+/** Assumed until the cluster's own is known. */
+const USUAL_SCRAPE_SECONDS = 15;
+
+export function usePanelView(
+  panel: Panel,
+  data: PanelData,
+  window: PanelsData['window'],
+  slots: ColourSlots,
+): PanelView {
+  const { name, metrics, scrapeIntervalSeconds } = useCluster();
+  const { range } = useTimeRange();
+  const locale = useLocale();
+  const texts = usePanelTexts();
+  const tokens = useChartTokens();
+  const chartRef = useRef<ECharts>(null);
+  const [isolated, setIsolated] = useState<ReadonlySet<string>>(new Set());
+  const scrapeInterval = scrapeIntervalSeconds ?? USUAL_SCRAPE_SECONDS;
+
+  const series = useDrawnSeries(data.series, slots);
+  const state = panelState(panel, data, {
+    window,
+    live: range.kind === 'relative',
+    exported: metrics,
+    scrapeInterval,
+  });
+  const step =
+    data.frames.find((frame) => frame !== null)?.step ??
+    stepFor(window.to - window.from, window.maxDataPoints, scrapeInterval);
+  const actions = panelActions({
+    panel,
+    clusterName: name,
+    window,
+    frames: data.frames,
+    series,
+    visible: visibleSeries(series, isolated),
+    promql: panelPromql(panel, window, step, scrapeInterval),
+    chart: () => chartRef.current,
+    tokens,
+    texts,
+    locale,
+  });
+  return { state, series, isolated, onIsolate: setIsolated, chartRef, actions, step };
+}
+
+/** The panel's lines in their colours; the same ones until the data or the theme changes. */
+function useDrawnSeries(series: readonly ChartSeries[], slots: ColourSlots): readonly DrawnSeries[] {
+  const tokens = useChartTokens();
+  return useMemo(
+    () => series.map((one) => ({ ...one, colour: slotColour(slots.get(one.key) ?? 0, tokens) })),
+    [series, slots, tokens],
+  );
+}
