@@ -31,11 +31,11 @@ export function EChart({ option, highlighted, chartRef }: EChartProps) {
   }, [chartRef, option]);
 
   useEffect(() => {
-    if (highlighted === null) return;
     const chart = chartRef.current;
-    chart?.dispatchAction({ type: 'highlight', seriesId: highlighted });
+    if (highlighted === null || chart === null) return;
+    chart.dispatchAction({ type: 'highlight', seriesId: highlighted });
     return () => {
-      if (chart?.isDisposed() === false) chart.dispatchAction({ type: 'downplay', seriesId: highlighted });
+      if (!chart.isDisposed()) chart.dispatchAction({ type: 'downplay', seriesId: highlighted });
     };
   }, [chartRef, highlighted]);
 

@@ -56,6 +56,7 @@ export function PlotOverlay(props: PlotOverlayProps) {
     setDragFrom(null);
     if (dragFrom === null || Math.abs(x - dragFrom) < DRAG_PIXELS) return;
     const [from, to] = [Math.min(x, dragFrom), Math.max(x, dragFrom)];
+    leave();
     onZoom(timeAt(from, width, insets, window), timeAt(to, width, insets, window));
   };
 

@@ -9,10 +9,10 @@ export interface PlotInsets {
   readonly bottom: number;
 }
 
-const LABEL_PIXELS_PER_CHARACTER = 6.3;
-const LABEL_GAP = 10;
-/** Wide enough for "100%" and its like, so that most charts of a column begin at the same place. */
-const LEAST_LEFT = 46;
+const LABEL_PIXELS_PER_CHARACTER = 6.1;
+const LABEL_GAP = 9;
+/** Wide enough for "1.5 GiB/s" and its like, so that the charts of a column begin at the same place. */
+const LEAST_LEFT = 64;
 
 /** Room for the longest label of the value axis on the left, and for the time axis below. */
 export function plotInsets({ min, max, interval, label }: ValueAxis): PlotInsets {

@@ -33,6 +33,8 @@ export interface TimeSeriesChart {
   readonly insets: PlotInsets;
 }
 
+/** A mark's severity shows in its shape as well as in its colour. */
+const MARK_SYMBOLS = { info: 'circle', warning: 'diamond', critical: 'triangle' };
 const AREA_OPACITY = { alone: 0.1, stacked: 0.35 };
 
 /** The chart of a panel. Nothing in it answers to the mouse: the layer above it does. */
@@ -51,7 +53,8 @@ export function timeSeriesChart(view: TimeSeriesView): TimeSeriesChart {
     series: [
       ...series.map((one) => lineOption(one, grids.indexOf(gridOf(one)), panel, series.length === 1)),
       ...lonePointOption(series, axis.factor),
-      marksOption(view, axis),
+      ...thresholdOptions(view, axis),
+      ...markOptions(view),
     ],
   };
   return { option, axis, insets };
@@ -129,30 +132,48 @@ function lonePointOption(series: readonly DrawnSeries[], factor: number): LineSe
   ];
 }
 
-function marksOption({ panel, window, marks, tokens }: TimeSeriesView, axis: ValueAxis): LineSeriesOption {
-  const line = (at: { xAxis: number } | { yAxis: number }, color: string, opacity: number) => ({
-    ...at,
-    lineStyle: { color, type: [4, 4], width: 1, opacity },
+/** The panel's thresholds, across the plot. */
+function thresholdOptions({ panel, tokens }: TimeSeriesView, { factor }: ValueAxis): LineSeriesOption[] {
+  const { thresholds } = panel;
+  if (thresholds === undefined) return [];
+  return (['warning', 'critical'] as const).map((level) =>
+    dashedLines(`threshold ${level}`, [{ yAxis: thresholds[level] / factor }], tokens[level], 'none'),
+  );
+}
+
+/** The events in the window, on the time axis. */
+function markOptions({ marks, window, tokens }: TimeSeriesView): LineSeriesOption[] {
+  return (['info', 'warning', 'critical'] as const).map((severity) => {
+    const times = marks.filter(
+      (mark) => mark.severity === severity && mark.time >= window.from && mark.time <= window.to,
+    );
+    const data = times.map(({ time }) => ({ xAxis: time * 1000 }));
+    return dashedLines(`marks ${severity}`, data, tokens[severity], MARK_SYMBOLS[severity]);
   });
-  const { warning, critical } = panel.thresholds ?? {};
-  const levels = [
-    ...(warning === undefined ? [] : [line({ yAxis: warning / axis.factor }, tokens.warning, 0.8)]),
-    ...(critical === undefined ? [] : [line({ yAxis: critical / axis.factor }, tokens.critical, 0.8)]),
-  ];
-  const events = marks
-    .filter(({ time }) => time >= window.from && time <= window.to)
-    .map(({ time, severity }) => ({
-      ...line({ xAxis: time * 1000 }, tokens[severity], 0.9),
-      symbol: ['triangle', 'none'],
-      symbolSize: 7,
-      itemStyle: { color: tokens[severity] },
-    }));
+}
+
+/** Lines across the plot that begin with `symbol`; a series without values carries them. */
+function dashedLines(
+  id: string,
+  data: readonly ({ xAxis: number } | { yAxis: number })[],
+  color: string,
+  symbol: string,
+): LineSeriesOption {
   return {
     type: 'line',
-    id: 'marks',
+    id,
     data: [],
     silent: true,
-    markLine: { silent: true, symbol: 'none', label: { show: false }, data: [...levels, ...events] },
+    markLine: {
+      silent: true,
+      animation: false,
+      symbol: [symbol, 'none'],
+      symbolSize: 8,
+      label: { show: false },
+      lineStyle: { color, type: [4, 4], width: 1 },
+      itemStyle: { color },
+      data: [...data],
+    },
   };
 }
 
