@@ -128,7 +128,7 @@ export class Gpu implements Reading {
     this.#sampledAt = now;
     if (this.lost) return;
     this.#readLoad(now);
-    this.#setPowerAndClock(now);
+    this.#setPowerAndClock(now, seconds);
     this.#heat(seconds);
     this.#count(seconds);
   }
@@ -153,7 +153,7 @@ export class Gpu implements Reading {
     this.usedMiB = this.instances.reduce((sum, instance) => sum + instance.usedMiB, 0);
   }
 
-  #setPowerAndClock(now: number): void {
+  #setPowerAndClock(now: number, seconds: number): void {
     const { product, load } = this;
     const held = this.holders.some(({ startedAt }) => startedAt !== undefined && now - startedAt > 3);
     if (!held) {
@@ -165,7 +165,7 @@ export class Gpu implements Reading {
     }
     const dynamic = 0.3 * load.sm + 0.55 * load.tensor + 0.25 * load.dram;
     const demand = (dynamic / 0.94) * product.fullLoadDemand;
-    const cool = this.#coolingLimit();
+    const cool = this.#coolingLimit(demand, seconds);
     const speed = Math.min(1, cool, demand > 0.96 ? 0.96 / demand : 1);
     this.smMhz = Math.round((product.maxSmMhz * speed) / 15) * 15;
     this.memoryMhz = product.maxMemoryMhz;
@@ -179,22 +179,27 @@ export class Gpu implements Reading {
       (cool < 1 ? REASON.hardwareSlowdown | REASON.hardwareThermal : 0);
   }
 
-  /** The hardware lets the clock fall, two percent for every tenth of a degree, as it nears its limit. */
-  #coolingLimit(): number {
-    const over = this.celsius - (this.product.slowdownCelsius - 1);
-    return over <= 0 ? 1 : Math.max(0.3, 1 - 0.2 * over);
+  /** The share of its clock at which the board stays below its slowdown temperature until the next reading. */
+  #coolingLimit(demand: number, seconds: number): number {
+    const { slowdownCelsius, heldWatts, maxWatts } = this.product;
+    const way = Math.max(wayToRest(seconds), 0.01);
+    const restingAt = this.celsius + (slowdownCelsius - this.celsius) / way;
+    const watts = (restingAt - this.#inletCelsius) / this.#celsiusPerWatt;
+    const power = (watts - heldWatts) / (maxWatts - heldWatts);
+    return Math.min(1, Math.max(0.3, (power - 0.02) / demand));
   }
 
   #restingCelsius(watts: number): number {
-    const { fullLoadCelsius, maxWatts } = this.product;
-    return this.#inletCelsius + ((fullLoadCelsius - 25) / maxWatts) * this.heatResistance * watts;
+    return this.#inletCelsius + this.#celsiusPerWatt * watts;
   }
 
-  /** First-order lag: a heat sink goes two thirds of the way to its resting temperature in 45 s. */
+  get #celsiusPerWatt(): number {
+    const { fullLoadCelsius, maxWatts } = this.product;
+    return ((fullLoadCelsius - 25) / maxWatts) * this.heatResistance;
+  }
+
   #heat(seconds: number): void {
-    const way = 1 - Math.exp(-seconds / 45);
-    this.celsius += (this.#restingCelsius(this.watts) - this.celsius) * way;
-    this.celsius = Math.min(this.celsius, this.product.slowdownCelsius + 2);
+    this.celsius += (this.#restingCelsius(this.watts) - this.celsius) * wayToRest(seconds);
     if (!this.product.hasMemoryTemperature) return;
     this.memoryCelsius = this.celsius + 3 + 9 * this.load.dram;
   }
@@ -208,6 +213,11 @@ export class Gpu implements Reading {
     if (draw < (this.errorRate * seconds) / 3600) this.singleBitErrors += 1 + (Math.floor(draw * 1e4) % 3);
     if (draw > 1 - seconds / 200_000) this.pcieReplays += 1;
   }
+}
+
+/** First-order lag: a heat sink goes two thirds of the way to its resting temperature in 45 s. */
+function wayToRest(seconds: number): number {
+  return 1 - Math.exp(-seconds / 45);
 }
 
 function loadOf(occupants: readonly Occupant[], now: number): Load {
