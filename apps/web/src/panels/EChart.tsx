@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { type ChartOption, type ECharts, init } from './echarts.ts';
+import { useNearViewport } from './useNearViewport.ts';
 
 interface EChartProps {
   readonly option: ChartOption;
@@ -9,9 +10,10 @@ interface EChartProps {
   readonly chartRef: RefObject<ECharts | null>;
 }
 
-/** A canvas that draws `option` and follows the size of its parent. It takes no pointer events. */
+/** A canvas that draws `option` and follows the size of its parent; it rests while it is far from view. It takes no pointer events. */
 export function EChart({ option, highlighted, chartRef }: EChartProps) {
   const host = useRef<HTMLDivElement>(null);
+  const isNear = useNearViewport(host);
 
   useLayoutEffect(() => {
     if (host.current === null) return;
@@ -27,8 +29,8 @@ export function EChart({ option, highlighted, chartRef }: EChartProps) {
   }, [chartRef]);
 
   useEffect(() => {
-    chartRef.current?.setOption(option, { notMerge: true, silent: true });
-  }, [chartRef, option]);
+    if (isNear) chartRef.current?.setOption(option, { notMerge: true, silent: true });
+  }, [chartRef, option, isNear]);
 
   useEffect(() => {
     const chart = chartRef.current;

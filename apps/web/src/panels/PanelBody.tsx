@@ -6,6 +6,7 @@ import { ErrorState } from '../components/ErrorState.tsx';
 import { useLocale } from '../i18n/useLocale.ts';
 import { PanelSkeleton } from './PanelSkeleton.tsx';
 import type { EmptyReason, PanelState } from './panelState.ts';
+import { QueryFailure } from './QueryFailure.ts';
 import { TimeSeriesPanel, type TimeSeriesPanelProps } from './TimeSeriesPanel.tsx';
 import { usePanelTexts } from './usePanelTexts.ts';
 
@@ -24,7 +25,11 @@ export function PanelBody({ state, onRetry, ...chart }: PanelBodyProps) {
     case 'loading':
       return <PanelSkeleton label={texts.loading(title)} tall={chart.tall} />;
     case 'failed':
-      return <ErrorState {...errorText(state.error, t)} onRetry={onRetry} />;
+      return state.error instanceof QueryFailure ? (
+        <ErrorState title={texts.failed} detail={state.error.message} onRetry={onRetry} />
+      ) : (
+        <ErrorState {...errorText(state.error, t)} onRetry={onRetry} />
+      );
     case 'empty':
       return <PanelEmpty reason={state.reason} />;
     case 'ready':

@@ -8,6 +8,7 @@ import { useTimeRange } from '../state/timeRange.ts';
 import { type HeldFrames, holdFrames } from './heldFrames.ts';
 import { panelRequests, pointsFor, queryKey } from './panelRequests.ts';
 import { type ChartSeries, panelSeries } from './panelSeries.ts';
+import { QueryFailure } from './QueryFailure.ts';
 
 /** What is known of a panel's queries. */
 export interface PanelData {
@@ -23,6 +24,7 @@ export interface PanelData {
 }
 
 export interface PanelsData {
+  /** What the charts show: the window asked for, or on a mere refresh the one before until its answer is here. */
   readonly window: QueryWindow;
   /** In the order of the panels. */
   readonly panels: readonly PanelData[];
@@ -33,6 +35,8 @@ interface Memory {
   readonly subject: string;
   readonly held: HeldFrames;
   readonly seen: readonly QueryReply[];
+  /** The window of the latest replies; null before the first. */
+  readonly window: QueryWindow | null;
 }
 
 interface Arrival {
@@ -52,11 +56,13 @@ export function usePanelData(panels: readonly Panel[], width: number): PanelsDat
   const arrivals = answers.flatMap(({ data, dataUpdatedAt, isPlaceholderData }) =>
     data === undefined || isPlaceholderData ? [] : [{ reply: data, time: dataUpdatedAt / 1000 }],
   );
-  const held = useHeldFrames(JSON.stringify([cluster.id, requests]), arrivals);
+  const { held, window: answered } = useMemory(JSON.stringify([cluster.id, requests]), window, arrivals);
   const known = useMemo(() => panels.map((panel) => heldData(panel, held)), [panels, held]);
 
+  const isWaiting = answers.some(({ isPending, isPlaceholderData }) => isPending || isPlaceholderData);
+  const isRefresh = answered !== null && answered.to - answered.from === window.to - window.from;
   return {
-    window,
+    window: isWaiting && isRefresh ? answered : window,
     panels: panels.map((panel, index) => {
       const keys = panel.queries.map((query) => queryKey(panel, query));
       const mine = answers.filter((_, at) => requests[at]?.some(({ id }) => keys.includes(id)));
@@ -88,7 +94,7 @@ function heldData(panel: Panel, held: HeldFrames): Pick<PanelData, 'frames' | 's
 function queryFailure(reply: QueryReply | undefined, keys: readonly string[]): Error | null {
   for (const key of keys) {
     const result = reply?.results[key];
-    if (result !== undefined && 'error' in result) return new Error(result.error.message);
+    if (result !== undefined && 'error' in result) return new QueryFailure(result.error.message);
   }
   return null;
 }
@@ -96,12 +102,14 @@ function queryFailure(reply: QueryReply | undefined, keys: readonly string[]): E
 const NOTHING: HeldFrames = new Map();
 
 /** The last good frames of all replies that came for `subject`; another subject starts anew. */
-function useHeldFrames(subject: string, arrivals: readonly Arrival[]): HeldFrames {
-  const [memory, setMemory] = useState<Memory>({ subject, held: NOTHING, seen: [] });
-  const known = memory.subject === subject ? memory : { subject, held: NOTHING, seen: [] };
+function useMemory(subject: string, window: QueryWindow, arrivals: readonly Arrival[]): Memory {
+  const blank: Memory = { subject, held: NOTHING, seen: [], window: null };
+  const [memory, setMemory] = useState(blank);
+  const known = memory.subject === subject ? memory : blank;
   const news = arrivals.filter(({ reply }) => !known.seen.includes(reply));
-  if (news.length === 0) return known.held;
+  if (news.length === 0) return known;
   const held = news.reduce((frames, { reply, time }) => holdFrames(frames, reply, time), known.held);
-  setMemory({ subject, held, seen: arrivals.map(({ reply }) => reply) });
-  return held;
+  const next: Memory = { subject, held, seen: arrivals.map(({ reply }) => reply), window };
+  setMemory(next);
+  return next;
 }

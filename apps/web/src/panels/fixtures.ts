@@ -1,0 +1,34 @@
+import type { Panel } from '@gpu-console/shared/dashboards';
+import type { ChartTokens } from './chartTokens.ts';
+import type { DrawnSeries } from './timeSeriesOption.ts';
+
+/** A panel for tests. */
+export function panelOf(fields: Partial<Panel> = {}): Panel {
+  return {
+    id: 'power',
+    kind: 'timeseries',
+    title: { en: 'Power', 'zh-CN': '功率' },
+    help: { en: 'Power drawn.', 'zh-CN': '功耗。' },
+    unit: 'watts',
+    queries: [{ id: 'a', expr: 'DCGM_FI_DEV_POWER_USAGE', legend: 'GPU {{gpu}}' }],
+    ...fields,
+  };
+}
+
+/** A line for tests: it starts at 1000 s and has a value every 10 s. */
+export function seriesOf(name: string, values: readonly (number | null)[]): DrawnSeries {
+  return { key: name, name, labels: { gpu: name }, start: 1000, step: 10, values, colour: '#112233' };
+}
+
+export const tokens: ChartTokens = {
+  series: ['#100000', '#200000', '#300000'],
+  ink: '#000000',
+  muted: '#555555',
+  line: '#dddddd',
+  lineStrong: '#cccccc',
+  surface: '#ffffff',
+  warning: '#aa7700',
+  critical: '#bb0000',
+  info: '#0000bb',
+  font: 'sans-serif',
+};

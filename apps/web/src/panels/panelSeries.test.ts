@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { panelOf } from './fixtures.ts';
+import { panelSeries } from './panelSeries.ts';
+
+const frame = (...labels: readonly Record<string, string>[]) => ({
+  start: 1000,
+  step: 10,
+  count: 1,
+  series: labels.map((one) => ({ labels: one, values: [1] })),
+  warnings: [],
+});
+
+describe('panelSeries', () => {
+  it('orders by name as people count', () => {
+    const names = panelSeries(panelOf(), [frame({ gpu: '10' }, { gpu: '2' })]).map(({ name }) => name);
+    expect(names).toEqual(['GPU 2', 'GPU 10']);
+  });
+
+  it('knows a series again in another panel, whatever the order of its labels', () => {
+    const [power] = panelSeries(panelOf(), [frame({ gpu: '0', UUID: 'GPU-1', __name__: 'a' })]);
+    const [memory] = panelSeries(panelOf({ id: 'memory' }), [
+      frame({ __name__: 'b', UUID: 'GPU-1', gpu: '0' }),
+    ]);
+    expect(power?.key).toBe(memory?.key);
+  });
+
+  it('tells series of the same name apart by the labels that differ', () => {
+    const series = panelSeries(panelOf(), [frame({ gpu: '0', UUID: 'GPU-a' }, { gpu: '0', UUID: 'GPU-b' })]);
+    expect(series.map(({ name }) => name)).toEqual(['GPU 0 · GPU-a', 'GPU 0 · GPU-b']);
+  });
+
+  it('tells two queries apart that answer with the same labels', () => {
+    const query = (id: string) => ({ id, expr: id, legend: id });
+    const series = panelSeries(panelOf({ queries: [query('held'), query('used')] }), [frame({}), frame({})]);
+    expect(new Set(series.map(({ key }) => key)).size).toBe(2);
+  });
+
+  it('passes over queries that have no answer yet', () => {
+    expect(panelSeries(panelOf(), [null])).toEqual([]);
+  });
+});
