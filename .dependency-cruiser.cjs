@@ -1,24 +1,51 @@
 /** The one-way rule of docs/architecture.md: an arrow that turns round fails the build. */
-const forbid = (name, from, to, comment) => ({ name, severity: 'error', comment, from: { path: from }, to: { path: to } });
+const forbid = (name, from, to, comment) => ({
+  name,
+  severity: 'error',
+  comment,
+  from: { path: from },
+  to: { path: to },
+});
 
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    forbid('shared-imports-nothing-of-ours', '^packages/shared/', '^(apps|e2e|packages/demo-cluster)/', 'shared is what both sides agree on'),
+    forbid(
+      'shared-imports-nothing-of-ours',
+      '^packages/shared/',
+      '^(apps|e2e|packages/demo-cluster)/',
+      'shared is what both sides agree on',
+    ),
     forbid('shared-is-pure', '^packages/shared/', '^node:', 'shared does no IO'),
     forbid('web-imports-only-shared', '^apps/web/', '^(apps/server|packages/demo-cluster|e2e)/'),
     forbid('server-imports-only-shared', '^apps/server/', '^(apps/web|packages/demo-cluster|e2e)/'),
     forbid('demo-imports-only-shared', '^packages/demo-cluster/', '^(apps|e2e)/'),
-    forbid('e2e-goes-through-the-front-door', '^e2e/', '^(apps|packages)/', 'e2e uses the browser and HTTP only'),
+    forbid(
+      'e2e-goes-through-the-front-door',
+      '^e2e/',
+      '^(apps|packages)/',
+      'e2e uses the browser and HTTP only',
+    ),
     {
       name: 'fleet-and-doctor-are-pure',
       severity: 'error',
       comment: 'fleet/ and doctor/ decide; they do no IO',
       from: { path: '^apps/server/src/(fleet|doctor)/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^(node:|apps/server/src/(http|kubernetes|prometheus|auth)/)', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^(node:|apps/server/src/(http|kubernetes|prometheus|auth)/)',
+        dependencyTypesNot: ['type-only'],
+      },
     },
-    forbid('sources-do-not-know-http', '^apps/server/src/(kubernetes|prometheus)/', '^apps/server/src/(http|fleet|doctor)/'),
-    forbid('the-design-system-knows-no-gpus', '^apps/web/src/components/', '^apps/web/src/(routes|panels|api)/'),
+    forbid(
+      'sources-do-not-know-http',
+      '^apps/server/src/(kubernetes|prometheus)/',
+      '^apps/server/src/(http|fleet|doctor)/',
+    ),
+    forbid(
+      'the-design-system-knows-no-gpus',
+      '^apps/web/src/components/',
+      '^apps/web/src/(routes|panels|api)/',
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

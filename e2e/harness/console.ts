@@ -38,7 +38,9 @@ export async function startConsole(sources: { prometheus: string; kubeconfig: st
 async function listening(child: ChildProcess): Promise<string> {
   const [message] = await Promise.race([
     once(child, 'message'),
-    once(child, 'exit').then(([code]) => Promise.reject(new Error(`the console ended with ${code} before it listened`))),
+    once(child, 'exit').then(([code]) =>
+      Promise.reject(new Error(`the console ended with ${code} before it listened`)),
+    ),
   ]);
   if (typeof message === 'object' && message !== null && 'url' in message) return String(message.url);
   throw new Error(`the console said ${JSON.stringify(message)} instead of where it listens`);

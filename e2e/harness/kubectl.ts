@@ -5,7 +5,9 @@ const run = promisify(execFile);
 
 /** Runs the real kubectl against a demo; its standard output. Rejects with what it wrote to standard error. */
 export async function kubectl(kubeconfig: string, ...args: string[]): Promise<string> {
-  const { stdout } = await run('kubectl', ['--kubeconfig', kubeconfig, ...args], { maxBuffer: 64 * 1024 * 1024 });
+  const { stdout } = await run('kubectl', ['--kubeconfig', kubeconfig, ...args], {
+    maxBuffer: 64 * 1024 * 1024,
+  });
   return stdout;
 }
 

@@ -1,10 +1,14 @@
-import { expect, test } from '../harness/fixtures.ts';
 import { CLUSTER } from '../harness/endpoints.ts';
+import { expect, test } from '../harness/fixtures.ts';
 import { allocatedResources, kubectl } from '../harness/kubectl.ts';
 
 interface NodeItem {
   readonly name: string;
-  readonly resources: readonly { readonly name: string; readonly requested: number; readonly limits: number }[];
+  readonly resources: readonly {
+    readonly name: string;
+    readonly requested: number;
+    readonly limits: number;
+  }[];
 }
 
 test('requested GPUs of every node equal what kubectl describe node prints', async ({ demo, request }) => {

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { startConsole } from '../harness/console.ts';
 import { CLUSTER } from '../harness/endpoints.ts';
-import { expect, test as base } from '../harness/fixtures.ts';
+import { test as base, expect } from '../harness/fixtures.ts';
 import { Gate } from '../harness/gate.ts';
 
 interface Cut {
@@ -44,7 +44,10 @@ test('without Prometheus, pages show what Kubernetes says and that metrics are m
   await expect(notice).toBeHidden({ timeout: 60_000 });
 });
 
-test('without Kubernetes, pages keep the last facts and say since when; it comes back by itself', async ({ cut, page }) => {
+test('without Kubernetes, pages keep the last facts and say since when; it comes back by itself', async ({
+  cut,
+  page,
+}) => {
   await page.goto(`${cut.url}/c/${CLUSTER}/nodes?refresh=10s`);
   await expect(page.getByRole('row').nth(1)).toBeVisible();
 

@@ -1,5 +1,5 @@
-import { expect, test } from '../harness/fixtures.ts';
 import { CLUSTER } from '../harness/endpoints.ts';
+import { expect, test } from '../harness/fixtures.ts';
 
 type Sample = readonly [number, string];
 interface Matrix {
@@ -10,7 +10,10 @@ interface Frame {
   readonly start: number;
   readonly step: number;
   readonly count: number;
-  readonly series: readonly { readonly labels: Record<string, string>; readonly values: readonly (number | null)[] }[];
+  readonly series: readonly {
+    readonly labels: Record<string, string>;
+    readonly values: readonly (number | null)[];
+  }[];
 }
 
 const EXPRESSIONS = [
@@ -63,7 +66,9 @@ for (const expr of EXPRESSIONS) {
     });
     expect(reply.status(), await reply.text()).toBe(200);
     const frame: Frame = (await reply.json()).results.q;
-    const upstream = await request.get(`${demo.prometheus}/api/v1/query`, { params: { query: expr, time: to } });
+    const upstream = await request.get(`${demo.prometheus}/api/v1/query`, {
+      params: { query: expr, time: to },
+    });
     const theirs: { metric: Record<string, string>; value: Sample }[] = (await upstream.json()).data.result;
 
     const ours = frame.series.map(({ labels, values }) => [byLabels(labels), values]);

@@ -1,5 +1,5 @@
-import { expect, test } from '../harness/fixtures.ts';
 import { CLUSTER } from '../harness/endpoints.ts';
+import { expect, test } from '../harness/fixtures.ts';
 
 const api = `/api/v1/clusters/${CLUSTER}`;
 const query = { from: 0, to: 3600, queries: [{ id: 'a', expr: 'up', type: 'range' }] };
@@ -95,7 +95,10 @@ test('a body of 10 MB is refused with 413', async ({ demo, request }) => {
 
 test('a body that is not JSON is refused with 400, a form with 415', async ({ demo, request }) => {
   const url = `${demo.console}${api}/query`;
-  const broken = await request.post(url, { data: '{"from":', headers: { 'content-type': 'application/json' } });
+  const broken = await request.post(url, {
+    data: '{"from":',
+    headers: { 'content-type': 'application/json' },
+  });
   expect(broken.status()).toBe(400);
   expect(await broken.json()).toMatchObject({ code: 'invalid_json' });
   const form = await request.post(url, { form: { from: '0' } });
@@ -103,7 +106,9 @@ test('a body that is not JSON is refused with 400, a form with 415', async ({ de
 });
 
 test('another name for this machine is refused (DNS rebinding)', async ({ demo, request }) => {
-  const reply = await request.get(`${demo.console}/api/v1/clusters`, { headers: { host: 'attacker.example' } });
+  const reply = await request.get(`${demo.console}/api/v1/clusters`, {
+    headers: { host: 'attacker.example' },
+  });
   expect(reply.status()).toBe(421);
 });
 
