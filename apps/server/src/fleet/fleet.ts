@@ -1,7 +1,7 @@
 import type { Gpu, PodReference } from '@gpu-console/shared/contract';
-import { type MetricId, metric } from '@gpu-console/shared/metrics';
+import { deviceKey, type MetricId, metric } from '@gpu-console/shared/metrics';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
-import { type DeviceSample, deviceKey } from '../prometheus/deviceSample.ts';
+import type { DeviceSample } from '../prometheus/deviceSample.ts';
 import type { FleetView } from '../prometheus/fleetSnapshot.ts';
 import { nodeFinder } from './nodeOf.ts';
 

@@ -1,11 +1,7 @@
 import type { Component, Node, NodeResource } from '@gpu-console/shared/contract';
+import { addResources, type Resources } from '@gpu-console/shared/kubernetes';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
-import {
-  type ComponentRecord,
-  type NodeRecord,
-  type PodRecord,
-  sumResources,
-} from '../kubernetes/records.ts';
+import type { ComponentRecord, NodeRecord, PodRecord } from '../kubernetes/records.ts';
 import type { Fleet } from './fleet.ts';
 import { hottest, usageOf } from './usage.ts';
 
@@ -53,6 +49,15 @@ function nodeResources(record: NodeRecord, pods: readonly PodRecord[]): NodeReso
     requested: requested[name] ?? 0,
     limits: limits[name] ?? 0,
   }));
+}
+
+/** What the pods that have not ended ask of each node: what `kubectl describe node` prints under "Allocated resources". */
+function sumResources(pods: Iterable<PodRecord>, side: 'requests' | 'limits'): Resources {
+  let sum: Resources = {};
+  for (const pod of pods) {
+    if (pod.phase !== 'Succeeded' && pod.phase !== 'Failed') sum = addResources(sum, pod[side]);
+  }
+  return sum;
 }
 
 /** GPU feature discovery's labels: the full version in new releases, its three parts in old ones. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CREATED, CREATED_SECONDS, exporterPod, kubeNode, kubePod } from '../testing/kubeObjects.ts';
 import { NodeObject, PodObject } from './objects.ts';
-import { componentRecord, nodeRecord, podRecord, sumResources } from './records.ts';
+import { componentRecord, nodeRecord, podRecord } from './records.ts';
 
 const node = (...of: Parameters<typeof kubeNode>) => nodeRecord(NodeObject.parse(kubeNode(...of)));
 const pod = (...of: Parameters<typeof kubePod>) => podRecord(PodObject.parse(kubePod(...of)));
@@ -205,15 +205,5 @@ describe('an operand’s record', () => {
   it('is none for any other pod', () => {
     expect(record(kubePod('p', { labels: { app: 'constructor' } }))).toBeUndefined();
     expect(record(kubePod('p'))).toBeUndefined();
-  });
-});
-
-describe('the resources that pods hold together', () => {
-  it('leave out the pods that have ended', () => {
-    const pods = ['Running', 'Pending', 'Succeeded', 'Failed', 'Unknown'].flatMap(
-      (phase, index) => pod(phase.toLowerCase(), { node: 'n1', phase, gpus: 10 ** index }) ?? [],
-    );
-    expect(sumResources(pods, 'requests')).toEqual({ 'nvidia.com/gpu': 10_011 });
-    expect(sumResources(pods, 'limits')).toEqual({ 'nvidia.com/gpu': 10_011 });
   });
 });

@@ -1,6 +1,5 @@
 import type { Container, NodeCondition, NodeFacts } from '@gpu-console/shared/contract';
 import {
-  addResources,
   containerGpus,
   isGpuResource,
   parseQuantity,
@@ -178,13 +177,4 @@ export function componentRecord(pod: PodObject): ComponentRecord | undefined {
       status.conditions.some((c) => c.type === 'Ready' && c.status === 'True'),
     restarts,
   };
-}
-
-/** What the pods that have not ended ask of each node: what `kubectl describe node` prints under "Allocated resources". */
-export function sumResources(pods: Iterable<PodRecord>, side: 'requests' | 'limits'): Resources {
-  let sum: Resources = {};
-  for (const pod of pods) {
-    if (pod.phase !== 'Succeeded' && pod.phase !== 'Failed') sum = addResources(sum, pod[side]);
-  }
-  return sum;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deviceKey, isBlank } from './deviceSample.ts';
+import { isBlank } from './deviceSample.ts';
 
 describe('DCGM’s blank values', () => {
   const reasons = [0, 1, 2, 3];
@@ -20,12 +20,4 @@ describe('DCGM’s blank values', () => {
       expect(isBlank(value)).toBe(false);
     },
   );
-});
-
-describe('a device’s key', () => {
-  it('is the GPU’s UUID, and the instance where MIG splits it', () => {
-    expect(deviceKey('GPU-1', undefined)).toBe('GPU-1');
-    expect(deviceKey('GPU-1', '')).toBe('GPU-1');
-    expect(deviceKey('GPU-1', '7')).toBe('GPU-1/7');
-  });
 });

@@ -22,11 +22,6 @@ export interface DeviceSample {
   readonly values: ReadonlyMap<string, number>;
 }
 
-/** A GPU's key among its fleet: the UUID, and the instance where MIG splits it. */
-export function deviceKey(uuid: string, instanceId: string | undefined): string {
-  return instanceId ? `${uuid}/${instanceId}` : uuid;
-}
-
 /** Where DCGM's "blank" values begin (dcgm_structs.h): int32, float (2^47) and int64, the lowest of each family. */
 const BLANKS: readonly (readonly [from: number, to: number])[] = [
   [2_147_483_632, 2_147_483_647],

@@ -1,6 +1,6 @@
 import type { Dialect, Frame, PodReference, Series } from '@gpu-console/shared/contract';
-import { catalogueFields } from '@gpu-console/shared/metrics';
-import { type DeviceSample, deviceKey, isBlank } from './deviceSample.ts';
+import { catalogueFields, deviceKey } from '@gpu-console/shared/metrics';
+import { type DeviceSample, isBlank } from './deviceSample.ts';
 import { isExporterPod } from './dialect.ts';
 
 /** Fields whose value now stands in tables; a range query reads the others. Reserved memory belongs to the total. */

@@ -1,4 +1,5 @@
 import type { Gpu } from '@gpu-console/shared/contract';
+import { deviceKey } from '@gpu-console/shared/metrics';
 import type { TFunction } from 'i18next';
 
 type Named = Pick<Gpu, 'index'> & { readonly instance: Gpu['instance'] | string };
@@ -13,5 +14,5 @@ export function gpuName({ index, instance }: Named, t: TFunction): string {
 
 /** Tells GPUs and instances apart across the cluster. */
 export function gpuKey({ uuid, instance }: Pick<Gpu, 'uuid' | 'instance'>): string {
-  return instance === null ? uuid : `${uuid}/${instance.id}`;
+  return deviceKey(uuid, instance?.id);
 }

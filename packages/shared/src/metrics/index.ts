@@ -1,3 +1,4 @@
 export * from './catalogue.ts';
+export * from './deviceKey.ts';
 export * from './expression.ts';
 export * from './metric.ts';

@@ -1,0 +1,210 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { build } from './lib/build.mjs';
+import { Children, freePort, json, message, until } from './lib/children.mjs';
+import { ROOT, say, script, Trouble } from './lib/commands.mjs';
+import { installPackages, installPrograms } from './lib/install.mjs';
+
+const HELP = `Usage: npm run demo -- [options]
+
+Starts a simulated GPU cluster, a real Prometheus that scrapes it, and the console.
+
+  --scenario NAME       fleet (default), walkthrough or scale
+  --nodes N             number of nodes, for the scenario scale (default 128)
+  --history DURATION    length of the past, such as 6h (default), 90m or 0s; 2d at most
+  --honor-labels BOOL   whether Prometheus keeps the exporters' pod and namespace labels (default: the scenario's choice)
+  --seed N              another seed gives another cluster
+  --port N              the console's port (default 8080, or a free one when that is taken; 0 for a free one)
+  --help                this text
+
+Where everything listens is written to .demo/endpoints.json and, as one line of JSON, to standard output.`;
+
+const DEMO = join(ROOT, '.demo');
+const ENDPOINTS = join(DEMO, 'endpoints.json');
+
+/** @typedef {{ console: string, prometheus: string, kubernetes: string, kubeconfig: string }} Endpoints */
+
+function options() {
+  try {
+    return parseArgs({
+      options: {
+        scenario: { type: 'string', default: 'fleet' },
+        nodes: { type: 'string' },
+        history: { type: 'string', default: '6h' },
+        'honor-labels': { type: 'string' },
+        seed: { type: 'string' },
+        port: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new Trouble(`${error instanceof Error ? error.message : error}\n\n${HELP}`);
+  }
+}
+
+/** @param {string | undefined} text */
+async function consolePort(text) {
+  if (text === undefined) return freePort(8080);
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw new Trouble(`--port ${text} is no port: give a number from 0 to 65535`);
+  if (port !== 0 && (await freePort(port)) !== port)
+    throw new Trouble(`--port ${port} is taken: give another, or 0 for a free one`);
+  return port;
+}
+
+/** A folder for this demo's data. Folders of demos that were killed are cleared away. */
+function ownFolder() {
+  mkdirSync(DEMO, { recursive: true });
+  for (const name of readdirSync(DEMO)) {
+    const pid = /^run-(\d+)$/.exec(name)?.[1];
+    if (pid !== undefined && !existsSync(`/proc/${pid}`))
+      rmSync(join(DEMO, name), { recursive: true, force: true });
+  }
+  const folder = join(DEMO, `run-${process.pid}`);
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+/** @param {string} line shown in place of the one before, on a terminal */
+function progress(line) {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line}`);
+  else say(line);
+}
+
+/**
+ * @param {Children} children
+ * @param {string} folder
+ * @param {ReturnType<typeof options>} chosen
+ * @returns {Promise<{ kubernetes: string, kubeconfig: string, prometheusConfig: string, prometheusData: string }>}
+ */
+function startCluster(children, folder, chosen) {
+  const passed = /** @type {const} */ (['scenario', 'nodes', 'history', 'honor-labels', 'seed']);
+  const args = passed.flatMap((name) => (chosen[name] === undefined ? [] : [`--${name}`, chosen[name]]));
+  const cli = join(ROOT, 'packages/demo-cluster/dist/cli.js');
+  const child = children.start('The demo cluster', process.execPath, [cli, '--data-dir', folder, ...args]);
+  return new Promise((resolve) => {
+    if (child.stdout === null) return;
+    createInterface(child.stdout).on('line', (line) => {
+      const event = JSON.parse(line);
+      if (event.event === 'progress') progress(`  ${event.message}`);
+      if (event.event === 'ready') resolve(event);
+    });
+  });
+}
+
+/** @param {Children} children @param {{ prometheusConfig: string, prometheusData: string }} cluster */
+async function startPrometheus(children, { prometheusConfig, prometheusData }) {
+  const address = `127.0.0.1:${await freePort()}`;
+  children.start('Prometheus', 'prometheus', [
+    `--config.file=${prometheusConfig}`,
+    `--storage.tsdb.path=${prometheusData}`,
+    '--storage.tsdb.retention.time=7d',
+    `--web.listen-address=${address}`,
+    '--log.level=warn',
+  ]);
+  const url = `http://${address}`;
+  await until('Prometheus’ start', async () => (await fetch(`${url}/-/ready`)).ok || undefined, 120);
+  return url;
+}
+
+/**
+ * @param {Children} children
+ * @param {{ prometheus: string, kubeconfig: string, scenario: string, port: number }} sources
+ * @returns {Promise<string>}
+ */
+async function startConsole(children, { prometheus, kubeconfig, scenario, port }) {
+  const child = children.start(
+    'The console',
+    process.execPath,
+    [join(ROOT, 'apps/server/dist/main.js')],
+    {
+      PATH: process.env['PATH'],
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      PROMETHEUS_URL: prometheus,
+      KUBECONFIG: kubeconfig,
+      CLUSTER_NAME: `demo-${scenario}`,
+      LOG_LEVEL: 'warn',
+    },
+  );
+  child.stdout?.pipe(process.stderr);
+  return message(child, (event) => (event.event === 'listening' ? event.url : undefined));
+}
+
+/** @param {string} url the first page's numbers are there: GPUs that Kubernetes knows and Prometheus has seen */
+async function firstPage(url) {
+  await until('The first page', async () => (await fetch(url)).ok || undefined, 30);
+  await until(
+    'The first scrape',
+    async () => {
+      const overview = await json(`${url}/api/v1/clusters/default/overview`);
+      return overview?.nodes.total > 0 && overview.gpus.reporting > 0 ? true : undefined;
+    },
+    120,
+  );
+}
+
+/** @param {string} folder @param {Endpoints} endpoints */
+function publish(folder, endpoints) {
+  const text = `${JSON.stringify(endpoints, null, 2)}\n`;
+  writeFileSync(join(folder, 'endpoints.json'), text);
+  writeFileSync(ENDPOINTS, text);
+  console.log(JSON.stringify(endpoints));
+  say(`
+  Console      ${endpoints.console}
+  Prometheus   ${endpoints.prometheus}
+  kubectl      kubectl --kubeconfig ${endpoints.kubeconfig} get nodes,pods -A
+
+Ctrl-C stops everything.`);
+}
+
+/** Whether the endpoints file is this demo's, and not one's that was started later. @param {string} folder */
+function isPublished(folder) {
+  return existsSync(ENDPOINTS) && readFileSync(ENDPOINTS, 'utf8').includes(folder);
+}
+
+/** Resolves when somebody wants this to end: a signal, or the parent's death. @returns {Promise<void>} */
+function stopRequest() {
+  const parent = process.ppid;
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => resolve());
+    setInterval(() => process.ppid !== parent && resolve(), 500).unref();
+  });
+}
+
+script(async () => {
+  const chosen = options();
+  if (chosen.help) {
+    say(HELP);
+    return;
+  }
+  const stopped = stopRequest().then(() => /** @type {const} */ ('stopped'));
+  const port = await consolePort(chosen.port);
+  await installPrograms(['prometheus', 'promtool']);
+  await installPackages();
+  await build(['server', 'web', 'demo cluster']);
+
+  const folder = ownFolder();
+  const children = new Children();
+  const start = async () => {
+    const cluster = await startCluster(children, folder, chosen);
+    progress('Starting Prometheus and the console …');
+    const prometheus = await startPrometheus(children, cluster);
+    const { kubernetes, kubeconfig } = cluster;
+    const url = await startConsole(children, { prometheus, kubeconfig, scenario: chosen.scenario, port });
+    await firstPage(url);
+    progress('');
+    publish(folder, { console: url, prometheus, kubernetes, kubeconfig });
+  };
+  try {
+    const outcome = await Promise.race([start(), children.failure, stopped]);
+    if (outcome !== 'stopped') await Promise.race([children.failure, stopped]);
+  } finally {
+    await children.stop();
+    if (isPublished(folder)) rmSync(ENDPOINTS);
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

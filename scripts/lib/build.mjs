@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { ROOT, run, say, Trouble } from './commands.mjs';
+import { isFresh, markFresh } from './freshness.mjs';
+
+const SHARED = ['pnpm-lock.yaml', 'packages/shared/src', 'scripts/lib/build.mjs'];
+
+/** What is built, of what. */
+const PARTS = {
+  server: {
+    inputs: [...SHARED, 'apps/server/src'],
+    build: () => bundle('apps/server', 'main'),
+  },
+  'demo cluster': {
+    inputs: [...SHARED, 'packages/demo-cluster/src'],
+    build: () => bundle('packages/demo-cluster', 'cli'),
+  },
+  web: {
+    inputs: [
+      ...SHARED,
+      'apps/web/src',
+      'apps/web/public',
+      'apps/web/index.html',
+      'apps/web/vite.config.ts',
+    ],
+    build: () =>
+      run('node_modules/.bin/vite', ['build', '--logLevel', 'warn'], {
+        cwd: `${ROOT}apps/web`,
+        quiet: true,
+      }),
+  },
+};
+
+/**
+ * Builds the parts whose sources changed since they were last built.
+ * @param {readonly (keyof typeof PARTS)[]} names
+ */
+export async function build(names) {
+  await Promise.all(
+    names.map(async (name) => {
+      const { inputs, build } = PARTS[name];
+      const stamp = `.cache/built/${name.replace(' ', '-')}`;
+      if (isFresh(stamp, inputs)) return;
+      say(`Building the ${name} …`);
+      if ((await build()) !== 0) throw new Trouble(`The ${name} could not be built: see above.`);
+      markFresh(stamp, inputs);
+    }),
+  );
+}
+
+/**
+ * Bundles a workspace package for Node; the registry's packages stay outside, the workspace's own, being TypeScript, go in.
+ * @param {string} folder
+ * @param {string} entry
+ */
+function bundle(folder, entry) {
+  const { dependencies } = JSON.parse(readFileSync(`${ROOT}${folder}/package.json`, 'utf8'));
+  const external = Object.keys(dependencies).filter((name) => !name.startsWith('@gpu-console/'));
+  const args = ['--bundle', '--platform=node', '--format=esm', '--target=node20', '--sourcemap'];
+  return run(
+    'node_modules/.bin/esbuild',
+    [
+      `${folder}/src/${entry}.ts`,
+      `--outfile=${folder}/dist/${entry}.js`,
+      ...args,
+      ...external.map((name) => `--external:${name}`),
+      '--log-level=warning',
+    ],
+    { quiet: true },
+  );
+}

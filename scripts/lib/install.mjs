@@ -1,0 +1,71 @@
+import { isInstalled, run, say, succeeds, Trouble } from './commands.mjs';
+import { isFresh, markFresh } from './freshness.mjs';
+
+/** Debian's package of each program that the scripts may need. */
+const PACKAGES = /** @type {const} */ ({
+  prometheus: 'prometheus',
+  promtool: 'prometheus',
+  chromium: 'chromium',
+  kubectl: 'kubernetes-client',
+  vmagent: 'victoria-metrics',
+});
+
+const PNPM = 'pnpm@12.21.0';
+
+const MANIFESTS = ['package.json', 'apps/server', 'apps/web', 'packages/shared', 'packages/demo-cluster', 'e2e'];
+
+/** Installs the lockfile's packages with pnpm, unless that was done since they last changed. */
+export async function installPackages() {
+  const inputs = [
+    'pnpm-lock.yaml',
+    'pnpm-workspace.yaml',
+    ...MANIFESTS.map((path) => (path.endsWith('.json') ? path : `${path}/package.json`)),
+  ];
+  const stamp = 'node_modules/.installed';
+  if (isFresh(stamp, inputs)) return;
+  say('Installing packages …');
+  // CI=true: pnpm asks nothing.
+  const env = { ...process.env, CI: 'true' };
+  const args = ['--yes', PNPM, 'install', '--frozen-lockfile', '--reporter=append-only'];
+  if ((await run('npx', args, { quiet: true, env })) !== 0) {
+    throw new Trouble(
+      `The packages could not be installed: see above. Is the npm registry reachable? \`npx ${PNPM} install\` tries again.`,
+    );
+  }
+  markFresh(stamp, inputs);
+}
+
+/**
+ * Installs the Debian packages of those programs that are missing.
+ * @param {readonly (keyof typeof PACKAGES)[]} programs
+ * @throws {Trouble} what to install by hand, where that cannot be done here
+ */
+export async function installPrograms(programs) {
+  await installDebian([
+    ...new Set(programs.filter((program) => !isInstalled(program)).map((p) => PACKAGES[p])),
+  ]);
+}
+
+/** Chinese glyphs for screenshots. */
+export async function installFonts() {
+  if (!succeeds('sh', ['-c', 'fc-list :lang=zh-cn | grep -q .'])) await installDebian(['fonts-noto-cjk']);
+}
+
+/** @param {readonly string[]} packages */
+async function installDebian(packages) {
+  if (packages.length === 0) return;
+  const byHand = `Install by hand:  apt-get update && apt-get install --no-install-recommends ${packages.join(' ')}`;
+  const missing = `Missing: ${packages.join(', ')}.`;
+  if (!isInstalled('apt-get')) {
+    throw new Trouble(`${missing} There is no apt-get here: install them as your system does.`);
+  }
+  if (process.getuid?.() !== 0) throw new Trouble(`${missing} Only root may install them.\n${byHand}`);
+  say(`Installing ${packages.join(', ')} …`);
+  // Offline, systemctl does not start the services that these packages bring along.
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', SYSTEMD_OFFLINE: '1' };
+  const quiet = { quiet: true, env };
+  await run('apt-get', ['update', '-q'], quiet);
+  if ((await run('apt-get', ['install', '-qy', '--no-install-recommends', ...packages], quiet)) !== 0) {
+    throw new Trouble(`${missing} apt-get could not install them: see above.\n${byHand}`);
+  }
+}
