@@ -116,20 +116,15 @@ async function startPrometheus(children, { prometheusConfig, prometheusData }) {
  * @returns {Promise<string>}
  */
 async function startConsole(children, { prometheus, kubeconfig, scenario, port }) {
-  const child = children.start(
-    'The console',
-    process.execPath,
-    [join(ROOT, 'apps/server/dist/main.js')],
-    {
-      PATH: process.env['PATH'],
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      PROMETHEUS_URL: prometheus,
-      KUBECONFIG: kubeconfig,
-      CLUSTER_NAME: `demo-${scenario}`,
-      LOG_LEVEL: 'warn',
-    },
-  );
+  const child = children.start('The console', process.execPath, [join(ROOT, 'apps/server/dist/main.js')], {
+    PATH: process.env['PATH'],
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    PROMETHEUS_URL: prometheus,
+    KUBECONFIG: kubeconfig,
+    CLUSTER_NAME: `demo-${scenario}`,
+    LOG_LEVEL: 'warn',
+  });
   child.stdout?.pipe(process.stderr);
   return message(child, (event) => (event.event === 'listening' ? event.url : undefined));
 }

@@ -1,4 +1,4 @@
-/** What `npm run demo` writes to its endpoints file. */
+/** What `npm run demo` prints and writes to its endpoints file. */
 export interface Endpoints {
   readonly console: string;
   readonly prometheus: string;
@@ -7,3 +7,16 @@ export interface Endpoints {
 }
 
 export const CLUSTER = 'default';
+
+/** The demos that run beside each other for the tests, each with its arguments. */
+export const DEMOS = {
+  fleet: ['--scenario', 'fleet'],
+  walkthrough: ['--scenario', 'walkthrough', '--history', '1h'],
+} as const;
+
+export type DemoName = keyof typeof DEMOS;
+
+/** The environment variable through which the tests' workers learn where a demo listens. */
+export function endpointsVariable(name: DemoName): string {
+  return `DEMO_ENDPOINTS_${name.toUpperCase()}`;
+}

@@ -15,13 +15,7 @@ const PARTS = {
     build: () => bundle('packages/demo-cluster', 'cli'),
   },
   web: {
-    inputs: [
-      ...SHARED,
-      'apps/web/src',
-      'apps/web/public',
-      'apps/web/index.html',
-      'apps/web/vite.config.ts',
-    ],
+    inputs: [...SHARED, 'apps/web/src', 'apps/web/public', 'apps/web/index.html', 'apps/web/vite.config.ts'],
     build: () =>
       run('node_modules/.bin/vite', ['build', '--logLevel', 'warn'], {
         cwd: `${ROOT}apps/web`,

@@ -59,7 +59,9 @@ export async function script(main) {
   try {
     process.exitCode = (await main()) ?? process.exitCode ?? 0;
   } catch (error) {
-    say(error instanceof Trouble ? `\n${error.message}` : String(error instanceof Error ? error.stack : error));
+    say(
+      error instanceof Trouble ? `\n${error.message}` : String(error instanceof Error ? error.stack : error),
+    );
     process.exitCode = 1;
   }
 }

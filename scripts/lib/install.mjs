@@ -12,7 +12,14 @@ const PACKAGES = /** @type {const} */ ({
 
 const PNPM = 'pnpm@12.21.0';
 
-const MANIFESTS = ['package.json', 'apps/server', 'apps/web', 'packages/shared', 'packages/demo-cluster', 'e2e'];
+const MANIFESTS = [
+  'package.json',
+  'apps/server',
+  'apps/web',
+  'packages/shared',
+  'packages/demo-cluster',
+  'e2e',
+];
 
 /** Installs the lockfile's packages with pnpm, unless that was done since they last changed. */
 export async function installPackages() {
