@@ -11,7 +11,7 @@ type Body<N extends EndpointName> = Table[N] extends { body: infer B extends z.Z
   ? z.output<B>
   : undefined;
 
-export interface Input<N extends EndpointName> {
+interface Input<N extends EndpointName> {
   readonly params: Output<N, 'params'>;
   readonly query: Output<N, 'query'>;
   readonly body: Body<N>;

@@ -15,12 +15,16 @@ interface GpuTableProps {
 
 const NONE: readonly string[] = [];
 
-/** A few GPUs as `nvidia-smi` lists them. */
+/** A few GPUs as `nvidia-smi` lists them; the MIG column stands only where there are instances. */
 export function GpuTable({ label, gpus, empty, without = NONE }: GpuTableProps) {
   const all = useGpuColumns();
   const columns = useMemo(
-    () => all.filter(({ id, optional = false }) => !optional && !without.includes(id)),
-    [all, without],
+    () =>
+      all.filter(({ id, optional = false, value }) => {
+        if (optional || without.includes(id)) return false;
+        return id !== 'profile' || gpus.some((gpu) => value(gpu) !== null);
+      }),
+    [all, without, gpus],
   );
   return (
     <DataTable

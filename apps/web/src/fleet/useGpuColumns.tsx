@@ -31,7 +31,7 @@ export function useGpuColumns(): readonly Column<Gpu>[] {
         id: 'profile',
         header: t('field.instance'),
         value: (gpu) => gpu.instance?.profile ?? null,
-        width: 100,
+        width: 112,
       },
       {
         id: 'utilization',
@@ -39,7 +39,7 @@ export function useGpuColumns(): readonly Column<Gpu>[] {
         value: (gpu) => gpu.utilization,
         unit: 'ratio',
         cell: (gpu) => <Utilization value={gpu.utilization} />,
-        width: 100,
+        width: 108,
       },
       {
         id: 'memory',
@@ -55,7 +55,7 @@ export function useGpuColumns(): readonly Column<Gpu>[] {
         value: (gpu) => gpu.temperatureCelsius,
         unit: 'celsius',
         cell: (gpu) => <Reading id="temperature" value={gpu.temperatureCelsius} />,
-        width: 105,
+        width: 116,
       },
       { id: 'power', header: t('field.power'), value: (gpu) => gpu.powerWatts, unit: 'watts', width: 85 },
       {

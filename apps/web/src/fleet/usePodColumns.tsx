@@ -36,14 +36,14 @@ export function usePodColumns(): readonly Column<Pod>[] {
         width: 150,
       },
       { id: 'requests', header: t('field.requests'), value: (pod) => requestsText(pod.requests), width: 130 },
-      { id: 'gpus', header: t('field.gpus'), value: (pod) => pod.gpus.length, align: 'end', width: 65 },
+      { id: 'gpus', header: t('field.gpus'), value: (pod) => pod.gpus.length, align: 'end', width: 75 },
       {
         id: 'utilization',
         header: t('field.utilization'),
         value: (pod) => pod.utilization,
         unit: 'ratio',
         cell: (pod) => <Utilization value={pod.utilization} />,
-        width: 100,
+        width: 108,
       },
       {
         id: 'memory',

@@ -1,7 +1,7 @@
 import type { Frame, QueryReply } from '@gpu-console/shared/contract';
 
 /** The last good answer to a query, and when it came (Unix seconds). */
-export interface HeldFrame {
+interface HeldFrame {
   readonly frame: Frame;
   readonly fetchedAt: number;
 }

@@ -1,5 +1,6 @@
 import type { Frame } from '@gpu-console/shared/contract';
 import { type Panel, type PanelQuery, renderLegend } from '@gpu-console/shared/dashboards';
+import type { Locale } from '@gpu-console/shared/units';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -23,22 +24,33 @@ interface Named extends ChartSeries {
 const byName = new Intl.Collator('en', { numeric: true });
 
 /** The lines of a panel in the order of their names. `frames[i]` answers the panel's query `i`; null: no answer yet. */
-export function panelSeries(panel: Panel, frames: readonly (Frame | null)[]): readonly ChartSeries[] {
+export function panelSeries(
+  panel: Panel,
+  frames: readonly (Frame | null)[],
+  locale: Locale,
+): readonly ChartSeries[] {
   const named = panel.queries.flatMap((query, index) => {
     const frame = frames[index];
-    return frame ? frameSeries(query, frame, panel.queries.length > 1) : [];
+    if (!frame) return [];
+    const legend = typeof query.legend === 'string' ? query.legend : query.legend[locale];
+    return frameSeries(query, legend, frame, panel.queries.length > 1);
   });
   return distinctNames(named).sort((a, b) => byName.compare(a.name, b.name));
 }
 
 /**
- * Series of one query are told apart by their labels. Where a panel has several queries the legend joins in, because
- * two of them may answer with the same labels.
+ * Series of one query are told apart by their labels. Where a panel has several queries the query joins in, because two
+ * of them may answer with the same labels.
  */
-function frameSeries(query: PanelQuery, { start, step, series }: Frame, several: boolean): Named[] {
+function frameSeries(
+  query: PanelQuery,
+  legend: string,
+  { start, step, series }: Frame,
+  several: boolean,
+): Named[] {
   return series.map(({ labels, values }) => ({
-    key: several ? `${identity(labels)} ${query.legend}` : identity(labels),
-    name: renderLegend(query.legend, labels),
+    key: several ? `${identity(labels)} ${query.id}` : identity(labels),
+    name: renderLegend(legend, labels),
     labels,
     start,
     step,

@@ -1,8 +1,10 @@
 import type { Frame, QueryReply } from '@gpu-console/shared/contract';
 import type { Panel } from '@gpu-console/shared/dashboards';
+import type { Locale } from '@gpu-console/shared/units';
 import { useQueries } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { panelQuery, type QueryWindow } from '../api/queries.ts';
+import { useLocale } from '../i18n/useLocale.ts';
 import { useCluster } from '../state/cluster.ts';
 import { useTimeRange } from '../state/timeRange.ts';
 import { type HeldFrames, holdFrames } from './heldFrames.ts';
@@ -48,6 +50,7 @@ interface Arrival {
 /** Asks for all panels at once; nothing while `width` (pixels of one panel) is 0. Keeps the last good answers. */
 export function usePanelData(panels: readonly Panel[], width: number): PanelsData {
   const cluster = useCluster();
+  const locale = useLocale();
   const window = { ...useTimeRange().resolve(), maxDataPoints: pointsFor(width) };
   const requests = useMemo(() => panelRequests(panels), [panels]);
   const answers = useQueries({
@@ -57,7 +60,7 @@ export function usePanelData(panels: readonly Panel[], width: number): PanelsDat
     data === undefined || isPlaceholderData ? [] : [{ reply: data, time: dataUpdatedAt / 1000 }],
   );
   const { held, window: answered } = useMemory(JSON.stringify([cluster.id, requests]), window, arrivals);
-  const known = useMemo(() => panels.map((panel) => heldData(panel, held)), [panels, held]);
+  const known = useMemo(() => panels.map((panel) => heldData(panel, held, locale)), [panels, held, locale]);
 
   const isWaiting = answers.some(({ isPending, isPlaceholderData }) => isPending || isPlaceholderData);
   const isRefresh = answered !== null && answered.to - answered.from === window.to - window.from;
@@ -67,7 +70,7 @@ export function usePanelData(panels: readonly Panel[], width: number): PanelsDat
       const keys = panel.queries.map((query) => queryKey(panel, query));
       const mine = answers.filter((_, at) => requests[at]?.some(({ id }) => keys.includes(id)));
       return {
-        ...(known[index] ?? heldData(panel, held)),
+        ...(known[index] ?? heldData(panel, held, locale)),
         error: mine.map(({ error, data }) => error ?? queryFailure(data, keys)).find(Boolean) ?? null,
         pending:
           width === 0 || mine.some(({ isPending, isPlaceholderData }) => isPending || isPlaceholderData),
@@ -79,13 +82,17 @@ export function usePanelData(panels: readonly Panel[], width: number): PanelsDat
   };
 }
 
-function heldData(panel: Panel, held: HeldFrames): Pick<PanelData, 'frames' | 'series' | 'fetchedAt'> {
+function heldData(
+  panel: Panel,
+  held: HeldFrames,
+  locale: Locale,
+): Pick<PanelData, 'frames' | 'series' | 'fetchedAt'> {
   const found = panel.queries.map((query) => held.get(queryKey(panel, query)) ?? null);
   const frames = found.map((one) => one?.frame ?? null);
   const times = found.flatMap((one) => one?.fetchedAt ?? []);
   return {
     frames,
-    series: panelSeries(panel, frames),
+    series: panelSeries(panel, frames, locale),
     fetchedAt: times.length === 0 ? null : Math.min(...times),
   };
 }

@@ -24,7 +24,7 @@ export const RANGE_IDS = [
   '2d',
   '7d',
 ] as const satisfies readonly RangeId[];
-export const DEFAULT_RANGE: RangeId = '6h';
+const DEFAULT_RANGE: RangeId = '6h';
 
 export const REFRESH_SECONDS = { off: 0, '10s': 10, '30s': 30, '1m': 60, '5m': 300 } as const;
 export type RefreshId = keyof typeof REFRESH_SECONDS;

@@ -16,7 +16,7 @@ export interface Occupant {
 }
 
 /** What one reading of a device, or of a MIG instance, shows. */
-export interface Reading {
+interface Reading {
   load: Load;
   usedMiB: number;
 }
@@ -140,7 +140,7 @@ export class Gpu implements Reading {
       instance.usedMiB = 12 + Math.round(instance.load.memory * (instance.totalMiB - 12));
     }
     if (this.instances.length === 0) {
-      this.load = loadOf(this.occupants, now);
+      this.load = uneven(loadOf(this.occupants, now), this.#seed, now);
       this.usedMiB = Math.round(this.load.memory * totalMiB);
       return;
     }
@@ -213,6 +213,17 @@ export class Gpu implements Reading {
     if (draw < (this.errorRate * seconds) / 3600) this.singleBitErrors += 1 + (Math.floor(draw * 1e4) % 3);
     if (draw > 1 - seconds / 200_000) this.pcieReplays += 1;
   }
+}
+
+/** The GPUs of one job do almost, not quite, the same. */
+function uneven(load: Load, seed: number, now: number): Load {
+  const { memory, busy } = load;
+  const wave = 1 + 0.012 * noise(seed + 7, now / 40);
+  return {
+    ...scaled(load, wave),
+    busy: Math.min(1, busy * wave),
+    memory: Math.min(1, memory * (1 + 0.012 * (chance(seed, 8) - 0.5))),
+  };
 }
 
 /** First-order lag: a heat sink goes two thirds of the way to its resting temperature in 45 s. */

@@ -16,7 +16,7 @@ export interface ClusterPlan {
 }
 
 /** What all nodes share. */
-export interface HostPlan {
+interface HostPlan {
   readonly osImage: string;
   readonly osId: string;
   readonly osVersion: string;

@@ -94,10 +94,14 @@ export function overviewPanels(context: MetricsContext): readonly Panel[] {
             {
               id: 'allocated',
               expr: `count(group by (${device}) (${held})) / count(group by (${device}) (DCGM_FI_DEV_FB_USED))`,
-              legend: 'allocated',
+              legend: { en: 'allocated', 'zh-CN': '已分配' },
             },
           ]),
-      { id: 'utilization', expr: `avg(${heldUtilization})`, legend: 'utilization' },
+      {
+        id: 'utilization',
+        expr: `avg(${heldUtilization})`,
+        legend: { en: 'utilization', 'zh-CN': '利用率' },
+      },
     ],
   };
   const power: Panel = {
@@ -107,7 +111,11 @@ export function overviewPanels(context: MetricsContext): readonly Panel[] {
     help: { en: 'Power drawn by all GPUs together.', 'zh-CN': '所有 GPU 的总功耗。' },
     unit: 'watts',
     queries: [
-      { id: 'power', expr: `sum(max by (${dialect.uuid}) (DCGM_FI_DEV_POWER_USAGE))`, legend: 'power' },
+      {
+        id: 'power',
+        expr: `sum(max by (${dialect.uuid}) (DCGM_FI_DEV_POWER_USAGE))`,
+        legend: { en: 'power', 'zh-CN': '功率' },
+      },
     ],
   };
   return [use, power];

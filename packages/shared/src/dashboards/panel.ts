@@ -1,11 +1,11 @@
 import type { Localized, Unit } from '../units/index.ts';
 
-/** One query of a panel; `legend` may hold `{{label}}` placeholders. */
+/** One query of a panel; `legend` names its series and may hold `{{label}}` placeholders. */
 export interface PanelQuery {
   readonly id: string;
   /** PromQL; `$__rate_interval` and `$__range` stand for what fits the range and step shown. */
   readonly expr: string;
-  readonly legend: string;
+  readonly legend: string | Localized;
 }
 
 /** A chart as data: built-in pages and users' own dashboards draw with the same renderer. */

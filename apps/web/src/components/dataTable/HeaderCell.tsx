@@ -29,7 +29,7 @@ export function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) 
         title={column.header}
       >
         <span className="truncate">{column.header}</span>
-        <Arrow aria-hidden size={12} className={classNames('shrink-0', sorted === null && 'invisible')} />
+        {sorted !== null && <Arrow aria-hidden size={12} className="shrink-0" />}
       </button>
     </th>
   );

@@ -24,7 +24,7 @@ export function parseTableSearch(search: Readonly<Record<string, unknown>>): Tab
   };
 }
 
-export function parseSort(text: string): Sort {
+function parseSort(text: string): Sort {
   return text.startsWith('-')
     ? { column: text.slice(1), descending: true }
     : { column: text, descending: false };

@@ -64,7 +64,7 @@ export function useNodeColumns(): readonly Column<Node>[] {
         header: t('nodes.freeGpus'),
         value: (node) => Math.max(0, sumOf(node, 'allocatable') - sumOf(node, 'requested')),
         align: 'end',
-        width: 95,
+        width: 100,
       },
       {
         id: 'utilization',
@@ -72,7 +72,7 @@ export function useNodeColumns(): readonly Column<Node>[] {
         value: (node) => node.utilization,
         unit: 'ratio',
         cell: (node) => <Utilization value={node.utilization} />,
-        width: 100,
+        width: 108,
       },
       {
         id: 'memory',
@@ -89,7 +89,7 @@ export function useNodeColumns(): readonly Column<Node>[] {
         value: (node) => node.temperatureCelsius,
         unit: 'celsius',
         cell: (node) => <Reading id="temperature" value={node.temperatureCelsius} />,
-        width: 105,
+        width: 116,
       },
       { id: 'driver', header: t('field.driver'), value: (node) => node.driverVersion, width: 105 },
       { id: 'cuda', header: t('field.cuda'), value: (node) => node.cudaVersion, width: 80, optional: true },

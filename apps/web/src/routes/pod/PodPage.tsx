@@ -21,6 +21,10 @@ import { PendingCard } from './PendingCard.tsx';
 import { PodCharts } from './PodCharts.tsx';
 import { PodNow } from './PodNow.tsx';
 
+const NONE: readonly string[] = [];
+/** A GPU that it has to itself is held by this pod, which needs no saying. */
+const OWN_POD: readonly string[] = ['pods'];
+
 export function PodPage() {
   const { namespace, pod: name } = useParams({ from: '/c/$cluster/pods/$namespace/$pod' });
   const query = useQuery(podQuery(useCluster().id, namespace, name));
@@ -75,6 +79,7 @@ function PodBody({ detail: { pod, gpus, containers, events } }: { detail: PodDet
         <GpuTable
           label={t('pod.gpus')}
           gpus={gpus}
+          without={gpus.some(({ pods }) => pods.length > 1) ? NONE : OWN_POD}
           empty={
             <EmptyState title={t('pod.gpusEmpty')}>
               {t(pod.node === null ? 'pod.gpusEmptyPending' : 'pod.gpusEmptyDetail')}

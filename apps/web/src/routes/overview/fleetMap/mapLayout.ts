@@ -7,7 +7,7 @@ export interface MapCell {
   readonly y: number;
 }
 
-export interface MapLabel {
+interface MapLabel {
   readonly name: string | null;
   readonly x: number;
   readonly y: number;
@@ -36,7 +36,7 @@ const SIZES = [
   { upTo: Number.POSITIVE_INFINITY, size: 10 },
 ];
 
-export const gapOf = (size: number) => (size >= 18 ? 3 : 2);
+const gapOf = (size: number) => (size >= 18 ? 3 : 2);
 
 /** Columns that make a group about three times as wide as high, and no wider than the map. */
 function columnsOf(count: number, pitch: number, width: number): number {
