@@ -9,7 +9,6 @@ import type {
   PodList,
   QueryReply,
 } from '@gpu-console/shared/contract';
-import type { PanelQuery } from '@gpu-console/shared/dashboards';
 import { paths } from '@gpu-console/shared/paths';
 import { queryOptions } from '@tanstack/react-query';
 import { get, post, type SearchParams } from './client.ts';
@@ -17,6 +16,12 @@ import { get, post, type SearchParams } from './client.ts';
 /** Every key that starts with this shows the state of now, and is asked for again at each refresh tick. */
 export const LIVE = 'live';
 const RECOVERY_MILLISECONDS = 5000;
+
+/** What is asked of Prometheus, and under which name the answer is found. */
+export interface AskedQuery {
+  readonly id: string;
+  readonly expr: string;
+}
 
 /** Seconds since the epoch, and how many points wide the chart is. */
 export interface QueryWindow {
@@ -57,12 +62,12 @@ export const podQuery = (cluster: string, namespace: string, pod: string) =>
  * A panel's range queries over a window. While the window moves on, the curves of the window before stay
  * as placeholder; curves of another cluster or of other queries never do.
  */
-export function panelQuery(cluster: string, window: QueryWindow, queries: readonly PanelQuery[]) {
+export function panelQuery(cluster: string, window: QueryWindow, queries: readonly AskedQuery[]) {
   return rangeOrInstant('range', cluster, window, queries);
 }
 
 /** The queries' values at the end of the window. */
-export function instantQuery(cluster: string, window: QueryWindow, queries: readonly PanelQuery[]) {
+export function instantQuery(cluster: string, window: QueryWindow, queries: readonly AskedQuery[]) {
   return rangeOrInstant('instant', cluster, window, queries);
 }
 
@@ -70,7 +75,7 @@ function rangeOrInstant(
   type: 'range' | 'instant',
   cluster: string,
   window: QueryWindow,
-  queries: readonly PanelQuery[],
+  queries: readonly AskedQuery[],
 ) {
   const subject = JSON.stringify([cluster, type, queries]);
   return queryOptions({

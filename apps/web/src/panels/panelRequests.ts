@@ -1,4 +1,5 @@
 import type { Panel, PanelQuery } from '@gpu-console/shared/dashboards';
+import type { AskedQuery } from '../api/queries.ts';
 
 /** As many queries as the server takes in one request (the contract's MAX_QUERIES). */
 const MAX_QUERIES = 50;
@@ -10,9 +11,9 @@ export function queryKey(panel: Panel, query: PanelQuery): string {
 }
 
 /** The queries of all panels, in as few requests as can be. */
-export function panelRequests(panels: readonly Panel[]): readonly (readonly PanelQuery[])[] {
+export function panelRequests(panels: readonly Panel[]): readonly (readonly AskedQuery[])[] {
   const queries = panels.flatMap((panel) =>
-    panel.queries.map((query) => ({ ...query, id: queryKey(panel, query) })),
+    panel.queries.map((query) => ({ id: queryKey(panel, query), expr: query.expr })),
   );
   return Array.from({ length: Math.ceil(queries.length / MAX_QUERIES) }, (_, index) =>
     queries.slice(index * MAX_QUERIES, (index + 1) * MAX_QUERIES),

@@ -15,7 +15,7 @@ export function useFleetEnergy(): number | null {
   const context = useMetricsContext();
   const { resolve } = useTimeRange();
   const queries = useMemo(
-    () => (context === null ? [] : [{ id: ID, expr: fleetEnergyExpression(context), legend: '' }]),
+    () => (context === null ? [] : [{ id: ID, expr: fleetEnergyExpression(context) }]),
     [context],
   );
   const { data } = useQuery({
