@@ -28,7 +28,7 @@ export function Tile({ label, value, unit, note, children }: TileProps) {
           <span className="ml-1 text-lg font-normal tracking-normal text-muted">{reading.unit}</span>
         )}
       </div>
-      <div className="mt-0.5 min-h-4.5 text-sm text-muted">{note}</div>
+      <div className="mt-0.5 mb-1 min-h-4.5 text-sm text-muted">{note}</div>
       {children}
     </div>
   );

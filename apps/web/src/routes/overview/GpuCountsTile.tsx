@@ -2,6 +2,7 @@ import type { Overview } from '@gpu-console/shared/contract';
 import { formatNumber, formatText } from '@gpu-console/shared/units';
 import { useTranslation } from 'react-i18next';
 import { Bar } from '../../components/Bar.tsx';
+import { classNames } from '../../components/classNames.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
 
 /** GPUs as Kubernetes hands them out: how many, how many of those it may, has handed out, has left. */
@@ -22,6 +23,8 @@ export function GpuCountsTile({ gpus }: { gpus: Overview['gpus'] }) {
       : t('overview.totalNote', { count: reporting }),
     share !== null && t('overview.allocatedNote', { share: formatText(share, 'ratio', locale) }),
   ];
+  // Four numbers of four digits or more stand closer.
+  const size = (capacity ?? 0) < 1000 ? 'text-tile' : 'text-title leading-8.5';
   return (
     <div className="col-span-2 rounded-card border bg-surface px-4 py-3 lg:col-span-4">
       <dl className="grid grid-cols-4 gap-3">
@@ -30,13 +33,13 @@ export function GpuCountsTile({ gpus }: { gpus: Overview['gpus'] }) {
             <dt className="truncate text-sm text-muted" title={label}>
               {label}
             </dt>
-            <dd className="mt-0.5 text-tile font-semibold tracking-tight">
+            <dd className={classNames('mt-0.5 font-semibold tracking-tight', size)}>
               {value === null ? '–' : formatNumber(value, locale)}
             </dd>
           </div>
         ))}
       </dl>
-      <p className="mt-0.5 min-h-4.5 truncate text-sm text-muted">{notes.filter(Boolean).join(' · ')}</p>
+      <p className="mt-0.5 mb-1 min-h-4.5 truncate text-sm text-muted">{notes.filter(Boolean).join(' · ')}</p>
       <Bar ratio={share ?? 0} />
     </div>
   );
