@@ -120,7 +120,7 @@ async function livePast(
     dataDir: prometheusData,
     onProgress: (done) => onProgress(`history ${Math.round(100 * done)} %`),
   });
-  onProgress(`history: ${samples} samples, one every ${stepSeconds} s`);
+  onProgress(`history: ${samples} samples, one every ${stepSeconds} s in the last two hours`);
 }
 
 /** Real time from here on: once a second the cluster catches up with the clock. */

@@ -78,7 +78,8 @@ describe('kubernetes_sd_configs', { timeout: 60_000 }, () => {
 
   const targets = async (): Promise<readonly Target[]> => {
     const reply = await fetch(`${agentUrl}/api/v1/targets?state=active`);
-    return (await reply.json()).data.activeTargets;
+    const body: { data: { activeTargets: readonly Target[] } } = JSON.parse(await reply.text());
+    return body.data.activeTargets;
   };
 
   it('find every exporter, labelled as the Prometheus operator does, and all are up', async () => {

@@ -20,13 +20,16 @@ export interface HistoryOptions {
 /** Files of this length: blocks are made of one while the next is written. */
 const FILE_SECONDS = 3600;
 
+/** Before this last stretch every other scrape is left out: a chart of hours shows no more, and it is made sooner. */
+const RECENT_SECONDS = 2 * FILE_SECONDS;
+
 /** Below Prometheus' five minutes of look-back, so that charts have no holes. */
 const COARSEST_SECONDS = 240;
 
 /**
  * Lives a cluster through its past and writes what Prometheus would have scraped into its data directory. A series
  * that ends is seen for five more minutes there, because OpenMetrics has no stale marker.
- * @returns the step in seconds and the number of samples
+ * @returns the finest step in seconds and the number of samples
  * @throws Error when promtool fails
  */
 export async function writeHistory(
@@ -42,11 +45,14 @@ export async function writeHistory(
   const blocks = new BlockMaker(dataDir);
   let samples = 0;
   const first = Math.ceil(from / stepSeconds) * stepSeconds;
-  for (let begin = first; begin <= to; begin = nextFile(begin, stepSeconds)) {
-    const end = Math.min(to, nextFile(begin, stepSeconds) - stepSeconds);
+  for (let begin = first; begin <= to; ) {
+    const step = begin < to - RECENT_SECONDS ? Math.min(2 * stepSeconds, COARSEST_SECONDS) : stepSeconds;
+    const next = nextFile(begin, step);
+    const end = Math.min(to, next - 1);
     const file = join(dataDir, `history-${begin}.om`);
-    samples += await writeFile(file, cluster, histories, { begin, end, stepSeconds });
+    samples += await writeFile(file, cluster, histories, { begin, end, stepSeconds: step });
     await blocks.add(file);
+    begin = next;
     options.onProgress?.((end - from) / (to - from));
   }
   await blocks.finish();
