@@ -1,0 +1,158 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse, parseAllDocuments } from 'yaml';
+import { ROOT } from './lib/commands.mjs';
+
+/** @param {string} path */
+const read = (path) => readFileSync(join(ROOT, path), 'utf8');
+
+/** What `kubectl apply -k` would apply. @param {string} folder @returns {any[]} */
+function kustomized(folder) {
+  const { status, stdout, stderr } = spawnSync('kubectl', ['kustomize', folder], { encoding: 'utf8' });
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  return parseAllDocuments(stdout).map((document) => document.toJS());
+}
+
+/** @param {readonly any[]} objects @param {string} kind */
+function only(objects, kind) {
+  const found = objects.filter((object) => object.kind === kind);
+  expect(found).toHaveLength(1);
+  return found[0];
+}
+
+/** The API's paths that the server's sources name. */
+function pathsRead() {
+  const folder = 'apps/server/src/kubernetes';
+  const sources = readdirSync(join(ROOT, folder)).filter((name) => /(?<!\.test)\.ts$/.test(name));
+  const texts = sources.map((name) => read(`${folder}/${name}`)).join('\n');
+  return [
+    ...new Set(
+      [...texts.matchAll(/['"`](\/(?:api|apis|version)\b[^'"`]*)['"`]/g)].map(([, path]) => path ?? ''),
+    ),
+  ];
+}
+
+/** @param {string} path of a collection in an API group @returns {{ group: string, resource: string }} */
+function collectionAt(path) {
+  const [, group = '', rest = ''] = /^\/api(?:s\/([^/]+))?\/v\w+\/(.+)$/.exec(path) ?? [];
+  return { group, resource: rest.replace(/^namespaces\/[^/]+\//, '') };
+}
+
+const DEPLOYED = kustomized(join(ROOT, 'deploy/kubernetes'));
+
+describe('deploy/kubernetes', () => {
+  it('lets the console read, and do nothing else', () => {
+    const { rules } = only(DEPLOYED, 'ClusterRole');
+    for (const { verbs, resources, ...rest } of rules) {
+      expect(verbs).toEqual(['get', 'list', 'watch']);
+      expect(resources).not.toContain('*');
+      expect(Object.keys(rest)).toEqual(['apiGroups']);
+    }
+    expect(DEPLOYED.filter(({ kind }) => kind === 'Role' || kind === 'RoleBinding')).toEqual([]);
+  });
+
+  it('grants just the collections that the server reads', () => {
+    const { rules } = only(DEPLOYED, 'ClusterRole');
+    const granted = rules.flatMap((/** @type {any} */ { apiGroups, resources }) =>
+      apiGroups.flatMap((/** @type {string} */ group) =>
+        resources.map((/** @type {string} */ resource) => `${group}/${resource}`),
+      ),
+    );
+    // Kubernetes' own role system:public-info-viewer lets everybody read /version.
+    const paths = pathsRead().filter((path) => path !== '/version');
+    const wanted = paths.map(collectionAt).map(({ group, resource }) => `${group}/${resource}`);
+    expect(new Set(granted)).toEqual(new Set(wanted));
+  });
+
+  it('gives the role to the account that the pod runs under', () => {
+    const { roleRef, subjects } = only(DEPLOYED, 'ClusterRoleBinding');
+    const { metadata } = only(DEPLOYED, 'ServiceAccount');
+    expect(roleRef.name).toBe(only(DEPLOYED, 'ClusterRole').metadata.name);
+    expect(subjects).toEqual([
+      { kind: 'ServiceAccount', name: metadata.name, namespace: metadata.namespace },
+    ]);
+    const { spec } = only(DEPLOYED, 'Deployment').spec.template;
+    expect(spec.serviceAccountName).toBe(metadata.name);
+    expect(spec.automountServiceAccountToken).toBe(true);
+  });
+
+  it('keeps a console without login on its pod’s loopback', () => {
+    const { env, envFrom } = only(DEPLOYED, 'Deployment').spec.template.spec.containers[0];
+    expect(env).toContainEqual({ name: 'HOST', value: '127.0.0.1' });
+    const { metadata, data } = only(DEPLOYED, 'ConfigMap');
+    expect(envFrom).toEqual([{ configMapRef: { name: metadata.name } }]);
+    expect(Object.keys({ ...data })).not.toContain('ALLOW_UNAUTHENTICATED');
+    expect(DEPLOYED.filter(({ kind }) => kind === 'Service' || kind === 'Ingress')).toEqual([]);
+  });
+
+  it('takes an image and settings from an overlay, as docs/deploy.md shows', () => {
+    const overlay = /```yaml\n(# my-cluster\/kustomization\.yaml\n[^`]+)```/.exec(
+      read('docs/deploy.md'),
+    )?.[1];
+    const folder = mkdtempSync(join(tmpdir(), 'overlay-'));
+    const base = relative(folder, join(ROOT, 'deploy/kubernetes'));
+    const { resources, ...rest } = parse(overlay ?? '');
+    expect(resources).toEqual([expect.stringMatching(/\/deploy\/kubernetes$/)]);
+    writeFileSync(join(folder, 'kustomization.yaml'), JSON.stringify({ resources: [base], ...rest }));
+    const objects = kustomized(folder);
+    rmSync(folder, { recursive: true });
+    expect(only(objects, 'ConfigMap').data).toEqual({
+      PROMETHEUS_URL: 'http://prometheus-k8s.monitoring:9090',
+      CLUSTER_NAME: 'my-cluster',
+    });
+    const { containers } = only(objects, 'Deployment').spec.template.spec;
+    expect(containers[0].image).toBe('registry.example.com/gpu-console:0.1.0');
+  });
+});
+
+describe('docker-compose.yml', () => {
+  const { services } = parse(read('docker-compose.yml'));
+  /** @type {string[]} */
+  const ports = Object.values(services).flatMap((service) => service.ports ?? []);
+
+  it('publishes ports on this machine’s loopback only', () => {
+    expect(ports.length).toBeGreaterThan(0);
+    for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:\$\{\w+:-\d+\}:\d+$/);
+  });
+
+  it('publishes the console at 127.0.0.1:8080', () => {
+    const { PORT, HOST, ALLOW_UNAUTHENTICATED } = services.console.environment;
+    expect(ports).toContain(`127.0.0.1:\${CONSOLE_PORT:-8080}:${PORT}`);
+    expect({ HOST, ALLOW_UNAUTHENTICATED }).toEqual({ HOST: '0.0.0.0', ALLOW_UNAUTHENTICATED: 'true' });
+  });
+
+  it('builds stages that the Dockerfile has', () => {
+    const stages = [...read('deploy/Dockerfile').matchAll(/^FROM \S+ AS (\S+)$/gm)].map(([, name]) => name);
+    for (const { build } of Object.values(services)) {
+      if (build !== undefined) expect(stages).toContain(build.target);
+    }
+    expect(stages.at(-1)).toBe('console');
+  });
+});
+
+describe('deploy/Dockerfile', () => {
+  const dockerfile = read('deploy/Dockerfile');
+
+  it('installs with the pnpm that the scripts install with', () => {
+    const pnpm = /PNPM = '([^']+)'/.exec(read('scripts/lib/install.mjs'))?.[1];
+    expect(pnpm).toMatch(/^pnpm@/);
+    expect(new Set(dockerfile.match(/pnpm@[\d.]+/g))).toEqual(new Set([pnpm]));
+  });
+
+  it('makes the demo’s past with the Prometheus that reads it', () => {
+    const { image } = parse(read('docker-compose.yml')).services.prometheus;
+    expect(dockerfile).toContain(`FROM ${image} AS prometheus\n`);
+  });
+
+  it('copies the manifest of each workspace package', () => {
+    const importers = Object.keys(parse(read('pnpm-lock.yaml')).importers).filter((path) => path !== '.');
+    for (const path of importers) {
+      expect(existsSync(join(ROOT, path, 'package.json'))).toBe(true);
+      expect(dockerfile).toContain(`COPY ${path}/package.json ${path}/\n`);
+    }
+  });
+});
