@@ -16,10 +16,15 @@ const VERSION = '0.1.0';
 /** Open requests get this long to end once the console was told to stop. */
 const DRAIN_MS = 5000;
 
-function connect(config: Config, instruments: Instruments, signal: AbortSignal): ClusterSources {
+function connect(
+  config: Config,
+  instruments: Instruments,
+  logger: Logger,
+  signal: AbortSignal,
+): ClusterSources {
   const kubeConfig = loadKubeConfig(config.kubernetes.kubeconfig, config.kubernetes.context);
   const api = new KubernetesApi(kubeConfig, () => instruments.countUpstream('kubernetes'));
-  const state = new ClusterState();
+  const state = new ClusterState((problem) => logger.warn({ problem }, 'object left out'));
   void state.follow(api, signal);
   const prometheus = new PrometheusClient({
     ...config.prometheus,
@@ -40,7 +45,7 @@ function connect(config: Config, instruments: Instruments, signal: AbortSignal):
 
 async function listen(config: Config, logger: Logger, signal: AbortSignal): Promise<Server> {
   const instruments = new Instruments();
-  const cluster = connect(config, instruments, signal);
+  const cluster = connect(config, instruments, logger, signal);
   const app = createApp({
     clusters: new Clusters([cluster]),
     instruments,

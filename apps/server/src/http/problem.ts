@@ -22,7 +22,11 @@ export class ProblemError extends Error {
 
 /** Anything under the API that no route answers. */
 export const notFound: RequestHandler = (request) => {
-  throw new ProblemError(404, 'not_found', `There is nothing at ${request.method} ${request.path}`);
+  throw new ProblemError(
+    404,
+    'not_found',
+    `There is nothing at ${request.method} ${request.baseUrl}${request.path}`,
+  );
 };
 
 /** What body-parser throws: a status of its own and a `type` that names the fault. */

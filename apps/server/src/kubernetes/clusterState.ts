@@ -23,6 +23,8 @@ export interface ClusterView {
   readonly components: ReadonlyMap<string, ComponentRecord>;
 }
 
+type Collection = 'nodes' | 'pods';
+
 /** Kept equal to the API server by list and watch; small records only, whatever the objects weigh. */
 export class ClusterState implements ClusterView {
   readonly nodes = new Map<string, NodeRecord>();
@@ -31,7 +33,16 @@ export class ClusterState implements ClusterView {
   readonly health = new SourceHealth();
   /** Grows with every change, so that what is derived can be kept until the next. */
   version = 0;
+  readonly #onUnreadable: (problem: string) => void;
   readonly #synced = { nodes: false, pods: false };
+  /** The API server is heard only while neither collection fails: one may be forbidden and the other not. */
+  readonly #failing = new Set<Collection>();
+  #gitVersion: string | null = null;
+
+  /** @param onUnreadable hears of objects that make no sense, which are left out */
+  constructor(onUnreadable: (problem: string) => void = () => {}) {
+    this.#onUnreadable = onUnreadable;
+  }
 
   /** True once both collections have been listed. */
   get synced(): boolean {
@@ -52,7 +63,7 @@ export class ClusterState implements ClusterView {
     ]);
   }
 
-  #target(collection: 'nodes' | 'pods', api: KubernetesApi): ReflectorTarget {
+  #target(collection: Collection, api: KubernetesApi): ReflectorTarget {
     const apply = collection === 'nodes' ? this.#applyNode : this.#applyPod;
     return {
       replace: (objects) => {
@@ -63,18 +74,30 @@ export class ClusterState implements ClusterView {
       },
       apply,
       remove: (object) => this.#remove(collection, keyOf(object)),
-      heard: () => this.health.heard(),
-      failed: (reason) => this.health.failed(reason),
+      heard: () => {
+        this.#failing.delete(collection);
+        this.#heard();
+      },
+      failed: (reason) => {
+        this.#failing.add(collection);
+        this.health.failed(reason);
+      },
     };
   }
 
   async #readVersion(api: KubernetesApi): Promise<void> {
     const version = await api.get('/version').catch(() => undefined);
     const parsed = Version.safeParse(version);
-    if (parsed.success) this.health.heard(parsed.data.gitVersion);
+    if (!parsed.success) return;
+    this.#gitVersion = parsed.data.gitVersion;
+    this.#heard();
   }
 
-  #clear(collection: 'nodes' | 'pods'): void {
+  #heard(): void {
+    if (this.#failing.size === 0) this.health.heard(this.#gitVersion);
+  }
+
+  #clear(collection: Collection): void {
     this.version += 1;
     if (collection === 'nodes') this.nodes.clear();
     else {
@@ -83,7 +106,7 @@ export class ClusterState implements ClusterView {
     }
   }
 
-  #remove(collection: 'nodes' | 'pods', key: string): void {
+  #remove(collection: Collection, key: string): void {
     this.version += 1;
     if (collection === 'nodes') this.nodes.delete(key);
     else {
@@ -94,17 +117,28 @@ export class ClusterState implements ClusterView {
 
   readonly #applyNode = (object: unknown): void => {
     this.version += 1;
-    const node = NodeObject.parse(object);
+    const node = this.#read(NodeObject, object);
+    if (node === undefined) return;
     put(this.nodes, node.metadata.name, nodeRecord(node));
   };
 
   readonly #applyPod = (object: unknown): void => {
     this.version += 1;
-    const pod = PodObject.parse(object);
+    const pod = this.#read(PodObject, object);
+    if (pod === undefined) return;
     const key = `${pod.metadata.namespace}/${pod.metadata.name}`;
     put(this.pods, key, podRecord(pod));
     put(this.components, key, componentRecord(pod));
   };
+
+  #read<T extends z.ZodType>(schema: T, object: unknown): z.output<T> | undefined {
+    const parsed = schema.safeParse(object);
+    if (parsed.success) return parsed.data;
+    const { success, data } = Identity.safeParse(object);
+    const name = success ? `${data.metadata.namespace}/${data.metadata.name}` : 'an object without a name';
+    this.#onUnreadable(`${name}: ${z.prettifyError(parsed.error)}`);
+    return undefined;
+  }
 }
 
 function put<T>(map: Map<string, T>, key: string, value: T | undefined): void {

@@ -21,8 +21,8 @@ export async function eventsAbout(
       type: event.type,
       reason: event.reason,
       message: event.message,
-      count: event.count ?? 1,
-      lastSeen: event.lastTimestamp ?? event.eventTime ?? null,
+      count: event.series?.count ?? event.count ?? 1,
+      lastSeen: event.series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime ?? null,
       object: `${event.involvedObject.kind}/${event.involvedObject.name}`,
     };
   });

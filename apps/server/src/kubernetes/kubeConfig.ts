@@ -1,14 +1,13 @@
+import { delimiter } from 'node:path';
 import { KubeConfig } from '@kubernetes/client-node';
 
 /**
- * The way to the cluster: the kubeconfig file given, else the service account of the pod this runs in, else the
- * user's own kubeconfig, as kubectl would choose.
+ * The way to the cluster: the kubeconfig files given, separated as in PATH and the first the strongest; else the user's
+ * own kubeconfig; else the service account of the pod this runs in.
  * @throws Error naming the file or context that cannot be used.
  */
-export function loadKubeConfig(file: string | undefined, context: string | undefined): KubeConfig {
-  const config = new KubeConfig();
-  if (file === undefined) config.loadFromDefault();
-  else config.loadFromFile(file);
+export function loadKubeConfig(files: string | undefined, context: string | undefined): KubeConfig {
+  const config = files === undefined ? defaultConfig() : merged(files.split(delimiter).filter(Boolean));
   if (context !== undefined) {
     if (config.getContextObject(context) === null) {
       const known = config.getContexts().map(({ name }) => name);
@@ -20,6 +19,22 @@ export function loadKubeConfig(file: string | undefined, context: string | undef
   }
   if (config.getCurrentCluster() === null) {
     throw new Error('no Kubernetes cluster: set KUBECONFIG to a kubeconfig file with a current context');
+  }
+  return config;
+}
+
+function defaultConfig(): KubeConfig {
+  const config = new KubeConfig();
+  config.loadFromDefault();
+  return config;
+}
+
+function merged(files: readonly string[]): KubeConfig {
+  const config = new KubeConfig();
+  for (const file of files) {
+    const next = new KubeConfig();
+    next.loadFromFile(file);
+    config.mergeConfig(next, Boolean(config.currentContext));
   }
   return config;
 }

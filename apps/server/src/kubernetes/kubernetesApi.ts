@@ -64,6 +64,7 @@ export class KubernetesApi {
 
   /**
    * Watches a path until the server ends it, `signal` aborts it, or nothing (not even a bookmark) comes for 30 s.
+   * `onOpen` says that the server took the watch on: events may be long in coming.
    * @throws KubernetesError where the watch was refused or broke.
    */
   async watch(
@@ -71,16 +72,21 @@ export class KubernetesApi {
     query: Readonly<Record<string, string>>,
     onEvent: (event: WatchEvent) => void,
     signal: AbortSignal,
+    onOpen: () => void = () => {},
   ): Promise<void> {
     this.#onRequest();
+    // The client joins the server's address and the path as they are.
+    const ending = this.#config.getCurrentCluster()?.server.endsWith('/') ? path.slice(1) : path;
     await new Promise<void>((resolve, reject) => {
       const done = (error: unknown) => {
         if (error === null || error === undefined || signal.aborted || isTimeout(error)) resolve();
         else reject(watchError(error));
       };
       this.#watch
-        .watch(path, { ...query }, (type, object) => onEvent({ type, object }), done)
+        .watch(ending, { ...query }, (type, object) => onEvent({ type, object }), done)
         .then((controller) => {
+          // The client aborts its own controller where the watch was refused.
+          if (!controller.signal.aborted) onOpen();
           if (signal.aborted) controller.abort();
           signal.addEventListener('abort', () => controller.abort(), { once: true });
         }, done);

@@ -124,6 +124,8 @@ export const EventObject = z.object({
   count: z.number().nullish(),
   lastTimestamp: Timestamp.nullish(),
   eventTime: Timestamp.nullish(),
+  /** Instead of `count` and `lastTimestamp`, where the writer uses the newer events API, as the scheduler does. */
+  series: z.object({ count: z.number(), lastObservedTime: Timestamp.nullish() }).nullish(),
   involvedObject: z.object({ kind: z.string().default(''), name: z.string().default('') }).prefault({}),
 });
 

@@ -38,8 +38,12 @@ export async function reflect(
   while (!signal.aborted) {
     try {
       version ??= await listAll(api, path, target);
-      target.heard();
-      version = await watchFrom(api, path, version, target, signal);
+      // Kept as it comes: a watch that breaks goes on from there too.
+      const seen = (latest: string) => {
+        version = latest;
+        retryMs = FIRST_RETRY_MS;
+      };
+      await watchFrom(api, path, version, target, seen, signal);
       retryMs = FIRST_RETRY_MS;
     } catch (error) {
       if (error instanceof KubernetesError && error.status === 410) version = undefined;
@@ -62,18 +66,19 @@ async function listAll(api: KubernetesApi, path: string, target: ReflectorTarget
     next = page.metadata.continue || undefined;
   } while (next !== undefined);
   target.replace(objects);
+  target.heard();
   return version;
 }
 
-/** Watches until the stream ends; the version to go on from. */
+/** Watches until the stream ends; `seen` is told each version to go on from. */
 async function watchFrom(
   api: KubernetesApi,
   path: string,
   from: string,
   target: ReflectorTarget,
+  seen: (version: string) => void,
   signal: AbortSignal,
-): Promise<string> {
-  let version = from;
+): Promise<void> {
   let failure: KubernetesError | undefined;
   const stop = new AbortController();
   const query = { resourceVersion: from, allowWatchBookmarks: 'true', timeoutSeconds: '300' };
@@ -87,13 +92,13 @@ async function watchFrom(
         stop.abort();
         return;
       }
-      version = Versioned.parse(object).metadata.resourceVersion;
+      seen(Versioned.parse(object).metadata.resourceVersion);
       target.heard();
       if (type === 'DELETED') target.remove(object);
       else if (type !== 'BOOKMARK') target.apply(object);
     },
     AbortSignal.any([signal, stop.signal]),
+    () => target.heard(),
   );
   if (failure !== undefined) throw failure;
-  return version;
 }

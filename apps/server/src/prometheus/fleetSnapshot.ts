@@ -118,10 +118,10 @@ export class FleetSnapshot {
     const ask = async (expr: string) =>
       instantFrame(await this.#client.query('query', { query: expr, time: String(asOf) }), asOf);
     const byDevice = async (expr: string) => valuesByDevice(await ask(expr), dialect);
-    const values = Promise.all(
-      [...queries.values].map(async ([field, expr]) => [field, await byDevice(expr)] as const),
-    );
-    const [identity, sampledAt, idle] = await Promise.all([
+    const fields = [...queries.values].map(async ([field, expr]) => [field, await byDevice(expr)] as const);
+    // One wait for all of them: a second would leave the first's failures to nobody, which ends the process.
+    const [values, identity, sampledAt, idle] = await Promise.all([
+      Promise.all(fields),
       ask(queries.identity),
       byDevice(queries.sampledAt),
       asOf - this.#idleReadAt < IDLE_EVERY_SECONDS ? undefined : byDevice(queries.idle),
@@ -130,7 +130,7 @@ export class FleetSnapshot {
       this.#idle = new Set(idle.keys());
       this.#idleReadAt = asOf;
     }
-    const devices = joinDevices(identity, sampledAt, new Map(await values), dialect);
+    const devices = joinDevices(identity, sampledAt, new Map(values), dialect);
     return { devices, idle: this.#idle, asOf };
   }
 

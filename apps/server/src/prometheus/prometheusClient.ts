@@ -1,5 +1,6 @@
 import { PrometheusDriver } from 'prometheus-query';
 import { Agent, request } from 'undici';
+import { z } from 'zod';
 import { SourceHealth } from '../sourceHealth.ts';
 
 export type PrometheusErrorCode =
@@ -45,6 +46,15 @@ export class PrometheusClient {
       endpoint: options.url,
       timeout: options.timeoutSeconds * 1000,
       headers: authorization(options.token),
+      responseInterceptor: {
+        onFulfilled: (response) => {
+          if (typeof response.data === 'string') throw refusal(response.status, response.data);
+          return response;
+        },
+        onRejected: (cause: unknown) => {
+          throw driverError(cause);
+        },
+      },
     });
   }
 
@@ -64,7 +74,7 @@ export class PrometheusClient {
           ...authorization(this.#options.token),
           'content-type': 'application/x-www-form-urlencoded',
         },
-        body: new URLSearchParams({ ...form, timeout: `${this.#options.timeoutSeconds}s` }).toString(),
+        body: new URLSearchParams({ ...form, timeout: String(this.#options.timeoutSeconds) }).toString(),
         dispatcher: this.#agent,
         headersTimeout: timeout + 1000,
         bodyTimeout: timeout + 1000,
@@ -72,16 +82,12 @@ export class PrometheusClient {
       status = response.statusCode;
       body = await response.body.text();
     } catch (cause) {
-      throw this.#unreachable(cause);
+      throw this.#failed(networkError(cause));
     }
-    if (status === 200) {
-      this.health.heard();
-      return body;
-    }
-    const error = refusal(status, body);
-    if (error.code === 'upstream_error') this.health.failed(error.message);
-    else this.health.heard();
-    throw error;
+    // A login page in Prometheus' place says 200 too.
+    if (status !== 200 || !body.startsWith('{')) throw this.#failed(refusal(status, body));
+    this.health.heard();
+    return body;
   }
 
   /** Names of the labels on the series that `match` selects, seen since `start` (Unix seconds). */
@@ -112,15 +118,31 @@ export class PrometheusClient {
       this.health.heard();
       return answer;
     } catch (cause) {
-      throw this.#unreachable(cause);
+      const wrapped = DriverFault.safeParse(cause);
+      throw this.#failed(wrapped.success ? wrapped.data.original : networkError(cause));
     }
   }
 
-  #unreachable(cause: unknown): PrometheusError {
-    const error = networkError(cause);
-    this.health.failed(error.message);
+  /** A query that Prometheus itself refused or gave up is an answer; anything else is a source that gives none. */
+  #failed(error: PrometheusError): PrometheusError {
+    const answered =
+      error.code === 'invalid_promql' || (error.code === 'upstream_timeout' && error.status !== null);
+    if (answered) this.health.heard();
+    else this.health.failed(error.message);
     return error;
   }
+}
+
+/** prometheus-query throws a plain object that carries what its interceptor threw. */
+const DriverFault = z.object({ original: z.instanceof(PrometheusError) });
+const Refused = z.object({ response: z.object({ status: z.number(), data: z.unknown() }) });
+
+/** The driver's fault told as a query's would be; its own telling keeps only words that came as Prometheus' JSON. */
+function driverError(cause: unknown): PrometheusError {
+  const refused = Refused.safeParse(cause);
+  if (!refused.success) return networkError(cause);
+  const { status, data } = refused.data.response;
+  return refusal(status, typeof data === 'string' ? data : JSON.stringify(data));
 }
 
 function authorization(token: string | undefined): Record<string, string> {

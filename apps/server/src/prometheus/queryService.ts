@@ -14,7 +14,8 @@ const DEFAULT_POINTS = 500;
 /** A sample may reach Prometheus this long after its own time (a slow scrape); until then an answer may still grow. */
 const SETTLED_SECONDS = 60;
 const SETTLED_TTL_MS = 10 * 60_000;
-const FRESH_TTL_MS = 3_000;
+/** As far apart as the ends of the windows that viewers ask for, so that each is asked of Prometheus once. */
+const FRESH_TTL_MS = 10_000;
 const CACHED_VALUES = 4_000_000;
 
 interface Grid {

@@ -1,0 +1,290 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import { type EndpointName, endpoints } from '@gpu-console/shared/contract';
+import { paths } from '@gpu-console/shared/paths';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { QueryService } from '../prometheus/queryService.ts';
+import { Lab, problemOf, TestConsole } from '../testing/lab.ts';
+
+const QUERY = paths.query('default');
+const WINDOW = { from: 1_700_000_000, to: 1_700_000_600, step: 60 };
+const question = (...exprs: string[]) => ({
+  ...WINDOW,
+  queries: exprs.map((expr, n) => ({ id: `q${n}`, expr, type: 'range' })),
+});
+
+let lab: Lab;
+let shared: TestConsole;
+beforeAll(async () => {
+  lab = await Lab.start();
+  shared = await (await TestConsole.start(lab)).follow();
+});
+afterAll(async () => {
+  await shared.stop();
+  await lab.stop();
+});
+
+describe('the contract', () => {
+  const requests: Readonly<Record<EndpointName, () => ReturnType<TestConsole['ask']>>> = {
+    clusters: () => shared.ask(paths.clusters()),
+    overview: () => shared.ask(paths.overview('default')),
+    nodes: () => shared.ask(paths.nodes('default')),
+    node: () => shared.ask(paths.node('default', 'worker-1')),
+    gpus: () => shared.ask(paths.gpus('default')),
+    gpu: () => shared.ask(paths.gpu('default', 'GPU-worker-1-0')),
+    pods: () => shared.ask(paths.pods('default')),
+    pod: () => shared.ask(paths.pod('default', 'ml', 'waits')),
+    query: () => shared.post(QUERY, question('DCGM_FI_DEV_GPU_TEMP')),
+  };
+
+  it.each(Object.entries(endpoints))('is kept by %s, with no field beside it', async (name, { response }) => {
+    const reply = await requests[name as EndpointName]();
+    expect(reply.status).toBe(200);
+    expect(response.parse(reply.json())).toEqual(reply.json());
+  });
+
+  it('stands in the OpenAPI document, every endpoint of it', async () => {
+    const Document = z.object({
+      paths: z.record(z.string(), z.record(z.string(), z.object({ operationId: z.string() }))),
+    });
+    const document = await shared.read(Document, '/api/openapi.json');
+    const listed = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { operationId }]) => [operationId, method, path]),
+    );
+    expect(listed).toEqual(Object.entries(endpoints).map(([name, { method, path }]) => [name, method, path]));
+  });
+});
+
+describe('what cannot be answered', () => {
+  const send = (type: string, body: string) =>
+    shared.ask(QUERY, { method: 'POST', headers: { 'content-type': type }, body });
+
+  it.each([
+    ['cluster', paths.overview('other'), 'cluster_not_found'],
+    ['node', paths.node('default', 'cpu-1'), 'node_not_found'],
+    ['GPU', paths.gpu('default', 'GPU-none'), 'gpu_not_found'],
+    ['MIG instance', `${paths.gpu('default', 'GPU-worker-1-0')}?instance=3`, 'gpu_not_found'],
+    ['pod', paths.pod('default', 'ml', 'none'), 'pod_not_found'],
+    ['resource', '/api/v1/nothing', 'not_found'],
+    ['page, where there is no SPA', '/nothing', 'not_found'],
+  ])('is a 404 for an unknown %s', async (_, path, code) => {
+    expect(await problemOf(shared.ask(path))).toMatchObject({ status: 404, code, instance: path });
+  });
+
+  it('is told with the whole path that was asked for', async () => {
+    const { detail } = await problemOf(shared.ask('/api/v1/nothing'));
+    expect(detail).toBe('There is nothing at GET /api/v1/nothing');
+  });
+
+  it.each([
+    ['POST', paths.overview('default'), 'GET'],
+    ['GET', QUERY, 'POST'],
+  ] as const)('is a 405 that says what is allowed: %s %s', async (method, path, allowed) => {
+    const reply = await shared.ask(path, { method });
+    expect(reply).toMatchObject({ status: 405, headers: { allow: allowed } });
+    expect(reply.json()).toMatchObject({ code: 'method_not_allowed' });
+  });
+
+  it.each([
+    ['a field that the contract lacks', { ...question('1'), more: 1 }, ''],
+    ['a window that ends before it begins', { ...question('1'), from: WINDOW.to + 1 }, 'from'],
+    ['more points than Prometheus gives', { ...question('1'), from: 0, step: 1 }, 'step'],
+    ['no queries', question(), 'queries'],
+  ])('is a 400 that names the field, for %s', async (_, body, path) => {
+    expect(await problemOf(shared.post(QUERY, body))).toMatchObject({
+      status: 400,
+      code: 'invalid_request',
+      errors: [{ path }],
+    });
+  });
+
+  it.each([
+    ['an unknown parameter', `${paths.gpus('default')}?nod=worker-1`],
+    ['a name that cannot be', paths.node('default', 'Worker_1')],
+    ['a path that is not percent-encoding', '/api/v1/clusters/%zz/overview'],
+  ])('is a 400 for %s', async (_, path) => {
+    expect(await problemOf(shared.ask(path))).toMatchObject({ status: 400, code: 'invalid_request' });
+  });
+
+  it('is a 400 for a body that is not JSON', async () => {
+    const reply = send('application/json', '{"from":');
+    expect(await problemOf(reply)).toMatchObject({ status: 400, code: 'invalid_json' });
+  });
+
+  it('is a 413 for a body past the limit', async () => {
+    const reply = shared.post(QUERY, { ...question('1'), more: 'x'.repeat(300_000) });
+    expect(await problemOf(reply)).toMatchObject({ status: 413, code: 'body_too_large' });
+  });
+
+  it.each(['application/x-www-form-urlencoded', 'text/plain'])('is a 415 for a body of %s', async (type) => {
+    const reply = send(type, JSON.stringify(question('1')));
+    expect(await problemOf(reply)).toMatchObject({ status: 415, code: 'unsupported_media_type' });
+  });
+
+  it('is a 500 that keeps its reasons for the log', async () => {
+    class Broken extends QueryService {
+      override run(): Promise<never> {
+        throw new Error('the secret reason');
+      }
+    }
+    const own = await lab.console({ queries: Broken });
+    const reply = await own.post(QUERY, question('1'));
+    expect(reply).toMatchObject({
+      status: 500,
+      headers: { 'content-type': expect.stringContaining('problem') },
+    });
+    expect(reply.json()).toMatchObject({ code: 'internal' });
+    expect(reply.text).not.toMatch(/secret|\.ts|stack/);
+    expect(own.log.join('')).toMatch(/the secret reason.*app\.test\.ts/);
+  });
+
+  it('is a 500 where a reply would break the contract', async () => {
+    class Careless extends QueryService {
+      override run() {
+        return Promise.resolve({
+          results: { q0: { start: Number.NaN, step: 0, count: 0, series: [], warnings: [] } },
+        });
+      }
+    }
+    const own = await lab.console({ queries: Careless });
+    expect(await problemOf(own.post(QUERY, question('1')))).toMatchObject({
+      status: 500,
+      code: 'internal',
+    });
+  });
+});
+
+describe('the door', () => {
+  it.each(['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example:8080', 'evil.example:127'])(
+    'is shut for the host name %s',
+    async (host) => {
+      const reply = shared.ask(paths.clusters(), { headers: { host } });
+      expect(await problemOf(reply)).toMatchObject({ status: 421, code: 'wrong_host' });
+    },
+  );
+
+  it.each(['localhost', 'localhost:8080', '127.0.0.1:1', '[::1]:8080'])('is open for %s', async (host) => {
+    expect(await shared.ask('/healthz', { headers: { host } })).toMatchObject({ status: 200 });
+  });
+
+  it('is open for any host name where others are let in', async () => {
+    const from = await lab.console({ loopbackOnly: false });
+    expect(await from.ask('/healthz', { headers: { host: 'gpu.example' } })).toMatchObject({ status: 200 });
+  });
+
+  it.each(['/healthz', '/api/v1/nothing'])('lets a browser run nothing of others (%s)', async (path) => {
+    const { headers } = await shared.ask(path);
+    const policy = String(headers['content-security-policy']).split(';');
+    expect(policy).toEqual(
+      expect.arrayContaining(["default-src 'self'", "script-src 'self'", "frame-ancestors 'none'"]),
+    );
+    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' });
+  });
+
+  it('does not say what the console is made of', async () => {
+    const { headers } = await shared.ask('/healthz');
+    expect(headers).not.toHaveProperty('x-powered-by');
+    expect(headers).not.toHaveProperty('server');
+  });
+
+  it('gives nothing that may be kept', async () => {
+    expect((await shared.ask(paths.gpus('default'))).headers['cache-control']).toBe('no-store');
+  });
+
+  it('packs a reply for those who can unpack it', async () => {
+    const plain = await shared.ask('/api/openapi.json');
+    const packed = await shared.ask('/api/openapi.json', { headers: { 'accept-encoding': 'gzip' } });
+    expect(plain.headers).not.toHaveProperty('content-encoding');
+    expect(packed.headers['content-encoding']).toBe('gzip');
+    expect(gunzipSync(packed.bytes)).toEqual(plain.bytes);
+  });
+});
+
+describe('probes and metrics', () => {
+  it('say that the console lives', async () => {
+    expect((await shared.ask('/healthz')).json()).toEqual({ status: 'ok' });
+  });
+
+  it('say that it is starting until each source was tried, then that it is ready', async () => {
+    const from = await lab.console();
+    const before = await from.ask('/readyz');
+    expect(before.status).toBe(503);
+    expect(before.json()).toEqual({
+      status: 'starting',
+      sources: [{ cluster: 'default', kubernetes: 'connecting', prometheus: 'ok' }],
+    });
+    await from.follow();
+    const after = await from.ask('/readyz');
+    expect(after.status).toBe(200);
+    expect(after.json()).toMatchObject({ status: 'ready' });
+  });
+
+  it('count the requests to each source', async () => {
+    const from = await (await lab.console()).follow();
+    await from.post(QUERY, question('1'));
+    const { text } = await from.ask('/metrics');
+    expect(text).toMatch(/^gpu_console_upstream_requests_total\{source="prometheus"\} 1$/m);
+    expect(text).toMatch(/^gpu_console_upstream_requests_total\{source="kubernetes"\} [1-9]/m);
+  });
+
+  it('time the requests by the route’s pattern, not by the names in it', async () => {
+    const from = await (await lab.console()).follow();
+    await from.ask(paths.node('default', 'worker-1'));
+    const { text } = await from.ask('/metrics');
+    expect(text).toContain(
+      'gpu_console_http_request_duration_seconds_count{method="GET",route="/api/v1/clusters/:cluster/nodes/:node",status="200"} 1',
+    );
+    expect(text).not.toContain('worker-1');
+  });
+});
+
+describe('the SPA', () => {
+  let webRoot: string;
+  let from: TestConsole;
+  beforeAll(async () => {
+    webRoot = await mkdtemp(join(tmpdir(), 'gpu-console-web-'));
+    await mkdir(join(webRoot, 'assets'));
+    await writeFile(join(webRoot, 'index.html'), '<title>GPU Console</title>');
+    await writeFile(join(webRoot, 'assets', 'main-1a2b.js'), 'start()');
+    await writeFile(join(webRoot, 'assets', 'main-1a2b.js.br'), brotliCompressSync('packed as br'));
+    await writeFile(join(webRoot, 'assets', 'main-1a2b.js.gz'), gzipSync('packed as gzip'));
+    from = await TestConsole.start(lab, { webRoot });
+  });
+  afterAll(async () => {
+    await from.stop();
+    await rm(webRoot, { recursive: true });
+  });
+
+  it.each(['/', '/nodes/worker-1', '/gpus?node=worker-1'])(
+    'answers %s with its page, to be asked for each time',
+    async (path) => {
+      const { text, headers } = await from.ask(path);
+      expect(text).toBe('<title>GPU Console</title>');
+      expect(headers['cache-control']).toBe('no-cache');
+    },
+  );
+
+  it('has assets that never change', async () => {
+    const { text, headers } = await from.ask('/assets/main-1a2b.js');
+    expect(text).toBe('start()');
+    expect(headers['cache-control']).toContain('immutable');
+  });
+
+  it.each([
+    ['br', brotliDecompressSync],
+    ['gzip', gunzipSync],
+  ])('sends assets as the build packed them, in %s', async (encoding, unpack) => {
+    const headers = { 'accept-encoding': encoding };
+    const reply = await from.ask('/assets/main-1a2b.js', { headers });
+    expect(unpack(reply.bytes).toString()).toBe(`packed as ${encoding}`);
+    expect(reply.headers['content-encoding']).toBe(encoding);
+    expect(reply.headers['vary']).toContain('Accept-Encoding');
+  });
+
+  it.each(['/assets/main-old.js', '/api/v1/nothing'])('does not stand in for %s', async (path) => {
+    expect(await problemOf(from.ask(path))).toMatchObject({ status: 404 });
+  });
+});

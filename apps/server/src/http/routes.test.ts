@@ -1,0 +1,262 @@
+import { GpuList, NodeDetail, NodeList, Overview, PodList, QueryReply } from '@gpu-console/shared/contract';
+import { paths } from '@gpu-console/shared/paths';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
+import { GPUS, valueAt } from '../testing/dcgmHistory.ts';
+import { kubePod } from '../testing/kubeObjects.ts';
+import { Lab, problemOf, TestConsole, UNSCHEDULABLE } from '../testing/lab.ts';
+import { until } from '../testing/until.ts';
+
+const MEBIBYTE = 1024 * 1024;
+const QUERY = paths.query('default');
+
+let lab: Lab;
+let shared: TestConsole;
+/** What the only GPU at work does, as a ratio. */
+let busy: number;
+beforeAll(async () => {
+  lab = await Lab.start();
+  shared = await (await TestConsole.start(lab)).follow();
+  busy = sum(lastValues('DCGM_FI_DEV_GPU_UTIL')) / 100;
+});
+afterAll(async () => {
+  await shared.stop();
+  await lab.stop();
+});
+
+const lastValues = (field: string) => GPUS.map((gpu) => valueAt(field, gpu, lab.lastScrape));
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+/** Each expression over the last ten minutes. */
+const question = (...exprs: string[]) => ({
+  from: lab.lastScrape - 600,
+  to: lab.lastScrape,
+  step: 60,
+  queries: exprs.map((expr, n) => ({ id: `q${n}`, expr, type: 'range' })),
+});
+
+describe('the overview', () => {
+  it('counts what Kubernetes hands out and what reports', async () => {
+    const overview = await shared.read(Overview, paths.overview('default'));
+    expect(overview.nodes).toEqual({ total: 2, ready: 2 });
+    expect(overview.gpus).toEqual({ capacity: 4, allocatable: 4, allocated: 2, free: 2, reporting: 4 });
+  });
+
+  it('sums up the last scrape', async () => {
+    const { usage, allocatedUtilization } = await shared.read(Overview, paths.overview('default'));
+    expect(usage.utilization).toBeCloseTo(busy / 4);
+    expect(allocatedUtilization).toBeCloseTo(busy / 2);
+    expect(usage.powerWatts).toBeCloseTo(sum(lastValues('DCGM_FI_DEV_POWER_USAGE')));
+    expect(usage.memoryUsedBytes).toBe(sum(lastValues('DCGM_FI_DEV_FB_USED')) * MEBIBYTE);
+    expect(usage.memoryTotalBytes).toBe(4 * 15_000 * MEBIBYTE);
+  });
+
+  it('names the GPU that is held and sleeps, the pod that waits and the GPU with an XID', async () => {
+    const { idle, pending, problems } = await shared.read(Overview, paths.overview('default'));
+    expect(idle).toMatchObject([{ uuid: 'GPU-worker-2-0', pods: [{ namespace: 'ml', name: 'train-1' }] }]);
+    expect(pending).toMatchObject([
+      { name: 'waits', pending: { reasons: ['2 Insufficient nvidia.com/gpu'], message: UNSCHEDULABLE } },
+    ]);
+    expect(problems).toMatchObject([{ kind: 'xid', gpu: 'GPU-worker-2-1', params: { xid: 79 } }]);
+  });
+
+  it('says who asks and who uses', async () => {
+    const { namespaces } = await shared.read(Overview, paths.overview('default'));
+    expect(namespaces).toEqual([
+      { namespace: 'ml', pods: 3, requested: 6, assigned: 2, idle: 1, utilization: expect.closeTo(busy / 2) },
+    ]);
+  });
+});
+
+describe('the lists', () => {
+  it('give the nodes with GPUs, each with its own numbers', async () => {
+    const { items, partial } = await shared.read(NodeList, paths.nodes('default'));
+    expect(items).toMatchObject([
+      { name: 'worker-1', podCount: 1, temperatureCelsius: 50, gpus: ['GPU-worker-1-0', 'GPU-worker-1-1'] },
+      { name: 'worker-2', podCount: 1, temperatureCelsius: 50, gpus: ['GPU-worker-2-0', 'GPU-worker-2-1'] },
+    ]);
+    expect(items.map(({ utilization }) => utilization)).toEqual([expect.closeTo(busy / 2), 0]);
+    expect(partial).toEqual([]);
+  });
+
+  it('give every GPU the values of its last scrape in base units', async () => {
+    const { items } = await shared.read(GpuList, paths.gpus('default'));
+    expect(items).toMatchObject(
+      GPUS.map((gpu) => {
+        const value = (field: string) => valueAt(`DCGM_FI_DEV_${field}`, gpu, lab.lastScrape);
+        return {
+          uuid: gpu.uuid,
+          node: gpu.node,
+          utilization: expect.closeTo(value('GPU_UTIL') / 100),
+          memoryUsedBytes: value('FB_USED') * MEBIBYTE,
+          powerWatts: value('POWER_USAGE'),
+          temperatureCelsius: value('GPU_TEMP'),
+          memoryTemperatureCelsius: null,
+          xid: value('XID_ERRORS'),
+          sampledAt: lab.lastScrape,
+        };
+      }),
+    );
+  });
+
+  it('give the pods with what their GPUs do', async () => {
+    const { items } = await shared.read(PodList, paths.pods('default'));
+    expect(items).toMatchObject([
+      { name: 'train-0', node: 'worker-1', gpus: ['GPU-worker-1-0'], powerWatts: 60.5 },
+      { name: 'train-1', node: 'worker-2', gpus: ['GPU-worker-2-0'], utilization: 0 },
+      { name: 'waits', node: null, gpus: [], utilization: null, powerWatts: null },
+    ]);
+  });
+
+  it.each([
+    ['gpus?node=worker-2', ['GPU-worker-2-0', 'GPU-worker-2-1']],
+    ['gpus?namespace=ml', ['GPU-worker-1-0', 'GPU-worker-2-0']],
+    ['pods?phase=Pending', ['waits']],
+    ['pods?node=worker-1', ['train-0']],
+    ['pods?namespace=other', []],
+  ])('are narrowed by %s', async (path, expected) => {
+    const Names = z.object({
+      items: z.array(z.object({ uuid: z.string().optional(), name: z.string().optional() })),
+    });
+    const { items } = await shared.read(Names, `/api/v1/clusters/default/${path}`);
+    expect(items.map(({ uuid, name }) => uuid ?? name)).toEqual(expected);
+  });
+
+  it('change with the cluster', async () => {
+    const pod = kubePod('late', { node: 'worker-1' });
+    const names = async () =>
+      (await shared.read(PodList, paths.pods('default'))).items.map(({ name }) => name);
+    lab.kube.put(pod);
+    await until('the new pod is listed', async () => (await names()).includes('late'));
+    lab.kube.remove(pod);
+    await until('it is gone again', async () => !(await names()).includes('late'));
+  });
+});
+
+describe('a node', () => {
+  it('has its operands, pods and events', async () => {
+    const node = await shared.read(NodeDetail, paths.node('default', 'worker-1'));
+    expect(node.components).toMatchObject([{ component: 'dcgm-exporter', ready: true }]);
+    expect(node.pods.map(({ name }) => name)).toEqual(['train-0']);
+    expect(node.events).toMatchObject([{ reason: 'FailedScheduling', object: 'Pod/waits' }]);
+  });
+
+  it('is shown without events where they cannot be read', async () => {
+    onTestFinished(lab.kube.refuse('get', '/api/v1/events', { status: 403 }));
+    const node = await shared.read(NodeDetail, paths.node('default', 'worker-1'));
+    expect(node).toMatchObject({ node: { name: 'worker-1' }, events: [] });
+  });
+});
+
+describe('queries', () => {
+  it('are answered in frames of the history', async () => {
+    const { json } = await shared.post(QUERY, question('max(DCGM_FI_DEV_GPU_TEMP)'));
+    const { results } = QueryReply.parse(json());
+    expect(results).toMatchObject({ q0: { series: [{ labels: {}, values: Array(11).fill(50) }] } });
+  });
+
+  it('that fail beside others are told in their place', async () => {
+    const { status, json } = await shared.post(QUERY, question('sum(', '1'));
+    expect(status).toBe(200);
+    expect(QueryReply.parse(json()).results).toMatchObject({
+      q0: { error: { code: 'invalid_promql' } },
+      q1: { series: [{ labels: {} }] },
+    });
+  });
+
+  it('of which none is PromQL are a bad request, in Prometheus’ words', async () => {
+    expect(await problemOf(shared.post(QUERY, question('sum(')))).toMatchObject({
+      status: 400,
+      code: 'invalid_promql',
+      detail: expect.stringContaining('parse error'),
+      upstream: { source: 'prometheus' },
+    });
+  });
+});
+
+describe('while Prometheus is away', () => {
+  let fresh: TestConsole;
+  let experienced: TestConsole;
+  let before: GpuList;
+  beforeAll(async () => {
+    experienced = await (await TestConsole.start(lab)).follow();
+    before = await experienced.read(GpuList, paths.gpus('default'));
+    await lab.prometheus.pause();
+    fresh = await (await TestConsole.start(lab)).follow();
+  });
+  afterAll(async () => {
+    await lab.prometheus.resume();
+    await experienced.stop();
+    await fresh.stop();
+  });
+
+  it('replies hold Kubernetes’ facts and say what is missing', async () => {
+    const { items, partial, asOf } = await fresh.read(NodeList, paths.nodes('default'));
+    expect(items).toMatchObject([
+      { name: 'worker-1', podCount: 1, utilization: null, gpus: [] },
+      { name: 'worker-2', podCount: 1, utilization: null, gpus: [] },
+    ]);
+    expect(partial).toEqual([
+      { source: 'prometheus', reason: expect.stringContaining('ECONNREFUSED'), since: null },
+    ]);
+    expect(asOf.metrics).toBeNull();
+  });
+
+  it('the overview counts what it knows and makes no zero of the rest', async () => {
+    expect(await fresh.read(Overview, paths.overview('default'))).toMatchObject({
+      gpus: { capacity: 4, allocated: 2, reporting: null },
+      allocatedUtilization: null,
+      usage: { utilization: null, memoryUsedBytes: null, powerWatts: null },
+      problems: [],
+      idleSince: null,
+    });
+  });
+
+  it('a GPU is not called unknown', async () => {
+    const reply = fresh.ask(paths.gpu('default', 'GPU-worker-1-0'));
+    expect(await problemOf(reply)).toMatchObject({ status: 503, code: 'prometheus_unreachable' });
+  });
+
+  it('a query is a bad gateway', async () => {
+    const reply = fresh.post(QUERY, question('1'));
+    expect(await problemOf(reply)).toMatchObject({ status: 502, code: 'upstream_unreachable' });
+  });
+
+  it('the console is ready: its pages tell what is missing', async () => {
+    const { status, json } = await fresh.ask('/readyz');
+    expect(status).toBe(200);
+    expect(json()).toMatchObject({ sources: [{ kubernetes: 'ok', prometheus: 'unreachable' }] });
+  });
+
+  it('the numbers last seen stay, with their age', async () => {
+    await experienced.post(QUERY, question('1'));
+    const after = await experienced.read(GpuList, paths.gpus('default'));
+    expect(after.items).toEqual(before.items);
+    expect(after.asOf.metrics).toBe(before.asOf.metrics);
+    expect(after.partial).toMatchObject([{ source: 'prometheus', since: expect.any(Number) }]);
+  });
+});
+
+describe('while Kubernetes has not answered', () => {
+  it('GPUs are shown on the nodes that the exporters name', async () => {
+    const { items, partial } = await (await lab.console()).read(GpuList, paths.gpus('default'));
+    expect(items.map(({ node }) => node)).toEqual(GPUS.map(({ node }) => node));
+    expect(partial).toEqual([{ source: 'kubernetes', reason: 'has not answered yet', since: null }]);
+  });
+
+  it('the overview makes no zero of what only Kubernetes knows', async () => {
+    const { gpus } = await (await lab.console()).read(Overview, paths.overview('default'));
+    expect(gpus).toEqual({ capacity: null, allocatable: null, allocated: null, free: null, reporting: 4 });
+  });
+
+  it.each([paths.node('default', 'worker-1'), paths.pod('default', 'ml', 'train-0')])(
+    '%s is not called unknown',
+    async (path) => {
+      const from = await lab.console();
+      expect(await problemOf(from.ask(path))).toMatchObject({
+        status: 503,
+        code: 'kubernetes_unreachable',
+      });
+    },
+  );
+});

@@ -1,0 +1,197 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { KubeConfig } from '@kubernetes/client-node';
+import type { KubeObject } from './kubeObjects.ts';
+
+export const NODES = '/api/v1/nodes';
+export const PODS = '/api/v1/pods';
+const TOKEN = 'secret';
+
+type Path = typeof NODES | typeof PODS;
+type Verb = 'get' | 'watch';
+type Query = Readonly<Record<string, string>>;
+
+/** A Status that a request is refused with, as its HTTP status and its body. */
+interface Refusal {
+  readonly status: number;
+  readonly message?: string;
+  readonly times?: number;
+}
+
+class Collection {
+  readonly objects = new Map<string, KubeObject>();
+  readonly changes: { version: number; line: string }[] = [];
+  readonly watches = new Set<ServerResponse>();
+
+  tell(line: string): void {
+    for (const response of this.watches) response.write(line);
+  }
+}
+
+/**
+ * A real HTTP server that speaks the API server's list and watch: pages of one version, and watches that first tell
+ * what changed after the version they ask for. A test changes what it holds, and says where it fails.
+ */
+export class KubeApi {
+  /** Served at the events' paths, whatever the field selector. */
+  readonly events: object[] = [];
+  readonly #collections = { [NODES]: new Collection(), [PODS]: new Collection() };
+  readonly #requests: { verb: Verb; path: string; query: Query }[] = [];
+  readonly #pages = new Map<string, { version: number; rest: readonly KubeObject[] }>();
+  readonly #refusals = new Set<Refusal & { verb: Verb; path: string; left: number }>();
+  readonly #server = createServer((request, response) => this.#answer(request, response));
+  #version = 100;
+  #port = 0;
+
+  static async start(...objects: KubeObject[]): Promise<KubeApi> {
+    const api = new KubeApi();
+    api.put(...objects);
+    await api.resume();
+    return api;
+  }
+
+  /** A way to this server; `suffix` follows its address. */
+  config({ suffix = '', token = TOKEN } = {}): KubeConfig {
+    const config = new KubeConfig();
+    const cluster = { name: 'test', server: `http://127.0.0.1:${this.#port}${suffix}`, skipTLSVerify: true };
+    config.loadFromClusterAndUser(cluster, { name: 'test', token });
+    return config;
+  }
+
+  /** Creates or changes objects; the version of the last. */
+  put(...objects: KubeObject[]): string {
+    for (const object of objects) {
+      const [path, key] = placeOf(object);
+      const { objects: held } = this.#collections[path];
+      held.set(key, this.#change(path, held.has(key) ? 'MODIFIED' : 'ADDED', object));
+    }
+    return String(this.#version);
+  }
+
+  remove(...objects: KubeObject[]): void {
+    for (const object of objects) {
+      const [path, key] = placeOf(object);
+      this.#collections[path].objects.delete(key);
+      this.#change(path, 'DELETED', object);
+    }
+  }
+
+  /** Lets the version grow, as changes elsewhere do, and tells it to the watches; the version. */
+  bookmark(path: Path): string {
+    this.#version += 10;
+    const resourceVersion = String(this.#version);
+    this.#collections[path].tell(lineOf('BOOKMARK', { metadata: { resourceVersion } }));
+    return resourceVersion;
+  }
+
+  /** Ends the watches in good order, as the API server does after `timeoutSeconds`; `refusal` is told in the stream. */
+  endWatches(path: Path, refusal?: Refusal): void {
+    const { watches } = this.#collections[path];
+    for (const response of watches) {
+      watches.delete(response);
+      response.end(refusal === undefined ? '' : lineOf('ERROR', statusOf(refusal)));
+    }
+  }
+
+  /** Destroys every connection, in the middle of what it carries. */
+  breakConnections(): void {
+    this.#server.closeAllConnections();
+  }
+
+  /** Refuses requests, all or the next few; the function returned ends that. */
+  refuse(verb: Verb, path: string, refusal: Refusal): () => void {
+    const entry = { ...refusal, verb, path, left: refusal.times ?? Number.POSITIVE_INFINITY };
+    this.#refusals.add(entry);
+    return () => this.#refusals.delete(entry);
+  }
+
+  /** How many watches stand. */
+  watching(path: Path): number {
+    return this.#collections[path].watches.size;
+  }
+
+  /** The queries it got. */
+  asked(verb: Verb, path: string): Query[] {
+    return this.#requests.filter((asked) => asked.verb === verb && asked.path === path).map((r) => r.query);
+  }
+
+  /** Listens, again on the port it had before. */
+  async resume(): Promise<void> {
+    this.#server.listen(this.#port, '127.0.0.1');
+    await once(this.#server, 'listening');
+    const address = this.#server.address();
+    if (address !== null && typeof address === 'object') this.#port = address.port;
+  }
+
+  /** Breaks every connection and takes no more. */
+  async stop(): Promise<void> {
+    if (!this.#server.listening) return;
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  #answer(request: IncomingMessage, response: ServerResponse): void {
+    const { pathname: path, searchParams } = new URL(`http://kubernetes${request.url}`);
+    const query = Object.fromEntries(searchParams);
+    const verb = query['watch'] === 'true' ? 'watch' : 'get';
+    this.#requests.push({ verb, path, query });
+    const refusal = [...this.#refusals].find((r) => r.verb === verb && r.path === path && r.left > 0);
+    if (request.headers.authorization !== `Bearer ${TOKEN}`) {
+      refuse(response, { status: 401, message: 'Unauthorized' });
+    } else if (refusal !== undefined) {
+      refusal.left -= 1;
+      refuse(response, refusal);
+    } else if (path === NODES || path === PODS) {
+      if (verb === 'watch') this.#watch(path, Number(query['resourceVersion']), response);
+      else this.#list(path, query, response);
+    } else if (path === '/version') send(response, { gitVersion: 'v1.29.2' });
+    else if (path.endsWith('/events')) send(response, { metadata: {}, items: this.events });
+    else refuse(response, { status: 404, message: 'the server could not find the requested resource' });
+  }
+
+  #list(path: Path, query: Query, response: ServerResponse): void {
+    const whole = { version: this.#version, rest: [...this.#collections[path].objects.values()] };
+    const { version, rest } = this.#pages.get(query['continue'] ?? '') ?? whole;
+    const limit = Number(query['limit'] ?? rest.length);
+    const token = rest.length > limit ? `page-${this.#pages.size + 1}` : '';
+    if (token !== '') this.#pages.set(token, { version, rest: rest.slice(limit) });
+    const metadata = { resourceVersion: String(version), continue: token };
+    send(response, { metadata, items: rest.slice(0, limit) });
+  }
+
+  #watch(path: Path, from: number, response: ServerResponse): void {
+    response.writeHead(200, { 'Content-Type': 'application/json' }).flushHeaders();
+    const { changes, watches } = this.#collections[path];
+    for (const { version, line } of changes) if (version > from) response.write(line);
+    watches.add(response);
+    response.on('close', () => watches.delete(response));
+  }
+
+  #change(path: Path, type: string, object: KubeObject): KubeObject {
+    this.#version += 1;
+    const resourceVersion = String(this.#version);
+    const changed = { ...object, metadata: { ...object.metadata, resourceVersion } };
+    const line = lineOf(type, changed);
+    this.#collections[path].changes.push({ version: this.#version, line });
+    this.#collections[path].tell(line);
+    return changed;
+  }
+}
+
+function placeOf({ metadata: { name, namespace } }: KubeObject): [path: Path, key: string] {
+  return namespace === undefined ? [NODES, name] : [PODS, `${namespace}/${name}`];
+}
+
+const lineOf = (type: string, object: object) => `${JSON.stringify({ type, object })}\n`;
+
+const statusOf = ({ status: code, message }: Refusal) => ({ kind: 'Status', code, message });
+
+function refuse(response: ServerResponse, refusal: Refusal): void {
+  send(response, statusOf(refusal), refusal.status);
+}
+
+function send(response: ServerResponse, body: object, status = 200): void {
+  response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+}

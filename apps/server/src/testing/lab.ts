@@ -1,0 +1,203 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { Problem } from '@gpu-console/shared/contract';
+import pino from 'pino';
+import { request } from 'undici';
+import { onTestFinished } from 'vitest';
+import type { z } from 'zod';
+import { createApp } from '../http/app.ts';
+import { Instruments } from '../http/instruments.ts';
+import { Clusters } from '../http/sources.ts';
+import { ClusterState } from '../kubernetes/clusterState.ts';
+import { KubernetesApi } from '../kubernetes/kubernetesApi.ts';
+import { FleetSnapshot } from '../prometheus/fleetSnapshot.ts';
+import { PrometheusClient } from '../prometheus/prometheusClient.ts';
+import { QueryService } from '../prometheus/queryService.ts';
+import { dcgmHistory, SCRAPE_SECONDS } from './dcgmHistory.ts';
+import { KubeApi } from './kubeApi.ts';
+import { CREATED, exporterPod, kubeNode, kubePod } from './kubeObjects.ts';
+import { PrometheusServer } from './prometheusServer.ts';
+import { until } from './until.ts';
+
+export const UNSCHEDULABLE = '0/2 nodes are available: 2 Insufficient nvidia.com/gpu.';
+
+const WAITS = kubePod('waits', {
+  gpus: 4,
+  status: {
+    conditions: [
+      { type: 'PodScheduled', status: 'False', message: UNSCHEDULABLE, lastTransitionTime: CREATED },
+    ],
+  },
+});
+const OBJECTS = [
+  kubeNode('worker-1', { ip: '10.0.0.1' }),
+  kubeNode('worker-2', { ip: '10.0.0.2' }),
+  kubeNode('cpu-1', { gpus: 0, ip: '10.0.0.3' }),
+  exporterPod('worker-1', true, '10.244.0.9'),
+  exporterPod('worker-2', true, '10.244.1.9'),
+  kubePod('train-0', { node: 'worker-1' }),
+  kubePod('train-1', { node: 'worker-2' }),
+  WAITS,
+];
+const EVENT = {
+  metadata: { name: 'event' },
+  type: 'Warning',
+  reason: 'FailedScheduling',
+  message: UNSCHEDULABLE,
+  lastTimestamp: CREATED,
+  involvedObject: { kind: 'Pod', name: 'waits' },
+};
+
+/** How a console differs from the usual one. */
+interface Variation {
+  readonly loopbackOnly?: boolean;
+  readonly webRoot?: string;
+  readonly queries?: new (...parts: ConstructorParameters<typeof QueryService>) => QueryService;
+}
+
+/** The nodes of `dcgmHistory` as Kubernetes tells them, a real Prometheus that holds their past, and consoles that show both. */
+export class Lab {
+  readonly prometheus: PrometheusServer;
+  readonly kube: KubeApi;
+  /** Unix seconds of the history's last samples. */
+  readonly lastScrape: number;
+
+  private constructor(prometheus: PrometheusServer, kube: KubeApi, lastScrape: number) {
+    this.prometheus = prometheus;
+    this.kube = kube;
+    this.lastScrape = lastScrape;
+  }
+
+  static async start(): Promise<Lab> {
+    const lastScrape = Math.floor(Date.now() / 1000 / SCRAPE_SECONDS) * SCRAPE_SECONDS;
+    const prometheus = await PrometheusServer.start(dcgmHistory(lastScrape));
+    const kube = await KubeApi.start(...OBJECTS);
+    kube.events.push(EVENT);
+    return new Lab(prometheus, kube, lastScrape);
+  }
+
+  async stop(): Promise<void> {
+    await this.kube.stop();
+    await this.prometheus.stop();
+  }
+
+  /** A console of the test's own, which ends with it. */
+  async console(variation: Variation = {}): Promise<TestConsole> {
+    const own = await TestConsole.start(this, variation);
+    onTestFinished(() => own.stop());
+    return own;
+  }
+}
+
+interface Asked {
+  readonly method?: 'GET' | 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** The whole console as main.ts puts it together, on a port of its own and with replies checked against the contract. */
+export class TestConsole {
+  /** What it logged as a warning or worse, as JSON lines. */
+  readonly log: string[] = [];
+  readonly #stopping = new AbortController();
+  readonly #instruments = new Instruments();
+  readonly #api: KubernetesApi;
+  readonly #state = new ClusterState();
+  readonly #prometheus: PrometheusClient;
+  readonly #fleet: FleetSnapshot;
+  readonly #server: Server;
+
+  private constructor({ prometheus, kube }: Lab, { loopbackOnly = true, webRoot, ...variation }: Variation) {
+    this.#api = new KubernetesApi(kube.config(), () => this.#instruments.countUpstream('kubernetes'));
+    this.#prometheus = new PrometheusClient({
+      url: prometheus.url,
+      token: undefined,
+      timeoutSeconds: 15,
+      onRequest: () => this.#instruments.countUpstream('prometheus'),
+    });
+    this.#fleet = new FleetSnapshot(this.#prometheus);
+    const Queries = variation.queries ?? QueryService;
+    const cluster = {
+      id: 'default',
+      name: 'Lab',
+      api: this.#api,
+      state: this.#state,
+      prometheus: this.#prometheus,
+      queries: new Queries(this.#prometheus, () => this.#fleet.scrapeInterval),
+      fleet: this.#fleet,
+    };
+    const app = createApp({
+      clusters: new Clusters([cluster]),
+      instruments: this.#instruments,
+      logger: pino({ level: 'warn' }, { write: (line) => this.log.push(line) }),
+      version: '1.2.3',
+      loopbackOnly,
+      validateReplies: true,
+      webRoot,
+    });
+    this.#server = app.listen(0, '127.0.0.1');
+  }
+
+  static async start(lab: Lab, variation: Variation = {}): Promise<TestConsole> {
+    const console = new TestConsole(lab, variation);
+    await once(console.#server, 'listening');
+    return console;
+  }
+
+  /** Follows the cluster from now on; done once it is known. Until then Kubernetes was never asked. */
+  async follow(): Promise<this> {
+    void this.#state.follow(this.#api, this.#stopping.signal);
+    const { health } = this.#state;
+    await until('the cluster is known', () => this.#state.synced && health.state.state === 'ok');
+    return this;
+  }
+
+  /** One exchange over HTTP; neither the host's name nor the encoding is touched on the way. */
+  async ask(path: string, { method = 'GET', headers = {}, body }: Asked = {}) {
+    const address = this.#server.address();
+    if (address === null || typeof address === 'string') throw new Error('the console does not listen');
+    const reply = await request(`http://127.0.0.1:${address.port}${path}`, {
+      method,
+      headers: { ...headers },
+      ...(body === undefined ? {} : { body }),
+    });
+    const bytes = Buffer.from(await reply.body.arrayBuffer());
+    const text = bytes.toString();
+    return {
+      status: reply.statusCode,
+      headers: reply.headers,
+      bytes,
+      text,
+      json: (): unknown => JSON.parse(text),
+    };
+  }
+
+  post(path: string, body: unknown) {
+    const headers = { 'content-type': 'application/json' };
+    return this.ask(path, { method: 'POST', headers, body: JSON.stringify(body) });
+  }
+
+  /** The reply to a GET, as the contract says it is. */
+  async read<T extends z.ZodType>(schema: T, path: string): Promise<z.output<T>> {
+    return schema.parse((await this.ask(path)).json());
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    this.#fleet.stop();
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await this.#prometheus.close();
+  }
+}
+
+/** The problem details that a reply is. */
+export async function problemOf(reply: ReturnType<TestConsole['ask']>): Promise<Problem> {
+  const { status, headers, json } = await reply;
+  if (headers['content-type'] !== 'application/problem+json; charset=utf-8') {
+    throw new Error(`not problem details: ${status} ${headers['content-type']}`);
+  }
+  const problem = Problem.parse(json());
+  if (problem.status !== status) throw new Error(`says ${problem.status} and is sent as ${status}`);
+  return problem;
+}
