@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clustersQuery } from '../api/queries.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
@@ -8,7 +9,10 @@ import { QueryError } from '../page/QueryError.tsx';
 import { useAutoRefresh } from '../state/autoRefresh.ts';
 import { ClusterContext } from '../state/cluster.ts';
 import { SideNav } from './SideNav.tsx';
-import { TopBar } from './TopBar.tsx';
+
+/** Menus and pickers are code that a page does without until they are there; it is on its way from the start. */
+const topBar = import('./TopBar.tsx');
+const TopBar = lazy(async () => ({ default: (await topBar).TopBar }));
 
 /** The frame around every page of a cluster. */
 export function ClusterLayout() {
@@ -33,7 +37,9 @@ export function ClusterLayout() {
       <div className="flex h-dvh">
         <SideNav cluster={id} />
         <div className="flex min-w-0 flex-1 flex-col">
-          <TopBar clusters={clusters.data.items} current={cluster} />
+          <Suspense fallback={<TopBarSkeleton />}>
+            <TopBar clusters={clusters.data.items} current={cluster} />
+          </Suspense>
           <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
             <Outlet />
           </main>
@@ -54,11 +60,17 @@ function FrameSkeleton() {
         <Skeleton className="h-5" />
       </div>
       <div className="flex-1">
-        <div className="flex h-13 items-center justify-between border-b bg-surface px-4">
-          <Skeleton className="h-6 w-40" />
-          <Skeleton className="h-6 w-40" />
-        </div>
+        <TopBarSkeleton />
       </div>
+    </div>
+  );
+}
+
+function TopBarSkeleton() {
+  return (
+    <div className="flex h-13 shrink-0 items-center justify-between border-b bg-surface px-4">
+      <Skeleton className="h-6 w-40" />
+      <Skeleton className="h-6 w-40" />
     </div>
   );
 }

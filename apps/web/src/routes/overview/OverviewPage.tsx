@@ -2,23 +2,27 @@ import type { Overview } from '@gpu-console/shared/contract';
 import { overviewPanels } from '@gpu-console/shared/dashboards';
 import { useQuery } from '@tanstack/react-query';
 import { Cpu } from 'lucide-react';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { overviewQuery } from '../../api/queries.ts';
 import { Charts } from '../../charts/Charts.tsx';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
 import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
 import { useCluster, useMetricsContext } from '../../state/cluster.ts';
 import { FleetMap } from './fleetMap/FleetMap.tsx';
-import { IdleGpus } from './IdleGpus.tsx';
-import { NamespacesTable } from './NamespacesTable.tsx';
 import { OverviewSkeleton } from './OverviewSkeleton.tsx';
 import { OverviewTiles } from './OverviewTiles.tsx';
-import { PendingPods } from './PendingPods.tsx';
 import { ProblemList } from './ProblemList.tsx';
+
+/** The tables below the charts are code of their own, after the first paint. */
+const OverviewTables = lazy(async () => {
+  const { OverviewTables: component } = await import('./OverviewTables.tsx');
+  return { default: component };
+});
 
 export function OverviewPage() {
   const { t } = useTranslation();
@@ -69,11 +73,9 @@ function OverviewBody({ overview }: { overview: Overview }) {
         <ProblemList problems={overview.problems} className="xl:col-span-4" />
       </div>
       <Charts panels={panels} />
-      <div className="grid gap-4 xl:grid-cols-12">
-        <NamespacesTable namespaces={overview.namespaces} className="xl:col-span-7" />
-        <PendingPods pods={overview.pending} className="xl:col-span-5" />
-      </div>
-      <IdleGpus gpus={overview.idle} />
+      <Suspense fallback={<Skeleton className="h-64 !rounded-card" />}>
+        <OverviewTables overview={overview} />
+      </Suspense>
     </>
   );
 }
