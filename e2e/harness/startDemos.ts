@@ -6,7 +6,10 @@ import { DEMOS, type DemoName, type Endpoints, endpointsVariable } from './endpo
 
 const DEMO = fileURLToPath(new URL('../../scripts/demo.mjs', import.meta.url));
 
-/** Starts, as `npm run demo` does, each demo that the tests visit; what it returns stops them. */
+/**
+ * Starts, as `npm run demo` does, each demo that the tests visit; what it returns stops them. A demo whose endpoints are
+ * in the environment already runs, and is left to whoever started it.
+ */
 export default async function startDemos(): Promise<() => Promise<void>> {
   const children: ChildProcess[] = [];
   const stop = async () => {
@@ -21,6 +24,7 @@ export default async function startDemos(): Promise<() => Promise<void>> {
   };
   try {
     for (const name of Object.keys(DEMOS) as DemoName[]) {
+      if (process.env[endpointsVariable(name)] !== undefined) continue;
       const child = spawn(process.execPath, [DEMO, '--port', '0', ...DEMOS[name]], {
         stdio: ['ignore', 'pipe', 'inherit'],
       });

@@ -26,6 +26,9 @@ const test = base.extend<{ cut: Cut }>({
   },
 });
 
+test.use({ expectedComplaints: /^Failed to load resource/ });
+test.setTimeout(180_000);
+
 test('without Prometheus, pages show what Kubernetes says and that metrics are missing; it comes back by itself', async ({
   cut,
   page,

@@ -2,9 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { serveMetrics, stopServing, takeNetwork } from './exporter/listeners.ts';
-import { isRefused } from './history/blocks.ts';
 import { discoveredEndpoints } from './history/httpDiscovery.ts';
 import { prometheusConfig } from './history/prometheusConfig.ts';
+import { isRefused } from './history/promtool.ts';
 import { type ScrapeTarget, scrapeTargets } from './history/scrapeTargets.ts';
 import { writeHistory } from './history/writeHistory.ts';
 import { startApiServer } from './kubernetes/apiServer.ts';
@@ -16,7 +16,7 @@ import { operandNamespace } from './simulation/operands.ts';
 export interface DemoClusterOptions {
   readonly scenario: Scenario;
   readonly nodes?: number;
-  /** Seconds of past to write; 0 for none, which needs no promtool. */
+  /** Seconds of past to write; 0 for none, which needs no Prometheus. */
   readonly historySeconds: number;
   readonly seed: number;
   /** Where kubeconfig, prometheus.yml and Prometheus' data go; made if missing. */
@@ -43,7 +43,7 @@ const WARM_UP_SECONDS = 900;
 /**
  * Starts a simulated cluster: its past in Prometheus' data directory, its API server and its exporters on loopback
  * addresses, living on in real time until it is closed.
- * @throws Error when promtool fails, a port is taken or the data directory cannot be written
+ * @throws Error when Prometheus does not take the past, a port is taken or the data directory cannot be written
  */
 export async function startDemoCluster(options: DemoClusterOptions): Promise<DemoCluster> {
   const { scenario, historySeconds, dataDir, onProgress = () => undefined } = options;

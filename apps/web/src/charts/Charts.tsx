@@ -5,11 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 
-/** Charts come in code of their own, after the first paint. */
-const PanelGrid = lazy(async () => {
-  const { PanelGrid: component } = await import('../panels/PanelGrid.tsx');
-  return { default: component };
-});
+/** Charts come in code of their own, after the first paint; it is on its way as soon as a page has charts. */
+const panels = import('../panels/PanelGrid.tsx');
+const PanelGrid = lazy(async () => ({ default: (await panels).PanelGrid }));
 
 type ChartsProps = ComponentProps<typeof PanelGrid>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { storedLabels } from './openMetrics.ts';
+import { storedLabels } from './targetHistory.ts';
 
 describe('storedLabels', () => {
   const target = { pod: 'exporter-1', namespace: 'gpu-operator', instance: '127.64.1.2:9400' };

@@ -1,0 +1,82 @@
+import { pageUrl } from '../harness/api.ts';
+import { expect, test } from '../harness/fixtures.ts';
+import { card, plot } from '../harness/pages.ts';
+
+test('range and refresh stand in the address, go along from page to page, and survive a reload', async ({
+  demo,
+  page,
+}) => {
+  await page.goto(pageUrl(demo, 'overview'));
+  await page.getByRole('button', { name: /^Time range/ }).click();
+  await page.getByRole('button', { name: 'Last hour' }).click();
+  await page.getByRole('button', { name: /^Auto-refresh/ }).click();
+  await page.getByRole('menuitemradio', { name: '1 min' }).click();
+  await expect(page).toHaveURL(/range=1h/);
+  await expect(page).toHaveURL(/refresh=1m/);
+
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Nodes' }).click();
+  await page.getByRole('link', { name: 'gpu-h100-01' }).click();
+  await expect(page).toHaveURL(/\/nodes\/gpu-h100-01\?(?=.*range=1h)(?=.*refresh=1m)/);
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Time range: Last hour' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Auto-refresh: 1 min' })).toBeVisible();
+});
+
+test('an absolute range is entered by hand; one that ends before it starts is not taken', async ({
+  demo,
+  page,
+}) => {
+  await page.goto(pageUrl(demo, 'nodes/gpu-h100-01'));
+  await page.getByRole('button', { name: /^Time range/ }).click();
+  const picker = page.getByRole('dialog', { name: 'Time range' });
+  const at = (secondsAgo: number) => new Date(Date.now() - secondsAgo * 1000).toISOString().slice(0, 16);
+  await picker.getByLabel('From').fill(at(600));
+  await picker.getByLabel('To').fill(at(3600));
+  await expect(picker.getByText('The end has to be after the start.')).toBeVisible();
+  await expect(picker.getByRole('button', { name: 'Apply' })).toBeDisabled();
+  await picker.getByLabel('From').fill(at(7200));
+  await picker.getByRole('button', { name: 'Apply' }).click();
+  await expect(page).toHaveURL(/from=\d+&to=\d+/);
+  await expect(plot(card(page, 'Power'))).toBeVisible();
+});
+
+test('Back and Forward go through the pages seen', async ({ demo, page }) => {
+  await page.goto(pageUrl(demo, 'overview'));
+  const nav = page.getByRole('navigation', { name: 'Pages' });
+  const heading = page.getByRole('heading', { level: 1 });
+  await nav.getByRole('link', { name: 'GPUs' }).click();
+  await expect(heading).toHaveText('GPUs');
+  await nav.getByRole('link', { name: 'Workloads' }).click();
+  await expect(heading).toHaveText('Workloads');
+  await page.goBack();
+  await expect(heading).toHaveText('GPUs');
+  await page.goForward();
+  await expect(heading).toHaveText('Workloads');
+});
+
+test.describe('what is not there', () => {
+  test.use({ expectedComplaints: /status of 404/ });
+
+  test('an unknown page says so and leads back', async ({ demo, page }) => {
+    await page.goto(pageUrl(demo, 'no-such-page'));
+    await expect(page.getByText('There is no such page')).toBeVisible();
+    await page.getByRole('link', { name: 'To the overview' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview');
+  });
+
+  for (const [what, path, says] of [
+    ['node', 'nodes/no-such-node', 'There is no GPU node "no-such-node"'],
+    ['GPU', 'gpus/GPU-00000000', 'GPU-00000000'],
+    ['pod', 'pods/default/no-such-pod', 'There is no pod "no-such-pod" in namespace "default"'],
+  ] as const) {
+    test(`an unknown ${what} is named`, async ({ demo, page }) => {
+      await page.goto(pageUrl(demo, path));
+      await expect(page.getByRole('main').getByText(says).last()).toBeVisible();
+    });
+  }
+
+  test('an unknown cluster is named', async ({ demo, page }) => {
+    await page.goto(`${demo.console}/c/nowhere/overview`);
+    await expect(page.getByText('There is no cluster "nowhere"')).toBeVisible();
+  });
+});
