@@ -9,8 +9,13 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   fullyParallel: true,
-  workers: 2,
+  // Two that draw pages, and one for the walk-through, which waits most of its time.
+  workers: 3,
   forbidOnly: process.env['CI'] !== undefined,
+  projects: [
+    { name: 'walkthrough', testMatch: 'walkthrough.spec.ts' },
+    { name: 'pages', testIgnore: 'walkthrough.spec.ts' },
+  ],
   globalSetup: './harness/startDemos.ts',
   reporter: [['list'], ['json', { outputFile: 'test-results/report.json' }]],
   use: {
