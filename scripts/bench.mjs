@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import { get } from 'node:http';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -158,6 +158,7 @@ async function upstreamRequests({ console: url }) {
 /** @param {Endpoints} endpoints @param {number} count viewers spread evenly over the tick @returns {Promise<number>} */
 async function callsOf(endpoints, count) {
   const leaving = new AbortController();
+  setMaxListeners(0, leaving.signal);
   const viewers = Array.from({ length: count }, (_, index) =>
     viewer(endpoints, leaving.signal, (index / count) * (TICK_SECONDS - 1)),
   );
