@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { once, setMaxListeners } from 'node:events';
 import { get } from 'node:http';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { buffer } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ROOT, say, script, Trouble } from './lib/commands.mjs';
+import { gunzipSync } from 'node:zlib';
+import { say, script, Trouble } from './lib/commands.mjs';
+import { endpointsOf, startDemo, stop } from './lib/demoProcess.mjs';
 
 const API = 'api/v1/clusters/default';
 const STEP = 30;
@@ -18,7 +18,7 @@ const TICK_SECONDS = 10;
 const COUNTED_SECONDS = 60;
 
 /**
- * @typedef {{ console: string, prometheus: string }} Endpoints
+ * @typedef {import('./lib/demoProcess.mjs').Endpoints} Endpoints
  * @typedef {{ what: string, value: number, unit: string, goal: number }} Figure lower is better
  */
 
@@ -37,26 +37,6 @@ const VIEW = {
     { id: 'hottest', type: 'instant', expr: 'topk(3, DCGM_FI_DEV_GPU_TEMP)' },
   ],
 };
-
-/** Starts the demo fleet. @returns {Promise<{ endpoints: Endpoints, stop: () => Promise<void> }>} */
-async function startDemo() {
-  const child = spawn(
-    process.execPath,
-    [join(ROOT, 'scripts/demo.mjs'), '--port', '0', '--scenario', 'fleet'],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  const gone = once(child, 'exit');
-  const line = new Promise((resolve) => createInterface(child.stdout).on('line', resolve));
-  const ready = await Promise.race([line, gone.then(() => undefined)]);
-  if (ready === undefined) throw new Trouble('The demo ended before it was ready.');
-  const stop = async () => {
-    child.kill('SIGTERM');
-    await gone;
-  };
-  return { endpoints: JSON.parse(ready), stop };
-}
 
 /** @param {string} url @param {RequestInit} [init] @returns {Promise<string>} the body, once all of it is there */
 async function body(url, init) {
@@ -183,16 +163,11 @@ async function sharedViews(endpoints) {
 
 /** @param {string} url @returns {Promise<{ code: string, bytes: number }>} a script, and its size on the wire with gzip */
 async function fetchScript(url) {
-  const bytes = await new Promise((resolve, reject) => {
-    get(url, { headers: { 'accept-encoding': 'gzip' } }, (reply) => {
-      let size = 0;
-      reply.on('data', (chunk) => {
-        size += chunk.length;
-      });
-      reply.on('end', () => resolve(size));
-    }).on('error', reject);
-  });
-  return { code: await body(url), bytes };
+  // fetch unpacks without telling what came.
+  const [reply] = await once(get(url, { headers: { 'accept-encoding': 'gzip' } }), 'response');
+  const packed = await buffer(reply);
+  const isGzip = reply.headers['content-encoding'] === 'gzip';
+  return { code: (isGzip ? gunzipSync(packed) : packed).toString(), bytes: packed.length };
 }
 
 /**
@@ -224,9 +199,10 @@ async function firstPaint({ console: url }) {
 }
 
 script(async () => {
-  const { endpoints, stop } = await startDemo();
+  const demo = startDemo(['--scenario', 'fleet']);
   const figures = [];
   try {
+    const endpoints = await endpointsOf(demo);
     for (const [title, measure] of /** @type {const} */ ([
       ['First paint', firstPaint],
       ['Uncached range queries', rangeQueries],
@@ -236,7 +212,7 @@ script(async () => {
       figures.push(...(await measure(endpoints)));
     }
   } finally {
-    await stop();
+    await stop(demo);
   }
   say('');
   for (const { what, value, unit, goal } of figures) {

@@ -24,7 +24,7 @@ Where everything listens is written to .demo/endpoints.json and, as one line of 
 const DEMO = join(ROOT, '.demo');
 const ENDPOINTS = join(DEMO, 'endpoints.json');
 
-/** @typedef {{ console: string, prometheus: string, kubernetes: string, kubeconfig: string }} Endpoints */
+/** @typedef {import('./lib/demoProcess.mjs').Endpoints} Endpoints */
 
 function options() {
   try {

@@ -3,23 +3,17 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ROOT } from './lib/commands.mjs';
+import { DEMO, endpointsOf, stop } from './lib/demoProcess.mjs';
 
-const DEMO = join(ROOT, 'scripts/demo.mjs');
 const SMALL = ['--port', '0', '--scenario', 'walkthrough', '--history', '10m'];
 
 /** @type {import('node:child_process').ChildProcess[]} */
 const started = [];
 
 afterEach(async () => {
-  for (const child of started.splice(0)) {
-    if (child.exitCode !== null || child.signalCode !== null) continue;
-    const gone = once(child, 'exit');
-    child.kill('SIGTERM');
-    await gone;
-  }
+  for (const child of started.splice(0)) await stop(child);
 });
 
 /** @param {readonly string[]} [command] */
@@ -27,11 +21,7 @@ async function startDemo(command = [process.execPath, DEMO, ...SMALL]) {
   const [program = '', ...args] = command;
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'] });
   started.push(child);
-  const lines = createInterface(child.stdout);
-  for await (const line of lines) {
-    if (line.startsWith('{')) return { child, endpoints: JSON.parse(line) };
-  }
-  throw new Error('the demo ended before it was ready');
+  return { child, endpoints: await endpointsOf(child) };
 }
 
 /** The processes of the demo whose data are in `folder`. @param {string} folder */
@@ -46,7 +36,7 @@ function processesOf(folder) {
   });
 }
 
-/** @param {{ console: string, prometheus: string, kubernetes: string, kubeconfig: string }} endpoints */
+/** @param {import('./lib/demoProcess.mjs').Endpoints} endpoints */
 async function expectGone({ kubeconfig, ...urls }) {
   const folder = join(kubeconfig, '..');
   await vi.waitFor(() => expect(processesOf(folder)).toEqual([]), { timeout: 20_000, interval: 100 });

@@ -2,18 +2,17 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './lib/build.mjs';
-import { ROOT, run, say, script, Trouble } from './lib/commands.mjs';
+import { ROOT, run, say, script, Trouble, WORKSPACE } from './lib/commands.mjs';
 import { installFonts, installPackages, installPrograms } from './lib/install.mjs';
 
 const BIN = 'node_modules/.bin';
-const PROJECTS = ['packages/shared', 'packages/demo-cluster', 'apps/server', 'apps/web', 'e2e', 'scripts'];
 
 /** @typedef {{ passed: number, failed: number }} Tally */
 
 /** Each ends with 0 when what it looks at is in order. @type {readonly [name: string, command: string, args: readonly string[]][]} */
 const CHECKS = [
   ['lint and format', `${BIN}/biome`, ['check', '.']],
-  ...PROJECTS.map(
+  ...[...WORKSPACE, 'scripts'].map(
     (project) =>
       /** @type {[string, string, string[]]} */ ([`types of ${project}`, `${BIN}/tsc`, ['-p', project]]),
   ),

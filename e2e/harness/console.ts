@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { stop } from '../../scripts/lib/demoProcess.mjs';
 
 const MAIN = fileURLToPath(new URL('../../apps/server/dist/main.js', import.meta.url));
 
 /** A console of a test's own, e.g. one whose sources the test can cut off. */
 export interface OwnConsole {
-  readonly url: string;
+  readonly console: string;
   stop(): Promise<void>;
 }
 
@@ -24,14 +25,9 @@ export async function startConsole(sources: { prometheus: string; kubeconfig: st
     },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  const url = await listening(child);
   return {
-    url,
-    stop: async () => {
-      const gone = once(child, 'exit');
-      child.kill('SIGTERM');
-      await gone;
-    },
+    console: await listening(child),
+    stop: () => stop(child),
   };
 }
 

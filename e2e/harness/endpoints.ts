@@ -1,10 +1,5 @@
 /** What `npm run demo` prints and writes to its endpoints file. */
-export interface Endpoints {
-  readonly console: string;
-  readonly prometheus: string;
-  readonly kubernetes: string;
-  readonly kubeconfig: string;
-}
+export type { Endpoints } from '../../scripts/lib/demoProcess.mjs';
 
 export const CLUSTER = 'default';
 

@@ -1,4 +1,4 @@
-import { CLUSTER } from '../harness/endpoints.ts';
+import { getJson } from '../harness/api.ts';
 import { expect, test } from '../harness/fixtures.ts';
 import { allocatedResources, kubectl } from '../harness/kubectl.ts';
 
@@ -12,11 +12,7 @@ interface NodeItem {
 }
 
 test('requested GPUs of every node equal what kubectl describe node prints', async ({ demo, request }) => {
-  const nodesOf = async (): Promise<NodeItem[]> => {
-    const reply = await request.get(`${demo.console}/api/v1/clusters/${CLUSTER}/nodes`);
-    expect(reply.status()).toBe(200);
-    return (await reply.json()).items;
-  };
+  const nodesOf = async (): Promise<NodeItem[]> => (await getJson(request, demo, 'nodes')).items;
   const names = (await nodesOf()).map((node) => node.name);
   expect(names.length).toBeGreaterThan(0);
 

@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { getJson, pageUrl } from '../harness/api.ts';
 import { startConsole } from '../harness/console.ts';
-import { CLUSTER } from '../harness/endpoints.ts';
 import { test as base, expect } from '../harness/fixtures.ts';
 import { Gate } from '../harness/gate.ts';
 
 interface Cut {
-  readonly url: string;
+  readonly console: string;
   readonly prometheus: Gate;
   readonly kubernetes: Gate;
 }
@@ -20,7 +20,7 @@ const test = base.extend<{ cut: Cut }>({
     const original = await readFile(demo.kubeconfig, 'utf8');
     await writeFile(kubeconfig, original.replaceAll(demo.kubernetes, kubernetes.url));
     const own = await startConsole({ prometheus: prometheus.url, kubeconfig });
-    await use({ url: own.url, prometheus, kubernetes });
+    await use({ console: own.console, prometheus, kubernetes });
     await own.stop();
     await Promise.all([prometheus.shut(), kubernetes.shut()]);
   },
@@ -33,7 +33,7 @@ test('without Prometheus, pages show what Kubernetes says and that metrics are m
   cut,
   page,
 }) => {
-  await page.goto(`${cut.url}/c/${CLUSTER}/nodes?refresh=10s`);
+  await page.goto(pageUrl(cut, 'nodes?refresh=10s'));
   const firstNode = page.getByRole('row').nth(1);
   await expect(firstNode).toBeVisible();
   const name = (await firstNode.getByRole('link').first().textContent()) ?? '';
@@ -51,7 +51,7 @@ test('without Kubernetes, pages keep the last facts and say since when; it comes
   cut,
   page,
 }) => {
-  await page.goto(`${cut.url}/c/${CLUSTER}/nodes?refresh=10s`);
+  await page.goto(pageUrl(cut, 'nodes?refresh=10s'));
   await expect(page.getByRole('row').nth(1)).toBeVisible();
 
   await cut.kubernetes.shut();
@@ -70,7 +70,7 @@ test('started without Prometheus, the console serves Kubernetes facts and picks 
   await cut.prometheus.shut();
   const kubeconfig = test.info().outputPath('kubeconfig');
   const late = await startConsole({ prometheus: cut.prometheus.url, kubeconfig });
-  const overview = async () => (await request.get(`${late.url}/api/v1/clusters/${CLUSTER}/overview`)).json();
+  const overview = () => getJson(request, late, 'overview');
   await expect.poll(async () => (await overview()).nodes.total, { timeout: 30_000 }).toBeGreaterThan(0);
   const without = await overview();
   expect(without.gpus.reporting).toBeNull();

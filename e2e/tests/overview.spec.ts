@@ -1,4 +1,4 @@
-import { getJson, pageUrl } from '../harness/api.ts';
+import { getJson, pageUrl, queryConsole } from '../harness/api.ts';
 import { expect, test } from '../harness/fixtures.ts';
 import { card, plot } from '../harness/pages.ts';
 
@@ -17,21 +17,10 @@ test('the first address opens the overview of the first cluster, with charts of 
 
 test('the history reaches back six hours without a seam to the live samples', async ({ demo, request }) => {
   const to = Math.floor(Date.now() / 1000);
-  const reply = await request.post(`${demo.console}/api/v1/clusters/default/query`, {
-    data: {
-      from: to - 6 * 3600,
-      to,
-      step: 60,
-      queries: [
-        {
-          id: 'up',
-          expr: 'count(DCGM_FI_DEV_GPU_TEMP{Hostname="gpu-h100-01"})',
-          type: 'range',
-        },
-      ],
-    },
-  });
-  const { values } = (await reply.json()).results.up.series[0];
+  const expr = 'count(DCGM_FI_DEV_GPU_TEMP{Hostname="gpu-h100-01"})';
+  const queries = [{ id: 'up', expr, type: 'range' }];
+  const { up } = await queryConsole(request, demo, { from: to - 6 * 3600, to, step: 60, queries });
+  const { values } = up.series[0];
   expect(new Set(values.slice(2))).toEqual(new Set([8]));
 });
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { pageUrl } from '../harness/api.ts';
+import { pageUrl, queryPrometheus } from '../harness/api.ts';
 import { CLUSTER } from '../harness/endpoints.ts';
 import { expect, test } from '../harness/fixtures.ts';
 import { card, choose, csvRows, downloaded, plot } from '../harness/pages.ts';
@@ -34,12 +34,12 @@ test('a panel as CSV holds what Prometheus answers, in base units and ISO times'
   expect(times.at(-1)).toBeLessThanOrEqual(Number(url.searchParams.get('to')));
 
   const time = times[10] ?? 0;
-  const reply = await request.get(`${demo.prometheus}/api/v1/query`, {
-    params: { query: 'DCGM_FI_DEV_POWER_USAGE{Hostname="gpu-h100-01"}', time },
+  const query = 'DCGM_FI_DEV_POWER_USAGE{Hostname="gpu-h100-01"}';
+  const result: { value: [number, string] }[] = await queryPrometheus(request, demo, 'query', {
+    query,
+    time,
   });
-  const watts: number[] = (await reply.json()).data.result.map(({ value }: { value: [number, string] }) =>
-    Number(value[1]),
-  );
+  const watts = result.map(({ value }) => Number(value[1]));
   const ours = rows[10]?.slice(1).map(Number) ?? [];
   expect(watts).toHaveLength(8);
   expect(ours.toSorted((a, b) => a - b)).toEqual(watts.toSorted((a, b) => a - b));
@@ -91,8 +91,7 @@ test('the PromQL of a panel is copied as it was asked and is valid for Prometheu
   await expect(card(page, PANEL).getByText('Copied')).toBeVisible();
   const query = await page.evaluate(() => navigator.clipboard.readText());
   expect(query).toContain('DCGM_FI_DEV_POWER_USAGE');
-  const reply = await request.get(`${demo.prometheus}/api/v1/query`, { params: { query } });
-  expect((await reply.json()).data.result).toHaveLength(8);
+  expect(await queryPrometheus(request, demo, 'query', { query })).toHaveLength(8);
 });
 
 test('the link of a panel opens the same moment', async ({ context, page }) => {

@@ -1,4 +1,4 @@
-import { getJson, pageUrl } from '../harness/api.ts';
+import { getJson, pageUrl, queryPrometheus } from '../harness/api.ts';
 import { expect, test } from '../harness/fixtures.ts';
 import { kubectl } from '../harness/kubectl.ts';
 import { card, plot } from '../harness/pages.ts';
@@ -14,12 +14,11 @@ test('a running pod shows its GPUs, their curves, containers and events', async 
 test("the GPUs of a pod are those that the exporter's series name it on", async ({ demo, page, request }) => {
   const pods = (await getJson(request, demo, 'pods?namespace=serving&phase=Running')).items;
   const pod = pods.find(({ name }: { name: string }) => name.startsWith('chat-server'));
-  const reply = await request.get(`${demo.prometheus}/api/v1/query`, {
-    params: { query: `DCGM_FI_DEV_FB_USED{exported_namespace="serving",exported_pod="${pod.name}"}` },
+  const query = `DCGM_FI_DEV_FB_USED{exported_namespace="serving",exported_pod="${pod.name}"}`;
+  const result: { metric: Record<string, string> }[] = await queryPrometheus(request, demo, 'query', {
+    query,
   });
-  const uuids: string[] = (await reply.json()).data.result.map(
-    ({ metric }: { metric: Record<string, string> }) => metric['UUID'],
-  );
+  const uuids = result.map(({ metric }) => metric['UUID']);
   expect(uuids.length).toBeGreaterThan(0);
   await page.goto(pageUrl(demo, `pods/serving/${pod.name}`));
   const links = card(page, 'GPUs it holds').getByRole('link', { name: /^GPU \d$/ });

@@ -1,4 +1,4 @@
-import { CLUSTER } from '../harness/endpoints.ts';
+import { queryConsole, queryPrometheus } from '../harness/api.ts';
 import { expect, test } from '../harness/fixtures.ts';
 
 type Sample = readonly [number, string];
@@ -36,15 +36,10 @@ for (const expr of EXPRESSIONS) {
   test(`a range query gives exactly what Prometheus gives: ${expr}`, async ({ demo, request }) => {
     const to = settled();
     const range = { from: to - 1800, to, step: 30 };
-    const reply = await request.post(`${demo.console}/api/v1/clusters/${CLUSTER}/query`, {
-      data: { ...range, queries: [{ id: 'q', expr, type: 'range' }] },
-    });
-    expect(reply.status(), await reply.text()).toBe(200);
-    const frame: Frame = (await reply.json()).results.q;
-    const upstream = await request.get(`${demo.prometheus}/api/v1/query_range`, {
-      params: { query: expr, start: range.from, end: range.to, step: range.step },
-    });
-    const theirs: Matrix[] = (await upstream.json()).data.result;
+    const queries = [{ id: 'q', expr, type: 'range' }];
+    const frame: Frame = (await queryConsole(request, demo, { ...range, queries })).q;
+    const params = { query: expr, start: range.from, end: range.to, step: range.step };
+    const theirs: Matrix[] = await queryPrometheus(request, demo, 'query_range', params);
 
     expect(frame).toMatchObject({ start: range.from, step: range.step, count: 61 });
     const ours = frame.series.map(({ labels, values }) => [
@@ -61,15 +56,15 @@ for (const expr of EXPRESSIONS) {
 
   test(`an instant query gives exactly what Prometheus gives: ${expr}`, async ({ demo, request }) => {
     const to = settled();
-    const reply = await request.post(`${demo.console}/api/v1/clusters/${CLUSTER}/query`, {
-      data: { from: to, to, queries: [{ id: 'q', expr, type: 'instant' }] },
-    });
-    expect(reply.status(), await reply.text()).toBe(200);
-    const frame: Frame = (await reply.json()).results.q;
-    const upstream = await request.get(`${demo.prometheus}/api/v1/query`, {
-      params: { query: expr, time: to },
-    });
-    const theirs: { metric: Record<string, string>; value: Sample }[] = (await upstream.json()).data.result;
+    const queries = [{ id: 'q', expr, type: 'instant' }];
+    const frame: Frame = (await queryConsole(request, demo, { from: to, to, queries })).q;
+    const params = { query: expr, time: to };
+    const theirs: { metric: Record<string, string>; value: Sample }[] = await queryPrometheus(
+      request,
+      demo,
+      'query',
+      params,
+    );
 
     const ours = frame.series.map(({ labels, values }) => [byLabels(labels), values]);
     const expected = theirs.map(({ metric, value }) => [byLabels(metric), [Number(value[1])]]);

@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 /** The working copy's root folder. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
+/** The folders of the workspace's packages. */
+export const WORKSPACE = ['packages/shared', 'packages/demo-cluster', 'apps/server', 'apps/web', 'e2e'];
+
 /** Says what must be done by hand; its message is shown without a stack. */
 export class Trouble extends Error {}
 

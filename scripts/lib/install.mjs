@@ -1,4 +1,4 @@
-import { isInstalled, run, say, succeeds, Trouble } from './commands.mjs';
+import { isInstalled, run, say, succeeds, Trouble, WORKSPACE } from './commands.mjs';
 import { isFresh, markFresh } from './freshness.mjs';
 
 /** Debian's package of each program that the scripts may need. */
@@ -12,24 +12,18 @@ const PACKAGES = /** @type {const} */ ({
 
 const PNPM = 'pnpm@12.21.0';
 
+/** What says which packages are needed. */
 const MANIFESTS = [
+  'pnpm-lock.yaml',
+  'pnpm-workspace.yaml',
   'package.json',
-  'apps/server',
-  'apps/web',
-  'packages/shared',
-  'packages/demo-cluster',
-  'e2e',
+  ...WORKSPACE.map((folder) => `${folder}/package.json`),
 ];
 
 /** Installs the lockfile's packages with pnpm, unless that was done since they last changed. */
 export async function installPackages() {
-  const inputs = [
-    'pnpm-lock.yaml',
-    'pnpm-workspace.yaml',
-    ...MANIFESTS.map((path) => (path.endsWith('.json') ? path : `${path}/package.json`)),
-  ];
   const stamp = 'node_modules/.installed';
-  if (isFresh(stamp, inputs)) return;
+  if (isFresh(stamp, MANIFESTS)) return;
   say('Installing packages …');
   // CI=true: pnpm asks nothing.
   const env = { ...process.env, CI: 'true' };
@@ -39,7 +33,7 @@ export async function installPackages() {
       `The packages could not be installed: see above. Is the npm registry reachable? \`npx ${PNPM} install\` tries again.`,
     );
   }
-  markFresh(stamp, inputs);
+  markFresh(stamp, MANIFESTS);
 }
 
 /**

@@ -6,8 +6,8 @@ import { EmptyState } from '../components/EmptyState.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 
 /** Charts come in code of their own, after the first paint; it is on its way as soon as a page has charts. */
-const panels = import('../panels/PanelGrid.tsx');
-const PanelGrid = lazy(async () => ({ default: (await panels).PanelGrid }));
+const panelGrid = import('../panels/PanelGrid.tsx');
+const PanelGrid = lazy(async () => ({ default: (await panelGrid).PanelGrid }));
 
 type ChartsProps = ComponentProps<typeof PanelGrid>;
 

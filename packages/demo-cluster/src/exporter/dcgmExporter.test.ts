@@ -34,12 +34,10 @@ function occupant(pod: string): Occupant {
   };
 }
 
-function linesOf(
-  era: ExporterEra,
-  gpu: Gpu,
-  field: string,
-  counters: 'default' | 'extended' = 'default',
-): string[] {
+type Counters = 'default' | 'extended';
+
+/** The lines that are samples. */
+function samplesOf(era: ExporterEra, gpu: Gpu, counters: Counters): string[] {
   const exporter = new DcgmExporter({
     era,
     counters,
@@ -51,6 +49,12 @@ function linesOf(
   return exporter
     .text()
     .split('\n')
+    .filter((line) => line && !line.startsWith('#'));
+}
+
+/** A field's samples without their values. */
+function linesOf(era: ExporterEra, gpu: Gpu, field: string, counters: Counters = 'default'): string[] {
+  return samplesOf(era, gpu, counters)
     .filter((line) => line.startsWith(`${field}{`))
     .map((line) => line.replace(/ [^ ]+$/, ''));
 }
@@ -109,18 +113,7 @@ describe('DcgmExporter', () => {
     const gpu = gpuOf('h100');
     gpu.xid = 79;
     gpu.lost = true;
-    const exporter = new DcgmExporter({
-      era: '4.x',
-      counters: 'extended',
-      gpus: [gpu],
-      driver: 'd',
-      hostname: () => 'h',
-    });
-    exporter.collect(START);
-    const series = exporter
-      .text()
-      .split('\n')
-      .filter((line) => line && !line.startsWith('#'));
+    const series = samplesOf('4.x', gpu, 'extended');
     expect(series).toHaveLength(1);
     expect(series[0]).toMatch(/^DCGM_FI_DEV_XID_ERRORS\{.*\} 79$/);
   });
@@ -128,16 +121,7 @@ describe('DcgmExporter', () => {
   it('prints values as the real one: ratios and watts with six decimals, the rest whole', () => {
     const gpu = gpuOf('h100');
     gpu.occupants = [occupant('p')];
-    const exporter = new DcgmExporter({
-      era: '4.x',
-      counters: 'extended',
-      gpus: [gpu],
-      driver: 'd',
-      hostname: () => 'h',
-    });
-    exporter.collect(START);
-    for (const line of exporter.text().split('\n')) {
-      if (line === '' || line.startsWith('#')) continue;
+    for (const line of samplesOf('4.x', gpu, 'extended')) {
       expect(line).toMatch(/PROF_(?!PCIE)|POWER_USAGE/.test(line) ? /\} \d+\.\d{6}$/ : /\} \d+$/);
     }
   });

@@ -30,7 +30,7 @@ export class TargetHistory {
   /** The same by the scraped labels, which live as long as they mean the same. */
   #known = new WeakMap<LabelSet, Map<string, Series>>();
   #targetKey = '';
-  #own: readonly Series[] = [];
+  #own: readonly { readonly series: Series; readonly report: Report }[] = [];
   #present: Series[] = [];
 
   constructor(target: ScrapeTarget) {
@@ -50,9 +50,7 @@ export class TargetHistory {
       }
     }
     const count = this.#present.length;
-    this.#own.forEach((series, index) => {
-      this.#add(series, time, OWN[index]?.valueOf(count) ?? 0);
-    });
+    for (const { series, report } of this.#own) this.#add(series, time, report(count));
     for (const series of before) if (series.lastTime !== time) series.end(time);
     return this.#present.length;
   }
@@ -74,7 +72,7 @@ export class TargetHistory {
     this.#targetKey = key;
     this.#known = new WeakMap();
     const own = labelSet(Object.entries(targetLabels));
-    this.#own = OWN.map(({ name }) => this.#stored(name, own));
+    this.#own = Object.entries(OWN).map(([name, report]) => ({ series: this.#stored(name, own), report }));
   }
 
   #seriesOf(name: string, labels: LabelSet, targetLabels: Readonly<Record<string, string>>): Series {
@@ -99,10 +97,13 @@ export class TargetHistory {
   }
 }
 
-/** What Prometheus says of each scrape itself (scrape.go, report), given how many samples it brought. */
-const OWN: readonly { readonly name: string; readonly valueOf: (count: number) => number }[] = [
-  { name: 'up', valueOf: (count) => (count > 0 ? 1 : 0) },
-  { name: 'scrape_duration_seconds', valueOf: (count) => (count > 0 ? 0.004 : 0.001) },
-  { name: 'scrape_samples_scraped', valueOf: (count) => count },
-  { name: 'scrape_samples_post_metric_relabeling', valueOf: (count) => count },
-];
+/** A value from how many samples a scrape brought. */
+type Report = (count: number) => number;
+
+/** What Prometheus says of each scrape itself (scrape.go, report), by name. */
+const OWN: Readonly<Record<string, Report>> = {
+  up: (count) => (count > 0 ? 1 : 0),
+  scrape_duration_seconds: (count) => (count > 0 ? 0.004 : 0.001),
+  scrape_samples_scraped: (count) => count,
+  scrape_samples_post_metric_relabeling: (count) => count,
+};
