@@ -28,7 +28,7 @@ export function joinFleet(cluster: ClusterView, metrics: FleetView | undefined):
     [...cluster.components.values()].map(({ namespace, name }) => `${namespace}/${name}`),
   );
   const gpus = (metrics?.devices ?? [])
-    .map((device) => toGpu(device, nodeOf(device.origin), exporters))
+    .map((device) => toGpu(device, nodeOf(device.origins), exporters))
     .sort(byPlace);
   const byNode = new Map<string, Gpu[]>();
   const byPod = new Map<string, Gpu[]>();

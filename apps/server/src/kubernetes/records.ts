@@ -13,6 +13,8 @@ import { podStatus } from './podStatus.ts';
 /** A GPU node, as small as the console needs it. Times are Unix seconds. */
 export interface NodeRecord {
   readonly name: string;
+  /** What the host calls itself, which may not be the node's name. */
+  readonly hostnames: readonly string[];
   readonly ready: boolean;
   readonly schedulable: boolean;
   readonly labels: Readonly<Record<string, string>>;
@@ -67,6 +69,10 @@ export function nodeRecord({ metadata, spec, status }: NodeObject): NodeRecord |
     return undefined;
   return {
     name: metadata.name,
+    hostnames: [
+      ...status.addresses.filter(({ type }) => type === 'Hostname').map(({ address }) => address),
+      ...(metadata.labels['kubernetes.io/hostname'] ?? '').split(' ').filter(Boolean),
+    ],
     ready: status.conditions.some((condition) => condition.type === 'Ready' && condition.status === 'True'),
     schedulable: !spec.unschedulable,
     labels: metadata.labels,

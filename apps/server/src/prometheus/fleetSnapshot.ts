@@ -137,7 +137,7 @@ export class FleetSnapshot {
   async #readVocabulary(now: number): Promise<void> {
     if (this.#vocabulary !== null && now - this.#vocabularyReadAt < DIALECT_EVERY_SECONDS) return;
     const since = now - DIALECT_WINDOW_SECONDS;
-    const match = '{__name__=~"DCGM_FI_.+"}';
+    const match = '{__name__=~"(DCGM_FI|DCGM_EXP|dcgm)_.+"}';
     const [names, labels, pods] = await Promise.all([
       this.#client.labelValues('__name__', match, since),
       this.#client.labelNames(match, since),

@@ -2,7 +2,7 @@ import type { Frame, Gpu, Series } from '@gpu-console/shared/contract';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import { NodeObject, PodObject } from '../kubernetes/objects.ts';
 import { componentRecord, nodeRecord, podRecord } from '../kubernetes/records.ts';
-import type { DeviceSample } from '../prometheus/deviceSample.ts';
+import type { DeviceSample, Origin } from '../prometheus/deviceSample.ts';
 import type { FleetView } from '../prometheus/fleetSnapshot.ts';
 import type { KubeObject } from './kubeObjects.ts';
 
@@ -47,9 +47,9 @@ export function gpuOf(uuid: string, more: Partial<Gpu> = {}): Gpu {
   };
 }
 
-type Device = Omit<Partial<DeviceSample>, 'values' | 'origin'> & {
+type Device = Omit<Partial<DeviceSample>, 'values' | 'origins'> & {
   readonly values?: Readonly<Record<string, number>>;
-  readonly origin?: Partial<DeviceSample['origin']>;
+  readonly origin?: Partial<Origin>;
 };
 
 /** A device on `worker-1` unless its origin says otherwise; values in the fields' own units. */
@@ -64,13 +64,9 @@ export function deviceOf(uuid: string, { values = {}, origin, ...more }: Device 
     workloads: [],
     sampledAt: null,
     ...more,
-    origin: {
-      hostname: null,
-      node: null,
-      pod: null,
-      instance: null,
-      ...(origin ?? { hostname: 'worker-1' }),
-    },
+    origins: [
+      { hostname: null, node: null, pod: null, instance: null, ...(origin ?? { hostname: 'worker-1' }) },
+    ],
     values: new Map(Object.entries(values)),
   };
 }

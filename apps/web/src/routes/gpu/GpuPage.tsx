@@ -1,5 +1,6 @@
 import type { Gpu, GpuDetail } from '@gpu-console/shared/contract';
-import { gpuMatchers, gpuPanels } from '@gpu-console/shared/dashboards';
+import { gpuPanels } from '@gpu-console/shared/dashboards';
+import { narrowed, ofGpus } from '@gpu-console/shared/metrics';
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -60,9 +61,9 @@ function GpuBody({ detail: { gpu, instances } }: { detail: GpuDetail }) {
   const instance = gpu.instance?.id;
   const panels = useMemo(() => {
     if (context === null) return null;
-    const matchers = gpuMatchers([uuid], context);
+    const gpus = ofGpus([uuid], context.dialect);
     return gpuPanels(
-      instance === undefined ? matchers : [...matchers, { label: 'GPU_I_ID', in: [instance] }],
+      instance === undefined ? gpus : narrowed(gpus, { label: 'GPU_I_ID', in: [instance] }),
       context,
     );
   }, [context, uuid, instance]);

@@ -1,5 +1,6 @@
 import type { NodeDetail } from '@gpu-console/shared/contract';
-import { gpuMatchers, gpuPanels } from '@gpu-console/shared/dashboards';
+import { gpuPanels } from '@gpu-console/shared/dashboards';
+import { ofGpus } from '@gpu-console/shared/metrics';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -58,7 +59,9 @@ function NodeBody({ detail }: { detail: NodeDetail }) {
   const { node, gpus } = detail;
   const panels = useMemo(
     () =>
-      context === null || node.gpus.length === 0 ? null : gpuPanels(gpuMatchers(node.gpus, context), context),
+      context === null || node.gpus.length === 0
+        ? null
+        : gpuPanels(ofGpus(node.gpus, context.dialect), context),
     [context, node.gpus],
   );
   return (
