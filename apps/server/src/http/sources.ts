@@ -67,7 +67,11 @@ export class Clusters {
       metrics,
       fleet,
       asOf: { kubernetes: state.asOf, metrics: metrics?.asOf ?? cluster.prometheus.health.state.lastHeard },
-      partial: [...missing('kubernetes', state.health), ...missing('prometheus', cluster.prometheus.health)],
+      partial: [
+        ...missing('kubernetes', state.health),
+        ...[...state.unreadable].map(([resource, reason]) => unreadable(resource, reason, state.health)),
+        ...missing('prometheus', cluster.prometheus.health),
+      ],
     };
   }
 }
@@ -75,6 +79,10 @@ export class Clusters {
 function missing(source: 'kubernetes' | 'prometheus', { state }: SourceHealth): MissingParts {
   if (state.state === 'ok') return [];
   return [{ source, reason: state.reason ?? 'has not answered yet', since: state.lastHeard }];
+}
+
+function unreadable(resource: string, reason: string, { state }: SourceHealth): MissingParts[number] {
+  return { source: 'kubernetes', reason: `${resource} cannot be read: ${reason}`, since: state.lastHeard };
 }
 
 /** @throws ProblemError 503 where Kubernetes has never answered, so that nothing can be said of what exists. */

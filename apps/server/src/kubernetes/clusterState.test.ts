@@ -1,3 +1,4 @@
+import { gpuResourceTest } from '@gpu-console/shared/kubernetes';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { KubeApi, NODES, PODS } from '../testing/kubeApi.ts';
 import { exporterPod, type KubeObject, kubeNode, kubePod } from '../testing/kubeObjects.ts';
@@ -90,7 +91,10 @@ describe('the state of the cluster', () => {
     const broken = { metadata: { name: 'broken' }, status: { capacity: 'many' } };
     const server = await KubeApi.start(broken, worker);
     const problems: string[] = [];
-    const { state } = follow(server, new ClusterState((problem) => problems.push(problem)));
+    const { state } = follow(
+      server,
+      new ClusterState(gpuResourceTest(), (problem) => problems.push(problem)),
+    );
     await until('both are listed', () => state.synced);
     expect([...state.nodes.keys()]).toEqual(['worker-1']);
     expect(problems).toEqual([expect.stringContaining('broken')]);

@@ -1,15 +1,18 @@
+import { gpuResourceTest } from '@gpu-console/shared/kubernetes';
 import { describe, expect, it } from 'vitest';
 import { CREATED, CREATED_SECONDS, exporterPod, kubeNode, kubePod } from '../testing/kubeObjects.ts';
 import { NodeObject, PodObject } from './objects.ts';
 import { componentRecord, nodeRecord, podRecord } from './records.ts';
 
-const node = (...of: Parameters<typeof kubeNode>) => nodeRecord(NodeObject.parse(kubeNode(...of)));
-const pod = (...of: Parameters<typeof kubePod>) => podRecord(PodObject.parse(kubePod(...of)));
+const isGpu = gpuResourceTest();
+const node = (...of: Parameters<typeof kubeNode>) => nodeRecord(NodeObject.parse(kubeNode(...of)), isGpu);
+const pod = (...of: Parameters<typeof kubePod>) => podRecord(PodObject.parse(kubePod(...of)), isGpu);
 
 describe('a node’s record', () => {
   it('holds what of it concerns GPUs, and its facts', () => {
     expect(node('worker-1', { gpus: 4, allocatable: 3, ip: '10.0.0.7' })).toEqual({
       name: 'worker-1',
+      hostnames: ['worker-1'],
       ready: true,
       schedulable: true,
       labels: {},
@@ -65,7 +68,7 @@ describe('a node’s record', () => {
         conditions: [{ type: 'Ready', status: 'Unknown', lastTransitionTime: null }],
       },
     });
-    expect(nodeRecord(object)).toMatchObject({ ready: false, facts: { internalIp: null } });
+    expect(nodeRecord(object, isGpu)).toMatchObject({ ready: false, facts: { internalIp: null } });
   });
 });
 
@@ -107,6 +110,7 @@ describe('a pod’s record', () => {
       owner: { kind: 'Job', name: 'train' },
       requests: { 'nvidia.com/gpu': 2 },
       limits: { 'nvidia.com/gpu': 2 },
+      claims: [],
       containers: [
         {
           name: 'main',

@@ -1,8 +1,8 @@
 import type { Container, NodeCondition, NodeFacts } from '@gpu-console/shared/contract';
 import {
   containerGpus,
-  isGpuResource,
-  parseQuantity,
+  type GpuResourceTest,
+  gpuAmounts,
   podGpus,
   type Resources,
 } from '@gpu-console/shared/kubernetes';
@@ -26,7 +26,7 @@ export interface NodeRecord {
   readonly createdAt: number;
 }
 
-/** A pod that asks for GPUs. */
+/** A pod that asks for GPUs, or for devices by claim, of which only the claims tell whether they are GPUs. */
 export interface PodRecord {
   readonly namespace: string;
   readonly name: string;
@@ -40,6 +40,8 @@ export interface PodRecord {
   readonly owner: { readonly kind: string; readonly name: string } | null;
   readonly requests: Resources;
   readonly limits: Resources;
+  /** Names of its ResourceClaims that exist. */
+  readonly claims: readonly string[];
   readonly containers: readonly Container[];
   /** What the scheduler said while it could not place the pod. */
   readonly unschedulable: { readonly message: string | null; readonly since: number } | null;
@@ -57,14 +59,12 @@ export interface ComponentRecord {
   readonly restarts: number;
 }
 
-function gpuQuantities(quantities: Readonly<Record<string, string | number>>): Resources {
-  const gpus = Object.entries(quantities).filter(([name]) => isGpuResource(name));
-  return Object.fromEntries(gpus.map(([name, quantity]) => [name, parseQuantity(quantity) ?? 0]));
-}
-
 /** The node's record, or undefined for a node without GPUs. */
-export function nodeRecord({ metadata, spec, status }: NodeObject): NodeRecord | undefined {
-  const capacity = gpuQuantities(status.capacity);
+export function nodeRecord(
+  { metadata, spec, status }: NodeObject,
+  isGpu: GpuResourceTest,
+): NodeRecord | undefined {
+  const capacity = gpuAmounts(status.capacity, isGpu);
   if (Object.keys(capacity).length === 0 && metadata.labels['nvidia.com/gpu.present'] !== 'true')
     return undefined;
   return {
@@ -78,7 +78,7 @@ export function nodeRecord({ metadata, spec, status }: NodeObject): NodeRecord |
     labels: metadata.labels,
     taints: spec.taints.map(({ key, value, effect }) => `${key}${value ? `=${value}` : ''}:${effect}`),
     capacity,
-    allocatable: gpuQuantities(status.allocatable),
+    allocatable: gpuAmounts(status.allocatable, isGpu),
     conditions: status.conditions.map((condition) => ({
       type: condition.type,
       status: condition.status,
@@ -98,11 +98,12 @@ export function nodeRecord({ metadata, spec, status }: NodeObject): NodeRecord |
   };
 }
 
-/** The pod's record, or undefined for a pod that asks for no GPU. */
-export function podRecord(pod: PodObject): PodRecord | undefined {
+/** The pod's record, or undefined for a pod that asks for neither a GPU nor a device by claim. */
+export function podRecord(pod: PodObject, isGpu: GpuResourceTest): PodRecord | undefined {
   const { metadata, spec, status } = pod;
-  const requests = podGpus(spec, 'requests');
-  if (Object.values(requests).every((amount) => amount === 0)) return undefined;
+  const requests = podGpus(spec, 'requests', isGpu);
+  const claims = claimNames(pod);
+  if (Object.values(requests).every((amount) => amount === 0) && claims.length === 0) return undefined;
   const owner = metadata.ownerReferences.find(({ controller }) => controller === true);
   return {
     namespace: metadata.namespace,
@@ -116,15 +117,25 @@ export function podRecord(pod: PodObject): PodRecord | undefined {
     finishedAt: finishedAt(pod),
     owner: owner === undefined ? null : { kind: owner.kind, name: owner.name },
     requests,
-    limits: podGpus(spec, 'limits'),
+    limits: podGpus(spec, 'limits', isGpu),
+    claims,
     containers: spec.containers.map((container) =>
       containerView(
         container,
         status.containerStatuses.find(({ name }) => name === container.name),
+        isGpu,
       ),
     ),
     unschedulable: unschedulable(pod),
   };
+}
+
+/** A claim's own name, or the one that was made for this pod from a template. */
+function claimNames({ spec, status }: PodObject): string[] {
+  const made = new Map(status.resourceClaimStatuses.map((one) => [one.name, one.resourceClaimName]));
+  return spec.resourceClaims.flatMap(
+    ({ name, resourceClaimName }) => resourceClaimName ?? made.get(name) ?? [],
+  );
 }
 
 function finishedAt({ status }: PodObject): number | null {
@@ -147,6 +158,7 @@ function unschedulable({ metadata, spec, status }: PodObject): PodRecord['unsche
 function containerView(
   spec: PodObject['spec']['containers'][number],
   status: ContainerStatus | undefined,
+  isGpu: GpuResourceTest,
 ): Container {
   return {
     name: spec.name,
@@ -154,7 +166,7 @@ function containerView(
     ready: status?.ready ?? false,
     restarts: status?.restartCount ?? 0,
     state: containerState(status),
-    requests: { ...containerGpus(spec, 'requests') },
+    requests: { ...containerGpus(spec, 'requests', isGpu) },
   };
 }
 
@@ -168,7 +180,10 @@ function containerState(status: ContainerStatus | undefined): string {
 /** The operand's record, or undefined for any other pod. */
 export function componentRecord(pod: PodObject): ComponentRecord | undefined {
   const { metadata, spec, status } = pod;
-  const component = componentOf(metadata.labels);
+  const component = componentOf(
+    metadata.labels,
+    spec.containers.map(({ image }) => image),
+  );
   if (component === undefined) return undefined;
   const restarts = status.containerStatuses.reduce((sum, { restartCount }) => sum + restartCount, 0);
   return {

@@ -211,6 +211,7 @@ export const en = {
     cells_other: '{{count}} GPUs and instances',
     noData: 'no data',
     unassigned: 'Not held by a pod',
+    silent: 'Known to Kubernetes; no exporter reports it',
     unknownGroup: 'Unknown',
     legend: 'from {{low}} to {{high}}',
     alternative: 'The same GPUs as a table',

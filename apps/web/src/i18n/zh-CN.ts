@@ -208,6 +208,7 @@ export const zhCN: Translation = {
     colourBy: '着色',
     cells_other: '共 {{count}} 个 GPU 与实例',
     noData: '无数据',
+    silent: 'Kubernetes 中存在，但没有 exporter 上报',
     unassigned: '未被 Pod 占用',
     unknownGroup: '未知',
     legend: '从 {{low}} 到 {{high}}',

@@ -1,6 +1,6 @@
 import type { KubeEvent } from '@gpu-console/shared/contract';
 import { podKey } from '../../fleet/fleet.ts';
-import { podView } from '../../fleet/pods.ts';
+import { gpuPods, podView } from '../../fleet/pods.ts';
 import { eventsAbout } from '../../kubernetes/events.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, route } from '../route.ts';
@@ -9,7 +9,7 @@ import { type Clusters, requireKubernetes } from '../sources.ts';
 export function podRoutes(routes: Routes, clusters: Clusters): void {
   route(routes, 'pods', async ({ params, query }) => {
     const { state, fleet, asOf, partial } = await clusters.now(params.cluster);
-    const items = [...state.pods.values()]
+    const items = gpuPods(state, fleet)
       .filter(
         (pod) =>
           (query.namespace === undefined || pod.namespace === query.namespace) &&

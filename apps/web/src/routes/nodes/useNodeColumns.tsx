@@ -1,5 +1,4 @@
 import type { Node } from '@gpu-console/shared/contract';
-import { isGpuResource } from '@gpu-console/shared/kubernetes';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Column } from '../../components/dataTable/column.ts';
@@ -9,15 +8,13 @@ import { NodeStatus, nodeState } from '../../fleet/NodeStatus.tsx';
 import { shortResource } from '../../fleet/requests.ts';
 import { Allocation, Memory, Reading, Utilization } from '../../fleet/usage.tsx';
 
-const gpuResources = ({ resources }: Node) => resources.filter(({ name }) => isGpuResource(name));
-
 function sumOf(node: Node, field: 'allocatable' | 'requested'): number {
-  return gpuResources(node).reduce((sum, resource) => sum + resource[field], 0);
+  return node.resources.reduce((sum, resource) => sum + resource[field], 0);
 }
 
 /** Requested of allocatable, one bar per GPU resource that the node offers. */
 function GpuAllocation({ node }: { node: Node }) {
-  const resources = gpuResources(node);
+  const { resources } = node;
   if (resources.length === 0) return <span className="text-muted">–</span>;
   return (
     <span className="flex gap-4">

@@ -9,10 +9,10 @@ import { useLocale } from '../../i18n/useLocale.ts';
 export function GpuCountsTile({ gpus }: { gpus: Overview['gpus'] }) {
   const { t } = useTranslation();
   const locale = useLocale();
-  const { capacity, allocatable, allocated, free, reporting } = gpus;
+  const { total, allocatable, allocated, free, reporting } = gpus;
   const share = allocated === null || !allocatable ? null : allocated / allocatable;
   const counts = [
-    { label: t('overview.total'), value: capacity },
+    { label: t('overview.total'), value: total },
     { label: t('overview.allocatable'), value: allocatable },
     { label: t('overview.allocated'), value: allocated },
     { label: t('overview.free'), value: free },
@@ -24,7 +24,7 @@ export function GpuCountsTile({ gpus }: { gpus: Overview['gpus'] }) {
     share !== null && t('overview.allocatedNote', { share: formatText(share, 'ratio', locale) }),
   ];
   // Four numbers of four digits or more stand closer.
-  const size = (capacity ?? 0) < 1000 ? 'text-tile' : 'text-title leading-8.5';
+  const size = (total ?? 0) < 1000 ? 'text-tile' : 'text-title leading-8.5';
   return (
     <div className="col-span-2 rounded-card border bg-surface px-4 py-3 lg:col-span-4">
       <dl className="grid grid-cols-4 gap-3">
