@@ -5,7 +5,7 @@ import { usageOf } from './usage.ts';
 
 /** The pod with what its GPUs do. The exporter stops naming a pod when it ends; its history is in Prometheus. */
 export function podView(record: PodRecord, fleet: Fleet): Pod {
-  const { containers: _, limits: __, unschedulable, requests, ...facts } = record;
+  const { containers: _, limits: __, reach: ___, unschedulable, requests, ...facts } = record;
   const gpus = fleet.byPod.get(podKey(record)) ?? [];
   return {
     ...facts,

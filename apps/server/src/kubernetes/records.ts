@@ -8,7 +8,7 @@ import {
 } from '@gpu-console/shared/kubernetes';
 import { componentOf } from './components.ts';
 import type { ContainerStatus, NodeObject, PodObject } from './objects.ts';
-import { podStatus } from './podStatus.ts';
+import { exitWord, podStatus } from './podStatus.ts';
 
 /** A GPU node, as small as the console needs it. Times are Unix seconds. */
 export interface NodeRecord {
@@ -21,7 +21,15 @@ export interface NodeRecord {
   readonly allocatable: Resources;
   readonly conditions: readonly NodeCondition[];
   readonly facts: NodeFacts;
+  readonly externalIp: string | null;
   readonly createdAt: number;
+}
+
+/** What Services know a pod by. */
+export interface Reach {
+  readonly labels: Readonly<Record<string, string>>;
+  /** The containers' ports that have a name. */
+  readonly namedPorts: Readonly<Record<string, number>>;
 }
 
 /** A pod that asks for GPUs. */
@@ -38,7 +46,9 @@ export interface PodRecord {
   readonly owner: { readonly kind: string; readonly name: string } | null;
   readonly requests: Resources;
   readonly limits: Resources;
+  /** In the order in which they run: init containers first. */
   readonly containers: readonly Container[];
+  readonly reach: Reach;
   /** What the scheduler said while it could not place the pod. */
   readonly unschedulable: { readonly message: string | null; readonly since: number } | null;
 }
@@ -88,6 +98,7 @@ export function nodeRecord({ metadata, spec, status }: NodeObject): NodeRecord |
       kubeletVersion: status.nodeInfo.kubeletVersion,
       internalIp: status.addresses.find(({ type }) => type === 'InternalIP')?.address ?? null,
     },
+    externalIp: status.addresses.find(({ type }) => type === 'ExternalIP')?.address ?? null,
     createdAt: metadata.creationTimestamp,
   };
 }
@@ -111,14 +122,20 @@ export function podRecord(pod: PodObject): PodRecord | undefined {
     owner: owner === undefined ? null : { kind: owner.kind, name: owner.name },
     requests,
     limits: podGpus(spec, 'limits'),
-    containers: spec.containers.map((container) =>
-      containerView(
-        container,
-        status.containerStatuses.find(({ name }) => name === container.name),
-      ),
-    ),
+    containers: [
+      ...spec.initContainers.map((spec) => containerView(spec, status.initContainerStatuses, true)),
+      ...spec.containers.map((spec) => containerView(spec, status.containerStatuses, false)),
+    ],
+    reach: { labels: metadata.labels, namedPorts: namedPorts(spec) },
     unschedulable: unschedulable(pod),
   };
+}
+
+function namedPorts({ containers, initContainers }: PodObject['spec']): Reach['namedPorts'] {
+  const ports = [...containers, ...initContainers].flatMap(({ ports }) => ports);
+  return Object.fromEntries(
+    ports.flatMap(({ name, containerPort }) => (name === undefined ? [] : [[name, containerPort]])),
+  );
 }
 
 function finishedAt({ status }: PodObject): number | null {
@@ -140,14 +157,24 @@ function unschedulable({ metadata, spec, status }: PodObject): PodRecord['unsche
 
 function containerView(
   spec: PodObject['spec']['containers'][number],
-  status: ContainerStatus | undefined,
+  statuses: readonly ContainerStatus[],
+  init: boolean,
 ): Container {
+  const status = statuses.find(({ name }) => name === spec.name);
+  const { running, terminated } = status?.state ?? {};
+  const ended = terminated ?? status?.lastState.terminated;
   return {
     name: spec.name,
+    init,
     image: spec.image,
     ready: status?.ready ?? false,
     restarts: status?.restartCount ?? 0,
     state: containerState(status),
+    startedAt: running?.startedAt ?? ended?.startedAt ?? null,
+    lastTermination:
+      ended === undefined
+        ? null
+        : { reason: exitWord(ended), exitCode: ended.exitCode, finishedAt: ended.finishedAt ?? null },
     requests: { ...containerGpus(spec, 'requests') },
   };
 }
@@ -155,7 +182,7 @@ function containerView(
 function containerState(status: ContainerStatus | undefined): string {
   const { running, waiting, terminated } = status?.state ?? {};
   if (running !== undefined) return 'Running';
-  if (terminated !== undefined) return terminated.reason ?? `ExitCode:${terminated.exitCode}`;
+  if (terminated !== undefined) return exitWord(terminated);
   return waiting?.reason ?? 'Waiting';
 }
 
