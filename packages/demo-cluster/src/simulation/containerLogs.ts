@@ -16,7 +16,7 @@ export function logLines(container: ContainerRun, from: number, to: number): Log
     .sort((a, b) => a.time - b.time);
 }
 
-function openingLines({ behaviour, seed, name }: ContainerRun, startedAt: number): LogLine[] {
+function openingLines({ behaviour, seed, name, image }: ContainerRun, startedAt: number): LogLine[] {
   const at = (seconds: number, text: string) => ({ time: startedAt + seconds, text });
   switch (behaviour.log) {
     case 'proftester':
@@ -26,7 +26,9 @@ function openingLines({ behaviour, seed, name }: ContainerRun, startedAt: number
         at(0.5, 'Skipping CreateDcgmGroups() since DCGM validation is disabled'),
       ];
     case 'jupyter':
-      return jupyterLines(seed, startedAt);
+      return /^quay\.io\/jupyter\//.test(image)
+        ? jupyterServerLines(seed, startedAt)
+        : jupyterNotebookLines(seed, startedAt);
     case 'training':
       return [
         at(0.6, 'NOTE: CUDA Forward Compatibility mode ENABLED.'),
@@ -47,11 +49,43 @@ function openingLines({ behaviour, seed, name }: ContainerRun, startedAt: number
   }
 }
 
-/** The lines by which a reader of the walk-through finds the notebook's address. */
-function jupyterLines(seed: number, startedAt: number): LogLine[] {
-  const token = Array.from({ length: 6 }, (_, index) =>
+function tokenOf(seed: number): string {
+  return Array.from({ length: 6 }, (_, index) =>
     seedOf(`${seed}/${index}`).toString(16).padStart(8, '0'),
   ).join('');
+}
+
+/** What Jupyter Server 2 prints as it starts. */
+function jupyterServerLines(seed: number, startedAt: number): LogLine[] {
+  const url = `http://127.0.0.1:8888/lab?token=${tokenOf(seed)}`;
+  const stamp = (level: string, seconds: number) =>
+    `[${level} ${iso(startedAt + seconds)
+      .slice(0, 23)
+      .replace('T', ' ')} ServerApp]`;
+  const at = (seconds: number, text: string) => ({ time: startedAt + seconds, text });
+  return [
+    at(1.2, 'Entered start.sh with args: start-notebook.py'),
+    at(2.5, `${stamp('I', 2.5)} jupyterlab | extension was successfully loaded.`),
+    at(2.6, `${stamp('I', 2.6)} Serving notebooks from local directory: /home/jovyan`),
+    at(2.7, `${stamp('I', 2.7)} Jupyter Server 2.14.2 is running at:`),
+    at(2.71, `${stamp('I', 2.71)} ${url.replace('127.0.0.1', 'localhost')}`),
+    at(2.72, `${stamp('I', 2.72)}     ${url}`),
+    at(
+      2.73,
+      `${stamp('I', 2.73)} Use Control-C to stop this server and shut down all kernels (twice to skip confirmation).`,
+    ),
+    at(2.9, `${stamp('C', 2.9)}`),
+    at(2.91, '    To access the server, open this file in a browser:'),
+    at(2.92, '        file:///home/jovyan/.local/share/jupyter/runtime/jpserver-7-open.html'),
+    at(2.93, '    Or copy and paste one of these URLs:'),
+    at(2.94, `        ${url.replace('127.0.0.1', 'localhost')}`),
+    at(2.95, `        ${url}`),
+  ];
+}
+
+/** The lines by which a reader of the walk-through finds the notebook's address. */
+function jupyterNotebookLines(seed: number, startedAt: number): LogLine[] {
+  const token = tokenOf(seed);
   const stamp = (seconds: number) =>
     `[I ${iso(startedAt + seconds).slice(11, 19)}.${100 + (seed % 900)} NotebookApp]`;
   const at = (seconds: number, text: string) => ({ time: startedAt + seconds, text });
@@ -116,16 +150,21 @@ function steadyText(log: string, seed: number, index: number, field: number, tim
   }
 }
 
-function closing({ behaviour, finishedAt, exitCode }: ContainerRun): LogLine[] {
+function closing({ name, behaviour, finishedAt, exitCode }: ContainerRun): LogLine[] {
   if (finishedAt === undefined) return [];
-  const text =
-    exitCode !== 0 ? 'RuntimeError: CUDA error: unspecified launch failure' : CLOSING[behaviour.log];
+  const text = exitCode === 0 ? CLOSING[behaviour.log] : (FAILING[name] ?? FAILING[String(exitCode)]);
   return text ? [{ time: finishedAt, text }] : [];
 }
 
 const CLOSING: Readonly<Record<string, string>> = {
   proftester: 'Test completed successfully.',
   training: 'training finished, final checkpoint written',
+};
+
+/** Last words by container, else by exit code; a process that is killed has none. */
+const FAILING: Readonly<Record<string, string>> = {
+  'nvidia-dcgm-exporter': 'level=fatal msg="Error starting nv-hostengine: DCGM initialization error"',
+  1: 'RuntimeError: CUDA error: unspecified launch failure',
 };
 
 function iso(unixSeconds: number): string {
