@@ -25,7 +25,7 @@ export type Handler<N extends EndpointName> = (
 ) => Promise<z.input<Table[N]['response']>> | z.input<Table[N]['response']>;
 
 /** A reply that is sent piece by piece, as fast as its reader takes it. */
-export interface StreamedReply {
+interface StreamedReply {
   readonly body: AsyncIterable<Uint8Array>;
   /** Set where the reply is a file to keep. */
   readonly fileName?: string;

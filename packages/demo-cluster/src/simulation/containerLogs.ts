@@ -26,13 +26,13 @@ function openingLines({ behaviour, seed, name, image }: ContainerRun, startedAt:
         at(0.5, 'Skipping CreateDcgmGroups() since DCGM validation is disabled'),
       ];
     case 'jupyter':
-      return /^quay\.io\/jupyter\//.test(image)
+      return isJupyterServer(image)
         ? jupyterServerLines(seed, startedAt)
         : jupyterNotebookLines(seed, startedAt);
     case 'training':
       return [
         at(0.6, 'NOTE: CUDA Forward Compatibility mode ENABLED.'),
-        at(3, `[rank0] initialised process group, backend=nccl, seed=${seed % 10_000}`),
+        at(3, `\u001b[36m[rank0]\u001b[0m initialised process group, backend=nccl, seed=${seed % 10_000}`),
         at(9, `loading shards: ${24 + (seed % 40)} files`),
       ];
     case 'inference':
@@ -47,6 +47,15 @@ function openingLines({ behaviour, seed, name, image }: ContainerRun, startedAt:
           ]
         : [];
   }
+}
+
+/** Docker Stacks' images run Jupyter Server, TensorFlow's of 2021 the Notebook before it. */
+function isJupyterServer(image: string): boolean {
+  return image.startsWith('quay.io/jupyter/');
+}
+
+function serverStamp(level: string, time: number): string {
+  return `[${level} ${iso(time).slice(0, 23).replace('T', ' ')} ServerApp]`;
 }
 
 function tokenOf(seed: number): string {
@@ -109,7 +118,7 @@ function jupyterNotebookLines(seed: number, startedAt: number): LogLine[] {
 }
 
 function steadyLines(container: ContainerRun, startedAt: number, from: number, to: number): LogLine[] {
-  const { log, profile } = container.behaviour;
+  const { log } = container.behaviour;
   const period = { proftester: 1, training: 20, inference: 30, jupyter: 120, quiet: 0 }[log];
   if (period === 0) return [];
   const lines: LogLine[] = [];
@@ -119,25 +128,21 @@ function steadyLines(container: ContainerRun, startedAt: number, from: number, t
   );
   for (let index = first; startedAt + index * period <= to; index++) {
     const time = startedAt + index * period;
-    const text = steadyText(
-      log,
-      container.seed,
-      index,
-      profile.kind === 'proftester' ? profile.field : 1004,
-      time,
-    );
-    if (time > from) lines.push({ time, text });
+    if (time > from) lines.push({ time, text: steadyText(container, index, time) });
   }
   return lines;
 }
 
-function steadyText(log: string, seed: number, index: number, field: number, time: number): string {
+function steadyText({ behaviour, image, seed }: ContainerRun, index: number, time: number): string {
+  const { log, profile } = behaviour;
   const wave = noise(seed, index / 7);
   switch (log) {
-    case 'proftester':
+    case 'proftester': {
+      const field = profile.kind === 'proftester' ? profile.field : 1004;
       return field === 1004
         ? `TensorEngineActive: generated ???, dcgm 0.000 (${(25_000 + 900 * wave).toFixed(1)} gflops)`
         : `Worker 0:0[${field}]: generated ${(0.99 + 0.005 * wave).toFixed(3)}`;
+    }
     case 'training': {
       const step = index * 25;
       const loss = 2.1 + 8 / Math.sqrt(1 + index) + 0.12 * wave;
@@ -146,7 +151,9 @@ function steadyText(log: string, seed: number, index: number, field: number, tim
     case 'inference':
       return `avg throughput: ${(180 + 120 * wave).toFixed(1)} tokens/s, running: ${Math.round(6 + 5 * wave)} reqs, cache usage: ${(40 + 20 * wave).toFixed(1)}%`;
     default:
-      return `[I ${iso(time).slice(11, 19)}.${100 + Math.floor(900 * chance(seed, index))} NotebookApp] Saving file at /work.ipynb`;
+      return isJupyterServer(image)
+        ? `${serverStamp('I', time)} Saving file at /work.ipynb`
+        : `[I ${iso(time).slice(11, 19)}.${100 + Math.floor(900 * chance(seed, index))} NotebookApp] Saving file at /work.ipynb`;
   }
 }
 
