@@ -130,14 +130,23 @@ test.describe('the log of a pod that goes on printing', () => {
     expect(after.slice(0, text.length)).toBe(text);
   });
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`is accessible, ${colorScheme}`, async ({ demo, page }) => {
+  for (const [colorScheme, width] of [
+    ['light', 1440],
+    ['dark', 390],
+  ] as const) {
+    test(`is accessible and fits the window, ${colorScheme}, ${width}`, async ({ demo, page }) => {
       await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 844 });
       await page.goto(pageUrl(demo, `pods/default/${pod}`));
       await expect(view(page)).toContainText('generated');
       await page.getByRole('button', { name: 'Times' }).click();
       await page.getByRole('searchbox', { name: 'Search the log' }).fill('worker');
       await expect(view(page).locator('mark').first()).toBeVisible();
+      const overflow = await page.evaluate(() => {
+        const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+        return [scrollWidth - clientWidth, scrollHeight - clientHeight];
+      });
+      expect(overflow).toEqual([0, 0]);
       const { violations } = await new AxeBuilder({ page })
         .withTags(['wcag2a', 'wcag2aa', 'wcag21aa'])
         .analyze();

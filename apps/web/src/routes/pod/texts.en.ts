@@ -34,6 +34,7 @@ export const en = {
   },
   notStarted: (state: string) => `The container has not started: ${state}`,
   notStartedDetail: 'Its log begins when it does; the page looks again with every refresh.',
+  waiting: 'Waiting for the first line',
   silent: 'The container has printed nothing',
   silentDetail: 'Programs show here what they write to standard output and standard error.',
   brokenOff: 'The log broke off',

@@ -35,6 +35,7 @@ export const zhCN: PodTexts = {
   },
   notStarted: (state) => `容器尚未启动：${state}`,
   notStartedDetail: '启动后才有日志；页面每次刷新都会再看。',
+  waiting: '等待第一行输出',
   silent: '容器没有输出',
   silentDetail: '程序写到标准输出和标准错误的内容会显示在这里。',
   brokenOff: '日志中断了',

@@ -60,7 +60,7 @@ export function LogPanel({
         choices={choices}
         search={<LogSearchBox {...search} />}
       />
-      {buffer.lines.length === 0 && (status === 'ended' || status === 'failed') ? (
+      {buffer.lines.length === 0 ? (
         <Nothing stream={stream} onRetry={stream.retry} />
       ) : (
         <LogView
@@ -98,11 +98,16 @@ interface TroubleProps {
   readonly onRetry: () => void;
 }
 
-function Nothing({ stream: { error }, onRetry }: TroubleProps) {
+function Nothing({ stream: { status, error }, onRetry }: TroubleProps) {
   const { t } = useTranslation();
   const texts = usePodTexts();
-  if (error === null) return <EmptyState title={texts.silent}>{texts.silentDetail}</EmptyState>;
-  return <ErrorState {...errorText(error, t)} onRetry={onRetry} />;
+  return (
+    <div className="grid h-96 place-items-center bg-sunken">
+      {error !== null && <ErrorState {...errorText(error, t)} onRetry={onRetry} />}
+      {status === 'ended' && <EmptyState title={texts.silent}>{texts.silentDetail}</EmptyState>}
+      {status === 'connecting' && <p className="text-muted">{texts.waiting}</p>}
+    </div>
+  );
 }
 
 /** What had come stays; how to go on stands below it. */

@@ -50,7 +50,6 @@ async function readLog(url: string, signal: AbortSignal, show: (stream: LogStrea
     version += 1;
     if (!signal.aborted) show({ buffer, version, status, error: null });
   };
-  showNow('reading');
   const decoder = new TextDecoder();
   const reader = response.body?.getReader();
   try {
