@@ -41,6 +41,10 @@ class Collection {
 export class KubeApi {
   /** Served at the events' paths, whatever the field selector. */
   readonly events: object[] = [];
+  /** Served at the services' paths, whatever the namespace. */
+  readonly services: object[] = [];
+  /** What answers each pod's log, by `namespace/name`. */
+  readonly logs = new Map<string, (response: ServerResponse, query: Query) => void>();
   readonly #collections = new Map([NODES, PODS].map((path) => [path, new Collection()]));
   /** Versions by group. */
   readonly #groups = new Map<string, readonly string[]>();
@@ -171,7 +175,16 @@ export class KubeApi {
     else if (this.#groups.has(path))
       send(response, { versions: this.#groups.get(path)?.map((version) => ({ version })) });
     else if (path.endsWith('/events')) send(response, { metadata: {}, items: this.events });
+    else if (path.endsWith('/services')) send(response, { metadata: {}, items: this.services });
+    else if (path.endsWith('/log')) this.#log(path, query, response);
     else refuse(response, { status: 404, message: 'the server could not find the requested resource' });
+  }
+
+  #log(path: string, query: Query, response: ServerResponse): void {
+    const [, namespace, name] = /^\/api\/v1\/namespaces\/([^/]+)\/pods\/([^/]+)\/log$/.exec(path) ?? [];
+    const log = this.logs.get(`${namespace}/${name}`);
+    if (log === undefined) refuse(response, { status: 404, message: `pods "${name}" not found` });
+    else log(response, query);
   }
 
   #list(path: string, query: Query, response: ServerResponse): void {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Envelope, KubeEvent, KubeName, listOf, Time, Usage } from './common.ts';
 import { Gpu } from './gpus.ts';
+import { PodServices } from './services.ts';
 
 export const Pending = z.object({
   /** Each of the scheduler's reasons, without the node counts' preamble. */
@@ -33,10 +34,18 @@ export const Pod = z.object({
 
 export const Container = z.object({
   name: z.string(),
+  /** It runs before the others: the pod's `initContainers`. */
+  init: z.boolean(),
   image: z.string(),
   ready: z.boolean(),
   restarts: z.int(),
   state: z.string(),
+  /** When the run of now, or the last one, began. */
+  startedAt: z.nullable(Time),
+  /** How it ended: for good, or before its last restart. */
+  lastTermination: z.nullable(
+    z.object({ reason: z.string(), exitCode: z.int(), finishedAt: z.nullable(Time) }),
+  ),
   requests: z.record(z.string(), z.number()),
 });
 
@@ -46,6 +55,7 @@ export const PodDetail = z.object({
   pod: Pod,
   containers: z.array(Container),
   gpus: z.array(Gpu),
+  services: PodServices,
   events: z.array(KubeEvent),
 });
 export const PodListQuery = z.strictObject({
