@@ -20,6 +20,7 @@ export function podView(record: PodRecord, fleet: Fleet): Pod {
     ...facts,
     requests: { ...requests, ...fleet.claimed.requestsOf.get(key) },
     gpus: [...new Set(gpus.map((gpu) => gpu.uuid))],
+    gpusUnknown: record.phase === 'Running' && gpus.length === 0 && fleet.byNode.has(record.node ?? ''),
     pending: unschedulable === null ? null : pendingView(unschedulable),
     ...usageOf(gpus),
   };

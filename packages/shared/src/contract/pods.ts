@@ -28,6 +28,8 @@ export const Pod = z.object({
   requests: z.record(z.string(), z.number()),
   /** UUIDs of the GPUs that the exporter attributes to this pod. */
   gpus: z.array(z.string()),
+  /** It runs and has GPUs of its node, which report; but no exporter says which are its. Not to be taken for idle. */
+  gpusUnknown: z.boolean(),
   pending: z.nullable(Pending),
   ...Usage,
 });

@@ -44,6 +44,11 @@ export function PodPage() {
   );
 }
 
+function whyNoGpus({ node, gpusUnknown }: Pod) {
+  if (node === null) return 'pod.gpusEmptyPending';
+  return gpusUnknown ? 'pod.gpusUnknownDetail' : 'pod.gpusEmptyDetail';
+}
+
 function HeaderFacts({ pod }: { pod: Pod }) {
   const { t } = useTranslation();
   const cluster = useCluster().id;
@@ -82,15 +87,15 @@ function PodBody({ detail }: { detail: PodDetail }) {
     <>
       {pod.pending !== null && <PendingCard pending={pod.pending} />}
       <NotebookCard detail={detail} />
-      {pod.node !== null && <PodNow pod={pod} gpuCount={gpus.length} />}
+      {pod.node !== null && <PodNow pod={pod} gpus={gpus} />}
       <Card title={t('pod.gpus')} padded={false}>
         <GpuTable
           label={t('pod.gpus')}
           gpus={gpus}
           without={gpus.some(({ pods }) => pods.length > 1) ? NONE : OWN_POD}
           empty={
-            <EmptyState title={t('pod.gpusEmpty')}>
-              {t(pod.node === null ? 'pod.gpusEmptyPending' : 'pod.gpusEmptyDetail')}
+            <EmptyState title={t(pod.gpusUnknown ? 'pod.gpusUnknown' : 'pod.gpusEmpty')}>
+              {t(whyNoGpus(pod))}
             </EmptyState>
           }
         />
