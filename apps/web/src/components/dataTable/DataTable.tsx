@@ -25,6 +25,8 @@ interface DataTableProps<Row> {
   readonly empty: ReactNode;
   /** Filters of the page's own, beside the table's. */
   readonly filters?: ReactNode;
+  /** Where the columns' numbers come from, for a `full` table's tool bar. */
+  readonly about?: ReactNode;
   /** `full` has a tool bar and fills its parent; `plain` is a short table inside a card. */
   readonly variant?: 'full' | 'plain';
   readonly rowHeight?: number;
@@ -40,6 +42,7 @@ export function DataTable<Row>({
   state,
   empty,
   filters,
+  about,
   variant = 'full',
   rowHeight = 36,
 }: DataTableProps<Row>) {
@@ -71,6 +74,7 @@ export function DataTable<Row>({
           isShown={isShown}
           onToggle={toggle}
           onDownload={download}
+          about={about}
         >
           {filters}
         </TableToolbar>
