@@ -1,5 +1,6 @@
 import type { Gpu, PodReference } from '@gpu-console/shared/contract';
 import { deviceKey, type MetricId, metric } from '@gpu-console/shared/metrics';
+import { CLOCK_EVENT_FIELDS, POWER_LIMIT_FIELDS } from '@gpu-console/shared/metrics/detailed';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import type { DeviceSample } from '../prometheus/deviceSample.ts';
 import { IDLE_SECONDS } from '../prometheus/fleetQueries.ts';
@@ -105,10 +106,18 @@ function toGpu(device: DeviceSample, node: string | null, pods: PodReference[]):
     powerWatts: value('power'),
     smClockHertz: value('smClock'),
     memoryClockHertz: value('memoryClock'),
+    powerLimitWatts: firstOf(device, POWER_LIMIT_FIELDS),
+    clockEvents: firstOf(device, CLOCK_EVENT_FIELDS),
     xid: value('xid'),
     pods,
     sampledAt: device.sampledAt,
   };
+}
+
+/** The value of the first of the fields that the device reports, in the field's own unit. */
+function firstOf({ values }: DeviceSample, fields: readonly string[]): number | null {
+  const found = fields.find((field) => values.has(field));
+  return found === undefined ? null : (values.get(found) ?? null);
 }
 
 /** Used, free and, where exported, what the driver keeps for itself: together the board's memory. */

@@ -58,6 +58,8 @@ export function gpuOf(uuid: string, more: Partial<Gpu> = {}): Gpu {
     memoryTemperatureCelsius: null,
     smClockHertz: null,
     memoryClockHertz: null,
+    powerLimitWatts: null,
+    clockEvents: null,
     xid: null,
     pods: [],
     sampledAt: null,
