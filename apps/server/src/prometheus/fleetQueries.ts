@@ -6,6 +6,8 @@ import {
   EVERYTHING,
   exportedNames,
   fieldValues,
+  IDLE_BELOW,
+  IDLE_SECONDS,
   isExporterPod,
   perDevice,
 } from '@gpu-console/shared/metrics';
@@ -19,9 +21,6 @@ const POLLED: readonly string[] = [
   ...POWER_LIMIT_FIELDS,
   ...CLOCK_EVENT_FIELDS,
 ];
-
-const IDLE_BELOW = 0.05;
-export const IDLE_SECONDS = 30 * 60;
 
 /** PromQL by purpose, asked of the whole fleet at once. */
 export interface FleetQueries {
