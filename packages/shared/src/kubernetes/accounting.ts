@@ -50,8 +50,9 @@ export function containerGpus(container: AccountedContainer, side: 'requests' | 
 
 /**
  * The GPUs a pod counts for, as the scheduler and `kubectl describe node` add them up (component-helpers,
- * resource.PodRequests): containers and restartable init containers run together; each plain init container runs
- * alone beside the restartable ones started before it; the larger of the two counts, then the pod's overhead.
+ * resource.PodRequests and PodLimits): containers and restartable init containers run together; each plain init
+ * container runs alone beside the restartable ones started before it; the larger of the two counts, then the pod's
+ * overhead, which raises a limit but makes none.
  */
 export function podGpus(spec: AccountedPod, side: 'requests' | 'limits'): Resources {
   let running: Resources = {};
@@ -67,5 +68,7 @@ export function podGpus(spec: AccountedPod, side: 'requests' | 'limits'): Resour
   }
 
   const peak = combine(addResources(running, sidecars), starting, Math.max);
-  return addResources(peak, gpuAmounts(spec.overhead));
+  const overhead = Object.entries(gpuAmounts(spec.overhead));
+  const counted = side === 'requests' ? overhead : overhead.filter(([name]) => (peak[name] ?? 0) > 0);
+  return addResources(peak, Object.fromEntries(counted));
 }
