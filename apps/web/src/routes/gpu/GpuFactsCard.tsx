@@ -4,13 +4,30 @@ import { Card } from '../../components/Card.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { FactList } from '../../components/FactList.tsx';
 import { Value } from '../../components/Value.tsx';
+import { Sources } from '../../fleet/sources/Sources.tsx';
 import { Memory, Reading, Utilization } from '../../fleet/usage.tsx';
 
 /** Identity and the readings of now. */
 export function GpuFactsCard({ gpu, className }: { gpu: Gpu; className?: string }) {
   const { t } = useTranslation();
+  const sources = [
+    { label: t('field.utilization'), source: 'utilization' },
+    { label: t('field.memory'), source: 'memoryTotal' },
+    { label: t('field.power'), source: 'power' },
+    { label: t('field.temperature'), source: 'temperature' },
+    { label: t('field.tensorActivity'), source: 'tensorActivity' },
+    { label: t('field.memoryActivity'), source: 'memoryBandwidthActivity' },
+    { label: t('field.smClock'), source: 'smClock' },
+    { label: t('field.memoryClock'), source: 'memoryClock' },
+    { label: t('field.xid'), source: 'xid' },
+    { label: t('field.driver'), source: 'deviceIdentity' },
+  ] as const;
   return (
-    <Card title={t('gpu.identity')} {...(className === undefined ? {} : { className })}>
+    <Card
+      title={t('gpu.identity')}
+      actions={<Sources title={t('gpu.identity')} numbers={sources} />}
+      {...(className === undefined ? {} : { className })}
+    >
       <FactList
         facts={[
           { label: t('field.utilization'), value: <Utilization value={gpu.utilization} /> },
