@@ -6,6 +6,7 @@ import type { DeviceSample } from '../prometheus/deviceSample.ts';
 import type { FleetView } from '../prometheus/fleetSnapshot.ts';
 import { type ClaimedDevices, claimedDevices } from './claimedDevices.ts';
 import { nodeFinder } from './nodeOf.ts';
+import { productLabel } from './productLabel.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -30,7 +31,14 @@ export function joinFleet(cluster: ClusterView, metrics: FleetView | undefined):
   const nodeOf = nodeFinder(cluster);
   const claimed = claimedDevices(cluster);
   const gpus = (metrics?.devices ?? [])
-    .map((device) => toGpu(device, nodeOf(device.origins), holdersOf(device, cluster, claimed)))
+    .map((device) => {
+      const gpu = toGpu(device, nodeOf(device.origins), holdersOf(device, cluster, claimed));
+      // The earliest exporters name no model.
+      return {
+        ...gpu,
+        product: gpu.product ?? productLabel(cluster.nodes.get(gpu.node ?? '')?.labels ?? {}),
+      };
+    })
     .sort(byPlace);
   const byNode = new Map<string, Gpu[]>();
   const byPod = new Map<string, Gpu[]>();

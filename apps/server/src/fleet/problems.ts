@@ -58,8 +58,18 @@ function nodeProblems(node: Node, facts: ProblemFacts): FleetProblem[] {
       message: `${unhealthy} of ${capacity} ${resource} on ${name} are unhealthy and not handed out`,
     });
   }
-  if (facts.metricsKnown && node.ready && node.gpus.length === 0) problems.push(missingMetrics(name, facts));
+  if (facts.metricsKnown && node.ready && node.gpus.length === 0 && hasNvidiaGpus(node, facts))
+    problems.push(missingMetrics(name, facts));
   return problems;
+}
+
+/** DCGM knows no other vendor's: their metrics are not missing. */
+function hasNvidiaGpus({ name, resources }: Node, { cluster }: ProblemFacts): boolean {
+  const labels = cluster.nodes.get(name)?.labels ?? {};
+  return (
+    labels['nvidia.com/gpu.present'] === 'true' ||
+    resources.some((one) => /^(gpu\.)?nvidia\.com/.test(one.name))
+  );
 }
 
 function missingMetrics(node: string, { cluster }: ProblemFacts): FleetProblem {
