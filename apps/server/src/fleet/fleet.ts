@@ -1,8 +1,7 @@
 import type { Gpu, PodReference } from '@gpu-console/shared/contract';
-import { deviceKey, type MetricId, metric } from '@gpu-console/shared/metrics';
+import { deviceKey, IDLE_SECONDS, type MetricId, metric } from '@gpu-console/shared/metrics';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import type { DeviceSample } from '../prometheus/deviceSample.ts';
-import { IDLE_SECONDS } from '../prometheus/fleetQueries.ts';
 import type { FleetView } from '../prometheus/fleetSnapshot.ts';
 import { type ClaimedDevices, claimedDevices } from './claimedDevices.ts';
 import { nodeFinder } from './nodeOf.ts';

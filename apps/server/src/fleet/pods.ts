@@ -13,7 +13,15 @@ export function gpuPods({ pods }: ClusterView, { claimed }: Fleet): PodRecord[] 
 
 /** The pod with what its GPUs do. The exporter stops naming a pod when it ends; its history is in Prometheus. */
 export function podView(record: PodRecord, fleet: Fleet): Pod {
-  const { containers: _, limits: __, claims: ___, unschedulable, requests, ...facts } = record;
+  const {
+    containers: _,
+    limits: __,
+    claims: ___,
+    workload: ____,
+    unschedulable,
+    requests,
+    ...facts
+  } = record;
   const key = podKey(record);
   const gpus = fleet.byPod.get(key) ?? [];
   return {

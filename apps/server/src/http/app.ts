@@ -12,6 +12,7 @@ import { nodeRoutes } from './routes/nodes.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { podRoutes } from './routes/pods.ts';
 import { queryRoutes } from './routes/query.ts';
+import { usageRoutes } from './routes/usage.ts';
 import { localHostOnly, securityHeaders } from './security.ts';
 import type { Clusters } from './sources.ts';
 import { spa } from './spa.ts';
@@ -61,6 +62,7 @@ export function createApp(options: AppOptions): Express {
   nodeRoutes(routes, clusters);
   gpuRoutes(routes, clusters);
   podRoutes(routes, clusters);
+  usageRoutes(routes, clusters);
   queryRoutes(routes, clusters);
   app.use(routes.router);
   app.use('/api', notFound);

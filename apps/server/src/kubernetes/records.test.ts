@@ -108,6 +108,7 @@ describe('a pod’s record', () => {
       startedAt: CREATED_SECONDS,
       finishedAt: null,
       owner: { kind: 'Job', name: 'train' },
+      workload: { kind: 'Job', name: 'train' },
       requests: { 'nvidia.com/gpu': 2 },
       limits: { 'nvidia.com/gpu': 2 },
       claims: [],

@@ -9,6 +9,7 @@ import {
 import { componentOf } from './components.ts';
 import type { ContainerStatus, NodeObject, PodObject } from './objects.ts';
 import { podStatus } from './podStatus.ts';
+import { type Workload, workloadOf } from './workload.ts';
 
 /** A GPU node, as small as the console needs it. Times are Unix seconds. */
 export interface NodeRecord {
@@ -37,7 +38,9 @@ export interface PodRecord {
   readonly createdAt: number;
   readonly startedAt: number | null;
   readonly finishedAt: number | null;
-  readonly owner: { readonly kind: string; readonly name: string } | null;
+  readonly owner: Workload | null;
+  /** What its owner belongs to: the Deployment of a ReplicaSet. */
+  readonly workload: Workload | null;
   readonly requests: Resources;
   readonly limits: Resources;
   /** Names of its ResourceClaims that exist. */
@@ -104,7 +107,8 @@ export function podRecord(pod: PodObject, isGpu: GpuResourceTest): PodRecord | u
   const requests = podGpus(spec, 'requests', isGpu);
   const claims = claimNames(pod);
   if (Object.values(requests).every((amount) => amount === 0) && claims.length === 0) return undefined;
-  const owner = metadata.ownerReferences.find(({ controller }) => controller === true);
+  const controller = metadata.ownerReferences.find(({ controller }) => controller === true);
+  const owner = controller === undefined ? null : { kind: controller.kind, name: controller.name };
   return {
     namespace: metadata.namespace,
     name: metadata.name,
@@ -115,7 +119,8 @@ export function podRecord(pod: PodObject, isGpu: GpuResourceTest): PodRecord | u
     createdAt: metadata.creationTimestamp,
     startedAt: status.startTime ?? null,
     finishedAt: finishedAt(pod),
-    owner: owner === undefined ? null : { kind: owner.kind, name: owner.name },
+    owner,
+    workload: workloadOf(owner, metadata.labels, metadata.creationTimestamp),
     requests,
     limits: podGpus(spec, 'limits', isGpu),
     claims,

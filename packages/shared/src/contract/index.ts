@@ -6,3 +6,4 @@ export * from './nodes.ts';
 export * from './overview.ts';
 export * from './pods.ts';
 export * from './query.ts';
+export * from './usage.ts';

@@ -12,5 +12,6 @@ export const paths = {
   pods: (cluster: string) => `${root(cluster)}/pods`,
   pod: (cluster: string, namespace: string, pod: string) =>
     `${root(cluster)}/pods/${part(namespace)}/${part(pod)}`,
+  usage: (cluster: string) => `${root(cluster)}/usage`,
   query: (cluster: string) => `${root(cluster)}/query`,
 } as const;
