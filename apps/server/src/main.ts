@@ -57,6 +57,7 @@ async function listen(config: Config, logger: Logger, signal: AbortSignal): Prom
     loopbackOnly: config.loopbackOnly,
     validateReplies: config.validateReplies,
     webRoot: config.webRoot,
+    stopping: signal,
   });
   const server = app.listen(config.port, config.host);
   await once(server, 'listening');

@@ -17,7 +17,8 @@ export function podView(record: PodRecord, fleet: Fleet): Pod {
     containers: _,
     limits: __,
     claims: ___,
-    workload: ____,
+    reach: ____,
+    workload: _____,
     unschedulable,
     requests,
     ...facts
@@ -28,6 +29,7 @@ export function podView(record: PodRecord, fleet: Fleet): Pod {
     ...facts,
     requests: { ...requests, ...fleet.claimed.requestsOf.get(key) },
     gpus: [...new Set(gpus.map((gpu) => gpu.uuid))],
+    gpusUnknown: record.phase === 'Running' && gpus.length === 0 && fleet.byNode.has(record.node ?? ''),
     pending: unschedulable === null ? null : pendingView(unschedulable),
     ...usageOf(gpus),
   };

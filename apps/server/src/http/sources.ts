@@ -86,7 +86,7 @@ function unreadable(resource: string, reason: string, { state }: SourceHealth): 
 }
 
 /** @throws ProblemError 503 where Kubernetes has never answered, so that nothing can be said of what exists. */
-export function requireKubernetes({ state }: Moment): void {
+export function requireKubernetes({ state }: Pick<Moment, 'state'>): void {
   if (state.synced) return;
   const reason = state.health.state.reason ?? 'it has not answered yet';
   throw new ProblemError(503, 'kubernetes_unreachable', `The Kubernetes API cannot be read: ${reason}`, {

@@ -108,6 +108,49 @@ describe('the state of the cluster', () => {
   });
 });
 
+describe('resource claims', () => {
+  const GROUP = 'resource.k8s.io';
+  const claimOf = (apiVersion: string): KubeObject => ({
+    apiVersion,
+    kind: 'ResourceClaim',
+    metadata: { name: 'gpu', namespace: 'ml', creationTimestamp: '2024-03-01T08:00:00Z' },
+  });
+
+  it.each([
+    { served: ['v1', 'v1beta1'], version: 'v1' },
+    { served: ['v1beta1'], version: 'v1beta1' },
+    { served: ['v1beta1', 'v1beta2', 'v2alpha1'], version: 'v1beta2' },
+  ])('are read in $version where $served are served', async ({ served, version }) => {
+    const server = await KubeApi.start(worker);
+    server.serve(GROUP, ...served);
+    server.put(claimOf(`${GROUP}/${version}`));
+    const { state } = follow(server);
+    await until('the claim is known', () => state.claims.has('ml/gpu'));
+    expect(state.health.state.state).toBe('ok');
+  });
+
+  it('are not missed where the API server has none', async () => {
+    const { state } = await following(worker);
+    await until('the nodes are known', () => state.synced);
+    expect([state.health.state.state, state.claims.size, state.unreadable.size]).toEqual(['ok', 0, 0]);
+  });
+
+  it('that may not be read are said to be missing, and nothing else is', async () => {
+    const server = await KubeApi.start(worker);
+    server.serve(GROUP, 'v1');
+    server.refuse('get', `/apis/${GROUP}/v1/resourceclaims`, {
+      status: 403,
+      message: 'resourceclaims is forbidden',
+    });
+    const { state } = follow(server);
+    await until('the refusal is known', () => state.unreadable.size > 0);
+    await until('the nodes are known', () => state.synced);
+    expect(state.unreadable.get('resourceclaims')).toContain('forbidden');
+    expect([...state.unreadable.keys()]).toEqual(['resourceclaims']);
+    expect(state.health.state.state).toBe('ok');
+  });
+});
+
 describe('the version of the state', () => {
   it.each([
     ['a created node', (server: KubeApi) => void server.put(kubeNode('worker-2'))],

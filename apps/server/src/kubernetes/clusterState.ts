@@ -36,9 +36,9 @@ export interface ClusterView {
 
 /** One kind of object, and the tables in which the records made of it are kept. */
 interface Collection {
-  readonly resource: string;
-  /** Unset for the core group, without which there is no answer; any other may not be there, or not be allowed. */
-  readonly group?: { readonly name: string; readonly versions: readonly string[] };
+  readonly path: string;
+  /** Older versions in which it may be served. A kind that has them may not be there at all, or not be allowed. */
+  readonly orElse?: readonly string[];
   readonly clear: () => void;
   readonly remove: (key: string) => void;
   readonly put: (key: string, object: unknown) => void;
@@ -69,21 +69,31 @@ export class ClusterState implements ClusterView {
     onUnreadable: (problem: string) => void = () => {},
   ) {
     this.#onUnreadable = onUnreadable;
-    const resources = { name: 'resource.k8s.io', versions: ['v1', 'v1beta2', 'v1beta1'] };
+    const betas = ['v1beta2', 'v1beta1'];
     this.#collections = [
-      this.#collection('nodes', NodeObject, [into(this.nodes, (node) => nodeRecord(node, isGpu))]),
-      this.#collection('pods', PodObject, [
+      this.#collection('/api/v1/nodes', NodeObject, [into(this.nodes, (node) => nodeRecord(node, isGpu))]),
+      this.#collection('/api/v1/pods', PodObject, [
         into(this.pods, (pod) => podRecord(pod, isGpu)),
         into(this.components, componentRecord),
       ]),
-      this.#collection('resourceclaims', ResourceClaimObject, [into(this.claims, claimRecord)], resources),
-      this.#collection('resourceslices', ResourceSliceObject, [into(this.slices, sliceRecord)], resources),
+      this.#collection(
+        '/apis/resource.k8s.io/v1/resourceclaims',
+        ResourceClaimObject,
+        [into(this.claims, claimRecord)],
+        betas,
+      ),
+      this.#collection(
+        '/apis/resource.k8s.io/v1/resourceslices',
+        ResourceSliceObject,
+        [into(this.slices, sliceRecord)],
+        betas,
+      ),
     ];
   }
 
   /** True once the core collections have been listed. */
   get synced(): boolean {
-    return this.#collections.every((one) => one.group !== undefined || this.#listed.has(one));
+    return this.#collections.every((one) => one.orElse !== undefined || this.#listed.has(one));
   }
 
   /** Unix seconds as of which this is right: now while the watches stand, else when the API server was last heard. */
@@ -96,38 +106,35 @@ export class ClusterState implements ClusterView {
   async follow(api: KubernetesApi, signal: AbortSignal): Promise<void> {
     await Promise.all(
       this.#collections.map((collection) =>
-        collection.group === undefined
-          ? reflect(api, `/api/v1/${collection.resource}`, this.#target(collection, api), signal)
-          : this.#followWhereServed(collection, collection.group, api, signal),
+        collection.orElse === undefined
+          ? reflect(api, collection.path, this.#target(collection, api), signal)
+          : this.#followWhereServed(collection, collection.orElse, api, signal),
       ),
     );
   }
 
   async #followWhereServed(
     collection: Collection,
-    group: NonNullable<Collection['group']>,
+    orElse: readonly string[],
     api: KubernetesApi,
     signal: AbortSignal,
   ): Promise<void> {
     while (!signal.aborted) {
-      const served = await servedVersion(api, group);
-      if (served !== undefined) {
-        const path = `/apis/${group.name}/${served}/${collection.resource}`;
-        await reflect(api, path, this.#target(collection, api), signal);
-      }
+      const path = await servedPath(api, collection.path, orElse);
+      if (path !== undefined) await reflect(api, path, this.#target(collection, api), signal);
       await delay(LOOK_AGAIN_MS, undefined, { signal, ref: false }).catch(() => {});
     }
   }
 
   #collection<T extends z.ZodType>(
-    resource: string,
+    path: string,
     schema: T,
     tables: readonly Table<z.output<T>>[],
-    group?: Collection['group'],
+    orElse?: readonly string[],
   ): Collection {
     return {
-      resource,
-      ...(group && { group }),
+      path,
+      ...(orElse && { orElse }),
       clear: () => {
         for (const { map } of tables) map.clear();
       },
@@ -142,7 +149,8 @@ export class ClusterState implements ClusterView {
   }
 
   #target(collection: Collection, api: KubernetesApi): ReflectorTarget {
-    const isCore = collection.group === undefined;
+    const isCore = collection.orElse === undefined;
+    const resource = collection.path.split('/').at(-1) ?? '';
     const apply = (object: unknown) => {
       this.version += 1;
       collection.put(keyOf(object), object);
@@ -162,14 +170,14 @@ export class ClusterState implements ClusterView {
       },
       heard: () => {
         this.#failing.delete(collection);
-        this.unreadable.delete(collection.resource);
+        this.unreadable.delete(resource);
         this.#heard();
       },
       failed: (reason) => {
         if (isCore) {
           this.#failing.add(collection);
           this.health.failed(reason);
-        } else this.unreadable.set(collection.resource, reason);
+        } else this.unreadable.set(resource, reason);
       },
     };
   }
@@ -209,16 +217,17 @@ function into<T, R>(map: Map<string, R>, record: (object: T) => R | undefined): 
   return { map, put };
 }
 
-/** The newest of the versions that the API server serves; undefined where it has none of them, or cannot be asked. */
-async function servedVersion(
+/** The path in the newest version that the API server serves; undefined where it has none, or cannot be asked. */
+async function servedPath(
   api: KubernetesApi,
-  { name, versions }: NonNullable<Collection['group']>,
+  path: string,
+  orElse: readonly string[],
 ): Promise<string | undefined> {
+  const [, apis = '', group = '', newest = ''] = path.split('/');
   try {
-    const served = new Set(
-      Group.parse(await api.get(`/apis/${name}`)).versions.map(({ version }) => version),
-    );
-    return versions.find((version) => served.has(version));
+    const { versions } = Group.parse(await api.get(`/${apis}/${group}`));
+    const served = [newest, ...orElse].find((one) => versions.some(({ version }) => version === one));
+    return served === undefined ? undefined : path.replace(`/${newest}/`, `/${served}/`);
   } catch (error) {
     if (error instanceof KubernetesError) return undefined;
     throw error;

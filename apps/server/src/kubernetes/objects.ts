@@ -62,6 +62,7 @@ const ContainerSpec = z.object({
   name: z.string(),
   image: z.string().default(''),
   restartPolicy: z.string().optional(),
+  ports: z.array(z.object({ name: z.string().optional(), containerPort: z.number() })).default([]),
   resources: z.object({ requests: Quantities.optional(), limits: Quantities.optional() }).optional(),
 });
 
@@ -73,6 +74,7 @@ const ContainerState = z.object({
       reason: z.string().optional(),
       exitCode: z.number().default(0),
       signal: z.number().optional(),
+      startedAt: Timestamp.nullish(),
       finishedAt: Timestamp.nullish(),
     })
     .optional(),
@@ -84,6 +86,7 @@ const ContainerStatus = z.object({
   started: z.boolean().optional(),
   restartCount: z.number().default(0),
   state: ContainerState.default({}),
+  lastState: ContainerState.default({}),
 });
 
 export const PodObject = z.object({
@@ -193,8 +196,44 @@ export const ResourceClaimObject = z.object({
     .prefault({}),
 });
 
+export const ServiceObject = z.object({
+  metadata: z.object({ name: z.string() }),
+  spec: z
+    .object({
+      type: z.string().default('ClusterIP'),
+      clusterIP: z.string().optional(),
+      externalIPs: z.array(z.string()).default([]),
+      selector: z.record(z.string(), z.string()).nullish(),
+      ports: z
+        .array(
+          z.object({
+            name: z.string().optional(),
+            protocol: z.string().default('TCP'),
+            appProtocol: z.string().optional(),
+            port: z.number(),
+            targetPort: z.union([z.number(), z.string()]).optional(),
+            nodePort: z.number().optional(),
+          }),
+        )
+        .default([]),
+    })
+    .prefault({}),
+  status: z
+    .object({
+      loadBalancer: z
+        .object({
+          ingress: z
+            .array(z.object({ ip: z.string().optional(), hostname: z.string().optional() }))
+            .default([]),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
+});
+
 export type NodeObject = z.infer<typeof NodeObject>;
 export type PodObject = z.infer<typeof PodObject>;
+export type ServiceObject = z.infer<typeof ServiceObject>;
 export type ContainerStatus = z.infer<typeof ContainerStatus>;
 export type ResourceSliceObject = z.infer<typeof ResourceSliceObject>;
 export type ResourceClaimObject = z.infer<typeof ResourceClaimObject>;

@@ -8,7 +8,7 @@ import {
 } from '@gpu-console/shared/kubernetes';
 import { componentOf } from './components.ts';
 import type { ContainerStatus, NodeObject, PodObject } from './objects.ts';
-import { podStatus } from './podStatus.ts';
+import { exitWord, podStatus } from './podStatus.ts';
 import { type Workload, workloadOf } from './workload.ts';
 
 /** A GPU node, as small as the console needs it. Times are Unix seconds. */
@@ -24,7 +24,15 @@ export interface NodeRecord {
   readonly allocatable: Resources;
   readonly conditions: readonly NodeCondition[];
   readonly facts: NodeFacts;
+  readonly externalIp: string | null;
   readonly createdAt: number;
+}
+
+/** What Services know a pod by. */
+export interface Reach {
+  readonly labels: Readonly<Record<string, string>>;
+  /** The containers' ports that have a name. */
+  readonly namedPorts: Readonly<Record<string, number>>;
 }
 
 /** A pod that asks for GPUs, or for devices by claim, of which only the claims tell whether they are GPUs. */
@@ -45,7 +53,9 @@ export interface PodRecord {
   readonly limits: Resources;
   /** Names of its ResourceClaims that exist. */
   readonly claims: readonly string[];
+  /** In the order in which they run: init containers first. */
   readonly containers: readonly Container[];
+  readonly reach: Reach;
   /** What the scheduler said while it could not place the pod. */
   readonly unschedulable: { readonly message: string | null; readonly since: number } | null;
 }
@@ -97,6 +107,7 @@ export function nodeRecord(
       kubeletVersion: status.nodeInfo.kubeletVersion,
       internalIp: status.addresses.find(({ type }) => type === 'InternalIP')?.address ?? null,
     },
+    externalIp: status.addresses.find(({ type }) => type === 'ExternalIP')?.address ?? null,
     createdAt: metadata.creationTimestamp,
   };
 }
@@ -124,13 +135,11 @@ export function podRecord(pod: PodObject, isGpu: GpuResourceTest): PodRecord | u
     requests,
     limits: podGpus(spec, 'limits', isGpu),
     claims,
-    containers: spec.containers.map((container) =>
-      containerView(
-        container,
-        status.containerStatuses.find(({ name }) => name === container.name),
-        isGpu,
-      ),
-    ),
+    containers: [
+      ...spec.initContainers.map((spec) => containerView(spec, status.initContainerStatuses, true, isGpu)),
+      ...spec.containers.map((spec) => containerView(spec, status.containerStatuses, false, isGpu)),
+    ],
+    reach: { labels: metadata.labels, namedPorts: namedPorts(spec) },
     unschedulable: unschedulable(pod),
   };
 }
@@ -140,6 +149,13 @@ function claimNames({ spec, status }: PodObject): string[] {
   const made = new Map(status.resourceClaimStatuses.map((one) => [one.name, one.resourceClaimName]));
   return spec.resourceClaims.flatMap(
     ({ name, resourceClaimName }) => resourceClaimName ?? made.get(name) ?? [],
+  );
+}
+
+function namedPorts({ containers, initContainers }: PodObject['spec']): Reach['namedPorts'] {
+  const ports = [...containers, ...initContainers].flatMap(({ ports }) => ports);
+  return Object.fromEntries(
+    ports.flatMap(({ name, containerPort }) => (name === undefined ? [] : [[name, containerPort]])),
   );
 }
 
@@ -162,15 +178,25 @@ function unschedulable({ metadata, spec, status }: PodObject): PodRecord['unsche
 
 function containerView(
   spec: PodObject['spec']['containers'][number],
-  status: ContainerStatus | undefined,
+  statuses: readonly ContainerStatus[],
+  init: boolean,
   isGpu: GpuResourceTest,
 ): Container {
+  const status = statuses.find(({ name }) => name === spec.name);
+  const { running, terminated } = status?.state ?? {};
+  const ended = terminated ?? status?.lastState.terminated;
   return {
     name: spec.name,
+    init,
     image: spec.image,
     ready: status?.ready ?? false,
     restarts: status?.restartCount ?? 0,
     state: containerState(status),
+    startedAt: running?.startedAt ?? ended?.startedAt ?? null,
+    lastTermination:
+      ended === undefined
+        ? null
+        : { reason: exitWord(ended), exitCode: ended.exitCode, finishedAt: ended.finishedAt ?? null },
     requests: { ...containerGpus(spec, 'requests', isGpu) },
   };
 }
@@ -178,7 +204,7 @@ function containerView(
 function containerState(status: ContainerStatus | undefined): string {
   const { running, waiting, terminated } = status?.state ?? {};
   if (running !== undefined) return 'Running';
-  if (terminated !== undefined) return terminated.reason ?? `ExitCode:${terminated.exitCode}`;
+  if (terminated !== undefined) return exitWord(terminated);
   return waiting?.reason ?? 'Waiting';
 }
 

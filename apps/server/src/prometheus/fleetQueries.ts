@@ -27,13 +27,19 @@ export interface FleetQueries {
   readonly idle: string;
 }
 
-export function fleetQueries(dialect: Dialect, exported: ReadonlySet<string>): FleetQueries {
+/** @param identifying fields whose series identify the devices that the usual fields miss */
+export function fleetQueries(
+  dialect: Dialect,
+  exported: ReadonlySet<string>,
+  identifying: readonly string[] = [],
+): FleetQueries {
   const { uuid } = dialect;
   const device = (samples: string) => perDevice(samples, dialect, [...uuid.slice(0, 1), 'GPU_I_ID']);
+  const devices = (text: (series: string) => string) => deviceSeries(EVERYTHING, exported, text, identifying);
   const isExported = (field: string) => exportedNames(field, exported).length > 0;
   return {
-    identity: deviceSeries(EVERYTHING, exported, (series) => `group without (__name__) (${series})`),
-    sampledAt: device(deviceSeries(EVERYTHING, exported, (series) => `timestamp(${series})`)),
+    identity: devices((series) => `group without (__name__) (${series})`),
+    sampledAt: device(devices((series) => `timestamp(${series})`)),
     values: new Map(
       POLLED.filter(isExported).map((field) => [field, device(fieldValues(field, EVERYTHING, exported))]),
     ),
@@ -68,6 +74,24 @@ export function valuesByDevice(frame: Frame, dialect: Dialect): Map<string, numb
     if (key !== undefined && value !== undefined && value !== null) values.set(key, value);
   }
   return values;
+}
+
+/** Fields that have values of devices which no identity series tells of: one such field for each. */
+export function missedBy(
+  identity: Frame,
+  values: ReadonlyMap<string, ReadonlyMap<string, number>>,
+  dialect: Dialect,
+): readonly string[] {
+  const seen = new Set<string | undefined>(identity.series.map((series) => keyOf(series, dialect)));
+  const fields = new Set<string>();
+  for (const [field, byDevice] of values) {
+    for (const key of byDevice.keys()) {
+      if (seen.has(key)) continue;
+      seen.add(key);
+      fields.add(field);
+    }
+  }
+  return [...fields];
 }
 
 /** The fleet's devices from the identity series, each once, with every workload named on any of its series. */

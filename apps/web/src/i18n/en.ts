@@ -280,6 +280,12 @@ export const en = {
     schedulerSays: 'The scheduler’s own words',
     gpus: 'GPUs it holds',
     gpusEmpty: 'No GPU is attributed to this pod',
+    gpusUnknownShort: 'unknown',
+    gpusUnknown: 'Its GPUs are unknown',
+    gpusUnknownDetail:
+      'The exporter on its node names no pod on its series. It does with --kubernetes (DCGM_EXPORTER_KUBERNETES=true) and the kubelet’s pod-resources socket mounted; for time-sliced GPUs also with --kubernetes-virtual-gpus.',
+    shared_one: 'the GPU’s, shared with {{count}} other pod',
+    shared_other: 'the GPU’s, shared with {{count}} other pods',
     gpusEmptyPending: 'It gets its GPUs when it is scheduled.',
     gpusEmptyDetail: 'The DCGM exporter names this pod on none of its series now.',
     containers: 'Containers',

@@ -276,6 +276,11 @@ export const zhCN: Translation = {
     schedulerSays: '调度器原文',
     gpus: '占用的 GPU',
     gpusEmpty: '没有 GPU 归属于此 Pod',
+    gpusUnknownShort: '未知',
+    gpusUnknown: '无法得知它用的是哪些 GPU',
+    gpusUnknownDetail:
+      '节点上的 exporter 没有在指标中标出 Pod。需要启用 --kubernetes（DCGM_EXPORTER_KUBERNETES=true）并挂载 kubelet 的 pod-resources 套接字；时间片共享的 GPU 还需要 --kubernetes-virtual-gpus。',
+    shared_other: '整块 GPU 的数值，与另外 {{count}} 个 Pod 共享',
     gpusEmptyPending: '调度成功后才会分得 GPU。',
     gpusEmptyDetail: 'DCGM exporter 目前的指标中没有此 Pod。',
     containers: '容器',

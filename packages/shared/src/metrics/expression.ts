@@ -186,23 +186,25 @@ export function holdExpression(
   return terms.length === 1 ? terms.join('') : terms.map((term) => `(${term})`).join(' or ');
 }
 
-/**
- * Fields that every device reports, whole GPU or MIG instance: their series carry identity and workload.
- * A counters list of the user's own may have none of them: then all that there is must do.
- */
+/** Fields that nearly every device reports, whole GPU or MIG instance: their series carry identity and workload. */
 const IDENTITY_FIELDS = [
   'DCGM_FI_DEV_GPU_TEMP',
   'DCGM_FI_DEV_FB_USED',
   'DCGM_FI_PROF_GR_ENGINE_ACTIVE',
 ] as const;
 
-/** Series, of any value, that together are there for each device of the selection. */
+/**
+ * Series, of any value, that together are there for each device of the selection.
+ * @param others fields of devices whose counters list has none of the usual ones; where nobody has those, all that there
+ * is must do
+ */
 export function deviceSeries(
   selection: Selection,
   exported: ReadonlySet<string>,
   text: (series: string) => string = (series) => series,
+  others: readonly string[] = [],
 ): string {
   const usual = IDENTITY_FIELDS.filter((field) => exportedNames(field, exported).length > 0);
-  const fields = usual.length > 0 ? usual : [...exported];
+  const fields = usual.length > 0 ? [...usual, ...others] : [...exported];
   return fields.map((field) => samplesOf(field, selection, exported, text)).join(' or ');
 }
