@@ -1,10 +1,11 @@
-import type { Gpu, PodReference } from '@gpu-console/shared/contract';
+import type { EarlyStart, Gpu, PodReference } from '@gpu-console/shared/contract';
 import { deviceKey, IDLE_SECONDS, type MetricId, metric } from '@gpu-console/shared/metrics';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import type { DeviceSample } from '../prometheus/deviceSample.ts';
 import type { FleetView } from '../prometheus/fleetSnapshot.ts';
 import { type ClaimedDevices, claimedDevices } from './claimedDevices.ts';
 import { nodeFinder } from './nodeOf.ts';
+import { startedTooEarly } from './startedTooEarly.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -17,6 +18,8 @@ export interface Fleet {
   /** Used less than 5 % in each of the last 30 minutes; one that a pod got since then is not held for idle. */
   readonly isIdle: (gpu: Gpu) => boolean;
   readonly claimed: ClaimedDevices;
+  /** By `namespace/name`: the pods that a reboot started before their device plugin. */
+  readonly startedTooEarly: ReadonlyMap<string, EarlyStart>;
 }
 
 /** The key under which a GPU's or instance's samples are joined. */
@@ -43,7 +46,7 @@ export function joinFleet(cluster: ClusterView, metrics: FleetView | undefined):
   };
   const isIdle = (gpu: Gpu) =>
     (metrics?.idle.has(gpuKey(gpu)) ?? false) && !(gpu.pods.length > 0 && gpu.pods.every(isNewcomer));
-  return { gpus, byNode, byPod, isIdle, claimed };
+  return { gpus, byNode, byPod, isIdle, claimed, startedTooEarly: startedTooEarly(cluster) };
 }
 
 /** The pods that hold a device: those its series name, but for the exporter itself, and those that claimed it. */

@@ -30,6 +30,7 @@ export function podView(record: PodRecord, fleet: Fleet): Pod {
     requests: { ...requests, ...fleet.claimed.requestsOf.get(key) },
     gpus: [...new Set(gpus.map((gpu) => gpu.uuid))],
     gpusUnknown: record.phase === 'Running' && gpus.length === 0 && fleet.byNode.has(record.node ?? ''),
+    earlyStart: fleet.startedTooEarly.get(key) ?? null,
     pending: unschedulable === null ? null : pendingView(unschedulable),
     ...usageOf(gpus),
   };

@@ -221,7 +221,11 @@ describe('an operand’s record', () => {
       ip: '10.244.1.5',
       status: 'CrashLoopBackOff',
       ready: false,
+      readySince: null,
       restarts: 7,
+      createdAt: CREATED_SECONDS,
+      startedAt: null,
+      previousStartedAt: null,
     });
   });
 

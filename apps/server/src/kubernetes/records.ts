@@ -69,7 +69,13 @@ export interface ComponentRecord {
   readonly ip: string | null;
   readonly status: string;
   readonly ready: boolean;
+  readonly readySince: number | null;
   readonly restarts: number;
+  readonly createdAt: number;
+  /** When the first of its containers that run now began. */
+  readonly startedAt: number | null;
+  /** When the run before the last restart began. */
+  readonly previousStartedAt: number | null;
 }
 
 /** The node's record, or undefined for a node without GPUs. */
@@ -217,6 +223,9 @@ export function componentRecord(pod: PodObject): ComponentRecord | undefined {
   );
   if (component === undefined) return undefined;
   const restarts = status.containerStatuses.reduce((sum, { restartCount }) => sum + restartCount, 0);
+  const isReady = status.conditions.find((c) => c.type === 'Ready' && c.status === 'True');
+  const started = status.containerStatuses.flatMap(({ state }) => state.running?.startedAt ?? []);
+  const before = status.containerStatuses.flatMap(({ lastState }) => lastState.terminated?.startedAt ?? []);
   return {
     component,
     namespace: metadata.namespace,
@@ -224,9 +233,11 @@ export function componentRecord(pod: PodObject): ComponentRecord | undefined {
     node: spec.nodeName ?? null,
     ip: status.podIP ?? null,
     status: podStatus(pod),
-    ready:
-      status.phase === 'Succeeded' ||
-      status.conditions.some((c) => c.type === 'Ready' && c.status === 'True'),
+    ready: status.phase === 'Succeeded' || isReady !== undefined,
+    readySince: isReady?.lastTransitionTime ?? null,
     restarts,
+    createdAt: metadata.creationTimestamp,
+    startedAt: started.length === 0 ? null : Math.min(...started),
+    previousStartedAt: before.length === 0 ? null : Math.max(...before),
   };
 }

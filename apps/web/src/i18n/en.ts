@@ -198,6 +198,8 @@ export const en = {
     xid: 'GPU {{index}} on {{node}} reported XID {{xid}}',
     'gpu-hot': 'GPU {{index}} on {{node}} is at {{temperature}} °C',
     'exporter-down': 'No GPU metrics from {{node}}: its exporter {{pod}} is {{status}}',
+    'started-too-early':
+      '{{pod}} runs without its GPU: {{node}} rebooted and started it before the device plugin was ready',
   },
   severity: { critical: 'Critical', warning: 'Warning', info: 'Info' },
   map: {

@@ -197,6 +197,7 @@ export const zhCN: Translation = {
     xid: '{{node}} 的 GPU {{index}} 报告了 XID {{xid}}',
     'gpu-hot': '{{node}} 的 GPU {{index}} 温度达到 {{temperature}} °C',
     'exporter-down': '没有 {{node}} 的 GPU 指标：其 exporter {{pod}} 状态为 {{status}}',
+    'started-too-early': '{{pod}} 未能用上 GPU：{{node}} 重启后，它先于设备插件就绪而启动',
   },
   severity: { critical: '严重', warning: '警告', info: '提示' },
   map: {
