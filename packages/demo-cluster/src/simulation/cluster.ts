@@ -153,6 +153,7 @@ export class SimulatedCluster {
   }
 
   #reportStatus(node: SimulatedNode): void {
+    if (!node.isUp) return;
     this.store.modify('Node', undefined, node.name, (draft) => {
       draft.status = { ...draft.status, conditions: nodeConditions(node.bootedAt, this.world.timeline.now) };
     });
@@ -221,6 +222,9 @@ function simulatedNode(
     address: `10.20.${Math.floor(index / 200)}.${11 + (index % 200)}`,
     exporterAddress: `${prefix}.2`,
     bootedAt,
+    boots: 0,
+    isUp: true,
+    hasDevicePlugin: true,
     images: new Set(),
     runs: new Set(),
     exporterUp: true,

@@ -122,6 +122,18 @@ export class Gpu implements Reading {
     return [...this.occupants, ...this.instances.flatMap((instance) => instance.occupants)];
   }
 
+  /** The driver is loaded anew, as after a reboot: its counters begin again. */
+  loadDriver(): void {
+    this.xid = 0;
+    this.energyMilliJoules = 0;
+    this.powerViolationNs = 0;
+    this.thermalViolationNs = 0;
+    this.pcieReplays = 0;
+    this.nvlinkBytes = 0;
+    this.singleBitErrors = 0;
+    this.doubleBitErrors = 0;
+  }
+
   /** Reads the device at `now` (Unix seconds): all that happened since the reading before is in it. */
   sample(now: number): void {
     const seconds = now - this.#sampledAt;

@@ -33,7 +33,12 @@ export interface SimulatedNode {
   readonly address: string;
   readonly exporterAddress: string;
   /** Unix seconds */
-  readonly bootedAt: number;
+  bootedAt: number;
+  /** How often it was rebooted. */
+  boots: number;
+  isUp: boolean;
+  /** False from a reboot until the device plugin registers: what starts meanwhile has no GPU. */
+  hasDevicePlugin: boolean;
   readonly images: Set<string>;
   readonly runs: Set<PodRun>;
   exporterUp: boolean;
