@@ -92,7 +92,7 @@ export function TreeTable<Row>({
     classNames(
       'overflow-hidden border-b px-3 py-1 text-ellipsis whitespace-nowrap',
       isNumeric(column) && 'text-right',
-      place === 0 && 'sticky left-0 z-1 bg-surface group-hover/row:bg-hover',
+      place === 0 && 'md:sticky left-0 z-1 bg-surface group-hover/row:bg-hover',
     );
   return (
     <div ref={viewport} className="min-h-0 flex-1 overflow-auto">

@@ -5,18 +5,7 @@ import { formatMoment } from '../../components/formatAge.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
 import { useUsageTexts } from '../../usage/useUsageTexts.ts';
 import { Command } from './Command.tsx';
-
-/** The commands that have the pod created anew. */
-function commandsFor({
-  namespace,
-  name,
-  owner,
-}: Pick<Pod, 'namespace' | 'name' | 'owner'>): readonly string[] {
-  const remove = `kubectl -n ${namespace} delete pod ${name}`;
-  if (owner !== null) return [remove];
-  const file = `${name}.yaml`;
-  return [`kubectl -n ${namespace} get pod ${name} -o yaml > ${file}`, remove, `kubectl apply -f ${file}`];
-}
+import { recreateCommands } from './recreateCommands.ts';
 
 /** A reboot started the pod before its device plugin: what shows it, and the way out. */
 export function EarlyStartCard({ pod, start }: { pod: Pod; start: EarlyStart }) {
@@ -52,7 +41,7 @@ export function EarlyStartCard({ pod, start }: { pod: Pod; start: EarlyStart }) 
       <h3 className="mt-3 text-sm text-muted">{texts.wayOut}</h3>
       <p className="mt-1">{pod.owner === null ? texts.bareOut : texts.ownedOut(pod.owner.kind)}</p>
       <div className="mt-1.5 flex flex-col items-start gap-1.5">
-        {commandsFor(pod).map((command) => (
+        {recreateCommands(pod).map((command) => (
           <Command key={command} text={command} />
         ))}
       </div>

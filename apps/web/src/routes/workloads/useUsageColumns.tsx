@@ -22,7 +22,7 @@ function Name({ row }: { row: UsageRow }) {
   return (
     <>
       {row.name}
-      {row.workloadKind !== null && <span className="ml-1.5 text-sm text-muted">{row.workloadKind}</span>}
+      {row.workloadKind !== null && <span className="text-sm text-muted"> {row.workloadKind}</span>}
     </>
   );
 }
@@ -53,7 +53,7 @@ export function useUsageColumns({ from }: Pick<PodUsageList, 'from'>): readonly 
         value: ({ idleGpuHours }) => idleGpuHours,
         cell: ({ idleGpuHours }) => <Value value={idleGpuHours} unit="count" />,
         align: 'end',
-        width: 125,
+        width: 145,
       },
       {
         id: 'idleShare',
@@ -80,7 +80,7 @@ export function useUsageColumns({ from }: Pick<PodUsageList, 'from'>): readonly 
         header: texts.peakMemory,
         value: ({ peakMemoryBytes }) => peakMemoryBytes,
         unit: 'bytes',
-        width: 110,
+        width: 125,
       },
       {
         id: 'idleSince',
@@ -91,7 +91,7 @@ export function useUsageColumns({ from }: Pick<PodUsageList, 'from'>): readonly 
         align: 'end',
         width: 170,
       },
-      { id: 'models', header: texts.models, value: modelsOf, width: 200 },
+      { id: 'models', header: texts.models, value: modelsOf, width: 200, optional: true },
     ],
     [texts, from],
   );
