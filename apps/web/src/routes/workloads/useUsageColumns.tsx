@@ -37,7 +37,7 @@ export function useUsageColumns({ from }: Pick<PodUsageList, 'from'>): readonly 
         header: texts.workload,
         value: ({ name }) => name,
         cell: (row) => <Name row={row} />,
-        width: 320,
+        width: 240,
       },
       {
         id: 'gpuHours',
