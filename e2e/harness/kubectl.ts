@@ -11,6 +11,13 @@ export async function kubectl(kubeconfig: string, ...args: string[]): Promise<st
   return stdout;
 }
 
+/** Applies a manifest that stands in no file. */
+export async function applyText(kubeconfig: string, manifest: string): Promise<void> {
+  const applying = run('kubectl', ['--kubeconfig', kubeconfig, 'apply', '-f', '-']);
+  applying.child.stdin?.end(manifest);
+  await applying;
+}
+
 /** One row of "Allocated resources" in `kubectl describe node`. */
 export interface AllocatedResource {
   readonly requests: string;

@@ -31,7 +31,7 @@ test('the numbers on the tiles are those of the API', async ({ demo, page, reque
   await expect(async () => {
     const { gpus } = await getJson(request, demo, 'overview');
     await page.getByRole('button', { name: 'Refresh now' }).click();
-    await expect(tile('GPUs')).toHaveText(String(gpus.capacity), { timeout: 2000 });
+    await expect(tile('GPUs')).toHaveText(String(gpus.total), { timeout: 2000 });
     await expect(tile('Allocatable')).toHaveText(String(gpus.allocatable), { timeout: 2000 });
     await expect(tile('Allocated')).toHaveText(String(gpus.allocated), { timeout: 2000 });
     await expect(tile('Free')).toHaveText(String(gpus.free), { timeout: 2000 });

@@ -62,6 +62,14 @@ test('the walk-through: a load takes the one GPU, a notebook waits in the queue 
     });
   });
 
+  await test.step('the page leads to the notebook, at its node and its node port', async () => {
+    const open = card(page, 'Notebook').getByRole('link', { name: 'Open notebook' });
+    await expect(open).toHaveAttribute('href', /^http:\/\/\d+\.\d+\.\d+\.\d+:30001\/\?token=[0-9a-f]{48}$/, {
+      timeout: 30_000,
+    });
+    await expect(card(page, 'Logs').getByRole('log')).toContainText('Jupyter Notebook');
+  });
+
   await test.step('kubectl get -w told each change as it came', async () => {
     const gone = once(watch, 'exit');
     watch.kill();

@@ -26,7 +26,7 @@ describe('the settings', () => {
       port: 8080,
       loopbackOnly: true,
       prometheus: { url: 'http://prometheus.monitoring:9090', token: undefined, timeoutSeconds: 30 },
-      kubernetes: { kubeconfig: undefined, context: undefined },
+      kubernetes: { kubeconfig: undefined, context: undefined, gpuResources: [] },
       cluster: { id: 'default', name: undefined },
       webRoot: folder,
       logLevel: 'info',
@@ -36,6 +36,12 @@ describe('the settings', () => {
 
   it('take an empty value as unset', () => {
     expect(readConfig({ ...least, PORT: '', HOST: '', KUBECONFIG: '' }).port).toBe(8080);
+  });
+
+  it('take other vendors’ GPU resources, with commas or spaces between them', () => {
+    const { kubernetes } = readConfig({ ...least, GPU_RESOURCES: 'amd.com/gpu, gpu.intel.com/*' });
+    expect(kubernetes.gpuResources).toEqual(['amd.com/gpu', 'gpu.intel.com/*']);
+    expect(refusal({ GPU_RESOURCES: 'amd.com/gpu,gpu' })).toContain('"gpu" is no extended resource');
   });
 
   it('drop a trailing slash of the address and keep its path', () => {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { GPU_RESOURCE_PATTERN } from '@gpu-console/shared/kubernetes';
 import { z } from 'zod';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
@@ -15,6 +16,18 @@ const Environment = z.object({
   PROMETHEUS_TIMEOUT_SECONDS: z.coerce.number().positive().max(600).default(30),
   KUBECONFIG: z.string().optional(),
   KUBE_CONTEXT: z.string().optional(),
+  GPU_RESOURCES: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter((name) => name !== ''))
+    .pipe(
+      z.array(
+        z.string().regex(GPU_RESOURCE_PATTERN, {
+          error: ({ input }) =>
+            `"${input}" is no extended resource: give names such as amd.com/gpu or gpu.intel.com/*, with commas between them`,
+        }),
+      ),
+    ),
   CLUSTER_ID: z
     .string()
     .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'must be lower-case letters, digits and "-"')
@@ -35,7 +48,12 @@ export interface Config {
     readonly token: string | undefined;
     readonly timeoutSeconds: number;
   };
-  readonly kubernetes: { readonly kubeconfig: string | undefined; readonly context: string | undefined };
+  readonly kubernetes: {
+    readonly kubeconfig: string | undefined;
+    readonly context: string | undefined;
+    /** Extended resources that count as GPUs beside NVIDIA's; `*` stands for any run of characters. */
+    readonly gpuResources: readonly string[];
+  };
   readonly cluster: { readonly id: string; readonly name: string | undefined };
   /** The built SPA's folder; undefined where there is none (the API still serves). */
   readonly webRoot: string | undefined;
@@ -72,7 +90,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       token: readToken(env.PROMETHEUS_TOKEN_FILE),
       timeoutSeconds: env.PROMETHEUS_TIMEOUT_SECONDS,
     },
-    kubernetes: { kubeconfig: env.KUBECONFIG, context: env.KUBE_CONTEXT },
+    kubernetes: {
+      kubeconfig: env.KUBECONFIG,
+      context: env.KUBE_CONTEXT,
+      gpuResources: env.GPU_RESOURCES,
+    },
     cluster: { id: env.CLUSTER_ID, name: env.CLUSTER_NAME },
     webRoot: webRoot(env.WEB_ROOT),
     logLevel: env.LOG_LEVEL,

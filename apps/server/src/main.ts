@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
+import { gpuResourceTest } from '@gpu-console/shared/kubernetes';
 import pino, { type Logger } from 'pino';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createApp } from './http/app.ts';
@@ -24,7 +25,9 @@ function connect(
 ): ClusterSources {
   const kubeConfig = loadKubeConfig(config.kubernetes.kubeconfig, config.kubernetes.context);
   const api = new KubernetesApi(kubeConfig, () => instruments.countUpstream('kubernetes'));
-  const state = new ClusterState((problem) => logger.warn({ problem }, 'object left out'));
+  const state = new ClusterState(gpuResourceTest(config.kubernetes.gpuResources), (problem) =>
+    logger.warn({ problem }, 'object left out'),
+  );
   void state.follow(api, signal);
   const prometheus = new PrometheusClient({
     ...config.prometheus,
@@ -54,6 +57,7 @@ async function listen(config: Config, logger: Logger, signal: AbortSignal): Prom
     loopbackOnly: config.loopbackOnly,
     validateReplies: config.validateReplies,
     webRoot: config.webRoot,
+    stopping: signal,
   });
   const server = app.listen(config.port, config.host);
   await once(server, 'listening');

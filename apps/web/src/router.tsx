@@ -94,6 +94,7 @@ const workloads = createRoute({
 const pod = createRoute({
   getParentRoute: () => cluster,
   path: 'pods/$namespace/$pod',
+  validateSearch: (search) => pickTexts<'container' | 'previous'>(search, ['container', 'previous']),
   component: lazyRouteComponent(() => import('./routes/pod/PodPage.tsx'), 'PodPage'),
   staticData: { section: 'workloads', leaf: (params) => params['pod'] },
 });

@@ -1,3 +1,4 @@
+import { gpuResourceTest } from '@gpu-console/shared/kubernetes';
 import { HttpMethod, KubeConfig, RequestContext } from '@kubernetes/client-node';
 import { fetch } from 'undici';
 import { ClusterState } from '../kubernetes/clusterState.ts';
@@ -45,9 +46,9 @@ export class Cluster {
   }
 
   /** The console's own view, following the cluster until `signal` aborts. */
-  async follow(signal: AbortSignal): Promise<ClusterState> {
+  async follow(signal: AbortSignal, isGpu = gpuResourceTest()): Promise<ClusterState> {
     const unreadable: string[] = [];
-    const state = new ClusterState((problem) => unreadable.push(problem));
+    const state = new ClusterState(isGpu, (problem) => unreadable.push(problem));
     void state.follow(new KubernetesApi(this.config), signal);
     await until('the console knows the cluster', () => state.synced);
     if (unreadable.length > 0) throw new Error(unreadable.join('\n'));

@@ -1,8 +1,11 @@
 import type { Gpu, PodReference } from '@gpu-console/shared/contract';
 import { deviceKey, type MetricId, metric } from '@gpu-console/shared/metrics';
+import { CLOCK_EVENT_FIELDS, POWER_LIMIT_FIELDS } from '@gpu-console/shared/metrics/detailed';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import type { DeviceSample } from '../prometheus/deviceSample.ts';
+import { IDLE_SECONDS } from '../prometheus/fleetQueries.ts';
 import type { FleetView } from '../prometheus/fleetSnapshot.ts';
+import { type ClaimedDevices, claimedDevices } from './claimedDevices.ts';
 import { nodeFinder } from './nodeOf.ts';
 
 const MEBIBYTE = 1024 * 1024;
@@ -13,7 +16,9 @@ export interface Fleet {
   readonly byNode: ReadonlyMap<string, readonly Gpu[]>;
   /** By `namespace/name`. */
   readonly byPod: ReadonlyMap<string, readonly Gpu[]>;
+  /** Used less than 5 % in each of the last 30 minutes; one that a pod got since then is not held for idle. */
   readonly isIdle: (gpu: Gpu) => boolean;
+  readonly claimed: ClaimedDevices;
 }
 
 /** The key under which a GPU's or instance's samples are joined. */
@@ -24,11 +29,9 @@ function gpuKey(gpu: Gpu): string {
 /** Joins what the exporters report with where Kubernetes says they run. */
 export function joinFleet(cluster: ClusterView, metrics: FleetView | undefined): Fleet {
   const nodeOf = nodeFinder(cluster);
-  const exporters = new Set(
-    [...cluster.components.values()].map(({ namespace, name }) => `${namespace}/${name}`),
-  );
+  const claimed = claimedDevices(cluster);
   const gpus = (metrics?.devices ?? [])
-    .map((device) => toGpu(device, nodeOf(device.origin), exporters))
+    .map((device) => toGpu(device, nodeOf(device.origins), holdersOf(device, cluster, claimed)))
     .sort(byPlace);
   const byNode = new Map<string, Gpu[]>();
   const byPod = new Map<string, Gpu[]>();
@@ -36,7 +39,26 @@ export function joinFleet(cluster: ClusterView, metrics: FleetView | undefined):
     if (gpu.node !== null) append(byNode, gpu.node, gpu);
     for (const { namespace, name } of gpu.pods) append(byPod, `${namespace}/${name}`, gpu);
   }
-  return { gpus, byNode, byPod, isIdle: (gpu) => metrics?.idle.has(gpuKey(gpu)) ?? false };
+  const isNewcomer = (pod: PodReference) => {
+    const startedAt = cluster.pods.get(podKey(pod))?.startedAt ?? null;
+    return metrics !== undefined && startedAt !== null && startedAt > metrics.asOf - IDLE_SECONDS;
+  };
+  const isIdle = (gpu: Gpu) =>
+    (metrics?.idle.has(gpuKey(gpu)) ?? false) && !(gpu.pods.length > 0 && gpu.pods.every(isNewcomer));
+  return { gpus, byNode, byPod, isIdle, claimed };
+}
+
+/** The pods that hold a device: those its series name, but for the exporter itself, and those that claimed it. */
+function holdersOf(
+  { uuid, instance, workloads }: DeviceSample,
+  { components }: ClusterView,
+  { podsOf }: ClaimedDevices,
+): PodReference[] {
+  const named = workloads.filter((pod) => !components.has(podKey(pod)));
+  const claimants = instance === null ? (podsOf.get(uuid) ?? []) : [];
+  const known = new Set(named.map(podKey));
+  const others = claimants.filter((pod) => !known.has(podKey(pod)));
+  return [...named, ...others.map((pod) => ({ ...pod, container: null }))];
 }
 
 function append(map: Map<string, Gpu[]>, key: string, gpu: Gpu): void {
@@ -62,7 +84,7 @@ function reading(device: DeviceSample, id: MetricId): { value: number; field: st
   return undefined;
 }
 
-function toGpu(device: DeviceSample, node: string | null, exporters: ReadonlySet<string>): Gpu {
+function toGpu(device: DeviceSample, node: string | null, pods: PodReference[]): Gpu {
   const value = (id: MetricId) => reading(device, id)?.value ?? null;
   const utilization = reading(device, 'utilization');
   return {
@@ -84,10 +106,18 @@ function toGpu(device: DeviceSample, node: string | null, exporters: ReadonlySet
     powerWatts: value('power'),
     smClockHertz: value('smClock'),
     memoryClockHertz: value('memoryClock'),
+    powerLimitWatts: firstOf(device, POWER_LIMIT_FIELDS),
+    clockEvents: firstOf(device, CLOCK_EVENT_FIELDS),
     xid: value('xid'),
-    pods: device.workloads.filter((pod) => !exporters.has(`${pod.namespace}/${pod.name}`)),
+    pods,
     sampledAt: device.sampledAt,
   };
+}
+
+/** The value of the first of the fields that the device reports, in the field's own unit. */
+function firstOf({ values }: DeviceSample, fields: readonly string[]): number | null {
+  const found = fields.find((field) => values.has(field));
+  return found === undefined ? null : (values.get(found) ?? null);
 }
 
 /** Used, free and, where exported, what the driver keeps for itself: together the board's memory. */

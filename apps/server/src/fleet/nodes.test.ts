@@ -6,8 +6,8 @@ import { nodeView, podsByNode } from './nodes.ts';
 
 function viewsOf(nodes: readonly KubeObject[], pods: readonly KubeObject[] = [], metrics = viewOf([])) {
   const cluster = clusterOf(nodes, pods);
-  const byNode = podsByNode(cluster);
   const fleet = joinFleet(cluster, metrics);
+  const byNode = podsByNode(cluster, fleet);
   return [...cluster.nodes.values()].map((node) => nodeView(node, byNode.get(node.name) ?? [], fleet));
 }
 

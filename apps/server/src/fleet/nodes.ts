@@ -3,12 +3,14 @@ import { addResources, type Resources } from '@gpu-console/shared/kubernetes';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import type { ComponentRecord, NodeRecord, PodRecord } from '../kubernetes/records.ts';
 import type { Fleet } from './fleet.ts';
+import { gpuCounts } from './gpuCounts.ts';
+import { gpuPods } from './pods.ts';
 import { hottest, usageOf } from './usage.ts';
 
-/** The pods bound to each node, ended ones included. */
-export function podsByNode({ pods }: ClusterView): ReadonlyMap<string, readonly PodRecord[]> {
+/** The GPU pods bound to each node, ended ones included. */
+export function podsByNode(cluster: ClusterView, fleet: Fleet): ReadonlyMap<string, readonly PodRecord[]> {
   const byNode = new Map<string, PodRecord[]>();
-  for (const pod of pods.values()) {
+  for (const pod of gpuPods(cluster, fleet)) {
     if (pod.node === null) continue;
     const list = byNode.get(pod.node);
     if (list === undefined) byNode.set(pod.node, [pod]);
@@ -20,6 +22,8 @@ export function podsByNode({ pods }: ClusterView): ReadonlyMap<string, readonly 
 /** The node with its accounting, equal to `kubectl describe node`, and what its GPUs do. */
 export function nodeView(record: NodeRecord, pods: readonly PodRecord[], fleet: Fleet): Node {
   const gpus = fleet.byNode.get(record.name) ?? [];
+  const uuids = [...new Set(gpus.map((gpu) => gpu.uuid))];
+  const resources = [...nodeResources(record, pods), ...(fleet.claimed.resourcesOf.get(record.name) ?? [])];
   return {
     name: record.name,
     ready: record.ready,
@@ -27,8 +31,9 @@ export function nodeView(record: NodeRecord, pods: readonly PodRecord[], fleet: 
     product: record.labels['nvidia.com/gpu.product'] ?? gpus[0]?.product ?? null,
     driverVersion: driverVersion(record.labels) ?? gpus[0]?.driverVersion ?? null,
     cudaVersion: cudaVersion(record.labels),
-    resources: nodeResources(record, pods),
-    gpus: [...new Set(gpus.map((gpu) => gpu.uuid))],
+    resources,
+    gpuCounts: gpuCounts(record.labels, resources, uuids.length),
+    gpus: uuids,
     podCount: pods.filter(({ phase }) => phase === 'Running' || phase === 'Pending').length,
     ...usageOf(gpus),
     temperatureCelsius: hottest(gpus),

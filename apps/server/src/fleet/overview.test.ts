@@ -3,7 +3,7 @@ import { clusterOf, deviceOf, viewOf } from '../testing/fleetObjects.ts';
 import { type KubeObject, kubeNode, kubePod } from '../testing/kubeObjects.ts';
 import { joinFleet } from './fleet.ts';
 import { nodeView, podsByNode } from './nodes.ts';
-import { allocatedUtilization, gpuCounts, idleGpus, namespaceUsage } from './overview.ts';
+import { allocatedUtilization, fleetCounts, idleGpus, namespaceUsage } from './overview.ts';
 import { podView } from './pods.ts';
 
 const holds = (namespace: string, name: string) => ({ namespace, name, container: 'main' });
@@ -17,8 +17,9 @@ function momentOf(
 ) {
   const cluster = clusterOf(nodes, pods);
   const fleet = joinFleet(cluster, viewOf(devices, idle));
-  const byNode = podsByNode(cluster);
+  const byNode = podsByNode(cluster, fleet);
   return {
+    cluster,
     fleet,
     nodes: [...cluster.nodes.values()].map((node) => nodeView(node, byNode.get(node.name) ?? [], fleet)),
     pods: [...cluster.pods.values()].map((pod) => podView(pod, fleet)),
@@ -26,14 +27,14 @@ function momentOf(
 }
 
 describe('the GPUs of the fleet', () => {
-  it('are counted as Kubernetes hands them out, and as they report', () => {
+  it('are counted as Kubernetes tells of them, and as they report', () => {
     const { nodes, fleet } = momentOf(
       [kubeNode('worker-1', { gpus: 8, allocatable: 7 }), kubeNode('worker-2', { gpus: 4 })],
       [kubePod('a', { node: 'worker-1', gpus: 5 }), kubePod('b', { node: 'worker-2', gpus: 1 })],
       [deviceOf('GPU-1'), deviceOf('GPU-1', { instance: { id: '1', profile: null } }), deviceOf('GPU-2')],
     );
-    expect(gpuCounts(nodes, fleet)).toEqual({
-      capacity: 12,
+    expect(fleetCounts(nodes, fleet)).toEqual({
+      total: 12,
       allocatable: 11,
       allocated: 6,
       free: 5,
@@ -46,15 +47,15 @@ describe('the GPUs of the fleet', () => {
       [kubeNode('worker-1', { gpus: 4, allocatable: 2 }), kubeNode('worker-2', { gpus: 2 })],
       [kubePod('a', { node: 'worker-1', gpus: 4 })],
     );
-    expect(gpuCounts(nodes, fleet)).toMatchObject({ allocatable: 4, allocated: 4, free: 2 });
+    expect(fleetCounts(nodes, fleet)).toMatchObject({ allocatable: 4, allocated: 4, free: 2 });
   });
 
   it('are unknown, not zero, where a source never answered', () => {
     const { nodes, fleet } = momentOf([kubeNode('worker-1')], []);
-    const unknown = { capacity: null, allocatable: null, allocated: null, free: null };
-    expect(gpuCounts(null, fleet)).toEqual({ ...unknown, reporting: 0 });
-    expect(gpuCounts(nodes, null)).toMatchObject({ capacity: 2, reporting: null });
-    expect(gpuCounts(null, null)).toEqual({ ...unknown, reporting: null });
+    const unknown = { total: null, allocatable: null, allocated: null, free: null };
+    expect(fleetCounts(null, fleet)).toEqual({ ...unknown, reporting: 0 });
+    expect(fleetCounts(nodes, null)).toMatchObject({ total: 2, reporting: null });
+    expect(fleetCounts(null, null)).toEqual({ ...unknown, reporting: null });
   });
 });
 
@@ -80,7 +81,7 @@ describe('the use of what is held', () => {
 });
 
 describe('the namespaces', () => {
-  const { pods, fleet } = momentOf(
+  const { cluster, pods, fleet } = momentOf(
     [kubeNode('worker-1', { gpus: 8 })],
     [
       kubePod('a', { namespace: 'ml', node: 'worker-1', gpus: 1 }),
@@ -97,7 +98,7 @@ describe('the namespaces', () => {
     ],
     ['GPU-2', 'GPU-4'],
   );
-  const usage = namespaceUsage(pods, fleet);
+  const usage = namespaceUsage(pods, fleet, cluster.nodes);
 
   it('come by what they ask for, the largest first; those that only ended are left out', () => {
     expect(usage.map(({ namespace }) => namespace)).toEqual(['ml', 'vision', 'lab']);

@@ -1,27 +1,37 @@
 import type { IdleGpu, NamespaceUsage, Node, Overview, Pod } from '@gpu-console/shared/contract';
+import { gpuShare } from '@gpu-console/shared/kubernetes';
+import type { ClusterView } from '../kubernetes/clusterState.ts';
 import type { Fleet } from './fleet.ts';
+import { sumCounts } from './gpuCounts.ts';
 import { mean, usageOf } from './usage.ts';
 
 const ENDED: ReadonlySet<string> = new Set(['Succeeded', 'Failed']);
 
-function total(amounts: Readonly<Record<string, number>>): number {
-  return Object.values(amounts).reduce((sum, amount) => sum + amount, 0);
+/** The GPUs of the whole fleet; nulls where the source never answered. */
+export function fleetCounts(nodes: readonly Node[] | null, fleet: Fleet | null): Overview['gpus'] {
+  const reporting = fleet === null ? null : new Set(fleet.gpus.map((gpu) => gpu.uuid)).size;
+  if (nodes === null) return { total: null, allocatable: null, allocated: null, free: null, reporting };
+  return { ...sumCounts(nodes.map(({ gpuCounts }) => gpuCounts)), reporting };
 }
 
-/** GPUs as Kubernetes hands them out, over all GPU resources; nulls where Kubernetes never answered. */
-export function gpuCounts(nodes: readonly Node[] | null, fleet: Fleet | null): Overview['gpus'] {
-  const reporting = fleet === null ? null : new Set(fleet.gpus.map((gpu) => gpu.uuid)).size;
-  if (nodes === null) return { capacity: null, allocatable: null, allocated: null, free: null, reporting };
-  const resources = nodes.flatMap((node) => node.resources);
-  const sum = (pick: (resource: (typeof resources)[number]) => number) =>
-    resources.reduce((amount, resource) => amount + pick(resource), 0);
-  return {
-    capacity: sum((resource) => resource.capacity),
-    allocatable: sum((resource) => resource.allocatable),
-    allocated: sum((resource) => resource.requested),
-    free: sum((resource) => Math.max(0, resource.allocatable - resource.requested)),
-    reporting,
-  };
+/** The GPUs that Kubernetes or its labels tell of and no exporter reports, by node. */
+export function silentGpus(nodes: readonly Node[]): Overview['silent'] {
+  return nodes.flatMap(({ name, product, gpuCounts, gpus }) => {
+    const count = gpuCounts.total - gpus.length;
+    return count > 0 ? [{ node: name, product, count }] : [];
+  });
+}
+
+/**
+ * How many GPUs a pod's requests are, counting parts as parts. A pod without a node is counted as on the first node that
+ * offers what it asks for.
+ */
+export function gpusRequested({ node, requests }: Pod, nodes: ClusterView['nodes']): number {
+  const own = node === null ? undefined : nodes.get(node);
+  return Object.entries(requests).reduce((sum, [resource, count]) => {
+    const place = own ?? [...nodes.values()].find(({ capacity }) => (capacity[resource] ?? 0) > 0);
+    return sum + count * gpuShare(resource, place?.labels ?? {}, place?.capacity[resource] ?? 0);
+  }, 0);
 }
 
 /** The mean use of the GPUs that pods hold. */
@@ -30,7 +40,11 @@ export function allocatedUtilization(fleet: Fleet): number | null {
 }
 
 /** Who asks for GPUs, who uses them: by namespace, the largest first. */
-export function namespaceUsage(pods: readonly Pod[], fleet: Fleet): NamespaceUsage[] {
+export function namespaceUsage(
+  pods: readonly Pod[],
+  fleet: Fleet,
+  nodes: ClusterView['nodes'],
+): NamespaceUsage[] {
   const namespaces = new Set(pods.map((pod) => pod.namespace));
   for (const gpu of fleet.gpus) for (const pod of gpu.pods) namespaces.add(pod.namespace);
   return [...namespaces]
@@ -40,7 +54,7 @@ export function namespaceUsage(pods: readonly Pod[], fleet: Fleet): NamespaceUsa
       return {
         namespace,
         pods: own.length,
-        requested: own.reduce((sum, pod) => sum + total(pod.requests), 0),
+        requested: own.reduce((sum, pod) => sum + gpusRequested(pod, nodes), 0),
         assigned: gpus.length,
         idle: gpus.filter(fleet.isIdle).length,
         utilization: usageOf(gpus).utilization,

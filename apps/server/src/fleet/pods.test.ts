@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clusterOf, deviceOf, viewOf } from '../testing/fleetObjects.ts';
-import { kubePod } from '../testing/kubeObjects.ts';
+import { type KubeObject, kubePod } from '../testing/kubeObjects.ts';
 import { joinFleet } from './fleet.ts';
 import { podView, schedulerReasons } from './pods.ts';
 
@@ -104,5 +104,31 @@ describe('a pod’s view', () => {
   it('waits without a reason until the scheduler has spoken', () => {
     const view = podView(recordOf(kubePod('train')), joinFleet(clusterOf([]), undefined));
     expect(view.pending).toMatchObject({ reasons: [], message: null });
+  });
+});
+
+describe('a running pod whose GPUs nobody names', () => {
+  const running = kubePod('train', { node: 'worker-1' });
+  const view = (pod: KubeObject, devices: Parameters<typeof viewOf>[0]) => {
+    const cluster = clusterOf([], [pod]);
+    const record = cluster.pods.get('ml/train');
+    if (record === undefined) throw new Error('there is no record');
+    return podView(record, joinFleet(cluster, viewOf(devices)));
+  };
+
+  it('has unknown GPUs where its node’s report', () => {
+    expect(view(running, [deviceOf('GPU-1')]).gpusUnknown).toBe(true);
+  });
+
+  it('has known ones once the exporter names it', () => {
+    const workloads = [{ namespace: 'ml', name: 'train', container: 'main' }];
+    expect(view(running, [deviceOf('GPU-1', { workloads })]).gpusUnknown).toBe(false);
+  });
+
+  it('has none to be known where nothing reports, or it does not run', () => {
+    expect(view(running, []).gpusUnknown).toBe(false);
+    expect(
+      view(kubePod('train', { node: 'worker-1', phase: 'Succeeded' }), [deviceOf('GPU-1')]).gpusUnknown,
+    ).toBe(false);
   });
 });

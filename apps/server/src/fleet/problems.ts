@@ -1,10 +1,17 @@
 import type { FleetProblem, Gpu, Node } from '@gpu-console/shared/contract';
+import { type XidRemedy, xidOf } from '@gpu-console/shared/faults';
 import { metric } from '@gpu-console/shared/metrics';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import type { Fleet } from './fleet.ts';
 
-/** XIDs that point at the application (NVIDIA's XID catalogue): the GPU itself is fine. */
-const APPLICATION_XIDS: ReadonlySet<number> = new Set([13, 31, 43, 45]);
+const XID_SEVERITY: Readonly<Record<XidRemedy, FleetProblem['severity']>> = {
+  application: 'info',
+  observe: 'info',
+  driver: 'warning',
+  reset: 'critical',
+  reboot: 'critical',
+  hardware: 'critical',
+};
 
 const RANK = { critical: 0, warning: 1, info: 2 } as const;
 
@@ -84,7 +91,7 @@ function xidProblem(gpu: Gpu): FleetProblem[] {
     {
       id: `xid/${gpu.uuid}`,
       kind: 'xid',
-      severity: APPLICATION_XIDS.has(gpu.xid) ? 'info' : 'critical',
+      severity: XID_SEVERITY[xidOf(gpu.xid).remedy],
       node: gpu.node,
       gpu: gpu.uuid,
       params: place(gpu, { xid: gpu.xid }),

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
-import { type EndpointName, endpoints } from '@gpu-console/shared/contract';
+import { type Endpoint, type EndpointName, endpoints } from '@gpu-console/shared/contract';
 import { paths } from '@gpu-console/shared/paths';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -37,13 +37,18 @@ describe('the contract', () => {
     gpu: () => shared.ask(paths.gpu('default', 'GPU-worker-1-0')),
     pods: () => shared.ask(paths.pods('default')),
     pod: () => shared.ask(paths.pod('default', 'ml', 'waits')),
+    logs: () => shared.ask(paths.logs('default', 'ml', 'train-0')),
     query: () => shared.post(QUERY, question('DCGM_FI_DEV_GPU_TEMP')),
   };
 
-  it.each(Object.entries(endpoints))('is kept by %s, with no field beside it', async (name, { response }) => {
+  const table: readonly (readonly [string, Endpoint])[] = Object.entries(endpoints);
+
+  it.each(table)('is kept by %s, with no field beside it', async (name, { response, streams }) => {
     const reply = await requests[name as EndpointName]();
     expect(reply.status).toBe(200);
-    expect(response.parse(reply.json())).toEqual(reply.json());
+    const content = streams === undefined ? reply.json() : reply.text;
+    expect(response.parse(content)).toEqual(content);
+    expect(reply.headers['content-type']).toBe(`${streams ?? 'application/json'}; charset=utf-8`);
   });
 
   it('stands in the OpenAPI document, every endpoint of it', async () => {

@@ -8,6 +8,7 @@ import { notFound, problemHandler } from './problem.ts';
 import type { Routes } from './route.ts';
 import { clusterRoutes } from './routes/clusters.ts';
 import { gpuRoutes } from './routes/gpus.ts';
+import { logRoutes } from './routes/logs.ts';
 import { nodeRoutes } from './routes/nodes.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { podRoutes } from './routes/pods.ts';
@@ -24,6 +25,7 @@ export interface AppOptions {
   readonly loopbackOnly: boolean;
   readonly validateReplies: boolean;
   readonly webRoot: string | undefined;
+  readonly stopping: AbortSignal;
 }
 
 /** The console's HTTP face: health, metrics, the API and the SPA. */
@@ -55,12 +57,14 @@ export function createApp(options: AppOptions): Express {
     response.json(document);
   });
 
-  const routes: Routes = { router: express.Router(), validateReplies: options.validateReplies };
+  const { validateReplies, stopping } = options;
+  const routes: Routes = { router: express.Router(), validateReplies, stopping };
   clusterRoutes(routes, clusters);
   overviewRoutes(routes, clusters);
   nodeRoutes(routes, clusters);
   gpuRoutes(routes, clusters);
   podRoutes(routes, clusters);
+  logRoutes(routes, clusters);
   queryRoutes(routes, clusters);
   app.use(routes.router);
   app.use('/api', notFound);

@@ -38,7 +38,13 @@ function operation(name: string, endpoint: Endpoint): JsonSchema {
       ? {}
       : { requestBody: { required: true, content: json(endpoint.body, 'input') } }),
     responses: {
-      200: { description: 'The answer', content: json(endpoint.response, 'output') },
+      200: {
+        description: 'The answer',
+        content:
+          endpoint.streams === undefined
+            ? json(endpoint.response, 'output')
+            : { [endpoint.streams]: { schema: schemaOf(endpoint.response, 'output') } },
+      },
       default: {
         description: 'What went wrong (RFC 9457)',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

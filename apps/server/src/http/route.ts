@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream/promises';
 import { type EndpointName, endpoints } from '@gpu-console/shared/contract';
 import express, { type Request, type Response, type Router } from 'express';
 import type { z } from 'zod';
@@ -17,30 +18,89 @@ interface Input<N extends EndpointName> {
   readonly body: Body<N>;
 }
 
+type StreamName = { [N in EndpointName]: Table[N] extends { streams: string } ? N : never }[EndpointName];
+
 export type Handler<N extends EndpointName> = (
   input: Input<N>,
 ) => Promise<z.input<Table[N]['response']>> | z.input<Table[N]['response']>;
 
+/** A reply that is sent piece by piece, as fast as its reader takes it. */
+interface StreamedReply {
+  readonly body: AsyncIterable<Uint8Array>;
+  /** Set where the reply is a file to keep. */
+  readonly fileName?: string;
+}
+
+/** @param signal aborts once nobody waits for the reply any more, or the console stops */
+export type StreamHandler<N extends EndpointName> = (
+  input: Input<N>,
+  signal: AbortSignal,
+) => Promise<StreamedReply>;
+
 export interface Routes {
   readonly router: Router;
+  /** Aborts when the console stops: replies without an end come to theirs. */
+  readonly stopping: AbortSignal;
   /** Checks every reply against the contract before it leaves; for tests, since it costs time. */
   readonly validateReplies: boolean;
 }
 
 /** Serves one endpoint of the contract: parse the request, call the handler, reply. */
 export function route<N extends EndpointName>(routes: Routes, name: N, handler: Handler<N>): void {
+  serve(routes, name, async (input, response) => {
+    const reply = await handler(input);
+    if (routes.validateReplies) endpoints[name].response.parse(reply);
+    response.set('cache-control', 'no-store').json(reply);
+  });
+}
+
+/** Serves one endpoint whose reply is a stream; what fails before the first byte is a problem like any other. */
+export function streamRoute<N extends StreamName>(routes: Routes, name: N, handler: StreamHandler<N>): void {
+  serve(routes, name, async (input, response) => {
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    const signal = AbortSignal.any([gone.signal, routes.stopping]);
+    const reply = await handler(input, signal).catch((error: unknown) => {
+      if (gone.signal.aborted) return undefined;
+      if (!signal.aborted) throw error;
+      throw new ProblemError(503, 'stopping', 'The console is stopping');
+    });
+    if (reply === undefined) return;
+    const { body, fileName } = reply;
+    // Neither compression nor a proxy may hold back what has come.
+    response.set({ 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });
+    response.type(endpoints[name].streams);
+    if (fileName !== undefined) response.attachment(fileName).type(endpoints[name].streams);
+    response.flushHeaders();
+    // A reply that breaks off ends in a cut connection: whoever reads it must not take it for whole.
+    await pipeline(untilAborted(body, signal), response).catch((error: unknown) => {
+      response.req.log.debug({ err: error }, 'stream broke off');
+    });
+  });
+}
+
+/** Ends as if all had been said where `signal` aborts. */
+async function* untilAborted(body: AsyncIterable<Uint8Array>, signal: AbortSignal) {
+  try {
+    yield* body;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
+
+type Serve<N extends EndpointName> = (input: Input<N>, response: Response) => Promise<void>;
+
+function serve<N extends EndpointName>(routes: Routes, name: N, answer: Serve<N>): void {
   const endpoint = endpoints[name];
   const path = endpoint.path.replace(/\{(\w+)\}/g, ':$1');
-  const serve = async (request: Request, response: Response) => {
+  const serve = (request: Request, response: Response) => {
     const input = {
       params: read(endpoint.params, request.params, 'path'),
       query: read(endpoint.query, request.query, 'query'),
       body: 'body' in endpoint ? read(endpoint.body, request.body, 'body') : undefined,
     };
     // The schemas come from the same table entry as the handler's types; TypeScript cannot follow the name to both.
-    const reply = await handler(input as Input<N>);
-    if (routes.validateReplies) endpoint.response.parse(reply);
-    response.set('cache-control', 'no-store').json(reply);
+    return answer(input as Input<N>, response);
   };
   if (endpoint.method === 'post') {
     routes.router.post(path, requireJson, express.json({ limit: BODY_LIMIT }), serve);

@@ -39,7 +39,7 @@ describe('the overview', () => {
   it('counts what Kubernetes hands out and what reports', async () => {
     const overview = await shared.read(Overview, paths.overview('default'));
     expect(overview.nodes).toEqual({ total: 2, ready: 2 });
-    expect(overview.gpus).toEqual({ capacity: 4, allocatable: 4, allocated: 2, free: 2, reporting: 4 });
+    expect(overview.gpus).toEqual({ total: 4, allocatable: 4, allocated: 2, free: 2, reporting: 4 });
   });
 
   it('sums up the last scrape', async () => {
@@ -204,7 +204,7 @@ describe('while Prometheus is away', () => {
 
   it('the overview counts what it knows and makes no zero of the rest', async () => {
     expect(await fresh.read(Overview, paths.overview('default'))).toMatchObject({
-      gpus: { capacity: 4, allocated: 2, reporting: null },
+      gpus: { total: 4, allocated: 2, reporting: null },
       allocatedUtilization: null,
       usage: { utilization: null, memoryUsedBytes: null, powerWatts: null },
       problems: [],
@@ -246,7 +246,7 @@ describe('while Kubernetes has not answered', () => {
 
   it('the overview makes no zero of what only Kubernetes knows', async () => {
     const { gpus } = await (await lab.console()).read(Overview, paths.overview('default'));
-    expect(gpus).toEqual({ capacity: null, allocatable: null, allocated: null, free: null, reporting: 4 });
+    expect(gpus).toEqual({ total: null, allocatable: null, allocated: null, free: null, reporting: 4 });
   });
 
   it.each([paths.node('default', 'worker-1'), paths.pod('default', 'ml', 'train-0')])(

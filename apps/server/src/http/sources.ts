@@ -67,7 +67,11 @@ export class Clusters {
       metrics,
       fleet,
       asOf: { kubernetes: state.asOf, metrics: metrics?.asOf ?? cluster.prometheus.health.state.lastHeard },
-      partial: [...missing('kubernetes', state.health), ...missing('prometheus', cluster.prometheus.health)],
+      partial: [
+        ...missing('kubernetes', state.health),
+        ...[...state.unreadable].map(([resource, reason]) => unreadable(resource, reason, state.health)),
+        ...missing('prometheus', cluster.prometheus.health),
+      ],
     };
   }
 }
@@ -77,8 +81,12 @@ function missing(source: 'kubernetes' | 'prometheus', { state }: SourceHealth): 
   return [{ source, reason: state.reason ?? 'has not answered yet', since: state.lastHeard }];
 }
 
+function unreadable(resource: string, reason: string, { state }: SourceHealth): MissingParts[number] {
+  return { source: 'kubernetes', reason: `${resource} cannot be read: ${reason}`, since: state.lastHeard };
+}
+
 /** @throws ProblemError 503 where Kubernetes has never answered, so that nothing can be said of what exists. */
-export function requireKubernetes({ state }: Moment): void {
+export function requireKubernetes({ state }: Pick<Moment, 'state'>): void {
   if (state.synced) return;
   const reason = state.health.state.reason ?? 'it has not answered yet';
   throw new ProblemError(503, 'kubernetes_unreachable', `The Kubernetes API cannot be read: ${reason}`, {

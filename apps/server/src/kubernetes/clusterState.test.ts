@@ -1,3 +1,4 @@
+import { gpuResourceTest } from '@gpu-console/shared/kubernetes';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { KubeApi, NODES, PODS } from '../testing/kubeApi.ts';
 import { exporterPod, type KubeObject, kubeNode, kubePod } from '../testing/kubeObjects.ts';
@@ -90,7 +91,10 @@ describe('the state of the cluster', () => {
     const broken = { metadata: { name: 'broken' }, status: { capacity: 'many' } };
     const server = await KubeApi.start(broken, worker);
     const problems: string[] = [];
-    const { state } = follow(server, new ClusterState((problem) => problems.push(problem)));
+    const { state } = follow(
+      server,
+      new ClusterState(gpuResourceTest(), (problem) => problems.push(problem)),
+    );
     await until('both are listed', () => state.synced);
     expect([...state.nodes.keys()]).toEqual(['worker-1']);
     expect(problems).toEqual([expect.stringContaining('broken')]);
@@ -101,6 +105,49 @@ describe('the state of the cluster', () => {
     stop();
     await expect(ended).resolves.toBeUndefined();
     await until('the watches are closed', () => server.watching(NODES) + server.watching(PODS) === 0);
+  });
+});
+
+describe('resource claims', () => {
+  const GROUP = 'resource.k8s.io';
+  const claimOf = (apiVersion: string): KubeObject => ({
+    apiVersion,
+    kind: 'ResourceClaim',
+    metadata: { name: 'gpu', namespace: 'ml', creationTimestamp: '2024-03-01T08:00:00Z' },
+  });
+
+  it.each([
+    { served: ['v1', 'v1beta1'], version: 'v1' },
+    { served: ['v1beta1'], version: 'v1beta1' },
+    { served: ['v1beta1', 'v1beta2', 'v2alpha1'], version: 'v1beta2' },
+  ])('are read in $version where $served are served', async ({ served, version }) => {
+    const server = await KubeApi.start(worker);
+    server.serve(GROUP, ...served);
+    server.put(claimOf(`${GROUP}/${version}`));
+    const { state } = follow(server);
+    await until('the claim is known', () => state.claims.has('ml/gpu'));
+    expect(state.health.state.state).toBe('ok');
+  });
+
+  it('are not missed where the API server has none', async () => {
+    const { state } = await following(worker);
+    await until('the nodes are known', () => state.synced);
+    expect([state.health.state.state, state.claims.size, state.unreadable.size]).toEqual(['ok', 0, 0]);
+  });
+
+  it('that may not be read are said to be missing, and nothing else is', async () => {
+    const server = await KubeApi.start(worker);
+    server.serve(GROUP, 'v1');
+    server.refuse('get', `/apis/${GROUP}/v1/resourceclaims`, {
+      status: 403,
+      message: 'resourceclaims is forbidden',
+    });
+    const { state } = follow(server);
+    await until('the refusal is known', () => state.unreadable.size > 0);
+    await until('the nodes are known', () => state.synced);
+    expect(state.unreadable.get('resourceclaims')).toContain('forbidden');
+    expect([...state.unreadable.keys()]).toEqual(['resourceclaims']);
+    expect(state.health.state.state).toBe('ok');
   });
 });
 

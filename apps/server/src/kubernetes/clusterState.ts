@@ -1,7 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type GpuResourceTest, gpuResourceTest } from '@gpu-console/shared/kubernetes';
 import { z } from 'zod';
 import { SourceHealth } from '../sourceHealth.ts';
-import type { KubernetesApi } from './kubernetesApi.ts';
-import { NodeObject, PodObject } from './objects.ts';
+import { type ClaimRecord, claimRecord, type SliceRecord, sliceRecord } from './claims.ts';
+import { type KubernetesApi, KubernetesError } from './kubernetesApi.ts';
+import { NodeObject, PodObject, ResourceClaimObject, ResourceSliceObject } from './objects.ts';
 import {
   type ComponentRecord,
   componentRecord,
@@ -14,39 +17,83 @@ import { type ReflectorTarget, reflect } from './reflector.ts';
 
 const Version = z.object({ gitVersion: z.string() });
 const Identity = z.object({ metadata: z.object({ name: z.string(), namespace: z.string().default('') }) });
+const Group = z.object({ versions: z.array(z.object({ version: z.string() })) });
 
-/** What the console knows of the cluster now: GPU nodes, pods that ask for GPUs, the operator's pods. */
+/** A group that is not served may be installed later. */
+const LOOK_AGAIN_MS = 60_000;
+
+/** What the console knows of the cluster now. Namespaced objects are by `namespace/name`. */
 export interface ClusterView {
+  /** The nodes with GPUs. */
   readonly nodes: ReadonlyMap<string, NodeRecord>;
-  /** By `namespace/name`. */
+  /** The pods that ask for GPUs, or for devices by claim. */
   readonly pods: ReadonlyMap<string, PodRecord>;
+  /** The operator's pods. */
   readonly components: ReadonlyMap<string, ComponentRecord>;
+  readonly claims: ReadonlyMap<string, ClaimRecord>;
+  readonly slices: ReadonlyMap<string, SliceRecord>;
 }
 
-type Collection = 'nodes' | 'pods';
+/** One kind of object, and the tables in which the records made of it are kept. */
+interface Collection {
+  readonly path: string;
+  /** Older versions in which it may be served. A kind that has them may not be there at all, or not be allowed. */
+  readonly orElse?: readonly string[];
+  readonly clear: () => void;
+  readonly remove: (key: string) => void;
+  readonly put: (key: string, object: unknown) => void;
+}
 
 /** Kept equal to the API server by list and watch; small records only, whatever the objects weigh. */
 export class ClusterState implements ClusterView {
   readonly nodes = new Map<string, NodeRecord>();
   readonly pods = new Map<string, PodRecord>();
   readonly components = new Map<string, ComponentRecord>();
+  readonly claims = new Map<string, ClaimRecord>();
+  readonly slices = new Map<string, SliceRecord>();
   readonly health = new SourceHealth();
+  /** Why a collection that is served cannot be read, by resource. */
+  readonly unreadable = new Map<string, string>();
   /** Grows with every change, so that what is derived can be kept until the next. */
   version = 0;
   readonly #onUnreadable: (problem: string) => void;
-  readonly #synced = { nodes: false, pods: false };
-  /** The API server is heard only while neither collection fails: one may be forbidden and the other not. */
+  readonly #collections: readonly Collection[];
+  readonly #listed = new Set<Collection>();
+  /** The API server is heard only while no core collection fails: one may be forbidden and the other not. */
   readonly #failing = new Set<Collection>();
   #gitVersion: string | null = null;
 
   /** @param onUnreadable hears of objects that make no sense, which are left out */
-  constructor(onUnreadable: (problem: string) => void = () => {}) {
+  constructor(
+    isGpu: GpuResourceTest = gpuResourceTest(),
+    onUnreadable: (problem: string) => void = () => {},
+  ) {
     this.#onUnreadable = onUnreadable;
+    const betas = ['v1beta2', 'v1beta1'];
+    this.#collections = [
+      this.#collection('/api/v1/nodes', NodeObject, [into(this.nodes, (node) => nodeRecord(node, isGpu))]),
+      this.#collection('/api/v1/pods', PodObject, [
+        into(this.pods, (pod) => podRecord(pod, isGpu)),
+        into(this.components, componentRecord),
+      ]),
+      this.#collection(
+        '/apis/resource.k8s.io/v1/resourceclaims',
+        ResourceClaimObject,
+        [into(this.claims, claimRecord)],
+        betas,
+      ),
+      this.#collection(
+        '/apis/resource.k8s.io/v1/resourceslices',
+        ResourceSliceObject,
+        [into(this.slices, sliceRecord)],
+        betas,
+      ),
+    ];
   }
 
-  /** True once both collections have been listed. */
+  /** True once the core collections have been listed. */
   get synced(): boolean {
-    return this.#synced.nodes && this.#synced.pods;
+    return this.#collections.every((one) => one.orElse !== undefined || this.#listed.has(one));
   }
 
   /** Unix seconds as of which this is right: now while the watches stand, else when the API server was last heard. */
@@ -57,30 +104,80 @@ export class ClusterState implements ClusterView {
 
   /** Follows the API server until `signal` aborts. */
   async follow(api: KubernetesApi, signal: AbortSignal): Promise<void> {
-    await Promise.all([
-      reflect(api, '/api/v1/nodes', this.#target('nodes', api), signal),
-      reflect(api, '/api/v1/pods', this.#target('pods', api), signal),
-    ]);
+    await Promise.all(
+      this.#collections.map((collection) =>
+        collection.orElse === undefined
+          ? reflect(api, collection.path, this.#target(collection, api), signal)
+          : this.#followWhereServed(collection, collection.orElse, api, signal),
+      ),
+    );
+  }
+
+  async #followWhereServed(
+    collection: Collection,
+    orElse: readonly string[],
+    api: KubernetesApi,
+    signal: AbortSignal,
+  ): Promise<void> {
+    while (!signal.aborted) {
+      const path = await servedPath(api, collection.path, orElse);
+      if (path !== undefined) await reflect(api, path, this.#target(collection, api), signal);
+      await delay(LOOK_AGAIN_MS, undefined, { signal, ref: false }).catch(() => {});
+    }
+  }
+
+  #collection<T extends z.ZodType>(
+    path: string,
+    schema: T,
+    tables: readonly Table<z.output<T>>[],
+    orElse?: readonly string[],
+  ): Collection {
+    return {
+      path,
+      ...(orElse && { orElse }),
+      clear: () => {
+        for (const { map } of tables) map.clear();
+      },
+      remove: (key) => {
+        for (const { map } of tables) map.delete(key);
+      },
+      put: (key, object) => {
+        const parsed = this.#read(schema, object);
+        if (parsed !== undefined) for (const { put } of tables) put(key, parsed);
+      },
+    };
   }
 
   #target(collection: Collection, api: KubernetesApi): ReflectorTarget {
-    const apply = collection === 'nodes' ? this.#applyNode : this.#applyPod;
+    const isCore = collection.orElse === undefined;
+    const resource = collection.path.split('/').at(-1) ?? '';
+    const apply = (object: unknown) => {
+      this.version += 1;
+      collection.put(keyOf(object), object);
+    };
     return {
       replace: (objects) => {
-        this.#clear(collection);
+        this.version += 1;
+        collection.clear();
         for (const object of objects) apply(object);
-        this.#synced[collection] = true;
-        void this.#readVersion(api);
+        this.#listed.add(collection);
+        if (isCore) void this.#readVersion(api);
       },
       apply,
-      remove: (object) => this.#remove(collection, keyOf(object)),
+      remove: (object) => {
+        this.version += 1;
+        collection.remove(keyOf(object));
+      },
       heard: () => {
         this.#failing.delete(collection);
+        this.unreadable.delete(resource);
         this.#heard();
       },
       failed: (reason) => {
-        this.#failing.add(collection);
-        this.health.failed(reason);
+        if (isCore) {
+          this.#failing.add(collection);
+          this.health.failed(reason);
+        } else this.unreadable.set(resource, reason);
       },
     };
   }
@@ -97,56 +194,49 @@ export class ClusterState implements ClusterView {
     if (this.#failing.size === 0) this.health.heard(this.#gitVersion);
   }
 
-  #clear(collection: Collection): void {
-    this.version += 1;
-    if (collection === 'nodes') this.nodes.clear();
-    else {
-      this.pods.clear();
-      this.components.clear();
-    }
-  }
-
-  #remove(collection: Collection, key: string): void {
-    this.version += 1;
-    if (collection === 'nodes') this.nodes.delete(key);
-    else {
-      this.pods.delete(key);
-      this.components.delete(key);
-    }
-  }
-
-  readonly #applyNode = (object: unknown): void => {
-    this.version += 1;
-    const node = this.#read(NodeObject, object);
-    if (node === undefined) return;
-    put(this.nodes, node.metadata.name, nodeRecord(node));
-  };
-
-  readonly #applyPod = (object: unknown): void => {
-    this.version += 1;
-    const pod = this.#read(PodObject, object);
-    if (pod === undefined) return;
-    const key = `${pod.metadata.namespace}/${pod.metadata.name}`;
-    put(this.pods, key, podRecord(pod));
-    put(this.components, key, componentRecord(pod));
-  };
-
   #read<T extends z.ZodType>(schema: T, object: unknown): z.output<T> | undefined {
     const parsed = schema.safeParse(object);
     if (parsed.success) return parsed.data;
-    const { success, data } = Identity.safeParse(object);
-    const name = success ? `${data.metadata.namespace}/${data.metadata.name}` : 'an object without a name';
-    this.#onUnreadable(`${name}: ${z.prettifyError(parsed.error)}`);
+    this.#onUnreadable(`${keyOf(object)}: ${z.prettifyError(parsed.error)}`);
     return undefined;
   }
 }
 
-function put<T>(map: Map<string, T>, key: string, value: T | undefined): void {
-  if (value === undefined) map.delete(key);
-  else map.set(key, value);
+interface Table<T> {
+  readonly map: Map<string, unknown>;
+  readonly put: (key: string, object: T) => void;
+}
+
+/** A table whose records are made of objects; one that gives no record is not kept. */
+function into<T, R>(map: Map<string, R>, record: (object: T) => R | undefined): Table<T> {
+  const put = (key: string, object: T) => {
+    const value = record(object);
+    if (value === undefined) map.delete(key);
+    else map.set(key, value);
+  };
+  return { map, put };
+}
+
+/** The path in the newest version that the API server serves; undefined where it has none, or cannot be asked. */
+async function servedPath(
+  api: KubernetesApi,
+  path: string,
+  orElse: readonly string[],
+): Promise<string | undefined> {
+  const [, apis = '', group = '', newest = ''] = path.split('/');
+  try {
+    const { versions } = Group.parse(await api.get(`/${apis}/${group}`));
+    const served = [newest, ...orElse].find((one) => versions.some(({ version }) => version === one));
+    return served === undefined ? undefined : path.replace(`/${newest}/`, `/${served}/`);
+  } catch (error) {
+    if (error instanceof KubernetesError) return undefined;
+    throw error;
+  }
 }
 
 function keyOf(object: unknown): string {
-  const { name, namespace } = Identity.parse(object).metadata;
+  const { success, data } = Identity.safeParse(object);
+  if (!success) return 'an object without a name';
+  const { name, namespace } = data.metadata;
   return namespace === '' ? name : `${namespace}/${name}`;
 }

@@ -13,7 +13,7 @@ describe('a pod’s component', () => {
     ['name', 'nvidia-cc-manager', 'cc-manager'],
     ['app.kubernetes.io/name', 'dcgm-exporter', 'dcgm-exporter'],
   ])('is told by its label %s=%s: %s', (label, value, component) => {
-    expect(componentOf({ [label]: value })).toBe(component);
+    expect(componentOf({ [label]: value }, [])).toBe(component);
   });
 
   it.each([
@@ -21,13 +21,12 @@ describe('a pod’s component', () => {
     ['nvidia-vgpu-host-manager', 'vgpu-manager'],
   ])('is told by its kind where an NVIDIADriver named it: %s', (kind, component) => {
     const labels = { app: 'nvidia-gpu-driver-ubuntu22.04-7f8c9d', 'app.kubernetes.io/component': kind };
-    expect(componentOf(labels)).toBe(component);
+    expect(componentOf(labels, [])).toBe(component);
   });
 
   it('is none of another pod', () => {
-    expect(componentOf({})).toBeUndefined();
-    expect(
-      componentOf({ app: 'trainer', name: 'trainer', 'app.kubernetes.io/component': 'driver' }),
-    ).toBeUndefined();
+    const labels = { app: 'trainer', name: 'trainer', 'app.kubernetes.io/component': 'driver' };
+    expect(componentOf(labels, ['example/trainer:1'])).toBeUndefined();
+    expect(componentOf({}, [])).toBeUndefined();
   });
 });

@@ -34,12 +34,20 @@ const DRIVERS: ReadonlyMap<string, string> = new Map(
   Object.entries({ 'nvidia-driver': 'driver', 'nvidia-vgpu-host-manager': 'vgpu-manager' }),
 );
 
-/** Which operand a pod with these labels is, undefined for any other pod. Without the operator, Helm's labels tell the exporter. */
-export function componentOf(labels: Readonly<Record<string, string>>): string | undefined {
-  return (
+const EXPORTER_IMAGE = /\/dcgm-exporter(?:[:@]|$)/;
+
+/**
+ * Which operand a pod with these labels and images is, undefined for any other pod. Without the operator, Helm's labels
+ * tell the exporter, and its image does where it was installed by hand.
+ */
+export function componentOf(
+  labels: Readonly<Record<string, string>>,
+  images: readonly string[],
+): string | undefined {
+  const byLabel =
     COMPONENTS.get(labels['app'] ?? '') ??
     COMPONENTS.get(labels['app.kubernetes.io/name'] ?? '') ??
     COMPONENTS.get(labels['name'] ?? '') ??
-    DRIVERS.get(labels['app.kubernetes.io/component'] ?? '')
-  );
+    DRIVERS.get(labels['app.kubernetes.io/component'] ?? '');
+  return byLabel ?? (images.some((image) => EXPORTER_IMAGE.test(image)) ? 'dcgm-exporter' : undefined);
 }

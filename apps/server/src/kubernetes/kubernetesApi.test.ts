@@ -64,6 +64,59 @@ describe('a read', () => {
   });
 });
 
+describe('a stream', () => {
+  const LOG = '/api/v1/namespaces/ml/pods/train/log';
+  const streaming = async (server: KubeApi, signal = new AbortController().signal) =>
+    new KubernetesApi(server.config()).stream(LOG, { follow: 'true' }, signal);
+
+  it('gives what comes as it comes', async () => {
+    const server = await start();
+    let more: (text: string) => void = () => {};
+    server.logs.set('ml/train', (response) => {
+      more = (text) => response.write(text);
+      more('one\n');
+    });
+    const reader = (await streaming(server))[Symbol.asyncIterator]();
+    expect(String((await reader.next()).value)).toBe('one\n');
+    more('two\n');
+    expect(String((await reader.next()).value)).toBe('two\n');
+  });
+
+  it('is left when it is aborted', async () => {
+    const server = await start();
+    let left = false;
+    server.logs.set('ml/train', (response) => {
+      response.on('close', () => {
+        left = true;
+      });
+      response.write('one\n');
+    });
+    const stopping = new AbortController();
+    const body = await streaming(server, stopping.signal);
+    const reader = body[Symbol.asyncIterator]();
+    await reader.next();
+    stopping.abort();
+    await expect(reader.next()).rejects.toThrow('abort');
+    await until('the server is left', () => left);
+  });
+
+  it('fails with the message and the status of a refusal', async () => {
+    const server = await start();
+    expect(await refusal(streaming(server))).toMatchObject({
+      status: 404,
+      message: 'pods "train" not found',
+    });
+  });
+
+  it('fails with what the network said where nobody listens', async () => {
+    const server = await start();
+    await server.stop();
+    const error = await refusal(streaming(server));
+    expect(error.status).toBeNull();
+    expect(error.message).toContain('ECONNREFUSED');
+  });
+});
+
 /** A watch that stands, and what it was told. */
 async function watching(server: KubeApi) {
   const events: WatchEvent[] = [];

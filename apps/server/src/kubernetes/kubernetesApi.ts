@@ -1,5 +1,6 @@
+import type { Readable } from 'node:stream';
 import { HttpMethod, type KubeConfig, RequestContext, Watch } from '@kubernetes/client-node';
-import { fetch } from 'undici';
+import { fetch, request } from 'undici';
 
 /** What the API server said no with; `status` is null where it could not be reached. */
 export class KubernetesError extends Error {
@@ -40,19 +41,9 @@ export class KubernetesApi {
     query: Readonly<Record<string, string>> = {},
     timeoutMs = 30_000,
   ): Promise<unknown> {
-    const server = this.#config.getCurrentCluster()?.server ?? '';
-    const url = new URL(server.replace(/\/+$/, '') + path);
-    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-    const context = new RequestContext(url.toString(), HttpMethod.GET);
-    await this.#config.applySecurityAuthentication(context);
-    this.#onRequest();
-    const dispatcher = context.getDispatcher();
+    const { url, ...options } = await this.#prepare(path, query);
     try {
-      const response = await fetch(url, {
-        headers: context.getHeaders(),
-        signal: AbortSignal.timeout(timeoutMs),
-        ...(dispatcher === undefined ? {} : { dispatcher }),
-      });
+      const response = await fetch(url, { ...options, signal: AbortSignal.timeout(timeoutMs) });
       const body: unknown = await response.json().catch(() => undefined);
       if (!response.ok) throw new KubernetesError(statusMessage(body, response.status), response.status);
       return body;
@@ -60,6 +51,45 @@ export class KubernetesApi {
       if (cause instanceof KubernetesError) throw cause;
       throw new KubernetesError(networkMessage(cause), null, { cause });
     }
+  }
+
+  /**
+   * GETs a path whose answer is read as it comes, however long that takes. `signal` ends it at any time: what is read
+   * then fails with the signal's reason.
+   * @throws KubernetesError with the API server's own message.
+   */
+  async stream(
+    path: string,
+    query: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<Readable> {
+    const { url, ...options } = await this.#prepare(path, query);
+    try {
+      // The log of a container that is silent comes with its first line: until then there are not even headers.
+      const { statusCode, body } = await request(url, {
+        ...options,
+        signal,
+        headersTimeout: 0,
+        bodyTimeout: 0,
+      });
+      if (statusCode === 200) return body;
+      const status: unknown = await body.json().catch(() => undefined);
+      throw new KubernetesError(statusMessage(status, statusCode), statusCode);
+    } catch (cause) {
+      if (cause instanceof KubernetesError || signal.aborted) throw cause;
+      throw new KubernetesError(networkMessage(cause), null, { cause });
+    }
+  }
+
+  async #prepare(path: string, query: Readonly<Record<string, string>>) {
+    const server = this.#config.getCurrentCluster()?.server ?? '';
+    const url = new URL(server.replace(/\/+$/, '') + path);
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    const context = new RequestContext(url.toString(), HttpMethod.GET);
+    await this.#config.applySecurityAuthentication(context);
+    this.#onRequest();
+    const dispatcher = context.getDispatcher();
+    return { url, headers: context.getHeaders(), ...(dispatcher === undefined ? {} : { dispatcher }) };
   }
 
   /**

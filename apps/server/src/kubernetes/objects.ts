@@ -62,6 +62,7 @@ const ContainerSpec = z.object({
   name: z.string(),
   image: z.string().default(''),
   restartPolicy: z.string().optional(),
+  ports: z.array(z.object({ name: z.string().optional(), containerPort: z.number() })).default([]),
   resources: z.object({ requests: Quantities.optional(), limits: Quantities.optional() }).optional(),
 });
 
@@ -73,6 +74,7 @@ const ContainerState = z.object({
       reason: z.string().optional(),
       exitCode: z.number().default(0),
       signal: z.number().optional(),
+      startedAt: Timestamp.nullish(),
       finishedAt: Timestamp.nullish(),
     })
     .optional(),
@@ -84,6 +86,7 @@ const ContainerStatus = z.object({
   started: z.boolean().optional(),
   restartCount: z.number().default(0),
   state: ContainerState.default({}),
+  lastState: ContainerState.default({}),
 });
 
 export const PodObject = z.object({
@@ -93,6 +96,10 @@ export const PodObject = z.object({
     containers: z.array(ContainerSpec),
     initContainers: z.array(ContainerSpec).default([]),
     overhead: Quantities.optional(),
+    /** Dynamic resource allocation: each names a claim, or a template from which one is made. */
+    resourceClaims: z
+      .array(z.object({ name: z.string(), resourceClaimName: z.string().nullish() }))
+      .default([]),
   }),
   status: z
     .object({
@@ -110,6 +117,9 @@ export const PodObject = z.object({
             lastTransitionTime: Timestamp.nullish(),
           }),
         )
+        .default([]),
+      resourceClaimStatuses: z
+        .array(z.object({ name: z.string(), resourceClaimName: z.string().nullish() }))
         .default([]),
       containerStatuses: z.array(ContainerStatus).default([]),
       initContainerStatuses: z.array(ContainerStatus).default([]),
@@ -129,6 +139,101 @@ export const EventObject = z.object({
   involvedObject: z.object({ kind: z.string().default(''), name: z.string().default('') }).prefault({}),
 });
 
+const AttributeValue = z.object({
+  string: z.string().optional(),
+  int: z.number().optional(),
+  bool: z.boolean().optional(),
+  version: z.string().optional(),
+});
+const Attributes = z.record(z.string(), AttributeValue).default({});
+
+/** `resource.k8s.io` v1 and v1beta2; v1beta1 wraps a device's attributes in `basic`. */
+export const ResourceSliceObject = z.object({
+  metadata: Metadata,
+  spec: z.object({
+    driver: z.string(),
+    nodeName: z.string().nullish(),
+    pool: z.object({ name: z.string() }),
+    devices: z
+      .array(
+        z.object({
+          name: z.string(),
+          attributes: Attributes,
+          basic: z.object({ attributes: Attributes }).optional(),
+        }),
+      )
+      .default([]),
+  }),
+});
+
+/** `resource.k8s.io` v1 and v1beta2 ask in `exactly`; v1beta1 in the request itself. */
+const DeviceRequest = z.object({
+  deviceClassName: z.string().optional(),
+  count: z.number().optional(),
+  exactly: z.object({ deviceClassName: z.string(), count: z.number().optional() }).optional(),
+});
+
+export const ResourceClaimObject = z.object({
+  metadata: Metadata,
+  spec: z
+    .object({ devices: z.object({ requests: z.array(DeviceRequest).default([]) }).prefault({}) })
+    .prefault({}),
+  status: z
+    .object({
+      allocation: z
+        .object({
+          devices: z
+            .object({
+              results: z
+                .array(z.object({ driver: z.string(), pool: z.string(), device: z.string() }))
+                .default([]),
+            })
+            .prefault({}),
+        })
+        .nullish(),
+      reservedFor: z.array(z.object({ resource: z.string(), name: z.string() })).default([]),
+    })
+    .prefault({}),
+});
+
+export const ServiceObject = z.object({
+  metadata: z.object({ name: z.string() }),
+  spec: z
+    .object({
+      type: z.string().default('ClusterIP'),
+      clusterIP: z.string().optional(),
+      externalIPs: z.array(z.string()).default([]),
+      selector: z.record(z.string(), z.string()).nullish(),
+      ports: z
+        .array(
+          z.object({
+            name: z.string().optional(),
+            protocol: z.string().default('TCP'),
+            appProtocol: z.string().optional(),
+            port: z.number(),
+            targetPort: z.union([z.number(), z.string()]).optional(),
+            nodePort: z.number().optional(),
+          }),
+        )
+        .default([]),
+    })
+    .prefault({}),
+  status: z
+    .object({
+      loadBalancer: z
+        .object({
+          ingress: z
+            .array(z.object({ ip: z.string().optional(), hostname: z.string().optional() }))
+            .default([]),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
+});
+
 export type NodeObject = z.infer<typeof NodeObject>;
 export type PodObject = z.infer<typeof PodObject>;
+export type ServiceObject = z.infer<typeof ServiceObject>;
 export type ContainerStatus = z.infer<typeof ContainerStatus>;
+export type ResourceSliceObject = z.infer<typeof ResourceSliceObject>;
+export type ResourceClaimObject = z.infer<typeof ResourceClaimObject>;

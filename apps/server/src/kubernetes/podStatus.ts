@@ -54,7 +54,12 @@ function containersStatus(statuses: readonly ContainerStatus[], pod: PodObject):
   return word;
 }
 
-function exitWord({ reason, signal, exitCode }: NonNullable<ContainerStatus['state']['terminated']>): string {
+/** Why a container ended: its reason, else the signal or the code it ended with. */
+export function exitWord({
+  reason,
+  signal,
+  exitCode,
+}: NonNullable<ContainerStatus['state']['terminated']>): string {
   if (reason !== undefined && reason !== '') return reason;
   return signal === undefined || signal === 0 ? `ExitCode:${exitCode}` : `Signal:${signal}`;
 }

@@ -1,15 +1,18 @@
+import { gpuResourceTest } from '@gpu-console/shared/kubernetes';
 import { describe, expect, it } from 'vitest';
 import { CREATED, CREATED_SECONDS, exporterPod, kubeNode, kubePod } from '../testing/kubeObjects.ts';
 import { NodeObject, PodObject } from './objects.ts';
 import { componentRecord, nodeRecord, podRecord } from './records.ts';
 
-const node = (...of: Parameters<typeof kubeNode>) => nodeRecord(NodeObject.parse(kubeNode(...of)));
-const pod = (...of: Parameters<typeof kubePod>) => podRecord(PodObject.parse(kubePod(...of)));
+const isGpu = gpuResourceTest();
+const node = (...of: Parameters<typeof kubeNode>) => nodeRecord(NodeObject.parse(kubeNode(...of)), isGpu);
+const pod = (...of: Parameters<typeof kubePod>) => podRecord(PodObject.parse(kubePod(...of)), isGpu);
 
 describe('a node’s record', () => {
   it('holds what of it concerns GPUs, and its facts', () => {
     expect(node('worker-1', { gpus: 4, allocatable: 3, ip: '10.0.0.7' })).toEqual({
       name: 'worker-1',
+      hostnames: ['worker-1'],
       ready: true,
       schedulable: true,
       labels: {},
@@ -33,6 +36,7 @@ describe('a node’s record', () => {
         kubeletVersion: 'v1.29.2',
         internalIp: '10.0.0.7',
       },
+      externalIp: null,
       createdAt: CREATED_SECONDS,
     });
   });
@@ -65,7 +69,7 @@ describe('a node’s record', () => {
         conditions: [{ type: 'Ready', status: 'Unknown', lastTransitionTime: null }],
       },
     });
-    expect(nodeRecord(object)).toMatchObject({ ready: false, facts: { internalIp: null } });
+    expect(nodeRecord(object, isGpu)).toMatchObject({ ready: false, facts: { internalIp: null } });
   });
 });
 
@@ -107,17 +111,57 @@ describe('a pod’s record', () => {
       owner: { kind: 'Job', name: 'train' },
       requests: { 'nvidia.com/gpu': 2 },
       limits: { 'nvidia.com/gpu': 2 },
+      claims: [],
       containers: [
         {
           name: 'main',
+          init: false,
           image: 'registry.example/train:1',
           ready: true,
           restarts: 2,
           state: 'Running',
+          startedAt: CREATED_SECONDS,
+          lastTermination: null,
           requests: { 'nvidia.com/gpu': 2 },
         },
       ],
+      reach: { labels: {}, namedPorts: {} },
       unschedulable: null,
+    });
+  });
+
+  it('has its init containers first, and what its Services know it by', () => {
+    const containers = [{ name: 'main', resources: { limits: { 'nvidia.com/gpu': '1' } } }];
+    const initContainers = [{ name: 'fetch', ports: [{ containerPort: 80 }] }];
+    const ports = [{ name: 'notebook', containerPort: 8888 }];
+    const record = pod('p', {
+      node: 'n1',
+      labels: { app: 'notebook' },
+      spec: { initContainers, containers: containers.map((container) => ({ ...container, ports })) },
+      status: { initContainerStatuses: [{ name: 'fetch', state: { running: { startedAt: CREATED } } }] },
+    });
+    expect(record?.containers).toMatchObject([
+      { name: 'fetch', init: true, state: 'Running', startedAt: CREATED_SECONDS },
+      { name: 'main', init: false, state: 'Waiting', startedAt: null },
+    ]);
+    expect(record?.reach).toEqual({ labels: { app: 'notebook' }, namedPorts: { notebook: 8888 } });
+  });
+
+  it('tells how a container ended, before its restart or for good', () => {
+    const terminated = { exitCode: 137, reason: 'OOMKilled', startedAt: CREATED, finishedAt: CREATED };
+    const lastTermination = { reason: 'OOMKilled', exitCode: 137, finishedAt: CREATED_SECONDS };
+    const container = (status: object) =>
+      pod('p', { node: 'n1', status: { containerStatuses: [{ name: 'main', ...status }] } })?.containers[0];
+    const waiting = { waiting: { reason: 'CrashLoopBackOff' } };
+    expect(container({ state: waiting, lastState: { terminated }, restartCount: 3 })).toMatchObject({
+      state: 'CrashLoopBackOff',
+      startedAt: CREATED_SECONDS,
+      lastTermination,
+    });
+    expect(container({ state: { terminated } })).toMatchObject({ state: 'OOMKilled', lastTermination });
+    expect(container({ state: { terminated: { exitCode: 2, finishedAt: null } } })).toMatchObject({
+      state: 'ExitCode:2',
+      lastTermination: { reason: 'ExitCode:2', exitCode: 2, finishedAt: null },
     });
   });
 

@@ -1,18 +1,20 @@
 import type { Container, NodeCondition, NodeFacts } from '@gpu-console/shared/contract';
 import {
   containerGpus,
-  isGpuResource,
-  parseQuantity,
+  type GpuResourceTest,
+  gpuAmounts,
   podGpus,
   type Resources,
 } from '@gpu-console/shared/kubernetes';
 import { componentOf } from './components.ts';
 import type { ContainerStatus, NodeObject, PodObject } from './objects.ts';
-import { podStatus } from './podStatus.ts';
+import { exitWord, podStatus } from './podStatus.ts';
 
 /** A GPU node, as small as the console needs it. Times are Unix seconds. */
 export interface NodeRecord {
   readonly name: string;
+  /** What the host calls itself, which may not be the node's name. */
+  readonly hostnames: readonly string[];
   readonly ready: boolean;
   readonly schedulable: boolean;
   readonly labels: Readonly<Record<string, string>>;
@@ -21,10 +23,18 @@ export interface NodeRecord {
   readonly allocatable: Resources;
   readonly conditions: readonly NodeCondition[];
   readonly facts: NodeFacts;
+  readonly externalIp: string | null;
   readonly createdAt: number;
 }
 
-/** A pod that asks for GPUs. */
+/** What Services know a pod by. */
+export interface Reach {
+  readonly labels: Readonly<Record<string, string>>;
+  /** The containers' ports that have a name. */
+  readonly namedPorts: Readonly<Record<string, number>>;
+}
+
+/** A pod that asks for GPUs, or for devices by claim, of which only the claims tell whether they are GPUs. */
 export interface PodRecord {
   readonly namespace: string;
   readonly name: string;
@@ -38,7 +48,11 @@ export interface PodRecord {
   readonly owner: { readonly kind: string; readonly name: string } | null;
   readonly requests: Resources;
   readonly limits: Resources;
+  /** Names of its ResourceClaims that exist. */
+  readonly claims: readonly string[];
+  /** In the order in which they run: init containers first. */
   readonly containers: readonly Container[];
+  readonly reach: Reach;
   /** What the scheduler said while it could not place the pod. */
   readonly unschedulable: { readonly message: string | null; readonly since: number } | null;
 }
@@ -55,24 +69,26 @@ export interface ComponentRecord {
   readonly restarts: number;
 }
 
-function gpuQuantities(quantities: Readonly<Record<string, string | number>>): Resources {
-  const gpus = Object.entries(quantities).filter(([name]) => isGpuResource(name));
-  return Object.fromEntries(gpus.map(([name, quantity]) => [name, parseQuantity(quantity) ?? 0]));
-}
-
 /** The node's record, or undefined for a node without GPUs. */
-export function nodeRecord({ metadata, spec, status }: NodeObject): NodeRecord | undefined {
-  const capacity = gpuQuantities(status.capacity);
+export function nodeRecord(
+  { metadata, spec, status }: NodeObject,
+  isGpu: GpuResourceTest,
+): NodeRecord | undefined {
+  const capacity = gpuAmounts(status.capacity, isGpu);
   if (Object.keys(capacity).length === 0 && metadata.labels['nvidia.com/gpu.present'] !== 'true')
     return undefined;
   return {
     name: metadata.name,
+    hostnames: [
+      ...status.addresses.filter(({ type }) => type === 'Hostname').map(({ address }) => address),
+      ...(metadata.labels['kubernetes.io/hostname'] ?? '').split(' ').filter(Boolean),
+    ],
     ready: status.conditions.some((condition) => condition.type === 'Ready' && condition.status === 'True'),
     schedulable: !spec.unschedulable,
     labels: metadata.labels,
     taints: spec.taints.map(({ key, value, effect }) => `${key}${value ? `=${value}` : ''}:${effect}`),
     capacity,
-    allocatable: gpuQuantities(status.allocatable),
+    allocatable: gpuAmounts(status.allocatable, isGpu),
     conditions: status.conditions.map((condition) => ({
       type: condition.type,
       status: condition.status,
@@ -88,15 +104,17 @@ export function nodeRecord({ metadata, spec, status }: NodeObject): NodeRecord |
       kubeletVersion: status.nodeInfo.kubeletVersion,
       internalIp: status.addresses.find(({ type }) => type === 'InternalIP')?.address ?? null,
     },
+    externalIp: status.addresses.find(({ type }) => type === 'ExternalIP')?.address ?? null,
     createdAt: metadata.creationTimestamp,
   };
 }
 
-/** The pod's record, or undefined for a pod that asks for no GPU. */
-export function podRecord(pod: PodObject): PodRecord | undefined {
+/** The pod's record, or undefined for a pod that asks for neither a GPU nor a device by claim. */
+export function podRecord(pod: PodObject, isGpu: GpuResourceTest): PodRecord | undefined {
   const { metadata, spec, status } = pod;
-  const requests = podGpus(spec, 'requests');
-  if (Object.values(requests).every((amount) => amount === 0)) return undefined;
+  const requests = podGpus(spec, 'requests', isGpu);
+  const claims = claimNames(pod);
+  if (Object.values(requests).every((amount) => amount === 0) && claims.length === 0) return undefined;
   const owner = metadata.ownerReferences.find(({ controller }) => controller === true);
   return {
     namespace: metadata.namespace,
@@ -110,15 +128,30 @@ export function podRecord(pod: PodObject): PodRecord | undefined {
     finishedAt: finishedAt(pod),
     owner: owner === undefined ? null : { kind: owner.kind, name: owner.name },
     requests,
-    limits: podGpus(spec, 'limits'),
-    containers: spec.containers.map((container) =>
-      containerView(
-        container,
-        status.containerStatuses.find(({ name }) => name === container.name),
-      ),
-    ),
+    limits: podGpus(spec, 'limits', isGpu),
+    claims,
+    containers: [
+      ...spec.initContainers.map((spec) => containerView(spec, status.initContainerStatuses, true, isGpu)),
+      ...spec.containers.map((spec) => containerView(spec, status.containerStatuses, false, isGpu)),
+    ],
+    reach: { labels: metadata.labels, namedPorts: namedPorts(spec) },
     unschedulable: unschedulable(pod),
   };
+}
+
+/** A claim's own name, or the one that was made for this pod from a template. */
+function claimNames({ spec, status }: PodObject): string[] {
+  const made = new Map(status.resourceClaimStatuses.map((one) => [one.name, one.resourceClaimName]));
+  return spec.resourceClaims.flatMap(
+    ({ name, resourceClaimName }) => resourceClaimName ?? made.get(name) ?? [],
+  );
+}
+
+function namedPorts({ containers, initContainers }: PodObject['spec']): Reach['namedPorts'] {
+  const ports = [...containers, ...initContainers].flatMap(({ ports }) => ports);
+  return Object.fromEntries(
+    ports.flatMap(({ name, containerPort }) => (name === undefined ? [] : [[name, containerPort]])),
+  );
 }
 
 function finishedAt({ status }: PodObject): number | null {
@@ -140,29 +173,43 @@ function unschedulable({ metadata, spec, status }: PodObject): PodRecord['unsche
 
 function containerView(
   spec: PodObject['spec']['containers'][number],
-  status: ContainerStatus | undefined,
+  statuses: readonly ContainerStatus[],
+  init: boolean,
+  isGpu: GpuResourceTest,
 ): Container {
+  const status = statuses.find(({ name }) => name === spec.name);
+  const { running, terminated } = status?.state ?? {};
+  const ended = terminated ?? status?.lastState.terminated;
   return {
     name: spec.name,
+    init,
     image: spec.image,
     ready: status?.ready ?? false,
     restarts: status?.restartCount ?? 0,
     state: containerState(status),
-    requests: { ...containerGpus(spec, 'requests') },
+    startedAt: running?.startedAt ?? ended?.startedAt ?? null,
+    lastTermination:
+      ended === undefined
+        ? null
+        : { reason: exitWord(ended), exitCode: ended.exitCode, finishedAt: ended.finishedAt ?? null },
+    requests: { ...containerGpus(spec, 'requests', isGpu) },
   };
 }
 
 function containerState(status: ContainerStatus | undefined): string {
   const { running, waiting, terminated } = status?.state ?? {};
   if (running !== undefined) return 'Running';
-  if (terminated !== undefined) return terminated.reason ?? `ExitCode:${terminated.exitCode}`;
+  if (terminated !== undefined) return exitWord(terminated);
   return waiting?.reason ?? 'Waiting';
 }
 
 /** The operand's record, or undefined for any other pod. */
 export function componentRecord(pod: PodObject): ComponentRecord | undefined {
   const { metadata, spec, status } = pod;
-  const component = componentOf(metadata.labels);
+  const component = componentOf(
+    metadata.labels,
+    spec.containers.map(({ image }) => image),
+  );
   if (component === undefined) return undefined;
   const restarts = status.containerStatuses.reduce((sum, { restartCount }) => sum + restartCount, 0);
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detectDialect, isExporterPod } from './dialect.ts';
+import { detectDialect } from './dialect.ts';
 
 const target = ['__name__', 'instance', 'job', 'endpoint', 'service'];
 const exporter = 'nvidia-dcgm-exporter-x7k2p';
@@ -9,7 +9,6 @@ const dialect = (labels: readonly string[], pods: readonly string[] = []) =>
 const plain = { pod: 'pod', namespace: 'namespace', container: 'container' };
 const exported = { pod: 'exported_pod', namespace: 'exported_namespace', container: 'exported_container' };
 const old = { pod: 'pod_name', namespace: 'pod_namespace', container: 'container_name' };
-const unnamed = { pod: null, namespace: null, container: null };
 
 const device2 = ['UUID', 'gpu', 'device', 'Hostname'];
 const device3 = [
@@ -31,42 +30,37 @@ const ERAS: readonly (readonly [
   pods: readonly string[],
   expected: object,
 ])[] = [
-  [
-    '2.x, honorLabels',
-    [...device2, ...workload],
-    ['tf-notebook'],
-    { uuid: 'UUID', node: 'Hostname', ...plain },
-  ],
-  ['2.x, no honorLabels', [...device2, ...both], [exporter], { uuid: 'UUID', node: 'Hostname', ...exported }],
+  ['2.x, honorLabels', [...device2, ...workload], ['tf-notebook'], { uuid: ['UUID'], workload: [plain] }],
+  ['2.x, no honorLabels', [...device2, ...both], [exporter], { uuid: ['UUID'], workload: [exported] }],
   [
     'the earliest 2.0: the node is known from the target only',
     ['UUID', 'gpu', 'device', ...workload],
     ['tf-notebook'],
-    { uuid: 'UUID', node: 'instance', ...plain },
+    { uuid: ['UUID'], workload: [plain] },
   ],
   [
     '3.x, honorLabels',
     [...device3, ...workload],
     ['train-0', exporter],
-    { uuid: 'UUID', node: 'Hostname', ...plain },
+    { uuid: ['UUID'], workload: [plain] },
   ],
-  ['3.x, no honorLabels', [...device3, ...both], [exporter], { uuid: 'UUID', node: 'Hostname', ...exported }],
+  ['3.x, no honorLabels', [...device3, ...both], [exporter], { uuid: ['UUID'], workload: [exported] }],
   [
     '3.x, old namespace flag',
     ['uuid', 'gpu', 'modelName', 'Hostname', ...Object.values(old), ...workload],
     [exporter],
-    { uuid: 'uuid', node: 'Hostname', ...old },
+    { uuid: ['uuid'], workload: [old] },
   ],
-  ['4.x, honorLabels', [...device4, ...workload], ['train-0'], { uuid: 'UUID', node: 'Hostname', ...plain }],
-  ['4.x, no honorLabels', [...device4, ...both], [exporter], { uuid: 'UUID', node: 'Hostname', ...exported }],
+  ['4.x, honorLabels', [...device4, ...workload], ['train-0'], { uuid: ['UUID'], workload: [plain] }],
+  ['4.x, no honorLabels', [...device4, ...both], [exporter], { uuid: ['UUID'], workload: [exported] }],
   [
     '2026, lower-case hostname',
     ['UUID', 'gpu', 'hostname', ...workload, 'dra_claim_name'],
     ['train-0'],
-    { uuid: 'UUID', node: 'hostname', ...plain },
+    { uuid: ['UUID'], workload: [plain] },
   ],
-  ['a plain host, no Kubernetes', device3, [], { uuid: 'UUID', node: 'Hostname', ...unnamed }],
-  ['relabelled to node', ['UUID', 'node', ...both], [exporter], { uuid: 'UUID', node: 'node', ...exported }],
+  ['a plain host, no Kubernetes', device3, [], { uuid: ['UUID'], workload: [] }],
+  ['relabelled to node', ['UUID', 'node', ...both], [exporter], { uuid: ['UUID'], workload: [exported] }],
 ];
 
 describe('the dialect of a cluster’s DCGM series', () => {
@@ -75,20 +69,21 @@ describe('the dialect of a cluster’s DCGM series', () => {
   });
 
   it('expects workloads as exported_pod while pod names exporters only', () => {
-    expect(dialect([...device3, ...workload], [exporter, 'dcgm-exporter-78z52'])).toMatchObject(exported);
+    expect(dialect([...device3, ...workload], [exporter, 'dcgm-exporter-78z52'])).toMatchObject({
+      workload: [exported],
+    });
   });
 
-  it('is unknown where nothing tells a GPU or its node', () => {
+  it('has all the names where exporters of several eras run side by side', () => {
+    const labels = [...device4, 'uuid', 'gpu_uuid', ...both, ...Object.values(old)];
+    expect(dialect(labels, ['train-0', exporter])).toEqual({
+      uuid: ['UUID', 'uuid', 'gpu_uuid'],
+      workload: [exported, old, plain],
+    });
+  });
+
+  it('is unknown where nothing tells a GPU', () => {
     expect(detectDialect(new Set(['__name__', 'job', 'instance']), [])).toBeNull();
-    expect(detectDialect(new Set(['UUID']), [])).toBeNull();
     expect(detectDialect(new Set(), [])).toBeNull();
-  });
-});
-
-describe('an exporter’s pod', () => {
-  it('is known by its name', () => {
-    expect(isExporterPod('nvidia-dcgm-exporter-cmhft')).toBe(true);
-    expect(isExporterPod('dcgm-exporter-1640000000-abcde')).toBe(true);
-    expect(isExporterPod('train-0')).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import type { Dialect } from '@gpu-console/shared/contract';
+import { isExporterPod } from '@gpu-console/shared/metrics';
 
-/** Label names by preference: the exporters' own across their eras, then what relabelling commonly leaves. */
-const NODE = ['Hostname', 'hostname', 'node', 'kubernetes_node', 'instance'] as const;
+/** The exporters' names for the GPU's UUID across their eras. */
 const UUID = ['UUID', 'uuid', 'gpu_uuid'] as const;
 
 /** The workload's labels, by how they are called together: scraped without honorLabels, the old namespace flag, honorLabels. */
@@ -11,31 +11,18 @@ const WORKLOAD = [
   { pod: 'pod', namespace: 'namespace', container: 'container' },
 ] as const;
 
-const EXPORTER_POD = /dcgm-exporter/;
-
-/** True for a pod that, by its name, is an exporter and so never a workload. */
-export function isExporterPod(name: string): boolean {
-  return EXPORTER_POD.test(name);
-}
-
 /**
- * Which labels say what, from the names of the labels on a cluster's DCGM series and the values of `pod`.
- * Where `pod` only ever names exporters, no workload holds a GPU now and the scrape overwrites the label:
- * a workload would come as `exported_pod`.
+ * Which labels say what, from the names of the labels on a cluster's DCGM series and the values of `pod`; null where
+ * no series has a GPU's UUID. Where `pod` only ever names exporters, the scrape overwrites the label: a workload comes
+ * as `exported_pod`, even while none holds a GPU.
  */
 export function detectDialect(labels: ReadonlySet<string>, podValues: readonly string[]): Dialect | null {
-  const uuid = UUID.find((name) => labels.has(name));
-  const node = NODE.find((name) => labels.has(name));
-  if (uuid === undefined || node === undefined) return null;
-  const [exported, ...others] = WORKLOAD;
-  const found = [exported, ...others].find(({ pod }) => labels.has(pod));
-  const overwritten = found?.pod === 'pod' && podValues.every(isExporterPod);
-  const workload = overwritten ? exported : found;
-  return {
-    uuid,
-    node,
-    pod: workload?.pod ?? null,
-    namespace: workload?.namespace ?? null,
-    container: workload?.container ?? null,
-  };
+  const uuid = UUID.filter((name) => labels.has(name));
+  if (uuid.length === 0) return null;
+  const overwritten = labels.has('pod') && podValues.every(isExporterPod);
+  const workload = WORKLOAD.filter(({ pod }) => {
+    if (pod === 'pod') return labels.has(pod) && !overwritten;
+    return labels.has(pod) || (pod === 'exported_pod' && overwritten && !labels.has('pod_name'));
+  });
+  return { uuid, workload: workload.map((names) => ({ ...names })) };
 }

@@ -3,14 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { frameOf } from '../testing/fleetObjects.ts';
 import { fleetQueries, joinDevices, valuesByDevice } from './fleetQueries.ts';
 
-const exported: Dialect = {
-  uuid: 'UUID',
-  node: 'Hostname',
-  pod: 'exported_pod',
-  namespace: 'exported_namespace',
-  container: 'exported_container',
-};
-const honoured: Dialect = { ...exported, pod: 'pod', namespace: 'namespace', container: 'container' };
+const overwritten = { pod: 'exported_pod', namespace: 'exported_namespace', container: 'exported_container' };
+const plain = { pod: 'pod', namespace: 'namespace', container: 'container' };
+const exported: Dialect = { uuid: ['UUID'], workload: [overwritten] };
+const honoured: Dialect = { ...exported, workload: [plain] };
+const mixed: Dialect = { uuid: ['UUID', 'uuid'], workload: [overwritten, plain] };
 const scraped = { instance: '10.244.1.5:9400', namespace: 'gpu-operator', pod: 'nvidia-dcgm-exporter-x' };
 const gpu1 = { UUID: 'GPU-1', gpu: '0', modelName: 'Tesla T4', Hostname: 'worker-1', ...scraped };
 const heldBy = (name: string, container = 'main') => ({
@@ -39,18 +36,19 @@ describe('the fleet’s queries', () => {
 });
 
 describe('values by device', () => {
-  it('leave out DCGM’s blanks, gaps and series of no GPU', () => {
+  it('leave out gaps and series of no GPU, whatever its UUID is called', () => {
     const frame = frameOf([
       [{ UUID: 'GPU-1' }, 41],
       [{ UUID: 'GPU-1', GPU_I_ID: '7' }, 42],
-      [{ UUID: 'GPU-2' }, Number('9223372036854775794')],
+      [{ uuid: 'GPU-2' }, 43],
       [{ UUID: 'GPU-3' }, null],
       [{ UUID: '' }, 1],
       [{ nvswitch: '0' }, 1],
     ]);
-    expect([...valuesByDevice(frame, exported)]).toEqual([
+    expect([...valuesByDevice(frame, mixed)]).toEqual([
       ['GPU-1', 41],
       ['GPU-1/7', 42],
+      ['GPU-2', 43],
     ]);
   });
 });
@@ -74,12 +72,14 @@ describe('the devices', () => {
         product: 'Tesla T4',
         driverVersion: '545.29.06',
         pciBusId: '00000000:1A:00.0',
-        origin: {
-          hostname: 'worker-1',
-          node: 'worker-1.example',
-          pod: 'nvidia-dcgm-exporter-x',
-          instance: '10.244.1.5:9400',
-        },
+        origins: [
+          {
+            hostname: 'worker-1',
+            node: 'worker-1.example',
+            pod: 'nvidia-dcgm-exporter-x',
+            instance: '10.244.1.5:9400',
+          },
+        ],
         workloads: [],
         sampledAt: 1_699_999_990,
         values: new Map([['DCGM_FI_DEV_GPU_TEMP', 41]]),
@@ -131,8 +131,25 @@ describe('the devices', () => {
   it('name nobody where labels are empty, or nothing names workloads', () => {
     const nobody = { ...gpu1, exported_pod: '', exported_namespace: '', exported_container: '' };
     expect(join(frameOf([[nobody, 1]]))[0]?.workloads).toEqual([]);
-    const unnamed: Dialect = { ...exported, pod: null, namespace: null, container: null };
+    const unnamed: Dialect = { ...exported, workload: [] };
     expect(join(frameOf([[{ ...gpu1, ...heldBy('a') }, 1]]), unnamed)[0]?.workloads).toEqual([]);
+  });
+
+  it('are one where an old and a new exporter report the same GPU', () => {
+    const identity = frameOf([
+      [{ uuid: 'GPU-1', gpu: '0', instance: '10.244.1.4:9400', pod: 'dcgm-exporter-old' }, 1],
+      [{ ...gpu1, hostname: 'worker-1', ...heldBy('a') }, 1],
+      [{ ...gpu1, UUID: 'GPU-2', pod: 'train', namespace: 'ml', container: 'main' }, 1],
+    ]);
+    const devices = join(identity, mixed);
+    expect(devices.map(({ uuid, product, workloads }) => [uuid, product, workloads[0]?.name])).toEqual([
+      ['GPU-1', 'Tesla T4', 'a'],
+      ['GPU-2', 'Tesla T4', 'train'],
+    ]);
+    expect(devices[0]?.origins.map(({ instance }) => instance)).toEqual([
+      '10.244.1.4:9400',
+      '10.244.1.5:9400',
+    ]);
   });
 
   it('have no index where the exporter gives none', () => {

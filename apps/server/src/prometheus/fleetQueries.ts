@@ -1,23 +1,24 @@
 import type { Dialect, Frame, PodReference, Series } from '@gpu-console/shared/contract';
-import { catalogueFields, deviceKey } from '@gpu-console/shared/metrics';
-import { type DeviceSample, isBlank } from './deviceSample.ts';
-import { isExporterPod } from './dialect.ts';
+import {
+  catalogueFields,
+  deviceKey,
+  deviceSeries,
+  EVERYTHING,
+  exportedNames,
+  fieldValues,
+  isExporterPod,
+  perDevice,
+} from '@gpu-console/shared/metrics';
+import { CLOCK_EVENT_FIELDS, POWER_LIMIT_FIELDS } from '@gpu-console/shared/metrics/detailed';
+import type { DeviceSample, Origin } from './deviceSample.ts';
 
 /** Fields whose value now stands in tables; a range query reads the others. Reserved memory belongs to the total. */
 const POLLED: readonly string[] = [
   ...catalogueFields.filter((field) => !/PCIE|ENERGY/.test(field)),
   'DCGM_FI_DEV_FB_RESERVED',
+  ...POWER_LIMIT_FIELDS,
+  ...CLOCK_EVENT_FIELDS,
 ];
-
-/**
- * Fields that every device reports, whole GPU or MIG instance: their series carry the identity and the workload.
- * A counters list of the user's own may have none of them: then all that there is must do.
- */
-const IDENTITY_FIELDS = [
-  'DCGM_FI_DEV_GPU_TEMP',
-  'DCGM_FI_DEV_FB_USED',
-  'DCGM_FI_PROF_GR_ENGINE_ACTIVE',
-] as const;
 
 const IDLE_BELOW = 0.05;
 export const IDLE_SECONDS = 30 * 60;
@@ -30,43 +31,71 @@ export interface FleetQueries {
   readonly idle: string;
 }
 
-export function fleetQueries(dialect: Dialect, exported: ReadonlySet<string>): FleetQueries {
-  const device = `${dialect.uuid}, GPU_I_ID`;
-  const usual = IDENTITY_FIELDS.filter((field) => exported.has(field));
-  const identityFields = usual.length > 0 ? usual : [...exported];
-  const anyOf = (wrap: (field: string) => string) => identityFields.map(wrap).join(' or ');
-  const polled = POLLED.filter((field) => exported.has(field));
+/** @param identifying fields whose series identify the devices that the usual fields miss */
+export function fleetQueries(
+  dialect: Dialect,
+  exported: ReadonlySet<string>,
+  identifying: readonly string[] = [],
+): FleetQueries {
+  const { uuid } = dialect;
+  const device = (samples: string) => perDevice(samples, dialect, [...uuid.slice(0, 1), 'GPU_I_ID']);
+  const devices = (text: (series: string) => string) => deviceSeries(EVERYTHING, exported, text, identifying);
+  const isExported = (field: string) => exportedNames(field, exported).length > 0;
   return {
-    identity: anyOf((field) => `group without (__name__) (${field})`),
-    sampledAt: `max by (${device}) (${anyOf((field) => `timestamp(${field})`)})`,
-    values: new Map(polled.map((field) => [field, `max by (${device}) (${field})`])),
+    identity: devices((series) => `group without (__name__) (${series})`),
+    sampledAt: device(devices((series) => `timestamp(${series})`)),
+    values: new Map(
+      POLLED.filter(isExported).map((field) => [field, device(fieldValues(field, EVERYTHING, exported))]),
+    ),
     idle: idleExpression(device, exported),
   };
 }
 
-function idleExpression(device: string, exported: ReadonlySet<string>): string {
-  const peak = (field: string) => `max by (${device}) (max_over_time(${field}[${IDLE_SECONDS}s]))`;
+/** Devices whose use stayed low, by the better of the two fields that tell it. */
+function idleExpression(device: (samples: string) => string, exported: ReadonlySet<string>): string {
+  const peak = (field: string) =>
+    exportedNames(field, exported).map((name) => `max_over_time(${name}[${IDLE_SECONDS}s])`);
+  const active = peak('DCGM_FI_PROF_GR_ENGINE_ACTIVE');
+  const busy = peak('DCGM_FI_DEV_GPU_UTIL');
   const terms = [
-    ...(exported.has('DCGM_FI_PROF_GR_ENGINE_ACTIVE') ? [peak('DCGM_FI_PROF_GR_ENGINE_ACTIVE')] : []),
-    ...(exported.has('DCGM_FI_DEV_GPU_UTIL') ? [`${peak('DCGM_FI_DEV_GPU_UTIL')} / 100`] : []),
+    ...(active.length > 0 ? [device(active.join(' or '))] : []),
+    ...(busy.length > 0 ? [`${device(busy.join(' or '))} / 100`] : []),
   ];
   return terms.length === 0 ? 'vector(0) < 0' : `(${terms.join(' or ')}) < ${IDLE_BELOW}`;
 }
 
-function keyOf({ labels }: Series, dialect: Dialect): string | undefined {
-  const uuid = labels[dialect.uuid];
-  return uuid ? deviceKey(uuid, labels['GPU_I_ID']) : undefined;
+function keyOf({ labels }: Series, { uuid }: Dialect): string | undefined {
+  const value = uuid.map((label) => labels[label]).find(Boolean);
+  return value ? deviceKey(value, labels['GPU_I_ID']) : undefined;
 }
 
-/** Values by device, with DCGM's blanks left out. */
+/** The value of each device. */
 export function valuesByDevice(frame: Frame, dialect: Dialect): Map<string, number> {
   const values = new Map<string, number>();
   for (const series of frame.series) {
     const key = keyOf(series, dialect);
     const [value] = series.values;
-    if (key !== undefined && value !== undefined && value !== null && !isBlank(value)) values.set(key, value);
+    if (key !== undefined && value !== undefined && value !== null) values.set(key, value);
   }
   return values;
+}
+
+/** Fields that have values of devices which no identity series tells of: one such field for each. */
+export function missedBy(
+  identity: Frame,
+  values: ReadonlyMap<string, ReadonlyMap<string, number>>,
+  dialect: Dialect,
+): readonly string[] {
+  const seen = new Set<string | undefined>(identity.series.map((series) => keyOf(series, dialect)));
+  const fields = new Set<string>();
+  for (const [field, byDevice] of values) {
+    for (const key of byDevice.keys()) {
+      if (seen.has(key)) continue;
+      seen.add(key);
+      fields.add(field);
+    }
+  }
+  return [...fields];
 }
 
 /** The fleet's devices from the identity series, each once, with every workload named on any of its series. */
@@ -76,23 +105,22 @@ export function joinDevices(
   values: ReadonlyMap<string, ReadonlyMap<string, number>>,
   dialect: Dialect,
 ): DeviceSample[] {
-  const seriesOf = groupByKey(identity.series, dialect);
-  return [...seriesOf].flatMap(([key, series]) => {
-    const [first] = series;
-    if (first === undefined) return [];
+  return [...groupByKey(identity.series, dialect)].map(([key, series]) => {
     const own = new Map<string, number>();
     for (const [field, byDevice] of values) {
       const value = byDevice.get(key);
       if (value !== undefined) own.set(field, value);
     }
-    return [
-      {
-        ...identityOf(first.labels, dialect),
-        workloads: workloadsOf(series, dialect),
-        sampledAt: sampledAt.get(key) ?? null,
-        values: own,
-      },
-    ];
+    const device = identityOf(
+      series.map(({ labels }) => labels),
+      dialect,
+    );
+    return {
+      ...device,
+      workloads: workloadsOf(series, dialect),
+      sampledAt: sampledAt.get(key) ?? null,
+      values: own,
+    };
   });
 }
 
@@ -108,34 +136,51 @@ function groupByKey(series: readonly Series[], dialect: Dialect): Map<string, Se
   return groups;
 }
 
-function identityOf(labels: Readonly<Record<string, string>>, dialect: Dialect) {
-  const text = (name: string): string | null => labels[name] || null;
-  const index = labels['gpu'];
+type Labels = Series['labels'];
+
+/** What the series of one device, perhaps of several exporters, say of it: for each fact the first that says it. */
+function identityOf(series: readonly Labels[], { uuid }: Dialect) {
+  const text = (...names: readonly string[]): string | null => {
+    for (const name of names) {
+      const found = series.map((labels) => labels[name]).find(Boolean);
+      if (found !== undefined) return found;
+    }
+    return null;
+  };
+  const index = text('gpu');
   const instanceId = text('GPU_I_ID');
   return {
-    uuid: labels[dialect.uuid] ?? '',
-    index: index === undefined || !/^\d+$/.test(index) ? null : Number(index),
+    uuid: text(...uuid) ?? '',
+    index: index === null || !/^\d+$/.test(index) ? null : Number(index),
     instance: instanceId === null ? null : { id: instanceId, profile: text('GPU_I_PROFILE') },
-    product: text('modelName') ?? text('model_name'),
+    product: text('modelName', 'model_name'),
     driverVersion: text('DCGM_FI_DRIVER_VERSION'),
     pciBusId: text('pci_bus_id'),
-    origin: {
-      hostname: text('Hostname') ?? text('hostname'),
-      node: text('node') ?? text('kubernetes_node'),
-      pod: text('pod'),
-      instance: text('instance'),
-    },
+    origins: originsOf(series),
   };
 }
 
-function workloadsOf(series: readonly Series[], dialect: Dialect): PodReference[] {
-  if (dialect.pod === null || dialect.namespace === null) return [];
+/** Each place only once: the series of a device that several pods share come from one exporter. */
+function originsOf(series: readonly Labels[]): Origin[] {
+  const origins = series.map((labels) => ({
+    hostname: labels['Hostname'] || labels['hostname'] || null,
+    node: labels['node'] || labels['kubernetes_node'] || null,
+    pod: labels['pod'] || null,
+    instance: labels['instance'] || null,
+  }));
+  return [...new Map(origins.map((origin) => [JSON.stringify(origin), origin])).values()];
+}
+
+/** The pods that the series name; each series is asked by the first of the workload's names that it has. */
+function workloadsOf(series: readonly Series[], { workload }: Dialect): PodReference[] {
   const found = new Map<string, PodReference>();
   for (const { labels } of series) {
-    const name = labels[dialect.pod];
-    const namespace = labels[dialect.namespace];
+    const names = workload.find(({ pod }) => labels[pod]);
+    if (names === undefined) continue;
+    const name = labels[names.pod];
+    const namespace = labels[names.namespace];
     if (!name || !namespace || isExporterPod(name)) continue;
-    const container = (dialect.container === null ? undefined : labels[dialect.container]) || null;
+    const container = (names.container === null ? undefined : labels[names.container]) || null;
     found.set(`${namespace}/${name}/${container}`, { namespace, name, container });
   }
   return [...found.values()];

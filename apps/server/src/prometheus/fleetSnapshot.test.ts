@@ -69,7 +69,7 @@ describe('the fleet now', () => {
           product: 'Tesla T4',
           driverVersion: '535.129.03',
           pciBusId: null,
-          origin: { hostname: node, node: null, pod: labels['pod'], instance: labels['instance'] },
+          origins: [{ hostname: node, node: null, pod: labels['pod'], instance: labels['instance'] }],
         })),
       ),
     );
@@ -120,11 +120,8 @@ describe('the vocabulary', () => {
     const { fleet } = snapshotOf(prometheus);
     await fleet.look();
     expect(fleet.vocabulary?.dialect).toEqual({
-      uuid: 'UUID',
-      node: 'Hostname',
-      pod: 'exported_pod',
-      namespace: 'exported_namespace',
-      container: 'exported_container',
+      uuid: ['UUID'],
+      workload: [{ pod: 'exported_pod', namespace: 'exported_namespace', container: 'exported_container' }],
     });
   });
 

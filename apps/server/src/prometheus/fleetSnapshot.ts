@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Dialect } from '@gpu-console/shared/contract';
 import type { DeviceSample } from './deviceSample.ts';
 import { detectDialect } from './dialect.ts';
-import { type FleetQueries, fleetQueries, joinDevices, valuesByDevice } from './fleetQueries.ts';
+import { fleetQueries, joinDevices, missedBy, valuesByDevice } from './fleetQueries.ts';
 import { instantFrame } from './frame.ts';
 import type { PrometheusClient } from './prometheusClient.ts';
 
@@ -44,6 +44,8 @@ export class FleetSnapshot {
   #view: FleetView | undefined;
   #vocabulary: Vocabulary | null = null;
   #vocabularyReadAt = 0;
+  /** Fields that identify devices which the usual ones miss: exporters may have counters lists of their own. */
+  #identifying: readonly string[] = [];
   #idle: ReadonlySet<string> = new Set();
   #idleReadAt = 0;
   #polling: Promise<void> | undefined;
@@ -111,10 +113,11 @@ export class FleetSnapshot {
       return;
     }
     const { dialect, exported } = this.#vocabulary;
-    this.#view = await this.#readFleet(fleetQueries(dialect, exported), dialect, asOf);
+    this.#view = await this.#readFleet(dialect, exported, asOf);
   }
 
-  async #readFleet(queries: FleetQueries, dialect: Dialect, asOf: number): Promise<FleetView> {
+  async #readFleet(dialect: Dialect, exported: ReadonlySet<string>, asOf: number): Promise<FleetView> {
+    const queries = fleetQueries(dialect, exported, this.#identifying);
     const ask = async (expr: string) =>
       instantFrame(await this.#client.query('query', { query: expr, time: String(asOf) }), asOf);
     const byDevice = async (expr: string) => valuesByDevice(await ask(expr), dialect);
@@ -130,6 +133,11 @@ export class FleetSnapshot {
       this.#idle = new Set(idle.keys());
       this.#idleReadAt = asOf;
     }
+    const missed = missedBy(identity, new Map(values), dialect);
+    if (missed.length > 0) {
+      this.#identifying = [...this.#identifying, ...missed];
+      return this.#readFleet(dialect, exported, asOf);
+    }
     const devices = joinDevices(identity, sampledAt, new Map(values), dialect);
     return { devices, idle: this.#idle, asOf };
   }
@@ -137,7 +145,7 @@ export class FleetSnapshot {
   async #readVocabulary(now: number): Promise<void> {
     if (this.#vocabulary !== null && now - this.#vocabularyReadAt < DIALECT_EVERY_SECONDS) return;
     const since = now - DIALECT_WINDOW_SECONDS;
-    const match = '{__name__=~"DCGM_FI_.+"}';
+    const match = '{__name__=~"(DCGM_FI|DCGM_EXP|dcgm)_.+"}';
     const [names, labels, pods] = await Promise.all([
       this.#client.labelValues('__name__', match, since),
       this.#client.labelNames(match, since),

@@ -1,21 +1,39 @@
 import type { Frame, Gpu, Series } from '@gpu-console/shared/contract';
+import { gpuResourceTest } from '@gpu-console/shared/kubernetes';
+import { claimRecord, sliceRecord } from '../kubernetes/claims.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
-import { NodeObject, PodObject } from '../kubernetes/objects.ts';
+import { NodeObject, PodObject, ResourceClaimObject, ResourceSliceObject } from '../kubernetes/objects.ts';
 import { componentRecord, nodeRecord, podRecord } from '../kubernetes/records.ts';
-import type { DeviceSample } from '../prometheus/deviceSample.ts';
+import type { DeviceSample, Origin } from '../prometheus/deviceSample.ts';
 import type { FleetView } from '../prometheus/fleetSnapshot.ts';
 import type { KubeObject } from './kubeObjects.ts';
 
-/** The read model that these nodes and pods give. */
-export function clusterOf(nodes: readonly KubeObject[], pods: readonly KubeObject[] = []): ClusterView {
+const isGpu = gpuResourceTest();
+
+/** The read model that these objects give. */
+export function clusterOf(
+  nodes: readonly KubeObject[],
+  pods: readonly KubeObject[] = [],
+  { claims = [], slices = [] }: { claims?: readonly KubeObject[]; slices?: readonly KubeObject[] } = {},
+): ClusterView {
   const entries = <T>(records: readonly (readonly [string, T | undefined])[]) =>
     new Map(records.flatMap(([key, record]) => (record === undefined ? [] : [[key, record] as const])));
   const podObjects = pods.map((pod) => PodObject.parse(pod));
-  const keyOf = ({ metadata }: PodObject) => `${metadata.namespace}/${metadata.name}`;
+  const keyOf = ({ metadata }: Pick<PodObject, 'metadata'>) => `${metadata.namespace}/${metadata.name}`;
   return {
-    nodes: entries(nodes.map((node) => [node.metadata.name, nodeRecord(NodeObject.parse(node))])),
-    pods: entries(podObjects.map((pod) => [keyOf(pod), podRecord(pod)])),
+    nodes: entries(nodes.map((node) => [node.metadata.name, nodeRecord(NodeObject.parse(node), isGpu)])),
+    pods: entries(podObjects.map((pod) => [keyOf(pod), podRecord(pod, isGpu)])),
     components: entries(podObjects.map((pod) => [keyOf(pod), componentRecord(pod)])),
+    claims: entries(
+      claims
+        .map((claim) => ResourceClaimObject.parse(claim))
+        .map((claim) => [keyOf(claim), claimRecord(claim)]),
+    ),
+    slices: entries(
+      slices
+        .map((slice) => ResourceSliceObject.parse(slice))
+        .map((slice) => [keyOf(slice), sliceRecord(slice)]),
+    ),
   };
 }
 
@@ -40,6 +58,8 @@ export function gpuOf(uuid: string, more: Partial<Gpu> = {}): Gpu {
     memoryTemperatureCelsius: null,
     smClockHertz: null,
     memoryClockHertz: null,
+    powerLimitWatts: null,
+    clockEvents: null,
     xid: null,
     pods: [],
     sampledAt: null,
@@ -47,9 +67,9 @@ export function gpuOf(uuid: string, more: Partial<Gpu> = {}): Gpu {
   };
 }
 
-type Device = Omit<Partial<DeviceSample>, 'values' | 'origin'> & {
+type Device = Omit<Partial<DeviceSample>, 'values' | 'origins'> & {
   readonly values?: Readonly<Record<string, number>>;
-  readonly origin?: Partial<DeviceSample['origin']>;
+  readonly origin?: Partial<Origin>;
 };
 
 /** A device on `worker-1` unless its origin says otherwise; values in the fields' own units. */
@@ -64,13 +84,9 @@ export function deviceOf(uuid: string, { values = {}, origin, ...more }: Device 
     workloads: [],
     sampledAt: null,
     ...more,
-    origin: {
-      hostname: null,
-      node: null,
-      pod: null,
-      instance: null,
-      ...(origin ?? { hostname: 'worker-1' }),
-    },
+    origins: [
+      { hostname: null, node: null, pod: null, instance: null, ...(origin ?? { hostname: 'worker-1' }) },
+    ],
     values: new Map(Object.entries(values)),
   };
 }

@@ -5,9 +5,15 @@ import type { KubeObject } from './kubeObjects.ts';
 
 export const NODES = '/api/v1/nodes';
 export const PODS = '/api/v1/pods';
+
+/** Where other kinds than nodes and pods are served, once their group is. */
+const KINDS: Readonly<Record<string, string>> = {
+  ResourceClaim: 'resourceclaims',
+  ResourceSlice: 'resourceslices',
+};
+
 const TOKEN = 'secret';
 
-type Path = typeof NODES | typeof PODS;
 type Verb = 'get' | 'watch';
 type Query = Readonly<Record<string, string>>;
 
@@ -35,7 +41,13 @@ class Collection {
 export class KubeApi {
   /** Served at the events' paths, whatever the field selector. */
   readonly events: object[] = [];
-  readonly #collections = { [NODES]: new Collection(), [PODS]: new Collection() };
+  /** Served at the services' paths, whatever the namespace. */
+  readonly services: object[] = [];
+  /** What answers each pod's log, by `namespace/name`. */
+  readonly logs = new Map<string, (response: ServerResponse, query: Query) => void>();
+  readonly #collections = new Map([NODES, PODS].map((path) => [path, new Collection()]));
+  /** Versions by group. */
+  readonly #groups = new Map<string, readonly string[]>();
   readonly #requests: { verb: Verb; path: string; query: Query }[] = [];
   readonly #pages = new Map<string, { version: number; rest: readonly KubeObject[] }>();
   readonly #refusals = new Set<Refusal & { verb: Verb; path: string; left: number }>();
@@ -62,7 +74,7 @@ export class KubeApi {
   put(...objects: KubeObject[]): string {
     for (const object of objects) {
       const [path, key] = placeOf(object);
-      const { objects: held } = this.#collections[path];
+      const { objects: held } = this.#collection(path);
       held.set(key, this.#change(path, held.has(key) ? 'MODIFIED' : 'ADDED', object));
     }
     return String(this.#version);
@@ -71,22 +83,35 @@ export class KubeApi {
   remove(...objects: KubeObject[]): void {
     for (const object of objects) {
       const [path, key] = placeOf(object);
-      this.#collections[path].objects.delete(key);
+      this.#collection(path).objects.delete(key);
       this.#change(path, 'DELETED', object);
     }
   }
 
+  /** Serves a group from now on, with the kinds that the tests know of it. */
+  serve(group: string, ...versions: readonly string[]): void {
+    this.#groups.set(`/apis/${group}`, versions);
+    for (const version of versions)
+      for (const plural of Object.values(KINDS)) this.#collection(`/apis/${group}/${version}/${plural}`);
+  }
+
+  #collection(path: string): Collection {
+    const found = this.#collections.get(path) ?? new Collection();
+    this.#collections.set(path, found);
+    return found;
+  }
+
   /** Lets the version grow, as changes elsewhere do, and tells it to the watches; the version. */
-  bookmark(path: Path): string {
+  bookmark(path: string): string {
     this.#version += 10;
     const resourceVersion = String(this.#version);
-    this.#collections[path].tell(lineOf('BOOKMARK', { metadata: { resourceVersion } }));
+    this.#collection(path).tell(lineOf('BOOKMARK', { metadata: { resourceVersion } }));
     return resourceVersion;
   }
 
   /** Ends the watches in good order, as the API server does after `timeoutSeconds`; `refusal` is told in the stream. */
-  endWatches(path: Path, refusal?: Refusal): void {
-    const { watches } = this.#collections[path];
+  endWatches(path: string, refusal?: Refusal): void {
+    const { watches } = this.#collection(path);
     for (const response of watches) {
       watches.delete(response);
       response.end(refusal === undefined ? '' : lineOf('ERROR', statusOf(refusal)));
@@ -106,8 +131,8 @@ export class KubeApi {
   }
 
   /** How many watches stand. */
-  watching(path: Path): number {
-    return this.#collections[path].watches.size;
+  watching(path: string): number {
+    return this.#collection(path).watches.size;
   }
 
   /** The queries it got. */
@@ -143,16 +168,27 @@ export class KubeApi {
     } else if (refusal !== undefined) {
       refusal.left -= 1;
       refuse(response, refusal);
-    } else if (path === NODES || path === PODS) {
+    } else if (this.#collections.has(path)) {
       if (verb === 'watch') this.#watch(path, Number(query['resourceVersion']), response);
       else this.#list(path, query, response);
     } else if (path === '/version') send(response, { gitVersion: 'v1.29.2' });
+    else if (this.#groups.has(path))
+      send(response, { versions: this.#groups.get(path)?.map((version) => ({ version })) });
     else if (path.endsWith('/events')) send(response, { metadata: {}, items: this.events });
+    else if (path.endsWith('/services')) send(response, { metadata: {}, items: this.services });
+    else if (path.endsWith('/log')) this.#log(path, query, response);
     else refuse(response, { status: 404, message: 'the server could not find the requested resource' });
   }
 
-  #list(path: Path, query: Query, response: ServerResponse): void {
-    const whole = { version: this.#version, rest: [...this.#collections[path].objects.values()] };
+  #log(path: string, query: Query, response: ServerResponse): void {
+    const [, namespace, name] = /^\/api\/v1\/namespaces\/([^/]+)\/pods\/([^/]+)\/log$/.exec(path) ?? [];
+    const log = this.logs.get(`${namespace}/${name}`);
+    if (log === undefined) refuse(response, { status: 404, message: `pods "${name}" not found` });
+    else log(response, query);
+  }
+
+  #list(path: string, query: Query, response: ServerResponse): void {
+    const whole = { version: this.#version, rest: [...this.#collection(path).objects.values()] };
     const { version, rest } = this.#pages.get(query['continue'] ?? '') ?? whole;
     const limit = Number(query['limit'] ?? rest.length);
     const token = rest.length > limit ? `page-${this.#pages.size + 1}` : '';
@@ -161,26 +197,33 @@ export class KubeApi {
     send(response, { metadata, items: rest.slice(0, limit) });
   }
 
-  #watch(path: Path, from: number, response: ServerResponse): void {
+  #watch(path: string, from: number, response: ServerResponse): void {
     response.writeHead(200, { 'Content-Type': 'application/json' }).flushHeaders();
-    const { changes, watches } = this.#collections[path];
+    const { changes, watches } = this.#collection(path);
     for (const { version, line } of changes) if (version > from) response.write(line);
     watches.add(response);
     response.on('close', () => watches.delete(response));
   }
 
-  #change(path: Path, type: string, object: KubeObject): KubeObject {
+  #change(path: string, type: string, object: KubeObject): KubeObject {
     this.#version += 1;
     const resourceVersion = String(this.#version);
     const changed = { ...object, metadata: { ...object.metadata, resourceVersion } };
     const line = lineOf(type, changed);
-    this.#collections[path].changes.push({ version: this.#version, line });
-    this.#collections[path].tell(line);
+    this.#collection(path).changes.push({ version: this.#version, line });
+    this.#collection(path).tell(line);
     return changed;
   }
 }
 
-function placeOf({ metadata: { name, namespace } }: KubeObject): [path: Path, key: string] {
+function placeOf({
+  apiVersion,
+  kind,
+  metadata: { name, namespace },
+}: KubeObject): [path: string, key: string] {
+  const plural = KINDS[String(kind)];
+  if (plural !== undefined)
+    return [`/apis/${apiVersion}/${plural}`, namespace === undefined ? name : `${namespace}/${name}`];
   return namespace === undefined ? [NODES, name] : [PODS, `${namespace}/${name}`];
 }
 

@@ -35,7 +35,7 @@ const OBJECTS = [
   kubeNode('cpu-1', { gpus: 0, ip: '10.0.0.3' }),
   exporterPod('worker-1', true, '10.244.0.9'),
   exporterPod('worker-2', true, '10.244.1.9'),
-  kubePod('train-0', { node: 'worker-1' }),
+  kubePod('train-0', { node: 'worker-1', labels: { app: 'train' } }),
   kubePod('train-1', { node: 'worker-2' }),
   WAITS,
 ];
@@ -46,6 +46,16 @@ const EVENT = {
   message: UNSCHEDULABLE,
   lastTimestamp: CREATED,
   involvedObject: { kind: 'Pod', name: 'waits' },
+};
+
+const SERVICE = {
+  metadata: { name: 'notebook' },
+  spec: {
+    type: 'NodePort',
+    clusterIP: '10.96.0.7',
+    selector: { app: 'train' },
+    ports: [{ port: 80, targetPort: 8888, nodePort: 30001 }],
+  },
 };
 
 /** How a console differs from the usual one. */
@@ -73,6 +83,8 @@ export class Lab {
     const prometheus = await PrometheusServer.start(dcgmHistory(lastScrape));
     const kube = await KubeApi.start(...OBJECTS);
     kube.events.push(EVENT);
+    kube.services.push(SERVICE);
+    kube.logs.set('ml/train-0', (response) => response.end('step 1\nstep 2\n'));
     return new Lab(prometheus, kube, lastScrape);
   }
 
@@ -134,6 +146,7 @@ export class TestConsole {
       loopbackOnly,
       validateReplies: true,
       webRoot,
+      stopping: this.#stopping.signal,
     });
     this.#server = app.listen(0, '127.0.0.1');
   }
@@ -152,11 +165,20 @@ export class TestConsole {
     return this;
   }
 
-  /** One exchange over HTTP; neither the host's name nor the encoding is touched on the way. */
-  async ask(path: string, { method = 'GET', headers = {}, body }: Asked = {}) {
+  get url(): string {
     const address = this.#server.address();
     if (address === null || typeof address === 'string') throw new Error('the console does not listen');
-    const reply = await request(`http://127.0.0.1:${address.port}${path}`, {
+    return `http://127.0.0.1:${address.port}`;
+  }
+
+  /** Tells it to stop, as a signal does, and lets open requests end. */
+  beginStop(): void {
+    this.#stopping.abort();
+  }
+
+  /** One exchange over HTTP; neither the host's name nor the encoding is touched on the way. */
+  async ask(path: string, { method = 'GET', headers = {}, body }: Asked = {}) {
+    const reply = await request(`${this.url}${path}`, {
       method,
       headers: { ...headers },
       ...(body === undefined ? {} : { body }),

@@ -9,7 +9,7 @@ import { until } from './until.ts';
 
 const run = promisify(execFile);
 
-/** A real Prometheus on a free port of the loopback, holding the given OpenMetrics lines and scraping nothing. */
+/** A real Prometheus on a free port of the loopback. */
 export class PrometheusServer {
   readonly #folder: string;
   #process: ChildProcess | undefined;
@@ -19,16 +19,32 @@ export class PrometheusServer {
     this.#folder = folder;
   }
 
+  /** One that holds the given OpenMetrics lines and scrapes nothing. */
   static async start(openMetrics: string): Promise<PrometheusServer> {
-    const folder = await mkdtemp(join(tmpdir(), 'gpu-console-prometheus-'));
-    await writeFile(join(folder, 'history.om'), openMetrics);
-    await writeFile(join(folder, 'prometheus.yml'), 'global: { scrape_interval: 15s }\n');
+    const server = await PrometheusServer.#prepare('global: { scrape_interval: 15s }');
+    await writeFile(join(server.#folder, 'history.om'), openMetrics);
     await run('promtool', ['tsdb', 'create-blocks-from', 'openmetrics', 'history.om', 'data'], {
-      cwd: folder,
+      cwd: server.#folder,
     });
-    const server = new PrometheusServer(folder);
     await server.resume();
     return server;
+  }
+
+  /** One that scrapes as it is told; ready once each job was scraped. */
+  static async scraping(config: string, jobs: number): Promise<PrometheusServer> {
+    const server = await PrometheusServer.#prepare(config);
+    await server.resume();
+    await until('every exporter is scraped', async () => {
+      const reply = await fetch(`${server.url}/api/v1/query?query=count(up==1)`);
+      return (await reply.text()).includes(`"${jobs}"`);
+    });
+    return server;
+  }
+
+  static async #prepare(config: string): Promise<PrometheusServer> {
+    const folder = await mkdtemp(join(tmpdir(), 'gpu-console-prometheus-'));
+    await writeFile(join(folder, 'prometheus.yml'), config);
+    return new PrometheusServer(folder);
   }
 
   get url(): string {

@@ -47,6 +47,11 @@ export function post<T>(path: string, signal: AbortSignal, body: unknown): Promi
 }
 
 async function call<T>(url: string, init: RequestInit): Promise<T> {
+  return (await respond(url, init)).json();
+}
+
+/** The server's reply, whose body is yet to be read. */
+export async function respond(url: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(url, init);
@@ -55,7 +60,7 @@ async function call<T>(url: string, init: RequestInit): Promise<T> {
     throw new UnreachableError(cause);
   }
   if (!response.ok) throw new ApiError(await problemOf(response));
-  return response.json();
+  return response;
 }
 
 async function problemOf(response: Response): Promise<ConstructorParameters<typeof ApiError>[0]> {

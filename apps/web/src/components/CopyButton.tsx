@@ -6,7 +6,7 @@ import { Button } from './Button.tsx';
 const SHOWN_MILLISECONDS = 1500;
 
 /** Puts `text` on the clipboard and says so. */
-export function CopyButton({ text, label }: { text: string; label?: string }) {
+export function CopyButton({ text, label }: { text: string | (() => string); label?: string }) {
   const { t } = useTranslation();
   const [copied, setCopied] = useState(false);
 
@@ -16,13 +16,14 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
     return () => clearTimeout(timer);
   }, [copied]);
 
-  const copy = () => navigator.clipboard.writeText(text).then(() => setCopied(true));
+  const copy = () =>
+    navigator.clipboard.writeText(typeof text === 'string' ? text : text()).then(() => setCopied(true));
   const name = copied ? t('action.copied') : (label ?? t('action.copy'));
   return (
     <Button
       variant="quiet"
       square
-      className="!size-6"
+      className="relative !size-6"
       aria-label={name}
       title={name}
       onClick={() => void copy()}

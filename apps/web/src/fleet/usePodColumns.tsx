@@ -36,7 +36,21 @@ export function usePodColumns(): readonly Column<Pod>[] {
         width: 150,
       },
       { id: 'requests', header: t('field.requests'), value: (pod) => requestsText(pod.requests), width: 130 },
-      { id: 'gpus', header: t('field.gpus'), value: (pod) => pod.gpus.length, align: 'end', width: 75 },
+      {
+        id: 'gpus',
+        header: t('field.gpus'),
+        value: (pod) => (pod.gpusUnknown ? null : pod.gpus.length),
+        cell: (pod) =>
+          pod.gpusUnknown ? (
+            <span className="text-muted" title={t('pod.gpusUnknown')}>
+              {t('pod.gpusUnknownShort')}
+            </span>
+          ) : (
+            pod.gpus.length
+          ),
+        align: 'end',
+        width: 88,
+      },
       {
         id: 'utilization',
         header: t('field.utilization'),

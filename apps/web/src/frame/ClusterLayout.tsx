@@ -40,7 +40,7 @@ export function ClusterLayout() {
           <Suspense fallback={<TopBarSkeleton />}>
             <TopBar clusters={clusters.data.items} current={cluster} />
           </Suspense>
-          <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
+          <main id="content" tabIndex={-1} className="relative min-h-0 flex-1 overflow-y-auto outline-none">
             <Outlet />
           </main>
         </div>

@@ -1,5 +1,5 @@
 import type { Cluster } from '@gpu-console/shared/contract';
-import type { MetricsContext } from '@gpu-console/shared/dashboards';
+import type { MetricsContext } from '@gpu-console/shared/metrics';
 import { createContext, use, useMemo } from 'react';
 
 /** Given by the layout of `/c/$cluster`, so that every page below has a cluster that exists. */

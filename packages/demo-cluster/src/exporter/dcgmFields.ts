@@ -101,6 +101,15 @@ const FIELDS: readonly Listed[] = [
   plain(gauge('DCGM_FI_DEV_MEMORY_TEMP', 'Memory temperature (in C).', 'device', (gpu) => gpu.memoryCelsius)),
   plain(gauge('DCGM_FI_DEV_GPU_TEMP', 'GPU temperature (in C).', 'device', (gpu) => gpu.celsius)),
   plain(gauge('DCGM_FI_DEV_POWER_USAGE', 'Power draw (in W).', 'device', (gpu) => gpu.watts, true)),
+  extra(
+    gauge(
+      'DCGM_FI_DEV_POWER_MGMT_LIMIT',
+      'Current power limit (in W).',
+      'device',
+      (gpu) => gpu.product.maxWatts,
+      true,
+    ),
+  ),
   plain(
     counter(
       'DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION',

@@ -195,13 +195,13 @@ describe('writes', () => {
       spec: { type: 'NodePort', ports: [{ port: 80, ...(nodePort && { nodePort }) }] },
     });
     const first = (await client.call('POST', services, service('a'))).body;
-    expect(first).toMatchObject({ spec: { clusterIP: '10.233.0.10', ports: [{ nodePort: 30_000 }] } });
-    const taken = await client.call('POST', services, service('b', 30_000));
+    expect(first).toMatchObject({ spec: { clusterIP: '10.233.0.10', ports: [{ nodePort: 30_086 }] } });
+    const taken = await client.call('POST', services, service('b', 30_086));
     expect(taken.body['message']).toContain('provided port is already allocated');
     const outside = await client.call('POST', services, service('b', 80));
     expect(outside.body['message']).toContain('The range of valid ports is 30000-32767');
     const again = await client.call('PUT', `${services}/a`, service('a'));
-    expect(again.body).toMatchObject({ spec: { ports: [{ nodePort: 30_000 }] } });
+    expect(again.body).toMatchObject({ spec: { ports: [{ nodePort: 30_086 }] } });
   });
 
   it('only pretend in a dry run', async () => {

@@ -61,7 +61,7 @@ function chosenContainer(pod: KubeObject, asked: string | null): string {
     throw badRequest(`container ${asked} is not valid for pod ${podName}`);
   }
   const [only, ...others] = containers;
-  if (only !== undefined && others.length === 0 && initContainers.length === 0) return only;
+  if (only !== undefined && others.length === 0) return only;
   const inits =
     initContainers.length > 0 ? ` or one of the init containers: [${initContainers.join(' ')}]` : '';
   throw badRequest(

@@ -84,8 +84,9 @@ function nodePortsOf(service: KubeObject): number[] {
     .filter((port) => port > 0);
 }
 
+/** The lower 86 ports are left to those who choose one by hand (KEP-3668). */
 function freeNodePort(taken: ReadonlySet<number>): number {
-  let port = firstNodePort;
+  let port = firstNodePort + 86;
   while (taken.has(port)) port++;
   return port;
 }

@@ -58,6 +58,7 @@ function notebook(
     name,
     image: JUPYTER,
     command,
+    ports: [{ name: 'notebook-port', containerPort: 8888 }],
     gpus: gpus(1, resource),
     ...(nodeSelector && { nodeSelector }),
   };
@@ -124,24 +125,28 @@ const notebooks: readonly WorkloadPlan[] = [
     template: notebook('vision', 'lab-notebook', 'nvidia.com/mig-3g.40gb'),
     openMinutes: [90, 240],
     closedMinutes: [5, 30],
+    service: 'NodePort',
   },
   {
     kind: 'notebook',
     template: notebook('nlp', 'eval-notebook', 'nvidia.com/mig-1g.10gb'),
     openMinutes: [60, 200],
     closedMinutes: [5, 40],
+    service: 'ClusterIP',
   },
   {
     kind: 'notebook',
     template: notebook('recsys', 'explore-notebook', 'nvidia.com/mig-1g.10gb'),
     openMinutes: [60, 200],
     closedMinutes: [5, 40],
+    service: 'NodePort',
   },
   {
     kind: 'notebook',
     template: notebook('research', 'probe-notebook', 'nvidia.com/gpu', V100),
     openMinutes: [80, 180],
     closedMinutes: [10, 60],
+    service: 'NodePort',
   },
 ];
 

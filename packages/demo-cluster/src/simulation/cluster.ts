@@ -165,8 +165,10 @@ export class SimulatedCluster {
     return {
       read: (pod, container, { previous }) => {
         const run = find(pod, container);
-        if (!run || previous || run.startedAt === undefined) return undefined;
-        return { lines: logLines(run, timeline.now - DAY, timeline.now) };
+        // Kubelet gives the log of the last run while the next one is held back.
+        const ended = previous || run?.startedAt === undefined ? run?.previous : undefined;
+        if (!run || (previous && !ended) || (run.startedAt ?? ended) === undefined) return undefined;
+        return { lines: logLines({ ...run, ...ended }, timeline.now - DAY, timeline.now) };
       },
       follow: (pod, container, onLine) => {
         let seen = timeline.now;

@@ -16,7 +16,7 @@ export function logLines(container: ContainerRun, from: number, to: number): Log
     .sort((a, b) => a.time - b.time);
 }
 
-function openingLines({ behaviour, seed, name }: ContainerRun, startedAt: number): LogLine[] {
+function openingLines({ behaviour, seed, name, image }: ContainerRun, startedAt: number): LogLine[] {
   const at = (seconds: number, text: string) => ({ time: startedAt + seconds, text });
   switch (behaviour.log) {
     case 'proftester':
@@ -26,11 +26,13 @@ function openingLines({ behaviour, seed, name }: ContainerRun, startedAt: number
         at(0.5, 'Skipping CreateDcgmGroups() since DCGM validation is disabled'),
       ];
     case 'jupyter':
-      return jupyterLines(seed, startedAt);
+      return isJupyterServer(image)
+        ? jupyterServerLines(seed, startedAt)
+        : jupyterNotebookLines(seed, startedAt);
     case 'training':
       return [
         at(0.6, 'NOTE: CUDA Forward Compatibility mode ENABLED.'),
-        at(3, `[rank0] initialised process group, backend=nccl, seed=${seed % 10_000}`),
+        at(3, `\u001b[36m[rank0]\u001b[0m initialised process group, backend=nccl, seed=${seed % 10_000}`),
         at(9, `loading shards: ${24 + (seed % 40)} files`),
       ];
     case 'inference':
@@ -47,11 +49,52 @@ function openingLines({ behaviour, seed, name }: ContainerRun, startedAt: number
   }
 }
 
-/** The lines by which a reader of the walk-through finds the notebook's address. */
-function jupyterLines(seed: number, startedAt: number): LogLine[] {
-  const token = Array.from({ length: 6 }, (_, index) =>
+/** Docker Stacks' images run Jupyter Server, TensorFlow's of 2021 the Notebook before it. */
+function isJupyterServer(image: string): boolean {
+  return image.startsWith('quay.io/jupyter/');
+}
+
+function serverStamp(level: string, time: number): string {
+  return `[${level} ${iso(time).slice(0, 23).replace('T', ' ')} ServerApp]`;
+}
+
+function tokenOf(seed: number): string {
+  return Array.from({ length: 6 }, (_, index) =>
     seedOf(`${seed}/${index}`).toString(16).padStart(8, '0'),
   ).join('');
+}
+
+/** What Jupyter Server 2 prints as it starts. */
+function jupyterServerLines(seed: number, startedAt: number): LogLine[] {
+  const url = `http://127.0.0.1:8888/lab?token=${tokenOf(seed)}`;
+  const stamp = (level: string, seconds: number) =>
+    `[${level} ${iso(startedAt + seconds)
+      .slice(0, 23)
+      .replace('T', ' ')} ServerApp]`;
+  const at = (seconds: number, text: string) => ({ time: startedAt + seconds, text });
+  return [
+    at(1.2, 'Entered start.sh with args: start-notebook.py'),
+    at(2.5, `${stamp('I', 2.5)} jupyterlab | extension was successfully loaded.`),
+    at(2.6, `${stamp('I', 2.6)} Serving notebooks from local directory: /home/jovyan`),
+    at(2.7, `${stamp('I', 2.7)} Jupyter Server 2.14.2 is running at:`),
+    at(2.71, `${stamp('I', 2.71)} ${url.replace('127.0.0.1', 'localhost')}`),
+    at(2.72, `${stamp('I', 2.72)}     ${url}`),
+    at(
+      2.73,
+      `${stamp('I', 2.73)} Use Control-C to stop this server and shut down all kernels (twice to skip confirmation).`,
+    ),
+    at(2.9, `${stamp('C', 2.9)}`),
+    at(2.91, '    To access the server, open this file in a browser:'),
+    at(2.92, '        file:///home/jovyan/.local/share/jupyter/runtime/jpserver-7-open.html'),
+    at(2.93, '    Or copy and paste one of these URLs:'),
+    at(2.94, `        ${url.replace('127.0.0.1', 'localhost')}`),
+    at(2.95, `        ${url}`),
+  ];
+}
+
+/** The lines by which a reader of the walk-through finds the notebook's address. */
+function jupyterNotebookLines(seed: number, startedAt: number): LogLine[] {
+  const token = tokenOf(seed);
   const stamp = (seconds: number) =>
     `[I ${iso(startedAt + seconds).slice(11, 19)}.${100 + (seed % 900)} NotebookApp]`;
   const at = (seconds: number, text: string) => ({ time: startedAt + seconds, text });
@@ -75,7 +118,7 @@ function jupyterLines(seed: number, startedAt: number): LogLine[] {
 }
 
 function steadyLines(container: ContainerRun, startedAt: number, from: number, to: number): LogLine[] {
-  const { log, profile } = container.behaviour;
+  const { log } = container.behaviour;
   const period = { proftester: 1, training: 20, inference: 30, jupyter: 120, quiet: 0 }[log];
   if (period === 0) return [];
   const lines: LogLine[] = [];
@@ -85,25 +128,21 @@ function steadyLines(container: ContainerRun, startedAt: number, from: number, t
   );
   for (let index = first; startedAt + index * period <= to; index++) {
     const time = startedAt + index * period;
-    const text = steadyText(
-      log,
-      container.seed,
-      index,
-      profile.kind === 'proftester' ? profile.field : 1004,
-      time,
-    );
-    if (time > from) lines.push({ time, text });
+    if (time > from) lines.push({ time, text: steadyText(container, index, time) });
   }
   return lines;
 }
 
-function steadyText(log: string, seed: number, index: number, field: number, time: number): string {
+function steadyText({ behaviour, image, seed }: ContainerRun, index: number, time: number): string {
+  const { log, profile } = behaviour;
   const wave = noise(seed, index / 7);
   switch (log) {
-    case 'proftester':
+    case 'proftester': {
+      const field = profile.kind === 'proftester' ? profile.field : 1004;
       return field === 1004
         ? `TensorEngineActive: generated ???, dcgm 0.000 (${(25_000 + 900 * wave).toFixed(1)} gflops)`
         : `Worker 0:0[${field}]: generated ${(0.99 + 0.005 * wave).toFixed(3)}`;
+    }
     case 'training': {
       const step = index * 25;
       const loss = 2.1 + 8 / Math.sqrt(1 + index) + 0.12 * wave;
@@ -112,20 +151,27 @@ function steadyText(log: string, seed: number, index: number, field: number, tim
     case 'inference':
       return `avg throughput: ${(180 + 120 * wave).toFixed(1)} tokens/s, running: ${Math.round(6 + 5 * wave)} reqs, cache usage: ${(40 + 20 * wave).toFixed(1)}%`;
     default:
-      return `[I ${iso(time).slice(11, 19)}.${100 + Math.floor(900 * chance(seed, index))} NotebookApp] Saving file at /work.ipynb`;
+      return isJupyterServer(image)
+        ? `${serverStamp('I', time)} Saving file at /work.ipynb`
+        : `[I ${iso(time).slice(11, 19)}.${100 + Math.floor(900 * chance(seed, index))} NotebookApp] Saving file at /work.ipynb`;
   }
 }
 
-function closing({ behaviour, finishedAt, exitCode }: ContainerRun): LogLine[] {
+function closing({ name, behaviour, finishedAt, exitCode }: ContainerRun): LogLine[] {
   if (finishedAt === undefined) return [];
-  const text =
-    exitCode !== 0 ? 'RuntimeError: CUDA error: unspecified launch failure' : CLOSING[behaviour.log];
+  const text = exitCode === 0 ? CLOSING[behaviour.log] : (FAILING[name] ?? FAILING[String(exitCode)]);
   return text ? [{ time: finishedAt, text }] : [];
 }
 
 const CLOSING: Readonly<Record<string, string>> = {
   proftester: 'Test completed successfully.',
   training: 'training finished, final checkpoint written',
+};
+
+/** Last words by container, else by exit code; a process that is killed has none. */
+const FAILING: Readonly<Record<string, string>> = {
+  'nvidia-dcgm-exporter': 'level=fatal msg="Error starting nv-hostengine: DCGM initialization error"',
+  1: 'RuntimeError: CUDA error: unspecified launch failure',
 };
 
 function iso(unixSeconds: number): string {

@@ -8,6 +8,9 @@ import type { SimulatedNode, World } from './world.ts';
 const XID_FALLEN_OFF_THE_BUS = 79;
 const XID_DOUBLE_BIT_ERROR = 48;
 
+/** The exit code of a process that SIGKILL ended. */
+const KILLED = 137;
+
 /** Lets the scenario's faults happen in their time. */
 export function scheduleFaults(world: World, kubelet: Kubelet): void {
   for (const fault of world.plan.faults) {
@@ -30,7 +33,10 @@ function happen(world: World, kubelet: Kubelet, node: SimulatedNode, fault: Faul
         gpu.doubleBitErrors += 1;
         gpu.uncorrectableRemaps += 1;
       }
-      failHolders(kubelet, gpu);
+      failHolders(kubelet, gpu, 1);
+      break;
+    case 'out-of-memory':
+      failHolders(kubelet, gpu, KILLED);
       break;
     case 'lost-gpu':
       loseGpu(world, kubelet, node, gpu);
@@ -49,14 +55,14 @@ function happen(world: World, kubelet: Kubelet, node: SimulatedNode, fault: Faul
 function loseGpu(world: World, kubelet: Kubelet, node: SimulatedNode, gpu: Gpu): void {
   gpu.xid = XID_FALLEN_OFF_THE_BUS;
   gpu.lost = true;
-  failHolders(kubelet, gpu);
+  failHolders(kubelet, gpu, 1);
   world.store.modify('Node', undefined, node.name, (draft) => {
     draft.status = { ...draft.status, ...nodeResources(node) };
   });
 }
 
-function failHolders(kubelet: Kubelet, gpu: Gpu): void {
-  for (const { podUid } of gpu.holders) kubelet.fail(podUid, 1);
+function failHolders(kubelet: Kubelet, gpu: Gpu, exitCode: number): void {
+  for (const { podUid } of gpu.holders) kubelet.fail(podUid, exitCode);
 }
 
 function stopExporter(kubelet: Kubelet, node: SimulatedNode): void {

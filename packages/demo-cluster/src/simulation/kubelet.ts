@@ -10,6 +10,9 @@ import { type ContainerRun, modifyPod, type PodRun, type SimulatedNode, type Wor
 /** Bytes per second at which a node pulls an image it does not have. */
 const PULL_RATE = 150e6;
 
+/** What a container that cannot run lives for. */
+const CRASH_SECONDS = 4;
+
 /** The kubelets of all nodes: from a pod that is bound to a node to its end. */
 export class Kubelet {
   readonly #world: World;
@@ -27,8 +30,16 @@ export class Kubelet {
       const seed = seedOf(`${view.uid}/${container.name}`);
       const { name, image } = container;
       const containerId = this.#world.random.hex(64);
-      const none = { startedAt: undefined, finishedAt: undefined, exitCode: undefined, restarts: 0 };
-      return { name, image, containerId, seed, behaviour: behaviourOf(container, seed), ...none };
+      const none = { startedAt: undefined, finishedAt: undefined, exitCode: undefined, previous: undefined };
+      return {
+        name,
+        image,
+        containerId,
+        seed,
+        behaviour: behaviourOf(container, seed),
+        restarts: 0,
+        ...none,
+      };
     });
     const devices = takeDevices(node, view, containers);
     if (!devices) {
@@ -86,8 +97,12 @@ export class Kubelet {
   crash(uid: string): void {
     const run = this.#world.runs.get(uid);
     if (!run || run.isStopping) return;
+    const { now } = this.#world.timeline;
     for (const container of run.containers) {
+      const startedAt = container.startedAt ?? now - CRASH_SECONDS;
+      container.previous = { startedAt, finishedAt: now, exitCode: 1 };
       container.startedAt = undefined;
+      container.finishedAt = now;
       container.restarts += 1;
     }
     this.#publish(run, this.#world.timeline.now);
@@ -178,6 +193,9 @@ export class Kubelet {
   #backOff(run: PodRun, container: ContainerRun): void {
     const seconds = Math.min(300, 10 * 2 ** container.restarts);
     container.restarts += 1;
+    const { startedAt, finishedAt, exitCode = 0 } = container;
+    if (startedAt !== undefined && finishedAt !== undefined)
+      container.previous = { startedAt, finishedAt, exitCode };
     container.startedAt = undefined;
     this.#world.timeline.after(seconds, () => {
       if (run.isStopping) return;

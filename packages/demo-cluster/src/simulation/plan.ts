@@ -55,6 +55,7 @@ export interface PodTemplate {
   readonly gpus?: Readonly<Record<string, number>>;
   readonly cpu?: string;
   readonly memory?: string;
+  readonly ports?: readonly { name: string; containerPort: number }[];
   readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly tolerations?: readonly { key: string; operator: string; effect: string }[];
 }
@@ -77,6 +78,8 @@ export type WorkloadPlan =
       readonly template: PodTemplate;
       readonly openMinutes: Range;
       readonly closedMinutes: Range;
+      /** How its Service is reached. */
+      readonly service: 'NodePort' | 'ClusterIP';
     }
   /** One pod at a time counted from the end of history (negative: before it), deleted at `until` if given. */
   | { readonly kind: 'pod'; readonly template: PodTemplate; readonly at: number; readonly until?: number };
@@ -91,6 +94,8 @@ export type FaultPlan =
       readonly code: number;
     }
   | { readonly kind: 'lost-gpu'; readonly at: number; readonly node: string; readonly gpu: number }
+  /** The kernel kills, for want of memory, what holds the GPU. */
+  | { readonly kind: 'out-of-memory'; readonly at: number; readonly node: string; readonly gpu: number }
   | { readonly kind: 'hot-gpu'; readonly at: number; readonly node: string; readonly gpu: number }
   | {
       readonly kind: 'ecc';

@@ -1,6 +1,8 @@
 import { rfc3339 } from '../kubernetes/objectStore.ts';
 import { fieldsOf, listOf, textOf } from './unknownFields.ts';
-import type { ContainerRun, PodRun } from './world.ts';
+import type { ContainerRun, EndedRun, PodRun } from './world.ts';
+
+const REASONS: Readonly<Record<number, string>> = { 0: 'Completed', 137: 'OOMKilled' };
 
 type Status = Record<string, unknown>;
 
@@ -68,7 +70,7 @@ function containerStatus(container: ContainerRun) {
     started: isRunning(container),
     restartCount: restarts,
     state: containerState(container),
-    lastState: {},
+    lastState: container.previous === undefined ? {} : terminated(container.previous, containerId),
   };
 }
 
@@ -79,10 +81,14 @@ function containerState({ startedAt, finishedAt, exitCode = 0, containerId, rest
       : { waiting: { reason: 'ContainerCreating' } };
   }
   if (finishedAt === undefined) return { running: { startedAt: rfc3339(startedAt) } };
+  return terminated({ startedAt, finishedAt, exitCode }, containerId);
+}
+
+function terminated({ startedAt, finishedAt, exitCode }: EndedRun, containerId: string) {
   return {
     terminated: {
       exitCode,
-      reason: exitCode === 0 ? 'Completed' : 'Error',
+      reason: REASONS[exitCode] ?? 'Error',
       startedAt: rfc3339(startedAt),
       finishedAt: rfc3339(finishedAt),
       containerID: `containerd://${containerId}`,

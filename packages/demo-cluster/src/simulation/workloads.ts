@@ -1,5 +1,6 @@
 import type { KubeObject } from '../kubernetes/objectStore.ts';
 import { newPod } from '../kubernetes/podDefaults.ts';
+import { allocatedService } from '../kubernetes/serviceDefaults.ts';
 import type { PodTemplate, WorkloadPlan } from './plan.ts';
 import { fieldsOf, listOf } from './unknownFields.ts';
 import type { World } from './world.ts';
@@ -31,7 +32,10 @@ export class Workloads {
   start(plans: readonly WorkloadPlan[]): void {
     for (const plan of plans) {
       if (plan.kind === 'deployment') this.#deploy(plan);
-      if (plan.kind === 'notebook') this.#openLater(plan, this.#minutes([0, plan.closedMinutes[1]]));
+      if (plan.kind === 'notebook') {
+        this.#serve(plan);
+        this.#openLater(plan, this.#minutes([0, plan.closedMinutes[1]]));
+      }
       if (plan.kind === 'pod') this.#single(plan);
       if (plan.kind !== 'jobs') continue;
       for (let index = 0; index < plan.parallel; index++) this.#submitLater(plan, this.#minutes([0.2, 12]));
@@ -92,6 +96,22 @@ export class Workloads {
     });
   }
 
+  /** A Service that stays while its notebook is opened and closed, as a notebook controller makes it. */
+  #serve({ template: { namespace, name }, service }: PlanOf<'notebook'>): void {
+    const { store } = this.#world;
+    const draft = {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name, namespace, labels: { app: 'notebook' } },
+      spec: {
+        type: service,
+        ports: [{ name: `http-${name}`, port: 80, targetPort: 8888 }],
+        selector: { 'notebook-name': name },
+      },
+    };
+    store.create(allocatedService(draft, store.list('Service')));
+  }
+
   #openLater(plan: PlanOf<'notebook'>, seconds: number): void {
     const { store, timeline } = this.#world;
     const { namespace, name } = plan.template;
@@ -141,6 +161,7 @@ function podSpec(template: PodTemplate, restartPolicy: string): Record<string, u
     gpus = {},
     cpu = '4',
     memory = '16Gi',
+    ports,
     nodeSelector,
     tolerations,
   } = template;
@@ -155,6 +176,7 @@ function podSpec(template: PodTemplate, restartPolicy: string): Record<string, u
         image,
         ...(command && { command }),
         ...(args && { args }),
+        ...(ports && { ports: ports.map((port) => ({ protocol: 'TCP', ...port })) }),
         resources: { requests: { cpu, memory, ...devices }, limits: { memory, ...devices } },
       },
     ],

@@ -66,6 +66,15 @@ export interface ContainerRun {
   finishedAt: number | undefined;
   exitCode: number | undefined;
   restarts: number;
+  /** The run before the last restart. */
+  previous: EndedRun | undefined;
+}
+
+/** Times are Unix seconds. */
+export interface EndedRun {
+  readonly startedAt: number;
+  readonly finishedAt: number;
+  readonly exitCode: number;
 }
 
 /** Changes the status of a pod, if it is still there. */

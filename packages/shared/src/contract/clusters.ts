@@ -12,15 +12,14 @@ export const SourceState = z.object({
 });
 
 /**
- * Which label of this cluster's DCGM series holds what. Exporters differ by era and by how Prometheus scrapes
- * them (`honorLabels`); `pod` and its kin name the workload, never the exporter. Null: no such label.
+ * Which labels of this cluster's DCGM series say what. Exporters differ by era and by how Prometheus scrapes them
+ * (`honorLabels`), and one fleet may have several: each list is in order of preference.
  */
 export const Dialect = z.object({
-  node: z.string(),
-  uuid: z.string(),
-  pod: z.nullable(z.string()),
-  namespace: z.nullable(z.string()),
-  container: z.nullable(z.string()),
+  /** Hold the GPU's UUID; answers call it by the first. */
+  uuid: z.array(z.string()),
+  /** Name the workload that has the GPU, never the exporter; none where exporters do not map GPUs to pods. */
+  workload: z.array(z.object({ pod: z.string(), namespace: z.string(), container: z.nullable(z.string()) })),
 });
 
 export const Cluster = z.object({

@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { ClusterList } from './clusters.ts';
 import { KubeName } from './common.ts';
 import { GpuDetail, GpuList, GpuListQuery, GpuQuery } from './gpus.ts';
+import { LogsQuery } from './logs.ts';
 import { NodeDetail, NodeList } from './nodes.ts';
 import { Overview } from './overview.ts';
 import { PodDetail, PodList, PodListQuery } from './pods.ts';
 import { QueryReply, QueryRequest } from './query.ts';
 
 const ClusterParams = z.strictObject({ cluster: z.string().check(z.maxLength(63)) });
+const PodParams = z.strictObject({ ...ClusterParams.shape, namespace: KubeName, pod: KubeName });
 const NoQuery = z.strictObject({});
 
 export interface Endpoint {
@@ -19,6 +21,8 @@ export interface Endpoint {
   readonly query: z.ZodType;
   readonly body?: z.ZodType;
   readonly response: z.ZodType;
+  /** Set where the reply is no JSON but this, sent piece by piece. */
+  readonly streams?: 'text/plain';
 }
 
 /** Every endpoint of the API under `/api/v1`: the router, the OpenAPI document and the tests all read this table. */
@@ -82,10 +86,19 @@ export const endpoints = {
   pod: {
     method: 'get',
     path: '/api/v1/clusters/{cluster}/pods/{namespace}/{pod}',
-    summary: 'One pod: containers, GPUs, events, why it waits',
-    params: z.strictObject({ ...ClusterParams.shape, namespace: KubeName, pod: KubeName }),
+    summary: 'One pod: containers, GPUs, Services, events, why it waits',
+    params: PodParams,
     query: NoQuery,
     response: PodDetail,
+  },
+  logs: {
+    method: 'get',
+    path: '/api/v1/clusters/{cluster}/pods/{namespace}/{pod}/logs',
+    summary: "One container's log, as it was printed",
+    params: PodParams,
+    query: LogsQuery,
+    response: z.string(),
+    streams: 'text/plain',
   },
   query: {
     method: 'post',

@@ -12,6 +12,14 @@ export const NodeResource = z.object({
   limits: z.number(),
 });
 
+/** In physical GPUs: a time-sliced replica or a MIG instance counts as the part of its GPU that it is. */
+export const GpuCounts = z.object({
+  total: z.number(),
+  allocatable: z.number(),
+  allocated: z.number(),
+  free: z.number(),
+});
+
 /** A node that has, or should have, GPUs. */
 export const Node = z.object({
   name: z.string(),
@@ -21,7 +29,9 @@ export const Node = z.object({
   product: z.nullable(z.string()),
   driverVersion: z.nullable(z.string()),
   cudaVersion: z.nullable(z.string()),
+  /** Extended resources, and what DRA drivers offer under the driver's name. */
   resources: z.array(NodeResource),
+  gpuCounts: GpuCounts,
   /** UUIDs of the GPUs that report metrics from this node. */
   gpus: z.array(z.string()),
   podCount: z.int(),
@@ -71,6 +81,7 @@ export const NodeDetail = z.object({
 });
 
 export type Node = z.infer<typeof Node>;
+export type GpuCounts = z.infer<typeof GpuCounts>;
 export type NodeList = z.infer<typeof NodeList>;
 export type NodeDetail = z.infer<typeof NodeDetail>;
 export type NodeResource = z.infer<typeof NodeResource>;

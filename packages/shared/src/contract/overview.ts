@@ -16,7 +16,7 @@ export const FleetProblem = z.object({
 export const NamespaceUsage = z.object({
   namespace: z.string(),
   pods: z.int(),
-  /** Whole GPUs and MIG instances requested by pods that hold or wait for them. */
+  /** GPUs requested by pods that hold or wait for them; parts count as parts. */
   requested: z.number(),
   /** GPUs and instances that the exporter attributes to this namespace's pods. */
   assigned: z.int(),
@@ -39,16 +39,18 @@ export const Overview = z.object({
   ...Envelope,
   nodes: z.object({ total: z.int(), ready: z.int() }),
   /**
-   * `capacity`, `allocatable` and `allocated` are Kubernetes' (devices it hands out: whole GPUs, MIG instances,
-   * time-sliced replicas); `reporting` counts physical GPUs that report metrics now.
+   * Physical GPUs, of which MIG instances and time-sliced replicas are parts. `reporting` ones have metrics now. Null where
+   * the source never answered.
    */
   gpus: z.object({
-    capacity: z.nullable(z.number()),
-    allocatable: z.nullable(z.number()),
-    allocated: z.nullable(z.number()),
-    free: z.nullable(z.number()),
+    total: Nullable,
+    allocatable: Nullable,
+    allocated: Nullable,
+    free: Nullable,
     reporting: z.nullable(z.int()),
   }),
+  /** GPUs that Kubernetes knows and no exporter reports. */
+  silent: z.array(z.object({ node: z.string(), product: z.nullable(z.string()), count: z.int() })),
   /** Over the GPUs held by pods. */
   allocatedUtilization: Nullable,
   usage: z.object(Usage),

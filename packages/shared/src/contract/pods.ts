@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Envelope, KubeEvent, KubeName, listOf, Time, Usage } from './common.ts';
 import { Gpu } from './gpus.ts';
+import { PodServices } from './services.ts';
 
 export const Pending = z.object({
   /** Each of the scheduler's reasons, without the node counts' preamble. */
@@ -27,16 +28,26 @@ export const Pod = z.object({
   requests: z.record(z.string(), z.number()),
   /** UUIDs of the GPUs that the exporter attributes to this pod. */
   gpus: z.array(z.string()),
+  /** It runs and has GPUs of its node, which report; but no exporter says which are its. Not to be taken for idle. */
+  gpusUnknown: z.boolean(),
   pending: z.nullable(Pending),
   ...Usage,
 });
 
 export const Container = z.object({
   name: z.string(),
+  /** It runs before the others: the pod's `initContainers`. */
+  init: z.boolean(),
   image: z.string(),
   ready: z.boolean(),
   restarts: z.int(),
   state: z.string(),
+  /** When the run of now, or the last one, began. */
+  startedAt: z.nullable(Time),
+  /** How it ended: for good, or before its last restart. */
+  lastTermination: z.nullable(
+    z.object({ reason: z.string(), exitCode: z.int(), finishedAt: z.nullable(Time) }),
+  ),
   requests: z.record(z.string(), z.number()),
 });
 
@@ -46,6 +57,7 @@ export const PodDetail = z.object({
   pod: Pod,
   containers: z.array(Container),
   gpus: z.array(Gpu),
+  services: PodServices,
   events: z.array(KubeEvent),
 });
 export const PodListQuery = z.strictObject({

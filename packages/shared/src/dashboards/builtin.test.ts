@@ -1,22 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Dialect } from '../contract/clusters.ts';
-import { catalogueFields } from '../metrics/index.ts';
-import { fleetEnergyExpression, gpuMatchers, gpuPanels, overviewPanels, podMatchers } from './builtin.ts';
+import { catalogueFields, EVERYTHING, ofGpus } from '../metrics/index.ts';
+import { energyExpression, gpuPanels, overviewPanels } from './builtin.ts';
 import { interpolate } from './interpolate.ts';
 
 const named: Dialect = {
-  node: 'Hostname',
-  uuid: 'UUID',
-  pod: 'exported_pod',
-  namespace: 'exported_namespace',
-  container: 'exported_container',
+  uuid: ['UUID'],
+  workload: [{ pod: 'exported_pod', namespace: 'exported_namespace', container: 'exported_container' }],
 };
-const unnamed: Dialect = { ...named, pod: null, namespace: null, container: null };
+const unnamed: Dialect = { ...named, workload: [] };
 const everything = { dialect: named, exported: new Set(catalogueFields) };
 
 describe('the panels of a node, GPU or pod', () => {
   it('show a chart per metric, each with its unit and name', () => {
-    const panels = gpuPanels(gpuMatchers(['GPU-1'], everything), everything);
+    const panels = gpuPanels(ofGpus(['GPU-1'], named), everything);
     expect(panels.map(({ id }) => id)).toContain('utilization');
     expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
     for (const panel of panels) {
@@ -32,32 +29,19 @@ describe('the panels of a node, GPU or pod', () => {
       'DCGM_FI_DEV_POWER_USAGE',
       'DCGM_FI_DEV_SOMETHING_NEW',
     ]);
-    const panels = gpuPanels([], { dialect: named, exported });
+    const panels = gpuPanels(EVERYTHING, { dialect: named, exported });
     expect(panels.map(({ id }) => id)).toEqual(['utilization', 'power']);
   });
 
   it('are none where nothing is exported', () => {
-    expect(gpuPanels([], { dialect: named, exported: new Set() })).toEqual([]);
+    expect(gpuPanels(EVERYTHING, { dialect: named, exported: new Set() })).toEqual([]);
   });
 
   it('bound a ratio’s axis and mark where a temperature matters', () => {
-    const panels = new Map(gpuPanels([], everything).map((panel) => [panel.id, panel]));
+    const panels = new Map(gpuPanels(EVERYTHING, everything).map((panel) => [panel.id, panel]));
     expect(panels.get('utilization')?.max).toBe(1);
     expect(panels.get('power')).not.toHaveProperty('max');
     expect(panels.get('temperature')?.thresholds).toEqual({ warning: 83, critical: 90 });
-  });
-});
-
-describe('what belongs to a pod', () => {
-  it('is told by the workload’s labels', () => {
-    expect(podMatchers('ml', 'train-0', everything)).toEqual([
-      { label: 'exported_namespace', in: ['ml'] },
-      { label: 'exported_pod', in: ['train-0'] },
-    ]);
-  });
-
-  it('cannot be told where the exporter names no workloads', () => {
-    expect(podMatchers('ml', 'train-0', { ...everything, dialect: unnamed })).toBeUndefined();
   });
 });
 
@@ -65,7 +49,7 @@ describe('the Overview’s panels', () => {
   it('show allocation and the use of what is held', () => {
     const [use] = overviewPanels(everything);
     expect(use?.queries.map(({ id }) => id)).toEqual(['allocated', 'utilization']);
-    expect(use?.queries[1]?.expr).toContain('DCGM_FI_DEV_FB_USED{exported_pod!=""}');
+    expect(use?.queries[1]?.expr).toContain('DCGM_FI_DEV_FB_USED{exported_pod=~".+"}');
   });
 
   it('show the use of all GPUs where nobody knows which are held', () => {
@@ -75,9 +59,9 @@ describe('the Overview’s panels', () => {
   });
 
   it('count the energy of each GPU once, in joules', () => {
-    const expr = fleetEnergyExpression(everything, [{ label: 'Hostname', in: ['n1'] }]);
+    const expr = energyExpression(everything, [[{ label: 'Hostname', in: ['n1'] }]]);
     expect(interpolate(expr, { from: 0, to: 3600, step: 60, scrapeInterval: 15 })).toBe(
-      'sum(max by (UUID) (increase(DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{Hostname="n1"}[3600s]))) / 1000',
+      'sum(max by (UUID) (increase(DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{Hostname="n1"}[3600s]) and DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{Hostname="n1"} < 9223372036854775000)) / 1000',
     );
   });
 });

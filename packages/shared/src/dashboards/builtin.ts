@@ -1,12 +1,19 @@
-import type { Dialect } from '../contract/clusters.ts';
-import { type Matcher, type MetricId, metric, metricExpression, selector } from '../metrics/index.ts';
+import {
+  counterValues,
+  deviceSeries,
+  EVERYTHING,
+  exportedNames,
+  fieldValues,
+  type Metric,
+  type MetricId,
+  type MetricsContext,
+  metric,
+  metricExpression,
+  ofAnyPod,
+  perDevice,
+  type Selection,
+} from '../metrics/index.ts';
 import type { Panel } from './panel.ts';
-
-/** What a cluster's Prometheus holds and how its series are labelled. */
-export interface MetricsContext {
-  readonly dialect: Dialect;
-  readonly exported: ReadonlySet<string>;
-}
 
 const GPU_PAGE: readonly MetricId[] = [
   'utilization',
@@ -21,11 +28,11 @@ const GPU_PAGE: readonly MetricId[] = [
   'pcieTransmit',
 ];
 
-const LEGEND = 'GPU {{gpu}}{{#GPU_I_ID}} · MIG {{GPU_I_ID}} {{GPU_I_PROFILE}}{{/GPU_I_ID}}';
+export const LEGEND = 'GPU {{gpu}}{{#GPU_I_ID}} · MIG {{GPU_I_ID}} {{GPU_I_PROFILE}}{{/GPU_I_ID}}';
 
-/** One panel for a metric, a line per GPU that the matchers select. */
-function metricPanel(id: MetricId, matchers: readonly Matcher[], context: MetricsContext): Panel {
-  const { name, help, unit, max, thresholds } = metric(id);
+/** One panel for a metric, a line per GPU of the selection. */
+export function metricPanel(metric: Metric, selection: Selection, context: MetricsContext): Panel {
+  const { id, name, help, unit, max, thresholds } = metric;
   return {
     id,
     kind: 'timeseries',
@@ -35,7 +42,7 @@ function metricPanel(id: MetricId, matchers: readonly Matcher[], context: Metric
     queries: [
       {
         id: 'a',
-        expr: metricExpression(metric(id), matchers, context.dialect, context.exported),
+        expr: metricExpression(metric, selection, context),
         legend: LEGEND,
       },
     ],
@@ -44,66 +51,60 @@ function metricPanel(id: MetricId, matchers: readonly Matcher[], context: Metric
   };
 }
 
+/** Whether any of the metric's fields is in this cluster's Prometheus. */
+export function isExported({ fields }: Metric, { exported }: MetricsContext): boolean {
+  return fields.some(({ field }) => exportedNames(field, exported).length > 0);
+}
+
 /** The panels of a node's, GPU's or pod's page: a chart per metric with a line per GPU; metrics nobody exports are left out. */
-export function gpuPanels(matchers: readonly Matcher[], context: MetricsContext): readonly Panel[] {
-  return GPU_PAGE.filter((id) => metric(id).fields.some(({ field }) => context.exported.has(field))).map(
-    (id) => metricPanel(id, matchers, context),
+export function gpuPanels(selection: Selection, context: MetricsContext): readonly Panel[] {
+  return GPU_PAGE.filter((id) => isExported(metric(id), context)).map((id) =>
+    metricPanel(metric(id), selection, context),
   );
 }
 
-/** The matchers for the GPUs with these UUIDs. */
-export function gpuMatchers(uuids: readonly string[], { dialect }: MetricsContext): readonly Matcher[] {
-  return [{ label: dialect.uuid, in: uuids }];
-}
-
-/** The matchers for what a pod held, whenever it held it; undefined where the exporter does not name workloads. */
-export function podMatchers(
-  namespace: string,
-  name: string,
-  { dialect }: MetricsContext,
-): readonly Matcher[] | undefined {
-  if (dialect.pod === null || dialect.namespace === null) return undefined;
-  return [
-    { label: dialect.namespace, in: [namespace] },
-    { label: dialect.pod, in: [name] },
-  ];
-}
-
-/** The Overview's charts: how many GPUs are held and how busy those are; what the fleet draws. */
+/**
+ * The Overview's charts: how many GPUs pods hold, in whole or in part (MIG, time-slicing), and how busy what they hold is;
+ * what the fleet draws.
+ */
 export function overviewPanels(context: MetricsContext): readonly Panel[] {
   const { dialect, exported } = context;
-  const device = `${dialect.uuid}, GPU_I_ID`;
-  const utilization = metricExpression(metric('utilization'), [], dialect, exported);
-  const held = dialect.pod === null ? undefined : `DCGM_FI_DEV_FB_USED{${dialect.pod}!=""}`;
-  const heldUtilization = held === undefined ? utilization : `(${utilization}) and on (${device}) ${held}`;
+  const [uuid = 'UUID'] = dialect.uuid;
+  const device = [uuid, 'GPU_I_ID'];
+  const held = deviceSeries(ofAnyPod(dialect), exported);
+  const namesPods = dialect.workload.length > 0;
+  const gpus = (series: string) => `count(${perDevice(series, dialect, [uuid])})`;
+  const utilization = metricExpression(metric('utilization'), EVERYTHING, context);
+  const heldUtilization = `(${utilization}) and on (${device.join(', ')}) ${perDevice(held, dialect, device)}`;
 
   const use: Panel = {
     id: 'fleetUse',
     kind: 'timeseries',
     title: { en: 'Allocation and utilization', 'zh-CN': '分配率与利用率' },
     help: {
-      en: 'Share of the GPUs that pods hold, and the mean utilization of just those.',
-      'zh-CN': '被 Pod 占用的 GPU 占比，以及这些 GPU 的平均利用率。',
+      en: 'Share of the GPUs that pods hold, in whole or in part, and the mean utilization of just what they hold.',
+      'zh-CN': '被 Pod 占用（整卡或部分）的 GPU 占比，以及被占用部分的平均利用率。',
     },
     unit: 'ratio',
     max: 1,
     queries: [
-      ...(held === undefined
-        ? []
-        : [
+      ...(namesPods
+        ? [
             {
               id: 'allocated',
-              expr: `count(group by (${device}) (${held})) / count(group by (${device}) (DCGM_FI_DEV_FB_USED))`,
+              expr: `${gpus(held)} / ${gpus(deviceSeries(EVERYTHING, exported))}`,
               legend: { en: 'allocated', 'zh-CN': '已分配' },
             },
-          ]),
+          ]
+        : []),
       {
         id: 'utilization',
-        expr: `avg(${heldUtilization})`,
+        expr: `avg(${namesPods ? heldUtilization : utilization})`,
         legend: { en: 'utilization', 'zh-CN': '利用率' },
       },
     ],
   };
+  const draws = fieldValues('DCGM_FI_DEV_POWER_USAGE', EVERYTHING, exported, metric('power'));
   const power: Panel = {
     id: 'fleetPower',
     kind: 'timeseries',
@@ -113,7 +114,7 @@ export function overviewPanels(context: MetricsContext): readonly Panel[] {
     queries: [
       {
         id: 'power',
-        expr: `sum(max by (${dialect.uuid}) (DCGM_FI_DEV_POWER_USAGE))`,
+        expr: `sum(${perDevice(draws, dialect, [uuid])})`,
         legend: { en: 'power', 'zh-CN': '功率' },
       },
     ],
@@ -121,10 +122,17 @@ export function overviewPanels(context: MetricsContext): readonly Panel[] {
   return [use, power];
 }
 
-/** Energy of the whole fleet over the range shown, in joules: the counter is in mJ and resets with the driver. */
-export function fleetEnergyExpression(
-  { dialect }: MetricsContext,
-  matchers: readonly Matcher[] = [],
+/** Energy of the selection over the range shown, in joules: the counter is in mJ and resets with the driver. */
+export function energyExpression(
+  { dialect, exported }: MetricsContext,
+  selection: Selection = EVERYTHING,
 ): string {
-  return `sum(max by (${dialect.uuid}) (increase(DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION${selector(matchers)}[$__range]))) / 1000`;
+  const counted = counterValues(
+    'increase',
+    'DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION',
+    '$__range',
+    selection,
+    exported,
+  );
+  return `sum(${perDevice(counted, dialect, dialect.uuid.slice(0, 1))}) / 1000`;
 }

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type AccountedContainer,
-  type AccountedPod,
-  addResources,
-  containerGpus,
-  podGpus,
-} from './accounting.ts';
+import * as accounting from './accounting.ts';
+import { type AccountedContainer, type AccountedPod, addResources } from './accounting.ts';
+import { gpuResourceTest } from './gpuResources.ts';
+
+const isGpu = gpuResourceTest();
+type Side = 'requests' | 'limits';
+const containerGpus = (container: AccountedContainer, side: Side) =>
+  accounting.containerGpus(container, side, isGpu);
+const podGpus = (pod: AccountedPod, side: Side) => accounting.podGpus(pod, side, isGpu);
 
 const GPU = 'nvidia.com/gpu';
 const MIG = 'nvidia.com/mig-1g.10gb';
@@ -83,15 +85,32 @@ describe('the GPUs a pod counts for', () => {
     expect(podGpus(pod, 'limits')[GPU]).toBe(gpus);
   });
 
+  it('have a limit raised by the overhead, but none made by it', () => {
+    const pod = { containers: [asks(1)], overhead: { [GPU]: '1', [MIG]: '1' } };
+    expect(podGpus(pod, 'requests')).toEqual({ [GPU]: 2, [MIG]: 1 });
+    expect(podGpus(pod, 'limits')).toEqual({ [GPU]: 2 });
+  });
+
+  it('are the containers’ whatever the pod-level resources say: those hold for cpu, memory and hugepages', () => {
+    const pod = { containers: [asks(1)], resources: { requests: { [GPU]: '4' }, limits: { [GPU]: '4' } } };
+    expect(podGpus(pod, 'requests')).toEqual({ [GPU]: 1 });
+  });
+
+  it('are those of any vendor that an admin names', () => {
+    const limits = { 'amd.com/gpu': '2', 'gpu.intel.com/i915': 1, 'nvidia.com/gpumem': '3k' };
+    const pod = { containers: [{ resources: { limits } }] };
+    const isAny = gpuResourceTest(['amd.com/gpu', 'gpu.intel.com/*', 'nvidia.com/gpumem']);
+    expect(podGpus(pod, 'requests')).toEqual({});
+    expect(accounting.podGpus(pod, 'requests', isAny)).toEqual({
+      'amd.com/gpu': 2,
+      'gpu.intel.com/i915': 1,
+      'nvidia.com/gpumem': 3000,
+    });
+  });
+
   it('are counted per resource, each with its own peak', () => {
     const pod = { containers: [asks(1), asks(2, MIG)], initContainers: [asks(3), asks(1, MIG)] };
     expect(podGpus(pod, 'requests')).toEqual({ [GPU]: 3, [MIG]: 2 });
-  });
-
-  it('have no limit that only the overhead would make', () => {
-    const pod = { containers: [asks(0), asks(1, MIG)], overhead: { [GPU]: '1', [MIG]: '2' } };
-    expect(podGpus(pod, 'requests')).toEqual({ [GPU]: 1, [MIG]: 3 });
-    expect(podGpus(pod, 'limits')).toEqual({ [GPU]: 0, [MIG]: 3 });
   });
 
   it('know no restart policy but Always as a sidecar’s', () => {

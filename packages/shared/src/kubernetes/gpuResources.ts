@@ -1,9 +1,24 @@
+/** Tells the names of resources that stand for GPUs. */
+export type GpuResourceTest = (name: string) => boolean;
+
 /**
  * Extended resources that stand for NVIDIA GPUs: whole ones (`nvidia.com/gpu`), time-sliced ones renamed by the
  * device plugin (`nvidia.com/gpu.shared`) and MIG instances under the mixed strategy (`nvidia.com/mig-1g.10gb`).
  */
-const GPU_RESOURCE = /^nvidia\.com\/(gpu|gpu\.shared|mig-[a-z0-9.+-]+(\.shared)?)$/;
+const NVIDIA = /^nvidia\.com\/(gpu|gpu\.shared|mig-[a-z0-9.+-]+(\.shared)?)$/;
 
-export function isGpuResource(name: string): boolean {
-  return GPU_RESOURCE.test(name);
+/** A resource's name, or one with `*` for any run of characters but `/`. */
+export const GPU_RESOURCE_PATTERN =
+  /^[a-z0-9*]([a-z0-9.*-]*[a-z0-9*])?\/[A-Za-z0-9*]([A-Za-z0-9._*-]*[A-Za-z0-9*])?$/;
+
+/**
+ * The test for NVIDIA's resources and the other ones that an admin counts as GPUs.
+ * @param more names as in `GPU_RESOURCE_PATTERN`: `amd.com/gpu`, `gpu.intel.com/*`, `volcano.sh/vgpu-number`
+ */
+export function gpuResourceTest(more: readonly string[] = []): GpuResourceTest {
+  const others = more.map((pattern) => {
+    const literal = pattern.split('*').map((part) => part.replace(/[.]/g, '\\.'));
+    return new RegExp(`^${literal.join('[^/]*')}$`);
+  });
+  return (name) => NVIDIA.test(name) || others.some((other) => other.test(name));
 }

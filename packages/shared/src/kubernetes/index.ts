@@ -1,3 +1,4 @@
 export * from './accounting.ts';
 export * from './gpuResources.ts';
+export * from './gpuShare.ts';
 export * from './quantity.ts';

@@ -2,14 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Dialect } from '../contract/clusters.ts';
 import { metric } from './catalogue.ts';
-import { exportedFields, metricExpression, promqlString, selector } from './expression.ts';
+import { exportedFields, metricExpression, perDevice, promqlString, selector } from './expression.ts';
+import { EVERYTHING, ofAnyPod, ofGpus, ofPod } from './selection.ts';
 
 const dialect: Dialect = {
-  node: 'Hostname',
-  uuid: 'UUID',
-  pod: 'exported_pod',
-  namespace: 'exported_namespace',
-  container: 'exported_container',
+  uuid: ['UUID'],
+  workload: [{ pod: 'exported_pod', namespace: 'exported_namespace', container: 'exported_container' }],
 };
 const all = (...fields: string[]): ReadonlySet<string> => new Set(fields);
 
@@ -77,32 +75,76 @@ describe('the fields that answer for a metric', () => {
 });
 
 describe('a metric’s expression', () => {
-  const one = [{ label: 'UUID', in: ['GPU-1'] }];
+  const one = ofGpus(['GPU-1'], dialect);
+  const context = (...exported: string[]) => ({ dialect, exported: all(...exported) });
 
-  it('gives one series per GPU or MIG instance, in the base unit', () => {
-    expect(metricExpression(metric('memoryUsed'), one, dialect, all('DCGM_FI_DEV_FB_USED'))).toBe(
-      'max by (UUID, GPU_I_ID, GPU_I_PROFILE, gpu) (DCGM_FI_DEV_FB_USED{UUID="GPU-1"}) * 1048576',
+  it('gives one series per GPU or MIG instance, in the base unit, without DCGM’s blanks', () => {
+    expect(metricExpression(metric('memoryUsed'), one, context('DCGM_FI_DEV_FB_USED'))).toBe(
+      'max by (UUID, GPU_I_ID, GPU_I_PROFILE, gpu) (DCGM_FI_DEV_FB_USED{UUID="GPU-1"} < 2147483632) * 1048576',
     );
   });
 
-  it('reads a counter as its rate', () => {
-    expect(metricExpression(metric('energy'), one, dialect, all())).toBe(
-      'max by (UUID, GPU_I_ID, GPU_I_PROFILE, gpu) (rate(DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{UUID="GPU-1"}[$__rate_interval])) * 0.001',
+  it('lets bytes per second be larger than an int32', () => {
+    expect(metricExpression(metric('pcieReceive'), one, context('DCGM_FI_PROF_PCIE_RX_BYTES'))).toContain(
+      'DCGM_FI_PROF_PCIE_RX_BYTES{UUID="GPU-1"} < 140737488355328',
+    );
+  });
+
+  it('reads a counter as its rate, and a blank one not at all', () => {
+    const counter = 'DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{UUID="GPU-1"}';
+    expect(metricExpression(metric('energy'), one, context())).toBe(
+      `max by (UUID, GPU_I_ID, GPU_I_PROFILE, gpu) (rate(${counter}[$__rate_interval]) and ${counter} < 9223372036854775000) * 0.001`,
     );
   });
 
   it('falls back, GPU by GPU, to the next field', () => {
-    const exported = all('DCGM_FI_DEV_GPU_UTIL', 'DCGM_FI_PROF_GR_ENGINE_ACTIVE');
-    expect(metricExpression(metric('utilization'), [], dialect, exported)).toBe(
-      '(max by (UUID, GPU_I_ID, GPU_I_PROFILE, gpu) (DCGM_FI_PROF_GR_ENGINE_ACTIVE)) or ' +
-        '(max by (UUID, GPU_I_ID, GPU_I_PROFILE, gpu) (DCGM_FI_DEV_GPU_UTIL) * 0.01)',
+    const exported = context('DCGM_FI_DEV_GPU_UTIL', 'DCGM_FI_PROF_GR_ENGINE_ACTIVE');
+    expect(metricExpression(metric('utilization'), EVERYTHING, exported)).toBe(
+      '(max by (UUID, GPU_I_ID, GPU_I_PROFILE, gpu) (DCGM_FI_PROF_GR_ENGINE_ACTIVE < 2147483632)) or ' +
+        '(max by (UUID, GPU_I_ID, GPU_I_PROFILE, gpu) (DCGM_FI_DEV_GPU_UTIL < 2147483632) * 0.01)',
     );
   });
 
-  it('speaks the cluster’s dialect', () => {
-    const old: Dialect = { ...dialect, uuid: 'uuid' };
-    expect(metricExpression(metric('temperature'), [], old, all())).toBe(
-      'max by (uuid, GPU_I_ID, GPU_I_PROFILE, gpu) (DCGM_FI_DEV_GPU_TEMP)',
+  it('asks for a field under every name that exporters of the fleet give it', () => {
+    expect(
+      metricExpression(metric('temperature'), EVERYTHING, context('DCGM_FI_DEV_GPU_TEMP', 'dcgm_gpu_temp')),
+    ).toBe(
+      'max by (UUID, GPU_I_ID, GPU_I_PROFILE, gpu) (DCGM_FI_DEV_GPU_TEMP < 2147483632 or dcgm_gpu_temp < 2147483632)',
     );
+  });
+});
+
+describe('a fleet of several eras', () => {
+  const mixed: Dialect = {
+    uuid: ['UUID', 'uuid'],
+    workload: [
+      { pod: 'exported_pod', namespace: 'exported_namespace', container: 'exported_container' },
+      { pod: 'pod', namespace: 'namespace', container: 'container' },
+    ],
+  };
+
+  it('has each GPU once, under the first name of its UUID', () => {
+    expect(perDevice('up', mixed, ['UUID', 'GPU_I_ID'])).toBe(
+      'max by (UUID, GPU_I_ID) (label_replace(max by (UUID, GPU_I_ID, uuid) (up), "UUID", "$1", "uuid", "(.+)"))',
+    );
+  });
+
+  it('selects a GPU by any of them', () => {
+    expect(ofGpus(['GPU-1'], mixed).map(selector)).toEqual(['{UUID="GPU-1"}', '{uuid="GPU-1"}']);
+  });
+
+  it('selects a pod by any of the workload’s labels', () => {
+    expect(ofPod('ml', 'train-0', mixed).map(selector)).toEqual([
+      '{exported_namespace="ml",exported_pod="train-0"}',
+      '{namespace="ml",pod="train-0"}',
+    ]);
+    expect(ofPod('ml', 'train-0', { ...mixed, workload: [] })).toEqual([]);
+  });
+
+  it('takes no exporter for a workload', () => {
+    expect(ofAnyPod(mixed).map(selector)).toEqual([
+      '{exported_pod=~".+"}',
+      '{pod=~".+",pod!~".*dcgm-exporter.*"}',
+    ]);
   });
 });

@@ -9,7 +9,7 @@ import { type Clusters, requireKubernetes } from '../sources.ts';
 export function nodeRoutes(routes: Routes, clusters: Clusters): void {
   route(routes, 'nodes', async ({ params }) => {
     const { state, fleet, asOf, partial } = await clusters.now(params.cluster);
-    const pods = podsByNode(state);
+    const pods = podsByNode(state, fleet);
     const items = [...state.nodes.values()].map((node) => nodeView(node, pods.get(node.name) ?? [], fleet));
     items.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
     return { items, asOf, partial };
@@ -27,7 +27,7 @@ export function nodeRoutes(routes: Routes, clusters: Clusters): void {
         `There is no GPU node "${params.node}" in ${cluster.name}`,
       );
     }
-    const pods = podsByNode(state).get(record.name) ?? [];
+    const pods = podsByNode(state, fleet).get(record.name) ?? [];
     const components = [...state.components.values()].filter(({ node }) => node === record.name);
     return {
       asOf,

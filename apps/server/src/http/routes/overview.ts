@@ -1,6 +1,12 @@
 import { nodeView, podsByNode } from '../../fleet/nodes.ts';
-import { allocatedUtilization, gpuCounts, idleGpus, namespaceUsage } from '../../fleet/overview.ts';
-import { podView } from '../../fleet/pods.ts';
+import {
+  allocatedUtilization,
+  fleetCounts,
+  idleGpus,
+  namespaceUsage,
+  silentGpus,
+} from '../../fleet/overview.ts';
+import { gpuPods, podView } from '../../fleet/pods.ts';
 import { fleetProblems } from '../../fleet/problems.ts';
 import { usageOf } from '../../fleet/usage.ts';
 import { IDLE_SECONDS } from '../../prometheus/fleetQueries.ts';
@@ -10,18 +16,19 @@ import type { Clusters } from '../sources.ts';
 export function overviewRoutes(routes: Routes, clusters: Clusters): void {
   route(routes, 'overview', async ({ params }) => {
     const { state, fleet, metrics, asOf, partial } = await clusters.now(params.cluster);
-    const pods = podsByNode(state);
+    const pods = podsByNode(state, fleet);
     const nodes = [...state.nodes.values()].map((node) => nodeView(node, pods.get(node.name) ?? [], fleet));
-    const views = [...state.pods.values()].map((pod) => podView(pod, fleet));
+    const views = gpuPods(state, fleet).map((pod) => podView(pod, fleet));
     return {
       asOf,
       partial,
       nodes: { total: nodes.length, ready: nodes.filter(({ ready }) => ready).length },
-      gpus: gpuCounts(state.synced ? nodes : null, metrics === undefined ? null : fleet),
+      gpus: fleetCounts(state.synced ? nodes : null, metrics === undefined ? null : fleet),
+      silent: silentGpus(nodes),
       allocatedUtilization: allocatedUtilization(fleet),
       usage: usageOf(fleet.gpus),
       problems: fleetProblems({ cluster: state, nodes, fleet, metricsKnown: metrics !== undefined }),
-      namespaces: namespaceUsage(views, fleet),
+      namespaces: namespaceUsage(views, fleet, state.nodes),
       pending: views.filter(({ pending }) => pending !== null),
       idle: idleGpus(fleet),
       idleSince: metrics === undefined ? null : metrics.asOf - IDLE_SECONDS,

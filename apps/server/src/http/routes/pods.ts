@@ -1,7 +1,8 @@
-import type { KubeEvent } from '@gpu-console/shared/contract';
+import type { KubeEvent, PodServices } from '@gpu-console/shared/contract';
 import { podKey } from '../../fleet/fleet.ts';
-import { podView } from '../../fleet/pods.ts';
+import { gpuPods, podView } from '../../fleet/pods.ts';
 import { eventsAbout } from '../../kubernetes/events.ts';
+import { servicesOf } from '../../kubernetes/services.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, route } from '../route.ts';
 import { type Clusters, requireKubernetes } from '../sources.ts';
@@ -9,7 +10,7 @@ import { type Clusters, requireKubernetes } from '../sources.ts';
 export function podRoutes(routes: Routes, clusters: Clusters): void {
   route(routes, 'pods', async ({ params, query }) => {
     const { state, fleet, asOf, partial } = await clusters.now(params.cluster);
-    const items = [...state.pods.values()]
+    const items = gpuPods(state, fleet)
       .filter(
         (pod) =>
           (query.namespace === undefined || pod.namespace === query.namespace) &&
@@ -37,13 +38,22 @@ export function podRoutes(routes: Routes, clusters: Clusters): void {
         `There is no pod "${params.pod}" in namespace "${params.namespace}" of ${cluster.name} that asks for GPUs`,
       );
     }
+    const node = record.node === null ? undefined : state.nodes.get(record.node);
+    const [services, events] = await Promise.all([
+      servicesOf(cluster.api, record, node).then(
+        (items): PodServices => ({ items, problem: null }),
+        (error: Error): PodServices => ({ items: [], problem: error.message }),
+      ),
+      eventsAbout(cluster.api, { kind: 'Pod', ...reference }).catch((): KubeEvent[] => []),
+    ]);
     return {
       asOf,
       partial,
       pod: podView(record, fleet),
       containers: [...record.containers],
       gpus: [...(fleet.byPod.get(podKey(reference)) ?? [])],
-      events: await eventsAbout(cluster.api, { kind: 'Pod', ...reference }).catch((): KubeEvent[] => []),
+      services,
+      events,
     };
   });
 }

@@ -1,5 +1,4 @@
 import type { Node } from '@gpu-console/shared/contract';
-import { isGpuResource } from '@gpu-console/shared/kubernetes';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Column } from '../../components/dataTable/column.ts';
@@ -9,15 +8,9 @@ import { NodeStatus, nodeState } from '../../fleet/NodeStatus.tsx';
 import { shortResource } from '../../fleet/requests.ts';
 import { Allocation, Memory, Reading, Utilization } from '../../fleet/usage.tsx';
 
-const gpuResources = ({ resources }: Node) => resources.filter(({ name }) => isGpuResource(name));
-
-function sumOf(node: Node, field: 'allocatable' | 'requested'): number {
-  return gpuResources(node).reduce((sum, resource) => sum + resource[field], 0);
-}
-
 /** Requested of allocatable, one bar per GPU resource that the node offers. */
 function GpuAllocation({ node }: { node: Node }) {
-  const resources = gpuResources(node);
+  const { resources } = node;
   if (resources.length === 0) return <span className="text-muted">–</span>;
   return (
     <span className="flex gap-4">
@@ -53,17 +46,24 @@ export function useNodeColumns(): readonly Column<Node>[] {
       },
       { id: 'product', header: t('field.product'), value: (node) => node.product, width: 200 },
       {
+        id: 'gpus',
+        header: t('field.gpus'),
+        value: (node) => node.gpuCounts.total,
+        unit: 'count',
+        width: 70,
+      },
+      {
         id: 'requested',
         header: t('nodes.gpuUse'),
-        value: (node) => sumOf(node, 'requested'),
+        value: (node) => node.gpuCounts.allocated,
         cell: (node) => <GpuAllocation node={node} />,
         width: 250,
       },
       {
         id: 'free',
         header: t('nodes.freeGpus'),
-        value: (node) => Math.max(0, sumOf(node, 'allocatable') - sumOf(node, 'requested')),
-        align: 'end',
+        value: (node) => node.gpuCounts.free,
+        unit: 'count',
         width: 100,
       },
       {

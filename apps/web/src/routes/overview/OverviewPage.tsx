@@ -13,12 +13,15 @@ import { Skeleton } from '../../components/Skeleton.tsx';
 import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
 import { useCluster, useMetricsContext } from '../../state/cluster.ts';
-import { FleetMap } from './fleetMap/FleetMap.tsx';
 import { OverviewSkeleton } from './OverviewSkeleton.tsx';
 import { OverviewTiles } from './OverviewTiles.tsx';
 import { ProblemList } from './ProblemList.tsx';
 
-/** The tables below the charts are code of their own, after the first paint. */
+/** What waits for data anyway is code of its own, after the first paint. */
+const FleetMap = lazy(async () => {
+  const { FleetMap: component } = await import('./fleetMap/FleetMap.tsx');
+  return { default: component };
+});
 const OverviewTables = lazy(async () => {
   const { OverviewTables: component } = await import('./OverviewTables.tsx');
   return { default: component };
@@ -69,7 +72,9 @@ function OverviewBody({ overview }: { overview: Overview }) {
     <>
       <OverviewTiles overview={overview} />
       <div className="grid gap-4 xl:grid-cols-12">
-        <FleetMap className="xl:col-span-8" />
+        <Suspense fallback={<Skeleton className="h-80 !rounded-card xl:col-span-8" />}>
+          <FleetMap silent={overview.silent} className="xl:col-span-8" />
+        </Suspense>
         <ProblemList problems={overview.problems} className="xl:col-span-4" />
       </div>
       <Charts panels={panels} />

@@ -1,4 +1,4 @@
-import { fleetEnergyExpression } from '@gpu-console/shared/dashboards';
+import { energyExpression } from '@gpu-console/shared/dashboards';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { instantQuery } from '../../api/queries.ts';
@@ -15,7 +15,7 @@ export function useFleetEnergy(): number | null {
   const context = useMetricsContext();
   const { resolve } = useTimeRange();
   const queries = useMemo(
-    () => (context === null ? [] : [{ id: ID, expr: fleetEnergyExpression(context) }]),
+    () => (context === null ? [] : [{ id: ID, expr: energyExpression(context) }]),
     [context],
   );
   const { data } = useQuery({

@@ -5,22 +5,67 @@ import type { Column } from '../../components/dataTable/column.ts';
 import { DataTable } from '../../components/dataTable/DataTable.tsx';
 import { useLocalTableState } from '../../components/dataTable/tableState.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
-import { StatusBadge } from '../../components/StatusBadge.tsx';
+import { RelativeTime } from '../../components/RelativeTime.tsx';
+import { type Status, StatusBadge } from '../../components/StatusBadge.tsx';
 import { requestsText } from '../../fleet/requests.ts';
+import { usePodTexts } from './usePodTexts.ts';
+
+/** Ended well, or ready: in order. Ended otherwise, or sent back to start again and again: not. */
+function statusOf({ ready, state, lastTermination }: Container): Status {
+  if (ready || state === 'Completed') return 'ok';
+  if (state === 'Running') return 'unknown';
+  return lastTermination !== null && lastTermination.exitCode !== 0 ? 'critical' : 'unknown';
+}
+
+function LastEnd({ termination }: { termination: Container['lastTermination'] }) {
+  const texts = usePodTexts();
+  if (termination === null) return '–';
+  const { reason, exitCode, finishedAt } = termination;
+  return (
+    <span className="whitespace-normal">
+      {reason}
+      {exitCode !== 0 && `, ${texts.exitCode(exitCode)}`}
+      {finishedAt !== null && (
+        <span className="text-muted">
+          {' · '}
+          <RelativeTime time={finishedAt} />
+        </span>
+      )}
+    </span>
+  );
+}
 
 const containerKey = ({ name }: Container) => name;
 
 export function ContainersTable({ containers }: { containers: readonly Container[] }) {
   const { t } = useTranslation();
+  const texts = usePodTexts();
   const columns = useMemo(
     (): readonly Column<Container>[] => [
-      { id: 'name', header: t('field.container'), value: ({ name }) => name, width: 150 },
+      {
+        id: 'name',
+        header: t('field.container'),
+        value: ({ name }) => name,
+        cell: ({ name, init }) => (
+          <>
+            {name} {init && <span className="text-sm text-muted">{texts.init}</span>}
+          </>
+        ),
+        width: 150,
+      },
       {
         id: 'state',
         header: t('field.state'),
         value: ({ state }) => state,
-        cell: ({ ready, state }) => <StatusBadge status={ready ? 'ok' : 'unknown'}>{state}</StatusBadge>,
+        cell: (container) => <StatusBadge status={statusOf(container)}>{container.state}</StatusBadge>,
         width: 150,
+      },
+      {
+        id: 'startedAt',
+        header: t('field.started'),
+        value: ({ startedAt }) => startedAt,
+        cell: ({ startedAt }) => <RelativeTime time={startedAt} />,
+        width: 120,
       },
       {
         id: 'requests',
@@ -36,6 +81,13 @@ export function ContainersTable({ containers }: { containers: readonly Container
         width: 85,
       },
       {
+        id: 'lastEnd',
+        header: texts.lastEnd,
+        value: ({ lastTermination }) => lastTermination?.reason ?? null,
+        cell: ({ lastTermination }) => <LastEnd termination={lastTermination} />,
+        width: 200,
+      },
+      {
         id: 'image',
         header: t('field.image'),
         value: ({ image }) => image,
@@ -43,7 +95,7 @@ export function ContainersTable({ containers }: { containers: readonly Container
         width: 380,
       },
     ],
-    [t],
+    [t, texts],
   );
   return (
     <DataTable

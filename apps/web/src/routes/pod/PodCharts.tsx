@@ -1,5 +1,6 @@
 import type { Pod } from '@gpu-console/shared/contract';
-import { gpuMatchers, gpuPanels, podMatchers } from '@gpu-console/shared/dashboards';
+import { gpuPanels } from '@gpu-console/shared/dashboards';
+import { ofGpus, ofPod } from '@gpu-console/shared/metrics';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Charts } from '../../charts/Charts.tsx';
@@ -11,10 +12,10 @@ export function PodCharts({ pod: { namespace, name, gpus } }: { pod: Pod }) {
   const context = useMetricsContext();
   const charts = useMemo(() => {
     if (context === null) return { panels: null, byDevice: false };
-    const byPod = podMatchers(namespace, name, context);
-    if (byPod !== undefined) return { panels: gpuPanels(byPod, context), byDevice: false };
+    const byPod = ofPod(namespace, name, context.dialect);
+    if (byPod.length > 0) return { panels: gpuPanels(byPod, context), byDevice: false };
     return {
-      panels: gpus.length === 0 ? null : gpuPanels(gpuMatchers(gpus, context), context),
+      panels: gpus.length === 0 ? null : gpuPanels(ofGpus(gpus, context.dialect), context),
       byDevice: true,
     };
   }, [context, namespace, name, gpus]);

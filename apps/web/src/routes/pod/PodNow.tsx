@@ -1,36 +1,56 @@
-import type { Pod } from '@gpu-console/shared/contract';
+import type { Gpu, Pod } from '@gpu-console/shared/contract';
 import { formatText } from '@gpu-console/shared/units';
 import { useTranslation } from 'react-i18next';
 import { Bar } from '../../components/Bar.tsx';
 import { Tile } from '../../components/Tile.tsx';
 import { requestedCount, requestsText } from '../../fleet/requests.ts';
+import { Sources } from '../../fleet/sources/Sources.tsx';
+import type { SourceId } from '../../fleet/sources/sourceIds.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
 
+/** How many other pods have one of these GPUs too: what a GPU does is then not one pod's doing. */
+function othersOn(gpus: readonly Gpu[], { namespace, name }: Pod): number {
+  const pods = gpus.flatMap((gpu) => gpu.pods).map((pod) => `${pod.namespace}/${pod.name}`);
+  return new Set(pods.filter((pod) => pod !== `${namespace}/${name}`)).size;
+}
+
 /** What the pod's GPUs do at this moment. */
-export function PodNow({ pod, gpuCount }: { pod: Pod; gpuCount: number }) {
+export function PodNow({ pod, gpus }: { pod: Pod; gpus: readonly Gpu[] }) {
   const { t } = useTranslation();
   const locale = useLocale();
+  const others = othersOn(gpus, pod);
+  const shared = others > 0 && t('pod.shared', { count: others });
   const { memoryUsedBytes: used, memoryTotalBytes: total } = pod;
+  const info = (label: string, source: SourceId) => ({
+    label,
+    info: <Sources title={label} numbers={[{ label, source }]} />,
+  });
   return (
     <div className="grid grid-cols-2 gap-4 lg:grid-cols-4">
-      <Tile label={t('field.utilization')} value={pod.utilization} unit="ratio">
+      <Tile
+        {...info(t('field.utilization'), 'utilization')}
+        value={pod.utilization}
+        unit="ratio"
+        note={shared}
+      >
         <Bar ratio={pod.utilization ?? 0} />
       </Tile>
       <Tile
-        label={t('field.memoryUsed')}
+        {...info(t('field.memoryUsed'), 'memoryTotal')}
         value={used}
         unit="bytes"
         note={total !== null && t('overview.memoryNote', { total: formatText(total, 'bytes', locale) })}
       >
         <Bar ratio={used === null || total === null ? 0 : used / total} />
       </Tile>
-      <Tile label={t('field.power')} value={pod.powerWatts} unit="watts" />
+      <Tile {...info(t('field.power'), 'power')} value={pod.powerWatts} unit="watts" />
       <Tile
-        label={t('field.gpus')}
-        value={gpuCount}
+        {...info(t('field.gpus'), 'holders')}
+        value={pod.gpusUnknown ? null : gpus.length}
         unit="count"
         note={
-          requestedCount(pod.requests) !== gpuCount && `${t('field.requests')}: ${requestsText(pod.requests)}`
+          requestedCount(pod.requests) !== gpus.length &&
+          `${t('field.requests')}: ${requestsText(pod.requests)}`
         }
       />
     </div>

@@ -1,12 +1,14 @@
 import type { Pod, PodDetail } from '@gpu-console/shared/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { podQuery } from '../../api/queries.ts';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Fact } from '../../components/Fact.tsx';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
 import { EventsTable } from '../../fleet/EventsTable.tsx';
 import { GpuTable } from '../../fleet/GpuTable.tsx';
 import { NodeLink } from '../../fleet/links.tsx';
@@ -17,9 +19,13 @@ import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
 import { useCluster } from '../../state/cluster.ts';
 import { ContainersTable } from './ContainersTable.tsx';
+import { NotebookCard } from './notebook/NotebookCard.tsx';
 import { PendingCard } from './PendingCard.tsx';
 import { PodCharts } from './PodCharts.tsx';
 import { PodNow } from './PodNow.tsx';
+import { ServicesCard } from './ServicesCard.tsx';
+
+const LogsCard = lazy(async () => ({ default: (await import('./logs/LogsCard.tsx')).LogsCard }));
 
 const NONE: readonly string[] = [];
 /** A GPU that it has to itself is held by this pod, which needs no saying. */
@@ -36,6 +42,11 @@ export function PodPage() {
       </QueryView>
     </Page>
   );
+}
+
+function whyNoGpus({ node, gpusUnknown }: Pod) {
+  if (node === null) return 'pod.gpusEmptyPending';
+  return gpusUnknown ? 'pod.gpusUnknownDetail' : 'pod.gpusEmptyDetail';
 }
 
 function HeaderFacts({ pod }: { pod: Pod }) {
@@ -69,28 +80,36 @@ function HeaderFacts({ pod }: { pod: Pod }) {
   );
 }
 
-function PodBody({ detail: { pod, gpus, containers, events } }: { detail: PodDetail }) {
+function PodBody({ detail }: { detail: PodDetail }) {
   const { t } = useTranslation();
+  const { pod, gpus, containers, services, events } = detail;
   return (
     <>
       {pod.pending !== null && <PendingCard pending={pod.pending} />}
-      {pod.node !== null && <PodNow pod={pod} gpuCount={gpus.length} />}
+      <NotebookCard detail={detail} />
+      {pod.node !== null && <PodNow pod={pod} gpus={gpus} />}
       <Card title={t('pod.gpus')} padded={false}>
         <GpuTable
           label={t('pod.gpus')}
           gpus={gpus}
           without={gpus.some(({ pods }) => pods.length > 1) ? NONE : OWN_POD}
           empty={
-            <EmptyState title={t('pod.gpusEmpty')}>
-              {t(pod.node === null ? 'pod.gpusEmptyPending' : 'pod.gpusEmptyDetail')}
+            <EmptyState title={t(pod.gpusUnknown ? 'pod.gpusUnknown' : 'pod.gpusEmpty')}>
+              {t(whyNoGpus(pod))}
             </EmptyState>
           }
         />
       </Card>
-      {pod.node !== null && <PodCharts pod={pod} />}
       <Card title={t('pod.containers')} padded={false}>
         <ContainersTable containers={containers} />
       </Card>
+      {pod.node !== null && (
+        <Suspense fallback={<Skeleton className="h-125 !rounded-card" />}>
+          <LogsCard detail={detail} />
+        </Suspense>
+      )}
+      {pod.node !== null && <PodCharts pod={pod} />}
+      <ServicesCard pod={pod} services={services} />
       <Card title={t('node.events')} padded={false}>
         <EventsTable events={events} />
       </Card>

@@ -7,6 +7,8 @@ import { podsQuery } from '../../api/queries.ts';
 import { DataTable } from '../../components/dataTable/DataTable.tsx';
 import { useUrlTableState } from '../../components/dataTable/tableState.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
+import { Sources } from '../../fleet/sources/Sources.tsx';
+import { POD_SOURCES, sourcedColumns } from '../../fleet/sources/sourceIds.ts';
 import { usePodColumns } from '../../fleet/usePodColumns.tsx';
 import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
@@ -37,6 +39,7 @@ export function WorkloadsPage() {
               columns={columns}
               rowKey={podKey}
               state={state}
+              about={<Sources title={t('workloads.title')} numbers={sourcedColumns(columns, POD_SOURCES)} />}
               rowHeight={44}
               filters={<PodFilters pods={items} namespace={namespace} phase={phase} />}
               empty={

@@ -1,3 +1,4 @@
+import type { Overview } from '@gpu-console/shared/contract';
 import { metric } from '@gpu-console/shared/metrics';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
@@ -14,18 +15,25 @@ import { QueryError } from '../../../page/QueryError.tsx';
 import { useCluster } from '../../../state/cluster.ts';
 import { MapCanvas } from './MapCanvas.tsx';
 import { MapLegend } from './MapLegend.tsx';
+import { silentGpus } from './mapGpu.ts';
 import { mapScale } from './mapScale.ts';
 import { COLOURINGS, GROUPINGS, type MapSearch } from './mapSearch.ts';
 
 const GROUP_TEXT = { node: 'map.byNode', namespace: 'map.byNamespace', product: 'map.byProduct' } as const;
 
+interface FleetMapProps {
+  readonly silent: Overview['silent'];
+  readonly className?: string;
+}
+
 /** Every GPU and MIG instance of the cluster in one picture. */
-export function FleetMap({ className }: { className?: string }) {
+export function FleetMap({ silent, className }: FleetMapProps) {
   const { t } = useTranslation();
   const cluster = useCluster().id;
   const query = useQuery(gpusQuery(cluster));
   const { group = 'node', colour = 'utilization' } = useSearch({ from: '/c/$cluster/overview' });
-  const gpus = query.data?.items;
+  const items = query.data?.items;
+  const gpus = useMemo(() => items && [...items, ...silentGpus(silent)], [items, silent]);
   const scale = useMemo(() => mapScale(colour, gpus ?? []), [colour, gpus]);
 
   return (

@@ -1,4 +1,3 @@
-import type { Gpu } from '@gpu-console/shared/contract';
 import { useNavigate } from '@tanstack/react-router';
 import { type MouseEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +5,7 @@ import { useCluster } from '../../../state/cluster.ts';
 import { useTheme } from '../../../state/theme.ts';
 import { groupGpus } from './groupGpus.ts';
 import { MapTooltip } from './MapTooltip.tsx';
+import type { MapGpu } from './mapGpu.ts';
 import { cellAt, layoutMap, type MapCell } from './mapLayout.ts';
 import type { MapScale } from './mapScale.ts';
 import type { Grouping } from './mapSearch.ts';
@@ -13,7 +13,7 @@ import { mapColours, paintMap } from './paintMap.ts';
 import { useSize } from './useSize.ts';
 
 interface MapCanvasProps {
-  readonly gpus: readonly Gpu[];
+  readonly gpus: readonly MapGpu[];
   readonly grouping: Grouping;
   readonly scale: MapScale;
 }
@@ -49,11 +49,11 @@ export function MapCanvas({ gpus, grouping, scale }: MapCanvasProps) {
   const open = (event: MouseEvent<HTMLCanvasElement>) => {
     const gpu = cellUnder(event)?.gpu;
     if (gpu === undefined) return;
-    void navigate({
-      to: '/c/$cluster/gpus/$uuid',
-      params: { cluster, uuid: gpu.uuid },
-      search: gpu.instance === null ? {} : { instance: gpu.instance.id },
-    });
+    const { uuid, node, instance } = gpu;
+    if (uuid !== null) {
+      const search = instance === null ? {} : { instance: instance.id };
+      void navigate({ to: '/c/$cluster/gpus/$uuid', params: { cluster, uuid }, search });
+    } else if (node !== null) void navigate({ to: '/c/$cluster/nodes/$node', params: { cluster, node } });
   };
   return (
     <div className="relative">

@@ -43,7 +43,9 @@ export function MapTooltip({ cell: { gpu, x, y }, size, scale, top, width }: Map
           {namespace}/{name}
         </div>
       ))}
-      {gpu.pods.length === 0 && <div className="text-sm text-muted">{t('map.unassigned')}</div>}
+      {gpu.pods.length === 0 && (
+        <div className="text-sm text-muted">{t(gpu.uuid === null ? 'map.silent' : 'map.unassigned')}</div>
+      )}
       {gpu.pods.length > SHOWN_PODS && (
         <div className="text-sm text-muted">{t('field.more', { count: gpu.pods.length - SHOWN_PODS })}</div>
       )}

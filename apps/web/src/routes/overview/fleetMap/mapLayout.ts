@@ -1,8 +1,8 @@
-import type { Gpu } from '@gpu-console/shared/contract';
 import type { GpuGroup } from './groupGpus.ts';
+import type { MapGpu } from './mapGpu.ts';
 
 export interface MapCell {
-  readonly gpu: Gpu;
+  readonly gpu: MapGpu;
   readonly x: number;
   readonly y: number;
 }

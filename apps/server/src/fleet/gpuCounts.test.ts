@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { gpuCounts } from './gpuCounts.ts';
+
+const resource = (name: string, capacity: number, requested: number, allocatable = capacity) => ({
+  name,
+  capacity,
+  allocatable,
+  requested,
+  limits: requested,
+});
+const A100 = { 'nvidia.com/gpu.product': 'NVIDIA-A100-SXM4-80GB', 'nvidia.com/gpu.count': '8' };
+
+describe('the GPUs of a node', () => {
+  it('are 8 where 8 are time-sliced by four', () => {
+    const labels = { 'nvidia.com/gpu.count': '8', 'nvidia.com/gpu.replicas': '4' };
+    expect(gpuCounts(labels, [resource('nvidia.com/gpu', 32, 6)], 8)).toEqual({
+      total: 8,
+      allocatable: 8,
+      allocated: 1.5,
+      free: 6.5,
+    });
+  });
+
+  it('are whole ones and those that MIG splits', () => {
+    const counts = gpuCounts(
+      A100,
+      [
+        resource('nvidia.com/gpu', 4, 2),
+        resource('nvidia.com/mig-3g.40gb', 4, 1),
+        resource('nvidia.com/mig-1g.10gb', 16, 4),
+      ],
+      8,
+    );
+    expect(counts.total).toBe(8);
+    expect(counts.allocated).toBeCloseTo(2 + 3 / 7 + 4 / 7, 10);
+    expect(counts.free).toBeCloseTo(2 + 9 / 7 + 12 / 7, 10);
+  });
+
+  it('are not the instances that the single MIG strategy calls GPUs', () => {
+    const labels = {
+      'nvidia.com/mig.strategy': 'single',
+      'nvidia.com/gpu.product': 'NVIDIA-A100-SXM4-40GB-MIG-1g.5gb',
+      'nvidia.com/gpu.count': '14',
+    };
+    const { total, allocated } = gpuCounts(labels, [resource('nvidia.com/gpu', 14, 7)], 2);
+    expect(total).toBe(2);
+    expect(allocated).toBeCloseTo(1, 10);
+  });
+
+  it('are there, but not to be had, before the device plugin says so', () => {
+    expect(gpuCounts(A100, [], 0)).toEqual({ total: 8, allocatable: 0, allocated: 0, free: 0 });
+  });
+
+  it('are not to be had where they are unhealthy', () => {
+    expect(gpuCounts(A100, [resource('nvidia.com/gpu', 8, 3, 7)], 7)).toEqual({
+      total: 8,
+      allocatable: 7,
+      allocated: 3,
+      free: 4,
+    });
+  });
+
+  it('are the devices, where memory and cores are handed out beside them', () => {
+    const resources = [
+      resource('volcano.sh/vgpu-number', 20, 5),
+      resource('volcano.sh/vgpu-memory', 163_840, 40_000),
+      resource('volcano.sh/vgpu-cores', 200, 50),
+    ];
+    expect(gpuCounts({}, resources, 0)).toMatchObject({ total: 20, allocated: 5 });
+  });
+
+  it('are never fewer than what is allocatable, nor that than what is free', () => {
+    const amounts = fc.record({ capacity: fc.nat(64), unhealthy: fc.nat(8), requested: fc.nat(64) });
+    const labels = fc.record({
+      'nvidia.com/gpu.count': fc.nat(16).map(String),
+      'nvidia.com/gpu.replicas': fc.constantFrom('0', '1', '4', '10'),
+    });
+    fc.assert(
+      fc.property(amounts, labels, fc.nat(16), ({ capacity, unhealthy, requested }, own, reporting) => {
+        const allocatable = Math.max(0, capacity - unhealthy);
+        const held = Math.min(requested, allocatable);
+        const counts = gpuCounts(own, [resource('nvidia.com/gpu', capacity, held, allocatable)], reporting);
+        expect(counts.total).toBeGreaterThanOrEqual(counts.allocatable);
+        expect(counts.allocatable + 1e-9).toBeGreaterThanOrEqual(counts.free);
+        expect(counts.total).toBeGreaterThanOrEqual(reporting);
+      }),
+    );
+  });
+});

@@ -1,0 +1,73 @@
+import type { PodDetail } from '@gpu-console/shared/contract';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Card } from '../../../components/Card.tsx';
+import { EmptyState } from '../../../components/EmptyState.tsx';
+import { Select } from '../../../components/Select.tsx';
+import { useCluster } from '../../../state/cluster.ts';
+import { usePodTexts } from '../usePodTexts.ts';
+import { LogPanel } from './LogPanel.tsx';
+import { USUAL_SETTINGS } from './logSettings.ts';
+
+/** The log of one of the pod's containers. Which one, and which of its runs, stands in the URL. */
+export function LogsCard({ detail: { pod, containers, services } }: { detail: PodDetail }) {
+  const texts = usePodTexts();
+  const cluster = useCluster().id;
+  const search = useSearch({ from: '/c/$cluster/pods/$namespace/$pod' });
+  const navigate = useNavigate();
+  const [settings, setSettings] = useState(USUAL_SETTINGS);
+  const container =
+    containers.find(({ name }) => name === search.container) ?? containers.find(({ init }) => !init);
+  if (container === undefined) return null;
+  const isPrevious = search.previous === 'true';
+  const choose = (change: { container?: string; previous?: string | undefined }) =>
+    void navigate({
+      to: '.',
+      search: (known) => ({ ...known, ...change }),
+      replace: true,
+      resetScroll: false,
+    });
+  const choices = (
+    <>
+      <Select
+        label={texts.container}
+        value={container.name}
+        onChoose={(name) => choose({ container: name, previous: undefined })}
+        choices={containers.map(({ name, init }) => ({
+          value: name,
+          label: init ? texts.initContainer(name) : name,
+        }))}
+      />
+      {(container.restarts > 0 || isPrevious) && (
+        <Select
+          label={texts.run}
+          value={String(isPrevious)}
+          onChoose={(value) => choose({ previous: value === 'true' ? value : undefined })}
+          choices={[
+            { value: 'false', label: texts.thisRun },
+            { value: 'true', label: texts.previousRun },
+          ]}
+        />
+      )}
+    </>
+  );
+  if (container.startedAt === null) {
+    return (
+      <Card title={texts.logs} actions={choices}>
+        <EmptyState title={texts.notStarted(container.state)}>{texts.notStartedDetail}</EmptyState>
+      </Card>
+    );
+  }
+  return (
+    <LogPanel
+      key={`${container.name} ${isPrevious}`}
+      subject={{ cluster, namespace: pod.namespace, pod: pod.name, container: container.name }}
+      run={`${container.restarts} ${isPrevious || container.startedAt}`}
+      isPrevious={isPrevious}
+      settings={settings}
+      onSettings={(change) => setSettings((known) => ({ ...known, ...change }))}
+      services={services.items}
+      choices={choices}
+    />
+  );
+}

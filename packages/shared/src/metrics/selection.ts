@@ -1,0 +1,46 @@
+import type { Dialect } from '../contract/clusters.ts';
+
+/** One label matcher: the label is any of `in`, exactly; `matching` and `notMatching` take a regular expression (RE2). */
+export type Matcher =
+  | { readonly label: string; readonly in: readonly string[] }
+  | { readonly label: string; readonly matching: string }
+  | { readonly label: string; readonly notMatching: string };
+
+/** Samples that any of these sets of matchers selects: exporters of several eras call one thing by several labels. */
+export type Selection = readonly (readonly Matcher[])[];
+
+export const EVERYTHING: Selection = [[]];
+
+/** Exporters' pods by their name: what `pod` holds where a scrape overwrites it, or where no workload has the GPU. */
+const EXPORTER_POD = '.*dcgm-exporter.*';
+
+/** True for a pod that, by its name, is an exporter and so never a workload. */
+export function isExporterPod(name: string): boolean {
+  return new RegExp(`^${EXPORTER_POD}$`).test(name);
+}
+
+/** The GPUs with these UUIDs. */
+export function ofGpus(uuids: readonly string[], { uuid }: Dialect): Selection {
+  return uuid.map((label) => [{ label, in: uuids }]);
+}
+
+/** What a pod holds or held; empty where the exporters name no workloads. */
+export function ofPod(namespace: string, name: string, { workload }: Dialect): Selection {
+  return workload.map((labels) => [
+    { label: labels.namespace, in: [namespace] },
+    { label: labels.pod, in: [name] },
+  ]);
+}
+
+/** What pods hold or held; empty where the exporters name no workloads. */
+export function ofAnyPod({ workload }: Dialect): Selection {
+  return workload.map(({ pod }) => [
+    { label: pod, matching: '.+' },
+    ...(pod === 'pod' ? [{ label: pod, notMatching: EXPORTER_POD }] : []),
+  ]);
+}
+
+/** Of a selection, what one more matcher leaves. */
+export function narrowed(selection: Selection, matcher: Matcher): Selection {
+  return selection.map((matchers) => [...matchers, matcher]);
+}
