@@ -14,26 +14,16 @@ export function gpuPods({ pods }: ClusterView, { claimed }: Fleet): PodRecord[] 
 
 /** The pod with what its GPUs do. The exporter stops naming a pod when it ends; its history is in Prometheus. */
 export function podView(record: PodRecord, fleet: Fleet): Pod {
-  const { unschedulable, requests, ...rest } = record;
-  const {
-    containers: _,
-    limits: __,
-    claims: ___,
-    reach: ____,
-    workload: _______,
-    placement: _____,
-    group: ______,
-    ...facts
-  } = rest;
   const key = podKey(record);
   const gpus = fleet.byPod.get(key) ?? [];
+  const { namespace, name, uid, phase, status, node, createdAt, startedAt, finishedAt, owner } = record;
   return {
-    ...facts,
-    requests: { ...requests, ...fleet.claimed.requestsOf.get(key) },
+    ...{ namespace, name, uid, phase, status, node, createdAt, startedAt, finishedAt, owner },
+    requests: { ...record.requests, ...fleet.claimed.requestsOf.get(key) },
     gpus: [...new Set(gpus.map((gpu) => gpu.uuid))],
-    gpusUnknown: record.phase === 'Running' && gpus.length === 0 && fleet.byNode.has(record.node ?? ''),
+    gpusUnknown: phase === 'Running' && gpus.length === 0 && fleet.byNode.has(node ?? ''),
     earlyStart: fleet.startedTooEarly.get(key) ?? null,
-    pending: unschedulable === null ? null : pendingView(unschedulable),
+    pending: record.unschedulable === null ? null : pendingView(record.unschedulable),
     ...usageOf(gpus),
   };
 }
