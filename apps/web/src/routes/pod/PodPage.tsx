@@ -82,10 +82,12 @@ function HeaderFacts({ pod }: { pod: Pod }) {
 
 function PodBody({ detail }: { detail: PodDetail }) {
   const { t } = useTranslation();
-  const { pod, gpus, containers, services, events } = detail;
+  const { pod, gpus, containers, services, explanation, events } = detail;
   return (
     <>
-      {pod.pending !== null && <PendingCard pending={pod.pending} />}
+      {pod.pending !== null && explanation !== null && (
+        <PendingCard pending={pod.pending} explanation={explanation} />
+      )}
       <NotebookCard detail={detail} />
       {pod.node !== null && <PodNow pod={pod} gpus={gpus} />}
       <Card title={t('pod.gpus')} padded={false}>
