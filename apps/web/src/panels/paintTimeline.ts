@@ -77,7 +77,7 @@ function drawAxis(context: CanvasRenderingContext2D, { layout, window, tokens, l
 }
 
 /** Black or white, whichever stands out more from `colour` (#rrggbb; WCAG's relative luminance). */
-export function textOn(colour: string): string {
+function textOn(colour: string): string {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
     const channel = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
     return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;

@@ -1,3 +1,4 @@
+import { IDLE_SECONDS } from '@gpu-console/shared/metrics';
 import { nodeView, podsByNode } from '../../fleet/nodes.ts';
 import {
   allocatedUtilization,
@@ -9,7 +10,6 @@ import {
 import { gpuPods, podView } from '../../fleet/pods.ts';
 import { fleetProblems } from '../../fleet/problems.ts';
 import { usageOf } from '../../fleet/usage.ts';
-import { IDLE_SECONDS } from '../../prometheus/fleetQueries.ts';
 import { type Routes, route } from '../route.ts';
 import type { Clusters } from '../sources.ts';
 
