@@ -1,10 +1,12 @@
 import type { EarlyStart, Gpu, PodReference } from '@gpu-console/shared/contract';
 import { deviceKey, IDLE_SECONDS, type MetricId, metric } from '@gpu-console/shared/metrics';
+import { CLOCK_EVENT_FIELDS, POWER_LIMIT_FIELDS } from '@gpu-console/shared/metrics/detailed';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import type { DeviceSample } from '../prometheus/deviceSample.ts';
 import type { FleetView } from '../prometheus/fleetSnapshot.ts';
 import { type ClaimedDevices, claimedDevices } from './claimedDevices.ts';
 import { nodeFinder } from './nodeOf.ts';
+import { productLabel } from './productLabel.ts';
 import { startedTooEarly } from './startedTooEarly.ts';
 
 const MEBIBYTE = 1024 * 1024;
@@ -32,7 +34,14 @@ export function joinFleet(cluster: ClusterView, metrics: FleetView | undefined):
   const nodeOf = nodeFinder(cluster);
   const claimed = claimedDevices(cluster);
   const gpus = (metrics?.devices ?? [])
-    .map((device) => toGpu(device, nodeOf(device.origins), holdersOf(device, cluster, claimed)))
+    .map((device) => {
+      const gpu = toGpu(device, nodeOf(device.origins), holdersOf(device, cluster, claimed));
+      // The earliest exporters name no model.
+      return {
+        ...gpu,
+        product: gpu.product ?? productLabel(cluster.nodes.get(gpu.node ?? '')?.labels ?? {}),
+      };
+    })
     .sort(byPlace);
   const byNode = new Map<string, Gpu[]>();
   const byPod = new Map<string, Gpu[]>();
@@ -107,10 +116,18 @@ function toGpu(device: DeviceSample, node: string | null, pods: PodReference[]):
     powerWatts: value('power'),
     smClockHertz: value('smClock'),
     memoryClockHertz: value('memoryClock'),
+    powerLimitWatts: firstOf(device, POWER_LIMIT_FIELDS),
+    clockEvents: firstOf(device, CLOCK_EVENT_FIELDS),
     xid: value('xid'),
     pods,
     sampledAt: device.sampledAt,
   };
+}
+
+/** The value of the first of the fields that the device reports, in the field's own unit. */
+function firstOf({ values }: DeviceSample, fields: readonly string[]): number | null {
+  const found = fields.find((field) => values.has(field));
+  return found === undefined ? null : (values.get(found) ?? null);
 }
 
 /** Used, free and, where exported, what the driver keeps for itself: together the board's memory. */

@@ -5,6 +5,7 @@ import type { ComponentRecord, NodeRecord, PodRecord } from '../kubernetes/recor
 import type { Fleet } from './fleet.ts';
 import { gpuCounts } from './gpuCounts.ts';
 import { gpuPods } from './pods.ts';
+import { productLabel } from './productLabel.ts';
 import { hottest, usageOf } from './usage.ts';
 
 /** The GPU pods bound to each node, ended ones included. */
@@ -28,7 +29,7 @@ export function nodeView(record: NodeRecord, pods: readonly PodRecord[], fleet: 
     name: record.name,
     ready: record.ready,
     schedulable: record.schedulable,
-    product: record.labels['nvidia.com/gpu.product'] ?? gpus[0]?.product ?? null,
+    product: productLabel(record.labels) ?? gpus[0]?.product ?? null,
     driverVersion: driverVersion(record.labels) ?? gpus[0]?.driverVersion ?? null,
     cudaVersion: cudaVersion(record.labels),
     resources,

@@ -8,6 +8,10 @@ import { podView, schedulerReasons } from './pods.ts';
 const SENTENCES: readonly [message: string, reasons: readonly string[]][] = [
   ['0/1 nodes are available: 1 Insufficient nvidia.com/gpu.', ['1 Insufficient nvidia.com/gpu']],
   [
+    "0/2 nodes are available: 1 cannot allocate all claims, 1 node(s) didn't match Pod's node affinity/selector. still not schedulable, preemption: 0/2 nodes are available: 2 Preemption is not helpful for scheduling.",
+    ['1 cannot allocate all claims', "1 node(s) didn't match Pod's node affinity/selector"],
+  ],
+  [
     '0/6 nodes are available: 2 Insufficient nvidia.com/gpu, 4 node(s) had untolerated taint {node-role.kubernetes.io/control-plane: }.',
     [
       '2 Insufficient nvidia.com/gpu',

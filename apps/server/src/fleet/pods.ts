@@ -41,8 +41,8 @@ function pendingView({ message, since }: NonNullable<PodRecord['unschedulable']>
 }
 
 const PREAMBLE = /^\d+\/\d+ nodes are available: /;
-/** What the plugins say that try to make room afterwards: freeing resource claims (1.31+), preemption. */
-const AFTERWARDS = /\.?\s*(?:no new claims to deallocate|preemption: ).*$/s;
+/** What the plugins say that try to make room afterwards: freeing resource claims (in words of several releases), preemption. */
+const AFTERWARDS = /\.?\s*(?:no new claims to deallocate|still not schedulable|preemption: ).*$/s;
 
 /**
  * The reasons in the scheduler's sentence (kube-scheduler, FitError): `0/N nodes are available: 1 Insufficient

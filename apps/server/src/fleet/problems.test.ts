@@ -74,6 +74,21 @@ describe('what needs a look', () => {
     ]);
   });
 
+  it('is not a missing metric of other vendors’ GPUs, which DCGM does not know', () => {
+    const resources = { 'amd.com/gpu': '8' };
+    const node = kubeNode('worker-1', { gpus: 0 });
+    const status = {
+      capacity: resources,
+      allocatable: resources,
+      conditions: [{ type: 'Ready', status: 'True' }],
+    };
+    const cluster = clusterOf([{ ...node, status }], [], { gpuResources: ['amd.com/gpu'] });
+    const fleet = joinFleet(cluster, viewOf([]));
+    const nodes = [...cluster.nodes.values()].map((record) => nodeView(record, [], fleet));
+    expect(nodes.map(({ gpuCounts }) => gpuCounts.total)).toEqual([8]);
+    expect(fleetProblems({ cluster, nodes, fleet, metricsKnown: true })).toEqual([]);
+  });
+
   it('is not a missing metric while Prometheus is away', () => {
     expect(problemsOf({ nodes: [healthy], metricsKnown: false })).toEqual([]);
   });

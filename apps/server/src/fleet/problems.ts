@@ -1,10 +1,17 @@
 import type { EarlyStart, FleetProblem, Gpu, Node } from '@gpu-console/shared/contract';
+import { type XidRemedy, xidOf } from '@gpu-console/shared/faults';
 import { metric } from '@gpu-console/shared/metrics';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import type { Fleet } from './fleet.ts';
 
-/** XIDs that point at the application (NVIDIA's XID catalogue): the GPU itself is fine. */
-const APPLICATION_XIDS: ReadonlySet<number> = new Set([13, 31, 43, 45]);
+const XID_SEVERITY: Readonly<Record<XidRemedy, FleetProblem['severity']>> = {
+  application: 'info',
+  observe: 'info',
+  driver: 'warning',
+  reset: 'critical',
+  reboot: 'critical',
+  hardware: 'critical',
+};
 
 const RANK = { critical: 0, warning: 1, info: 2 } as const;
 
@@ -52,8 +59,18 @@ function nodeProblems(node: Node, facts: ProblemFacts): FleetProblem[] {
       message: `${unhealthy} of ${capacity} ${resource} on ${name} are unhealthy and not handed out`,
     });
   }
-  if (facts.metricsKnown && node.ready && node.gpus.length === 0) problems.push(missingMetrics(name, facts));
+  if (facts.metricsKnown && node.ready && node.gpus.length === 0 && hasNvidiaGpus(node, facts))
+    problems.push(missingMetrics(name, facts));
   return problems;
+}
+
+/** DCGM knows no other vendor's: their metrics are not missing. */
+function hasNvidiaGpus({ name, resources }: Node, { cluster }: ProblemFacts): boolean {
+  const labels = cluster.nodes.get(name)?.labels ?? {};
+  return (
+    labels['nvidia.com/gpu.present'] === 'true' ||
+    resources.some((one) => /^(gpu\.)?nvidia\.com/.test(one.name))
+  );
 }
 
 function missingMetrics(node: string, { cluster }: ProblemFacts): FleetProblem {
@@ -99,7 +116,7 @@ function xidProblem(gpu: Gpu): FleetProblem[] {
     {
       id: `xid/${gpu.uuid}`,
       kind: 'xid',
-      severity: APPLICATION_XIDS.has(gpu.xid) ? 'info' : 'critical',
+      severity: XID_SEVERITY[xidOf(gpu.xid).remedy],
       node: gpu.node,
       gpu: gpu.uuid,
       params: place(gpu, { xid: gpu.xid }),

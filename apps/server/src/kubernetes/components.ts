@@ -1,6 +1,6 @@
 /**
- * The GPU Operator's operands by the `app` label of their pods (its DaemonSets' manifests, releases 1.5 to 26):
- * the label is the DaemonSet's name in every era.
+ * The GPU Operator's operands by the name of their DaemonSet (its manifests, releases 1.5 to 26), which their pods carry
+ * as a label: `app` mostly, `name` for some of the sandbox's.
  */
 const COMPONENTS: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -17,7 +17,21 @@ const COMPONENTS: ReadonlyMap<string, string> = new Map(
     'dcgm-exporter': 'dcgm-exporter',
     'nvidia-mig-manager': 'mig-manager',
     'nvidia-node-status-exporter': 'node-status-exporter',
+    'nvidia-dra-driver-kubelet-plugin': 'dra-driver',
+    'nvidia-vgpu-manager-daemonset': 'vgpu-manager',
+    'nvidia-vgpu-device-manager': 'vgpu-device-manager',
+    'nvidia-vfio-manager': 'vfio-manager',
+    'nvidia-sandbox-device-plugin-daemonset': 'sandbox-device-plugin',
+    'nvidia-sandbox-validator': 'sandbox-validator',
+    'nvidia-kata-manager': 'kata-manager',
+    'nvidia-kata-sandbox-device-plugin-daemonset': 'kata-device-plugin',
+    'nvidia-cc-manager': 'cc-manager',
   }),
+);
+
+/** What an NVIDIADriver object makes has a name of its own for each operating system: its kind is another label. */
+const DRIVERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ 'nvidia-driver': 'driver', 'nvidia-vgpu-host-manager': 'vgpu-manager' }),
 );
 
 const EXPORTER_IMAGE = /\/dcgm-exporter(?:[:@]|$)/;
@@ -31,6 +45,9 @@ export function componentOf(
   images: readonly string[],
 ): string | undefined {
   const byLabel =
-    COMPONENTS.get(labels['app'] ?? '') ?? COMPONENTS.get(labels['app.kubernetes.io/name'] ?? '');
+    COMPONENTS.get(labels['app'] ?? '') ??
+    COMPONENTS.get(labels['app.kubernetes.io/name'] ?? '') ??
+    COMPONENTS.get(labels['name'] ?? '') ??
+    DRIVERS.get(labels['app.kubernetes.io/component'] ?? '');
   return byLabel ?? (images.some((image) => EXPORTER_IMAGE.test(image)) ? 'dcgm-exporter' : undefined);
 }

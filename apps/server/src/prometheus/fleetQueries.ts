@@ -11,12 +11,15 @@ import {
   isExporterPod,
   perDevice,
 } from '@gpu-console/shared/metrics';
+import { CLOCK_EVENT_FIELDS, POWER_LIMIT_FIELDS } from '@gpu-console/shared/metrics/detailed';
 import type { DeviceSample, Origin } from './deviceSample.ts';
 
 /** Fields whose value now stands in tables; a range query reads the others. Reserved memory belongs to the total. */
 const POLLED: readonly string[] = [
   ...catalogueFields.filter((field) => !/PCIE|ENERGY/.test(field)),
   'DCGM_FI_DEV_FB_RESERVED',
+  ...POWER_LIMIT_FIELDS,
+  ...CLOCK_EVENT_FIELDS,
 ];
 
 /** PromQL by purpose, asked of the whole fleet at once. */

@@ -8,14 +8,21 @@ import type { DeviceSample, Origin } from '../prometheus/deviceSample.ts';
 import type { FleetView } from '../prometheus/fleetSnapshot.ts';
 import type { KubeObject } from './kubeObjects.ts';
 
-const isGpu = gpuResourceTest();
-
 /** The read model that these objects give. */
 export function clusterOf(
   nodes: readonly KubeObject[],
   pods: readonly KubeObject[] = [],
-  { claims = [], slices = [] }: { claims?: readonly KubeObject[]; slices?: readonly KubeObject[] } = {},
+  {
+    claims = [],
+    slices = [],
+    gpuResources = [],
+  }: {
+    claims?: readonly KubeObject[];
+    slices?: readonly KubeObject[];
+    gpuResources?: readonly string[];
+  } = {},
 ): ClusterView {
+  const isGpu = gpuResourceTest(gpuResources);
   const entries = <T>(records: readonly (readonly [string, T | undefined])[]) =>
     new Map(records.flatMap(([key, record]) => (record === undefined ? [] : [[key, record] as const])));
   const podObjects = pods.map((pod) => PodObject.parse(pod));
@@ -58,6 +65,8 @@ export function gpuOf(uuid: string, more: Partial<Gpu> = {}): Gpu {
     memoryTemperatureCelsius: null,
     smClockHertz: null,
     memoryClockHertz: null,
+    powerLimitWatts: null,
+    clockEvents: null,
     xid: null,
     pods: [],
     sampledAt: null,

@@ -1,5 +1,6 @@
 import type { Gpu, MigInstance } from '../simulation/gpu.ts';
 import type { ExporterEra } from '../simulation/plan.ts';
+import { nameOf1x } from './namesOf1x.ts';
 
 /** One line of an exporter's counters CSV, and how to read it off a device. */
 export interface DcgmField {
@@ -25,6 +26,7 @@ export type CounterSet = 'default' | 'extended' | 'few';
 export function fieldsOfEra(era: ExporterEra, counters: CounterSet): readonly DcgmField[] {
   return FIELDS.filter(({ field, set, eras }) => {
     if (eras && !eras.includes(era)) return false;
+    if (era === '1.x' && nameOf1x(field.name) === undefined) return false;
     if (counters === 'few') return FEW.includes(field.name);
     return set === 'default' || counters === 'extended';
   }).map(({ field }) => field);
@@ -97,10 +99,20 @@ const FIELDS: readonly Listed[] = [
       (gpu) => gpu.clockReasons,
     ),
     '4.x',
+    '2026',
   ),
   plain(gauge('DCGM_FI_DEV_MEMORY_TEMP', 'Memory temperature (in C).', 'device', (gpu) => gpu.memoryCelsius)),
   plain(gauge('DCGM_FI_DEV_GPU_TEMP', 'GPU temperature (in C).', 'device', (gpu) => gpu.celsius)),
   plain(gauge('DCGM_FI_DEV_POWER_USAGE', 'Power draw (in W).', 'device', (gpu) => gpu.watts, true)),
+  extra(
+    gauge(
+      'DCGM_FI_DEV_POWER_MGMT_LIMIT',
+      'Current power limit (in W).',
+      'device',
+      (gpu) => gpu.product.maxWatts,
+      true,
+    ),
+  ),
   plain(
     counter(
       'DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION',
@@ -164,7 +176,7 @@ const FIELDS: readonly Listed[] = [
         (gpu) => gpu.product.reservedMiB,
       ),
     ),
-    eras: ['4.x'],
+    eras: ['4.x', '2026'],
   },
   extra(
     counter(

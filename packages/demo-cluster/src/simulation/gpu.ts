@@ -3,6 +3,15 @@ import type { MigProfile } from './mig.ts';
 import type { GpuProduct } from './products.ts';
 import { chance, noise, seedOf } from './random.ts';
 
+/** A device as dynamic resource allocation calls it, and the claim that got it. */
+export interface ClaimedDevice {
+  readonly claimName: string;
+  readonly claimNamespace: string;
+  readonly driver: string;
+  readonly pool: string;
+  readonly device: string;
+}
+
 /** A container that holds a device. */
 export interface Occupant {
   readonly namespace: string;
@@ -11,6 +20,8 @@ export interface Occupant {
   readonly container: string;
   readonly profile: LoadProfile;
   readonly seed: number;
+  /** Where a ResourceClaim gave it the device. */
+  readonly claim?: ClaimedDevice;
   /** Unix seconds; undefined while the image is being pulled: the device is taken but nothing runs. */
   startedAt: number | undefined;
 }
@@ -132,6 +143,15 @@ export class Gpu implements Reading {
     this.nvlinkBytes = 0;
     this.singleBitErrors = 0;
     this.doubleBitErrors = 0;
+  }
+
+  /** One occupant's part of what the last reading showed, as NVML tells it of processes. */
+  partOf(occupant: Occupant): { readonly busy: number; readonly usedMiB: number } {
+    const own = loadOf([occupant], this.#sampledAt);
+    const all = this.occupants.map((one) => loadOf([one], this.#sampledAt));
+    const share = (part: 'busy' | 'memory') =>
+      own[part] / (all.reduce((sum, load) => sum + load[part], 0) || 1);
+    return { busy: this.load.busy * share('busy'), usedMiB: Math.floor(this.usedMiB * share('memory')) };
   }
 
   /** Reads the device at `now` (Unix seconds): all that happened since the reading before is in it. */

@@ -1,5 +1,6 @@
 import { type KubeObject, rfc3339 } from '../kubernetes/objectStore.ts';
 import { behaviourOf } from './behaviour.ts';
+import { grantedDevices } from './claimedDevices.ts';
 import { takeDevices } from './devices.ts';
 import type { Occupant } from './gpu.ts';
 import { podStatus } from './podStatus.ts';
@@ -44,7 +45,7 @@ export class Kubelet {
         ...none,
       };
     });
-    const devices = takeDevices(node, view, containers);
+    const devices = takeDevices(node, view, containers, grantedDevices(this.#world.store, view));
     if (!devices) {
       this.#refuse(pod);
       return;
@@ -299,11 +300,10 @@ function imagesOf(run: PodRun): string {
   return run.containers.map(({ image }) => image).join(' ');
 }
 
-/** Exporters keep their address when they are replaced, so that their listener and their series go on. */
 function addressOf(pod: KubeObject, node: SimulatedNode, world: World): string {
   if (podView(pod).usesHostNetwork) return node.address;
-  const labels = pod.metadata.labels ?? {};
-  if (labels['app'] === 'nvidia-dcgm-exporter') return node.exporterAddress;
+  const { labels, owner } = podView(pod);
   if (labels['app.kubernetes.io/name'] === 'kube-state-metrics') return world.kubeStateMetricsAddress;
-  return node.nextPodAddress();
+  const exporter = node.exporters.find(({ plan }) => plan.name === owner?.name);
+  return exporter?.address ?? node.nextPodAddress();
 }

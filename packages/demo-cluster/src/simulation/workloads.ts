@@ -159,17 +159,27 @@ function podSpec(template: PodTemplate, restartPolicy: string): Record<string, u
     command,
     args,
     gpus = {},
+    claims = {},
     cpu = '4',
     memory = '16Gi',
     ports,
     nodeSelector,
     tolerations,
   } = template;
+  const names = Object.keys(claims);
   const devices = Object.fromEntries(Object.entries(gpus).map(([key, count]) => [key, String(count)]));
   return {
     restartPolicy,
     ...(nodeSelector && { nodeSelector }),
     ...(tolerations && { tolerations }),
+    ...(names.length > 0 && {
+      resourceClaims: Object.entries(claims).map(([name, from]) => ({
+        name,
+        ...('claim' in from
+          ? { resourceClaimName: from.claim }
+          : { resourceClaimTemplateName: from.template }),
+      })),
+    }),
     containers: [
       {
         name: containerName(name),
@@ -177,7 +187,11 @@ function podSpec(template: PodTemplate, restartPolicy: string): Record<string, u
         ...(command && { command }),
         ...(args && { args }),
         ...(ports && { ports: ports.map((port) => ({ protocol: 'TCP', ...port })) }),
-        resources: { requests: { cpu, memory, ...devices }, limits: { memory, ...devices } },
+        resources: {
+          requests: { cpu, memory, ...devices },
+          limits: { memory, ...devices },
+          ...(names.length > 0 && { claims: names.map((name) => ({ name })) }),
+        },
       },
     ],
   };

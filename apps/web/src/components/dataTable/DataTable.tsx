@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useRef } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../Button.tsx';
 import { classNames } from '../classNames.ts';
@@ -25,6 +25,8 @@ interface DataTableProps<Row> {
   readonly empty: ReactNode;
   /** Filters of the page's own, beside the table's. */
   readonly filters?: ReactNode;
+  /** Where the columns' numbers come from, for a `full` table's tool bar. */
+  readonly about?: ReactNode;
   /** `full` has a tool bar and fills its parent; `plain` is a short table inside a card. */
   readonly variant?: 'full' | 'plain';
   readonly rowHeight?: number;
@@ -40,11 +42,13 @@ export function DataTable<Row>({
   state,
   empty,
   filters,
+  about,
   variant = 'full',
   rowHeight = 36,
 }: DataTableProps<Row>) {
   const { t } = useTranslation();
-  const viewport = useRef<HTMLDivElement>(null);
+  // The rows have to draw again once there is an element to measure.
+  const [viewport, setViewport] = useState<HTMLElement | null>(null);
   const { shown, isShown, toggle } = useChosenColumns(name, columns);
   const { filter, sort } = state;
   const arranged = useMemo(
@@ -71,12 +75,13 @@ export function DataTable<Row>({
           isShown={isShown}
           onToggle={toggle}
           onDownload={download}
+          about={about}
         >
           {filters}
         </TableToolbar>
       )}
       <section
-        ref={viewport}
+        ref={setViewport}
         aria-label={label}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keyboard
         tabIndex={0}

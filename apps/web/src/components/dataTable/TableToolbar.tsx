@@ -14,6 +14,8 @@ interface TableToolbarProps<Row> {
   readonly isShown: (column: Column<Row>) => boolean;
   readonly onToggle: (column: Column<Row>) => void;
   readonly onDownload: () => void;
+  /** Where the columns' numbers come from. */
+  readonly about?: ReactNode;
   /** The page's own filters. */
   readonly children?: ReactNode;
 }
@@ -40,7 +42,8 @@ export function TableToolbar<Row>(props: TableToolbarProps<Row>) {
           ? t('table.rows', { count: totalCount })
           : t('table.rowsOf', { shown: shownCount, total: totalCount })}
       </span>
-      <div className="flex">
+      <div className="flex items-center">
+        {props.about}
         <Menu
           trigger={
             <Button variant="quiet" square aria-label={t('table.columns')} title={t('table.columns')}>

@@ -4,13 +4,33 @@ import { Card } from '../../components/Card.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { FactList } from '../../components/FactList.tsx';
 import { Value } from '../../components/Value.tsx';
+import { Sources } from '../../fleet/sources/Sources.tsx';
 import { Memory, Reading, Utilization } from '../../fleet/usage.tsx';
+import { ClockEvents } from './ClockEvents.tsx';
+import { useGpuTexts } from './useGpuTexts.ts';
 
 /** Identity and the readings of now. */
 export function GpuFactsCard({ gpu, className }: { gpu: Gpu; className?: string }) {
   const { t } = useTranslation();
+  const texts = useGpuTexts();
+  const sources = [
+    { label: t('field.utilization'), source: 'utilization' },
+    { label: t('field.memory'), source: 'memoryTotal' },
+    { label: t('field.power'), source: 'power' },
+    { label: t('field.temperature'), source: 'temperature' },
+    { label: t('field.tensorActivity'), source: 'tensorActivity' },
+    { label: t('field.memoryActivity'), source: 'memoryBandwidthActivity' },
+    { label: t('field.smClock'), source: 'smClock' },
+    { label: t('field.memoryClock'), source: 'memoryClock' },
+    { label: t('field.xid'), source: 'xid' },
+    { label: t('field.driver'), source: 'deviceIdentity' },
+  ] as const;
   return (
-    <Card title={t('gpu.identity')} {...(className === undefined ? {} : { className })}>
+    <Card
+      title={t('gpu.identity')}
+      actions={<Sources title={t('gpu.identity')} numbers={sources} />}
+      {...(className === undefined ? {} : { className })}
+    >
       <FactList
         facts={[
           { label: t('field.utilization'), value: <Utilization value={gpu.utilization} /> },
@@ -19,6 +39,7 @@ export function GpuFactsCard({ gpu, className }: { gpu: Gpu; className?: string 
             value: <Memory used={gpu.memoryUsedBytes} total={gpu.memoryTotalBytes} />,
           },
           { label: t('field.power'), value: <Value value={gpu.powerWatts} unit="watts" /> },
+          { label: texts.powerLimit, value: <Value value={gpu.powerLimitWatts} unit="watts" /> },
           {
             label: t('field.temperature'),
             value: <Reading id="temperature" value={gpu.temperatureCelsius} />,
@@ -30,6 +51,7 @@ export function GpuFactsCard({ gpu, className }: { gpu: Gpu; className?: string 
           },
           { label: t('field.smClock'), value: <Value value={gpu.smClockHertz} unit="hertz" /> },
           { label: t('field.memoryClock'), value: <Value value={gpu.memoryClockHertz} unit="hertz" /> },
+          { label: texts.clockEvents, value: <ClockEvents mask={gpu.clockEvents} /> },
           { label: t('field.xid'), value: gpu.xid === 0 ? t('field.noXid') : gpu.xid },
           { label: t('field.driver'), value: gpu.driverVersion },
           { label: t('field.pciBusId'), value: gpu.pciBusId },

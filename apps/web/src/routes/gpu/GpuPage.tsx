@@ -1,6 +1,6 @@
 import type { Gpu, GpuDetail } from '@gpu-console/shared/contract';
-import { gpuPanels } from '@gpu-console/shared/dashboards';
-import { narrowed, ofGpus } from '@gpu-console/shared/metrics';
+import { occupancyPanel } from '@gpu-console/shared/dashboards/gpu';
+import { narrowed, ofGpus, type Selection } from '@gpu-console/shared/metrics';
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -13,13 +13,17 @@ import { Fact } from '../../components/Fact.tsx';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { GpuTable } from '../../fleet/GpuTable.tsx';
 import { gpuName } from '../../fleet/gpuName.ts';
-import { NodeLink } from '../../fleet/links.tsx';
+import { GpuLink, NodeLink } from '../../fleet/links.tsx';
 import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
 import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
 import { useCluster, useMetricsContext } from '../../state/cluster.ts';
 import { GpuFactsCard } from './GpuFactsCard.tsx';
 import { GpuPods } from './GpuPods.tsx';
+import { MetricSections } from './MetricSections.tsx';
+import { useGpuTexts } from './useGpuTexts.ts';
+import { type HeldXidEvent, useXidEvents } from './useXidEvents.ts';
+import { XidHistory } from './XidHistory.tsx';
 
 const SAID_BY_THE_PAGE = ['node', 'product'];
 
@@ -40,12 +44,18 @@ export function GpuPage() {
 
 function HeaderFacts({ gpu }: { gpu: Gpu }) {
   const { t } = useTranslation();
+  const texts = useGpuTexts();
   return (
     <>
       <Fact label={t('field.node')}>
         <NodeLink node={gpu.node} />
       </Fact>
       <Fact label={t('field.product')}>{gpu.product ?? '–'}</Fact>
+      {gpu.instance !== null && (
+        <Fact label={texts.partOf}>
+          <GpuLink gpu={{ ...gpu, instance: null }} />
+        </Fact>
+      )}
       {gpu.instance?.profile && <Fact label={t('field.instance')}>{gpu.instance.profile}</Fact>}
       <Fact label={t('field.sampled')}>
         <RelativeTime time={gpu.sampledAt} />
@@ -59,14 +69,15 @@ function GpuBody({ detail: { gpu, instances } }: { detail: GpuDetail }) {
   const context = useMetricsContext();
   const { uuid } = gpu;
   const instance = gpu.instance?.id;
-  const panels = useMemo(() => {
-    if (context === null) return null;
-    const gpus = ofGpus([uuid], context.dialect);
-    return gpuPanels(
-      instance === undefined ? gpus : narrowed(gpus, { label: 'GPU_I_ID', in: [instance] }),
-      context,
-    );
+  const selection = useMemo((): Selection => {
+    const gpus = context === null ? [] : ofGpus([uuid], context.dialect);
+    return instance === undefined ? gpus : narrowed(gpus, { label: 'GPU_I_ID', in: [instance] });
   }, [context, uuid, instance]);
+  const occupancy = useMemo(
+    () => (context === null ? undefined : occupancyPanel(selection, context)),
+    [context, selection],
+  );
+  const xids = useXidEvents(selection);
   return (
     <>
       <div className="grid gap-4 xl:grid-cols-3">
@@ -83,7 +94,11 @@ function GpuBody({ detail: { gpu, instances } }: { detail: GpuDetail }) {
           />
         </Card>
       )}
-      <Charts panels={panels} />
+      {occupancy !== undefined && <Charts panels={[occupancy]} columns={1} />}
+      {instance === undefined && <XidHistory events={xids} />}
+      <MetricSections selection={selection} xids={xids ?? NO_XIDS} />
     </>
   );
 }
+
+const NO_XIDS: readonly HeldXidEvent[] = [];

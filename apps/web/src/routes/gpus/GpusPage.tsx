@@ -6,6 +6,8 @@ import { DataTable } from '../../components/dataTable/DataTable.tsx';
 import { useUrlTableState } from '../../components/dataTable/tableState.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { gpuKey } from '../../fleet/gpuName.ts';
+import { Sources } from '../../fleet/sources/Sources.tsx';
+import { GPU_SOURCES, sourcedColumns } from '../../fleet/sources/sourceIds.ts';
 import { useGpuColumns } from '../../fleet/useGpuColumns.tsx';
 import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
@@ -31,6 +33,7 @@ export function GpusPage() {
               columns={columns}
               rowKey={gpuKey}
               state={state}
+              about={<Sources title={t('gpus.title')} numbers={sourcedColumns(columns, GPU_SOURCES)} />}
               rowHeight={44}
               empty={
                 <EmptyState icon={Cpu} title={t('gpus.empty')}>

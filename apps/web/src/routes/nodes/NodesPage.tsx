@@ -6,6 +6,8 @@ import { nodesQuery } from '../../api/queries.ts';
 import { DataTable } from '../../components/dataTable/DataTable.tsx';
 import { useUrlTableState } from '../../components/dataTable/tableState.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
+import { Sources } from '../../fleet/sources/Sources.tsx';
+import { NODE_SOURCES, sourcedColumns } from '../../fleet/sources/sourceIds.ts';
 import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
 import { TableCard, TableSkeleton } from '../../page/TableCard.tsx';
@@ -32,6 +34,7 @@ export function NodesPage() {
               columns={columns}
               rowKey={nodeKey}
               state={state}
+              about={<Sources title={t('nodes.title')} numbers={sourcedColumns(columns, NODE_SOURCES)} />}
               rowHeight={44}
               empty={
                 <EmptyState icon={Server} title={t('nodes.empty')}>

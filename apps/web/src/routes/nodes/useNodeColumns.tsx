@@ -8,10 +8,6 @@ import { NodeStatus, nodeState } from '../../fleet/NodeStatus.tsx';
 import { shortResource } from '../../fleet/requests.ts';
 import { Allocation, Memory, Reading, Utilization } from '../../fleet/usage.tsx';
 
-function sumOf(node: Node, field: 'allocatable' | 'requested'): number {
-  return node.resources.reduce((sum, resource) => sum + resource[field], 0);
-}
-
 /** Requested of allocatable, one bar per GPU resource that the node offers. */
 function GpuAllocation({ node }: { node: Node }) {
   const { resources } = node;
@@ -50,17 +46,24 @@ export function useNodeColumns(): readonly Column<Node>[] {
       },
       { id: 'product', header: t('field.product'), value: (node) => node.product, width: 200 },
       {
+        id: 'gpus',
+        header: t('field.gpus'),
+        value: (node) => node.gpuCounts.total,
+        unit: 'count',
+        width: 70,
+      },
+      {
         id: 'requested',
         header: t('nodes.gpuUse'),
-        value: (node) => sumOf(node, 'requested'),
+        value: (node) => node.gpuCounts.allocated,
         cell: (node) => <GpuAllocation node={node} />,
         width: 250,
       },
       {
         id: 'free',
         header: t('nodes.freeGpus'),
-        value: (node) => Math.max(0, sumOf(node, 'allocatable') - sumOf(node, 'requested')),
-        align: 'end',
+        value: (node) => node.gpuCounts.free,
+        unit: 'count',
         width: 100,
       },
       {

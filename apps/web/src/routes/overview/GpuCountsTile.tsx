@@ -3,6 +3,7 @@ import { formatNumber, formatText } from '@gpu-console/shared/units';
 import { useTranslation } from 'react-i18next';
 import { Bar } from '../../components/Bar.tsx';
 import { classNames } from '../../components/classNames.ts';
+import { Sources } from '../../fleet/sources/Sources.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
 
 /** GPUs as Kubernetes hands them out: how many, how many of those it may, has handed out, has left. */
@@ -12,11 +13,11 @@ export function GpuCountsTile({ gpus }: { gpus: Overview['gpus'] }) {
   const { total, allocatable, allocated, free, reporting } = gpus;
   const share = allocated === null || !allocatable ? null : allocated / allocatable;
   const counts = [
-    { label: t('overview.total'), value: total },
-    { label: t('overview.allocatable'), value: allocatable },
-    { label: t('overview.allocated'), value: allocated },
-    { label: t('overview.free'), value: free },
-  ];
+    { label: t('overview.total'), value: total, source: 'gpuTotal' },
+    { label: t('overview.allocatable'), value: allocatable, source: 'nodeResources' },
+    { label: t('overview.allocated'), value: allocated, source: 'gpuAllocated' },
+    { label: t('overview.free'), value: free, source: 'gpuFree' },
+  ] as const;
   const notes = [
     reporting === null || reporting === 0
       ? t('overview.totalUnknown')
@@ -26,7 +27,10 @@ export function GpuCountsTile({ gpus }: { gpus: Overview['gpus'] }) {
   // Four numbers of four digits or more stand closer.
   const size = (total ?? 0) < 1000 ? 'text-tile' : 'text-title leading-8.5';
   return (
-    <div className="col-span-2 rounded-card border bg-surface px-4 py-3 lg:col-span-4">
+    <div className="relative col-span-2 rounded-card border bg-surface px-4 py-3 lg:col-span-4">
+      <span className="absolute top-2 right-2">
+        <Sources title={t('overview.total')} numbers={counts} />
+      </span>
       <dl className="grid grid-cols-4 gap-3">
         {counts.map(({ label, value }) => (
           <div key={label} className="min-w-0">

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { Bar } from '../../components/Bar.tsx';
 import { Tile } from '../../components/Tile.tsx';
 import { requestedCount, requestsText } from '../../fleet/requests.ts';
+import { Sources } from '../../fleet/sources/Sources.tsx';
+import type { SourceId } from '../../fleet/sources/sourceIds.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
 
 /** How many other pods have one of these GPUs too: what a GPU does is then not one pod's doing. */
@@ -19,22 +21,31 @@ export function PodNow({ pod, gpus }: { pod: Pod; gpus: readonly Gpu[] }) {
   const others = othersOn(gpus, pod);
   const shared = others > 0 && t('pod.shared', { count: others });
   const { memoryUsedBytes: used, memoryTotalBytes: total } = pod;
+  const info = (label: string, source: SourceId) => ({
+    label,
+    info: <Sources title={label} numbers={[{ label, source }]} />,
+  });
   return (
     <div className="grid grid-cols-2 gap-4 lg:grid-cols-4">
-      <Tile label={t('field.utilization')} value={pod.utilization} unit="ratio" note={shared}>
+      <Tile
+        {...info(t('field.utilization'), 'utilization')}
+        value={pod.utilization}
+        unit="ratio"
+        note={shared}
+      >
         <Bar ratio={pod.utilization ?? 0} />
       </Tile>
       <Tile
-        label={t('field.memoryUsed')}
+        {...info(t('field.memoryUsed'), 'memoryTotal')}
         value={used}
         unit="bytes"
         note={total !== null && t('overview.memoryNote', { total: formatText(total, 'bytes', locale) })}
       >
         <Bar ratio={used === null || total === null ? 0 : used / total} />
       </Tile>
-      <Tile label={t('field.power')} value={pod.powerWatts} unit="watts" />
+      <Tile {...info(t('field.power'), 'power')} value={pod.powerWatts} unit="watts" />
       <Tile
-        label={t('field.gpus')}
+        {...info(t('field.gpus'), 'holders')}
         value={pod.gpusUnknown ? null : gpus.length}
         unit="count"
         note={

@@ -7,6 +7,8 @@ import { podsQuery } from '../../api/queries.ts';
 import { DataTable } from '../../components/dataTable/DataTable.tsx';
 import { useUrlTableState } from '../../components/dataTable/tableState.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
+import { Sources } from '../../fleet/sources/Sources.tsx';
+import { POD_SOURCES, sourcedColumns } from '../../fleet/sources/sourceIds.ts';
 import { usePodColumns } from '../../fleet/usePodColumns.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
 import { TableCard, TableSkeleton } from '../../page/TableCard.tsx';
@@ -36,6 +38,7 @@ export function PodsView() {
             columns={columns}
             rowKey={podKey}
             state={state}
+            about={<Sources title={t('workloads.title')} numbers={sourcedColumns(columns, POD_SOURCES)} />}
             rowHeight={44}
             filters={<PodFilters pods={items} namespace={namespace} phase={phase} />}
             empty={

@@ -1,0 +1,87 @@
+import { energyExpression } from '@gpu-console/shared/dashboards';
+import {
+  deviceSeries,
+  EVERYTHING,
+  fieldValues,
+  type MetricId,
+  type MetricsContext,
+  metric,
+  metricExpression,
+  ofAnyPod,
+  perDevice,
+} from '@gpu-console/shared/metrics';
+import type { Locale } from '@gpu-console/shared/units';
+import type { SourceId } from './sourceIds.ts';
+import { SOURCE_TEXTS } from './texts.ts';
+
+export interface SourceDescription {
+  readonly from: 'Kubernetes' | 'Prometheus' | 'Kubernetes, Prometheus';
+  readonly text: string;
+  /** Commands or PromQL that give the same number. */
+  readonly queries: readonly string[];
+}
+
+const DESCRIBE = 'kubectl describe node NODE   # Allocated resources';
+const LABELS = 'kubectl get nodes -L nvidia.com/gpu.count,nvidia.com/gpu.product,nvidia.com/gpu.replicas';
+const DRIVER_LABELS =
+  'kubectl get nodes -L nvidia.com/cuda.driver-version.full,nvidia.com/cuda.runtime-version.full';
+const REQUESTS =
+  'kubectl get pod POD -n NAMESPACE -o jsonpath=\'{range .spec.containers[*]}{.name}{"\\t"}{.resources.limits}{"\\n"}{end}\'';
+
+const COMMANDS = {
+  gpuTotal: [LABELS],
+  gpuAllocated: [DESCRIBE, LABELS],
+  gpuFree: [DESCRIBE, LABELS],
+  nodeResources: [DESCRIBE],
+  nodeStatus: ['kubectl get nodes'],
+  nodeDriver: [DRIVER_LABELS],
+  podStatus: ['kubectl get pods -A -o wide'],
+  podRequests: [REQUESTS],
+} as const;
+
+/** Where a number comes from; without metrics in Prometheus, what would be asked cannot be told. */
+export function describeSource(
+  id: SourceId,
+  context: MetricsContext | null,
+  locale: Locale,
+): SourceDescription {
+  if (id in COMMANDS) {
+    const kind = id as keyof typeof COMMANDS;
+    return { from: 'Kubernetes', text: SOURCE_TEXTS[kind][locale], queries: COMMANDS[kind] };
+  }
+  const queries = context === null ? [] : promqlOf(id as Exclude<SourceId, keyof typeof COMMANDS>, context);
+  if (id in SOURCE_TEXTS) {
+    const from = id === 'problems' || id === 'deviceNode' ? 'Kubernetes, Prometheus' : 'Prometheus';
+    return { from, text: SOURCE_TEXTS[id as keyof typeof SOURCE_TEXTS][locale], queries };
+  }
+  return { from: 'Prometheus', text: metric(id as MetricId).help[locale], queries };
+}
+
+function promqlOf(id: Exclude<SourceId, keyof typeof COMMANDS>, context: MetricsContext): readonly string[] {
+  const { dialect, exported } = context;
+  const device = [...dialect.uuid.slice(0, 1), 'GPU_I_ID'];
+  const of = (metricId: MetricId) => metricExpression(metric(metricId), EVERYTHING, context);
+  switch (id) {
+    case 'deviceIdentity':
+    case 'deviceNode':
+      return [`group without (__name__) (${deviceSeries(EVERYTHING, exported)})`];
+    case 'holders':
+      return dialect.workload.length === 0
+        ? []
+        : [`group without (__name__) (${deviceSeries(ofAnyPod(dialect), exported)})`];
+    case 'memoryTotal':
+      return ['DCGM_FI_DEV_FB_USED', 'DCGM_FI_DEV_FB_FREE', 'DCGM_FI_DEV_FB_RESERVED'].map((field) =>
+        perDevice(fieldValues(field, EVERYTHING, exported), dialect, device),
+      );
+    case 'heldUtilization':
+      return [of('utilization')];
+    case 'idle':
+      return [`max_over_time((${of('utilization')})[30m:1m]) < 0.05`];
+    case 'energyInRange':
+      return [of('power'), energyExpression(context)];
+    case 'problems':
+      return [of('xid'), of('temperature')];
+    default:
+      return [of(id)];
+  }
+}

@@ -1,0 +1,79 @@
+import type { MetricId } from '@gpu-console/shared/metrics';
+
+/** Where a number comes from: a metric of the catalogue, or one of these. */
+export type SourceId =
+  | MetricId
+  | 'gpuTotal'
+  | 'gpuAllocated'
+  | 'gpuFree'
+  | 'nodeResources'
+  | 'nodeStatus'
+  | 'nodeDriver'
+  | 'podStatus'
+  | 'podRequests'
+  | 'deviceIdentity'
+  | 'deviceNode'
+  | 'holders'
+  | 'memoryTotal'
+  | 'heldUtilization'
+  | 'idle'
+  | 'energyInRange'
+  | 'problems';
+
+/** A number on screen and where it comes from. */
+export interface SourcedNumber {
+  readonly label: string;
+  readonly source: SourceId;
+}
+
+/** Of which columns the source is not their metric: by the column's id, whatever table it stands in. */
+const COLUMN_SOURCES: Readonly<Record<string, SourceId>> = {
+  gpu: 'deviceIdentity',
+  profile: 'deviceIdentity',
+  utilization: 'utilization',
+  memory: 'memoryTotal',
+  temperature: 'temperature',
+  memoryTemperature: 'memoryTemperature',
+  power: 'power',
+  smClock: 'smClock',
+  memoryClock: 'memoryClock',
+  tensor: 'tensorActivity',
+  memoryActivity: 'memoryBandwidthActivity',
+  xid: 'xid',
+};
+
+export const GPU_SOURCES = {
+  ...COLUMN_SOURCES,
+  node: 'deviceNode',
+  pods: 'holders',
+  driver: 'deviceIdentity',
+} as const;
+
+export const NODE_SOURCES = {
+  ...COLUMN_SOURCES,
+  status: 'nodeStatus',
+  gpus: 'gpuTotal',
+  requested: 'nodeResources',
+  free: 'gpuFree',
+  driver: 'nodeDriver',
+  cuda: 'nodeDriver',
+} as const;
+
+export const POD_SOURCES = {
+  ...COLUMN_SOURCES,
+  status: 'podStatus',
+  node: 'podStatus',
+  requests: 'podRequests',
+  gpus: 'holders',
+} as const;
+
+/** The columns whose source is known, with it. */
+export function sourcedColumns(
+  columns: readonly { readonly id: string; readonly header: string }[],
+  sources: Readonly<Record<string, SourceId>>,
+) {
+  return columns.flatMap(({ id, header }) => {
+    const source = sources[id];
+    return source === undefined ? [] : [{ label: header, source }];
+  });
+}
