@@ -1,4 +1,4 @@
-import type { Gpu, PodReference } from '@gpu-console/shared/contract';
+import type { EarlyStart, Gpu, PodReference } from '@gpu-console/shared/contract';
 import { deviceKey, IDLE_SECONDS, type MetricId, metric } from '@gpu-console/shared/metrics';
 import { CLOCK_EVENT_FIELDS, POWER_LIMIT_FIELDS } from '@gpu-console/shared/metrics/detailed';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
@@ -7,6 +7,7 @@ import type { FleetView } from '../prometheus/fleetSnapshot.ts';
 import { type ClaimedDevices, claimedDevices } from './claimedDevices.ts';
 import { nodeFinder } from './nodeOf.ts';
 import { productLabel } from './productLabel.ts';
+import { startedTooEarly } from './startedTooEarly.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -19,6 +20,8 @@ export interface Fleet {
   /** Used less than 5 % in each of the last 30 minutes; one that a pod got since then is not held for idle. */
   readonly isIdle: (gpu: Gpu) => boolean;
   readonly claimed: ClaimedDevices;
+  /** By `namespace/name`: the pods that a reboot started before their device plugin. */
+  readonly startedTooEarly: ReadonlyMap<string, EarlyStart>;
 }
 
 /** The key under which a GPU's or instance's samples are joined. */
@@ -52,7 +55,7 @@ export function joinFleet(cluster: ClusterView, metrics: FleetView | undefined):
   };
   const isIdle = (gpu: Gpu) =>
     (metrics?.idle.has(gpuKey(gpu)) ?? false) && !(gpu.pods.length > 0 && gpu.pods.every(isNewcomer));
-  return { gpus, byNode, byPod, isIdle, claimed };
+  return { gpus, byNode, byPod, isIdle, claimed, startedTooEarly: startedTooEarly(cluster) };
 }
 
 /** The pods that hold a device: those its series name, but for the exporter itself, and those that claimed it. */

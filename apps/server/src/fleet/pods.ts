@@ -13,7 +13,16 @@ export function gpuPods({ pods }: ClusterView, { claimed }: Fleet): PodRecord[] 
 
 /** The pod with what its GPUs do. The exporter stops naming a pod when it ends; its history is in Prometheus. */
 export function podView(record: PodRecord, fleet: Fleet): Pod {
-  const { containers: _, limits: __, claims: ___, reach: ____, unschedulable, requests, ...facts } = record;
+  const {
+    containers: _,
+    limits: __,
+    claims: ___,
+    reach: ____,
+    workload: _____,
+    unschedulable,
+    requests,
+    ...facts
+  } = record;
   const key = podKey(record);
   const gpus = fleet.byPod.get(key) ?? [];
   return {
@@ -21,6 +30,7 @@ export function podView(record: PodRecord, fleet: Fleet): Pod {
     requests: { ...requests, ...fleet.claimed.requestsOf.get(key) },
     gpus: [...new Set(gpus.map((gpu) => gpu.uuid))],
     gpusUnknown: record.phase === 'Running' && gpus.length === 0 && fleet.byNode.has(record.node ?? ''),
+    earlyStart: fleet.startedTooEarly.get(key) ?? null,
     pending: unschedulable === null ? null : pendingView(unschedulable),
     ...usageOf(gpus),
   };

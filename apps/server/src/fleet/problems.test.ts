@@ -1,7 +1,7 @@
 import type { Gpu } from '@gpu-console/shared/contract';
 import { describe, expect, it } from 'vitest';
 import { clusterOf, deviceOf, viewOf } from '../testing/fleetObjects.ts';
-import { exporterPod, type KubeObject, kubeNode } from '../testing/kubeObjects.ts';
+import { exporterPod, type KubeObject, kubeNode, kubePod } from '../testing/kubeObjects.ts';
 import { joinFleet } from './fleet.ts';
 import { nodeView } from './nodes.ts';
 import { fleetProblems } from './problems.ts';
@@ -133,6 +133,36 @@ describe('what needs a look', () => {
     expect(kinds({ nodes: [healthy], devices: [reports(values), ...instances] })).toEqual([
       'critical xid',
       'critical gpu-hot',
+    ]);
+  });
+
+  it('is a pod that a reboot started before the device plugin', () => {
+    const restarted = (second: string, ready: string) => ({
+      startTime: '2024-03-01T08:00:00Z',
+      conditions: [{ type: 'Ready', status: 'True', lastTransitionTime: ready }],
+      containerStatuses: [
+        { name: 'main', ready: true, restartCount: 1, state: { running: { startedAt: second } } },
+      ],
+    });
+    const booted = '2024-05-01T10:00:00Z';
+    const later = '2024-05-01T10:02:00Z';
+    const conditions = [{ type: 'Ready', status: 'True', lastTransitionTime: booted }];
+    const node = {
+      ...healthy,
+      status: { capacity: { 'nvidia.com/gpu': '1' }, allocatable: { 'nvidia.com/gpu': '1' }, conditions },
+    };
+    const labels = { app: 'nvidia-device-plugin-daemonset' };
+    const plugin = kubePod('plugin', { node: 'worker-1', gpus: 0, labels, status: restarted(later, later) });
+    const pod = kubePod('train', { node: 'worker-1', status: restarted(booted, booted) });
+    expect(problemsOf({ nodes: [node], pods: [plugin, pod], metricsKnown: false })).toMatchObject([
+      {
+        id: 'started-too-early/ml/train',
+        kind: 'started-too-early',
+        severity: 'warning',
+        node: 'worker-1',
+        pod: { namespace: 'ml', name: 'train' },
+        params: { pod: 'ml/train', node: 'worker-1' },
+      },
     ]);
   });
 

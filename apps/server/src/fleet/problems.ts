@@ -1,4 +1,4 @@
-import type { FleetProblem, Gpu, Node } from '@gpu-console/shared/contract';
+import type { EarlyStart, FleetProblem, Gpu, Node } from '@gpu-console/shared/contract';
 import { type XidRemedy, xidOf } from '@gpu-console/shared/faults';
 import { metric } from '@gpu-console/shared/metrics';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
@@ -28,6 +28,7 @@ export interface ProblemFacts {
 export function fleetProblems(facts: ProblemFacts): FleetProblem[] {
   const problems = [
     ...facts.nodes.flatMap((node) => nodeProblems(node, facts)),
+    ...[...facts.fleet.startedTooEarly].map(([pod, start]) => earlyStartProblem(pod, start)),
     ...facts.fleet.gpus.flatMap((gpu) => [...xidProblem(gpu), ...heatProblem(gpu)]),
   ];
   return problems.sort((a, b) => RANK[a.severity] - RANK[b.severity]);
@@ -93,6 +94,20 @@ function missingMetrics(node: string, { cluster }: ProblemFacts): FleetProblem {
     kind: 'metrics-missing',
     params: { node },
     message: `Prometheus has no GPU metrics from ${node}`,
+  };
+}
+
+function earlyStartProblem(pod: string, { node }: EarlyStart): FleetProblem {
+  const [namespace = '', name = ''] = pod.split('/');
+  return {
+    id: `started-too-early/${pod}`,
+    kind: 'started-too-early',
+    severity: 'warning',
+    node,
+    gpu: null,
+    pod: { namespace, name },
+    params: { pod, node },
+    message: `${pod} runs without its GPU: ${node} rebooted and started it before the device plugin was ready`,
   };
 }
 

@@ -109,6 +109,7 @@ describe('a pod’s record', () => {
       startedAt: CREATED_SECONDS,
       finishedAt: null,
       owner: { kind: 'Job', name: 'train' },
+      workload: { kind: 'Job', name: 'train' },
       requests: { 'nvidia.com/gpu': 2 },
       limits: { 'nvidia.com/gpu': 2 },
       claims: [],
@@ -220,7 +221,11 @@ describe('an operand’s record', () => {
       ip: '10.244.1.5',
       status: 'CrashLoopBackOff',
       ready: false,
+      readySince: null,
       restarts: 7,
+      createdAt: CREATED_SECONDS,
+      startedAt: null,
+      previousStartedAt: null,
     });
   });
 

@@ -9,6 +9,7 @@ import {
 import { componentOf } from './components.ts';
 import type { ContainerStatus, NodeObject, PodObject } from './objects.ts';
 import { exitWord, podStatus } from './podStatus.ts';
+import { type Workload, workloadOf } from './workload.ts';
 
 /** A GPU node, as small as the console needs it. Times are Unix seconds. */
 export interface NodeRecord {
@@ -45,7 +46,9 @@ export interface PodRecord {
   readonly createdAt: number;
   readonly startedAt: number | null;
   readonly finishedAt: number | null;
-  readonly owner: { readonly kind: string; readonly name: string } | null;
+  readonly owner: Workload | null;
+  /** What its owner belongs to: the Deployment of a ReplicaSet. */
+  readonly workload: Workload | null;
   readonly requests: Resources;
   readonly limits: Resources;
   /** Names of its ResourceClaims that exist. */
@@ -66,7 +69,13 @@ export interface ComponentRecord {
   readonly ip: string | null;
   readonly status: string;
   readonly ready: boolean;
+  readonly readySince: number | null;
   readonly restarts: number;
+  readonly createdAt: number;
+  /** When the first of its containers that run now began. */
+  readonly startedAt: number | null;
+  /** When the run before the last restart began. */
+  readonly previousStartedAt: number | null;
 }
 
 /** The node's record, or undefined for a node without GPUs. */
@@ -115,7 +124,8 @@ export function podRecord(pod: PodObject, isGpu: GpuResourceTest): PodRecord | u
   const requests = podGpus(spec, 'requests', isGpu);
   const claims = claimNames(pod);
   if (Object.values(requests).every((amount) => amount === 0) && claims.length === 0) return undefined;
-  const owner = metadata.ownerReferences.find(({ controller }) => controller === true);
+  const controller = metadata.ownerReferences.find(({ controller }) => controller === true);
+  const owner = controller === undefined ? null : { kind: controller.kind, name: controller.name };
   return {
     namespace: metadata.namespace,
     name: metadata.name,
@@ -126,7 +136,8 @@ export function podRecord(pod: PodObject, isGpu: GpuResourceTest): PodRecord | u
     createdAt: metadata.creationTimestamp,
     startedAt: status.startTime ?? null,
     finishedAt: finishedAt(pod),
-    owner: owner === undefined ? null : { kind: owner.kind, name: owner.name },
+    owner,
+    workload: workloadOf(owner, metadata.labels, metadata.creationTimestamp),
     requests,
     limits: podGpus(spec, 'limits', isGpu),
     claims,
@@ -212,6 +223,9 @@ export function componentRecord(pod: PodObject): ComponentRecord | undefined {
   );
   if (component === undefined) return undefined;
   const restarts = status.containerStatuses.reduce((sum, { restartCount }) => sum + restartCount, 0);
+  const isReady = status.conditions.find((c) => c.type === 'Ready' && c.status === 'True');
+  const started = status.containerStatuses.flatMap(({ state }) => state.running?.startedAt ?? []);
+  const before = status.containerStatuses.flatMap(({ lastState }) => lastState.terminated?.startedAt ?? []);
   return {
     component,
     namespace: metadata.namespace,
@@ -219,9 +233,11 @@ export function componentRecord(pod: PodObject): ComponentRecord | undefined {
     node: spec.nodeName ?? null,
     ip: status.podIP ?? null,
     status: podStatus(pod),
-    ready:
-      status.phase === 'Succeeded' ||
-      status.conditions.some((c) => c.type === 'Ready' && c.status === 'True'),
+    ready: status.phase === 'Succeeded' || isReady !== undefined,
+    readySince: isReady?.lastTransitionTime ?? null,
     restarts,
+    createdAt: metadata.creationTimestamp,
+    startedAt: started.length === 0 ? null : Math.min(...started),
+    previousStartedAt: before.length === 0 ? null : Math.max(...before),
   };
 }

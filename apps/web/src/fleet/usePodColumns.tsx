@@ -1,4 +1,5 @@
 import type { Pod } from '@gpu-console/shared/contract';
+import { TriangleAlert } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Column } from '../components/dataTable/column.ts';
@@ -25,7 +26,21 @@ export function usePodColumns(): readonly Column<Pod>[] {
         id: 'status',
         header: t('field.status'),
         value: (pod) => pod.status,
-        cell: (pod) => <PodStatus pod={pod} />,
+        cell: (pod) => (
+          <span className="inline-flex max-w-full items-center gap-1">
+            <PodStatus pod={pod} />
+            {pod.earlyStart !== null && (
+              <TriangleAlert
+                role="img"
+                size={14}
+                className="shrink-0 text-warning"
+                aria-label={t('pod.earlyStart')}
+              >
+                <title>{t('pod.earlyStart')}</title>
+              </TriangleAlert>
+            )}
+          </span>
+        ),
         width: 130,
       },
       {

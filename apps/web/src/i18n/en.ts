@@ -184,6 +184,7 @@ export const en = {
     pendingEmpty: 'No pod waits for a GPU',
     idleGpus: 'Idle GPUs held by pods',
     idleNote: 'under 5 % for 30 min or more',
+    idleUsage: 'Who holds them, and since when',
     idleEmpty: 'Every GPU that a pod holds is in use',
     charts: 'Fleet over time',
     noGpus: 'This cluster has no GPU nodes yet',
@@ -198,6 +199,8 @@ export const en = {
     xid: 'GPU {{index}} on {{node}} reported XID {{xid}}: {{meaning}}',
     'gpu-hot': 'GPU {{index}} on {{node}} is at {{temperature}} °C',
     'exporter-down': 'No GPU metrics from {{node}}: its exporter {{pod}} is {{status}}',
+    'started-too-early':
+      '{{pod}} runs without its GPU: {{node}} rebooted and started it before the device plugin was ready',
   },
   severity: { critical: 'Critical', warning: 'Warning', info: 'Info' },
   map: {
@@ -274,6 +277,7 @@ export const en = {
   },
   pod: {
     now: 'Now',
+    earlyStart: 'Runs without its GPU: started before the device plugin',
     pending: 'Why it waits',
     pendingSince: 'Pending for {{age}}',
     noReason: 'The scheduler has not said anything yet.',

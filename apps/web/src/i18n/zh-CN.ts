@@ -184,6 +184,7 @@ export const zhCN: Translation = {
     pendingEmpty: '没有 Pod 在等待 GPU',
     idleGpus: '被占用但闲置的 GPU',
     idleNote: '利用率低于 5% 已达 30 分钟',
+    idleUsage: '占用者与闲置时长',
     idleEmpty: '被占用的 GPU 都在使用中',
     charts: '整体趋势',
     noGpus: '此集群还没有 GPU 节点',
@@ -197,6 +198,7 @@ export const zhCN: Translation = {
     xid: '{{node}} 的 GPU {{index}} 报告了 XID {{xid}}：{{meaningZh}}',
     'gpu-hot': '{{node}} 的 GPU {{index}} 温度达到 {{temperature}} °C',
     'exporter-down': '没有 {{node}} 的 GPU 指标：其 exporter {{pod}} 状态为 {{status}}',
+    'started-too-early': '{{pod}} 未能用上 GPU：{{node}} 重启后，它先于设备插件就绪而启动',
   },
   severity: { critical: '严重', warning: '警告', info: '提示' },
   map: {
@@ -269,6 +271,7 @@ export const zhCN: Translation = {
     Unknown: '未知',
   },
   pod: {
+    earlyStart: '未能用上 GPU：先于设备插件启动',
     now: '当前',
     pending: '等待原因',
     pendingSince: '已等待 {{age}}',

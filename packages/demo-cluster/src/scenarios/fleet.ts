@@ -51,6 +51,7 @@ const faults: ClusterPlan['faults'] = [
   { kind: 'hot-gpu', at: -3 * HOUR, node: 'gpu-a100-01', gpu: 2 },
   { kind: 'out-of-memory', at: -1.6 * HOUR, node: 'gpu-l40s-01', gpu: 0 },
   { kind: 'ecc', at: -4 * HOUR, node: 'gpu-a100-03', gpu: 1, perHour: 22 },
+  { kind: 'reboot', at: -0.8 * HOUR, node: 'gpu-t4-01' },
   { kind: 'exporter-down', at: -0.4 * HOUR, node: 'gpu-t4-02' },
 ];
 

@@ -157,6 +157,7 @@ export class SimulatedCluster {
   }
 
   #reportStatus(node: SimulatedNode): void {
+    if (!node.isUp) return;
     this.store.modify('Node', undefined, node.name, (draft) => {
       draft.status = { ...draft.status, conditions: nodeConditions(node.bootedAt, this.world.timeline.now) };
     });
@@ -218,6 +219,9 @@ function simulatedNode(
       address: `${podNetwork}.${2 + place}`,
     })),
     bootedAt,
+    boots: 0,
+    isUp: true,
+    hasDevicePlugin: true,
     images: new Set(),
     runs: new Set(),
     exporterUp: true,

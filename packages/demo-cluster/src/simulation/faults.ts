@@ -2,6 +2,7 @@ import type { Gpu } from './gpu.ts';
 import type { Kubelet } from './kubelet.ts';
 import { nodeResources } from './nodeObject.ts';
 import type { FaultPlan } from './plan.ts';
+import { reboot } from './reboot.ts';
 import type { SimulatedNode, World } from './world.ts';
 
 /** NVIDIA's XID catalogue. */
@@ -22,6 +23,10 @@ export function scheduleFaults(world: World, kubelet: Kubelet): void {
 function happen(world: World, kubelet: Kubelet, node: SimulatedNode, fault: FaultPlan): void {
   if (fault.kind === 'exporter-down') {
     stopExporter(kubelet, node);
+    return;
+  }
+  if (fault.kind === 'reboot') {
+    reboot(world, kubelet, node);
     return;
   }
   const gpu = node.gpus[fault.gpu];

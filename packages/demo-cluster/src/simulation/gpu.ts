@@ -142,6 +142,18 @@ export class Gpu implements Reading {
     return { busy: this.load.busy * share('busy'), usedMiB: Math.floor(this.usedMiB * share('memory')) };
   }
 
+  /** The driver is loaded anew, as after a reboot: its counters begin again. */
+  loadDriver(): void {
+    this.xid = 0;
+    this.energyMilliJoules = 0;
+    this.powerViolationNs = 0;
+    this.thermalViolationNs = 0;
+    this.pcieReplays = 0;
+    this.nvlinkBytes = 0;
+    this.singleBitErrors = 0;
+    this.doubleBitErrors = 0;
+  }
+
   /** Reads the device at `now` (Unix seconds): all that happened since the reading before is in it. */
   sample(now: number): void {
     const seconds = now - this.#sampledAt;

@@ -43,8 +43,7 @@ export function nodeObject(node: SimulatedNode, plan: ClusterPlan, now: number):
   };
 }
 
-function nodeStatus(node: SimulatedNode, { kubernetesVersion, host }: ClusterPlan, now: number) {
-  const seed = seedOf(node.name);
+function nodeStatus(node: SimulatedNode, plan: ClusterPlan, now: number) {
   const { capacity, allocatable } = nodeResources(node);
   return {
     addresses: [
@@ -55,18 +54,24 @@ function nodeStatus(node: SimulatedNode, { kubernetesVersion, host }: ClusterPla
     allocatable,
     conditions: nodeConditions(node.bootedAt, now),
     daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
-    nodeInfo: {
-      architecture: 'amd64',
-      bootID: uuidOf(seed, 1),
-      containerRuntimeVersion: host.runtime,
-      kernelVersion: host.kernel,
-      kubeProxyVersion: kubernetesVersion,
-      kubeletVersion: kubernetesVersion,
-      machineID: uuidOf(seed, 2).replaceAll('-', ''),
-      operatingSystem: 'linux',
-      osImage: host.osImage,
-      systemUUID: uuidOf(seed, 3),
-    },
+    nodeInfo: nodeSystem(node, plan),
+  };
+}
+
+/** What kubelet tells of the machine; each boot has an id of its own. */
+export function nodeSystem({ name, boots }: SimulatedNode, { kubernetesVersion, host }: ClusterPlan) {
+  const seed = seedOf(name);
+  return {
+    architecture: 'amd64',
+    bootID: uuidOf(seed, boots === 0 ? 1 : 3 + boots),
+    containerRuntimeVersion: host.runtime,
+    kernelVersion: host.kernel,
+    kubeProxyVersion: kubernetesVersion,
+    kubeletVersion: kubernetesVersion,
+    machineID: uuidOf(seed, 2).replaceAll('-', ''),
+    operatingSystem: 'linux',
+    osImage: host.osImage,
+    systemUUID: uuidOf(seed, 3),
   };
 }
 
@@ -93,6 +98,17 @@ export function nodeConditions(since: number, now: number) {
   ];
 }
 
+/** What the node controller makes of them when kubelet has fallen silent. */
+export function unknownConditions(heard: number, now: number) {
+  return nodeConditions(heard, heard).map((condition) => ({
+    ...condition,
+    status: 'Unknown',
+    reason: 'NodeStatusUnknown',
+    message: 'Kubelet stopped posting node status.',
+    lastTransitionTime: rfc3339(now),
+  }));
+}
+
 /** Capacity and allocatable; a GPU that is lost counts in the first only: the device plugin calls it unhealthy. */
 export function nodeResources(node: SimulatedNode) {
   const { cores, memoryGi } = node.plan;
@@ -116,12 +132,15 @@ export function nodeResources(node: SimulatedNode) {
 }
 
 /** What device plugins offer; a device plugin that finds none of its GPUs whole says so with a zero. */
-function gpuResources({ gpus, plan }: SimulatedNode, onlyHealthy: boolean): Record<string, string> {
+function gpuResources(
+  { gpus, plan, hasDevicePlugin }: SimulatedNode,
+  onlyHealthy: boolean,
+): Record<string, string> {
   const counts: Record<string, number> = { ...plan.devices };
   if (plan.product !== undefined && !plan.byClaim) {
     counts[wholeGpuResource(plan)] = 0;
     for (const gpu of gpus) {
-      const amount = onlyHealthy && gpu.lost ? 0 : 1;
+      const amount = onlyHealthy && (gpu.lost || !hasDevicePlugin) ? 0 : 1;
       for (const name of gpuResourceNames(gpu, plan)) {
         counts[name] = (counts[name] ?? 0) + amount * (plan.replicas ?? 1);
       }

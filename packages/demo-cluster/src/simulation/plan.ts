@@ -162,6 +162,8 @@ export type FaultPlan =
       readonly code: number;
     }
   | { readonly kind: 'lost-gpu'; readonly at: number; readonly node: string; readonly gpu: number }
+  /** The node reboots; GPU containers are back before the device plugin is. */
+  | { readonly kind: 'reboot'; readonly at: number; readonly node: string }
   /** The kernel kills, for want of memory, what holds the GPU. */
   | { readonly kind: 'out-of-memory'; readonly at: number; readonly node: string; readonly gpu: number }
   | { readonly kind: 'hot-gpu'; readonly at: number; readonly node: string; readonly gpu: number }

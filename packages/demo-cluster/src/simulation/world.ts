@@ -35,7 +35,12 @@ export interface SimulatedNode {
   readonly podNetwork: string;
   readonly exporters: readonly NodeExporter[];
   /** Unix seconds */
-  readonly bootedAt: number;
+  bootedAt: number;
+  /** How often it was rebooted. */
+  boots: number;
+  isUp: boolean;
+  /** False from a reboot until the device plugin registers: what starts meanwhile has no GPU. */
+  hasDevicePlugin: boolean;
   readonly images: Set<string>;
   readonly runs: Set<PodRun>;
   exporterUp: boolean;

@@ -8,3 +8,4 @@ export * from './overview.ts';
 export * from './pods.ts';
 export * from './query.ts';
 export * from './services.ts';
+export * from './usage.ts';

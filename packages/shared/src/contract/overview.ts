@@ -6,9 +6,19 @@ import { Pod } from './pods.ts';
 export const FleetProblem = z.object({
   id: z.string(),
   severity: z.enum(['critical', 'warning', 'info']),
-  kind: z.enum(['node-not-ready', 'devices-unhealthy', 'metrics-missing', 'xid', 'gpu-hot', 'exporter-down']),
+  kind: z.enum([
+    'node-not-ready',
+    'devices-unhealthy',
+    'metrics-missing',
+    'xid',
+    'gpu-hot',
+    'exporter-down',
+    'started-too-early',
+  ]),
   node: z.nullable(z.string()),
   gpu: z.nullable(z.string()),
+  /** Where the problem is a pod's. */
+  pod: z.optional(z.object({ namespace: z.string(), name: z.string() })),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
   message: z.string(),
 });

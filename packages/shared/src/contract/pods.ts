@@ -11,6 +11,21 @@ export const Pending = z.object({
   since: Time,
 });
 
+/**
+ * A pod that was running when its node rebooted and whose container was started again before the device plugin was: it runs
+ * without its GPU until it is re-created. Times are Unix seconds.
+ */
+export const EarlyStart = z.object({
+  node: z.string(),
+  container: z.string(),
+  startedAt: Time,
+  /** When the first of the node's containers was started after the reboot. */
+  rebootedAt: Time,
+  /** The device plugin's pod, and when it was ready. */
+  plugin: z.string(),
+  pluginReadyAt: Time,
+});
+
 /** A pod that asks for GPUs. */
 export const Pod = z.object({
   namespace: z.string(),
@@ -31,6 +46,7 @@ export const Pod = z.object({
   /** It runs and has GPUs of its node, which report; but no exporter says which are its. Not to be taken for idle. */
   gpusUnknown: z.boolean(),
   pending: z.nullable(Pending),
+  earlyStart: z.nullable(EarlyStart),
   ...Usage,
 });
 
@@ -70,4 +86,5 @@ export type Pod = z.infer<typeof Pod>;
 export type PodList = z.infer<typeof PodList>;
 export type PodDetail = z.infer<typeof PodDetail>;
 export type Container = z.infer<typeof Container>;
+export type EarlyStart = z.infer<typeof EarlyStart>;
 export type Pending = z.infer<typeof Pending>;

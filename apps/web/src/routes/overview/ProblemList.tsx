@@ -39,7 +39,11 @@ export function ProblemList({ problems, className }: ProblemListProps) {
   );
 }
 
-function ProblemLine({ problem: { severity, kind, node, gpu, params, message } }: { problem: FleetProblem }) {
+function ProblemLine({
+  problem: { severity, kind, node, gpu, pod, params, message },
+}: {
+  problem: FleetProblem;
+}) {
   const { t } = useTranslation();
   const cluster = useCluster().id;
   const line = (
@@ -53,6 +57,17 @@ function ProblemLine({ problem: { severity, kind, node, gpu, params, message } }
     </>
   );
   const look = 'flex items-start gap-2 rounded-md px-2 py-1.5';
+  if (pod !== undefined) {
+    return (
+      <Link
+        to="/c/$cluster/pods/$namespace/$pod"
+        params={{ cluster, namespace: pod.namespace, pod: pod.name }}
+        className={`${look} hover:bg-hover`}
+      >
+        {line}
+      </Link>
+    );
+  }
   if (gpu !== null) {
     return (
       <Link to="/c/$cluster/gpus/$uuid" params={{ cluster, uuid: gpu }} className={`${look} hover:bg-hover`}>

@@ -19,6 +19,8 @@ import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
 import { useCluster } from '../../state/cluster.ts';
 import { ContainersTable } from './ContainersTable.tsx';
+import { EarlyStartCard } from './EarlyStartCard.tsx';
+import { EfficiencyCard } from './EfficiencyCard.tsx';
 import { NotebookCard } from './notebook/NotebookCard.tsx';
 import { PendingCard } from './PendingCard.tsx';
 import { PodCharts } from './PodCharts.tsx';
@@ -85,9 +87,11 @@ function PodBody({ detail }: { detail: PodDetail }) {
   const { pod, gpus, containers, services, events } = detail;
   return (
     <>
+      {pod.earlyStart !== null && <EarlyStartCard pod={pod} start={pod.earlyStart} />}
       {pod.pending !== null && <PendingCard pending={pod.pending} />}
       <NotebookCard detail={detail} />
       {pod.node !== null && <PodNow pod={pod} gpus={gpus} />}
+      {pod.node !== null && <EfficiencyCard pod={pod} />}
       <Card title={t('pod.gpus')} padded={false}>
         <GpuTable
           label={t('pod.gpus')}
