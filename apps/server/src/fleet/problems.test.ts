@@ -94,19 +94,26 @@ describe('what needs a look', () => {
   });
 
   it.each([
-    [79, 'critical'],
-    [48, 'critical'],
-    [13, 'info'],
-    [31, 'info'],
-    [43, 'info'],
-  ])('is XID %d, which is %s', (xid, severity) => {
+    [79, 'critical', 'The GPU has fallen off the bus'],
+    [48, 'critical', 'Double-bit ECC error'],
+    [94, 'warning', 'Contained ECC error'],
+    [13, 'info', 'Graphics engine exception'],
+    [31, 'info', 'Memory page fault'],
+    [43, 'info', 'The GPU stopped a faulty program’s channel'],
+  ])('is XID %d, which is %s: %s', (xid, severity, meaning) => {
     const [problem] = problemsOf({ nodes: [healthy], devices: [reports({ DCGM_FI_DEV_XID_ERRORS: xid })] });
     expect(problem).toMatchObject({
       kind: 'xid',
       severity,
       gpu: 'GPU-1',
-      params: { node: 'worker-1', index: 3, xid },
-      message: `GPU 3 on worker-1 reported XID ${xid}`,
+      params: {
+        node: 'worker-1',
+        index: 3,
+        xid,
+        meaning: expect.stringContaining(meaning),
+        meaningZh: expect.stringMatching(/\p{Script=Han}/u),
+      },
+      message: expect.stringContaining(`GPU 3 on worker-1 reported XID ${xid}: ${meaning}`),
     });
   });
 

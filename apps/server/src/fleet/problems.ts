@@ -7,6 +7,7 @@ import type { Fleet } from './fleet.ts';
 const XID_SEVERITY: Readonly<Record<XidRemedy, FleetProblem['severity']>> = {
   application: 'info',
   observe: 'info',
+  contained: 'warning',
   driver: 'warning',
   reset: 'critical',
   reboot: 'critical',
@@ -112,15 +113,16 @@ function earlyStartProblem(pod: string, { node }: EarlyStart): FleetProblem {
 
 function xidProblem(gpu: Gpu): FleetProblem[] {
   if (gpu.xid === null || gpu.xid === 0 || gpu.instance !== null) return [];
+  const { remedy, meaning } = xidOf(gpu.xid);
   return [
     {
       id: `xid/${gpu.uuid}`,
       kind: 'xid',
-      severity: XID_SEVERITY[xidOf(gpu.xid).remedy],
+      severity: XID_SEVERITY[remedy],
       node: gpu.node,
       gpu: gpu.uuid,
-      params: place(gpu, { xid: gpu.xid }),
-      message: `GPU ${gpu.index ?? '?'} on ${gpu.node ?? 'an unknown node'} reported XID ${gpu.xid}`,
+      params: place(gpu, { xid: gpu.xid, meaning: meaning.en, meaningZh: meaning['zh-CN'] }),
+      message: `GPU ${gpu.index ?? '?'} on ${gpu.node ?? 'an unknown node'} reported XID ${gpu.xid}: ${meaning.en}`,
     },
   ];
 }
@@ -148,6 +150,6 @@ function heatProblem(gpu: Gpu): FleetProblem[] {
   ];
 }
 
-function place(gpu: Gpu, more: Record<string, number>): FleetProblem['params'] {
+function place(gpu: Gpu, more: FleetProblem['params']): FleetProblem['params'] {
   return { node: gpu.node ?? '?', index: gpu.index ?? '?', ...more };
 }

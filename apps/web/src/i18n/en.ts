@@ -196,7 +196,7 @@ export const en = {
     'devices-unhealthy':
       '{{unhealthy}} of {{capacity}} {{resource}} on {{node}} are unhealthy and not handed out',
     'metrics-missing': 'Prometheus has no GPU metrics from {{node}}',
-    xid: 'GPU {{index}} on {{node}} reported XID {{xid}}',
+    xid: 'GPU {{index}} on {{node}} reported XID {{xid}}: {{meaning}}',
     'gpu-hot': 'GPU {{index}} on {{node}} is at {{temperature}} °C',
     'exporter-down': 'No GPU metrics from {{node}}: its exporter {{pod}} is {{status}}',
     'started-too-early':

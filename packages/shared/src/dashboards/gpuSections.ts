@@ -1,5 +1,10 @@
 import { clockEventsOf } from '../faults/index.ts';
-import { CLOCK_EVENT_FIELDS, detailedCatalogue } from '../metrics/detailed.ts';
+import {
+  CLOCK_EVENT_FIELDS,
+  detailedCatalogue,
+  heldBackCatalogue,
+  nvlinkErrorCatalogue,
+} from '../metrics/detailed.ts';
 import {
   catalogue,
   deviceSeries,
@@ -16,6 +21,7 @@ import {
   perDevice,
   type Selection,
 } from '../metrics/index.ts';
+import type { Localized } from '../units/locale.ts';
 import { isExported, LEGEND, metricPanel } from './builtin.ts';
 import type { Panel, PanelQuery } from './panel.ts';
 
@@ -40,21 +46,82 @@ export interface MetricSection {
   readonly missing: readonly Metric[];
 }
 
+/** Metrics that are read together: one chart has them all, each with a line of its own. */
+interface Family {
+  readonly group: MetricGroup;
+  readonly panel: Pick<Panel, 'id' | 'title' | 'help'>;
+  readonly members: readonly Metric[];
+}
+
+const FAMILIES: readonly Family[] = [
+  {
+    group: 'clocks',
+    panel: {
+      id: 'heldBack',
+      title: { en: 'Clocks held down', 'zh-CN': '降频时间占比' },
+      help: {
+        en: 'Share of time in which the clocks were below what was asked of them, by cause, as counted by the GPU.',
+        'zh-CN': 'GPU 统计的降频时间占比，按原因区分。',
+      },
+    },
+    members: heldBackCatalogue,
+  },
+  {
+    group: 'interconnect',
+    panel: {
+      id: 'nvlinkErrors',
+      title: { en: 'NVLink errors', 'zh-CN': 'NVLink 错误' },
+      help: {
+        en: 'Damaged packets, replays and recoveries over all NVLinks. More than now and then: a link is failing.',
+        'zh-CN': '所有 NVLink 上的损坏包、重传与链路恢复次数。频繁出现说明链路有问题。',
+      },
+    },
+    members: nvlinkErrorCatalogue,
+  },
+];
+
 /** Everything that is charted of the selection's GPUs, group by group. */
 export function gpuSections(selection: Selection, context: MetricsContext): readonly MetricSection[] {
   const all: readonly Metric[] = [...catalogue, ...detailedCatalogue];
   return GROUPS.map((group) => {
     const own = all.filter(({ id, group: of }) => of === group && !SHOWN_ELSEWHERE.has(id));
-    const panels = own
+    const families = FAMILIES.filter((family) => family.group === group);
+    const charted = own
       .filter((one) => isExported(one, context))
       .map((one) => withLimit(metricPanel(one, selection, context), selection, context));
     const clocks = group === 'clocks' ? clockEventPanel(selection, context) : undefined;
     return {
       group,
-      panels: clocks === undefined ? panels : [...panels, clocks],
-      missing: own.filter((one) => !isExported(one, context)),
+      panels: [
+        ...charted,
+        ...families.flatMap((family) => familyPanel(family, selection, context) ?? []),
+        ...(clocks === undefined ? [] : [clocks]),
+      ],
+      missing: [...own, ...families.flatMap(({ members }) => members)].filter(
+        (one) => !isExported(one, context),
+      ),
     };
   });
+}
+
+function familyPanel(
+  { panel, members }: Family,
+  selection: Selection,
+  context: MetricsContext,
+): Panel | undefined {
+  const exported = members.filter((one) => isExported(one, context));
+  const panels = exported.map((one) => metricPanel(one, selection, context));
+  const [first] = panels;
+  if (first === undefined) return undefined;
+  const queries = panels.flatMap(({ id, title, queries }) =>
+    queries.map((query) => ({ ...query, id, legend: legendWith(title) })),
+  );
+  return { ...first, ...panel, queries };
+}
+
+/** The GPU's name with what else the line is. */
+function legendWith(name: Localized): Localized {
+  return { en: `${LEGEND} · ${name.en}`, 'zh-CN': `${LEGEND} · ${name['zh-CN']}` };
 }
 
 /** The power panel with the limit as a second line, where it is exported. */
@@ -63,11 +130,7 @@ function withLimit(panel: Panel, selection: Selection, context: MetricsContext):
   if (panel.id !== 'power' || limit === undefined || !isExported(limit, context)) return panel;
   const [query] = metricPanel(limit, selection, context).queries;
   if (query === undefined) return panel;
-  const legend = {
-    en: `${LEGEND} · ${limit.name.en}`,
-    'zh-CN': `${LEGEND} · ${limit.name['zh-CN']}`,
-  };
-  return { ...panel, queries: [...panel.queries, { ...query, id: 'limit', legend }] };
+  return { ...panel, queries: [...panel.queries, { ...query, id: 'limit', legend: legendWith(limit.name) }] };
 }
 
 const EVERY_EVENT = clockEventsOf(0xffff);

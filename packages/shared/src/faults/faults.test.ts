@@ -13,9 +13,14 @@ describe('an XID', () => {
     [63, 'observe'],
     [74, 'reset'],
     [79, 'reboot'],
-    [94, 'application'],
+    [94, 'contained'],
     [95, 'reset'],
     [119, 'reset'],
+    [121, 'observe'],
+    [143, 'reset'],
+    [149, 'reset'],
+    [157, 'hardware'],
+    [250, 'driver'],
   ] as const)('%d asks for: %s', (code, remedy) => {
     expect(xidOf(code)).toMatchObject({ code, remedy });
   });

@@ -2,6 +2,8 @@ import type { Metric } from './metric.ts';
 
 const MEBIBYTE = 1024 * 1024;
 const PERCENT = 0.01;
+const MEGABYTE = 1e6;
+const NANOSECOND = 1e-9;
 
 /** The limit in force comes before the one that was set: the lowest of several limits holds. */
 export const POWER_LIMIT_FIELDS = [
@@ -11,7 +13,9 @@ export const POWER_LIMIT_FIELDS = [
 
 /**
  * The catalogue's second half: what only the pages of a GPU, node or pod chart, and the Overview does not wait for.
- * Fields, units and kinds as in dcgm-exporter's counters lists, those that they leave commented out too.
+ * Fields, units and kinds as in dcgm-exporter's counters lists, those that they leave commented out too; but for
+ * DCGM_FI_DEV_NVLINK_BANDWIDTH_TOTAL, which they call a counter and which is a rate in MB/s (DCGM, DcgmCacheManager.cpp,
+ * ReadAndCacheNvLinkBandwidth; NVIDIA/dcgm-exporter PR 658).
  */
 export const detailedCatalogue = [
   {
@@ -155,15 +159,15 @@ export const detailedCatalogue = [
     across: 'sum',
   },
   {
-    id: 'nvlinkBandwidth',
+    id: 'nvlinkThroughput',
     group: 'interconnect',
-    unit: 'perSecond',
-    kind: 'counter',
-    fields: [{ field: 'DCGM_FI_DEV_NVLINK_BANDWIDTH_TOTAL', scale: 1 }],
-    name: { en: 'NVLink counter', 'zh-CN': 'NVLink 计数' },
+    unit: 'bytesPerSecond',
+    kind: 'gauge',
+    fields: [{ field: 'DCGM_FI_DEV_NVLINK_BANDWIDTH_TOTAL', scale: MEGABYTE }],
+    name: { en: 'NVLink, both directions', 'zh-CN': 'NVLink 双向合计' },
     help: {
-      en: 'Growth of the counter over all NVLinks. Its unit differs between versions of DCGM, so compare it with itself only.',
-      'zh-CN': '所有 NVLink 计数器的增长速率。不同 DCGM 版本的单位不同，只宜与自身比较。',
+      en: 'Data over all NVLinks per second, sent and received together.',
+      'zh-CN': '每秒经所有 NVLink 收发的数据总量。',
     },
     across: 'sum',
   },
@@ -172,14 +176,24 @@ export const detailedCatalogue = [
     group: 'errors',
     unit: 'count',
     kind: 'gauge',
-    fields: [
-      { field: 'DCGM_FI_DEV_ECC_SBE_VOL_TOTAL', scale: 1 },
-      { field: 'DCGM_FI_DEV_ECC_SBE_AGG_TOTAL', scale: 1 },
-    ],
+    fields: [{ field: 'DCGM_FI_DEV_ECC_SBE_VOL_TOTAL', scale: 1 }],
     name: { en: 'ECC errors, single-bit', 'zh-CN': 'ECC 单比特错误' },
     help: {
-      en: 'Memory errors that were corrected, counted since the driver was loaded (aggregate: over the GPU’s life).',
-      'zh-CN': '已纠正的显存错误，自驱动加载以来累计（aggregate 为整个生命周期）。',
+      en: 'Memory errors that were corrected, counted since the driver was loaded.',
+      'zh-CN': '已纠正的显存错误，自驱动加载以来累计。',
+    },
+    across: 'sum',
+  },
+  {
+    id: 'eccSingleBitLifetime',
+    group: 'errors',
+    unit: 'count',
+    kind: 'gauge',
+    fields: [{ field: 'DCGM_FI_DEV_ECC_SBE_AGG_TOTAL', scale: 1 }],
+    name: { en: 'ECC errors, single-bit, lifetime', 'zh-CN': 'ECC 单比特错误（终身累计）' },
+    help: {
+      en: 'Memory errors that were corrected, counted over the GPU’s life.',
+      'zh-CN': '已纠正的显存错误，在 GPU 整个生命周期内累计。',
     },
     across: 'sum',
   },
@@ -188,14 +202,24 @@ export const detailedCatalogue = [
     group: 'errors',
     unit: 'count',
     kind: 'gauge',
-    fields: [
-      { field: 'DCGM_FI_DEV_ECC_DBE_VOL_TOTAL', scale: 1 },
-      { field: 'DCGM_FI_DEV_ECC_DBE_AGG_TOTAL', scale: 1 },
-    ],
+    fields: [{ field: 'DCGM_FI_DEV_ECC_DBE_VOL_TOTAL', scale: 1 }],
     name: { en: 'ECC errors, double-bit', 'zh-CN': 'ECC 双比特错误' },
     help: {
-      en: 'Memory errors that could not be corrected, counted since the driver was loaded (aggregate: over the GPU’s life).',
-      'zh-CN': '无法纠正的显存错误，自驱动加载以来累计（aggregate 为整个生命周期）。',
+      en: 'Memory errors that could not be corrected, counted since the driver was loaded.',
+      'zh-CN': '无法纠正的显存错误，自驱动加载以来累计。',
+    },
+    across: 'sum',
+  },
+  {
+    id: 'eccDoubleBitLifetime',
+    group: 'errors',
+    unit: 'count',
+    kind: 'gauge',
+    fields: [{ field: 'DCGM_FI_DEV_ECC_DBE_AGG_TOTAL', scale: 1 }],
+    name: { en: 'ECC errors, double-bit, lifetime', 'zh-CN': 'ECC 双比特错误（终身累计）' },
+    help: {
+      en: 'Memory errors that could not be corrected, counted over the GPU’s life.',
+      'zh-CN': '无法纠正的显存错误，在 GPU 整个生命周期内累计。',
     },
     across: 'sum',
   },
@@ -232,6 +256,22 @@ export const detailedCatalogue = [
     across: 'sum',
   },
   {
+    id: 'rowRemapPending',
+    group: 'errors',
+    unit: 'count',
+    kind: 'gauge',
+    fields: [
+      { field: 'DCGM_FI_DEV_ROW_REMAP_PENDING', scale: 1 },
+      { field: 'DCGM_FI_DEV_RETIRED_PENDING', scale: 1 },
+    ],
+    name: { en: 'Row remapping pending', 'zh-CN': '待生效的行重映射' },
+    help: {
+      en: 'Rows (before Ampere, pages) that are replaced at the next reset of the GPU.',
+      'zh-CN': '将在 GPU 下次复位时替换的显存行（Ampere 之前为页）。',
+    },
+    across: 'max',
+  },
+  {
     id: 'rowRemapFailure',
     group: 'errors',
     unit: 'count',
@@ -243,6 +283,153 @@ export const detailedCatalogue = [
       'zh-CN': '1 表示无法再替换显存行：备用行已用尽，应更换 GPU。',
     },
     across: 'max',
+  },
+] as const satisfies readonly Metric[];
+
+/**
+ * Share of time in which the clocks were held down, by cause. The counters are in nanoseconds whatever the list of the
+ * version says: NVIDIA/DCGM PR 266 and NVIDIA/dcgm-exporter PR 589 corrected the lists of before 4.5, which said microseconds.
+ */
+export const heldBackCatalogue = [
+  {
+    id: 'powerViolation',
+    group: 'clocks',
+    unit: 'ratio',
+    kind: 'counter',
+    fields: [{ field: 'DCGM_FI_DEV_POWER_VIOLATION', scale: NANOSECOND }],
+    name: { en: 'By the power limit', 'zh-CN': '功率上限' },
+    help: {
+      en: 'Share of time in which the power limit held the clocks down.',
+      'zh-CN': '因功率上限而降频的时间占比。',
+    },
+    across: 'mean',
+    max: 1,
+  },
+  {
+    id: 'thermalViolation',
+    group: 'clocks',
+    unit: 'ratio',
+    kind: 'counter',
+    fields: [{ field: 'DCGM_FI_DEV_THERMAL_VIOLATION', scale: NANOSECOND }],
+    name: { en: 'By heat', 'zh-CN': '过热' },
+    help: {
+      en: 'Share of time in which heat held the clocks down.',
+      'zh-CN': '因过热而降频的时间占比。',
+    },
+    across: 'mean',
+    max: 1,
+  },
+  {
+    id: 'syncBoostViolation',
+    group: 'clocks',
+    unit: 'ratio',
+    kind: 'counter',
+    fields: [{ field: 'DCGM_FI_DEV_SYNC_BOOST_VIOLATION', scale: NANOSECOND }],
+    name: { en: 'By sync boost', 'zh-CN': '同步加速' },
+    help: {
+      en: 'Share of time in which a slower GPU of the same group held the clocks down.',
+      'zh-CN': '因同组中较慢的 GPU 而降频的时间占比。',
+    },
+    across: 'mean',
+    max: 1,
+  },
+  {
+    id: 'boardLimitViolation',
+    group: 'clocks',
+    unit: 'ratio',
+    kind: 'counter',
+    fields: [{ field: 'DCGM_FI_DEV_BOARD_LIMIT_VIOLATION', scale: NANOSECOND }],
+    name: { en: 'By a limit of the board', 'zh-CN': '板卡限制' },
+    help: {
+      en: 'Share of time in which a limit of the board, such as its voltage, held the clocks down.',
+      'zh-CN': '因板卡自身限制（如电压）而降频的时间占比。',
+    },
+    across: 'mean',
+    max: 1,
+  },
+  {
+    id: 'lowUtilViolation',
+    group: 'clocks',
+    unit: 'ratio',
+    kind: 'counter',
+    fields: [{ field: 'DCGM_FI_DEV_LOW_UTIL_VIOLATION', scale: NANOSECOND }],
+    name: { en: 'By low utilization', 'zh-CN': '负载过低' },
+    help: {
+      en: 'Share of time in which there was too little work for higher clocks.',
+      'zh-CN': '因负载过低而未升频的时间占比。',
+    },
+    across: 'mean',
+    max: 1,
+  },
+  {
+    id: 'reliabilityViolation',
+    group: 'clocks',
+    unit: 'ratio',
+    kind: 'counter',
+    fields: [{ field: 'DCGM_FI_DEV_RELIABILITY_VIOLATION', scale: NANOSECOND }],
+    name: { en: 'By reliability', 'zh-CN': '可靠性限制' },
+    help: {
+      en: 'Share of time in which the board’s reliability voltage held the clocks down.',
+      'zh-CN': '因板卡可靠性电压限制而降频的时间占比。',
+    },
+    across: 'mean',
+    max: 1,
+  },
+] as const satisfies readonly Metric[];
+
+/** What went wrong on the NVLinks, and was noticed there. */
+export const nvlinkErrorCatalogue = [
+  {
+    id: 'nvlinkFlitErrors',
+    group: 'interconnect',
+    unit: 'perSecond',
+    kind: 'counter',
+    fields: [{ field: 'DCGM_FI_DEV_NVLINK_CRC_FLIT_ERROR_COUNT_TOTAL', scale: 1 }],
+    name: { en: 'Flow-control CRC errors', 'zh-CN': '流控 CRC 错误' },
+    help: {
+      en: 'Flow-control packets that arrived damaged, per second.',
+      'zh-CN': '每秒收到的损坏流控包数。',
+    },
+    across: 'sum',
+  },
+  {
+    id: 'nvlinkDataErrors',
+    group: 'interconnect',
+    unit: 'perSecond',
+    kind: 'counter',
+    fields: [{ field: 'DCGM_FI_DEV_NVLINK_CRC_DATA_ERROR_COUNT_TOTAL', scale: 1 }],
+    name: { en: 'Data CRC errors', 'zh-CN': '数据 CRC 错误' },
+    help: {
+      en: 'Data packets that arrived damaged, per second.',
+      'zh-CN': '每秒收到的损坏数据包数。',
+    },
+    across: 'sum',
+  },
+  {
+    id: 'nvlinkReplays',
+    group: 'interconnect',
+    unit: 'perSecond',
+    kind: 'counter',
+    fields: [{ field: 'DCGM_FI_DEV_NVLINK_REPLAY_ERROR_COUNT_TOTAL', scale: 1 }],
+    name: { en: 'Replays', 'zh-CN': '重传' },
+    help: {
+      en: 'Packets sent again, per second.',
+      'zh-CN': '每秒重传次数。',
+    },
+    across: 'sum',
+  },
+  {
+    id: 'nvlinkRecoveries',
+    group: 'interconnect',
+    unit: 'perSecond',
+    kind: 'counter',
+    fields: [{ field: 'DCGM_FI_DEV_NVLINK_RECOVERY_ERROR_COUNT_TOTAL', scale: 1 }],
+    name: { en: 'Recoveries', 'zh-CN': '链路恢复' },
+    help: {
+      en: 'Times a link had to recover, per second.',
+      'zh-CN': '每秒链路恢复次数。',
+    },
+    across: 'sum',
   },
 ] as const satisfies readonly Metric[];
 

@@ -12,6 +12,7 @@ import type { HeldXidEvent } from './useXidEvents.ts';
 const TONES = {
   application: 'info',
   observe: 'info',
+  contained: 'warning',
   driver: 'warning',
   reset: 'critical',
   reboot: 'critical',

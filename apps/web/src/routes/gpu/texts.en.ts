@@ -14,6 +14,7 @@ const groups: Readonly<Record<MetricGroup, string>> = {
 const remedies: Readonly<Record<XidRemedy, string>> = {
   application: 'Application',
   observe: 'Observe',
+  contained: 'Restart the program',
   driver: 'Driver',
   reset: 'Reset the GPU',
   reboot: 'Reboot the node',
@@ -32,11 +33,6 @@ export const en = {
   noXids: 'No XID error in this time range',
   noXidsDetail: 'The driver’s last XID did not change, and was not set.',
   before: 'before this range',
-  time: 'Time',
-  code: 'XID',
-  meaning: 'Meaning',
-  remedy: 'Asks for',
-  advice: 'What to do',
   heldBy: 'Pod at that time',
   nobody: 'none named',
   missing: (count: number) =>
