@@ -1,15 +1,19 @@
 import type { NodeResource } from '@gpu-console/shared/contract';
+import { gpuResourceTest } from '@gpu-console/shared/kubernetes';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { joinFleet } from '../fleet/fleet.ts';
 import { nodeView, podsByNode } from '../fleet/nodes.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import { until } from '../testing/until.ts';
-import { type Cluster, isCompared } from './cluster.ts';
+import type { Cluster } from './cluster.ts';
 import { ControlPlane } from './controlPlane.ts';
 import { startDemoCluster } from './demoCluster.ts';
 import { describedNodes } from './describedNodes.ts';
 import { generateCluster, nodeName, podName, RUNTIME_CLASS } from './generatedCluster.ts';
+
+/** NVIDIA's resources, and all others that the generated nodes have. */
+const isGpu = gpuResourceTest(['nvidia.com/gpu*', 'amd.com/gpu', 'gpu.intel.com/*', 'volcano.sh/vgpu-*']);
 
 const SEED = Number(process.env['SEED'] ?? 1);
 const OVERHEAD = { cpu: '250m', memory: '160Mi', 'nvidia.com/gpu': '1' };
@@ -33,9 +37,7 @@ const PodList = z.object({
 /** The nodes that have GPUs as kubectl prints them. */
 async function printed(cluster: Cluster): Promise<Map<string, NodeResource[]>> {
   const nodes = describedNodes(await cluster.kubectl(['describe', 'nodes', '--show-events=false']));
-  const gpuNodes = [...nodes].map(
-    ([name, rows]) => [name, rows.filter((row) => isCompared(row.name))] as const,
-  );
+  const gpuNodes = [...nodes].map(([name, rows]) => [name, rows.filter((row) => isGpu(row.name))] as const);
   return new Map(gpuNodes.filter(([, rows]) => rows.length > 0));
 }
 
@@ -109,7 +111,7 @@ describe(`kubectl describe nodes, seed ${SEED}`, { timeout: 300_000 }, () => {
   }, 60_000);
 
   it('of a real cluster prints what the console shows', async () => {
-    const watched = await real.follow(stopping.signal);
+    const watched = await real.follow(stopping.signal, isGpu);
     await plane.startScheduler(real);
     await real.create('/apis/node.k8s.io/v1/runtimeclasses', {
       metadata: { name: RUNTIME_CLASS },
@@ -131,7 +133,7 @@ describe(`kubectl describe nodes, seed ${SEED}`, { timeout: 300_000 }, () => {
       if (deleted) await real.delete(`${PODS}/${podName(index)}`);
     });
     counted = await agreed(watched, real);
-    await agreed(await real.follow(stopping.signal), real);
+    await agreed(await real.follow(stopping.signal, isGpu), real);
     const rows = [...counted.values()].flat();
     const isAsked = ({ requested }: NodeResource) => requested > 0;
     process.stderr.write(
@@ -153,7 +155,7 @@ describe(`kubectl describe nodes, seed ${SEED}`, { timeout: 300_000 }, () => {
       await demo.create(PODS, { metadata: { name }, spec: { ...spec, ...overhead, nodeName: node } });
       await demo.patch(`${PODS}/${name}/status`, { status: { phase } });
     });
-    const all = await agreed(await demo.follow(stopping.signal), demo);
+    const all = await agreed(await demo.follow(stopping.signal, isGpu), demo);
     const mine = [...all].filter(([name]) => counted.has(name));
     expect(new Map(mine)).toEqual(counted);
     expect(all.size).toBeGreaterThan(mine.length);

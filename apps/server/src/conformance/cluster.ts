@@ -6,15 +6,6 @@ import { KubernetesApi } from '../kubernetes/kubernetesApi.ts';
 import { until } from '../testing/until.ts';
 import { pathOf, run } from './programs.ts';
 
-/** The resources that are compared: NVIDIA's, and those of other vendors and virtual GPUs. */
-export const isCompared = gpuResourceTest([
-  'amd.com/gpu',
-  'gpu.intel.com/*',
-  'volcano.sh/vgpu-*',
-  'nvidia.com/gpumem',
-  'nvidia.com/gpucores',
-]);
-
 /** What a test writes and what two readers see: Kubernetes' own kubectl, and the console. */
 export class Cluster {
   /** A file. */
@@ -55,9 +46,9 @@ export class Cluster {
   }
 
   /** The console's own view, following the cluster until `signal` aborts. */
-  async follow(signal: AbortSignal): Promise<ClusterState> {
+  async follow(signal: AbortSignal, isGpu = gpuResourceTest()): Promise<ClusterState> {
     const unreadable: string[] = [];
-    const state = new ClusterState(isCompared, (problem) => unreadable.push(problem));
+    const state = new ClusterState(isGpu, (problem) => unreadable.push(problem));
     void state.follow(new KubernetesApi(this.config), signal);
     await until('the console knows the cluster', () => state.synced);
     if (unreadable.length > 0) throw new Error(unreadable.join('\n'));

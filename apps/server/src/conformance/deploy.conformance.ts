@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { ClusterState } from '../kubernetes/clusterState.ts';
 import { eventsAbout } from '../kubernetes/events.ts';
 import { KubernetesApi } from '../kubernetes/kubernetesApi.ts';
+import { servicesOf } from '../kubernetes/services.ts';
 import { until } from '../testing/until.ts';
 import type { Cluster } from './cluster.ts';
 import { ControlPlane } from './controlPlane.ts';
@@ -42,8 +43,16 @@ describe('kubectl apply -k deploy/kubernetes', () => {
     ).toEqual([]);
   });
 
-  it.each(['nodes', 'pods', 'events'])('lets the account get, list and watch %s', async (resource) => {
-    for (const verb of ['get', 'list', 'watch']) expect(await mayI(verb, resource)).toBe('yes');
+  it.each([
+    ['nodes', ['get', 'list', 'watch']],
+    ['pods', ['get', 'list', 'watch']],
+    ['resourceclaims.resource.k8s.io', ['get', 'list', 'watch']],
+    ['resourceslices.resource.k8s.io', ['get', 'list', 'watch']],
+    ['events', ['list']],
+    ['services', ['list']],
+    ['pods/log', ['get']],
+  ])('lets the account read %s', async (resource, verbs) => {
+    for (const verb of verbs) expect(await mayI(verb, resource)).toBe('yes');
   });
 
   it.each([
@@ -79,6 +88,9 @@ describe('kubectl apply -k deploy/kubernetes', () => {
     await until('it hears of a change', () => state.nodes.get('worker')?.schedulable === false);
     expect(await eventsAbout(api, { kind: 'Node', name: 'worker' })).toEqual([]);
     expect(await eventsAbout(api, { kind: 'Pod', name: 'some', namespace: NAMESPACE })).toEqual([]);
+    const reach = { labels: {}, namedPorts: {} };
+    expect(await servicesOf(api, { namespace: NAMESPACE, reach }, undefined)).toEqual([]);
+    expect([...state.unreadable]).toEqual([]);
     expect(state.health.state).toMatchObject({ state: 'ok', version: expect.stringMatching(/^v1\./) });
   });
 

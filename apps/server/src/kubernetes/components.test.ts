@@ -25,9 +25,8 @@ describe('a pod’s component', () => {
   });
 
   it('is none of another pod', () => {
+    const labels = { app: 'trainer', name: 'trainer', 'app.kubernetes.io/component': 'driver' };
+    expect(componentOf(labels, ['example/trainer:1'])).toBeUndefined();
     expect(componentOf({}, [])).toBeUndefined();
-    expect(
-      componentOf({ app: 'trainer', name: 'trainer', 'app.kubernetes.io/component': 'driver' }, []),
-    ).toBeUndefined();
   });
 });

@@ -50,14 +50,17 @@ describe('a node’s record', () => {
     expect(node('worker-1', { gpus: 0, labels })).toMatchObject({ capacity: {}, allocatable: {} });
   });
 
-  it('tells a cordoned node and its taints as kubectl writes them', () => {
+  it('tells a cordoned node and its taints', () => {
     const taints = [
       { key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' },
       { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' },
     ];
     expect(node('worker-1', { spec: { unschedulable: true, taints } })).toMatchObject({
       schedulable: false,
-      taints: ['nvidia.com/gpu=present:NoSchedule', 'node.kubernetes.io/unschedulable:NoSchedule'],
+      taints: [
+        { key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' },
+        { key: 'node.kubernetes.io/unschedulable', value: '', effect: 'NoSchedule' },
+      ],
     });
   });
 
@@ -126,6 +129,8 @@ describe('a pod’s record', () => {
           requests: { 'nvidia.com/gpu': 2 },
         },
       ],
+      placement: null,
+      group: null,
       reach: { labels: {}, namedPorts: {} },
       unschedulable: null,
     });

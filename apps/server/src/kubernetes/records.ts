@@ -7,7 +7,8 @@ import {
   type Resources,
 } from '@gpu-console/shared/kubernetes';
 import { componentOf } from './components.ts';
-import type { ContainerStatus, NodeObject, PodObject } from './objects.ts';
+import type { ContainerStatus, NodeObject, PodObject, Taint } from './objects.ts';
+import { type GroupMembership, groupOf, type Placement, placementOf } from './placement.ts';
 import { exitWord, podStatus } from './podStatus.ts';
 import { type Workload, workloadOf } from './workload.ts';
 
@@ -19,7 +20,7 @@ export interface NodeRecord {
   readonly ready: boolean;
   readonly schedulable: boolean;
   readonly labels: Readonly<Record<string, string>>;
-  readonly taints: readonly string[];
+  readonly taints: readonly Taint[];
   readonly capacity: Resources;
   readonly allocatable: Resources;
   readonly conditions: readonly NodeCondition[];
@@ -58,6 +59,9 @@ export interface PodRecord {
   readonly reach: Reach;
   /** What the scheduler said while it could not place the pod. */
   readonly unschedulable: { readonly message: string | null; readonly since: number } | null;
+  /** Where it may be placed; null once it is. */
+  readonly placement: Placement | null;
+  readonly group: GroupMembership | null;
 }
 
 /** A pod of the GPU Operator. */
@@ -95,7 +99,7 @@ export function nodeRecord(
     ready: status.conditions.some((condition) => condition.type === 'Ready' && condition.status === 'True'),
     schedulable: !spec.unschedulable,
     labels: metadata.labels,
-    taints: spec.taints.map(({ key, value, effect }) => `${key}${value ? `=${value}` : ''}:${effect}`),
+    taints: spec.taints,
     capacity,
     allocatable: gpuAmounts(status.allocatable, isGpu),
     conditions: status.conditions.map((condition) => ({
@@ -147,6 +151,8 @@ export function podRecord(pod: PodObject, isGpu: GpuResourceTest): PodRecord | u
     ],
     reach: { labels: metadata.labels, namedPorts: namedPorts(spec) },
     unschedulable: unschedulable(pod),
+    placement: spec.nodeName === undefined ? placementOf(spec) : null,
+    group: groupOf(metadata),
   };
 }
 

@@ -26,7 +26,8 @@ export function clusterOf(
   const entries = <T>(records: readonly (readonly [string, T | undefined])[]) =>
     new Map(records.flatMap(([key, record]) => (record === undefined ? [] : [[key, record] as const])));
   const podObjects = pods.map((pod) => PodObject.parse(pod));
-  const keyOf = ({ metadata }: Pick<PodObject, 'metadata'>) => `${metadata.namespace}/${metadata.name}`;
+  const keyOf = ({ metadata }: { metadata: { namespace: string; name: string } }) =>
+    `${metadata.namespace}/${metadata.name}`;
   return {
     nodes: entries(nodes.map((node) => [node.metadata.name, nodeRecord(NodeObject.parse(node), isGpu)])),
     pods: entries(podObjects.map((pod) => [keyOf(pod), podRecord(pod, isGpu)])),

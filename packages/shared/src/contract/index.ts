@@ -5,6 +5,7 @@ export * from './gpus.ts';
 export * from './logs.ts';
 export * from './nodes.ts';
 export * from './overview.ts';
+export * from './pending.ts';
 export * from './pods.ts';
 export * from './query.ts';
 export * from './services.ts';

@@ -1,15 +1,8 @@
 import { z } from 'zod';
 import { Envelope, KubeEvent, KubeName, listOf, Time, Usage } from './common.ts';
 import { Gpu } from './gpus.ts';
+import { Pending, PendingExplanation } from './pending.ts';
 import { PodServices } from './services.ts';
-
-export const Pending = z.object({
-  /** Each of the scheduler's reasons, without the node counts' preamble. */
-  reasons: z.array(z.string()),
-  /** The scheduler's own sentence, null where it said nothing yet. */
-  message: z.nullable(z.string()),
-  since: Time,
-});
 
 /**
  * A pod that was running when its node rebooted and whose container was started again before the device plugin was: it runs
@@ -74,6 +67,8 @@ export const PodDetail = z.object({
   containers: z.array(Container),
   gpus: z.array(Gpu),
   services: PodServices,
+  /** Null unless the pod waits to be scheduled. */
+  explanation: z.nullable(PendingExplanation),
   events: z.array(KubeEvent),
 });
 export const PodListQuery = z.strictObject({
@@ -87,4 +82,3 @@ export type PodList = z.infer<typeof PodList>;
 export type PodDetail = z.infer<typeof PodDetail>;
 export type Container = z.infer<typeof Container>;
 export type EarlyStart = z.infer<typeof EarlyStart>;
-export type Pending = z.infer<typeof Pending>;

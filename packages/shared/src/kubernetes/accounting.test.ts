@@ -113,12 +113,6 @@ describe('the GPUs a pod counts for', () => {
     expect(podGpus(pod, 'requests')).toEqual({ [GPU]: 3, [MIG]: 2 });
   });
 
-  it('have no limit that only the overhead would make', () => {
-    const pod = { containers: [asks(0), asks(1, MIG)], overhead: { [GPU]: '1', [MIG]: '2' } };
-    expect(podGpus(pod, 'requests')).toEqual({ [GPU]: 1, [MIG]: 3 });
-    expect(podGpus(pod, 'limits')).toEqual({ [GPU]: 0, [MIG]: 3 });
-  });
-
   it('know no restart policy but Always as a sidecar’s', () => {
     const init = { ...asks(2), restartPolicy: 'OnFailure' };
     expect(podGpus({ containers: [asks(1)], initContainers: [init] }, 'requests')).toEqual({ [GPU]: 2 });

@@ -9,6 +9,7 @@ export type SourceId =
   | 'nodeResources'
   | 'nodeStatus'
   | 'nodeDriver'
+  | 'nodeFacts'
   | 'podStatus'
   | 'podRequests'
   | 'deviceIdentity'

@@ -84,11 +84,13 @@ function HeaderFacts({ pod }: { pod: Pod }) {
 
 function PodBody({ detail }: { detail: PodDetail }) {
   const { t } = useTranslation();
-  const { pod, gpus, containers, services, events } = detail;
+  const { pod, gpus, containers, services, explanation, events } = detail;
   return (
     <>
       {pod.earlyStart !== null && <EarlyStartCard pod={pod} start={pod.earlyStart} />}
-      {pod.pending !== null && <PendingCard pending={pod.pending} />}
+      {pod.pending !== null && explanation !== null && (
+        <PendingCard pending={pod.pending} explanation={explanation} />
+      )}
       <NotebookCard detail={detail} />
       {pod.node !== null && <PodNow pod={pod} gpus={gpus} />}
       {pod.node !== null && <EfficiencyCard pod={pod} />}
