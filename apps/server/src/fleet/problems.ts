@@ -1,18 +1,8 @@
 import type { EarlyStart, FleetProblem, Gpu, Node } from '@gpu-console/shared/contract';
-import { type XidRemedy, xidOf } from '@gpu-console/shared/faults';
+import { XID_SEVERITY, xidOf } from '@gpu-console/shared/faults';
 import { metric } from '@gpu-console/shared/metrics';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import type { Fleet } from './fleet.ts';
-
-const XID_SEVERITY: Readonly<Record<XidRemedy, FleetProblem['severity']>> = {
-  application: 'info',
-  observe: 'info',
-  contained: 'warning',
-  driver: 'warning',
-  reset: 'critical',
-  reboot: 'critical',
-  hardware: 'critical',
-};
 
 const RANK = { critical: 0, warning: 1, info: 2 } as const;
 

@@ -1,16 +1,20 @@
 import type { Panel } from '@gpu-console/shared/dashboards';
 import { formatText } from '@gpu-console/shared/units';
+import { useNavigate } from '@tanstack/react-router';
 import { type MouseEvent, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { classNames } from '../components/classNames.ts';
 import { FLOATING } from '../components/floating.ts';
 import { formatAge } from '../components/formatAge.ts';
+import { PodLink } from '../fleet/links.tsx';
 import { useLocale } from '../i18n/useLocale.ts';
+import { useCluster } from '../state/cluster.ts';
 import type { Interval } from '../state/range.ts';
 import { ColourSwatch } from './ColourSwatch.tsx';
 import { useChartTokens } from './chartTokens.ts';
 import { paintTimeline } from './paintTimeline.ts';
+import type { PanelMark } from './panelMark.ts';
 import type { Picture } from './picture.ts';
-import { slotColour } from './seriesColours.ts';
+import { assignSlots, type ColourSlots, slotColour } from './seriesColours.ts';
 import { stateRows, statesOf } from './stateSpans.ts';
 import { layoutTimeline, type PlacedSpan, spanAt } from './timelineLayout.ts';
 import type { DrawnSeries } from './timeSeriesOption.ts';
@@ -22,12 +26,16 @@ export interface StateTimelinePanelProps {
   readonly panel: Panel;
   readonly series: readonly DrawnSeries[];
   readonly window: Interval;
+  readonly marks: readonly PanelMark[];
   /** Where a picture of the panel is to be had. */
   readonly pictureRef: RefObject<(() => Picture) | null>;
 }
 
 /** Rows of bars over time: who or what it was, for how long. */
-export function StateTimelinePanel({ panel, series, window, pictureRef }: StateTimelinePanelProps) {
+export function StateTimelinePanel(props: StateTimelinePanelProps) {
+  const { panel, series, window, marks, pictureRef } = props;
+  const cluster = useCluster().id;
+  const navigate = useNavigate();
   const locale = useLocale();
   const tokens = useChartTokens();
   const box = useRef<HTMLDivElement>(null);
@@ -37,12 +45,13 @@ export function StateTimelinePanel({ panel, series, window, pictureRef }: StateT
   const { from, to } = window;
   const rows = useMemo(() => stateRows(panel, series, locale), [panel, series, locale]);
   const states = useMemo(() => statesOf(rows), [rows]);
+  const slots = useSlots(states);
   const layout = useMemo(() => layoutTimeline(rows, { from, to }, width), [rows, from, to, width]);
 
   useLayoutEffect(() => {
-    const colourOf = (state: string) => slotColour(states.indexOf(state), tokens);
+    const colourOf = (state: string) => slotColour(slots.get(state) ?? 0, tokens);
     const paint = (context: CanvasRenderingContext2D) =>
-      paintTimeline(context, { layout, window: { from, to }, colourOf, tokens, locale });
+      paintTimeline(context, { layout, window: { from, to }, marks, colourOf, tokens, locale });
     pictureRef.current = () => ({
       width: layout.width,
       height: layout.height,
@@ -61,33 +70,54 @@ export function StateTimelinePanel({ panel, series, window, pictureRef }: StateT
     own.height = Math.round(layout.height * density);
     context.setTransform(density, 0, 0, density, 0, 0);
     paint(context);
-  }, [layout, states, from, to, tokens, locale, pictureRef]);
+  }, [layout, slots, from, to, marks, tokens, locale, pictureRef]);
 
   const under = (event: MouseEvent<HTMLCanvasElement>) => {
     const { left, top } = event.currentTarget.getBoundingClientRect();
     return spanAt(layout, event.clientX - left, event.clientY - top);
+  };
+  const open = (event: MouseEvent<HTMLCanvasElement>) => {
+    const pod = under(event)?.span.pod;
+    if (!pod) return;
+    const { namespace, name } = pod;
+    void navigate({ to: '/c/$cluster/pods/$namespace/$pod', params: { cluster, namespace, pod: name } });
   };
   return (
     <div ref={box} className="relative">
       <canvas
         ref={canvas}
         aria-hidden
+        className={hovered?.span.pod ? 'cursor-pointer' : undefined}
         style={{ width: layout.width, height: layout.height }}
+        onClick={open}
         onMouseMove={(event) => setHovered(under(event))}
         onMouseLeave={() => setHovered(undefined)}
       />
       {hovered !== undefined && <SpanTooltip panel={panel} placed={hovered} width={width} />}
       <ul className="flex flex-wrap gap-x-4 gap-y-1 pt-1 text-sm">
-        {states.map((state, index) => (
-          <li key={state} className="flex items-center gap-1.5">
-            <ColourSwatch colour={slotColour(index, tokens)} />
-            {state}
+        {states.map(({ state, pod }) => (
+          <li key={state} className="flex max-w-full items-center gap-1.5">
+            <ColourSwatch colour={slotColour(slots.get(state) ?? 0, tokens)} />
+            <span className="truncate">{pod === null ? state : <PodLink pod={pod} />}</span>
           </li>
         ))}
       </ul>
       <SpansTable panel={panel} rows={rows} />
     </div>
   );
+}
+
+const NO_SLOTS: ColourSlots = new Map();
+
+/** A state keeps its colour for as long as the panel stands, whatever else comes and goes. */
+function useSlots(states: ReturnType<typeof statesOf>): ColourSlots {
+  const [slots, setSlots] = useState(NO_SLOTS);
+  const next = assignSlots(
+    slots,
+    states.map(({ state }) => state),
+  );
+  if (next !== slots) setSlots(next);
+  return next;
 }
 
 function SpanTooltip({ panel, placed, width }: { panel: Panel; placed: PlacedSpan; width: number }) {

@@ -2,6 +2,7 @@ import type { Locale } from '@gpu-console/shared/units';
 import type { Interval } from '../state/range.ts';
 import type { ChartTokens } from './chartTokens.ts';
 import { drawText } from './drawText.ts';
+import type { PanelMark } from './panelMark.ts';
 import type { TimelineLayout } from './timelineLayout.ts';
 import { tickText } from './timeText.ts';
 
@@ -14,6 +15,7 @@ const LEAST_TEXT = 24;
 interface Painting {
   readonly layout: TimelineLayout;
   readonly window: Interval;
+  readonly marks: readonly PanelMark[];
   readonly colourOf: (state: string) => string;
   readonly tokens: ChartTokens;
   readonly locale: Locale;
@@ -45,6 +47,24 @@ export function paintTimeline(context: CanvasRenderingContext2D, painting: Paint
       textOn(colour),
     );
   }
+  drawMarks(context, painting);
+}
+
+/** Events, as dashed lines across the rows. */
+function drawMarks(context: CanvasRenderingContext2D, { layout, window, marks, tokens }: Painting): void {
+  const { left, right, bottom } = layout.plot;
+  context.save();
+  context.setLineDash([4, 4]);
+  for (const { time, severity } of marks) {
+    if (time < window.from || time > window.to) continue;
+    const x = left + ((time - window.from) / (window.to - window.from)) * (right - left);
+    context.strokeStyle = tokens[severity];
+    context.beginPath();
+    context.moveTo(x, 0);
+    context.lineTo(x, bottom);
+    context.stroke();
+  }
+  context.restore();
 }
 
 function drawAxis(context: CanvasRenderingContext2D, { layout, window, tokens, locale }: Painting): void {

@@ -9,12 +9,20 @@ const panel: Panel = {
   title: { en: '', 'zh-CN': '' },
   help: { en: '', 'zh-CN': '' },
   unit: 'ratio',
-  queries: [{ id: 'a', expr: '', legend: 'GPU {{gpu}}', state: '{{pod}}' }],
+  queries: [
+    {
+      id: 'a',
+      expr: '',
+      legend: 'GPU {{gpu}}',
+      state: '{{pod}}',
+      pod: { namespace: 'namespace', name: 'pod' },
+    },
+  ],
 };
 const of = (gpu: string, pod: string, values: readonly (number | null)[]): DrawnSeries => ({
   key: `${gpu}${pod}`,
   name: '',
-  labels: { gpu, pod },
+  labels: { gpu, pod, namespace: 'ml' },
   queryId: 'a',
   start: 1000,
   step: 10,
@@ -28,8 +36,8 @@ describe('the spans of a state timeline', () => {
     expect(row?.name).toBe('GPU 0');
     expect(row?.lanes).toEqual([
       [
-        { from: 990, to: 1010, state: 'a', mean: 0.6 },
-        { from: 1030, to: 1040, state: 'a', mean: 0.1 },
+        { from: 990, to: 1010, state: 'a', mean: 0.6, pod: { namespace: 'ml', name: 'a' } },
+        { from: 1030, to: 1040, state: 'a', mean: 0.1, pod: { namespace: 'ml', name: 'a' } },
       ],
     ]);
   });
@@ -46,7 +54,10 @@ describe('the spans of a state timeline', () => {
   it('come in rows in the order of their names, each with its own', () => {
     const rows = stateRows(panel, [of('10', 'a', [1]), of('2', 'b', [1])], 'en');
     expect(rows.map(({ name }) => name)).toEqual(['GPU 2', 'GPU 10']);
-    expect(statesOf(rows)).toEqual(['a', 'b']);
+    expect(statesOf(rows)).toEqual([
+      { state: 'a', pod: { namespace: 'ml', name: 'a' } },
+      { state: 'b', pod: { namespace: 'ml', name: 'b' } },
+    ]);
   });
 
   it('are those of each bit where the values are masks', () => {
@@ -56,8 +67,8 @@ describe('the spans of a state timeline', () => {
     ];
     const [row] = stateRows({ ...panel, bits }, [of('0', '', [4, 12, 8, 1])], 'en');
     expect(row?.lanes.flat()).toEqual([
-      { from: 990, to: 1010, state: 'Power cap', mean: null },
-      { from: 1000, to: 1020, state: 'Slowdown', mean: null },
+      { from: 990, to: 1010, state: 'Power cap', mean: null, pod: null },
+      { from: 1000, to: 1020, state: 'Slowdown', mean: null, pod: null },
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import { type Panel, renderLegend } from '@gpu-console/shared/dashboards';
+import { type Panel, type PanelQuery, renderLegend } from '@gpu-console/shared/dashboards';
 import type { Locale } from '@gpu-console/shared/units';
 import type { DrawnSeries } from './timeSeriesOption.ts';
 
@@ -9,6 +9,13 @@ export interface StateSpan {
   readonly state: string;
   /** The mean of the series' values meanwhile, in the panel's unit; null where the values are masks. */
   readonly mean: number | null;
+  /** What the state is, where it is a pod. */
+  readonly pod: PodName | null;
+}
+
+interface PodName {
+  readonly namespace: string;
+  readonly name: string;
 }
 
 export interface StateRow {
@@ -30,33 +37,41 @@ export function stateRows(panel: Panel, series: readonly DrawnSeries[], locale: 
     const spans = rows.get(name) ?? [];
     rows.set(name, spans);
     if (panel.bits === undefined) {
-      spans.push(...runs(one, (value) => value !== null, renderLegend(query.state ?? '', one.labels), true));
+      const state = renderLegend(query.state ?? '', one.labels);
+      const pod = podOf(query, one.labels);
+      spans.push(...runs(one, (value) => value !== null).map((run) => ({ ...run, state, pod })));
       continue;
     }
-    for (const { bit, name } of panel.bits)
-      spans.push(...runs(one, (value) => value !== null && (value & bit) !== 0, name[locale], false));
+    for (const { bit, name } of panel.bits) {
+      const set = runs(one, (value) => value !== null && (value & bit) !== 0);
+      spans.push(...set.map((run) => ({ ...run, state: name[locale], mean: null, pod: null })));
+    }
   }
   return [...rows]
     .sort(([a], [b]) => byName.compare(a, b))
     .map(([name, spans]) => ({ name, lanes: lanesOf(spans) }));
 }
 
+function podOf({ pod }: PanelQuery, labels: Readonly<Record<string, string>>): PodName | null {
+  const namespace = labels[pod?.namespace ?? ''];
+  const name = labels[pod?.name ?? ''];
+  return namespace && name ? { namespace, name } : null;
+}
+
 /** A point stands for the step that ends with it: what was seen then began no more than a step before. */
 function runs(
   { start, step, values }: DrawnSeries,
   isTheCase: (value: number | null) => boolean,
-  state: string,
-  hasMean: boolean,
-): StateSpan[] {
-  const spans: StateSpan[] = [];
+): Pick<StateSpan, 'from' | 'to' | 'mean'>[] {
+  const spans: Pick<StateSpan, 'from' | 'to' | 'mean'>[] = [];
   let first: number | null = null;
   for (let index = 0; index <= values.length; index++) {
     const goesOn = index < values.length && isTheCase(values[index] ?? null);
     if (goesOn && first === null) first = index;
     if (goesOn || first === null) continue;
     const own = values.slice(first, index).filter((value) => value !== null);
-    const mean = hasMean && own.length > 0 ? own.reduce((sum, value) => sum + value, 0) / own.length : null;
-    spans.push({ from: start + (first - 1) * step, to: start + (index - 1) * step, state, mean });
+    const mean = own.length > 0 ? own.reduce((sum, value) => sum + value, 0) / own.length : null;
+    spans.push({ from: start + (first - 1) * step, to: start + (index - 1) * step, mean });
     first = null;
   }
   return spans;
@@ -75,8 +90,8 @@ function lanesOf(spans: readonly StateSpan[]): readonly (readonly StateSpan[])[]
   return lanes;
 }
 
-/** The states of the rows, each once, in the order in which they get their colours. */
-export function statesOf(rows: readonly StateRow[]): readonly string[] {
-  const states = rows.flatMap(({ lanes }) => lanes.flatMap((lane) => lane.map(({ state }) => state)));
-  return [...new Set(states)].sort(byName.compare);
+/** The states of the rows, each once, in the order of their names; with the pod that each is, if it is one. */
+export function statesOf(rows: readonly StateRow[]): readonly Pick<StateSpan, 'state' | 'pod'>[] {
+  const states = new Map(rows.flatMap(({ lanes }) => lanes.flat().map((span) => [span.state, span.pod])));
+  return [...states].map(([state, pod]) => ({ state, pod })).sort((a, b) => byName.compare(a.state, b.state));
 }

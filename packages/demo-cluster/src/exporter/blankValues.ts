@@ -15,6 +15,7 @@ export function blankOf(field: string, { product }: Gpu): string | undefined {
   if (field === 'DCGM_FI_DEV_NVLINK_BANDWIDTH_TOTAL')
     return product.nvlinkBytesPerSecond > 0 ? undefined : UNSIGNED;
   if (/_REMAPPED_ROWS$|_REMAP_FAILURE$/.test(field)) return isSince(8, product) ? undefined : INT32;
+  if (field.startsWith('DCGM_FI_PROF_NVLINK_') && product.nvlinkBytesPerSecond === 0) return DOUBLE;
   // The profiling module needs Volta or later.
   if (field.startsWith('DCGM_FI_PROF_')) return isSince(7, product) ? undefined : DOUBLE;
   return undefined;

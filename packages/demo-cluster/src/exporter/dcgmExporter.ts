@@ -25,6 +25,9 @@ interface Entity {
   readonly isWholeOfParts?: boolean;
 }
 
+/** The exporter's default (--xid-count-window-size). */
+const XID_WINDOW_SECONDS = 300;
+
 /** What NVML tells of each process (dcgm-exporter 4.6, isPerProcessMetric). */
 const PER_PROCESS: Readonly<Record<string, (own: ReturnType<Gpu['partOf']>) => number>> = {
   DCGM_FI_DEV_GPU_UTIL: ({ busy }) => 100 * busy,
@@ -51,6 +54,37 @@ export class DcgmExporter {
       const name = this.#options.era === '1.x' ? (nameOf1x(field.name) ?? field.name) : field.name;
       return { ...field, name, samples: samplesOf(field, name, entities, this.#options) };
     });
+    if (this.#countsXids) this.#families = [...this.#families, this.#xidCounts(entities)];
+  }
+
+  /** Of the exporter's own metrics, which need a version of today and a line in the counters list. */
+  get #countsXids(): boolean {
+    return this.#options.counters === 'extended' && isSince('4.x', this.#options.era);
+  }
+
+  /** How often each XID came in the last minutes; 0, and no code, where none did (dcgm-exporter, DCGM_EXP_XID_ERRORS_COUNT). */
+  #xidCounts(entities: readonly Entity[]): Family {
+    const name = 'DCGM_EXP_XID_ERRORS_COUNT';
+    const samples = entities
+      .filter(({ part, isWholeOfParts }) => !part && !isWholeOfParts)
+      .flatMap(({ gpu, labels }): Sample[] => {
+        const window = ['window_size_in_ms', String(XID_WINDOW_SECONDS * 1000)] as const;
+        const counts = [...gpu.xidsWithin(XID_WINDOW_SECONDS)];
+        if (counts.length === 0) return [{ name, labels: this.#extended(labels, [window]), value: '0' }];
+        return counts.map(([code, count]) => ({
+          name,
+          labels: this.#extended(labels, [window, ['xid', String(code)]]),
+          value: String(count),
+        }));
+      });
+    return { name, type: 'gauge', help: 'Count of XID Errors within user-specified time window', samples };
+  }
+
+  #extended(labels: LabelSet, more: LabelSet['pairs']): LabelSet {
+    const key = `${labels.text} ${JSON.stringify(more)}`;
+    const known = this.#labelSets.get(key) ?? labelSet([...labels.pairs, ...more]);
+    this.#labelSets.set(key, known);
+    return known;
   }
 
   get families(): readonly Family[] {

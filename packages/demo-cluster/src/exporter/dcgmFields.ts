@@ -196,7 +196,8 @@ const FIELDS: readonly Listed[] = [
     counter(
       'DCGM_FI_DEV_NVLINK_BANDWIDTH_TOTAL',
       'Total number of NVLink bandwidth counters for all lanes',
-      (gpu) => gpu.nvlinkBytes / 1e6,
+      // A rate in MB/s, whatever its type says (DCGM, DcgmCacheManager.cpp, ReadAndCacheNvLinkBandwidth).
+      (gpu) => nvlinkBytes(gpu) / 1e6,
     ),
   ),
   plain(gauge('DCGM_FI_DEV_VGPU_LICENSE_STATUS', 'vGPU License status', 'device', () => 0)),
@@ -243,6 +244,20 @@ const FIELDS: readonly Listed[] = [
       ({ load }) => load.tensor,
     ),
   ),
+  extra(
+    ratio(
+      'DCGM_FI_PROF_PIPE_FP32_ACTIVE',
+      'Ratio of cycles the fp32 pipes are active.',
+      ({ load }) => 0.4 * Math.max(0, load.sm - 0.5 * load.tensor),
+    ),
+  ),
+  extra(
+    ratio(
+      'DCGM_FI_PROF_PIPE_FP16_ACTIVE',
+      'Ratio of cycles the fp16 pipes are active.',
+      ({ load }) => 0.15 * load.tensor,
+    ),
+  ),
   plain(
     ratio(
       'DCGM_FI_PROF_DRAM_ACTIVE',
@@ -266,11 +281,28 @@ const FIELDS: readonly Listed[] = [
       (gpu) => pcieBytes(gpu, gpu.load.pcieIn),
     ),
   ),
+  ...(['TX', 'RX'] as const).map((way) =>
+    extra(
+      gauge(
+        `DCGM_FI_PROF_NVLINK_${way}_BYTES`,
+        `The rate of data ${way === 'TX' ? 'transmitted' : 'received'} over NVLink in bytes per second.`,
+        'device',
+        (gpu) => nvlinkBytes(gpu) / 2,
+      ),
+      '3.x',
+      '4.x',
+      '2026',
+    ),
+  ),
 ];
 
 function freeMiB(gpu: Gpu, part: MigInstance | undefined): number {
   if (part) return part.totalMiB - part.usedMiB;
   return gpu.product.memoryMiB - gpu.product.reservedMiB - gpu.usedMiB;
+}
+
+function nvlinkBytes({ load, product }: Gpu): number {
+  return load.nvlink * product.nvlinkBytesPerSecond;
 }
 
 /** Even an idle link carries the driver's polling. */

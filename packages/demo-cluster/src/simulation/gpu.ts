@@ -65,12 +65,11 @@ export class Gpu implements Reading {
   /** 0 where the board has no such sensor. */
   memoryCelsius = 0;
   clockReasons: number = REASON.idle;
-  /** Counters since driver load: mJ, ns, counts and bytes. */
+  /** Counters since driver load: mJ, ns and counts. */
   energyMilliJoules: number;
   powerViolationNs = 0;
   thermalViolationNs = 0;
   pcieReplays = 0;
-  nvlinkBytes = 0;
   singleBitErrors = 0;
   doubleBitErrors = 0;
   correctableRemaps = 0;
@@ -84,6 +83,7 @@ export class Gpu implements Reading {
   /** Single-bit errors per hour. */
   errorRate = 0;
 
+  readonly #xids: { readonly code: number; readonly at: number }[] = [];
   readonly #seed: number;
   readonly #inletCelsius: number;
   #sampledAt: number;
@@ -115,7 +115,6 @@ export class Gpu implements Reading {
     // The time before the simulation starts counts as half busy.
     const before = options.now - options.driverLoadedAt;
     this.energyMilliJoules = Math.round(before * (product.idleWatts + product.maxWatts) * 500);
-    this.nvlinkBytes = Math.round(before * product.nvlinkBytesPerSecond * 0.02);
     this.pcieReplays = chance(this.#seed, 2) > 0.8 ? Math.floor(20 * chance(this.#seed, 3)) : 0;
     // nvidia-smi numbers instances from 1 upwards when several sizes are mixed; 0 is the whole device's.
     this.instances = (options.instances ?? []).map((profile, index) => ({
@@ -142,6 +141,21 @@ export class Gpu implements Reading {
     return { busy: this.load.busy * share('busy'), usedMiB: Math.floor(this.usedMiB * share('memory')) };
   }
 
+  /** The driver reports an XID at `at` (Unix seconds). */
+  report(code: number, at: number): void {
+    this.xid = code;
+    this.#xids.push({ code, at });
+  }
+
+  /** How often each XID was reported in the `seconds` before the last reading. */
+  xidsWithin(seconds: number): ReadonlyMap<number, number> {
+    const counts = new Map<number, number>();
+    for (const { code, at } of this.#xids) {
+      if (at > this.#sampledAt - seconds) counts.set(code, (counts.get(code) ?? 0) + 1);
+    }
+    return counts;
+  }
+
   /** The driver is loaded anew, as after a reboot: its counters begin again. */
   loadDriver(): void {
     this.xid = 0;
@@ -149,7 +163,6 @@ export class Gpu implements Reading {
     this.powerViolationNs = 0;
     this.thermalViolationNs = 0;
     this.pcieReplays = 0;
-    this.nvlinkBytes = 0;
     this.singleBitErrors = 0;
     this.doubleBitErrors = 0;
   }
@@ -238,7 +251,6 @@ export class Gpu implements Reading {
 
   #count(seconds: number): void {
     this.energyMilliJoules += this.watts * seconds * 1000;
-    this.nvlinkBytes += this.load.nvlink * this.product.nvlinkBytesPerSecond * seconds;
     if (this.clockReasons & REASON.softwarePower) this.powerViolationNs += seconds * 0.3e9;
     if (this.clockReasons & REASON.hardwareThermal) this.thermalViolationNs += seconds * 0.8e9;
     const draw = chance(this.#seed + 5, Math.round(this.#sampledAt));

@@ -171,6 +171,7 @@ export function occupancyPanel(selection: Selection, context: MetricsContext): P
       expr: isExported(metric('utilization'), context) ? use.join(' or ') : there,
       legend: LEGEND,
       state: labels.map((label) => `{{${label}}}`).join('/'),
+      pod: { namespace: workload.namespace, name: workload.pod },
     };
   });
   if (queries.length === 0) return undefined;

@@ -8,6 +8,8 @@ export interface PanelQuery {
   readonly legend: string | Localized;
   /** Of a state timeline: what is the case while the series has values, with `{{label}}` placeholders. */
   readonly state?: string;
+  /** The labels that name the pod which the state is: the state leads to it. */
+  readonly pod?: { readonly namespace: string; readonly name: string };
 }
 
 /** One bit of a value that is a mask, and what it says. */

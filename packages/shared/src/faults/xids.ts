@@ -9,6 +9,17 @@ export interface Xid {
   readonly remedy: XidRemedy;
 }
 
+/** How much an XID's remedy makes of it; an application's own fault is nothing of the GPU's. */
+export const XID_SEVERITY: Readonly<Record<XidRemedy, 'info' | 'warning' | 'critical'>> = {
+  application: 'info',
+  observe: 'info',
+  contained: 'warning',
+  driver: 'warning',
+  reset: 'critical',
+  reboot: 'critical',
+  hardware: 'critical',
+};
+
 /** What a remedy asks of people. */
 export const XID_ADVICE: Readonly<Record<XidRemedy, Localized>> = {
   application: {

@@ -4,6 +4,7 @@ import { Card } from '../../components/Card.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { FactList } from '../../components/FactList.tsx';
 import { Value } from '../../components/Value.tsx';
+import { LastXid } from '../../fleet/LastXid.tsx';
 import { Sources } from '../../fleet/sources/Sources.tsx';
 import { Memory, Reading, Utilization } from '../../fleet/usage.tsx';
 import { ClockEvents } from './ClockEvents.tsx';
@@ -52,7 +53,7 @@ export function GpuFactsCard({ gpu, className }: { gpu: Gpu; className?: string 
           { label: t('field.smClock'), value: <Value value={gpu.smClockHertz} unit="hertz" /> },
           { label: t('field.memoryClock'), value: <Value value={gpu.memoryClockHertz} unit="hertz" /> },
           { label: texts.clockEvents, value: <ClockEvents mask={gpu.clockEvents} /> },
-          { label: t('field.xid'), value: gpu.xid === 0 ? t('field.noXid') : gpu.xid },
+          { label: t('field.xid'), value: <LastXid code={gpu.xid} /> },
           { label: t('field.driver'), value: gpu.driverVersion },
           { label: t('field.pciBusId'), value: gpu.pciBusId },
           {

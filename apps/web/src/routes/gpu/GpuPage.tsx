@@ -1,9 +1,10 @@
 import type { Gpu, GpuDetail } from '@gpu-console/shared/contract';
 import { occupancyPanel } from '@gpu-console/shared/dashboards/gpu';
+import { XID_SEVERITY, xidOf } from '@gpu-console/shared/faults';
 import { narrowed, ofGpus, type Selection } from '@gpu-console/shared/metrics';
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { gpuQuery } from '../../api/queries.ts';
 import { Charts } from '../../charts/Charts.tsx';
@@ -17,9 +18,12 @@ import { GpuLink, NodeLink } from '../../fleet/links.tsx';
 import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
 import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
+import { CrosshairContext, createCrosshair } from '../../panels/crosshair.ts';
+import type { PanelMark } from '../../panels/panelMark.ts';
 import { useCluster, useMetricsContext } from '../../state/cluster.ts';
 import { GpuFactsCard } from './GpuFactsCard.tsx';
 import { GpuPods } from './GpuPods.tsx';
+import { GpuStateBadge } from './GpuStateBadge.tsx';
 import { MetricSections } from './MetricSections.tsx';
 import { useGpuTexts } from './useGpuTexts.ts';
 import { type HeldXidEvent, useXidEvents } from './useXidEvents.ts';
@@ -34,12 +38,21 @@ export function GpuPage() {
   const query = useQuery(gpuQuery(useCluster().id, uuid, instance));
   const gpu = query.data?.gpu;
   return (
-    <Page title={gpu === undefined ? uuid : gpuName(gpu, t)} facts={gpu && <HeaderFacts gpu={gpu} />}>
+    <Page
+      title={gpu === undefined ? uuid : gpuName(gpu, t)}
+      badge={query.data && <GpuStateBadge {...query.data} />}
+      facts={gpu && <HeaderFacts gpu={gpu} />}
+    >
       <QueryView query={query} skeleton={<DetailSkeleton />}>
         {(detail) => <GpuBody detail={detail} />}
       </QueryView>
     </Page>
   );
+}
+
+/** An XID that came in the range, as a mark on the time axis. */
+function markOf({ time, code }: HeldXidEvent): PanelMark[] {
+  return time === null ? [] : [{ time, label: `XID ${code}`, severity: XID_SEVERITY[xidOf(code).remedy] }];
 }
 
 function HeaderFacts({ gpu }: { gpu: Gpu }) {
@@ -78,8 +91,11 @@ function GpuBody({ detail: { gpu, instances } }: { detail: GpuDetail }) {
     [context, selection],
   );
   const xids = useXidEvents(selection);
+  const { events } = xids;
+  const marks = useMemo(() => (events ?? []).flatMap(markOf), [events]);
+  const [crosshair] = useState(createCrosshair);
   return (
-    <>
+    <CrosshairContext value={crosshair}>
       <div className="grid gap-4 xl:grid-cols-3">
         <GpuFactsCard gpu={gpu} className="xl:col-span-2" />
         <GpuPods pods={gpu.pods} />
@@ -94,11 +110,9 @@ function GpuBody({ detail: { gpu, instances } }: { detail: GpuDetail }) {
           />
         </Card>
       )}
-      {occupancy !== undefined && <Charts panels={[occupancy]} columns={1} />}
-      {instance === undefined && <XidHistory events={xids} />}
-      <MetricSections selection={selection} xids={xids ?? NO_XIDS} />
-    </>
+      {occupancy !== undefined && <Charts panels={[occupancy]} columns={1} marks={marks} />}
+      {instance === undefined && context !== null && <XidHistory xids={xids} />}
+      <MetricSections selection={selection} marks={marks} />
+    </CrosshairContext>
   );
 }
-
-const NO_XIDS: readonly HeldXidEvent[] = [];

@@ -4,28 +4,22 @@ import { useMemo } from 'react';
 import { Charts } from '../../charts/Charts.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
+import type { PanelMark } from '../../panels/panelMark.ts';
 import { useMetricsContext } from '../../state/cluster.ts';
 import { useGpuTexts } from './useGpuTexts.ts';
-import type { HeldXidEvent } from './useXidEvents.ts';
 
 interface MetricSectionsProps {
   readonly selection: Selection;
-  readonly xids: readonly HeldXidEvent[];
+  /** Events to show on the time axis of every chart. */
+  readonly marks: readonly PanelMark[];
 }
 
-/** Every metric of the GPU, group by group, with its XIDs as marks on the time axis. */
-export function MetricSections({ selection, xids }: MetricSectionsProps) {
+/** Every metric of the GPU, group by group. */
+export function MetricSections({ selection, marks }: MetricSectionsProps) {
   const context = useMetricsContext();
   const sections = useMemo(
     () => (context === null ? null : gpuSections(selection, context)),
     [context, selection],
-  );
-  const marks = useMemo(
-    () =>
-      xids.flatMap(({ time, code }) =>
-        time === null ? [] : [{ time, label: `XID ${code}`, severity: 'critical' as const }],
-      ),
-    [xids],
   );
   if (sections === null) return <Charts panels={null} />;
   return sections.map((section) => <Section key={section.group} section={section} marks={marks} />);
@@ -46,7 +40,7 @@ function Section({ section: { group, panels, missing }, marks }: SectionProps) {
 
 interface SectionProps {
   readonly section: MetricSection;
-  readonly marks: NonNullable<Parameters<typeof Charts>[0]['marks']>;
+  readonly marks: readonly PanelMark[];
 }
 
 /** A line of the exporter's counters list: field, type, help. */

@@ -1,30 +1,24 @@
-import { XID_ADVICE, xidOf } from '@gpu-console/shared/faults';
+import { XID_ADVICE, XID_SEVERITY, xidOf } from '@gpu-console/shared/faults';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
+import { ErrorState } from '../../components/ErrorState.tsx';
 import { formatMoment } from '../../components/formatAge.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { PodLink } from '../../fleet/links.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
 import { useGpuTexts } from './useGpuTexts.ts';
-import type { HeldXidEvent } from './useXidEvents.ts';
-
-const TONES = {
-  application: 'info',
-  observe: 'info',
-  contained: 'warning',
-  driver: 'warning',
-  reset: 'critical',
-  reboot: 'critical',
-  hardware: 'critical',
-} as const;
+import type { HeldXidEvent, XidEvents } from './useXidEvents.ts';
 
 /** The XIDs of the range, what each means and what to do. */
-export function XidHistory({ events }: { events: readonly HeldXidEvent[] | undefined }) {
+export function XidHistory({ xids: { events, error, retry } }: { xids: XidEvents }) {
   const texts = useGpuTexts();
   return (
     <Card title={texts.xidHistory} padded={false}>
-      {events === undefined && <Skeleton className="m-4 h-12" />}
+      {events === undefined && error === null && <Skeleton className="m-4 h-12" />}
+      {events === undefined && error !== null && (
+        <ErrorState title={texts.xidsFailed} detail={error.message} onRetry={retry} />
+      )}
       {events?.length === 0 && <EmptyState title={texts.noXids}>{texts.noXidsDetail}</EmptyState>}
       {events !== undefined && events.length > 0 && (
         <ul>
@@ -46,7 +40,7 @@ function XidRow({ event: { time, code, pods } }: { event: HeldXidEvent }) {
       <div>
         <div>{time === null ? texts.before : formatMoment(time, locale)}</div>
         <div className="mt-1">
-          <StatusBadge status={TONES[remedy]}>{texts.remedies[remedy]}</StatusBadge>
+          <StatusBadge status={XID_SEVERITY[remedy]}>{texts.remedies[remedy]}</StatusBadge>
         </div>
       </div>
       <div>

@@ -25,6 +25,7 @@ const remedies: Readonly<Record<XidRemedy, string>> = {
 export const en = {
   groups,
   remedies,
+  states: { held: 'Held by a pod', free: 'Free', hot: 'Hot', slowed: 'Slowed down' },
   powerLimit: 'Power limit',
   clockEvents: 'Clocks held down by',
   noClockEvents: 'nothing',
@@ -33,6 +34,7 @@ export const en = {
   noXids: 'No XID error in this time range',
   noXidsDetail: 'The driver’s last XID did not change, and was not set.',
   before: 'before this range',
+  xidsFailed: 'The XID history could not be read',
   heldBy: 'Pod at that time',
   nobody: 'none named',
   missing: (count: number) =>
