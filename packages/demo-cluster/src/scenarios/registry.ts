@@ -1,10 +1,11 @@
+import { crowded } from './crowded.ts';
 import { fleet } from './fleet.ts';
 import { scale } from './scale.ts';
 import type { Scenario } from './scenario.ts';
 import { walkthrough } from './walkthrough.ts';
 
 /** All scenarios, the default first. */
-export const scenarios: readonly Scenario[] = [fleet, walkthrough, scale];
+export const scenarios: readonly Scenario[] = [fleet, walkthrough, scale, crowded];
 
 export function scenarioNamed(name: string): Scenario | undefined {
   return scenarios.find((scenario) => scenario.name === name);

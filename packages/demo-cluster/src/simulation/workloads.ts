@@ -141,7 +141,7 @@ export class Workloads {
     const { store, timeline, liveFrom } = this.#world;
     const { namespace, name } = template;
     timeline.at(liveFrom + at, () => {
-      const metadata = { name, namespace, labels: { app: name } };
+      const metadata = { name, namespace, labels: { app: name, ...template.labels } };
       store.create(newPod({ apiVersion: 'v1', kind: 'Pod', metadata, spec: podSpec(template, 'OnFailure') }));
     });
     if (until === undefined) return;
@@ -164,12 +164,16 @@ function podSpec(template: PodTemplate, restartPolicy: string): Record<string, u
     ports,
     nodeSelector,
     tolerations,
+    required,
+    schedulingGates,
   } = template;
   const devices = Object.fromEntries(Object.entries(gpus).map(([key, count]) => [key, String(count)]));
   return {
     restartPolicy,
     ...(nodeSelector && { nodeSelector }),
     ...(tolerations && { tolerations }),
+    ...(required && { affinity: affinityOf(required) }),
+    ...(schedulingGates && { schedulingGates: schedulingGates.map((name) => ({ name })) }),
     containers: [
       {
         name: containerName(name),
@@ -181,6 +185,11 @@ function podSpec(template: PodTemplate, restartPolicy: string): Record<string, u
       },
     ],
   };
+}
+
+function affinityOf(matchExpressions: NonNullable<PodTemplate['required']>) {
+  const nodeSelectorTerms = [{ matchExpressions }];
+  return { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms } } };
 }
 
 /** `train` for `resnet-train`: containers are named for what they do. */
