@@ -17,10 +17,7 @@ describe('parseCli', () => {
   });
 
   it.each([
-    [
-      '--data-dir d --scenario nope',
-      '--scenario nope is not known: choose one of fleet, walkthrough, scale, crowded',
-    ],
+    ['--data-dir d --scenario nope', '--scenario nope is not known: choose one of fleet, walkthrough, scale'],
     ['--scenario fleet', '--data-dir is missing: give a directory to write to'],
     ['--data-dir d --history soon', '--history soon is no duration: write it as 6h, 90m or 0s'],
     ['--data-dir d --history 30d', '--history 30d is too long: give at most 2d'],

@@ -66,14 +66,14 @@ const waiting: readonly WorkloadPlan[] = [
   pod(
     -0.6,
     training('nlp', 'long-context', 1, {
-      required: [{ key: 'nvidia.com/gpu.memory', operator: 'Gt', values: ['60000'] }],
+      affinity: [{ key: 'nvidia.com/gpu.memory', operator: 'Gt', values: ['60000'] }],
     }),
   ),
   pod(
     -0.5,
     training('recsys', 'queued-train', 2, {
       labels: { 'kueue.x-k8s.io/queue-name': 'recsys' },
-      schedulingGates: ['kueue.x-k8s.io/admission'],
+      gates: ['kueue.x-k8s.io/admission'],
     }),
   ),
 ];

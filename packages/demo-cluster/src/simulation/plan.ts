@@ -126,10 +126,12 @@ export interface PodTemplate {
   readonly ports?: readonly { name: string; containerPort: number }[];
   readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly tolerations?: readonly { key: string; operator: string; effect: string }[];
+  /** Rules for the node's labels, all of which have to hold: required node affinity of one term. */
+  readonly affinity?: readonly { key: string; operator: string; values?: readonly string[] }[];
+  readonly gates?: readonly string[];
+  readonly priority?: number;
+  /** Beside `app`. */
   readonly labels?: Readonly<Record<string, string>>;
-  /** What a node's labels must be: required node affinity of one term. */
-  readonly required?: readonly { key: string; operator: string; values: readonly string[] }[];
-  readonly schedulingGates?: readonly string[];
 }
 
 type Range = readonly [from: number, to: number];

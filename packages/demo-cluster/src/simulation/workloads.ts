@@ -141,7 +141,7 @@ export class Workloads {
     const { store, timeline, liveFrom } = this.#world;
     const { namespace, name, labels } = template;
     timeline.at(liveFrom + at, () => {
-      const metadata = { name, namespace, labels: { app: name, ...template.labels } };
+      const metadata = { name, namespace, labels: { app: name, ...labels } };
       store.create(newPod({ apiVersion: 'v1', kind: 'Pod', metadata, spec: podSpec(template, 'OnFailure') }));
     });
     if (until === undefined) return;
@@ -165,8 +165,9 @@ function podSpec(template: PodTemplate, restartPolicy: string): Record<string, u
     ports,
     nodeSelector,
     tolerations,
-    required,
-    schedulingGates,
+    affinity,
+    gates,
+    priority,
   } = template;
   const names = Object.keys(claims);
   const devices = Object.fromEntries(Object.entries(gpus).map(([key, count]) => [key, String(count)]));
@@ -174,8 +175,17 @@ function podSpec(template: PodTemplate, restartPolicy: string): Record<string, u
     restartPolicy,
     ...(nodeSelector && { nodeSelector }),
     ...(tolerations && { tolerations }),
-    ...(required && { affinity: affinityOf(required) }),
-    ...(schedulingGates && { schedulingGates: schedulingGates.map((name) => ({ name })) }),
+    ...(affinity && { affinity: nodeAffinity(affinity) }),
+    ...(gates && { schedulingGates: gates.map((name) => ({ name })) }),
+    ...(priority !== undefined && { priority }),
+    ...(names.length > 0 && {
+      resourceClaims: Object.entries(claims).map(([name, from]) => ({
+        name,
+        ...('claim' in from
+          ? { resourceClaimName: from.claim }
+          : { resourceClaimTemplateName: from.template }),
+      })),
+    }),
     containers: [
       {
         name: containerName(name),
@@ -193,9 +203,9 @@ function podSpec(template: PodTemplate, restartPolicy: string): Record<string, u
   };
 }
 
-function affinityOf(matchExpressions: NonNullable<PodTemplate['required']>) {
-  const nodeSelectorTerms = [{ matchExpressions }];
-  return { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms } } };
+function nodeAffinity(matchExpressions: NonNullable<PodTemplate['affinity']>) {
+  const required = { nodeSelectorTerms: [{ matchExpressions }] };
+  return { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: required } };
 }
 
 /** `train` for `resnet-train`: containers are named for what they do. */
