@@ -27,7 +27,14 @@ const affinity = (...nodeSelectorTerms: object[]) => ({
 });
 
 describe('the verdicts on a node', () => {
-  const short = { kind: 'insufficient', resource: 'nvidia.com/gpu', asked: 2, free: 1, allocatable: 4 };
+  const short = {
+    kind: 'insufficient',
+    resource: 'nvidia.com/gpu',
+    asked: 2,
+    free: 1,
+    allocatable: 4,
+    capacity: 4,
+  };
   it.each([
     ['it fits', {}, {}, []],
     ['cordoned', { spec: { unschedulable: true } }, {}, [{ kind: 'cordoned' }]],

@@ -105,6 +105,8 @@ export const en = {
     wrongResource: (resource: string, offers: string) =>
       offers === '' ? `no ${resource}` : `no ${resource}, but ${offers}`,
     tooSmall: (asked: number, allocatable: number) => `only ${allocatable} in all, asks for ${asked}`,
+    unhealthy: (asked: number, allocatable: number, capacity: number) =>
+      `only ${allocatable} of ${capacity} are healthy, asks for ${asked}`,
     insufficient: (free: number, asked: number) => `${free} free, asks for ${asked}`,
     nodes: 'Node by node',
     nodesNote: 'nearest first; CPU, memory and volumes are the scheduler’s to know',

@@ -101,6 +101,8 @@ export const zhCN: PodTexts = {
     wrongResource: (resource, offers) =>
       offers === '' ? `没有 ${resource}` : `没有 ${resource}，只有 ${offers}`,
     tooSmall: (asked, allocatable) => `总共只有 ${allocatable} 个，要求 ${asked} 个`,
+    unhealthy: (asked, allocatable, capacity) =>
+      `${capacity} 个中只有 ${allocatable} 个健康，要求 ${asked} 个`,
     insufficient: (free, asked) => `空闲 ${free} 个，要求 ${asked} 个`,
     nodes: '逐个节点',
     nodesNote: '最接近的在前；CPU、内存和存储卷只有调度器知道',

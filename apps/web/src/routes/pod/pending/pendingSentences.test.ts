@@ -23,6 +23,7 @@ const short = (free: number, asked = 4): NodeVerdict => ({
   asked,
   free,
   allocatable: 4,
+  capacity: 4,
 });
 const supply = (more: Partial<Supply>): Supply => ({
   resource: GPU,
