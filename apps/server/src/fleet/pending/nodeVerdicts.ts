@@ -60,7 +60,8 @@ function resourceVerdict(name: string, asked: number, resources: readonly NodeRe
   }
   const free = freeOf(own);
   if (asked <= free) return [];
-  return [{ kind: 'insufficient', resource: name, asked, free, allocatable: own.allocatable }];
+  const { allocatable, capacity } = own;
+  return [{ kind: 'insufficient', resource: name, asked, free, allocatable, capacity }];
 }
 
 /** What a new pod can get; never below none, as after devices failed under the pods that hold them. */
