@@ -23,8 +23,8 @@ export function UsageInfo({ usage: { queries, step, idleBelow, idleFor } }: { us
     <Popover
       label={texts.about}
       trigger={
-        <Button variant="quiet" square aria-label={texts.about} title={texts.about}>
-          <Info aria-hidden size={16} />
+        <Button variant="quiet" square className="!size-6" aria-label={texts.about} title={texts.about}>
+          <Info aria-hidden size={14} />
         </Button>
       }
     >

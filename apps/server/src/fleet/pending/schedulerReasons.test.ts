@@ -1,5 +1,6 @@
 import type { SchedulerReasonKind } from '@gpu-console/shared/contract';
 import { describe, expect, it } from 'vitest';
+import { RECORDED_SENTENCES } from './recordedSentences.ts';
 import { schedulerReasons } from './schedulerReasons.ts';
 
 type Expected = readonly [
@@ -171,4 +172,17 @@ describe('the scheduler’s reasons', () => {
       schedulerReasons(message).map(({ kind, nodes, detail, text }) => [kind, nodes, detail, text]),
     ).toEqual(reasons);
   });
+
+  it.each(RECORDED_SENTENCES)(
+    'in what $version said are all known, to the last word: $message',
+    ({ message }) => {
+      const reasons = schedulerReasons(message);
+      expect(reasons.length).toBeGreaterThan(0);
+      for (const { kind, nodes, text } of reasons) {
+        if (message.startsWith('0/')) expect(kind).not.toBe('other');
+        expect(text).not.toMatch(/preempt|\. /i);
+        expect(text.startsWith(nodes === null ? '' : `${nodes} `)).toBe(true);
+      }
+    },
+  );
 });

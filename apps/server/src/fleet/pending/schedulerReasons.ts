@@ -2,9 +2,12 @@ import type { SchedulerReason, SchedulerReasonKind } from '@gpu-console/shared/c
 
 /** kube-scheduler's FitError; Volcano says "unavailable", and in some releases "all" for the numbers. */
 const PREAMBLE = /^(?:\d+\/\d+|all) nodes are (?:un)?available: /;
-/** What the plugins say that try to make room afterwards: freeing resource claims (1.31+), preemption (1.24+). */
+/**
+ * What the plugins say that try to make room afterwards: freeing resource claims (1.31+), preemption (1.24+); and that
+ * there is no node to do so on, where a volume holds the pod up (1.34).
+ */
 const AFTERWARDS =
-  /(?:^|\.?\s+)(?:no new claims to deallocate|still not schedulable|deallocation of ResourceClaim completed|preemption: ).*$/s;
+  /\. not found$|(?:^|\.?\s+)(?:no new claims to deallocate|still not schedulable|deallocation of ResourceClaim completed|preemption: ).*$/s;
 
 /**
  * The reasons in the scheduler's sentence: `0/N nodes are available: 1 Insufficient nvidia.com/gpu, 2 node(s) had

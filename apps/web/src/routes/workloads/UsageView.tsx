@@ -74,6 +74,7 @@ function UsageTree({ usage }: { usage: PodUsageList }) {
         isShown={isShown}
         onToggle={toggle}
         onDownload={download}
+        about={<UsageInfo usage={usage} />}
       >
         <NamespaceFilter
           namespaces={usage.items.map((pod) => pod.namespace)}
@@ -102,7 +103,6 @@ function UsageTree({ usage }: { usage: PodUsageList }) {
           >
             <ChevronsDownUp aria-hidden size={16} />
           </Button>
-          <UsageInfo usage={usage} />
         </span>
       </TableToolbar>
       {nodes.length === 0 ? (
