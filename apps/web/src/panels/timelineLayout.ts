@@ -22,7 +22,10 @@ export interface TimelineLayout {
   readonly height: number;
   readonly laneHeight: number;
   readonly plot: { readonly left: number; readonly right: number; readonly bottom: number };
+  /** `y` is the middle of the row's first lane. */
   readonly names: readonly { readonly text: string; readonly y: number }[];
+  /** Where bars may stand: what is left of a lane is time in which nothing was the case. */
+  readonly lanes: readonly { readonly y: number }[];
   readonly spans: readonly PlacedSpan[];
 }
 
@@ -35,11 +38,13 @@ export function layoutTimeline(rows: readonly StateRow[], window: Interval, widt
     return left + Math.min(1, Math.max(0, share)) * (right - left);
   };
   const names: { text: string; y: number }[] = [];
+  const tracks: { y: number }[] = [];
   const spans: PlacedSpan[] = [];
   let y = ROW_GAP;
   for (const { name, lanes } of rows) {
     names.push({ text: name, y: y + LANE / 2 });
-    for (const lane of lanes) {
+    for (const lane of lanes.length > 0 ? lanes : [[]]) {
+      tracks.push({ y });
       for (const span of lane) {
         const x = xOf(span.from);
         const end = xOf(span.to);
@@ -49,7 +54,8 @@ export function layoutTimeline(rows: readonly StateRow[], window: Interval, widt
     }
     y += ROW_GAP - LANE_GAP;
   }
-  return { width, height: y + AXIS, laneHeight: LANE, plot: { left, right, bottom: y }, names, spans };
+  const plot = { left, right, bottom: y };
+  return { width, height: y + AXIS, laneHeight: LANE, plot, names, lanes: tracks, spans };
 }
 
 /** The span at a point, if any. */
