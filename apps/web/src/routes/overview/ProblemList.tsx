@@ -44,16 +44,16 @@ function ProblemLine({
 }: {
   problem: FleetProblem;
 }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const cluster = useCluster().id;
+  const { meaning, meaningZh } = params;
+  const words = { ...params, meaning: i18n.language === 'zh-CN' ? meaningZh : meaning };
   const line = (
     <>
       <span className="shrink-0">
         <StatusBadge status={severity}>{t(`severity.${severity}`)}</StatusBadge>
       </span>
-      <span className="min-w-0 break-words">
-        {t(`problem.${kind}`, { ...params, defaultValue: message })}
-      </span>
+      <span className="min-w-0 break-words">{t(`problem.${kind}`, { ...words, defaultValue: message })}</span>
     </>
   );
   const look = 'flex items-start gap-2 rounded-md px-2 py-1.5';
