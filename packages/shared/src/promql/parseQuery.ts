@@ -11,6 +11,17 @@ export interface LabelUse extends Span {
   readonly label: string;
 }
 
+/** A label of a clause. */
+export interface GroupingUse extends LabelUse {
+  /** `by`, `without`, `on`, `ignoring`, `group_left` or `group_right`. */
+  readonly clause: string;
+}
+
+/** A function or aggregation, and where its name stands. */
+export interface CallUse extends Span {
+  readonly name: string;
+}
+
 export interface MatcherUse extends LabelUse {
   readonly op: '=' | '!=' | '=~' | '!~';
   /** As it is compared, variables in it as they are written. */
@@ -23,13 +34,12 @@ export interface SelectorUse extends Span {
   readonly metric: (Span & { readonly name: string }) | undefined;
   readonly matchers: readonly MatcherUse[];
   /** Functions and aggregations around it, the innermost first. */
-  readonly within: readonly string[];
+  readonly within: readonly CallUse[];
 }
 
 export interface ParsedQuery {
   readonly selectors: readonly SelectorUse[];
-  /** Labels of `by`, `without`, `on`, `ignoring`, `group_left` and `group_right`. */
-  readonly grouping: readonly LabelUse[];
+  readonly grouping: readonly GroupingUse[];
   /** The first place that no PromQL parser could read; undefined where all is well, or where only the variables' values tell. */
   readonly error: Span | undefined;
 }
@@ -40,8 +50,9 @@ export function parseQuery(expr: string): ParsedQuery {
   const masked = maskedReferences(expr, references);
   const isMasked = ({ from, to }: Span) => references.some((one) => one.from < to && one.to > from);
   const selectors: SelectorUse[] = [];
-  const grouping: LabelUse[] = [];
-  const around: string[] = [];
+  const grouping: GroupingUse[] = [];
+  const around: CallUse[] = [];
+  let clause = '';
   let error: Span | undefined;
   let selector:
     | { from: number; to: number; metric?: Span & { name: string }; matchers: MatcherUse[] }
@@ -51,8 +62,7 @@ export function parseQuery(expr: string): ParsedQuery {
     enter({ name, from, to, node }) {
       const text = masked.slice(from, to);
       if (name === '⚠') error ??= { from, to };
-      else if (name === 'FunctionCall' || name === 'AggregateExpr')
-        around.unshift(/^\w+/.exec(text)?.[0].toLowerCase() ?? '');
+      else if (name === 'FunctionCall' || name === 'AggregateExpr') around.unshift(callAt(text, from));
       else if (name === 'VectorSelector') selector = { from, to, matchers: [] };
       else if (name === 'Identifier' && selector !== undefined && node.parent?.name === 'VectorSelector')
         selector.metric = { name: text, from, to };
@@ -61,9 +71,11 @@ export function parseQuery(expr: string): ParsedQuery {
       else if (name === 'UnquotedLabelMatcher' || name === 'QuotedLabelMatcher') {
         const matcher = matcherIn(masked, from, to);
         if (matcher !== undefined) selector?.matchers.push(matcher);
-      } else if (name === 'GroupingLabels') inGrouping = true;
-      else if ((name === 'LabelName' || name === 'QuotedLabelName') && inGrouping)
-        grouping.push({ label: text.startsWith('"') ? (stringValue(text) ?? '') : text, from, to });
+      } else if (name === 'GroupingLabels') {
+        inGrouping = true;
+        clause = /(\w+)\s*$/.exec(masked.slice(0, from))?.[1]?.toLowerCase() ?? '';
+      } else if ((name === 'LabelName' || name === 'QuotedLabelName') && inGrouping)
+        grouping.push({ label: text.startsWith('"') ? (stringValue(text) ?? '') : text, clause, from, to });
     },
     leave({ name }) {
       if (name === 'FunctionCall' || name === 'AggregateExpr') around.shift();
@@ -71,12 +83,11 @@ export function parseQuery(expr: string): ParsedQuery {
       else if (name === 'VectorSelector' && selector !== undefined) {
         const { metric, ...rest } = selector;
         const known = metric === undefined || isMasked(metric) ? undefined : metric;
-        const within = around.filter((one) => one !== '');
         selectors.push({
           ...rest,
           matchers: rest.matchers.filter((one) => !isMasked(labelSpan(one))),
           metric: known,
-          within,
+          within: [...around],
         });
         selector = undefined;
       }
@@ -92,6 +103,11 @@ export function parseQuery(expr: string): ParsedQuery {
 
 const labelSpan = ({ from, label }: MatcherUse): Span => ({ from, to: from + label.length });
 
+function callAt(text: string, from: number): CallUse {
+  const name = /^\w+/.exec(text)?.[0] ?? '';
+  return { name: name.toLowerCase(), from, to: from + name.length };
+}
+
 function matcherIn(text: string, from: number, to: number): MatcherUse | undefined {
   const match = /^("[^"]*"|[\w:]+)\s*(=~|!~|!=|=)\s*(["'`].*)$/s.exec(text.slice(from, to));
   const [, label = '', op, literal = ''] = match ?? [];
@@ -105,6 +121,11 @@ function referencesOutsideStrings(expr: string): readonly Reference[] {
   const inCode = ({ from }: Reference) =>
     pieces.find((piece) => from >= piece.from && from < piece.to)?.kind === 'code';
   return referencesIn(expr).filter(inCode);
+}
+
+/** The query with stand-ins for its variables, of the same length: what a parser of PromQL can read. */
+export function maskedQuery(expr: string): string {
+  return maskedReferences(expr, referencesOutsideStrings(expr));
 }
 
 /** The text with something that PromQL takes in the place of each variable: a duration in brackets, else a name. */

@@ -9,7 +9,7 @@ describe('a query', () => {
       'sum by (Hostname) (rate(m1{gpu=~"1|2", pod!=\'x\'}[$__rate_interval])) / on (pod) group_left(node) kube_pod_info';
     const { selectors, grouping, error } = parseQuery(expr);
     expect(error).toBeUndefined();
-    expect(selectors.map(({ metric, within }) => [metric?.name, within])).toEqual([
+    expect(selectors.map(({ metric, within }) => [metric?.name, within.map(({ name }) => name)])).toEqual([
       ['m1', ['rate', 'sum']],
       ['kube_pod_info', []],
     ]);
@@ -17,7 +17,11 @@ describe('a query', () => {
       { label: 'gpu', op: '=~', value: '1|2' },
       { label: 'pod', op: '!=', value: 'x' },
     ]);
-    expect(grouping.map(({ label }) => label)).toEqual(['Hostname', 'pod', 'node']);
+    expect(grouping.map(({ clause, label }) => `${clause} ${label}`)).toEqual([
+      'by Hostname',
+      'on pod',
+      'group_left node',
+    ]);
     for (const { label, from, to } of grouping) expect(expr.slice(from, to)).toBe(label);
   });
 
