@@ -166,7 +166,7 @@ function selectedValues(fields: Fields): readonly string[] {
 }
 
 /** Grafana's `a, b\, c, Text : value`. */
-export function readOptionList(list: string): readonly VariableOption[] {
+function readOptionList(list: string): readonly VariableOption[] {
   const parts = list.match(/(?:\\,|[^,])+/g) ?? [];
   return parts
     .map((part) => part.replace(/\\,/g, ',').trim())

@@ -3,7 +3,7 @@ import type { Span } from '../../promql/index.ts';
 
 import type { ValueFormat } from '../units.ts';
 
-/** What is wrong, or may be. Words in both languages are in `lintTexts.ts`. */
+/** What is wrong, or may be. What it says in both languages is in `texts.ts`. */
 export type LintCode =
   | 'unit.mismatch'
   | 'unit.unset'

@@ -1,7 +1,7 @@
 import { promqlString } from '../../metrics/index.ts';
 
 /** `text` as a regular expression (RE2) that matches exactly itself. */
-export function literalPattern(text: string): string {
+function literalPattern(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
