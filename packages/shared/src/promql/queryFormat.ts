@@ -72,6 +72,8 @@ function nodeValue(node: Node, context: Context): Value {
     case 'SubqueryExpr':
     case 'StepInvariantExpr':
       return inner();
+    case 'UnaryExpr':
+      return node.lastChild === null ? undefined : nodeValue(node.lastChild, context);
     case 'NumberDurationLiteral':
       return { number: Number(context.text.slice(node.from, node.to)) };
     case 'AggregateExpr':
@@ -114,7 +116,7 @@ function binaryValue(node: Node, context: Context): Value {
   if (COMPARISONS.has(operator)) return node.getChild('BoolModifier') === null ? a : undefined;
   if (operator === 'Mul') return product(a, b) ?? product(b, a);
   if (operator === 'Div') return quotient(a, b);
-  if (operator === 'Add' || operator === 'Sub' || operator === 'Or') return isSame(a, b) ? a : undefined;
+  if (operator === 'Add' || operator === 'Sub' || operator === 'Or') return sum(a, b);
   return undefined;
 }
 
@@ -136,6 +138,12 @@ function quotient(a: Value, b: Value): Value {
   if (isUnit(a) && isUnit(b) && a.unit === b.unit && a.unit !== 'code')
     return { unit: 'ratio', scale: a.scale / b.scale };
   return isNumber(a) && isNumber(b) ? { number: a.number / b.number } : undefined;
+}
+
+/** A number may stand beside a ratio, as in `1 - used / total`. */
+function sum(a: Value, b: Value): Value {
+  if (isSame(a, b) || (isUnit(a) && a.unit === 'ratio' && isNumber(b))) return a;
+  return isNumber(a) && isUnit(b) && b.unit === 'ratio' ? b : undefined;
 }
 
 function isSame(a: Value, b: Value): boolean {

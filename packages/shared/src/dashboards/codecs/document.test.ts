@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { documentText, INPUT_LIMITS, readDocument } from './document.ts';
+import { documentText, INPUT_LIMITS, plainDocument, readDocument } from './document.ts';
 import { Refusal } from './report.ts';
 
 function refusalOf(text: string): Refusal {
@@ -47,6 +47,13 @@ describe('a file that is made to hurt', () => {
   ])('is refused: %s (%s)', (_, code, text) => {
     expect(refusalOf(text()).code).toBe(code);
   });
+
+  it.each([new Date(0), new Map(), { a: undefined }, { a: () => 1 }, { a: 1n }, null, 'a'])(
+    'is refused where it is no plain JSON: %o',
+    (value) => {
+      expect(() => plainDocument(value)).toThrow(Refusal);
+    },
+  );
 
   it('leaves no trace', () => {
     refusalOf('{"__proto__": {"polluted": true}}');

@@ -25,6 +25,11 @@ export function readDocument(text: string): JsonObject {
   if (length > limit) refuse('input.tooLarge', { length, limit });
   refuseDeepBrackets(text);
   const value = isJson ? readJson(text) : readYaml(text);
+  return plainDocument(value, text);
+}
+
+/** The object that a value of anybody's is, if it is plain JSON within the limits. Throws a `Refusal` for what is not. */
+export function plainDocument(value: unknown, text = ''): JsonObject {
   const checked = checkedJson(value, text);
   if (!isObject(checked)) refuse('input.notAnObject', { field: '' });
   return checked;

@@ -15,7 +15,7 @@ export function importDashboard(text: string): Imported {
   return importDocument(readDocument(text));
 }
 
-/** The dashboard in an object that is plain JSON already, e.g. from the Kubernetes API. */
+/** The dashboard in an object that is known to be plain JSON (`plainDocument`), e.g. from the Kubernetes API. */
 export function importDocument(document: JsonObject): Imported {
   const { dashboard, report } = traced(document);
   return { dashboard, report };

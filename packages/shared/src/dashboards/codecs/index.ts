@@ -1,4 +1,4 @@
-export { documentText, INPUT_LIMITS, readDocument } from './document.ts';
+export { documentText, INPUT_LIMITS, plainDocument, readDocument } from './document.ts';
 export * from './exportDashboard.ts';
 export * from './importDashboard.ts';
 export {
@@ -9,3 +9,4 @@ export {
   type Report,
   type ReportEntry,
 } from './report.ts';
+export * from './storedObject.ts';

@@ -62,6 +62,8 @@ describe('a unit that can’t be', () => {
   it.each<[string, Partial<TimeSeriesPanel>]>([
     ['DCGM_FI_DEV_GPU_UTIL', { unit: 'ratio', scale: 0.01 }],
     ['DCGM_FI_DEV_GPU_UTIL / 100', { unit: 'ratio' }],
+    ['1 - (fs_available_bytes / fs_size_bytes)', { unit: 'ratio' }],
+    ['-irate(net_bytes_total[3m])', { unit: 'bytesPerSecond' }],
     ['DCGM_FI_DEV_SM_CLOCK * 1000000', { unit: 'hertz' }],
     ['rate(DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION[5m]) / 1000', { unit: 'watts' }],
     ['up * some_metric', { unit: 'bytes' }],

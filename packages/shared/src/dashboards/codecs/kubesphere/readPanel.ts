@@ -64,6 +64,8 @@ function ofType(
 }
 
 function readTarget(target: Fields): Omit<DashboardQuery, 'id'> {
+  target.ignore('intervalFactor', 'datasource');
+  const format = target.text('format');
   const step = target.word('step');
   return {
     expr: target.text('expr') ?? '',
@@ -71,6 +73,7 @@ function readTarget(target: Fields): Omit<DashboardQuery, 'id'> {
     ...(target.flag('hide') ? { hidden: true } : {}),
     ...(target.flag('instant') ? { instant: true } : {}),
     ...(step === undefined ? {} : { step: cut(step) }),
+    ...(format === 'table' || format === 'heatmap' ? { format } : {}),
   };
 }
 
@@ -149,10 +152,10 @@ function stat(
   const gauge = fields.child('gauge');
   const isGauge = type === 'gauge' || gauge.flag('show');
   const [min, max] = [gauge.number('minValue'), gauge.number('maxValue')];
-  gauge.ignore('thresholdMarkers', 'thresholdLabels');
+  gauge.ignore('thresholdMarkers', 'thresholdLabels', 'thresholdmarkers', 'thresholdlabels');
   const { scale = 1 } = values;
   const ends = isGauge && min !== undefined && max !== undefined && min < max;
-  const colourMode = fields.child('options').text('colorMode');
+  const colourMode = fields.child('options').text('colorMode') ?? fields.texts('color')[0];
   const sparkline = fields.word('sparkline');
   const paint = colourMode === 'background' || colourMode === 'none' ? { paint: PAINTS[colourMode] } : {};
   return {
