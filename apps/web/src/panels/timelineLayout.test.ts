@@ -37,6 +37,15 @@ describe('the layout of a state timeline', () => {
     expect(height).toBeGreaterThan(tops.at(-1) ?? 0);
   });
 
+  it('puts names that are too long for the width above their bars', () => {
+    const rows = [{ name: 'GPU 0 · MIG 1 3g.40gb', lanes: [[span(1000, 2000)]] }];
+    const [wide, narrow] = [layoutTimeline(rows, window, 900), layoutTimeline(rows, window, 330)];
+    expect(wide.nameWidth).toBeLessThan(wide.plot.left);
+    expect(narrow.plot.left).toBeLessThan(20);
+    expect(narrow.nameWidth).toBe(330);
+    expect(narrow.names[0]?.y).toBeLessThan(narrow.lanes[0]?.y ?? 0);
+  });
+
   it('finds the bar under the pointer, and none where a GPU was free', () => {
     const layout = layoutTimeline([{ name: 'GPU 0', lanes: [[span(1000, 1400)]] }], window, 600);
     const [only] = layout.spans;
