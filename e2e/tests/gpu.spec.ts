@@ -118,7 +118,9 @@ test('pods that share a GPU have it at the same time', async ({ demo, page, requ
   expect(pods.length).toBeGreaterThan(1);
   const table = card(page, 'Occupancy').getByRole('table', { name: 'Occupancy' });
   for (const { namespace, name } of pods) {
-    await expect(table.getByRole('row').filter({ hasText: `${namespace}/${name}` })).not.toHaveCount(0);
+    // A pod that came a moment ago is on the time axis with the next refresh.
+    const row = table.getByRole('row').filter({ hasText: `${namespace}/${name}` });
+    await expect(row).not.toHaveCount(0, { timeout: 70_000 });
   }
 });
 
