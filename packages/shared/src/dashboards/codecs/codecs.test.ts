@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Dashboard, DashboardPanel, JsonObject } from '../model.ts';
+import type { Dashboard, DashboardPanel, Json, JsonObject } from '../model.ts';
 import { exportDashboard, importDocument, type Report } from './index.ts';
 
 const V2 = 'monitoring.kubesphere.io/v1alpha2';
@@ -375,6 +375,21 @@ describe('a file of another program', () => {
     [{ apiVersion: V2, kind: 'Dashboard', spec: [] }],
   ])('is refused: %j', (document) => {
     expect(() => importDocument(document)).toThrow(/^input\./);
+  });
+});
+
+describe('lists that are longer than anybody’s', () => {
+  const many = (element: Json) => Array.from({ length: 10_000 }, () => element);
+
+  it('are read in part, and come back whole', () => {
+    const document = kubesphere({
+      title: 'x',
+      panels: [{ id: 1, type: 'graph', targets: many({ expr: '', refId: 1 }), title: 'x' }, ...many(0)],
+      templatings: [{ name: 'v', type: 'custom', options: many({ text: 'a', value: 'b', selected: true }) }],
+    });
+    const { dashboard, report } = importDocument(document);
+    expect(Math.max(...report.map(({ reasons }) => reasons.length))).toBeLessThanOrEqual(50);
+    expect(export_(dashboard).document).toEqual(document);
   });
 });
 

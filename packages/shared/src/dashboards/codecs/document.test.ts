@@ -80,6 +80,11 @@ describe('a YAML file', () => {
     expect(readDocument(text)).toEqual(value);
   });
 
+  it('may begin with a byte order mark', () => {
+    expect(readDocument('\ufeffa: 1')).toEqual({ a: 1 });
+    expect(readDocument('\ufeff{"a": 1}')).toEqual({ a: 1 });
+  });
+
   it('is written as it is read', () => {
     const value = { a: { b: ['x: y', '{{gpu}} ', '1', 1, null, true, '', 'a\nb\n'] }, c: 'x'.repeat(200) };
     expect(readDocument(documentText(value, 'yaml'))).toEqual(value);

@@ -18,8 +18,9 @@ export const INPUT_LIMITS = {
 const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** The object that a JSON or YAML text holds. Throws a `Refusal` for what is broken or made to hurt. */
-export function readDocument(text: string): JsonObject {
-  const { length } = text;
+export function readDocument(file: string): JsonObject {
+  const { length } = file;
+  const text = file.startsWith('\ufeff') ? file.slice(1) : file;
   const isJson = /^\s*[{[]/.test(text);
   const limit = isJson ? INPUT_LIMITS.characters : INPUT_LIMITS.yamlCharacters;
   if (length > limit) refuse('input.tooLarge', { length, limit });

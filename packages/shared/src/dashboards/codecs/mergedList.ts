@@ -20,7 +20,7 @@ export function mergedList(
   let leader: Json | undefined;
   for (const element of list) {
     if (read.has(element)) leader = element;
-    else followers.set(leader, [...(followers.get(leader) ?? []), element]);
+    else if (followers.get(leader)?.push(element) === undefined) followers.set(leader, [element]);
   }
   const take = (of: Json | undefined) => {
     const found = followers.get(of) ?? [];
@@ -28,6 +28,9 @@ export function mergedList(
     return found;
   };
   const merged: Json[] = [...take(undefined)];
-  for (const { json, source } of parts) merged.push(json, ...(source === undefined ? [] : take(source)));
+  for (const { json, source } of parts) {
+    merged.push(json);
+    for (const element of source === undefined ? [] : take(source)) merged.push(element);
+  }
   return [...merged, ...[...followers.values()].flat()];
 }

@@ -54,6 +54,10 @@ const BOOKKEEPING = [
   ...['definition', 'type', 'hide', 'label', 'sort', 'auto', 'auto_count', 'auto_min', 'regexApplyTo'],
 ] as const;
 
+/** As many as anybody chooses from, and chooses; files may keep more. */
+const MOST_OPTIONS = 10_000;
+const MOST_SELECTED = 1000;
+
 const isName = (name: string) => /^[A-Za-z_]\w{0,99}$/.test(name);
 
 /** A variable of a Grafana or KubeSphere file; undefined, with the reason, for one that can't have a place in queries. */
@@ -142,6 +146,7 @@ function queryText(fields: Fields): string {
 function optionsOf(fields: Fields): readonly (VariableOption & { readonly selected: boolean })[] {
   return fields
     .list('options')
+    .slice(0, MOST_OPTIONS)
     .filter(isObject)
     .map(({ text, value, selected }) => ({
       text: cut(asText(text) ?? asText(value) ?? ''),
@@ -161,8 +166,14 @@ function selectedValues(fields: Fields): readonly string[] {
     (one: Json | undefined) => asText(one) ?? [],
   );
   const chosen = current.filter((one) => one !== '');
-  if (chosen.length > 0) return chosen.map((one) => cut(one));
-  return optionsOf(fields).flatMap(({ value: one, selected }) => (selected && one !== '' ? [one] : []));
+  const found =
+    chosen.length > 0
+      ? chosen
+      : optionsOf(fields).flatMap(({ value: one, selected }) => (selected ? [one] : []));
+  return found
+    .filter((one) => one !== '')
+    .slice(0, MOST_SELECTED)
+    .map((one) => cut(one));
 }
 
 /** Grafana's `a, b\, c, Text : value`. */
@@ -187,7 +198,7 @@ function optionList(options: readonly VariableOption[]): string {
 
 function customOptions(fields: Fields, query: string): readonly VariableOption[] {
   const listed = readOptionList(query);
-  if (listed.length > 0) return listed;
+  if (listed.length > 0) return listed.slice(0, MOST_OPTIONS);
   return optionsOf(fields)
     .filter(({ value }) => value !== ALL_VALUES)
     .map(({ text, value }) => ({ text, value }));
