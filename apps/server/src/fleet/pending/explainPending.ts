@@ -4,10 +4,11 @@ import type { ClusterView } from '../../kubernetes/clusterState.ts';
 import type { Placement } from '../../kubernetes/placement.ts';
 import type { NodeRecord, PodRecord } from '../../kubernetes/records.ts';
 import { type Fleet, podKey } from '../fleet.ts';
+import { freeOf } from '../gpuCounts.ts';
 import { nodeView, podsByNode } from '../nodes.ts';
 import { holdersOf } from './holders.ts';
 import { nearestFirst, onlyObstacle } from './nearestNode.ts';
-import { freeOf, nodeVerdicts } from './nodeVerdicts.ts';
+import { nodeVerdicts } from './nodeVerdicts.ts';
 import { podGroup } from './podGroup.ts';
 
 type NodePods = ReturnType<typeof podsByNode>;

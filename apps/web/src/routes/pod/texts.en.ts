@@ -1,3 +1,5 @@
+import type { Texts } from '../../i18n/Texts.ts';
+
 /** What a pod's page says of logs, Services and notebooks; `texts.zh-CN.ts` has the same in Chinese. It travels with the page. */
 export const en = {
   init: 'init',
@@ -127,13 +129,5 @@ function amount(count: number, resource: string): string {
   if (resource !== 'nvidia.com/gpu') return `${count} ${resource.replace('nvidia.com/', '')}`;
   return count === 1 ? '1 GPU' : `${count} GPUs`;
 }
-
-type Texts<T> = {
-  readonly [Key in keyof T]: T[Key] extends string
-    ? string
-    : T[Key] extends (...values: infer Values) => string
-      ? (...values: Values) => string
-      : Texts<T[Key]>;
-};
 
 export type PodTexts = Texts<typeof en>;

@@ -1,10 +1,10 @@
-import type { Annotation, Dashboard, DashboardPanel, JsonObject, Variable } from '../../model.ts';
-import { readAnnotation } from '../annotationFields.ts';
+import type { Dashboard, DashboardPanel, JsonObject, Variable } from '../../model.ts';
 import { isObject } from '../document.ts';
 import { Fields } from '../fields.ts';
 import { reportKept } from '../keptFields.ts';
+import { readAnnotations } from '../readAnnotations.ts';
 import { Findings, Refusal, type ReportEntry } from '../report.ts';
-import type { PanelTrace, Trace, TracedDashboard } from '../traced.ts';
+import type { PanelTrace, Read, Trace, TracedDashboard } from '../traced.ts';
 import { readVariable } from '../variableFields.ts';
 import { cut, kubernetesName, Names } from '../words.ts';
 import { bodyKey, type PlacedPanel, panelsOfGrid, panelsOfRows } from './layout.ts';
@@ -53,7 +53,13 @@ export function readGrafana(source: JsonObject, document: JsonObject = source): 
   const body = new Fields(source);
   const panels = readPanels(body);
   const variables = readVariables(body);
-  const annotations = readAnnotations(body);
+  // Grafana's own annotations, which every dashboard has, are not worth a word.
+  const annotations = readAnnotations(
+    body
+      .child('annotations')
+      .parts('list')
+      .filter((one) => one.number('builtIn') !== 1),
+  );
   const dashboard: Dashboard = {
     ...identity(body),
     ...settings(body),
@@ -98,11 +104,6 @@ function settings(body: Fields): Partial<Dashboard> {
       ? { sharedCrosshair: true }
       : {}),
   };
-}
-
-interface Read<T> {
-  readonly traces: ReadonlyMap<string, T>;
-  readonly entries: readonly ReportEntry[];
 }
 
 function readPanels(body: Fields): Read<PanelTrace> {
@@ -151,26 +152,6 @@ function readVariables(body: Fields): Read<Trace<Variable>> {
       if (variable.kind !== 'unsupported') reportKept(fields, findings);
     }
     entries.push(findings.entry('variable', name, name));
-  }
-  return { traces, entries };
-}
-
-/** Grafana's own annotations, which every dashboard has, are not worth a word. */
-function readAnnotations(body: Fields): Read<Trace<Annotation>> {
-  const traces = new Map<string, Trace<Annotation>>();
-  const entries: ReportEntry[] = [];
-  const names = new Names();
-  const list = body.child('annotations').parts('list');
-  for (const fields of list.filter((one) => one.number('builtIn') !== 1).slice(0, 100)) {
-    const findings = new Findings();
-    const given = cut(fields.text('name') ?? 'annotation', 900);
-    const name = names.take(given, (n) => `${given} ${n + 1}`);
-    const annotation = readAnnotation(fields, name, findings);
-    if (annotation !== undefined) {
-      traces.set(name, { was: annotation, source: fields.source });
-      reportKept(fields, findings);
-    }
-    entries.push(findings.entry('annotation', name, name));
   }
   return { traces, entries };
 }

@@ -1,11 +1,11 @@
-import type { Annotation, Dashboard, JsonObject, Variable } from '../../model.ts';
-import { readAnnotation } from '../annotationFields.ts';
+import type { Dashboard, JsonObject, Variable } from '../../model.ts';
 import { isObject } from '../document.ts';
 import { Fields } from '../fields.ts';
 import { flow } from '../flow.ts';
 import { reportKept } from '../keptFields.ts';
+import { readAnnotations } from '../readAnnotations.ts';
 import { Findings, Refusal, type ReportEntry } from '../report.ts';
-import type { PanelTrace, Trace, TracedDashboard } from '../traced.ts';
+import type { PanelTrace, Read, Trace, TracedDashboard } from '../traced.ts';
 import { readVariable } from '../variableFields.ts';
 import { cut, kubernetesName, Names } from '../words.ts';
 import { readPanel } from './readPanel.ts';
@@ -29,7 +29,7 @@ export function readKubesphere(document: JsonObject, version: Version): TracedDa
   const name = root.child('metadata').text('name');
   const panels = readPanels(spec);
   const variables = readVariables(spec);
-  const annotations = readAnnotations(spec);
+  const annotations = readAnnotations(spec.parts('annotations'));
   const placed = flow([...panels.traces.values()].map(({ was }) => was));
   const dashboard: Dashboard = {
     id: kubernetesName(name ?? spec.text('title') ?? ''),
@@ -79,11 +79,6 @@ function settings(spec: Fields): Partial<Dashboard> {
   };
 }
 
-interface Read<T> {
-  readonly traces: ReadonlyMap<string, T>;
-  readonly entries: readonly ReportEntry[];
-}
-
 function readPanels(spec: Fields): Read<PanelTrace> {
   const all = spec.parts('panels');
   if (all.length > MOST_PANELS)
@@ -125,24 +120,6 @@ function readVariables(spec: Fields): Read<Trace<Variable>> {
       reportKept(fields, findings);
     }
     entries.push(findings.entry('variable', name, name));
-  }
-  return { traces, entries };
-}
-
-function readAnnotations(spec: Fields): Read<Trace<Annotation>> {
-  const traces = new Map<string, Trace<Annotation>>();
-  const entries: ReportEntry[] = [];
-  const names = new Names();
-  for (const fields of spec.parts('annotations').slice(0, 100)) {
-    const findings = new Findings();
-    const given = cut(fields.text('name') ?? 'annotation', 900);
-    const name = names.take(given, (n) => `${given} ${n + 1}`);
-    const annotation = readAnnotation(fields, name, findings);
-    if (annotation !== undefined) {
-      traces.set(name, { was: annotation, source: fields.source });
-      reportKept(fields, findings);
-    }
-    entries.push(findings.entry('annotation', name, name));
   }
   return { traces, entries };
 }
