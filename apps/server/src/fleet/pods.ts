@@ -13,7 +13,16 @@ export function gpuPods({ pods }: ClusterView, { claimed }: Fleet): PodRecord[] 
 
 /** The pod with what its GPUs do. The exporter stops naming a pod when it ends; its history is in Prometheus. */
 export function podView(record: PodRecord, fleet: Fleet): Pod {
-  const { containers: _, limits: __, claims: ___, reach: ____, unschedulable, requests, ...facts } = record;
+  const {
+    containers: _,
+    limits: __,
+    claims: ___,
+    reach: ____,
+    placement: _____,
+    unschedulable,
+    requests,
+    ...facts
+  } = record;
   const key = podKey(record);
   const gpus = fleet.byPod.get(key) ?? [];
   return {

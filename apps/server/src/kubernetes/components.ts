@@ -1,12 +1,16 @@
 /**
- * The GPU Operator's operands by the `app` label of their pods (its DaemonSets' manifests, releases 1.5 to 26):
- * the label is the DaemonSet's name in every era.
+ * The GPU Operator's operands by the `app` label of their pods (its DaemonSets' manifests, releases 1.5 to 26): the label
+ * is the DaemonSet's name in every era. Beside them the operator itself, and what people install without it, by the
+ * labels of their Helm charts and static manifests.
  */
 const COMPONENTS: ReadonlyMap<string, string> = new Map(
   Object.entries({
+    'gpu-operator': 'operator',
     'nvidia-driver-daemonset': 'driver',
     'nvidia-container-toolkit-daemonset': 'toolkit',
     'nvidia-device-plugin-daemonset': 'device-plugin',
+    'nvidia-device-plugin': 'device-plugin',
+    'nvidia-device-plugin-ds': 'device-plugin',
     'nvidia-device-plugin-mps-control-daemon': 'mps-control-daemon',
     'nvidia-operator-validator': 'validator',
     'nvidia-device-plugin-validation': 'validator',
@@ -17,20 +21,48 @@ const COMPONENTS: ReadonlyMap<string, string> = new Map(
     'dcgm-exporter': 'dcgm-exporter',
     'nvidia-mig-manager': 'mig-manager',
     'nvidia-node-status-exporter': 'node-status-exporter',
+    'nvidia-vgpu-manager-daemonset': 'vgpu-manager',
+    'nvidia-vgpu-device-manager': 'vgpu-device-manager',
+    'nvidia-vfio-manager': 'vfio-manager',
+    'nvidia-sandbox-device-plugin-daemonset': 'sandbox-device-plugin',
+    'nvidia-sandbox-validator': 'sandbox-validator',
+    'nvidia-kata-manager': 'kata-manager',
+    'nvidia-kata-device-plugin-daemonset': 'kata-device-plugin',
+    'nvidia-cc-manager': 'cc-manager',
+    'nvidia-dra-driver-gpu': 'dra-driver',
+    'nfd-worker': 'nfd-worker',
+    'nfd-master': 'nfd-master',
   }),
 );
 
-const EXPORTER_IMAGE = /\/dcgm-exporter(?:[:@]|$)/;
+/** `app` names a DaemonSet per operating system and kernel where an NVIDIADriver asked for it; this label does not change. */
+const DRIVER_COMPONENT = 'nvidia-driver';
+const NFD = 'node-feature-discovery';
+
+const IMAGES: readonly (readonly [RegExp, string])[] = [
+  [/\/dcgm-exporter(?:[:@]|$)/, 'dcgm-exporter'],
+  [/\/k8s-device-plugin(?:[:@]|$)/, 'device-plugin'],
+];
 
 /**
- * Which operand a pod with these labels and images is, undefined for any other pod. Without the operator, Helm's labels
- * tell the exporter, and its image does where it was installed by hand.
+ * Which component a pod with these labels and images is, undefined for any other pod. Without the operator, Helm's labels
+ * tell, and the image does where it was installed by hand.
  */
 export function componentOf(
   labels: Readonly<Record<string, string>>,
   images: readonly string[],
 ): string | undefined {
-  const byLabel =
-    COMPONENTS.get(labels['app'] ?? '') ?? COMPONENTS.get(labels['app.kubernetes.io/name'] ?? '');
-  return byLabel ?? (images.some((image) => EXPORTER_IMAGE.test(image)) ? 'dcgm-exporter' : undefined);
+  const names = [labels['app'], labels['app.kubernetes.io/name'], labels['name']].filter(
+    (name) => name !== undefined,
+  );
+  if (names.includes(NFD)) return nfdComponent(labels);
+  if (labels['app.kubernetes.io/component'] === DRIVER_COMPONENT) return 'driver';
+  const byLabel = names.map((name) => COMPONENTS.get(name)).find(Boolean);
+  return byLabel ?? IMAGES.find(([pattern]) => images.some((image) => pattern.test(image)))?.[1];
+}
+
+/** NFD's chart tells its parts by `role`, and by the component's name since it has several of each. */
+function nfdComponent(labels: Readonly<Record<string, string>>): string | undefined {
+  const role = labels['role'] ?? labels['app.kubernetes.io/component'];
+  return role === 'worker' || role === 'master' ? `nfd-${role}` : undefined;
 }

@@ -67,11 +67,12 @@ const ContainerSpec = z.object({
 });
 
 const ContainerState = z.object({
-  waiting: z.object({ reason: z.string().optional() }).optional(),
+  waiting: z.object({ reason: z.string().optional(), message: z.string().optional() }).optional(),
   running: z.object({ startedAt: Timestamp.nullish() }).optional(),
   terminated: z
     .object({
       reason: z.string().optional(),
+      message: z.string().optional(),
       exitCode: z.number().default(0),
       signal: z.number().optional(),
       startedAt: Timestamp.nullish(),
@@ -96,6 +97,39 @@ export const PodObject = z.object({
     containers: z.array(ContainerSpec),
     initContainers: z.array(ContainerSpec).default([]),
     overhead: Quantities.optional(),
+    nodeSelector: z.record(z.string(), z.string()).default({}),
+    /** By which a DaemonSet's pod names its node before it is placed there. */
+    affinity: z
+      .object({
+        nodeAffinity: z
+          .object({
+            requiredDuringSchedulingIgnoredDuringExecution: z
+              .object({
+                nodeSelectorTerms: z
+                  .array(
+                    z.object({
+                      matchFields: z
+                        .array(z.object({ key: z.string(), values: z.array(z.string()).default([]) }))
+                        .default([]),
+                    }),
+                  )
+                  .default([]),
+              })
+              .nullish(),
+          })
+          .nullish(),
+      })
+      .nullish(),
+    tolerations: z
+      .array(
+        z.object({
+          key: z.string().optional(),
+          operator: z.string().optional(),
+          value: z.string().optional(),
+          effect: z.string().optional(),
+        }),
+      )
+      .default([]),
     /** Dynamic resource allocation: each names a claim, or a template from which one is made. */
     resourceClaims: z
       .array(z.object({ name: z.string(), resourceClaimName: z.string().nullish() }))

@@ -6,7 +6,6 @@ import {
   podGpus,
   type Resources,
 } from '@gpu-console/shared/kubernetes';
-import { componentOf } from './components.ts';
 import type { ContainerStatus, NodeObject, PodObject } from './objects.ts';
 import { exitWord, podStatus } from './podStatus.ts';
 
@@ -34,6 +33,22 @@ export interface Reach {
   readonly namedPorts: Readonly<Record<string, number>>;
 }
 
+/** As in a pod's spec: without a key it tolerates every taint, without an effect every effect. */
+interface Toleration {
+  readonly key?: string | undefined;
+  readonly operator?: string | undefined;
+  readonly value?: string | undefined;
+  readonly effect?: string | undefined;
+}
+
+/** Which nodes a pod may be placed on. */
+interface Placement {
+  readonly tolerations: readonly Toleration[];
+  readonly nodeSelector: Readonly<Record<string, string>>;
+  /** Whether there is an affinity to nodes, too, that must be met. */
+  readonly hasNodeAffinity: boolean;
+}
+
 /** A pod that asks for GPUs, or for devices by claim, of which only the claims tell whether they are GPUs. */
 export interface PodRecord {
   readonly namespace: string;
@@ -53,30 +68,18 @@ export interface PodRecord {
   /** In the order in which they run: init containers first. */
   readonly containers: readonly Container[];
   readonly reach: Reach;
+  readonly placement: Placement;
   /** What the scheduler said while it could not place the pod. */
   readonly unschedulable: { readonly message: string | null; readonly since: number } | null;
 }
 
-/** A pod of the GPU Operator. */
-export interface ComponentRecord {
-  readonly component: string;
-  readonly namespace: string;
-  readonly name: string;
-  readonly node: string | null;
-  readonly ip: string | null;
-  readonly status: string;
-  readonly ready: boolean;
-  readonly restarts: number;
-}
-
-/** The node's record, or undefined for a node without GPUs. */
+/** The node's record, or undefined for a node that neither has GPUs nor should. */
 export function nodeRecord(
   { metadata, spec, status }: NodeObject,
   isGpu: GpuResourceTest,
 ): NodeRecord | undefined {
   const capacity = gpuAmounts(status.capacity, isGpu);
-  if (Object.keys(capacity).length === 0 && metadata.labels['nvidia.com/gpu.present'] !== 'true')
-    return undefined;
+  if (Object.keys(capacity).length === 0 && !hasGpuLabel(metadata.labels)) return undefined;
   return {
     name: metadata.name,
     hostnames: [
@@ -109,6 +112,18 @@ export function nodeRecord(
   };
 }
 
+/**
+ * What NFD writes of a display or 3D controller of NVIDIA's (vendor 10de), by vendor alone or by class and vendor as its
+ * configuration has it; and what the operator makes of that.
+ */
+const NFD_GPU_LABELS = ['pci-10de', 'pci-0300_10de', 'pci-0302_10de'].map(
+  (device) => `feature.node.kubernetes.io/${device}.present`,
+);
+
+function hasGpuLabel(labels: NodeRecord['labels']): boolean {
+  return ['nvidia.com/gpu.present', ...NFD_GPU_LABELS].some((label) => labels[label] === 'true');
+}
+
 /** The pod's record, or undefined for a pod that asks for neither a GPU nor a device by claim. */
 export function podRecord(pod: PodObject, isGpu: GpuResourceTest): PodRecord | undefined {
   const { metadata, spec, status } = pod;
@@ -135,6 +150,11 @@ export function podRecord(pod: PodObject, isGpu: GpuResourceTest): PodRecord | u
       ...spec.containers.map((spec) => containerView(spec, status.containerStatuses, false, isGpu)),
     ],
     reach: { labels: metadata.labels, namedPorts: namedPorts(spec) },
+    placement: {
+      tolerations: spec.tolerations,
+      nodeSelector: spec.nodeSelector,
+      hasNodeAffinity: spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution != null,
+    },
     unschedulable: unschedulable(pod),
   };
 }
@@ -201,27 +221,4 @@ function containerState(status: ContainerStatus | undefined): string {
   if (running !== undefined) return 'Running';
   if (terminated !== undefined) return exitWord(terminated);
   return waiting?.reason ?? 'Waiting';
-}
-
-/** The operand's record, or undefined for any other pod. */
-export function componentRecord(pod: PodObject): ComponentRecord | undefined {
-  const { metadata, spec, status } = pod;
-  const component = componentOf(
-    metadata.labels,
-    spec.containers.map(({ image }) => image),
-  );
-  if (component === undefined) return undefined;
-  const restarts = status.containerStatuses.reduce((sum, { restartCount }) => sum + restartCount, 0);
-  return {
-    component,
-    namespace: metadata.namespace,
-    name: metadata.name,
-    node: spec.nodeName ?? null,
-    ip: status.podIP ?? null,
-    status: podStatus(pod),
-    ready:
-      status.phase === 'Succeeded' ||
-      status.conditions.some((c) => c.type === 'Ready' && c.status === 'True'),
-    restarts,
-  };
 }

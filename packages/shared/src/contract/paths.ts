@@ -14,5 +14,7 @@ export const paths = {
     `${root(cluster)}/pods/${part(namespace)}/${part(pod)}`,
   logs: (cluster: string, namespace: string, pod: string) =>
     `${root(cluster)}/pods/${part(namespace)}/${part(pod)}/logs`,
+  operator: (cluster: string) => `${root(cluster)}/operator`,
+  doctor: (cluster: string) => `${root(cluster)}/doctor`,
   query: (cluster: string) => `${root(cluster)}/query`,
 } as const;
