@@ -11,7 +11,7 @@ const HELP = `Usage: npm run demo -- [options]
 
 Starts a simulated GPU cluster, a real Prometheus that scrapes it, and the console.
 
-  --scenario NAME       fleet (default), walkthrough or scale
+  --scenario NAME       fleet (default), walkthrough, scale, eras, sharing, dra or crowded
   --nodes N             number of nodes, for the scenario scale (default 128)
   --history DURATION    length of the past, such as 6h (default), 90m or 0s; 2d at most
   --honor-labels BOOL   whether Prometheus keeps the exporters' pod and namespace labels (default: the scenario's choice)
@@ -78,7 +78,7 @@ function progress(line) {
  * @param {Children} children
  * @param {string} folder
  * @param {ReturnType<typeof options>} chosen
- * @returns {Promise<{ kubernetes: string, kubeconfig: string, prometheusConfig: string, prometheusData: string }>}
+ * @returns {Promise<{ kubernetes: string, kubeconfig: string, prometheusConfig: string, prometheusData: string, gpuResources: string[] }>}
  */
 function startCluster(children, folder, chosen) {
   const passed = /** @type {const} */ (['scenario', 'nodes', 'history', 'honor-labels', 'seed']);
@@ -112,16 +112,17 @@ async function startPrometheus(children, { prometheusConfig, prometheusData }) {
 
 /**
  * @param {Children} children
- * @param {{ prometheus: string, kubeconfig: string, scenario: string, port: number }} sources
+ * @param {{ prometheus: string, kubeconfig: string, gpuResources: string[], scenario: string, port: number }} sources
  * @returns {Promise<string>}
  */
-async function startConsole(children, { prometheus, kubeconfig, scenario, port }) {
+async function startConsole(children, { prometheus, kubeconfig, gpuResources, scenario, port }) {
   const child = children.start('The console', process.execPath, [join(ROOT, 'apps/server/dist/main.js')], {
     PATH: process.env['PATH'],
     HOST: '127.0.0.1',
     PORT: String(port),
     PROMETHEUS_URL: prometheus,
     KUBECONFIG: kubeconfig,
+    GPU_RESOURCES: gpuResources.join(','),
     CLUSTER_NAME: `demo-${scenario}`,
     LOG_LEVEL: 'warn',
   });
@@ -188,8 +189,9 @@ script(async () => {
     const cluster = await startCluster(children, folder, chosen);
     progress('Starting Prometheus and the console …');
     const prometheus = await startPrometheus(children, cluster);
-    const { kubernetes, kubeconfig } = cluster;
-    const url = await startConsole(children, { prometheus, kubeconfig, scenario: chosen.scenario, port });
+    const { kubernetes, kubeconfig, gpuResources } = cluster;
+    const { scenario } = chosen;
+    const url = await startConsole(children, { prometheus, kubeconfig, gpuResources, scenario, port });
     await firstPage(url);
     progress('');
     publish(folder, { console: url, prometheus, kubernetes, kubeconfig });

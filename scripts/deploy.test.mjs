@@ -86,6 +86,13 @@ describe('deploy/kubernetes', () => {
     expect(spec.automountServiceAccountToken).toBe(true);
   });
 
+  it('probes with commands that are text', () => {
+    const { startupProbe, livenessProbe } = only(DEPLOYED, 'Deployment').spec.template.spec.containers[0];
+    for (const { exec } of [startupProbe, livenessProbe]) {
+      expect(exec.command).toEqual(['node', '-e', expect.stringMatching(/^fetch\(.*\)$/)]);
+    }
+  });
+
   it('keeps a console without login on its pod’s loopback', () => {
     const { env, envFrom } = only(DEPLOYED, 'Deployment').spec.template.spec.containers[0];
     expect(env).toContainEqual({ name: 'HOST', value: '127.0.0.1' });

@@ -34,7 +34,9 @@ const STARTUP = [
   { name: 'libraries', test: new RegExp(`node_modules/${LIBRARIES}/(?!.*[qQ]ueries)`) },
   {
     name: 'basics',
-    test: new RegExp(`apps/web/src/${OWN}|packages/shared/src/(metrics|paths|units)/|lucide-react`),
+    test: new RegExp(
+      `apps/web/src/${OWN}|packages/shared/src/(metrics/(?!detailed)|paths|units/)|lucide-react`,
+    ),
   },
 ];
 

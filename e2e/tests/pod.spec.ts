@@ -8,6 +8,7 @@ test('a running pod shows its GPUs, their curves, containers and events', async 
   await expect(page.getByRole('main')).toContainText('Running');
   await expect(card(page, 'GPUs it holds').getByRole('link', { name: /^GPU \d$/ })).toHaveCount(1);
   await expect(card(page, 'Containers')).toContainText('nvcr.io/nvidia/pytorch:24.10-py3');
+  await card(page, 'Utilization').scrollIntoViewIfNeeded();
   await expect(plot(card(page, 'Utilization'))).toBeVisible();
 });
 

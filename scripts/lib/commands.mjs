@@ -42,9 +42,9 @@ export function run(command, args, { quiet = false, env = process.env, cwd = ROO
   });
 }
 
-/** @param {string} command a program's name */
-export function isInstalled(command) {
-  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
+/** @param {string} command a program's name @param {string} [path] the folders to look in, as in PATH */
+export function isInstalled(command, path = process.env['PATH'] ?? '') {
+  return path.split(delimiter).some((folder) => {
     try {
       accessSync(join(folder, command), constants.X_OK);
       return true;

@@ -8,6 +8,7 @@ const PACKAGES = /** @type {const} */ ({
   chromium: 'chromium',
   kubectl: 'kubernetes-client',
   vmagent: 'victoria-metrics',
+  etcd: 'etcd-server',
 });
 
 const PNPM = 'pnpm@12.21.0';

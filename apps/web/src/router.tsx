@@ -80,12 +80,14 @@ const gpu = createRoute({
   staticData: { section: 'gpus', leaf: (params) => params['uuid'] },
 });
 
+const WORKLOADS_SEARCH = ['namespace', 'phase', 'view', 'open', 'idle', 'idleFor'] as const;
+
 const workloads = createRoute({
   getParentRoute: () => cluster,
   path: 'workloads',
   validateSearch: (search) => ({
     ...parseTableSearch(search),
-    ...pickTexts<'namespace' | 'phase'>(search, ['namespace', 'phase']),
+    ...pickTexts(search, WORKLOADS_SEARCH),
   }),
   component: lazyRouteComponent(() => import('./routes/workloads/WorkloadsPage.tsx'), 'WorkloadsPage'),
   staticData: { section: 'workloads' },

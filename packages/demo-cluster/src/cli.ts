@@ -26,7 +26,8 @@ async function main(): Promise<void> {
   });
   close = demo.close;
   const { kubernetes, kubeconfig, prometheusConfig, prometheusData } = demo;
-  tell({ event: 'ready', kubernetes, kubeconfig, prometheusConfig, prometheusData });
+  const { gpuResources = [] } = options.scenario;
+  tell({ event: 'ready', kubernetes, kubeconfig, prometheusConfig, prometheusData, gpuResources });
 }
 
 main().catch((error: unknown) => {

@@ -11,7 +11,7 @@ import { startApiServer } from './kubernetes/apiServer.ts';
 import { kubeconfigYaml } from './kubernetes/kubeconfig.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 import { SimulatedCluster } from './simulation/cluster.ts';
-import { operandNamespace } from './simulation/operands.ts';
+import { exporterNamespace, installedExporters } from './simulation/exporters.ts';
 
 export interface DemoClusterOptions {
   readonly scenario: Scenario;
@@ -66,8 +66,13 @@ export async function startDemoCluster(options: DemoClusterOptions): Promise<Dem
   const config = join(dataDir, 'prometheus.yml');
   await writeFile(kubeconfig, kubeconfigYaml(live.url, scenario.name));
   owner.server.on('request', (request, response) => answerDiscovery(cluster, request, response));
+  const exporters = installedExporters(plan).map((exporter) => ({
+    ...exporter.scrape,
+    namespace: exporterNamespace(exporter, plan),
+    name: exporter.name,
+  }));
   await writePrometheusConfig(config, { kubernetes: live.url, http: owner.url }, (discovery) =>
-    prometheusConfig({ discovery, operandNamespace: operandNamespace(plan), honorLabels, scrapeSeconds }),
+    prometheusConfig({ discovery, exporters, honorLabels, scrapeSeconds }),
   );
   const close = async () => {
     await live.close();
@@ -134,6 +139,7 @@ async function goLive(cluster: SimulatedCluster, targets: readonly ScrapeTarget[
     port: apiPort,
     version: { gitVersion: cluster.world.plan.kubernetesVersion },
     logs: cluster.logs,
+    ...(cluster.world.plan.claims && { resourceApi: cluster.world.plan.claims.apiVersion }),
     onPodDeleted: (pod) => cluster.stopPod(pod),
   });
   const timer = setInterval(() => {

@@ -606,15 +606,15 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
   [
     'a pod that came before the device plugin after a reboot',
     (world) => {
-      const train = world.pods.find(({ metadata }) => metadata.name === 'train');
+      const booted = '2024-03-01T08:30:20Z';
+      const later = '2024-03-01T08:32:00Z';
       put(world.nodes[0], ['status', 'conditions', 0, 'lastTransitionTime'], '2024-03-01T08:30:00Z');
-      put(train, ['status', 'containerStatuses', 0, 'restartCount'], 1);
-      put(train, ['status', 'containerStatuses', 0, 'state'], {
-        running: { startedAt: '2024-03-01T08:30:20Z' },
-      });
-      put(podOf(world, 'device-plugin'), ['status', 'containerStatuses', 0, 'state'], {
-        running: { startedAt: '2024-03-01T08:32:00Z' },
-      });
+      for (const pod of world.pods) {
+        const startedAt = pod.metadata.name === `device-plugin-${NODE}` ? later : booted;
+        put(pod, ['status', 'containerStatuses', 0, 'restartCount'], 1);
+        put(pod, ['status', 'containerStatuses', 0, 'state'], { running: { startedAt } });
+      }
+      put(podOf(world, 'device-plugin'), ['status', 'conditions', 1, 'lastTransitionTime'], later);
     },
     ['fail started-too-early early train'],
   ],
@@ -773,9 +773,9 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
     ['fail xid reset GPU-1'],
   ],
   [
-    'an XID that needs service',
-    (world) => put(world.gpus[1], ['values', 'DCGM_FI_DEV_XID_ERRORS'], 64),
-    ['fail xid service GPU-1'],
+    'an XID that points at the hardware',
+    (world) => put(world.gpus[1], ['values', 'DCGM_FI_DEV_XID_ERRORS'], 54),
+    ['fail xid hardware GPU-1'],
   ],
   [
     'an application’s XID',

@@ -16,15 +16,22 @@ export function withCluster(
   return isKnown(cluster) ? of(cluster.value) : [found.unknown(CLUSTER, cluster.unknown)];
 }
 
-/** The same for each node that has GPUs, or should. */
+/** The same for each node that has, or should have, GPUs of NVIDIA's: the others need none of its software. */
 export function eachNode(
   facts: Facts,
   found: { unknown(subject: typeof CLUSTER, reason: string): Finding },
   of: (node: NodeRecord, cluster: ClusterView) => readonly Finding[],
 ): readonly Finding[] {
   return withCluster(facts, found, (cluster) =>
-    [...cluster.nodes.values()].flatMap((node) => of(node, cluster)),
+    [...cluster.nodes.values()].flatMap((node) => (isNvidias(node, cluster) ? of(node, cluster) : [])),
   );
+}
+
+const NVIDIAS_LABEL = /^(?:nvidia\.com\/gpu\.present|feature\.node\.kubernetes\.io\/pci-.*10de.*\.present)$/;
+
+function isNvidias(node: NodeRecord, cluster: ClusterView): boolean {
+  const isLabelled = Object.keys(node.labels).some((label) => NVIDIAS_LABEL.test(label));
+  return isLabelled || nvidiaCapacity(node).length > 0 || hasDraDevices(cluster, node.name);
 }
 
 const byComponent = memo((cluster: ClusterView): ReadonlyMap<string, readonly ComponentRecord[]> => {

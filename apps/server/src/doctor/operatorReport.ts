@@ -175,7 +175,7 @@ function cellOf(node: string, component: string, finding: PodFinding): OperatorC
     restarts: pod.restarts,
     lastTermination:
       ended?.lastTermination == null ? null : { container: ended.name, ...ended.lastTermination },
-    since: pod.readySince ?? pod.createdAt,
+    since: pod.readySince ?? pod.notReadySince ?? pod.createdAt,
   };
 }
 

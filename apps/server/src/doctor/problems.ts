@@ -50,7 +50,7 @@ function isProblem({ verdict, blockedBy, stage }: CheckResult): boolean {
 }
 
 function severityOf({ check, stage, verdict, variant }: CheckResult): FleetProblem['severity'] {
-  if (check === 'xid' && variant === 'application') return 'info';
+  if (check === 'xid' && (variant === 'application' || variant === 'observe')) return 'info';
   if (verdict === 'fail') return HARMLESS.has(stage) ? 'warning' : 'critical';
   return ASIDES.has(check) || variant === 'starting' ? 'info' : 'warning';
 }

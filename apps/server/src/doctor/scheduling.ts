@@ -8,18 +8,3 @@ export function freeGpus({ name, allocatable }: NodeRecord, pods: readonly PodRe
     return sum + Math.max(0, amount - asked);
   }, 0);
 }
-
-/** Whether a pod tolerates a taint written `key=value:Effect` (kubernetes, pkg core v1, Toleration.ToleratesTaint). */
-export function tolerates({ placement }: Pick<PodRecord, 'placement'>, taint: string): boolean {
-  const {
-    key = '',
-    value = '',
-    effect = '',
-  } = /^(?<key>[^=:]+)(?:=(?<value>[^:]*))?:(?<effect>.+)$/.exec(taint)?.groups ?? {};
-  return placement.tolerations.some((toleration) => {
-    if (toleration.effect && toleration.effect !== effect) return false;
-    if (toleration.key && toleration.key !== key) return false;
-    if (toleration.operator === 'Exists') return true;
-    return toleration.key === key && (toleration.value ?? '') === value;
-  });
-}

@@ -89,6 +89,13 @@ describe('the fleet', () => {
     expect(uuids(fleet.gpus.filter(({ node }) => node === null))).toEqual(['GPU-3']);
   });
 
+  it('takes the model from the node where the exporter names none', () => {
+    const labels = { 'nvidia.com/gpu.product': 'Tesla-V100-SXM2-32GB' };
+    const cluster = clusterOf([kubeNode('worker-1', { labels })]);
+    const { gpus } = joinFleet(cluster, viewOf([{ ...deviceOf('GPU-1'), product: null }, deviceOf('GPU-2')]));
+    expect(gpus.map(({ product }) => product)).toEqual(['Tesla-V100-SXM2-32GB', 'Tesla T4']);
+  });
+
   it('never takes the exporter for a workload, whatever its pod is called', () => {
     const labels = { app: 'nvidia-dcgm-exporter' };
     const renamed = clusterOf([kubeNode('worker-1')], [kubePod('metrics-x', { namespace: 'gpu', labels })]);

@@ -1,11 +1,13 @@
-import type { Gpu, PodReference } from '@gpu-console/shared/contract';
-import { deviceKey, type MetricId, metric } from '@gpu-console/shared/metrics';
+import type { EarlyStart, Gpu, PodReference } from '@gpu-console/shared/contract';
+import { deviceKey, IDLE_SECONDS, type MetricId, metric } from '@gpu-console/shared/metrics';
+import { CLOCK_EVENT_FIELDS, POWER_LIMIT_FIELDS } from '@gpu-console/shared/metrics/detailed';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import type { DeviceSample } from '../prometheus/deviceSample.ts';
-import { IDLE_SECONDS } from '../prometheus/fleetQueries.ts';
 import type { FleetView } from '../prometheus/fleetSnapshot.ts';
 import { type ClaimedDevices, claimedDevices } from './claimedDevices.ts';
 import { nodeFinder } from './nodeOf.ts';
+import { productLabel } from './productLabel.ts';
+import { startedTooEarly } from './startedTooEarly.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -18,6 +20,8 @@ export interface Fleet {
   /** Used less than 5 % in each of the last 30 minutes; one that a pod got since then is not held for idle. */
   readonly isIdle: (gpu: Gpu) => boolean;
   readonly claimed: ClaimedDevices;
+  /** By `namespace/name`: the pods that a reboot started before their device plugin. */
+  readonly startedTooEarly: ReadonlyMap<string, EarlyStart>;
 }
 
 /** The key under which a GPU's or instance's samples are joined. */
@@ -30,7 +34,14 @@ export function joinFleet(cluster: ClusterView, metrics: FleetView | undefined):
   const nodeOf = nodeFinder(cluster);
   const claimed = claimedDevices(cluster);
   const gpus = (metrics?.devices ?? [])
-    .map((device) => toGpu(device, nodeOf(device.origins), holdersOf(device, cluster, claimed)))
+    .map((device) => {
+      const gpu = toGpu(device, nodeOf(device.origins), holdersOf(device, cluster, claimed));
+      // The earliest exporters name no model.
+      return {
+        ...gpu,
+        product: gpu.product ?? productLabel(cluster.nodes.get(gpu.node ?? '')?.labels ?? {}),
+      };
+    })
     .sort(byPlace);
   const byNode = new Map<string, Gpu[]>();
   const byPod = new Map<string, Gpu[]>();
@@ -44,7 +55,7 @@ export function joinFleet(cluster: ClusterView, metrics: FleetView | undefined):
   };
   const isIdle = (gpu: Gpu) =>
     (metrics?.idle.has(gpuKey(gpu)) ?? false) && !(gpu.pods.length > 0 && gpu.pods.every(isNewcomer));
-  return { gpus, byNode, byPod, isIdle, claimed };
+  return { gpus, byNode, byPod, isIdle, claimed, startedTooEarly: startedTooEarly(cluster) };
 }
 
 /** The pods that hold a device: those its series name, but for the exporter itself, and those that claimed it. */
@@ -105,10 +116,18 @@ function toGpu(device: DeviceSample, node: string | null, pods: PodReference[]):
     powerWatts: value('power'),
     smClockHertz: value('smClock'),
     memoryClockHertz: value('memoryClock'),
+    powerLimitWatts: firstOf(device, POWER_LIMIT_FIELDS),
+    clockEvents: firstOf(device, CLOCK_EVENT_FIELDS),
     xid: value('xid'),
     pods,
     sampledAt: device.sampledAt,
   };
+}
+
+/** The value of the first of the fields that the device reports, in the field's own unit. */
+function firstOf({ values }: DeviceSample, fields: readonly string[]): number | null {
+  const found = fields.find((field) => values.has(field));
+  return found === undefined ? null : (values.get(found) ?? null);
 }
 
 /** Used, free and, where exported, what the driver keeps for itself: together the board's memory. */

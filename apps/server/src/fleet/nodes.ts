@@ -6,6 +6,7 @@ import type { NodeRecord, PodRecord } from '../kubernetes/records.ts';
 import type { Fleet } from './fleet.ts';
 import { gpuCounts } from './gpuCounts.ts';
 import { gpuPods } from './pods.ts';
+import { productLabel } from './productLabel.ts';
 import { hottest, usageOf } from './usage.ts';
 
 /** The GPU pods bound to each node, ended ones included. */
@@ -29,7 +30,7 @@ export function nodeView(record: NodeRecord, pods: readonly PodRecord[], fleet: 
     name: record.name,
     ready: record.ready,
     schedulable: record.schedulable,
-    product: record.labels['nvidia.com/gpu.product'] ?? gpus[0]?.product ?? null,
+    product: productLabel(record.labels) ?? gpus[0]?.product ?? null,
     driverVersion: driverVersion(record.labels) ?? gpus[0]?.driverVersion ?? null,
     cudaVersion: cudaVersion(record.labels),
     resources,

@@ -26,7 +26,7 @@ export function silentGpus(nodes: readonly Node[]): Overview['silent'] {
  * How many GPUs a pod's requests are, counting parts as parts. A pod without a node is counted as on the first node that
  * offers what it asks for.
  */
-export function gpusRequested({ node, requests }: Pod, nodes: ClusterView['nodes']): number {
+function gpusRequested({ node, requests }: Pod, nodes: ClusterView['nodes']): number {
   const own = node === null ? undefined : nodes.get(node);
   return Object.entries(requests).reduce((sum, [resource, count]) => {
     const place = own ?? [...nodes.values()].find(({ capacity }) => (capacity[resource] ?? 0) > 0);

@@ -2,58 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { clusterOf, deviceOf, viewOf } from '../testing/fleetObjects.ts';
 import { type KubeObject, kubePod } from '../testing/kubeObjects.ts';
 import { joinFleet } from './fleet.ts';
-import { podView, schedulerReasons } from './pods.ts';
-
-/** Sentences of kube-scheduler's FitError, from its releases 1.18 to 1.33. */
-const SENTENCES: readonly [message: string, reasons: readonly string[]][] = [
-  ['0/1 nodes are available: 1 Insufficient nvidia.com/gpu.', ['1 Insufficient nvidia.com/gpu']],
-  [
-    '0/6 nodes are available: 2 Insufficient nvidia.com/gpu, 4 node(s) had untolerated taint {node-role.kubernetes.io/control-plane: }.',
-    [
-      '2 Insufficient nvidia.com/gpu',
-      '4 node(s) had untolerated taint {node-role.kubernetes.io/control-plane: }',
-    ],
-  ],
-  [
-    "0/3 nodes are available: 1 node(s) had taint {nvidia.com/gpu: present}, that the pod didn't tolerate, 2 Insufficient nvidia.com/gpu.",
-    [
-      "1 node(s) had taint {nvidia.com/gpu: present}, that the pod didn't tolerate",
-      '2 Insufficient nvidia.com/gpu',
-    ],
-  ],
-  [
-    "0/12 nodes are available: 10 Insufficient nvidia.com/gpu, 2 node(s) didn't match Pod's node affinity/selector. preemption: 0/12 nodes are available: 10 No preemption victims found for incoming pod, 2 Preemption is not helpful for scheduling.",
-    ['10 Insufficient nvidia.com/gpu', "2 node(s) didn't match Pod's node affinity/selector"],
-  ],
-  [
-    '0/1 nodes are available: 1 Insufficient nvidia.com/gpu. no new claims to deallocate, preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling.',
-    ['1 Insufficient nvidia.com/gpu'],
-  ],
-  [
-    '0/2 nodes are available: 1 Insufficient nvidia.com/mig-1g.10gb, 1 node(s) were unschedulable. preemption: not eligible due to preemptionPolicy=Never.',
-    ['1 Insufficient nvidia.com/mig-1g.10gb', '1 node(s) were unschedulable'],
-  ],
-  [
-    '0/4 nodes are available: pod has unbound immediate PersistentVolumeClaims.',
-    ['pod has unbound immediate PersistentVolumeClaims'],
-  ],
-  ['no nodes available to schedule pods', ['no nodes available to schedule pods']],
-  ['', []],
-];
-
-describe('the scheduler’s reasons', () => {
-  it.each(SENTENCES)('of %j', (message, reasons) => {
-    expect(schedulerReasons(message)).toEqual(reasons);
-  });
-
-  it('are not split within a taint', () => {
-    const taint = '3 node(s) had untolerated taint {team.example/owner: a, 2 b}';
-    expect(schedulerReasons(`0/4 nodes are available: ${taint}, 1 Insufficient nvidia.com/gpu.`)).toEqual([
-      taint,
-      '1 Insufficient nvidia.com/gpu',
-    ]);
-  });
-});
+import { podView } from './pods.ts';
 
 describe('a pod’s view', () => {
   const recordOf = (object: ReturnType<typeof kubePod>) => {
@@ -95,6 +44,14 @@ describe('a pod’s view', () => {
     );
     expect(view.pending).toEqual({
       reasons: ['1 Insufficient nvidia.com/gpu'],
+      causes: [
+        {
+          kind: 'insufficient',
+          nodes: 1,
+          detail: 'nvidia.com/gpu',
+          text: '1 Insufficient nvidia.com/gpu',
+        },
+      ],
       message,
       since: 1_709_280_000,
     });

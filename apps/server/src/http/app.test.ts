@@ -37,6 +37,7 @@ describe('the contract', () => {
     gpu: () => shared.ask(paths.gpu('default', 'GPU-worker-1-0')),
     pods: () => shared.ask(paths.pods('default')),
     pod: () => shared.ask(paths.pod('default', 'ml', 'waits')),
+    usage: () => shared.ask(paths.usage('default')),
     logs: () => shared.ask(paths.logs('default', 'ml', 'train-0')),
     operator: () => shared.ask(paths.operator('default')),
     doctor: () => shared.ask(paths.doctor('default')),

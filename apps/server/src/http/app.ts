@@ -14,6 +14,7 @@ import { nodeRoutes } from './routes/nodes.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { podRoutes } from './routes/pods.ts';
 import { queryRoutes } from './routes/query.ts';
+import { usageRoutes } from './routes/usage.ts';
 import { localHostOnly, securityHeaders } from './security.ts';
 import type { Clusters } from './sources.ts';
 import { spa } from './spa.ts';
@@ -65,6 +66,7 @@ export function createApp(options: AppOptions): Express {
   nodeRoutes(routes, clusters);
   gpuRoutes(routes, clusters);
   podRoutes(routes, clusters);
+  usageRoutes(routes, clusters);
   logRoutes(routes, clusters);
   doctorRoutes(routes, clusters);
   queryRoutes(routes, clusters);

@@ -1,4 +1,12 @@
-import { GpuList, NodeDetail, NodeList, Overview, PodList, QueryReply } from '@gpu-console/shared/contract';
+import {
+  GpuList,
+  NodeDetail,
+  NodeList,
+  Overview,
+  PodDetail,
+  PodList,
+  QueryReply,
+} from '@gpu-console/shared/contract';
 import { paths } from '@gpu-console/shared/paths';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
@@ -62,7 +70,7 @@ describe('the overview', () => {
       severity: 'critical',
       gpu: 'GPU-worker-2-1',
       params: { xid: 79 },
-      title: { en: 'GPU 1 on worker-2 reported XID 79: the node needs a reboot' },
+      title: { en: expect.stringContaining('GPU 1 on worker-2 reported XID 79') },
     });
   });
 
@@ -151,6 +159,31 @@ describe('a node', () => {
     onTestFinished(lab.kube.refuse('get', '/api/v1/events', { status: 403 }));
     const node = await shared.read(NodeDetail, paths.node('default', 'worker-1'));
     expect(node).toMatchObject({ node: { name: 'worker-1' }, events: [] });
+  });
+});
+
+describe('a pod', () => {
+  it('that waits is explained node by node', async () => {
+    const { pod, explanation } = await shared.read(PodDetail, paths.pod('default', 'ml', 'waits'));
+    const [cause] = pod.pending?.causes ?? [];
+    expect(cause).toMatchObject({ kind: 'insufficient', nodes: 2, detail: 'nvidia.com/gpu' });
+    const verdicts = [
+      { kind: 'insufficient', resource: 'nvidia.com/gpu', asked: 4, free: 1, allocatable: 2 },
+    ];
+    expect(explanation).toMatchObject({
+      asked: { 'nvidia.com/gpu': 4 },
+      supply: [{ nodes: 2, free: 2, mostFree: 1, mostAllocatable: 2, fragmented: false }],
+      nearest: null,
+      nodes: [
+        { name: 'worker-1', verdicts },
+        { name: 'worker-2', verdicts },
+      ],
+    });
+  });
+
+  it('that runs is not', async () => {
+    const { explanation } = await shared.read(PodDetail, paths.pod('default', 'ml', 'train-0'));
+    expect(explanation).toBeNull();
   });
 });
 

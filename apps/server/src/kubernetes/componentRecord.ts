@@ -39,11 +39,16 @@ export interface ComponentRecord {
   readonly labels: Readonly<Record<string, string>>;
   /** In the order in which they run: init containers first. */
   readonly containers: readonly ComponentContainer[];
-  /** When it became, or ceased to be, ready. */
   readonly readySince: number | null;
+  /** Since when it is not. */
+  readonly notReadySince: number | null;
   /** What the scheduler said, where it could not place the pod. */
   readonly unschedulable: string | null;
   readonly createdAt: number;
+  /** When the first of its containers that run now began. */
+  readonly startedAt: number | null;
+  /** When the run before the last restart began. */
+  readonly previousStartedAt: number | null;
 }
 
 /** The component's record, or undefined for any other pod. */
@@ -55,6 +60,8 @@ export function componentRecord(pod: PodObject): ComponentRecord | undefined {
   );
   if (component === undefined) return undefined;
   const ready = status.conditions.find(({ type }) => type === 'Ready');
+  const started = status.containerStatuses.flatMap(({ state }) => state.running?.startedAt ?? []);
+  const before = status.containerStatuses.flatMap(({ lastState }) => lastState.terminated?.startedAt ?? []);
   const scheduled = status.conditions.find(({ type }) => type === 'PodScheduled');
   const containerOf = (init: boolean, statuses: readonly ContainerStatus[]) => (one: Spec) =>
     containerRecord(
@@ -78,10 +85,13 @@ export function componentRecord(pod: PodObject): ComponentRecord | undefined {
       ...spec.initContainers.map(containerOf(true, status.initContainerStatuses)),
       ...spec.containers.map(containerOf(false, status.containerStatuses)),
     ],
-    readySince: ready?.lastTransitionTime ?? null,
+    readySince: ready?.status === 'True' ? (ready.lastTransitionTime ?? null) : null,
+    notReadySince: ready?.status === 'True' ? null : (ready?.lastTransitionTime ?? null),
     unschedulable:
       scheduled?.status === 'False' ? (scheduled.message ?? scheduled.reason ?? 'not placed') : null,
     createdAt: metadata.creationTimestamp,
+    startedAt: started.length === 0 ? null : Math.min(...started),
+    previousStartedAt: before.length === 0 ? null : Math.max(...before),
   };
 }
 

@@ -1,7 +1,7 @@
 /**
- * The GPU Operator's operands by the `app` label of their pods (its DaemonSets' manifests, releases 1.5 to 26): the label
- * is the DaemonSet's name in every era. Beside them the operator itself, and what people install without it, by the
- * labels of their Helm charts and static manifests.
+ * The GPU Operator's operands by the name of their DaemonSet (its manifests, releases 1.5 to 26), which their pods carry
+ * as a label: `app` mostly, `name` for some of the sandbox's. Beside them the operator itself, and what people install
+ * without it, by the labels of their Helm charts and static manifests.
  */
 const COMPONENTS: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -21,13 +21,14 @@ const COMPONENTS: ReadonlyMap<string, string> = new Map(
     'dcgm-exporter': 'dcgm-exporter',
     'nvidia-mig-manager': 'mig-manager',
     'nvidia-node-status-exporter': 'node-status-exporter',
+    'nvidia-dra-driver-kubelet-plugin': 'dra-driver',
     'nvidia-vgpu-manager-daemonset': 'vgpu-manager',
     'nvidia-vgpu-device-manager': 'vgpu-device-manager',
     'nvidia-vfio-manager': 'vfio-manager',
     'nvidia-sandbox-device-plugin-daemonset': 'sandbox-device-plugin',
     'nvidia-sandbox-validator': 'sandbox-validator',
     'nvidia-kata-manager': 'kata-manager',
-    'nvidia-kata-device-plugin-daemonset': 'kata-device-plugin',
+    'nvidia-kata-sandbox-device-plugin-daemonset': 'kata-device-plugin',
     'nvidia-cc-manager': 'cc-manager',
     'nvidia-dra-driver-gpu': 'dra-driver',
     'nfd-worker': 'nfd-worker',
@@ -35,8 +36,11 @@ const COMPONENTS: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** `app` names a DaemonSet per operating system and kernel where an NVIDIADriver asked for it; this label does not change. */
-const DRIVER_COMPONENT = 'nvidia-driver';
+/** What an NVIDIADriver object makes has a name of its own for each operating system: its kind is another label. */
+const DRIVERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ 'nvidia-driver': 'driver', 'nvidia-vgpu-host-manager': 'vgpu-manager' }),
+);
+
 const NFD = 'node-feature-discovery';
 
 const IMAGES: readonly (readonly [RegExp, string])[] = [
@@ -56,9 +60,12 @@ export function componentOf(
     (name) => name !== undefined,
   );
   if (names.includes(NFD)) return nfdComponent(labels);
-  if (labels['app.kubernetes.io/component'] === DRIVER_COMPONENT) return 'driver';
-  const byLabel = names.map((name) => COMPONENTS.get(name)).find(Boolean);
-  return byLabel ?? IMAGES.find(([pattern]) => images.some((image) => pattern.test(image)))?.[1];
+  const byLabel = [
+    ...names.map((name) => COMPONENTS.get(name)),
+    DRIVERS.get(labels['app.kubernetes.io/component'] ?? ''),
+  ];
+  const byImage = IMAGES.find(([pattern]) => images.some((image) => pattern.test(image)))?.[1];
+  return byLabel.find(Boolean) ?? byImage;
 }
 
 /** NFD's chart tells its parts by `role`, and by the component's name since it has several of each. */

@@ -19,14 +19,14 @@ const Metadata = z.object({
     .default([]),
 });
 
+const Taint = z.object({ key: z.string(), value: z.string().default(''), effect: z.string() });
+
 export const NodeObject = z.object({
   metadata: Metadata,
   spec: z
     .object({
       unschedulable: z.boolean().default(false),
-      taints: z
-        .array(z.object({ key: z.string(), value: z.string().optional(), effect: z.string() }))
-        .default([]),
+      taints: z.array(Taint).default([]),
     })
     .prefault({}),
   status: z
@@ -90,46 +90,40 @@ const ContainerStatus = z.object({
   lastState: ContainerState.default({}),
 });
 
+/** An empty key with `Exists` tolerates every taint, an empty effect every effect. */
+const Toleration = z.object({
+  key: z.string().default(''),
+  operator: z.string().default('Equal'),
+  value: z.string().default(''),
+  effect: z.string().default(''),
+});
+
+const NodeRequirement = z.object({
+  key: z.string(),
+  operator: z.string(),
+  values: z.array(z.string()).default([]),
+});
+const NodeSelectorTerm = z.object({
+  matchExpressions: z.array(NodeRequirement).default([]),
+  matchFields: z.array(NodeRequirement).default([]),
+});
+const NodeAffinity = z.object({
+  requiredDuringSchedulingIgnoredDuringExecution: z
+    .object({ nodeSelectorTerms: z.array(NodeSelectorTerm).default([]) })
+    .nullish(),
+});
+
 export const PodObject = z.object({
-  metadata: Metadata,
+  metadata: Metadata.extend({ annotations: z.record(z.string(), z.string()).default({}) }),
   spec: z.object({
     nodeName: z.string().optional(),
+    nodeSelector: z.record(z.string(), z.string()).default({}),
+    affinity: z.object({ nodeAffinity: NodeAffinity.nullish() }).nullish(),
+    tolerations: z.array(Toleration).default([]),
+    schedulingGates: z.array(z.object({ name: z.string() })).default([]),
     containers: z.array(ContainerSpec),
     initContainers: z.array(ContainerSpec).default([]),
     overhead: Quantities.optional(),
-    nodeSelector: z.record(z.string(), z.string()).default({}),
-    /** By which a DaemonSet's pod names its node before it is placed there. */
-    affinity: z
-      .object({
-        nodeAffinity: z
-          .object({
-            requiredDuringSchedulingIgnoredDuringExecution: z
-              .object({
-                nodeSelectorTerms: z
-                  .array(
-                    z.object({
-                      matchFields: z
-                        .array(z.object({ key: z.string(), values: z.array(z.string()).default([]) }))
-                        .default([]),
-                    }),
-                  )
-                  .default([]),
-              })
-              .nullish(),
-          })
-          .nullish(),
-      })
-      .nullish(),
-    tolerations: z
-      .array(
-        z.object({
-          key: z.string().optional(),
-          operator: z.string().optional(),
-          value: z.string().optional(),
-          effect: z.string().optional(),
-        }),
-      )
-      .default([]),
     /** Dynamic resource allocation: each names a claim, or a template from which one is made. */
     resourceClaims: z
       .array(z.object({ name: z.string(), resourceClaimName: z.string().nullish() }))
@@ -265,6 +259,10 @@ export const ServiceObject = z.object({
     .prefault({}),
 });
 
+export type Taint = z.infer<typeof Taint>;
+export type Toleration = z.infer<typeof Toleration>;
+export type NodeRequirement = z.infer<typeof NodeRequirement>;
+export type NodeSelectorTerm = z.infer<typeof NodeSelectorTerm>;
 export type NodeObject = z.infer<typeof NodeObject>;
 export type PodObject = z.infer<typeof PodObject>;
 export type ServiceObject = z.infer<typeof ServiceObject>;

@@ -51,14 +51,17 @@ describe('a node’s record', () => {
     expect(node('worker-1', { gpus: 0, labels })).toMatchObject({ capacity: {}, allocatable: {} });
   });
 
-  it('tells a cordoned node and its taints as kubectl writes them', () => {
+  it('tells a cordoned node and its taints', () => {
     const taints = [
       { key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' },
       { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' },
     ];
     expect(node('worker-1', { spec: { unschedulable: true, taints } })).toMatchObject({
       schedulable: false,
-      taints: ['nvidia.com/gpu=present:NoSchedule', 'node.kubernetes.io/unschedulable:NoSchedule'],
+      taints: [
+        { key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' },
+        { key: 'node.kubernetes.io/unschedulable', value: '', effect: 'NoSchedule' },
+      ],
     });
   });
 
@@ -110,6 +113,7 @@ describe('a pod’s record', () => {
       startedAt: CREATED_SECONDS,
       finishedAt: null,
       owner: { kind: 'Job', name: 'train' },
+      workload: { kind: 'Job', name: 'train' },
       requests: { 'nvidia.com/gpu': 2 },
       limits: { 'nvidia.com/gpu': 2 },
       claims: [],
@@ -126,8 +130,9 @@ describe('a pod’s record', () => {
           requests: { 'nvidia.com/gpu': 2 },
         },
       ],
+      placement: { nodeSelector: {}, affinityTerms: null, tolerations: [], gates: [] },
+      group: null,
       reach: { labels: {}, namedPorts: {} },
-      placement: { tolerations: [], nodeSelector: {}, hasNodeAffinity: false },
       unschedulable: null,
     });
   });
@@ -222,8 +227,12 @@ describe('an operand’s record', () => {
       ip: '10.244.1.5',
       status: 'CrashLoopBackOff',
       ready: false,
+      readySince: null,
       restarts: 7,
       containers: [{ name: 'main', init: false, state: 'waiting', reason: 'CrashLoopBackOff', restarts: 7 }],
+      createdAt: CREATED_SECONDS,
+      startedAt: null,
+      previousStartedAt: null,
     });
   });
 

@@ -6,8 +6,10 @@ import {
   podGpus,
   type Resources,
 } from '@gpu-console/shared/kubernetes';
-import type { ContainerStatus, NodeObject, PodObject } from './objects.ts';
+import type { ContainerStatus, NodeObject, PodObject, Taint } from './objects.ts';
+import { type GroupMembership, groupOf, type Placement, placementOf } from './placement.ts';
 import { exitWord, podStatus } from './podStatus.ts';
+import { type Workload, workloadOf } from './workload.ts';
 
 /** A GPU node, as small as the console needs it. Times are Unix seconds. */
 export interface NodeRecord {
@@ -17,7 +19,7 @@ export interface NodeRecord {
   readonly ready: boolean;
   readonly schedulable: boolean;
   readonly labels: Readonly<Record<string, string>>;
-  readonly taints: readonly string[];
+  readonly taints: readonly Taint[];
   readonly capacity: Resources;
   readonly allocatable: Resources;
   readonly conditions: readonly NodeCondition[];
@@ -33,22 +35,6 @@ export interface Reach {
   readonly namedPorts: Readonly<Record<string, number>>;
 }
 
-/** As in a pod's spec: without a key it tolerates every taint, without an effect every effect. */
-interface Toleration {
-  readonly key?: string | undefined;
-  readonly operator?: string | undefined;
-  readonly value?: string | undefined;
-  readonly effect?: string | undefined;
-}
-
-/** Which nodes a pod may be placed on. */
-interface Placement {
-  readonly tolerations: readonly Toleration[];
-  readonly nodeSelector: Readonly<Record<string, string>>;
-  /** Whether there is an affinity to nodes, too, that must be met. */
-  readonly hasNodeAffinity: boolean;
-}
-
 /** A pod that asks for GPUs, or for devices by claim, of which only the claims tell whether they are GPUs. */
 export interface PodRecord {
   readonly namespace: string;
@@ -60,7 +46,9 @@ export interface PodRecord {
   readonly createdAt: number;
   readonly startedAt: number | null;
   readonly finishedAt: number | null;
-  readonly owner: { readonly kind: string; readonly name: string } | null;
+  readonly owner: Workload | null;
+  /** What its owner belongs to: the Deployment of a ReplicaSet. */
+  readonly workload: Workload | null;
   readonly requests: Resources;
   readonly limits: Resources;
   /** Names of its ResourceClaims that exist. */
@@ -68,9 +56,10 @@ export interface PodRecord {
   /** In the order in which they run: init containers first. */
   readonly containers: readonly Container[];
   readonly reach: Reach;
-  readonly placement: Placement;
   /** What the scheduler said while it could not place the pod. */
   readonly unschedulable: { readonly message: string | null; readonly since: number } | null;
+  readonly placement: Placement;
+  readonly group: GroupMembership | null;
 }
 
 /** The node's record, or undefined for a node that neither has GPUs nor should. */
@@ -89,7 +78,7 @@ export function nodeRecord(
     ready: status.conditions.some((condition) => condition.type === 'Ready' && condition.status === 'True'),
     schedulable: !spec.unschedulable,
     labels: metadata.labels,
-    taints: spec.taints.map(({ key, value, effect }) => `${key}${value ? `=${value}` : ''}:${effect}`),
+    taints: spec.taints,
     capacity,
     allocatable: gpuAmounts(status.allocatable, isGpu),
     conditions: status.conditions.map((condition) => ({
@@ -130,7 +119,8 @@ export function podRecord(pod: PodObject, isGpu: GpuResourceTest): PodRecord | u
   const requests = podGpus(spec, 'requests', isGpu);
   const claims = claimNames(pod);
   if (Object.values(requests).every((amount) => amount === 0) && claims.length === 0) return undefined;
-  const owner = metadata.ownerReferences.find(({ controller }) => controller === true);
+  const controller = metadata.ownerReferences.find(({ controller }) => controller === true);
+  const owner = controller === undefined ? null : { kind: controller.kind, name: controller.name };
   return {
     namespace: metadata.namespace,
     name: metadata.name,
@@ -141,7 +131,8 @@ export function podRecord(pod: PodObject, isGpu: GpuResourceTest): PodRecord | u
     createdAt: metadata.creationTimestamp,
     startedAt: status.startTime ?? null,
     finishedAt: finishedAt(pod),
-    owner: owner === undefined ? null : { kind: owner.kind, name: owner.name },
+    owner,
+    workload: workloadOf(owner, metadata.labels, metadata.creationTimestamp),
     requests,
     limits: podGpus(spec, 'limits', isGpu),
     claims,
@@ -150,12 +141,9 @@ export function podRecord(pod: PodObject, isGpu: GpuResourceTest): PodRecord | u
       ...spec.containers.map((spec) => containerView(spec, status.containerStatuses, false, isGpu)),
     ],
     reach: { labels: metadata.labels, namedPorts: namedPorts(spec) },
-    placement: {
-      tolerations: spec.tolerations,
-      nodeSelector: spec.nodeSelector,
-      hasNodeAffinity: spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution != null,
-    },
     unschedulable: unschedulable(pod),
+    placement: placementOf(spec),
+    group: groupOf(metadata),
   };
 }
 

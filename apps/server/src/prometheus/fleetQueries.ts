@@ -6,19 +6,21 @@ import {
   EVERYTHING,
   exportedNames,
   fieldValues,
+  IDLE_BELOW,
+  IDLE_SECONDS,
   isExporterPod,
   perDevice,
 } from '@gpu-console/shared/metrics';
+import { CLOCK_EVENT_FIELDS, POWER_LIMIT_FIELDS } from '@gpu-console/shared/metrics/detailed';
 import type { DeviceSample, Origin } from './deviceSample.ts';
 
 /** Fields whose value now stands in tables; a range query reads the others. Reserved memory belongs to the total. */
 const POLLED: readonly string[] = [
   ...catalogueFields.filter((field) => !/PCIE|ENERGY/.test(field)),
   'DCGM_FI_DEV_FB_RESERVED',
+  ...POWER_LIMIT_FIELDS,
+  ...CLOCK_EVENT_FIELDS,
 ];
-
-const IDLE_BELOW = 0.05;
-export const IDLE_SECONDS = 30 * 60;
 
 /** PromQL by purpose, asked of the whole fleet at once. */
 export interface FleetQueries {
@@ -168,17 +170,22 @@ function originsOf(series: readonly Labels[]): Origin[] {
   return [...new Map(origins.map((origin) => [JSON.stringify(origin), origin])).values()];
 }
 
-/** The pods that the series name; each series is asked by the first of the workload's names that it has. */
-function workloadsOf(series: readonly Series[], { workload }: Dialect): PodReference[] {
+/** The pod that a series names, asked by the first of the workload's names that it has; an exporter is none. */
+export function workloadOf(labels: Labels, { workload }: Dialect): PodReference | undefined {
+  const names = workload.find(({ pod }) => labels[pod]);
+  if (names === undefined) return undefined;
+  const name = labels[names.pod];
+  const namespace = labels[names.namespace];
+  if (!name || !namespace || isExporterPod(name)) return undefined;
+  const container = (names.container === null ? undefined : labels[names.container]) || null;
+  return { namespace, name, container };
+}
+
+function workloadsOf(series: readonly Series[], dialect: Dialect): PodReference[] {
   const found = new Map<string, PodReference>();
   for (const { labels } of series) {
-    const names = workload.find(({ pod }) => labels[pod]);
-    if (names === undefined) continue;
-    const name = labels[names.pod];
-    const namespace = labels[names.namespace];
-    if (!name || !namespace || isExporterPod(name)) continue;
-    const container = (names.container === null ? undefined : labels[names.container]) || null;
-    found.set(`${namespace}/${name}/${container}`, { namespace, name, container });
+    const pod = workloadOf(labels, dialect);
+    if (pod !== undefined) found.set(`${pod.namespace}/${pod.name}/${pod.container}`, pod);
   }
   return [...found.values()];
 }

@@ -9,18 +9,26 @@ import type { DeviceSample, Origin } from '../prometheus/deviceSample.ts';
 import type { FleetView } from '../prometheus/fleetSnapshot.ts';
 import type { KubeObject } from './kubeObjects.ts';
 
-const isGpu = gpuResourceTest();
-
 /** The read model that these objects give. */
 export function clusterOf(
   nodes: readonly KubeObject[],
   pods: readonly KubeObject[] = [],
-  { claims = [], slices = [] }: { claims?: readonly KubeObject[]; slices?: readonly KubeObject[] } = {},
+  {
+    claims = [],
+    slices = [],
+    gpuResources = [],
+  }: {
+    claims?: readonly KubeObject[];
+    slices?: readonly KubeObject[];
+    gpuResources?: readonly string[];
+  } = {},
 ): ClusterView {
+  const isGpu = gpuResourceTest(gpuResources);
   const entries = <T>(records: readonly (readonly [string, T | undefined])[]) =>
     new Map(records.flatMap(([key, record]) => (record === undefined ? [] : [[key, record] as const])));
   const podObjects = pods.map((pod) => PodObject.parse(pod));
-  const keyOf = ({ metadata }: Pick<PodObject, 'metadata'>) => `${metadata.namespace}/${metadata.name}`;
+  const keyOf = ({ metadata }: { metadata: { namespace: string; name: string } }) =>
+    `${metadata.namespace}/${metadata.name}`;
   return {
     nodes: entries(nodes.map((node) => [node.metadata.name, nodeRecord(NodeObject.parse(node), isGpu)])),
     pods: entries(podObjects.map((pod) => [keyOf(pod), podRecord(pod, isGpu)])),
@@ -59,6 +67,8 @@ export function gpuOf(uuid: string, more: Partial<Gpu> = {}): Gpu {
     memoryTemperatureCelsius: null,
     smClockHertz: null,
     memoryClockHertz: null,
+    powerLimitWatts: null,
+    clockEvents: null,
     xid: null,
     pods: [],
     sampledAt: null,

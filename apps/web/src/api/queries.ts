@@ -7,10 +7,12 @@ import type {
   Overview,
   PodDetail,
   PodList,
+  PodUsageList,
   QueryReply,
 } from '@gpu-console/shared/contract';
 import { paths } from '@gpu-console/shared/paths';
 import { queryOptions } from '@tanstack/react-query';
+import type { Interval } from '../state/range.ts';
 import { get, post, type SearchParams } from './client.ts';
 
 /** Every key that starts with this shows the state of now, and is asked for again at each refresh tick. */
@@ -57,6 +59,24 @@ export const podsQuery = (cluster: string) => live<PodList>([cluster, 'pods'], p
 
 export const podQuery = (cluster: string, namespace: string, pod: string) =>
   live<PodDetail>([cluster, 'pods', namespace, pod], paths.pod(cluster, namespace, pod));
+
+/**
+ * What pods held over a stretch of time. While it moves on, the answer for the stretch before stays as placeholder, if the
+ * question was the same.
+ */
+export function usageQuery(cluster: string, { from, to }: Interval, terms: SearchParams) {
+  const subject = JSON.stringify([cluster, to - from, terms]);
+  return queryOptions({
+    queryKey: ['usage', subject, from],
+    queryFn: ({ signal }) =>
+      get<PodUsageList>(paths.usage(cluster), signal, { from: String(from), to: String(to), ...terms }),
+    placeholderData: (previous: PodUsageList | undefined, query) =>
+      query?.queryKey[1] === subject ? previous : undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+    refetchInterval: (query) => (query.state.status === 'error' ? RECOVERY_MILLISECONDS : false),
+  });
+}
 
 /**
  * A panel's range queries over a window. While the window moves on, the curves of the window before stay

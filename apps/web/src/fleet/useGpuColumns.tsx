@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Column } from '../components/dataTable/column.ts';
 import { RelativeTime } from '../components/RelativeTime.tsx';
 import { gpuName } from './gpuName.ts';
+import { LastXid } from './LastXid.tsx';
 import { GpuLink, NodeLink, PodLinks } from './links.tsx';
 import { Memory, Reading, Utilization } from './usage.tsx';
 
@@ -104,7 +105,14 @@ export function useGpuColumns(): readonly Column<Gpu>[] {
         width: 150,
         optional: true,
       },
-      { id: 'xid', header: t('field.xid'), value: (gpu) => gpu.xid, unit: 'code', width: 90, optional: true },
+      {
+        id: 'xid',
+        header: t('field.xid'),
+        value: (gpu) => gpu.xid,
+        cell: (gpu) => <LastXid code={gpu.xid} />,
+        width: 220,
+        optional: true,
+      },
       {
         id: 'driver',
         header: t('field.driver'),

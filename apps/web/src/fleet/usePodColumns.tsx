@@ -1,12 +1,27 @@
 import type { Pod } from '@gpu-console/shared/contract';
+import { TriangleAlert } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Column } from '../components/dataTable/column.ts';
 import { RelativeTime } from '../components/RelativeTime.tsx';
+import { useLocale } from '../i18n/useLocale.ts';
 import { NodeLink, PodLink } from './links.tsx';
 import { PodStatus } from './PodStatus.tsx';
+import { pendingReason } from './pendingReason.ts';
 import { requestsText } from './requests.ts';
 import { Memory, Utilization } from './usage.tsx';
+
+/** Where the pod is, or why it is nowhere yet. */
+function NodeOrReason({ pod: { node, pending } }: { pod: Pod }) {
+  const locale = useLocale();
+  const reason = pending && pendingReason(pending, locale);
+  if (reason === null) return <NodeLink node={node} />;
+  return (
+    <span className="text-muted" title={pending?.message ?? undefined}>
+      {reason}
+    </span>
+  );
+}
 
 /** What there is to tell of a pod that asks for GPUs. */
 export function usePodColumns(): readonly Column<Pod>[] {
@@ -25,15 +40,29 @@ export function usePodColumns(): readonly Column<Pod>[] {
         id: 'status',
         header: t('field.status'),
         value: (pod) => pod.status,
-        cell: (pod) => <PodStatus pod={pod} />,
+        cell: (pod) => (
+          <span className="inline-flex max-w-full items-center gap-1">
+            <PodStatus pod={pod} />
+            {pod.earlyStart !== null && (
+              <TriangleAlert
+                role="img"
+                size={14}
+                className="shrink-0 text-warning"
+                aria-label={t('pod.earlyStart')}
+              >
+                <title>{t('pod.earlyStart')}</title>
+              </TriangleAlert>
+            )}
+          </span>
+        ),
         width: 130,
       },
       {
         id: 'node',
         header: t('field.node'),
         value: (pod) => pod.node,
-        cell: (pod) => <NodeLink node={pod.node} />,
-        width: 150,
+        cell: (pod) => <NodeOrReason pod={pod} />,
+        width: 200,
       },
       { id: 'requests', header: t('field.requests'), value: (pod) => requestsText(pod.requests), width: 130 },
       {

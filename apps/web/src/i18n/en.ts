@@ -184,6 +184,7 @@ export const en = {
     pendingEmpty: 'No pod waits for a GPU',
     idleGpus: 'Idle GPUs held by pods',
     idleNote: 'under 5 % for 30 min or more',
+    idleUsage: 'Who holds them, and since when',
     idleEmpty: 'Every GPU that a pod holds is in use',
     charts: 'Fleet over time',
     noGpus: 'This cluster has no GPU nodes yet',
@@ -265,6 +266,7 @@ export const en = {
   },
   pod: {
     now: 'Now',
+    earlyStart: 'Runs without its GPU: started before the device plugin',
     pending: 'Why it waits',
     pendingSince: 'Pending for {{age}}',
     noReason: 'The scheduler has not said anything yet.',

@@ -184,6 +184,7 @@ export const zhCN: Translation = {
     pendingEmpty: '没有 Pod 在等待 GPU',
     idleGpus: '被占用但闲置的 GPU',
     idleNote: '利用率低于 5% 已达 30 分钟',
+    idleUsage: '占用者与闲置时长',
     idleEmpty: '被占用的 GPU 都在使用中',
     charts: '整体趋势',
     noGpus: '此集群还没有 GPU 节点',
@@ -261,6 +262,7 @@ export const zhCN: Translation = {
     Unknown: '未知',
   },
   pod: {
+    earlyStart: '未能用上 GPU：先于设备插件启动',
     now: '当前',
     pending: '等待原因',
     pendingSince: '已等待 {{age}}',

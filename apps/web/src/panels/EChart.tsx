@@ -1,17 +1,19 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { type ChartOption, type ECharts, init } from './echarts.ts';
+import type { Picture } from './picture.ts';
 import { useNearViewport } from './useNearViewport.ts';
 
 interface EChartProps {
   readonly option: ChartOption;
   /** The id of the series to bring forward; null: all alike. */
   readonly highlighted: string | null;
-  /** Receives the chart, for exports. */
-  readonly chartRef: RefObject<ECharts | null>;
+  /** Receives a way to a picture of the chart, for exports. */
+  readonly pictureRef: RefObject<(() => Picture) | null>;
 }
 
 /** A canvas that draws `option` and follows the size of its parent; it rests while it is far from view. It takes no pointer events. */
-export function EChart({ option, highlighted, chartRef }: EChartProps) {
+export function EChart({ option, highlighted, pictureRef }: EChartProps) {
+  const chartRef = useRef<ECharts>(null);
   const host = useRef<HTMLDivElement>(null);
   const isNear = useNearViewport(host);
 
@@ -19,18 +21,20 @@ export function EChart({ option, highlighted, chartRef }: EChartProps) {
     if (host.current === null) return;
     const chart = init(host.current, undefined, { renderer: 'canvas' });
     chartRef.current = chart;
+    pictureRef.current = () => pictureOf(chart);
     const observer = new ResizeObserver(() => chart.resize());
     observer.observe(host.current);
     return () => {
       observer.disconnect();
       chart.dispose();
       chartRef.current = null;
+      pictureRef.current = null;
     };
-  }, [chartRef]);
+  }, [pictureRef]);
 
   useEffect(() => {
     if (isNear) chartRef.current?.setOption(option, { notMerge: true, silent: true });
-  }, [chartRef, option, isNear]);
+  }, [option, isNear]);
 
   useEffect(() => {
     const chart = chartRef.current;
@@ -39,7 +43,18 @@ export function EChart({ option, highlighted, chartRef }: EChartProps) {
     return () => {
       if (!chart.isDisposed()) chart.dispatchAction({ type: 'downplay', seriesId: highlighted });
     };
-  }, [chartRef, highlighted]);
+  }, [highlighted]);
 
   return <div ref={host} aria-hidden className="pointer-events-none absolute inset-0" />;
+}
+
+function pictureOf(chart: ECharts): Picture {
+  const width = chart.getWidth();
+  const height = chart.getHeight();
+  return {
+    width,
+    height,
+    draw: (context, x, y, pixelRatio) =>
+      context.drawImage(chart.renderToCanvas({ pixelRatio }), x, y, width, height),
+  };
 }

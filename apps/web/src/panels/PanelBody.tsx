@@ -7,6 +7,7 @@ import { useLocale } from '../i18n/useLocale.ts';
 import { PanelSkeleton } from './PanelSkeleton.tsx';
 import type { EmptyReason, PanelState } from './panelState.ts';
 import { QueryFailure } from './QueryFailure.ts';
+import { StateTimelinePanel } from './StateTimelinePanel.tsx';
 import { TimeSeriesPanel, type TimeSeriesPanelProps } from './TimeSeriesPanel.tsx';
 import { usePanelTexts } from './usePanelTexts.ts';
 
@@ -33,7 +34,11 @@ export function PanelBody({ state, onRetry, ...chart }: PanelBodyProps) {
     case 'empty':
       return <PanelEmpty reason={state.reason} />;
     case 'ready':
-      return <TimeSeriesPanel {...chart} />;
+      return chart.panel.kind === 'state-timeline' ? (
+        <StateTimelinePanel {...chart} />
+      ) : (
+        <TimeSeriesPanel {...chart} />
+      );
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Panel } from '@gpu-console/shared/dashboards';
-import { useMemo, useRef, useState } from 'react';
+import { use, useMemo, useRef, useState } from 'react';
 import { CrosshairContext, createCrosshair } from './crosshair.ts';
 import { gridLayout } from './gridLayout.ts';
 import { PanelFrame } from './PanelFrame.tsx';
@@ -27,7 +27,8 @@ export function PanelGrid({ panels: given, columns: most = 2, marks: events = NO
   const { columns, panelWidth } = gridLayout(useSize(box).width, most, panels.length);
   const data = usePanelData(panels, panelWidth);
   const slots = useSlots(data.panels);
-  const [crosshair] = useState(createCrosshair);
+  const [own] = useState(createCrosshair);
+  const crosshair = use(CrosshairContext) ?? own;
   return (
     <CrosshairContext value={crosshair}>
       <div

@@ -5,12 +5,12 @@ import type { Interval } from '../state/range.ts';
 import { useTimeRange } from '../state/timeRange.ts';
 import { useChartTokens } from './chartTokens.ts';
 import { EChart } from './EChart.tsx';
-import type { ECharts } from './echarts.ts';
 import { visibleSeries } from './isolation.ts';
 import { LegendTable } from './LegendTable.tsx';
 import { PlotOverlay } from './PlotOverlay.tsx';
 import type { PanelMark } from './panelMark.ts';
 import { panelSummary } from './panelSummary.ts';
+import type { Picture } from './picture.ts';
 import { type DrawnSeries, timeSeriesChart } from './timeSeriesOption.ts';
 import { usePanelTexts } from './usePanelTexts.ts';
 import { useSize } from './useSize.ts';
@@ -25,12 +25,12 @@ export interface TimeSeriesPanelProps {
   readonly onIsolate: (isolated: ReadonlySet<string>) => void;
   /** Fills its parent's height instead of the usual. */
   readonly tall: boolean;
-  readonly chartRef: RefObject<ECharts | null>;
+  readonly pictureRef: RefObject<(() => Picture) | null>;
 }
 
 /** Lines over time, with their legend below. */
 export function TimeSeriesPanel(props: TimeSeriesPanelProps) {
-  const { panel, series, window, marks, isolated, onIsolate, tall, chartRef } = props;
+  const { panel, series, window, marks, isolated, onIsolate, tall, pictureRef } = props;
   const locale = useLocale();
   const texts = usePanelTexts();
   const tokens = useChartTokens();
@@ -61,7 +61,7 @@ export function TimeSeriesPanel(props: TimeSeriesPanelProps) {
         <EChart
           option={chart.option}
           highlighted={visible.length > 1 ? highlighted : null}
-          chartRef={chartRef}
+          pictureRef={pictureRef}
         />
         <PlotOverlay
           panel={panel}

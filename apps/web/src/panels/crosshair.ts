@@ -24,10 +24,13 @@ export function createCrosshair(): Crosshair {
   };
 }
 
-export const CrosshairContext = createContext<Crosshair>(createCrosshair());
+/** Given by a grid of panels, or by a page that has several. */
+export const CrosshairContext = createContext<Crosshair | null>(null);
 
 /** The crosshair of this page's charts, and where it is. */
 export function useCrosshair(): { readonly time: number | null; readonly set: Crosshair['set'] } {
-  const { get, set, subscribe } = use(CrosshairContext);
+  const crosshair = use(CrosshairContext);
+  if (crosshair === null) throw new Error('useCrosshair needs a grid of panels around it');
+  const { get, set, subscribe } = crosshair;
   return { time: useSyncExternalStore(subscribe, get), set };
 }

@@ -17,7 +17,16 @@ export function panelOf(fields: Partial<Panel> = {}): Panel {
 
 /** A line for tests: it starts at 1000 s and has a value every 10 s. */
 export function seriesOf(name: string, values: readonly (number | null)[]): DrawnSeries {
-  return { key: name, name, labels: { gpu: name }, start: 1000, step: 10, values, colour: '#112233' };
+  return {
+    key: name,
+    name,
+    queryId: 'a',
+    labels: { gpu: name },
+    start: 1000,
+    step: 10,
+    values,
+    colour: '#112233',
+  };
 }
 
 export const tokens: ChartTokens = {

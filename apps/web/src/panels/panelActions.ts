@@ -4,10 +4,12 @@ import type { Locale } from '@gpu-console/shared/units';
 import { downloadBlob } from '../components/download.ts';
 import type { Interval } from '../state/range.ts';
 import type { ChartTokens } from './chartTokens.ts';
-import type { ECharts } from './echarts.ts';
 import { frameCsv } from './frameCsv.ts';
 import { panelFileName, panelLink } from './panelLink.ts';
 import { panelPng } from './panelPng.ts';
+import type { Picture } from './picture.ts';
+import { stateCsv } from './stateCsv.ts';
+import { stateRows } from './stateSpans.ts';
 import type { PanelTexts } from './texts.en.ts';
 import type { DrawnSeries } from './timeSeriesOption.ts';
 import { rangeText } from './timeText.ts';
@@ -31,7 +33,7 @@ interface ActionSubject {
   /** Those that the chart shows. */
   readonly visible: readonly DrawnSeries[];
   readonly promql: readonly string[];
-  readonly chart: () => ECharts | null;
+  readonly picture: () => Picture | null;
   readonly tokens: ChartTokens;
   readonly texts: PanelTexts;
   readonly locale: Locale;
@@ -44,21 +46,33 @@ const BYTE_ORDER_MARK = '\uFEFF';
 export function panelActions(subject: ActionSubject): PanelActions {
   const { panel, clusterName, window, texts, locale } = subject;
   const title = panel.title[locale];
+  const isTimeline = panel.kind === 'state-timeline';
   const save = (content: Blob, extension: string) =>
     downloadBlob(content, panelFileName(clusterName, title, window.to, extension));
   return {
     downloadPng: (ratio) => {
-      const chart = subject.chart();
-      if (chart === null) return;
+      const picture = subject.picture();
+      if (picture === null) return;
       const subtitle = `${clusterName} · ${rangeText(window.from, window.to, locale)}`;
-      const { tokens, visible: series } = subject;
-      void panelPng({ chart, title, subtitle, unit: panel.unit, series, tokens, texts, locale, ratio }).then(
-        (picture) => save(picture, 'png'),
-      );
+      const { tokens } = subject;
+      const series = isTimeline ? [] : subject.visible;
+      void panelPng({
+        picture,
+        title,
+        subtitle,
+        unit: panel.unit,
+        series,
+        tokens,
+        texts,
+        locale,
+        ratio,
+      }).then((image) => save(image, 'png'));
     },
     downloadCsv: () => {
-      const csv = BYTE_ORDER_MARK + frameCsv(subject.series, texts.time);
-      save(new Blob([csv], { type: 'text/csv;charset=utf-8' }), 'csv');
+      const csv = isTimeline
+        ? stateCsv(stateRows(panel, subject.series, locale))
+        : frameCsv(subject.series, texts.time);
+      save(new Blob([BYTE_ORDER_MARK + csv], { type: 'text/csv;charset=utf-8' }), 'csv');
     },
     downloadJson: () => save(new Blob([panelJson(subject)], { type: 'application/json' }), 'json'),
     promql: subject.promql,

@@ -1,17 +1,18 @@
 import { formatText, type Locale, type Unit } from '@gpu-console/shared/units';
 import type { ChartTokens } from './chartTokens.ts';
-import type { ECharts } from './echarts.ts';
+import { drawText } from './drawText.ts';
 import { LEGEND_STATISTICS, legendRows } from './legendRows.ts';
+import type { Picture } from './picture.ts';
 import type { PanelTexts } from './texts.en.ts';
 import type { DrawnSeries } from './timeSeriesOption.ts';
 
 interface PanelPicture {
-  readonly chart: ECharts;
+  readonly picture: Picture;
   readonly title: string;
   /** The cluster and the time range, below the title. */
   readonly subtitle: string;
   readonly unit: Unit;
-  /** Those that the chart shows. */
+  /** The lines of its legend; none where the drawing says all. */
   readonly series: readonly DrawnSeries[];
   readonly tokens: ChartTokens;
   readonly texts: PanelTexts;
@@ -28,11 +29,11 @@ const STATISTIC_WIDTH = 84;
 const MOST_ROWS = 40;
 
 /** The panel as a PNG that explains itself: title, cluster, time range, chart and legend. */
-export async function panelPng(picture: PanelPicture): Promise<Blob> {
-  const { chart, series, ratio, tokens } = picture;
-  const chartWidth = chart.getWidth();
-  const chartHeight = chart.getHeight();
-  const rows = Math.min(series.length, MOST_ROWS) + 1 + Number(series.length > MOST_ROWS);
+export async function panelPng(panel: PanelPicture): Promise<Blob> {
+  const { picture, series, ratio, tokens } = panel;
+  const { width: chartWidth, height: chartHeight } = picture;
+  const header = Number(series.length > 0);
+  const rows = Math.min(series.length, MOST_ROWS) + header + Number(series.length > MOST_ROWS);
   const canvas = document.createElement('canvas');
   canvas.width = Math.round((chartWidth + 2 * MARGIN) * ratio);
   canvas.height = Math.round((HEADER + chartHeight + rows * ROW + 2 * MARGIN) * ratio);
@@ -41,10 +42,9 @@ export async function panelPng(picture: PanelPicture): Promise<Blob> {
   context.scale(ratio, ratio);
   context.fillStyle = tokens.surface;
   context.fillRect(0, 0, canvas.width, canvas.height);
-  drawHeader(context, picture, chartWidth);
-  const drawing = chart.renderToCanvas({ pixelRatio: ratio, backgroundColor: tokens.surface });
-  context.drawImage(drawing, MARGIN, HEADER, chartWidth, chartHeight);
-  drawLegend(context, picture, HEADER + chartHeight + MARGIN / 2, chartWidth);
+  drawHeader(context, panel, chartWidth);
+  picture.draw(context, MARGIN, HEADER, ratio);
+  if (series.length > 0) drawLegend(context, panel, HEADER + chartHeight + MARGIN / 2, chartWidth);
   return toBlob(canvas);
 }
 
@@ -88,23 +88,6 @@ function drawLegend(
     const text = texts.more(series.length - MOST_ROWS);
     drawText(context, text, MARGIN + 18, rowMiddle(MOST_ROWS + 1), nameWidth, font, tokens.muted);
   }
-}
-
-/** Text cut off with an ellipsis where it is wider than `width`. */
-function drawText(
-  context: CanvasRenderingContext2D,
-  text: string,
-  x: number,
-  y: number,
-  width: number,
-  font: string,
-  colour: string,
-): void {
-  context.font = font;
-  context.fillStyle = colour;
-  let shown = text;
-  while (shown.length > 1 && context.measureText(shown).width > width) shown = `${shown.slice(0, -2)}…`;
-  context.fillText(shown, x, y);
 }
 
 function toBlob(canvas: HTMLCanvasElement): Promise<Blob> {

@@ -10,15 +10,13 @@ export interface ChartSeries {
   readonly key: string;
   readonly name: string;
   readonly labels: Labels;
+  /** The panel's query that it answers. */
+  readonly queryId: string;
   /** Unix seconds. */
   readonly start: number;
   /** Seconds. */
   readonly step: number;
   readonly values: readonly (number | null)[];
-}
-
-interface Named extends ChartSeries {
-  readonly queryId: string;
 }
 
 const byName = new Intl.Collator('en', { numeric: true });
@@ -47,7 +45,7 @@ function frameSeries(
   legend: string,
   { start, step, series }: Frame,
   several: boolean,
-): Named[] {
+): ChartSeries[] {
   return series.map(({ labels, values }) => ({
     key: several ? `${identity(labels)} ${query.id}` : identity(labels),
     name: renderLegend(legend, labels),
@@ -65,8 +63,8 @@ function identity(labels: Labels): string {
 }
 
 /** Series that share a name get the labels that differ between them as a suffix. */
-function distinctNames(series: readonly Named[]): ChartSeries[] {
-  const groups = new Map<string, Named[]>();
+function distinctNames(series: readonly ChartSeries[]): ChartSeries[] {
+  const groups = new Map<string, ChartSeries[]>();
   for (const one of series) groups.set(one.name, [...(groups.get(one.name) ?? []), one]);
   return [...groups.values()].flatMap((group) => {
     if (group.length === 1) return group;

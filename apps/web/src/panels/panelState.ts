@@ -46,7 +46,7 @@ export function panelState(panel: Panel, data: PanelData, circumstances: PanelCi
   if (newest !== null) {
     return {
       kind: 'ready',
-      notice: noticeOf(data, frames.length === data.frames.length, newest, circumstances),
+      notice: noticeOf(panel, data, frames.length === data.frames.length, newest, circumstances),
     };
   }
   if (data.error !== null) return { kind: 'failed', error: data.error };
@@ -54,6 +54,7 @@ export function panelState(panel: Panel, data: PanelData, circumstances: PanelCi
 }
 
 function noticeOf(
+  { kind }: Panel,
   { error, fetchedAt, frames }: PanelData,
   complete: boolean,
   newest: number,
@@ -64,7 +65,8 @@ function noticeOf(
   }
   if (error !== null) return { kind: 'partFailed', error };
   const step = Math.max(...frames.map((frame) => frame?.step ?? 0));
-  const isOld = live && window.to - newest > SCRAPES_MISSED * scrapeInterval + step;
+  // A state timeline without a bar at its end says that nothing is the case, which is no want of samples.
+  const isOld = kind === 'timeseries' && live && window.to - newest > SCRAPES_MISSED * scrapeInterval + step;
   return isOld ? { kind: 'samplesOld', since: newest } : null;
 }
 

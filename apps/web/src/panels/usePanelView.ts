@@ -4,12 +4,12 @@ import { useLocale } from '../i18n/useLocale.ts';
 import { useCluster } from '../state/cluster.ts';
 import { useTimeRange } from '../state/timeRange.ts';
 import { useChartTokens } from './chartTokens.ts';
-import type { ECharts } from './echarts.ts';
 import { visibleSeries } from './isolation.ts';
 import { type PanelActions, panelActions } from './panelActions.ts';
 import { panelPromql } from './panelPromql.ts';
 import type { ChartSeries } from './panelSeries.ts';
 import { type PanelState, panelState } from './panelState.ts';
+import type { Picture } from './picture.ts';
 import { type ColourSlots, slotColour } from './seriesColours.ts';
 import type { DrawnSeries } from './timeSeriesOption.ts';
 import type { PanelData, PanelsData } from './usePanelData.ts';
@@ -21,7 +21,7 @@ export interface PanelView {
   readonly series: readonly DrawnSeries[];
   readonly isolated: ReadonlySet<string>;
   readonly onIsolate: (isolated: ReadonlySet<string>) => void;
-  readonly chartRef: RefObject<ECharts | null>;
+  readonly pictureRef: RefObject<(() => Picture) | null>;
   readonly actions: PanelActions;
   /** Seconds between points. */
   readonly step: number;
@@ -41,7 +41,7 @@ export function usePanelView(
   const locale = useLocale();
   const texts = usePanelTexts();
   const tokens = useChartTokens();
-  const chartRef = useRef<ECharts>(null);
+  const pictureRef = useRef<() => Picture>(null);
   const [isolated, setIsolated] = useState<ReadonlySet<string>>(new Set());
   const scrapeInterval = scrapeIntervalSeconds ?? USUAL_SCRAPE_SECONDS;
 
@@ -63,12 +63,12 @@ export function usePanelView(
     series,
     visible: visibleSeries(series, isolated),
     promql: panelPromql(panel, window, step, scrapeInterval),
-    chart: () => chartRef.current,
+    picture: () => pictureRef.current?.() ?? null,
     tokens,
     texts,
     locale,
   });
-  return { state, series, isolated, onIsolate: setIsolated, chartRef, actions, step };
+  return { state, series, isolated, onIsolate: setIsolated, pictureRef, actions, step };
 }
 
 /** The panel's lines in their colours; the same ones until the data or the theme changes. */

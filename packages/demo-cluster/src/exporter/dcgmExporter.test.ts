@@ -111,18 +111,41 @@ describe('DcgmExporter', () => {
 
   it('knows only the XID of a lost GPU', () => {
     const gpu = gpuOf('h100');
-    gpu.xid = 79;
+    gpu.report(79, START - 60);
     gpu.lost = true;
-    const series = samplesOf('4.x', gpu, 'extended');
+    const series = samplesOf('4.x', gpu, 'default');
     expect(series).toHaveLength(1);
     expect(series[0]).toMatch(/^DCGM_FI_DEV_XID_ERRORS\{.*\} 79$/);
+  });
+
+  it('counts each XID of the last five minutes, and says 0 without a code where there was none', () => {
+    const gpu = gpuOf('h100');
+    const counts = () =>
+      samplesOf('4.x', gpu, 'extended')
+        .filter((line) => line.startsWith('DCGM_EXP_XID_ERRORS_COUNT'))
+        .map((line) => /window_size_in_ms="300000"(?:,xid="(\d+)")?\} (\d)$/.exec(line)?.slice(1));
+    gpu.report(13, START - 301);
+    expect(counts()).toEqual([[undefined, '0']]);
+    for (const [code, age] of [
+      [31, 299],
+      [31, 20],
+      [94, 10],
+    ] as const)
+      gpu.report(code, START - age);
+    expect(counts()).toEqual([
+      ['31', '2'],
+      ['94', '1'],
+    ]);
+    expect(samplesOf('3.x', gpu, 'extended').join()).not.toContain('DCGM_EXP');
   });
 
   it('prints values as the real one: ratios and watts with six decimals, the rest whole', () => {
     const gpu = gpuOf('h100');
     gpu.occupants = [occupant('p')];
     for (const line of samplesOf('4.x', gpu, 'extended')) {
-      expect(line).toMatch(/PROF_(?!PCIE)|POWER_USAGE/.test(line) ? /\} \d+\.\d{6}$/ : /\} \d+$/);
+      expect(line).toMatch(
+        /PROF_(?!PCIE|NVLINK)|POWER_(USAGE|MGMT_LIMIT)/.test(line) ? /\} \d+\.\d{6}$/ : /\} \d+$/,
+      );
     }
   });
 

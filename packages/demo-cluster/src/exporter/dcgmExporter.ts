@@ -1,14 +1,16 @@
 import type { Gpu, MigInstance, Occupant } from '../simulation/gpu.ts';
-import type { ExporterEra } from '../simulation/plan.ts';
+import type { ExporterEra, ExporterFlags } from '../simulation/plan.ts';
+import { blankOf } from './blankValues.ts';
 import { type CounterSet, type DcgmField, fieldsOfEra } from './dcgmFields.ts';
 import { expositionText, type Family, type LabelSet, labelSet, type Sample } from './labelSet.ts';
+import { nameOf1x } from './namesOf1x.ts';
 
-export interface ExporterOptions {
+export interface ExporterOptions extends Omit<ExporterFlags, 'hostname'> {
   readonly era: ExporterEra;
   readonly counters: CounterSet;
   readonly gpus: readonly Gpu[];
   readonly driver: string;
-  /** The `Hostname` label: the node's name, or the exporter pod's where NODE_NAME is not passed down (2.x). */
+  /** What it calls its host. */
   readonly hostname: () => string;
 }
 
@@ -17,7 +19,20 @@ interface Entity {
   readonly gpu: Gpu;
   readonly part: MigInstance | undefined;
   readonly labels: LabelSet;
+  /** The pod's own part of a GPU that it shares. */
+  readonly own?: ReturnType<Gpu['partOf']>;
+  /** Only the fields that the pods beside it have their own parts of. */
+  readonly isWholeOfParts?: boolean;
 }
+
+/** The exporter's default (--xid-count-window-size). */
+const XID_WINDOW_SECONDS = 300;
+
+/** What NVML tells of each process (dcgm-exporter 4.6, isPerProcessMetric). */
+const PER_PROCESS: Readonly<Record<string, (own: ReturnType<Gpu['partOf']>) => number>> = {
+  DCGM_FI_DEV_GPU_UTIL: ({ busy }) => 100 * busy,
+  DCGM_FI_DEV_FB_USED: ({ usedMiB }) => usedMiB,
+};
 
 /** One node's dcgm-exporter. It reads its GPUs when it collects; a scrape gets what was read last. */
 export class DcgmExporter {
@@ -35,7 +50,41 @@ export class DcgmExporter {
   collect(now: number): void {
     for (const gpu of this.#options.gpus) gpu.sample(now);
     const entities = this.#options.gpus.flatMap((gpu) => this.#entitiesOf(gpu));
-    this.#families = this.#fields.map((field) => ({ ...field, samples: samplesOf(field, entities) }));
+    this.#families = this.#fields.map((field) => {
+      const name = this.#options.era === '1.x' ? (nameOf1x(field.name) ?? field.name) : field.name;
+      return { ...field, name, samples: samplesOf(field, name, entities, this.#options) };
+    });
+    if (this.#countsXids) this.#families = [...this.#families, this.#xidCounts(entities)];
+  }
+
+  /** Of the exporter's own metrics, which need a version of today and a line in the counters list. */
+  get #countsXids(): boolean {
+    return this.#options.counters === 'extended' && isSince('4.x', this.#options.era);
+  }
+
+  /** How often each XID came in the last minutes; 0, and no code, where none did (dcgm-exporter, DCGM_EXP_XID_ERRORS_COUNT). */
+  #xidCounts(entities: readonly Entity[]): Family {
+    const name = 'DCGM_EXP_XID_ERRORS_COUNT';
+    const samples = entities
+      .filter(({ part, isWholeOfParts }) => !part && !isWholeOfParts)
+      .flatMap(({ gpu, labels }): Sample[] => {
+        const window = ['window_size_in_ms', String(XID_WINDOW_SECONDS * 1000)] as const;
+        const counts = [...gpu.xidsWithin(XID_WINDOW_SECONDS)];
+        if (counts.length === 0) return [{ name, labels: this.#extended(labels, [window]), value: '0' }];
+        return counts.map(([code, count]) => ({
+          name,
+          labels: this.#extended(labels, [window, ['xid', String(code)]]),
+          value: String(count),
+        }));
+      });
+    return { name, type: 'gauge', help: 'Count of XID Errors within user-specified time window', samples };
+  }
+
+  #extended(labels: LabelSet, more: LabelSet['pairs']): LabelSet {
+    const key = `${labels.text} ${JSON.stringify(more)}`;
+    const known = this.#labelSets.get(key) ?? labelSet([...labels.pairs, ...more]);
+    this.#labelSets.set(key, known);
+    return known;
   }
 
   get families(): readonly Family[] {
@@ -48,15 +97,21 @@ export class DcgmExporter {
   }
 
   #entitiesOf(gpu: Gpu): Entity[] {
+    const { mapsPods = true, era } = this.#options;
     if (gpu.instances.length > 0) {
       const parts = gpu.instances.map((part) => this.#entity(gpu, part, part.occupants[0]));
       return [this.#entity(gpu, undefined, undefined), ...parts];
     }
-    if (gpu.occupants.length === 0) return [this.#entity(gpu, undefined, undefined)];
+    if (gpu.occupants.length === 0 || !mapsPods) return [this.#entity(gpu, undefined, undefined)];
+    // Without --kubernetes-virtual-gpus the last of several pods is named.
+    if (gpu.replicas === 1) return [this.#entity(gpu, undefined, gpu.occupants.at(-1))];
     // With time-slicing the device's series are repeated for each pod that shares it.
-    return gpu.occupants.map((occupant, index) =>
-      this.#entity(gpu, undefined, occupant, gpu.replicas > 1 ? index : undefined),
-    );
+    const sharers = gpu.occupants.map((occupant, index) => ({
+      ...this.#entity(gpu, undefined, occupant, index),
+      ...(era === '2026' && { own: gpu.partOf(occupant) }),
+    }));
+    if (era !== '2026') return sharers;
+    return [{ ...this.#entity(gpu, undefined, undefined), isWholeOfParts: true }, ...sharers];
   }
 
   #entity(gpu: Gpu, part: MigInstance | undefined, occupant: Occupant | undefined, vgpu?: number): Entity {
@@ -66,7 +121,7 @@ export class DcgmExporter {
     if (!labels) {
       labels = labelSet([
         ...deviceLabels(gpu, part, hostname, this.#options),
-        ...workloadLabels(occupant, vgpu, this.#options.era),
+        ...workloadLabels(occupant, vgpu, this.#options),
       ]);
       this.#labelSets.set(key, labels);
     }
@@ -74,57 +129,71 @@ export class DcgmExporter {
   }
 }
 
+const ERAS: readonly ExporterEra[] = ['1.x', '2.0', '2.x', '3.x', '4.x', '2026'];
+
+function isSince(first: ExporterEra, era: ExporterEra): boolean {
+  return ERAS.indexOf(era) >= ERAS.indexOf(first);
+}
+
 /** The order in which each era's template prints them (dcgm-exporter, pkg/dcgmexporter/expcollector). */
 function deviceLabels(
   gpu: Gpu,
   part: MigInstance | undefined,
   hostname: string,
-  { era, driver }: ExporterOptions,
+  { era, driver, oldNamespace = era === '1.x' }: ExporterOptions,
 ): LabelSet['pairs'] {
-  const isOld = era === '2.x';
-  return [
+  const labels: (readonly [string, string])[] = [
     ['gpu', String(gpu.index)],
-    ['UUID', gpu.uuid],
-    ...(isOld ? [] : [['pci_bus_id', gpu.pciBusId] as const]),
-    ['device', `nvidia${gpu.index}`],
-    ['modelName', gpu.product.modelName],
-    ...(part
-      ? ([
-          ['GPU_I_PROFILE', part.profile.name],
-          ['GPU_I_ID', String(part.id)],
-        ] as const)
-      : []),
-    ['Hostname', hostname],
-    ...(isOld ? [] : [['DCGM_FI_DRIVER_VERSION', driver] as const]),
+    [oldNamespace ? 'uuid' : 'UUID', gpu.uuid],
   ];
+  if (isSince('3.x', era)) labels.push(['pci_bus_id', gpu.pciBusId]);
+  labels.push(['device', `nvidia${gpu.index}`]);
+  if (era !== '2.0') labels.push(['modelName', gpu.product.modelName]);
+  if (part) labels.push(['GPU_I_PROFILE', part.profile.name], ['GPU_I_ID', String(part.id)]);
+  if (isSince('2.x', era)) labels.push([era === '2026' ? 'hostname' : 'Hostname', hostname]);
+  if (isSince('3.x', era)) labels.push(['DCGM_FI_DRIVER_VERSION', driver]);
+  return labels;
 }
 
-/** 2.x prints empty labels for a free GPU, later ones none. */
+/** Until 2.x they are empty for a free GPU, later there are none. */
 function workloadLabels(
   occupant: Occupant | undefined,
   vgpu: number | undefined,
-  era: ExporterEra,
+  { era, oldNamespace = era === '1.x', mapsPods = true }: ExporterOptions,
 ): LabelSet['pairs'] {
-  if (!occupant && era !== '2.x') return [];
-  return [
-    ['container', occupant?.container ?? ''],
-    ['namespace', occupant?.namespace ?? ''],
-    ['pod', occupant?.pod ?? ''],
-    ...(era === '4.x' && occupant ? [['pod_uid', occupant.podUid] as const] : []),
-    ...(vgpu === undefined ? [] : [['vgpu', String(vgpu)] as const]),
-  ];
+  if (!mapsPods || (!occupant && isSince('3.x', era))) return [];
+  const { container = '', namespace = '', pod = '', podUid, claim } = occupant ?? {};
+  const labels: Record<string, string> = oldNamespace
+    ? { container_name: container, pod_name: pod, pod_namespace: namespace }
+    : { container, namespace, pod };
+  if (podUid !== undefined && isSince('4.x', era)) labels['pod_uid'] = podUid;
+  if (vgpu !== undefined) labels['vgpu'] = String(vgpu);
+  if (claim && era === '2026') {
+    labels['dra_claim_name'] = claim.claimName;
+    labels['dra_claim_namespace'] = claim.claimNamespace;
+    labels['dra_device_name'] = claim.device;
+    labels['dra_driver_name'] = claim.driver;
+    labels['dra_pool_name'] = claim.pool;
+  }
+  return Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function samplesOf(field: DcgmField, entities: readonly Entity[]): Sample[] {
+function samplesOf(
+  field: DcgmField,
+  name: string,
+  entities: readonly Entity[],
+  { printsBlanks }: ExporterOptions,
+): Sample[] {
   const samples: Sample[] = [];
-  for (const { gpu, part, labels } of entities) {
-    if (!applies(field, gpu, part)) continue;
-    const value = field.read(gpu, part);
-    samples.push({
-      name: field.name,
-      labels,
-      value: field.isFloat ? value.toFixed(6) : String(Math.round(value)),
-    });
+  const perProcess = PER_PROCESS[field.name];
+  for (const { gpu, part, labels, own, isWholeOfParts } of entities) {
+    if (!applies(field, gpu, part) || (isWholeOfParts && !perProcess)) continue;
+    const blank = blankOf(field.name, gpu);
+    if (blank !== undefined && printsBlanks) samples.push({ name, labels, value: blank });
+    // Later exporters leave out what the profiling module does not have; of a sensor that is missing they print 0.
+    if (blank !== undefined && (printsBlanks || field.name.startsWith('DCGM_FI_PROF_'))) continue;
+    const value = own && perProcess ? perProcess(own) : field.read(gpu, part);
+    samples.push({ name, labels, value: field.isFloat ? value.toFixed(6) : String(Math.round(value)) });
   }
   return samples;
 }
@@ -132,8 +201,6 @@ function samplesOf(field: DcgmField, entities: readonly Entity[]): Sample[] {
 function applies({ scope, name }: DcgmField, gpu: Gpu, part: MigInstance | undefined): boolean {
   // All that DCGM still knows of a GPU that fell off the bus.
   if (gpu.lost) return name === 'DCGM_FI_DEV_XID_ERRORS' && !part;
-  // The profiling module needs Volta or later.
-  if (name.startsWith('DCGM_FI_PROF_') && gpu.product.computeCapability[0] < 7) return false;
   if (scope === 'device') return !part;
   if (gpu.instances.length === 0) return true;
   return scope === 'part' && part !== undefined;

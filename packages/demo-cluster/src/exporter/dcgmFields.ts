@@ -1,5 +1,6 @@
 import type { Gpu, MigInstance } from '../simulation/gpu.ts';
 import type { ExporterEra } from '../simulation/plan.ts';
+import { nameOf1x } from './namesOf1x.ts';
 
 /** One line of an exporter's counters CSV, and how to read it off a device. */
 export interface DcgmField {
@@ -25,6 +26,7 @@ export type CounterSet = 'default' | 'extended' | 'few';
 export function fieldsOfEra(era: ExporterEra, counters: CounterSet): readonly DcgmField[] {
   return FIELDS.filter(({ field, set, eras }) => {
     if (eras && !eras.includes(era)) return false;
+    if (era === '1.x' && nameOf1x(field.name) === undefined) return false;
     if (counters === 'few') return FEW.includes(field.name);
     return set === 'default' || counters === 'extended';
   }).map(({ field }) => field);
@@ -97,10 +99,20 @@ const FIELDS: readonly Listed[] = [
       (gpu) => gpu.clockReasons,
     ),
     '4.x',
+    '2026',
   ),
   plain(gauge('DCGM_FI_DEV_MEMORY_TEMP', 'Memory temperature (in C).', 'device', (gpu) => gpu.memoryCelsius)),
   plain(gauge('DCGM_FI_DEV_GPU_TEMP', 'GPU temperature (in C).', 'device', (gpu) => gpu.celsius)),
   plain(gauge('DCGM_FI_DEV_POWER_USAGE', 'Power draw (in W).', 'device', (gpu) => gpu.watts, true)),
+  extra(
+    gauge(
+      'DCGM_FI_DEV_POWER_MGMT_LIMIT',
+      'Current power limit (in W).',
+      'device',
+      (gpu) => gpu.product.maxWatts,
+      true,
+    ),
+  ),
   plain(
     counter(
       'DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION',
@@ -164,7 +176,7 @@ const FIELDS: readonly Listed[] = [
         (gpu) => gpu.product.reservedMiB,
       ),
     ),
-    eras: ['4.x'],
+    eras: ['4.x', '2026'],
   },
   extra(
     counter(
@@ -184,7 +196,8 @@ const FIELDS: readonly Listed[] = [
     counter(
       'DCGM_FI_DEV_NVLINK_BANDWIDTH_TOTAL',
       'Total number of NVLink bandwidth counters for all lanes',
-      (gpu) => gpu.nvlinkBytes / 1e6,
+      // A rate in MB/s, whatever its type says (DCGM, DcgmCacheManager.cpp, ReadAndCacheNvLinkBandwidth).
+      (gpu) => nvlinkBytes(gpu) / 1e6,
     ),
   ),
   plain(gauge('DCGM_FI_DEV_VGPU_LICENSE_STATUS', 'vGPU License status', 'device', () => 0)),
@@ -231,6 +244,20 @@ const FIELDS: readonly Listed[] = [
       ({ load }) => load.tensor,
     ),
   ),
+  extra(
+    ratio(
+      'DCGM_FI_PROF_PIPE_FP32_ACTIVE',
+      'Ratio of cycles the fp32 pipes are active.',
+      ({ load }) => 0.4 * Math.max(0, load.sm - 0.5 * load.tensor),
+    ),
+  ),
+  extra(
+    ratio(
+      'DCGM_FI_PROF_PIPE_FP16_ACTIVE',
+      'Ratio of cycles the fp16 pipes are active.',
+      ({ load }) => 0.15 * load.tensor,
+    ),
+  ),
   plain(
     ratio(
       'DCGM_FI_PROF_DRAM_ACTIVE',
@@ -254,11 +281,28 @@ const FIELDS: readonly Listed[] = [
       (gpu) => pcieBytes(gpu, gpu.load.pcieIn),
     ),
   ),
+  ...(['TX', 'RX'] as const).map((way) =>
+    extra(
+      gauge(
+        `DCGM_FI_PROF_NVLINK_${way}_BYTES`,
+        `The rate of data ${way === 'TX' ? 'transmitted' : 'received'} over NVLink in bytes per second.`,
+        'device',
+        (gpu) => nvlinkBytes(gpu) / 2,
+      ),
+      '3.x',
+      '4.x',
+      '2026',
+    ),
+  ),
 ];
 
 function freeMiB(gpu: Gpu, part: MigInstance | undefined): number {
   if (part) return part.totalMiB - part.usedMiB;
   return gpu.product.memoryMiB - gpu.product.reservedMiB - gpu.usedMiB;
+}
+
+function nvlinkBytes({ load, product }: Gpu): number {
+  return load.nvlink * product.nvlinkBytesPerSecond;
 }
 
 /** Even an idle link carries the driver's polling. */

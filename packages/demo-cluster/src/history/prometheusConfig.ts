@@ -1,26 +1,31 @@
 import { stringify } from 'yaml';
+import type { ScrapePlan } from '../simulation/plan.ts';
 
 export interface PrometheusConfigOptions {
   /** Where Prometheus finds its targets: a Kubernetes API server, or a server of its HTTP discovery. */
   readonly discovery: { readonly kind: 'kubernetes' | 'http'; readonly url: string };
-  readonly operandNamespace: string;
+  readonly exporters: readonly (ScrapePlan & { readonly namespace: string; readonly name: string })[];
+  /** For the exporters whose own plan does not say. */
   readonly honorLabels: boolean;
   readonly scrapeSeconds: number;
 }
 
-/** prometheus.yml as the Prometheus operator would write it for the exporter's and kube-state-metrics' ServiceMonitors. */
+/** prometheus.yml as the Prometheus operator would write it for the exporters' and kube-state-metrics' ServiceMonitors. */
 export function prometheusConfig(options: PrometheusConfigOptions): string {
-  const { operandNamespace, honorLabels, scrapeSeconds } = options;
+  const { exporters, scrapeSeconds } = options;
   const interval = `${scrapeSeconds}s`;
   return stringify({
     global: { scrape_interval: interval, scrape_timeout: interval === '15s' ? '10s' : interval },
     scrape_configs: [
-      {
-        job_name: `serviceMonitor/${operandNamespace}/nvidia-dcgm-exporter/0`,
+      ...exporters.map(({ namespace, name, honorLabels = options.honorLabels, nodeLabel }) => ({
+        job_name: `serviceMonitor/${namespace}/${name}/0`,
         honor_labels: honorLabels,
-        ...discovery(options, operandNamespace),
-        relabel_configs: relabelling('app', 'nvidia-dcgm-exporter', 'gpu-metrics'),
-      },
+        ...discovery(options, namespace),
+        relabel_configs: [
+          ...relabelling('app', name, 'gpu-metrics'),
+          ...(nodeLabel ? [copy('pod_node_name', nodeLabel)] : []),
+        ],
+      })),
       {
         job_name: 'serviceMonitor/monitoring/kube-state-metrics/0',
         honor_labels: true,
@@ -43,10 +48,11 @@ function discovery({ discovery: { kind, url } }: PrometheusConfigOptions, namesp
   };
 }
 
+const meta = (name: string) => `__meta_kubernetes_${name}`;
+const copy = (from: string, target_label: string) => ({ source_labels: [meta(from)], target_label });
+
 /** prometheus-operator, pkg/prometheus/promcfg.go, generateServiceMonitorConfig. */
 function relabelling(label: string, value: string, port: string) {
-  const meta = (name: string) => `__meta_kubernetes_${name}`;
-  const copy = (from: string, target_label: string) => ({ source_labels: [meta(from)], target_label });
   return [
     {
       action: 'keep',

@@ -2,8 +2,8 @@ import { DcgmExporter } from '../exporter/dcgmExporter.ts';
 import { kubeStateSamples, kubeStateText } from '../exporter/kubeStateMetrics.ts';
 import type { Sample } from '../exporter/labelSet.ts';
 import type { SimulatedCluster } from '../simulation/cluster.ts';
-import { operandNamespace } from '../simulation/operands.ts';
-import type { SimulatedNode } from '../simulation/world.ts';
+import { exporterNamespace } from '../simulation/exporters.ts';
+import type { NodeExporter, PodRun, SimulatedNode } from '../simulation/world.ts';
 
 /** One thing that Prometheus scrapes. */
 export interface ScrapeTarget {
@@ -22,7 +22,9 @@ export interface ScrapeTarget {
 /** The exporters' and kube-state-metrics' targets of a cluster; each exporter collects on its interval's grid. */
 export function scrapeTargets(cluster: SimulatedCluster, honorLabels: boolean): ScrapeTarget[] {
   const { world, store } = cluster;
-  const exporters = [...world.nodes.values()].map((node) => exporterTarget(cluster, node, honorLabels));
+  const exporters = [...world.nodes.values()].flatMap((node) =>
+    node.exporters.map((exporter) => exporterTarget(cluster, node, exporter, honorLabels)),
+  );
   const address = `${world.kubeStateMetricsAddress}:8080`;
   return [
     ...exporters,
@@ -41,33 +43,39 @@ export function scrapeTargets(cluster: SimulatedCluster, honorLabels: boolean): 
 function exporterTarget(
   { world }: SimulatedCluster,
   node: SimulatedNode,
+  { plan: installed, address: host }: NodeExporter,
   honorLabels: boolean,
 ): ScrapeTarget {
   const { plan, timeline } = world;
-  const podName = () => exporterPod(node) ?? '';
+  const { name, scrape } = installed;
+  const pod = () => exporterPod(node, name);
+  const podName = () => pod()?.name ?? '';
   const exporter = new DcgmExporter({
-    era: node.plan.exporter,
+    ...installed,
+    // HAMi's and Volcano's names of devices are not those that the exporter knows.
+    mapsPods: installed.mapsPods !== false && !['hami', 'volcano'].includes(node.plan.sharedBy ?? ''),
     counters: plan.counters,
     gpus: node.gpus,
     driver: plan.host.driver,
-    hostname: () => (plan.operator === 'v1.5.2' ? podName() : node.name),
+    hostname: () => (installed.hostname === 'pod' ? podName() : node.name),
   });
   exporter.collect(timeline.now);
   timeline.every(plan.collectSeconds, () => exporter.collect(timeline.now));
-  const address = `${node.exporterAddress}:9400`;
+  const address = `${host}:9400`;
   return {
     address,
-    honorLabels,
+    honorLabels: scrape?.honorLabels ?? honorLabels,
     pastStride: 1,
-    isUp: () => node.exporterUp && exporterPod(node) !== undefined,
+    isUp: () => node.exporterUp && pod() !== undefined,
     labels: () => ({
-      container: 'nvidia-dcgm-exporter',
+      container: name,
       endpoint: 'gpu-metrics',
       instance: address,
-      job: 'nvidia-dcgm-exporter',
-      namespace: operandNamespace(plan),
+      job: name,
+      namespace: exporterNamespace(installed, plan),
       pod: podName(),
-      service: 'nvidia-dcgm-exporter',
+      service: name,
+      ...(scrape?.nodeLabel && { [scrape.nodeLabel]: node.name }),
     }),
     samples: function* () {
       for (const { samples } of exporter.families) yield* samples;
@@ -76,9 +84,7 @@ function exporterTarget(
   };
 }
 
-function exporterPod(node: SimulatedNode): string | undefined {
-  for (const { view, name } of node.runs) {
-    if (view.labels['app'] === 'nvidia-dcgm-exporter') return name;
-  }
+function exporterPod(node: SimulatedNode, daemonSet: string): PodRun | undefined {
+  for (const run of node.runs) if (run.view.owner?.name === daemonSet) return run;
   return undefined;
 }

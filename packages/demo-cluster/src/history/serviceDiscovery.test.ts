@@ -48,7 +48,7 @@ describe('kubernetes_sd_configs', { timeout: 60_000 }, () => {
       config,
       prometheusConfig({
         discovery: { kind: 'kubernetes', url: demo.kubernetes },
-        operandNamespace: 'gpu-operator-resources',
+        exporters: [{ namespace: 'gpu-operator-resources', name: 'nvidia-dcgm-exporter' }],
         honorLabels: false,
         scrapeSeconds: 1,
       }),

@@ -26,6 +26,8 @@ export function admitCreate(store: ObjectStore, type: ResourceType, object: Kube
       refuse(type, pod, podFaults(pod));
       return pod;
     }
+    case 'Node':
+      return withAllocatable(created);
     case 'Service':
       return allocatedService(created, store.list('Service'));
     case 'Namespace':
@@ -123,6 +125,12 @@ function withStartingStatus(object: KubeObject, type: ResourceType): KubeObject 
   if (!type.subresources.includes('status') || type.kind === 'Node') return object;
   const { status, ...rest } = object;
   return { ...rest, apiVersion: object.apiVersion, kind: object.kind, metadata: object.metadata };
+}
+
+/** A node that does not say what of it may be allocated gives all (pkg/apis/core/v1, SetDefaults_NodeStatus). */
+function withAllocatable(node: KubeObject): KubeObject {
+  const capacity = node.status?.['capacity'];
+  return capacity === undefined ? node : { ...node, status: { allocatable: capacity, ...node.status } };
 }
 
 /** A namespace as the API server stores it. */

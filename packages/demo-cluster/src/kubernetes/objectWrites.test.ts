@@ -48,6 +48,19 @@ describe('writes', () => {
     });
   });
 
+  it('let a node that says nothing else allocate all that it has', async () => {
+    const capacity = { 'nvidia.com/gpu': '8' };
+    const node = { metadata: { name: 'worker-gpu-002' }, status: { capacity } };
+    const { body } = await client.call('POST', '/api/v1/nodes', node);
+    expect(body['status']).toEqual({ capacity, allocatable: capacity });
+  });
+
+  it.each(['2', '+2', '2.', '2e0', '2000m', '0.002k'])('take %s for two GPUs', async (two) => {
+    const resources = { limits: { 'nvidia.com/gpu': two }, requests: { 'nvidia.com/gpu': 2 } };
+    const spec = { containers: [{ name: 'main', image: 'nvidia/cuda', resources }] };
+    expect(await client.call('POST', pods, newPod({ spec }))).toMatchObject({ code: 201 });
+  });
+
   it.each<[string, string, unknown, number, string]>([
     [
       'a name that is none',
@@ -72,6 +85,43 @@ describe('writes', () => {
       }),
       422,
       'Limit must be set for non overcommitable resources',
+    ],
+    [
+      'half a GPU',
+      pods,
+      newPod({
+        spec: {
+          containers: [{ name: 'a', image: 'b', resources: { limits: { 'nvidia.com/gpu': '1500m' } } }],
+        },
+      }),
+      422,
+      'spec.containers[0].resources.limits[nvidia.com/gpu]: Invalid value: "1500m": must be an integer',
+    ],
+    [
+      'less than no GPU',
+      pods,
+      newPod({
+        spec: { containers: [{ name: 'a', image: 'b', resources: { limits: { 'nvidia.com/gpu': '-1' } } }] },
+      }),
+      422,
+      'Invalid value: "-1": must be greater than or equal to 0',
+    ],
+    [
+      'a GPU limit that is another number than the request',
+      pods,
+      newPod({
+        spec: {
+          containers: [
+            {
+              name: 'a',
+              image: 'b',
+              resources: { limits: { 'nvidia.com/gpu': '2' }, requests: { 'nvidia.com/gpu': '1' } },
+            },
+          ],
+        },
+      }),
+      422,
+      'must be equal to nvidia.com/gpu limit',
     ],
     [
       'another namespace',

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { parseQuantity } from '@gpu-console/shared/kubernetes';
 import { isRecord, type JsonRecord, listAt, recordAt, textAt } from './jsonAccess.ts';
 import type { KubeObject } from './objectStore.ts';
 import type { FieldCause } from './status.ts';
@@ -56,12 +57,15 @@ function extendedResourceFaults(resources: JsonRecord, field: string): FieldCaus
         const message = 'Required value: Limit must be set for non overcommitable resources';
         return [{ field: `${field}.limits`, reason: 'FieldValueRequired', message }];
       }
-      if (limit !== request) {
+      const amount = parseQuantity(limit);
+      if (amount !== parseQuantity(request)) {
         const message = `Invalid value: "${request}": must be equal to ${name} limit`;
         return [{ field: `${field}.requests`, reason: 'FieldValueInvalid', message }];
       }
-      if (/^\d+(k|M|G|Ki|Mi|Gi)?$/.test(limit)) return [];
-      const message = `Invalid value: "${limit}": must be an integer`;
+      const isNegative = amount !== undefined && amount < 0;
+      if (Number.isInteger(amount) && !isNegative) return [];
+      const rule = isNegative ? 'must be greater than or equal to 0' : 'must be an integer';
+      const message = `Invalid value: "${limit}": ${rule}`;
       return [{ field: `${field}.limits[${name}]`, reason: 'FieldValueInvalid', message }];
     });
 }

@@ -46,10 +46,15 @@ const nodes: readonly NodePlan[] = [
 
 const faults: ClusterPlan['faults'] = [
   { kind: 'lost-gpu', at: -2.2 * HOUR, node: 'gpu-h100-02', gpu: 5 },
+  { kind: 'xid', at: -3.4 * HOUR, node: 'gpu-v100-01', gpu: 3, code: 31 },
   { kind: 'xid', at: -1.1 * HOUR, node: 'gpu-v100-01', gpu: 3, code: 48 },
+  { kind: 'xid', at: -3.1 * HOUR, node: 'gpu-h100-01', gpu: 6, code: 31 },
+  { kind: 'xid', at: -2.4 * HOUR, node: 'gpu-h100-01', gpu: 6, code: 31 },
+  { kind: 'xid', at: -1.3 * HOUR, node: 'gpu-h100-01', gpu: 6, code: 94 },
   { kind: 'hot-gpu', at: -3 * HOUR, node: 'gpu-a100-01', gpu: 2 },
   { kind: 'out-of-memory', at: -1.6 * HOUR, node: 'gpu-l40s-01', gpu: 0 },
   { kind: 'ecc', at: -4 * HOUR, node: 'gpu-a100-03', gpu: 1, perHour: 22 },
+  { kind: 'reboot', at: -0.8 * HOUR, node: 'gpu-t4-01' },
   { kind: 'exporter-down', at: -0.4 * HOUR, node: 'gpu-t4-02' },
 ];
 

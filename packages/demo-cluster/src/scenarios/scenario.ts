@@ -7,6 +7,8 @@ export interface Scenario {
   readonly description: string;
   readonly honorLabels: boolean;
   readonly scrapeSeconds: number;
+  /** The console's GPU_RESOURCES, where there are other GPUs than NVIDIA's. */
+  readonly gpuResources?: readonly string[];
   /** @param options.nodes how many nodes, where the scenario lets one choose */
   readonly plan: (options: { nodes?: number }) => ClusterPlan;
 }

@@ -2,6 +2,7 @@ import type { KubeObject } from '../kubernetes/objectStore.ts';
 import { rfc3339 } from '../kubernetes/objectStore.ts';
 import { allocatedService } from '../kubernetes/serviceDefaults.ts';
 import { clusterPolicy, customResourceDefinitions, serviceMonitor } from './customResources.ts';
+import { exporterNamespace, exporterOperands, installedExporters } from './exporters.ts';
 import { type Operand, type OperandContainer, operandNamespace, operandsOf } from './operands.ts';
 import type { ClusterPlan } from './plan.ts';
 import type { World } from './world.ts';
@@ -13,10 +14,10 @@ export function createBaseObjects(world: World, honorLabels: boolean): void {
   for (const name of namespacesOf(plan)) store.create(namespaceObject(name, world.settledAt));
   const objects = [
     ...customResourceDefinitions(),
-    ...operandsOf(plan).map(daemonSet),
+    ...[...operandsOf(plan), ...exporterOperands(plan)].map(daemonSet),
     ...deploymentsOf(plan),
     clusterPolicy(plan, world.settledAt),
-    serviceMonitor(plan, honorLabels),
+    ...installedExporters(plan).map((exporter) => serviceMonitor(plan, exporter, honorLabels)),
   ];
   for (const object of objects) store.create({ ...object, metadata: { ...created, ...object.metadata } });
   for (const service of servicesOf(plan)) {
@@ -148,7 +149,6 @@ function deployment(
 }
 
 function servicesOf(plan: ClusterPlan): KubeObject[] {
-  const exporter = { app: 'nvidia-dcgm-exporter' };
   const ksm = { 'app.kubernetes.io/name': 'kube-state-metrics' };
   return [
     {
@@ -158,16 +158,12 @@ function servicesOf(plan: ClusterPlan): KubeObject[] {
     service('kube-system', 'kube-dns', { 'k8s-app': 'kube-dns' }, { 'k8s-app': 'kube-dns' }, [
       { name: 'dns', port: 53 },
     ]),
-    service(
-      operandNamespace(plan),
-      'nvidia-dcgm-exporter',
-      exporter,
-      exporter,
-      [{ name: 'gpu-metrics', port: 9400 }],
-      {
-        'prometheus.io/scrape': 'true',
-      },
-    ),
+    ...installedExporters(plan).map((exporter) => {
+      const app = { app: exporter.name };
+      const ports = [{ name: 'gpu-metrics', port: 9400 }];
+      const scraped = { 'prometheus.io/scrape': 'true' };
+      return service(exporterNamespace(exporter, plan), exporter.name, app, app, ports, scraped);
+    }),
     service('monitoring', 'kube-state-metrics', ksm, ksm, [{ name: 'http', port: 8080 }]),
   ];
 }

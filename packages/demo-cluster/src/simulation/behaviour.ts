@@ -1,3 +1,4 @@
+import { isGpuResource } from './gpuResources.ts';
 import type { LoadProfile } from './load.ts';
 import type { ContainerView } from './podView.ts';
 import { chance } from './random.ts';
@@ -24,7 +25,7 @@ export function behaviourOf(container: ContainerView, seed: number): Behaviour {
     const seconds = /\d/.test(sleep) ? Number(sleep) : undefined;
     return { ...base, profile: { kind: 'held' }, log: 'quiet', seconds, imageBytes: 0.2e9 };
   }
-  const usesGpu = Object.keys(container.limits).some((name) => name.startsWith('nvidia.com/'));
+  const usesGpu = container.claims.length > 0 || Object.keys(container.limits).some(isGpuResource);
   if (!usesGpu)
     return { ...base, profile: { kind: 'held' }, log: 'quiet', seconds: undefined, imageBytes: 0.1e9 };
   if (/jupyter|notebook/.test(said)) {

@@ -5,6 +5,7 @@ import { logLines } from './containerLogs.ts';
 import { Controllers } from './controllers.ts';
 import { EndpointsController } from './endpoints.ts';
 import { EventRecorder } from './eventRecorder.ts';
+import { exportersOf } from './exporters.ts';
 import { scheduleFaults } from './faults.ts';
 import { Gpu } from './gpu.ts';
 import { Kubelet } from './kubelet.ts';
@@ -14,6 +15,7 @@ import type { ClusterPlan, NodePlan } from './plan.ts';
 import { podView } from './podView.ts';
 import { products } from './products.ts';
 import { Random } from './random.ts';
+import { ResourceClaims } from './resourceClaims.ts';
 import { Scheduler } from './scheduler.ts';
 import { Timeline } from './timeline.ts';
 import { Workloads } from './workloads.ts';
@@ -46,7 +48,7 @@ export class SimulatedCluster {
     const timeline = new Timeline(start);
     const random = new Random(seed);
     this.store = new ObjectStore({ now: () => timeline.now, uid: () => random.uuid() });
-    const nodes = plan.nodes.map((node, index) => simulatedNode(node, index, network, start, random));
+    const nodes = plan.nodes.map((node, index) => simulatedNode(plan, node, index, network, start, random));
     this.world = {
       plan,
       store: this.store,
@@ -61,7 +63,9 @@ export class SimulatedCluster {
       isBooting: true,
     };
     this.#kubelet = new Kubelet(this.world);
-    this.#scheduler = new Scheduler(this.world, (pod) => this.#kubelet.accept(pod));
+    this.#scheduler = new Scheduler(this.world, new ResourceClaims(this.world), (pod) =>
+      this.#kubelet.accept(pod),
+    );
     this.logs = this.#logSource();
     this.#boot(options.honorLabels);
   }
@@ -153,6 +157,7 @@ export class SimulatedCluster {
   }
 
   #reportStatus(node: SimulatedNode): void {
+    if (!node.isUp) return;
     this.store.modify('Node', undefined, node.name, (draft) => {
       draft.status = { ...draft.status, conditions: nodeConditions(node.bootedAt, this.world.timeline.now) };
     });
@@ -193,42 +198,56 @@ export class SimulatedCluster {
 }
 
 function simulatedNode(
+  cluster: ClusterPlan,
   plan: NodePlan,
   index: number,
   network: number,
   start: number,
   random: Random,
 ): SimulatedNode {
-  const prefix = `127.${network}.${index + 1}`;
+  const podNetwork = `127.${network}.${index + 1}`;
   const bootedAt = Math.floor(start - DAY * random.between(4, 40));
   let lastAddress = 0;
   return {
     name: plan.name,
     plan,
-    gpus: Array.from({ length: plan.gpus }, (_, gpu) => {
-      const profiles = plan.mig?.[gpu];
-      return new Gpu({
-        product: products[plan.product],
-        index: gpu,
-        uuid: `GPU-${random.uuid()}`,
-        pciBusId: `00000000:${(0x1a + gpu * 0x11).toString(16).toUpperCase().padStart(2, '0')}:00.0`,
-        ...(profiles && { instances: profiles.map(migProfile) }),
-        ...(plan.replicas !== undefined && { replicas: plan.replicas }),
-        now: start,
-        driverLoadedAt: bootedAt + 60,
-      });
-    }),
+    gpus: gpusOf(plan, start, bootedAt + 60, random),
     address: `10.20.${Math.floor(index / 200)}.${11 + (index % 200)}`,
-    exporterAddress: `${prefix}.2`,
+    podNetwork,
+    exporters: exportersOf(cluster, plan).map((exporter, place) => ({
+      plan: exporter,
+      address: `${podNetwork}.${2 + place}`,
+    })),
     bootedAt,
+    boots: 0,
+    isUp: true,
+    hasDevicePlugin: true,
     images: new Set(),
     runs: new Set(),
     exporterUp: true,
     nextPodAddress: () => {
       lastAddress = (lastAddress + 1) % 240;
-      return `${prefix}.${10 + lastAddress}`;
+      return `${podNetwork}.${10 + lastAddress}`;
     },
   };
+}
+
+function gpusOf(plan: NodePlan, start: number, driverLoadedAt: number, random: Random): Gpu[] {
+  if (plan.product === undefined) return [];
+  const product = products[plan.product];
+  return Array.from({ length: plan.gpus }, (_, index) => {
+    const profiles = plan.mig?.[index];
+    return new Gpu({
+      product,
+      index,
+      uuid: `GPU-${random.uuid()}`,
+      pciBusId: `00000000:${(0x1a + index * 0x11).toString(16).toUpperCase().padStart(2, '0')}:00.0`,
+      ...(profiles && { instances: profiles.map(migProfile) }),
+      ...(plan.replicas !== undefined && { replicas: plan.replicas }),
+      now: start,
+      driverLoadedAt,
+    });
+  });
 }
 
 /** MicroTime, as leases have it. */

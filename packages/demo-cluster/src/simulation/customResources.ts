@@ -1,6 +1,7 @@
 import { type KubeObject, rfc3339 } from '../kubernetes/objectStore.ts';
+import { exporterNamespace } from './exporters.ts';
 import { operandNamespace } from './operands.ts';
-import type { ClusterPlan } from './plan.ts';
+import type { ClusterPlan, InstalledExporter } from './plan.ts';
 
 /** The custom resource definitions of the operator, the Prometheus operator and KubeSphere, with open schemas. */
 export function customResourceDefinitions(): KubeObject[] {
@@ -108,23 +109,36 @@ export function clusterPolicy(plan: ClusterPlan, at: number): KubeObject {
   };
 }
 
-export function serviceMonitor(plan: ClusterPlan, honorLabels: boolean): KubeObject {
-  const namespace = operandNamespace(plan);
+/** @param honorLabels where the exporter's own scrape plan does not say */
+export function serviceMonitor(
+  plan: ClusterPlan,
+  exporter: InstalledExporter,
+  honorLabels: boolean,
+): KubeObject {
+  const { name, scrape } = exporter;
+  const namespace = exporterNamespace(exporter, plan);
+  const endpoint = {
+    port: 'gpu-metrics',
+    path: '/metrics',
+    interval: '15s',
+    ...((scrape?.honorLabels ?? honorLabels) && { honorLabels: true }),
+    ...(scrape?.nodeLabel && {
+      relabelings: [{ sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel: scrape.nodeLabel }],
+    }),
+  };
   return {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'ServiceMonitor',
     metadata: {
-      name: 'nvidia-dcgm-exporter',
+      name,
       namespace,
-      labels: { app: 'nvidia-dcgm-exporter', release: 'kube-prometheus-stack' },
+      labels: { app: name, release: 'kube-prometheus-stack' },
     },
     spec: {
-      endpoints: [
-        { port: 'gpu-metrics', path: '/metrics', interval: '15s', ...(honorLabels && { honorLabels }) },
-      ],
+      endpoints: [endpoint],
       jobLabel: 'app',
       namespaceSelector: { matchNames: [namespace] },
-      selector: { matchLabels: { app: 'nvidia-dcgm-exporter' } },
+      selector: { matchLabels: { app: name } },
     },
   };
 }

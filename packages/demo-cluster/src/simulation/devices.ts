@@ -1,4 +1,6 @@
-import type { Gpu, Occupant } from './gpu.ts';
+import { deviceName, type GrantedDevice } from './claimedDevices.ts';
+import type { Gpu, MigInstance, Occupant } from './gpu.ts';
+import { instanceResource, isIgnoredByScheduler, wholeGpuResource } from './gpuResources.ts';
 import type { PodView } from './podView.ts';
 import type { ContainerRun, SimulatedNode } from './world.ts';
 
@@ -8,51 +10,65 @@ interface Slot {
   readonly take: (occupant: Occupant) => void;
 }
 
-/** Gives a pod the devices that its containers' limits ask for; undefined when the node has too few left. */
+/**
+ * Gives a pod the devices that its containers' limits ask for, and those of its claims; undefined when the node has too
+ * few left.
+ */
 export function takeDevices(
   node: SimulatedNode,
   pod: PodView,
   containers: readonly ContainerRun[],
+  granted: readonly GrantedDevice[],
 ): Occupant[] | undefined {
   const chosen: { slot: Slot; occupant: Occupant }[] = [];
-  for (const [index, { limits, name }] of pod.containers.entries()) {
+  for (const [index, { limits, name, claims }] of pod.containers.entries()) {
     const container = containers[index];
     if (!container) continue;
+    const { namespace, uid } = pod;
+    const occupant = {
+      namespace,
+      pod: pod.name,
+      podUid: uid,
+      container: name,
+      startedAt: undefined,
+      profile: container.behaviour.profile,
+      seed: container.seed,
+    };
+    for (const { request, claim } of granted) {
+      const gpu = node.gpus.find(({ index: place }) => deviceName(place) === claim.device);
+      if (gpu && claims.includes(request))
+        chosen.push({ slot: wholeGpu(gpu), occupant: { ...occupant, claim } });
+    }
     for (const [resource, amount] of Object.entries(limits)) {
-      if (!resource.startsWith('nvidia.com/')) continue;
+      if (resource !== wholeGpuResource(node.plan) && !resource.startsWith('nvidia.com/')) continue;
+      if (isIgnoredByScheduler(resource)) continue;
       const taken = new Set(chosen.map(({ slot }) => slot));
       const slots = slotsOf(node, resource).filter((slot) => slot.isFree() && !taken.has(slot));
       if (slots.length < amount) return undefined;
-      for (const slot of slots.slice(0, amount)) {
-        const { behaviour, seed } = container;
-        const { namespace, uid } = pod;
-        const occupant = { namespace, pod: pod.name, podUid: uid, container: name, startedAt: undefined };
-        chosen.push({ slot, occupant: { ...occupant, profile: behaviour.profile, seed } });
-      }
+      for (const slot of slots.slice(0, amount)) chosen.push({ slot, occupant: { ...occupant } });
     }
   }
   for (const { slot, occupant } of chosen) slot.take(occupant);
   return chosen.map(({ occupant }) => occupant);
 }
 
-function slotsOf({ gpus }: SimulatedNode, resource: string): Slot[] {
-  const profile = /^nvidia\.com\/mig-(.+)$/.exec(resource)?.[1];
+function slotsOf({ gpus, plan }: SimulatedNode, resource: string): Slot[] {
   const healthy = gpus.filter(({ lost }) => !lost);
-  if (profile === undefined) {
-    // The device plugin spreads shared replicas: the emptiest GPU first.
-    return healthy
-      .filter(({ instances }) => instances.length === 0)
-      .sort((a, b) => a.occupants.length - b.occupants.length || a.index - b.index)
-      .map(wholeGpu);
-  }
-  return healthy.flatMap(({ instances }) =>
-    instances
-      .filter((instance) => instance.profile.name === profile)
-      .map((instance) => ({
-        isFree: () => instance.occupants.length === 0,
-        take: (occupant: Occupant) => void instance.occupants.push(occupant),
-      })),
-  );
+  const instances = healthy.flatMap((gpu) => gpu.instances);
+  const parts = instances.filter(({ profile }) => instanceResource(profile.name, plan) === resource);
+  if (resource !== wholeGpuResource(plan)) return parts.map(instanceSlot);
+  // The device plugin spreads shared replicas: the emptiest GPU first.
+  const wholes = healthy
+    .filter((gpu) => gpu.instances.length === 0)
+    .sort((a, b) => a.occupants.length - b.occupants.length || a.index - b.index);
+  return [...wholes.map(wholeGpu), ...parts.map(instanceSlot)];
+}
+
+function instanceSlot(instance: MigInstance): Slot {
+  return {
+    isFree: () => instance.occupants.length === 0,
+    take: (occupant) => void instance.occupants.push(occupant),
+  };
 }
 
 function wholeGpu(gpu: Gpu): Slot {

@@ -2,6 +2,7 @@ import type { Gpu } from './gpu.ts';
 import type { Kubelet } from './kubelet.ts';
 import { nodeResources } from './nodeObject.ts';
 import type { FaultPlan } from './plan.ts';
+import { reboot } from './reboot.ts';
 import type { SimulatedNode, World } from './world.ts';
 
 /** NVIDIA's XID catalogue. */
@@ -24,11 +25,15 @@ function happen(world: World, kubelet: Kubelet, node: SimulatedNode, fault: Faul
     stopExporter(kubelet, node);
     return;
   }
+  if (fault.kind === 'reboot') {
+    reboot(world, kubelet, node);
+    return;
+  }
   const gpu = node.gpus[fault.gpu];
   if (!gpu) return;
   switch (fault.kind) {
     case 'xid':
-      gpu.xid = fault.code;
+      gpu.report(fault.code, world.liveFrom + fault.at);
       if (fault.code === XID_DOUBLE_BIT_ERROR) {
         gpu.doubleBitErrors += 1;
         gpu.uncorrectableRemaps += 1;
@@ -39,6 +44,7 @@ function happen(world: World, kubelet: Kubelet, node: SimulatedNode, fault: Faul
       failHolders(kubelet, gpu, KILLED);
       break;
     case 'lost-gpu':
+      gpu.report(XID_FALLEN_OFF_THE_BUS, world.liveFrom + fault.at);
       loseGpu(world, kubelet, node, gpu);
       break;
     case 'hot-gpu':
@@ -53,7 +59,6 @@ function happen(world: World, kubelet: Kubelet, node: SimulatedNode, fault: Faul
 
 /** The pods on the GPU die, and the device plugin takes it out of allocatable. */
 function loseGpu(world: World, kubelet: Kubelet, node: SimulatedNode, gpu: Gpu): void {
-  gpu.xid = XID_FALLEN_OFF_THE_BUS;
   gpu.lost = true;
   failHolders(kubelet, gpu, 1);
   world.store.modify('Node', undefined, node.name, (draft) => {

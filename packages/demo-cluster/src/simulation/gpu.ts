@@ -3,6 +3,15 @@ import type { MigProfile } from './mig.ts';
 import type { GpuProduct } from './products.ts';
 import { chance, noise, seedOf } from './random.ts';
 
+/** A device as dynamic resource allocation calls it, and the claim that got it. */
+export interface ClaimedDevice {
+  readonly claimName: string;
+  readonly claimNamespace: string;
+  readonly driver: string;
+  readonly pool: string;
+  readonly device: string;
+}
+
 /** A container that holds a device. */
 export interface Occupant {
   readonly namespace: string;
@@ -11,6 +20,8 @@ export interface Occupant {
   readonly container: string;
   readonly profile: LoadProfile;
   readonly seed: number;
+  /** Where a ResourceClaim gave it the device. */
+  readonly claim?: ClaimedDevice;
   /** Unix seconds; undefined while the image is being pulled: the device is taken but nothing runs. */
   startedAt: number | undefined;
 }
@@ -54,12 +65,11 @@ export class Gpu implements Reading {
   /** 0 where the board has no such sensor. */
   memoryCelsius = 0;
   clockReasons: number = REASON.idle;
-  /** Counters since driver load: mJ, ns, counts and bytes. */
+  /** Counters since driver load: mJ, ns and counts. */
   energyMilliJoules: number;
   powerViolationNs = 0;
   thermalViolationNs = 0;
   pcieReplays = 0;
-  nvlinkBytes = 0;
   singleBitErrors = 0;
   doubleBitErrors = 0;
   correctableRemaps = 0;
@@ -73,6 +83,7 @@ export class Gpu implements Reading {
   /** Single-bit errors per hour. */
   errorRate = 0;
 
+  readonly #xids: { readonly code: number; readonly at: number }[] = [];
   readonly #seed: number;
   readonly #inletCelsius: number;
   #sampledAt: number;
@@ -104,7 +115,6 @@ export class Gpu implements Reading {
     // The time before the simulation starts counts as half busy.
     const before = options.now - options.driverLoadedAt;
     this.energyMilliJoules = Math.round(before * (product.idleWatts + product.maxWatts) * 500);
-    this.nvlinkBytes = Math.round(before * product.nvlinkBytesPerSecond * 0.02);
     this.pcieReplays = chance(this.#seed, 2) > 0.8 ? Math.floor(20 * chance(this.#seed, 3)) : 0;
     // nvidia-smi numbers instances from 1 upwards when several sizes are mixed; 0 is the whole device's.
     this.instances = (options.instances ?? []).map((profile, index) => ({
@@ -120,6 +130,41 @@ export class Gpu implements Reading {
   /** Everything that holds this GPU or a part of it. */
   get holders(): Occupant[] {
     return [...this.occupants, ...this.instances.flatMap((instance) => instance.occupants)];
+  }
+
+  /** One occupant's part of what the last reading showed, as NVML tells it of processes. */
+  partOf(occupant: Occupant): { readonly busy: number; readonly usedMiB: number } {
+    const own = loadOf([occupant], this.#sampledAt);
+    const all = this.occupants.map((one) => loadOf([one], this.#sampledAt));
+    const share = (part: 'busy' | 'memory') =>
+      own[part] / (all.reduce((sum, load) => sum + load[part], 0) || 1);
+    return { busy: this.load.busy * share('busy'), usedMiB: Math.floor(this.usedMiB * share('memory')) };
+  }
+
+  /** The driver reports an XID at `at` (Unix seconds). */
+  report(code: number, at: number): void {
+    this.xid = code;
+    this.#xids.push({ code, at });
+  }
+
+  /** How often each XID was reported in the `seconds` before the last reading. */
+  xidsWithin(seconds: number): ReadonlyMap<number, number> {
+    const counts = new Map<number, number>();
+    for (const { code, at } of this.#xids) {
+      if (at > this.#sampledAt - seconds) counts.set(code, (counts.get(code) ?? 0) + 1);
+    }
+    return counts;
+  }
+
+  /** The driver is loaded anew, as after a reboot: its counters begin again. */
+  loadDriver(): void {
+    this.xid = 0;
+    this.energyMilliJoules = 0;
+    this.powerViolationNs = 0;
+    this.thermalViolationNs = 0;
+    this.pcieReplays = 0;
+    this.singleBitErrors = 0;
+    this.doubleBitErrors = 0;
   }
 
   /** Reads the device at `now` (Unix seconds): all that happened since the reading before is in it. */
@@ -206,7 +251,6 @@ export class Gpu implements Reading {
 
   #count(seconds: number): void {
     this.energyMilliJoules += this.watts * seconds * 1000;
-    this.nvlinkBytes += this.load.nvlink * this.product.nvlinkBytesPerSecond * seconds;
     if (this.clockReasons & REASON.softwarePower) this.powerViolationNs += seconds * 0.3e9;
     if (this.clockReasons & REASON.hardwareThermal) this.thermalViolationNs += seconds * 0.8e9;
     const draw = chance(this.#seed + 5, Math.round(this.#sampledAt));

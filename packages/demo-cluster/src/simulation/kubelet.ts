@@ -1,5 +1,6 @@
 import { type KubeObject, rfc3339 } from '../kubernetes/objectStore.ts';
 import { behaviourOf } from './behaviour.ts';
+import { grantedDevices } from './claimedDevices.ts';
 import { takeDevices } from './devices.ts';
 import type { Occupant } from './gpu.ts';
 import { podStatus } from './podStatus.ts';
@@ -9,6 +10,9 @@ import { type ContainerRun, modifyPod, type PodRun, type SimulatedNode, type Wor
 
 /** Bytes per second at which a node pulls an image it does not have. */
 const PULL_RATE = 150e6;
+
+/** The exit code of a container that nobody saw end. */
+const LOST = 255;
 
 /** What a container that cannot run lives for. */
 const CRASH_SECONDS = 4;
@@ -41,7 +45,7 @@ export class Kubelet {
         ...none,
       };
     });
-    const devices = takeDevices(node, view, containers);
+    const devices = takeDevices(node, view, containers, grantedDevices(this.#world.store, view));
     if (!devices) {
       this.#refuse(pod);
       return;
@@ -110,6 +114,46 @@ export class Kubelet {
     this.#world.timeline.after(310, () => this.crash(uid));
   }
 
+  /** The node goes down with all that runs on it; kubelet is not there to tell. */
+  halt(node: SimulatedNode): void {
+    const { now } = this.#world.timeline;
+    for (const run of node.runs) {
+      for (const container of run.containers) {
+        const { startedAt, finishedAt } = container;
+        if (startedAt === undefined || finishedAt !== undefined) continue;
+        container.previous = { startedAt, finishedAt: now, exitCode: LOST };
+        container.startedAt = undefined;
+        container.finishedAt = now;
+        for (const device of this.#devicesOf(run, container)) device.startedAt = undefined;
+      }
+    }
+  }
+
+  /** Starts a pod's containers again that went down with the node, or ends the pod if it is not to be restarted. */
+  restart(uid: string): void {
+    const run = this.#world.runs.get(uid);
+    if (!run || run.isStopping || run.isFinished) return;
+    if (run.view.restartPolicy === 'Never') this.#endLost(run);
+    else {
+      this.#event(run, 'SandboxChanged', 'Pod sandbox changed, it will be killed and re-created.');
+      for (const container of run.containers) {
+        container.restarts += 1;
+        this.#event(run, 'Started', `Started container ${container.name}`);
+        this.#begin(run, container);
+      }
+    }
+    this.#publish(run, this.#world.timeline.now);
+  }
+
+  #endLost(run: PodRun): void {
+    for (const container of run.containers) {
+      container.startedAt = container.previous?.startedAt ?? this.#world.timeline.now;
+      container.finishedAt ??= this.#world.timeline.now;
+      container.exitCode = LOST;
+    }
+    this.#release(run);
+  }
+
   /** The object is gone: whatever still runs is forgotten and gives its devices back. */
   forget(uid: string): void {
     const run = this.#world.runs.get(uid);
@@ -141,7 +185,7 @@ export class Kubelet {
   }
 
   #start(run: PodRun, known: boolean, pullSeconds: number): void {
-    if (run.isStopping) return;
+    if (run.isStopping || !run.node.isUp) return;
     run.node.images.add(imagesOf(run));
     for (const container of run.containers) {
       const { image, name } = container;
@@ -165,7 +209,9 @@ export class Kubelet {
     container.startedAt = startedAt;
     container.finishedAt = undefined;
     container.exitCode = undefined;
-    for (const device of this.#devicesOf(run, container)) device.startedAt = startedAt;
+    if (run.node.hasDevicePlugin) {
+      for (const device of this.#devicesOf(run, container)) device.startedAt = startedAt;
+    }
     const { seconds, exitCode } = container.behaviour;
     if (seconds === undefined) return;
     timeline.after(seconds, () => {
@@ -198,7 +244,7 @@ export class Kubelet {
       container.previous = { startedAt, finishedAt, exitCode };
     container.startedAt = undefined;
     this.#world.timeline.after(seconds, () => {
-      if (run.isStopping) return;
+      if (run.isStopping || !run.node.isUp) return;
       this.#event(run, 'Started', `Started container ${container.name}`);
       this.#begin(run, container);
       this.#publish(run, this.#world.timeline.now);
@@ -254,11 +300,10 @@ function imagesOf(run: PodRun): string {
   return run.containers.map(({ image }) => image).join(' ');
 }
 
-/** Exporters keep their address when they are replaced, so that their listener and their series go on. */
 function addressOf(pod: KubeObject, node: SimulatedNode, world: World): string {
   if (podView(pod).usesHostNetwork) return node.address;
-  const labels = pod.metadata.labels ?? {};
-  if (labels['app'] === 'nvidia-dcgm-exporter') return node.exporterAddress;
+  const { labels, owner } = podView(pod);
   if (labels['app.kubernetes.io/name'] === 'kube-state-metrics') return world.kubeStateMetricsAddress;
-  return node.nextPodAddress();
+  const exporter = node.exporters.find(({ plan }) => plan.name === owner?.name);
+  return exporter?.address ?? node.nextPodAddress();
 }

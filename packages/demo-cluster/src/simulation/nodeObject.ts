@@ -1,6 +1,10 @@
 import { type KubeObject, rfc3339 } from '../kubernetes/objectStore.ts';
+import { exporterLabel } from './exporters.ts';
+import type { Gpu } from './gpu.ts';
+import { instanceResource, wholeGpuResource } from './gpuResources.ts';
+import { migProfile } from './mig.ts';
 import type { ClusterPlan, NodePlan } from './plan.ts';
-import { products } from './products.ts';
+import { type GpuProduct, products } from './products.ts';
 import { chance, seedOf } from './random.ts';
 import type { SimulatedNode } from './world.ts';
 
@@ -31,7 +35,7 @@ export function nodeObject(node: SimulatedNode, plan: ClusterPlan, now: number):
       },
     },
     spec: {
-      podCIDR: `${node.exporterAddress.split('.').slice(0, 3).join('.')}.0/24`,
+      podCIDR: `${node.podNetwork}.0/24`,
       ...(cordoned && { unschedulable: true }),
       ...(allTaints.length > 0 && { taints: allTaints }),
     },
@@ -39,8 +43,7 @@ export function nodeObject(node: SimulatedNode, plan: ClusterPlan, now: number):
   };
 }
 
-function nodeStatus(node: SimulatedNode, { kubernetesVersion, host }: ClusterPlan, now: number) {
-  const seed = seedOf(node.name);
+function nodeStatus(node: SimulatedNode, plan: ClusterPlan, now: number) {
   const { capacity, allocatable } = nodeResources(node);
   return {
     addresses: [
@@ -51,18 +54,24 @@ function nodeStatus(node: SimulatedNode, { kubernetesVersion, host }: ClusterPla
     allocatable,
     conditions: nodeConditions(node.bootedAt, now),
     daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
-    nodeInfo: {
-      architecture: 'amd64',
-      bootID: uuidOf(seed, 1),
-      containerRuntimeVersion: host.runtime,
-      kernelVersion: host.kernel,
-      kubeProxyVersion: kubernetesVersion,
-      kubeletVersion: kubernetesVersion,
-      machineID: uuidOf(seed, 2).replaceAll('-', ''),
-      operatingSystem: 'linux',
-      osImage: host.osImage,
-      systemUUID: uuidOf(seed, 3),
-    },
+    nodeInfo: nodeSystem(node, plan),
+  };
+}
+
+/** What kubelet tells of the machine; each boot has an id of its own. */
+export function nodeSystem({ name, boots }: SimulatedNode, { kubernetesVersion, host }: ClusterPlan) {
+  const seed = seedOf(name);
+  return {
+    architecture: 'amd64',
+    bootID: uuidOf(seed, boots === 0 ? 1 : 3 + boots),
+    containerRuntimeVersion: host.runtime,
+    kernelVersion: host.kernel,
+    kubeProxyVersion: kubernetesVersion,
+    kubeletVersion: kubernetesVersion,
+    machineID: uuidOf(seed, 2).replaceAll('-', ''),
+    operatingSystem: 'linux',
+    osImage: host.osImage,
+    systemUUID: uuidOf(seed, 3),
   };
 }
 
@@ -89,6 +98,17 @@ export function nodeConditions(since: number, now: number) {
   ];
 }
 
+/** What the node controller makes of them when kubelet has fallen silent. */
+export function unknownConditions(heard: number, now: number) {
+  return nodeConditions(heard, heard).map((condition) => ({
+    ...condition,
+    status: 'Unknown',
+    reason: 'NodeStatusUnknown',
+    message: 'Kubelet stopped posting node status.',
+    lastTransitionTime: rfc3339(now),
+  }));
+}
+
 /** Capacity and allocatable; a GPU that is lost counts in the first only: the device plugin calls it unhealthy. */
 export function nodeResources(node: SimulatedNode) {
   const { cores, memoryGi } = node.plan;
@@ -111,16 +131,31 @@ export function nodeResources(node: SimulatedNode) {
   };
 }
 
-function gpuResources({ gpus, plan }: SimulatedNode, onlyHealthy: boolean): Record<string, string> {
-  const counts: Record<string, number> = { 'nvidia.com/gpu': 0 };
-  for (const gpu of gpus) {
-    const amount = onlyHealthy && gpu.lost ? 0 : 1;
-    const names = gpu.instances.map(({ profile }) => `nvidia.com/mig-${profile.name}`);
-    for (const name of names.length > 0 ? names : ['nvidia.com/gpu']) {
-      counts[name] = (counts[name] ?? 0) + amount * (plan.replicas ?? 1);
+/** What device plugins offer; a device plugin that finds none of its GPUs whole says so with a zero. */
+function gpuResources(
+  { gpus, plan, hasDevicePlugin }: SimulatedNode,
+  onlyHealthy: boolean,
+): Record<string, string> {
+  const counts: Record<string, number> = { ...plan.devices };
+  if (plan.product !== undefined && !plan.byClaim) {
+    counts[wholeGpuResource(plan)] = 0;
+    for (const gpu of gpus) {
+      const amount = onlyHealthy && (gpu.lost || !hasDevicePlugin) ? 0 : 1;
+      for (const name of gpuResourceNames(gpu, plan)) {
+        counts[name] = (counts[name] ?? 0) + amount * (plan.replicas ?? 1);
+      }
+      if (plan.sharedBy !== 'volcano') continue;
+      counts['volcano.sh/vgpu-memory'] =
+        (counts['volcano.sh/vgpu-memory'] ?? 0) + amount * gpu.product.memoryMiB;
+      counts['volcano.sh/vgpu-cores'] = (counts['volcano.sh/vgpu-cores'] ?? 0) + amount * 100;
     }
   }
   return Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, String(count)]));
+}
+
+function gpuResourceNames({ instances }: Gpu, plan: NodePlan): string[] {
+  if (instances.length === 0) return [wholeGpuResource(plan)];
+  return instances.map(({ profile }) => instanceResource(profile.name, plan));
 }
 
 const OPERANDS = [
@@ -147,24 +182,32 @@ function nodeLabels(node: SimulatedNode, plan: ClusterPlan): Record<string, stri
     'feature.node.kubernetes.io/kernel-version.full': kernel,
     'feature.node.kubernetes.io/kernel-version.major': kernel.split('.')[0] ?? '',
     'feature.node.kubernetes.io/kernel-version.minor': kernel.split('.')[1] ?? '',
-    'feature.node.kubernetes.io/pci-10de.present': 'true',
     'feature.node.kubernetes.io/system-os_release.ID': osId,
     'feature.node.kubernetes.io/system-os_release.VERSION_ID': osVersion,
     'feature.node.kubernetes.io/system-os_release.VERSION_ID.major': major,
     'feature.node.kubernetes.io/system-os_release.VERSION_ID.minor': minor,
-    ...gpuLabels(node.plan, plan),
-    ...operandLabels(node.plan, plan),
+    ...(node.plan.product && nvidiaLabels(node.plan, products[node.plan.product], plan)),
+    ...Object.fromEntries((node.plan.otherExporters ?? []).map(({ name }) => [exporterLabel(name), 'true'])),
     ...node.plan.labels,
   };
 }
 
+function nvidiaLabels(node: NodePlan, product: GpuProduct, plan: ClusterPlan): Record<string, string> {
+  return {
+    'feature.node.kubernetes.io/pci-10de.present': 'true',
+    ...gpuLabels(node, product, plan),
+    ...operandLabels(node, product, plan),
+  };
+}
+
 /** What gpu-feature-discovery writes (NVIDIA/k8s-device-plugin, docs/gpu-feature-discovery). */
-function gpuLabels(node: NodePlan, plan: ClusterPlan): Record<string, string> {
-  const product = products[node.product];
+function gpuLabels(node: NodePlan, product: GpuProduct, plan: ClusterPlan): Record<string, string> {
   const [driverMajor = '', driverMinor = '', driverRevision = ''] = plan.host.driver.split('.');
   const [cudaMajor = '', cudaMinor = ''] = plan.host.cuda.split('.');
-  const isShared = (node.replicas ?? 1) > 1;
-  const name = product.modelName.replaceAll(' ', '-') + (isShared ? '-SHARED' : '');
+  const { sharedBy = 'time-slicing', replicas = 1 } = node;
+  const isShared = replicas > 1 && (sharedBy === 'time-slicing' || sharedBy === 'mps');
+  const [only, ...others] = node.migStrategy === 'single' ? Object.values(node.mig ?? {}).flat() : [];
+  const suffix = (only ? `-MIG-${only}` : '') + (isShared && !node.renamesShared ? '-SHARED' : '');
   const labels: Record<string, string> = {
     'nvidia.com/cuda.driver.major': driverMajor,
     'nvidia.com/cuda.driver.minor': driverMinor,
@@ -173,14 +216,17 @@ function gpuLabels(node: NodePlan, plan: ClusterPlan): Record<string, string> {
     'nvidia.com/cuda.runtime.minor': cudaMinor,
     'nvidia.com/gpu.compute.major': String(product.computeCapability[0]),
     'nvidia.com/gpu.compute.minor': String(product.computeCapability[1]),
-    'nvidia.com/gpu.count': String(node.gpus),
+    // Under the single strategy instances are counted.
+    'nvidia.com/gpu.count': String(only ? 1 + others.length : node.gpus),
     'nvidia.com/gpu.family': product.family,
     'nvidia.com/gpu.machine': 'Standard-PC',
     'nvidia.com/gpu.memory': String(
-      product.memoryMiB - (plan.operator === 'v1.5.2' ? product.reservedMiB : 0),
+      only
+        ? migProfile(only).memoryMiB
+        : product.memoryMiB - (plan.operator === 'v1.5.2' ? product.reservedMiB : 0),
     ),
     'nvidia.com/gpu.present': 'true',
-    'nvidia.com/gpu.product': name,
+    'nvidia.com/gpu.product': product.modelName.replaceAll(' ', '-') + suffix,
   };
   if (plan.operator === 'v1.5.2') return labels;
   return {
@@ -190,20 +236,24 @@ function gpuLabels(node: NodePlan, plan: ClusterPlan): Record<string, string> {
     'nvidia.com/cuda.driver-version.minor': driverMinor,
     'nvidia.com/cuda.driver-version.revision': driverRevision,
     'nvidia.com/cuda.runtime-version.full': plan.host.cuda,
-    'nvidia.com/gpu.replicas': String(node.replicas ?? 1),
-    'nvidia.com/gpu.sharing-strategy': isShared ? 'time-slicing' : 'none',
+    'nvidia.com/gpu.replicas': String(isShared ? replicas : 1),
+    'nvidia.com/gpu.sharing-strategy': isShared ? sharedBy : 'none',
+    'nvidia.com/mps.capable': String(isShared && sharedBy === 'mps'),
     'nvidia.com/mig.capable': String(product.migCapable),
-    'nvidia.com/mig.strategy': node.mig ? 'mixed' : 'single',
-    ...migLabels(node),
+    'nvidia.com/mig.strategy': node.mig ? (node.migStrategy ?? 'mixed') : 'single',
+    ...migLabels(node, product),
   };
 }
 
-function migLabels(node: NodePlan): Record<string, string> {
+function migLabels(node: NodePlan, product: GpuProduct): Record<string, string> {
   if (!node.mig) {
-    return products[node.product].migCapable
+    return product.migCapable
       ? { 'nvidia.com/mig.config': 'all-disabled', 'nvidia.com/mig.config.state': 'success' }
       : {};
   }
+  const [profile] = Object.values(node.mig).flat();
+  if (node.migStrategy === 'single')
+    return { 'nvidia.com/mig.config': `all-${profile}`, 'nvidia.com/mig.config.state': 'success' };
   const counts = new Map<string, number>();
   for (const profile of Object.values(node.mig).flat()) counts.set(profile, (counts.get(profile) ?? 0) + 1);
   return {
@@ -216,12 +266,15 @@ function migLabels(node: NodePlan): Record<string, string> {
 }
 
 /** The operator marks which of its components a node gets; before 1.6 `gpu.present` alone decided. */
-function operandLabels(node: NodePlan, plan: ClusterPlan): Record<string, string> {
+function operandLabels(node: NodePlan, product: GpuProduct, plan: ClusterPlan): Record<string, string> {
   if (plan.operator === 'v1.5.2') return {};
+  const hasOtherPlugin = node.byClaim || node.sharedBy === 'hami' || node.sharedBy === 'volcano';
   const names = [...OPERANDS, 'node-status-exporter', 'operator-validator'];
-  if (products[node.product].migCapable) names.push('mig-manager');
+  if (product.migCapable) names.push('mig-manager');
   return {
     ...Object.fromEntries(names.map((name) => [`nvidia.com/gpu.deploy.${name}`, 'true'])),
+    ...(hasOtherPlugin && { 'nvidia.com/gpu.deploy.device-plugin': 'false' }),
+    ...(node.exporter === undefined && { 'nvidia.com/gpu.deploy.dcgm-exporter': 'false' }),
     'nvidia.com/gpu-driver-upgrade-state': 'upgrade-done',
   };
 }

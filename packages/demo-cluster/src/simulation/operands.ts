@@ -78,10 +78,7 @@ function operands15(plan: ClusterPlan): Operand[] {
       image: 'nvcr.io/nvidia/k8s-device-plugin:v0.7.3',
       args: ['--mig-strategy=single', '--pass-device-specs=true', '--fail-on-init-error=true'],
     }),
-    operand(
-      'nvidia-dcgm-exporter',
-      exporter('nvcr.io/nvidia/k8s/dcgm-exporter:2.1.4-2.2.0-ubuntu20.04', plan),
-    ),
+    operand('nvidia-dcgm-exporter', exporter(plan)),
     operand(
       'gpu-feature-discovery',
       { name: 'gpu-feature-discovery', image: 'nvcr.io/nvidia/gpu-feature-discovery:v0.4.1' },
@@ -169,9 +166,7 @@ function operands24(plan: ClusterPlan): Operand[] {
         port: { name: 'dcgm', number: 5555 },
       },
     ]),
-    operand('nvidia-dcgm-exporter', 'dcgm-exporter', [
-      exporter('nvcr.io/nvidia/k8s/dcgm-exporter:4.1.1-4.0.4-ubuntu22.04', plan),
-    ]),
+    operand('nvidia-dcgm-exporter', 'dcgm-exporter', [exporter(plan)]),
     operand('nvidia-mig-manager', 'mig-manager', [
       {
         name: 'nvidia-mig-manager',
@@ -186,12 +181,17 @@ function operands24(plan: ClusterPlan): Operand[] {
   ];
 }
 
-function exporter(image: string, plan: ClusterPlan): OperandContainer {
+export function operatorExporterImage({ operator }: Pick<ClusterPlan, 'operator'>): string {
+  const version = operator === 'v1.5.2' ? '2.1.4-2.2.0-ubuntu20.04' : '4.1.1-4.0.4-ubuntu22.04';
+  return `nvcr.io/nvidia/k8s/dcgm-exporter:${version}`;
+}
+
+function exporter(plan: ClusterPlan): OperandContainer {
   const isOld = plan.operator === 'v1.5.2';
   const csv = '/etc/dcgm-exporter/dcp-metrics-included.csv';
   return {
     name: 'nvidia-dcgm-exporter',
-    image,
+    image: operatorExporterImage(plan),
     ...(isOld && { args: ['-f', csv, '-c', String(plan.collectSeconds * 1000)] }),
     env: {
       DCGM_EXPORTER_LISTEN: ':9400',

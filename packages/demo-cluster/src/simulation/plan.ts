@@ -1,3 +1,4 @@
+import type { ResourceApiVersion } from '../kubernetes/resourceTypes.ts';
 import type { ProductKey } from './products.ts';
 
 /** A cluster as a scenario describes it, before anything has happened. */
@@ -13,6 +14,23 @@ export interface ClusterPlan {
   readonly nodes: readonly NodePlan[];
   readonly workloads: readonly WorkloadPlan[];
   readonly faults: readonly FaultPlan[];
+  /** Dynamic resource allocation, where the cluster has it. */
+  readonly claims?: ClaimsPlan;
+}
+
+interface ClaimsPlan {
+  /** The version of resource.k8s.io that the API server serves. */
+  readonly apiVersion: ResourceApiVersion;
+  readonly templates: readonly ClaimPlan[];
+  /** Claims that exist by themselves, so that several pods can share what they give. */
+  readonly claims: readonly ClaimPlan[];
+}
+
+export interface ClaimPlan {
+  readonly namespace: string;
+  readonly name: string;
+  /** So many devices of the class gpu.nvidia.com. */
+  readonly count: number;
 }
 
 /** What all nodes share. */
@@ -29,22 +47,70 @@ interface HostPlan {
 
 export interface NodePlan {
   readonly name: string;
-  readonly product: ProductKey;
+  /** Unset for a node without NVIDIA GPUs. */
+  readonly product?: ProductKey;
   readonly gpus: number;
-  /** The exporter's major version, which decides its labels. */
-  readonly exporter: ExporterEra;
+  /** Which release of its exporter the GPU operator runs here; unset where it runs none. */
+  readonly exporter?: ExporterEra;
+  /** The exporters that were installed in another way, each as a DaemonSet of its own. */
+  readonly otherExporters?: readonly InstalledExporter[];
   readonly cores: number;
   readonly memoryGi: number;
   /** Profiles of each GPU that has MIG on, by GPU index. */
   readonly mig?: Readonly<Record<number, readonly string[]>>;
-  /** Pods per GPU with time-slicing. */
+  /** `single` names every instance `nvidia.com/gpu`; `mixed`, where it is not said, by its profile. */
+  readonly migStrategy?: 'single' | 'mixed';
+  /** Pods per GPU, where GPUs are shared. */
   readonly replicas?: number;
+  /** What shares them, time-slicing unless told. */
+  readonly sharedBy?: Sharing;
+  /** The device plugin's `renameByDefault`: they are `nvidia.com/gpu.shared` then. */
+  readonly renamesShared?: boolean;
+  /** GPUs are handed out by ResourceClaims alone (dynamic resource allocation). */
+  readonly byClaim?: boolean;
+  /** Extended resources of other vendors' device plugins. */
+  readonly devices?: Readonly<Record<string, number>>;
   readonly labels?: Readonly<Record<string, string>>;
   readonly taints?: readonly { key: string; value: string; effect: string }[];
   readonly cordoned?: boolean;
 }
 
-export type ExporterEra = '2.x' | '3.x' | '4.x';
+/** NVIDIA's device plugin shares in two ways; HAMi and Volcano bring a device plugin of their own. */
+type Sharing = 'time-slicing' | 'mps' | 'hami' | 'volcano';
+
+/**
+ * An exporter's generation, which decides its labels. `1.x`: a later one with 1.x's names of metrics and labels
+ * (etc/1.x-compatibility-metrics.csv); `2.0`: neither Hostname nor modelName; `2026`: `hostname`, and a pod's own part of
+ * a GPU that it shares.
+ */
+export type ExporterEra = '1.x' | '2.0' | '2.x' | '3.x' | '4.x' | '2026';
+
+/** What an exporter was told, beside its generation. */
+export interface ExporterFlags {
+  /** `--use-old-namespace`: the workload is `pod_name`, `pod_namespace`, `container_name`, and the UUID `uuid`. */
+  readonly oldNamespace?: boolean;
+  /** What it calls its host: the node, or where NODE_NAME is not passed down its own pod. */
+  readonly hostname?: 'node' | 'pod';
+  /** `--kubernetes`, without which no series names a pod. */
+  readonly mapsPods?: boolean;
+  /** It prints DCGM's blank for what a board does not have, where later ones leave the series out. */
+  readonly printsBlanks?: boolean;
+}
+
+/** An exporter with a DaemonSet, a Service and a ServiceMonitor of its own, all by its name. */
+export interface InstalledExporter extends ExporterFlags {
+  readonly name: string;
+  readonly era: ExporterEra;
+  readonly image: string;
+  readonly scrape?: ScrapePlan;
+}
+
+export interface ScrapePlan {
+  /** As for the GPU operator's exporter unless told. */
+  readonly honorLabels?: boolean;
+  /** The target label that relabelling gives the node's name. */
+  readonly nodeLabel?: 'instance' | 'node' | 'kubernetes_node';
+}
 
 export interface PodTemplate {
   readonly namespace: string;
@@ -53,11 +119,19 @@ export interface PodTemplate {
   readonly command?: readonly string[];
   readonly args?: readonly string[];
   readonly gpus?: Readonly<Record<string, number>>;
+  /** ResourceClaims by the pod's own names for them: one that exists, or a template from which one is made. */
+  readonly claims?: Readonly<Record<string, { readonly claim: string } | { readonly template: string }>>;
   readonly cpu?: string;
   readonly memory?: string;
   readonly ports?: readonly { name: string; containerPort: number }[];
   readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly tolerations?: readonly { key: string; operator: string; effect: string }[];
+  /** Rules for the node's labels, all of which have to hold: required node affinity of one term. */
+  readonly affinity?: readonly { key: string; operator: string; values?: readonly string[] }[];
+  readonly gates?: readonly string[];
+  readonly priority?: number;
+  /** Beside `app`. */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 type Range = readonly [from: number, to: number];
@@ -94,6 +168,8 @@ export type FaultPlan =
       readonly code: number;
     }
   | { readonly kind: 'lost-gpu'; readonly at: number; readonly node: string; readonly gpu: number }
+  /** The node reboots; GPU containers are back before the device plugin is. */
+  | { readonly kind: 'reboot'; readonly at: number; readonly node: string }
   /** The kernel kills, for want of memory, what holds the GPU. */
   | { readonly kind: 'out-of-memory'; readonly at: number; readonly node: string; readonly gpu: number }
   | { readonly kind: 'hot-gpu'; readonly at: number; readonly node: string; readonly gpu: number }

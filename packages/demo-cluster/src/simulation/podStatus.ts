@@ -2,7 +2,7 @@ import { rfc3339 } from '../kubernetes/objectStore.ts';
 import { fieldsOf, listOf, textOf } from './unknownFields.ts';
 import type { ContainerRun, EndedRun, PodRun } from './world.ts';
 
-const REASONS: Readonly<Record<number, string>> = { 0: 'Completed', 137: 'OOMKilled' };
+const REASONS: Readonly<Record<number, string>> = { 0: 'Completed', 137: 'OOMKilled', 255: 'Unknown' };
 
 type Status = Record<string, unknown>;
 

@@ -9,6 +9,8 @@ export interface ContainerView {
   readonly words: readonly string[];
   readonly requests: Amounts;
   readonly limits: Amounts;
+  /** The pod's own names of the ResourceClaims whose devices it gets. */
+  readonly claims: readonly string[];
   readonly restartsAlways: boolean;
 }
 
@@ -30,6 +32,8 @@ export interface PodView {
   readonly isDeleting: boolean;
   readonly gateNames: readonly string[];
   readonly containers: readonly ContainerView[];
+  /** Names of its ResourceClaims, by its own names for them; one that is still to be made has none. */
+  readonly claims: ReadonlyMap<string, string | undefined>;
   /** The devices, cores and bytes that count for scheduling. */
   readonly requests: Amounts;
   readonly nodeSelector: Readonly<Record<string, string>>;
@@ -69,6 +73,7 @@ function readPod({ metadata, spec, status }: KubeObject): PodView {
     isDeleting: metadata.deletionTimestamp !== undefined,
     gateNames: listOf(fields['schedulingGates']).map((gate) => textOf(fieldsOf(gate)['name']) ?? ''),
     containers,
+    claims: readClaims(fields, fieldsOf(status)),
     requests: countedRequests(containers, listOf(fields['initContainers']).map(readContainer), fields),
     nodeSelector: textsOf(fields['nodeSelector']),
     affinityTerms: readAffinity(fields),
@@ -91,6 +96,7 @@ function readContainer(value: unknown): ContainerView {
     // A limit without a request counts as the request (API server defaulting).
     requests: { ...limits, ...amountsOf(textsOf(resources['requests'])) },
     limits,
+    claims: listOf(resources['claims']).map((claim) => textOf(fieldsOf(claim)['name']) ?? ''),
     restartsAlways: fields['restartPolicy'] === 'Always',
   };
 }
@@ -110,6 +116,18 @@ function countedRequests(
   }
   const running = containers.reduce<Amounts>((sum, { requests }) => plus(sum, requests), sidecars);
   return plus(largest(running, starting), amountsOf(textsOf(spec['overhead'])));
+}
+
+function readClaims(spec: Fields, status: Fields): Map<string, string | undefined> {
+  const made = listOf(status['resourceClaimStatuses']).map(textsOf);
+  return new Map(
+    listOf(spec['resourceClaims'])
+      .map(textsOf)
+      .map(({ name = '', resourceClaimName }) => {
+        const own = made.find((one) => one['name'] === name)?.['resourceClaimName'];
+        return [name, resourceClaimName ?? own];
+      }),
+  );
 }
 
 function readAffinity(spec: Fields): readonly (readonly Fields[])[] {

@@ -1,5 +1,7 @@
 import { type KubeObject, rfc3339 } from '../kubernetes/objectStore.ts';
+import { isGpuResource } from './gpuResources.ts';
 import { type PodView, podView } from './podView.ts';
+import type { ResourceClaims } from './resourceClaims.ts';
 import { type Amounts, plus } from './resources.ts';
 import { placementOf, type SchedulableNode } from './scheduling.ts';
 import { fieldsOf, listOf } from './unknownFields.ts';
@@ -11,6 +13,7 @@ const RETRY_SECONDS = 300;
 /** kube-scheduler: binds pods to nodes, or says why not. */
 export class Scheduler {
   readonly #world: World;
+  readonly #claims: ResourceClaims;
   readonly #bound: (pod: KubeObject) => void;
   /** Waiting pods by uid, in order of arrival. */
   readonly #waiting = new Map<string, { namespace: string; name: string }>();
@@ -19,8 +22,9 @@ export class Scheduler {
   #isDue = false;
 
   /** @param bound called with each pod that has got its node */
-  constructor(world: World, bound: (pod: KubeObject) => void) {
+  constructor(world: World, claims: ResourceClaims, bound: (pod: KubeObject) => void) {
     this.#world = world;
+    this.#claims = claims;
     this.#bound = bound;
     world.timeline.every(RETRY_SECONDS, () => this.wake());
   }
@@ -56,7 +60,7 @@ export class Scheduler {
       this.#gate(view);
       return;
     }
-    const placement = placementOf(view, this.#candidates(), {
+    const placement = placementOf(view, this.#candidates(view), {
       minor: minorOf(this.#world.plan.kubernetesVersion),
     });
     if ('message' in placement) {
@@ -69,16 +73,18 @@ export class Scheduler {
     this.#bind(view, best.candidate.node.metadata.name);
   }
 
-  #candidates(): SchedulableNode[] {
+  #candidates(pod: PodView): SchedulableNode[] {
     return this.#world.store.list('Node').map((node) => {
       const runs = this.#world.nodes.get(node.metadata.name)?.runs ?? new Set();
       const requested = [...runs].reduce<Amounts>((sum, { view }) => plus(sum, view.requests), {});
-      return { node, requested, podCount: runs.size };
+      const satisfiesClaims = this.#claims.canAllocate(pod, node.metadata.name);
+      return { node, requested, podCount: runs.size, satisfiesClaims };
     });
   }
 
   #bind(view: PodView, nodeName: string): void {
     this.remove(view.uid);
+    this.#claims.allocate(view, nodeName);
     const now = rfc3339(this.#world.timeline.now);
     const pod = modifyPod(this.#world, view, (draft) => {
       draft.spec = { ...draft.spec, nodeName };
@@ -144,7 +150,7 @@ function minorOf(version: string): number {
 
 /** GPU pods pack onto the node they fill best (MostAllocated), so that large jobs still find whole nodes. */
 function score({ node, requested }: SchedulableNode, pod: PodView): number {
-  const wanted = Object.keys(pod.requests).find((name) => name.startsWith('nvidia.com/'));
+  const wanted = Object.keys(pod.requests).find(isGpuResource);
   const allocatable = fieldsOf(fieldsOf(node.status)['allocatable']);
   if (wanted === undefined) return -Number(requested['cpu'] ?? 0) / Number(allocatable['cpu'] ?? 1);
   return (requested[wanted] ?? 0) / Number(allocatable[wanted] ?? 1);

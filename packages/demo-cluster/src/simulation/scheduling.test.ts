@@ -28,11 +28,11 @@ function pod(gpus: number, spec: Record<string, unknown> = {}) {
 }
 
 function free(object: KubeObject): SchedulableNode {
-  return { node: object, requested: {}, podCount: 5 };
+  return { node: object, requested: {}, podCount: 5, satisfiesClaims: true };
 }
 
 function taken(object: KubeObject, gpus: number): SchedulableNode {
-  return { node: object, requested: { 'nvidia.com/gpu': gpus }, podCount: 5 };
+  return { node: object, requested: { 'nvidia.com/gpu': gpus }, podCount: 5, satisfiesClaims: true };
 }
 
 const tainted = node('t', 8, { taints: [{ key: 'dedicated', value: 'research', effect: 'NoSchedule' }] });

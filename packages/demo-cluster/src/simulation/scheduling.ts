@@ -1,4 +1,5 @@
 import type { KubeObject } from '../kubernetes/objectStore.ts';
+import { isIgnoredByScheduler } from './gpuResources.ts';
 import type { PodView, Toleration } from './podView.ts';
 import { type Amounts, amountsOf } from './resources.ts';
 import { type Fields, fieldsOf, listOf, textListOf, textOf, textsOf } from './unknownFields.ts';
@@ -8,6 +9,8 @@ export interface SchedulableNode {
   readonly node: KubeObject;
   readonly requested: Amounts;
   readonly podCount: number;
+  /** Whether its devices, or those that are allocated already, satisfy the pod's ResourceClaims. */
+  readonly satisfiesClaims: boolean;
 }
 
 /** The words changed over the years; `minor` is that of the cluster's Kubernetes version, 19 for 1.19. */
@@ -34,7 +37,7 @@ export function placementOf(pod: PodView, nodes: readonly SchedulableNode[], wor
     return !refusal;
   });
   if (fits.length > 0) return { fits };
-  return { fits: [], message: unschedulableMessage(refusals, nodes.length, wording) };
+  return { fits: [], message: unschedulableMessage(refusals, nodes.length, pod.claims.size > 0, wording) };
 }
 
 /** The plugins run in this order, and the first that objects speaks for the node. */
@@ -48,7 +51,9 @@ function refusalOf(pod: PodView, candidate: SchedulableNode, wording: Wording): 
     .find((item) => isInTheWay(item, pod.tolerations));
   if (taint) return { reasons: [taintReason(taint, wording)], preemptible: false };
   if (!matchesNode(pod, candidate.node)) return { reasons: [affinityReason(wording)], preemptible: false };
-  return lack(pod, candidate);
+  const short = lack(pod, candidate);
+  if (short || candidate.satisfiesClaims) return short;
+  return { reasons: ['cannot allocate all claims'], preemptible: false };
 }
 
 function toleratesUnschedulable(pod: PodView): boolean {
@@ -111,7 +116,8 @@ function matches(expression: Fields, labels: Readonly<Record<string, string>>): 
 function lack(pod: PodView, { node, requested, podCount }: SchedulableNode): Refusal | undefined {
   const allocatable = amountsOf(textsOf(fieldsOf(node.status)['allocatable']));
   const short = Object.entries(pod.requests).filter(
-    ([name, amount]) => amount > 0 && amount > (allocatable[name] ?? 0) - (requested[name] ?? 0),
+    ([name, amount]) =>
+      amount > (allocatable[name] ?? 0) - (requested[name] ?? 0) && amount > 0 && !isIgnoredByScheduler(name),
   );
   const isFull = podCount + 1 > (allocatable['pods'] ?? 110);
   if (short.length === 0 && !isFull) return undefined;
@@ -121,7 +127,12 @@ function lack(pod: PodView, { node, requested, podCount }: SchedulableNode): Ref
   };
 }
 
-function unschedulableMessage(refusals: readonly Refusal[], total: number, { minor }: Wording): string {
+function unschedulableMessage(
+  refusals: readonly Refusal[],
+  total: number,
+  hasClaims: boolean,
+  { minor }: Wording,
+): string {
   const head = `0/${total} nodes are available`;
   const counts = counted(refusals.flatMap(({ reasons }) => reasons));
   const text = `${head}: ${counts}.`;
@@ -130,7 +141,9 @@ function unschedulableMessage(refusals: readonly Refusal[], total: number, { min
   const preemption = refusals.map(({ preemptible }) =>
     preemptible ? 'No preemption victims found for incoming pod' : 'Preemption is not helpful for scheduling',
   );
-  return `${text} preemption: ${head}: ${counted(preemption)}.`;
+  // What DynamicResources' PostFilter says, which comes first.
+  const claims = hasClaims ? 'still not schedulable, ' : '';
+  return `${text} ${claims}preemption: ${head}: ${counted(preemption)}.`;
 }
 
 /** "2 A, 1 B": FitError sorts the finished strings, numbers and all. */

@@ -139,9 +139,9 @@ export class Workloads {
 
   #single({ template, at, until }: PlanOf<'pod'>): void {
     const { store, timeline, liveFrom } = this.#world;
-    const { namespace, name } = template;
+    const { namespace, name, labels } = template;
     timeline.at(liveFrom + at, () => {
-      const metadata = { name, namespace, labels: { app: name } };
+      const metadata = { name, namespace, labels: { app: name, ...labels } };
       store.create(newPod({ apiVersion: 'v1', kind: 'Pod', metadata, spec: podSpec(template, 'OnFailure') }));
     });
     if (until === undefined) return;
@@ -159,17 +159,33 @@ function podSpec(template: PodTemplate, restartPolicy: string): Record<string, u
     command,
     args,
     gpus = {},
+    claims = {},
     cpu = '4',
     memory = '16Gi',
     ports,
     nodeSelector,
     tolerations,
+    affinity,
+    gates,
+    priority,
   } = template;
+  const names = Object.keys(claims);
   const devices = Object.fromEntries(Object.entries(gpus).map(([key, count]) => [key, String(count)]));
   return {
     restartPolicy,
     ...(nodeSelector && { nodeSelector }),
     ...(tolerations && { tolerations }),
+    ...(affinity && { affinity: nodeAffinity(affinity) }),
+    ...(gates && { schedulingGates: gates.map((name) => ({ name })) }),
+    ...(priority !== undefined && { priority }),
+    ...(names.length > 0 && {
+      resourceClaims: Object.entries(claims).map(([name, from]) => ({
+        name,
+        ...('claim' in from
+          ? { resourceClaimName: from.claim }
+          : { resourceClaimTemplateName: from.template }),
+      })),
+    }),
     containers: [
       {
         name: containerName(name),
@@ -177,10 +193,19 @@ function podSpec(template: PodTemplate, restartPolicy: string): Record<string, u
         ...(command && { command }),
         ...(args && { args }),
         ...(ports && { ports: ports.map((port) => ({ protocol: 'TCP', ...port })) }),
-        resources: { requests: { cpu, memory, ...devices }, limits: { memory, ...devices } },
+        resources: {
+          requests: { cpu, memory, ...devices },
+          limits: { memory, ...devices },
+          ...(names.length > 0 && { claims: names.map((name) => ({ name })) }),
+        },
       },
     ],
   };
+}
+
+function nodeAffinity(matchExpressions: NonNullable<PodTemplate['affinity']>) {
+  const required = { nodeSelectorTerms: [{ matchExpressions }] };
+  return { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: required } };
 }
 
 /** `train` for `resnet-train`: containers are named for what they do. */

@@ -2,7 +2,7 @@ import type { KubeObject, ObjectStore } from '../kubernetes/objectStore.ts';
 import type { Behaviour } from './behaviour.ts';
 import type { EventRecorder } from './eventRecorder.ts';
 import type { Gpu, Occupant } from './gpu.ts';
-import type { ClusterPlan, NodePlan } from './plan.ts';
+import type { ClusterPlan, InstalledExporter, NodePlan } from './plan.ts';
 import type { PodView } from './podView.ts';
 import type { Random } from './random.ts';
 import type { Timeline } from './timeline.ts';
@@ -31,13 +31,26 @@ export interface SimulatedNode {
   readonly plan: NodePlan;
   readonly gpus: readonly Gpu[];
   readonly address: string;
-  readonly exporterAddress: string;
+  /** The first three bytes of its pods' addresses. */
+  readonly podNetwork: string;
+  readonly exporters: readonly NodeExporter[];
   /** Unix seconds */
-  readonly bootedAt: number;
+  bootedAt: number;
+  /** How often it was rebooted. */
+  boots: number;
+  isUp: boolean;
+  /** False from a reboot until the device plugin registers: what starts meanwhile has no GPU. */
+  hasDevicePlugin: boolean;
   readonly images: Set<string>;
   readonly runs: Set<PodRun>;
   exporterUp: boolean;
   nextPodAddress(): string;
+}
+
+/** An exporter on a node; its pod keeps its address when it is replaced, so that its listener and its series go on. */
+export interface NodeExporter {
+  readonly plan: InstalledExporter;
+  readonly address: string;
 }
 
 /** One pod on its node. */

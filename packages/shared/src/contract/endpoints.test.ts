@@ -40,6 +40,7 @@ describe('the paths that clients use', () => {
     expect(paths.gpu('cluster', 'uuid')).toBe(filled('gpu'));
     expect(paths.pods('cluster')).toBe(filled('pods'));
     expect(paths.pod('cluster', 'namespace', 'pod')).toBe(filled('pod'));
+    expect(paths.usage('cluster')).toBe(filled('usage'));
     expect(paths.logs('cluster', 'namespace', 'pod')).toBe(filled('logs'));
     expect(paths.operator('cluster')).toBe(filled('operator'));
     expect(paths.doctor('cluster')).toBe(filled('doctor'));

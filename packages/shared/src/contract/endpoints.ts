@@ -9,6 +9,7 @@ import { OperatorReport } from './operator.ts';
 import { Overview } from './overview.ts';
 import { PodDetail, PodList, PodListQuery } from './pods.ts';
 import { QueryReply, QueryRequest } from './query.ts';
+import { PodUsageList, UsageQuery } from './usage.ts';
 
 const ClusterParams = z.strictObject({ cluster: z.string().check(z.maxLength(63)) });
 const PodParams = z.strictObject({ ...ClusterParams.shape, namespace: KubeName, pod: KubeName });
@@ -92,6 +93,14 @@ export const endpoints = {
     params: PodParams,
     query: NoQuery,
     response: PodDetail,
+  },
+  usage: {
+    method: 'get',
+    path: '/api/v1/clusters/{cluster}/usage',
+    summary: 'What each pod held over a range, and how much of it idle: GPU-hours, mean use, peak memory',
+    params: ClusterParams,
+    query: UsageQuery,
+    response: PodUsageList,
   },
   logs: {
     method: 'get',

@@ -26,6 +26,9 @@ export const Gpu = z.object({
   memoryTemperatureCelsius: Nullable,
   smClockHertz: Nullable,
   memoryClockHertz: Nullable,
+  powerLimitWatts: Nullable,
+  /** Why the clocks are not at their highest: the mask of NVML's clock event reasons. */
+  clockEvents: z.nullable(z.int()),
   /** The last XID the driver reported since it was loaded; 0 for none. */
   xid: z.nullable(z.int()),
   pods: z.array(PodReference),

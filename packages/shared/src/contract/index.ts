@@ -7,6 +7,8 @@ export * from './logs.ts';
 export * from './nodes.ts';
 export * from './operator.ts';
 export * from './overview.ts';
+export * from './pending.ts';
 export * from './pods.ts';
 export * from './query.ts';
 export * from './services.ts';
+export * from './usage.ts';

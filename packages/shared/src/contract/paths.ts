@@ -12,6 +12,7 @@ export const paths = {
   pods: (cluster: string) => `${root(cluster)}/pods`,
   pod: (cluster: string, namespace: string, pod: string) =>
     `${root(cluster)}/pods/${part(namespace)}/${part(pod)}`,
+  usage: (cluster: string) => `${root(cluster)}/usage`,
   logs: (cluster: string, namespace: string, pod: string) =>
     `${root(cluster)}/pods/${part(namespace)}/${part(pod)}/logs`,
   operator: (cluster: string) => `${root(cluster)}/operator`,

@@ -1,14 +1,22 @@
 import { z } from 'zod';
 import { Envelope, KubeEvent, KubeName, listOf, Time, Usage } from './common.ts';
 import { Gpu } from './gpus.ts';
+import { Pending, PendingExplanation } from './pending.ts';
 import { PodServices } from './services.ts';
 
-export const Pending = z.object({
-  /** Each of the scheduler's reasons, without the node counts' preamble. */
-  reasons: z.array(z.string()),
-  /** The scheduler's own sentence, null where it said nothing yet. */
-  message: z.nullable(z.string()),
-  since: Time,
+/**
+ * A pod that was running when its node rebooted and whose container was started again before the device plugin was: it runs
+ * without its GPU until it is re-created. Times are Unix seconds.
+ */
+export const EarlyStart = z.object({
+  node: z.string(),
+  container: z.string(),
+  startedAt: Time,
+  /** When the first of the node's containers was started after the reboot. */
+  rebootedAt: Time,
+  /** The device plugin's pod, and when it was ready. */
+  plugin: z.string(),
+  pluginReadyAt: Time,
 });
 
 /** A pod that asks for GPUs. */
@@ -31,6 +39,7 @@ export const Pod = z.object({
   /** It runs and has GPUs of its node, which report; but no exporter says which are its. Not to be taken for idle. */
   gpusUnknown: z.boolean(),
   pending: z.nullable(Pending),
+  earlyStart: z.nullable(EarlyStart),
   ...Usage,
 });
 
@@ -58,6 +67,8 @@ export const PodDetail = z.object({
   containers: z.array(Container),
   gpus: z.array(Gpu),
   services: PodServices,
+  /** Null unless the pod waits to be scheduled. */
+  explanation: z.nullable(PendingExplanation),
   events: z.array(KubeEvent),
 });
 export const PodListQuery = z.strictObject({
@@ -70,4 +81,4 @@ export type Pod = z.infer<typeof Pod>;
 export type PodList = z.infer<typeof PodList>;
 export type PodDetail = z.infer<typeof PodDetail>;
 export type Container = z.infer<typeof Container>;
-export type Pending = z.infer<typeof Pending>;
+export type EarlyStart = z.infer<typeof EarlyStart>;

@@ -4,6 +4,7 @@ import {
   EVERYTHING,
   exportedNames,
   fieldValues,
+  type Metric,
   type MetricId,
   type MetricsContext,
   metric,
@@ -27,11 +28,11 @@ const GPU_PAGE: readonly MetricId[] = [
   'pcieTransmit',
 ];
 
-const LEGEND = 'GPU {{gpu}}{{#GPU_I_ID}} · MIG {{GPU_I_ID}} {{GPU_I_PROFILE}}{{/GPU_I_ID}}';
+export const LEGEND = 'GPU {{gpu}}{{#GPU_I_ID}} · MIG {{GPU_I_ID}} {{GPU_I_PROFILE}}{{/GPU_I_ID}}';
 
 /** One panel for a metric, a line per GPU of the selection. */
-function metricPanel(id: MetricId, selection: Selection, context: MetricsContext): Panel {
-  const { name, help, unit, max, thresholds } = metric(id);
+export function metricPanel(metric: Metric, selection: Selection, context: MetricsContext): Panel {
+  const { id, name, help, unit, max, thresholds } = metric;
   return {
     id,
     kind: 'timeseries',
@@ -41,7 +42,7 @@ function metricPanel(id: MetricId, selection: Selection, context: MetricsContext
     queries: [
       {
         id: 'a',
-        expr: metricExpression(metric(id), selection, context),
+        expr: metricExpression(metric, selection, context),
         legend: LEGEND,
       },
     ],
@@ -50,11 +51,16 @@ function metricPanel(id: MetricId, selection: Selection, context: MetricsContext
   };
 }
 
+/** Whether any of the metric's fields is in this cluster's Prometheus. */
+export function isExported({ fields }: Metric, { exported }: MetricsContext): boolean {
+  return fields.some(({ field }) => exportedNames(field, exported).length > 0);
+}
+
 /** The panels of a node's, GPU's or pod's page: a chart per metric with a line per GPU; metrics nobody exports are left out. */
 export function gpuPanels(selection: Selection, context: MetricsContext): readonly Panel[] {
-  const isExported = (id: MetricId) =>
-    metric(id).fields.some(({ field }) => exportedNames(field, context.exported).length > 0);
-  return GPU_PAGE.filter(isExported).map((id) => metricPanel(id, selection, context));
+  return GPU_PAGE.filter((id) => isExported(metric(id), context)).map((id) =>
+    metricPanel(metric(id), selection, context),
+  );
 }
 
 /**

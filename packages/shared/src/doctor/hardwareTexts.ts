@@ -1,3 +1,4 @@
+import { XID_ADVICE } from '../faults/index.ts';
 import type { CheckText } from './checkText.ts';
 import { kubectl } from './commands.ts';
 
@@ -13,65 +14,31 @@ const NAME = {
   'zh-CN': '{{node}} 的 GPU {{index}}',
 };
 
+const XID = {
+  en: `${NAME.en} reported XID {{xid}}: {{meaning}}`,
+  'zh-CN': `${NAME['zh-CN']} 上报 XID {{xid}}：{{meaningZh}}`,
+};
+
 /** The GPUs themselves, and KubeSphere, where curves are looked at. */
 export const hardwareTexts = {
   xid: {
     stage: 'hardware',
     title: { en: 'No XID error', 'zh-CN': '没有 XID 错误' },
     variants: {
-      service: {
-        says: {
-          en: `${NAME.en} reported XID {{xid}}: it needs service`,
-          'zh-CN': `${NAME['zh-CN']} 上报 XID {{xid}}：需要维修`,
-        },
-        remedy: {
-          en: 'Drain the node, run DCGM’s diagnostics, and have the GPU replaced if they fail or the XID comes back.',
-          'zh-CN': '排空节点并运行 DCGM 诊断；若失败或 XID 再次出现，请更换 GPU。',
-        },
-        commands: (p) => [drain(p), look(p), 'dcgmi diag -r 3', 'sudo nvidia-bug-report.sh'],
-      },
-      reset: {
-        says: {
-          en: `${NAME.en} reported XID {{xid}}: it needs a reset`,
-          'zh-CN': `${NAME['zh-CN']} 上报 XID {{xid}}：需要重置`,
-        },
-        remedy: {
-          en: 'Drain the node and reset the GPU; if that does not work, reboot.',
-          'zh-CN': '排空节点并重置 GPU；如无效则重启。',
-        },
-        commands: (p) => [drain(p), reset(p), uncordon(p)],
-      },
+      application: { says: XID, remedy: XID_ADVICE.application },
+      observe: { says: XID, remedy: XID_ADVICE.observe, commands: (p) => [look(p)] },
+      contained: { says: XID, remedy: XID_ADVICE.contained, commands: (p) => [look(p), reset(p)] },
+      driver: { says: XID, remedy: XID_ADVICE.driver, commands: () => ['sudo nvidia-bug-report.sh'] },
+      reset: { says: XID, remedy: XID_ADVICE.reset, commands: (p) => [drain(p), reset(p), uncordon(p)] },
       reboot: {
-        says: {
-          en: `${NAME.en} reported XID {{xid}}: the node needs a reboot`,
-          'zh-CN': `${NAME['zh-CN']} 上报 XID {{xid}}：节点需要重启`,
-        },
-        remedy: {
-          en: 'Drain the node and reboot it. If the XID comes back, look at power, seating and the slot.',
-          'zh-CN': '排空节点并重启；若再次出现，请检查供电、插接与插槽。',
-        },
+        says: XID,
+        remedy: XID_ADVICE.reboot,
         commands: (p) => [drain(p), 'sudo reboot', uncordon(p)],
       },
-      watch: {
-        says: {
-          en: `${NAME.en} reported XID {{xid}}, which the driver dealt with`,
-          'zh-CN': `${NAME['zh-CN']} 上报 XID {{xid}}，驱动已自行处理`,
-        },
-        remedy: {
-          en: 'Reset the GPU at the next occasion, and watch whether it comes again.',
-          'zh-CN': '在方便时重置 GPU，并观察是否再次出现。',
-        },
-        commands: (p) => [look(p)],
-      },
-      application: {
-        says: {
-          en: `${NAME.en} reported XID {{xid}}: as a rule an application’s fault`,
-          'zh-CN': `${NAME['zh-CN']} 上报 XID {{xid}}：通常是应用程序的问题`,
-        },
-        remedy: {
-          en: 'Look at the pod that ran there; compute-sanitizer finds bad accesses.',
-          'zh-CN': '检查当时运行的 Pod；compute-sanitizer 可定位非法访问。',
-        },
+      hardware: {
+        says: XID,
+        remedy: XID_ADVICE.hardware,
+        commands: (p) => [drain(p), look(p), 'dcgmi diag -r 3', 'sudo nvidia-bug-report.sh'],
       },
     },
   },

@@ -38,6 +38,8 @@ describe('the share of a GPU that a unit of a resource stands for', () => {
       1 / 14,
     ],
     ['a MIG instance under the single strategy', 'nvidia.com/gpu', single, 7, 1 / 7],
+    ['a vGPU of Volcano', 'volcano.sh/vgpu-number', { 'nvidia.com/gpu.count': '2' }, 20, 1 / 10],
+    ['another vendor’s GPU beside NVIDIA’s', 'amd.com/gpu', { 'nvidia.com/gpu.count': '2' }, 4, 1],
     ['another vendor’s GPU', 'amd.com/gpu', {}, 8, 1],
     ['an amount of memory (HAMi)', 'nvidia.com/gpumem', {}, 81_920, 0],
     ['an amount of memory (Volcano)', 'volcano.sh/vgpu-memory', {}, 81_920, 0],

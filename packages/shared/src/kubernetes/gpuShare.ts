@@ -1,6 +1,8 @@
 type Labels = Readonly<Record<string, string>>;
 
 const WHOLE = /^nvidia\.com\/gpu(\.shared)?$/;
+/** Any other name stands for NVIDIA's GPUs too where the node has some: another device plugin's (Volcano). */
+const OTHER_VENDOR = /^(amd|gpu\.intel)\.com\//;
 const INSTANCE = /^nvidia\.com\/mig-(\d+)g\.[^.]+(?:\.\d+gb)?/;
 /** Resources that say how much of a GPU, beside another that says how many (HAMi, Volcano, Intel's device plugin). */
 const AMOUNT =
@@ -25,12 +27,13 @@ export function gpuShare(resource: string, labels: Labels, capacity: number): nu
     return slices / replicas(labels[`${resource.replace(/\.shared$/, '')}.replicas`]);
   }
   if (AMOUNT.test(resource)) return 0;
-  if (!WHOLE.test(resource)) return 1;
+  const physical = Number(labels['nvidia.com/gpu.count']);
+  const isShared = physical > 0 && capacity > physical;
+  if (!WHOLE.test(resource)) return isShared && !OTHER_VENDOR.test(resource) ? physical / capacity : 1;
   const single = labels['nvidia.com/mig.strategy'] === 'single' ? /MIG-(\d+)g/.exec(product) : null;
   const slices = single === null ? 1 : Math.min(1, Number(single[1]) / slicesOf(product));
   const told = replicas(labels['nvidia.com/gpu.replicas']);
-  const physical = Number(labels['nvidia.com/gpu.count']);
-  if (told === 1 && single === null && physical > 0 && capacity > physical) return physical / capacity;
+  if (told === 1 && single === null && isShared) return physical / capacity;
   return slices / told;
 }
 

@@ -50,6 +50,15 @@ describe('a Kubernetes quantity', () => {
     expectClose(parseQuantity(text), value);
   });
 
+  it.each([
+    ['1.001k', 1001],
+    ['15000000000n', 15],
+    ['1001000u', 1001e-3],
+    ['2e-2', 0.02],
+  ])('reads %s as exactly %d', (text, value) => {
+    expect(parseQuantity(text)).toBe(value);
+  });
+
   it('takes numbers as YAML gives them', () => {
     expect(parseQuantity(4)).toBe(4);
     expect(parseQuantity(0.25)).toBe(0.25);

@@ -1,22 +1,19 @@
-/** Kubernetes' suffixes (apimachinery, resource.Quantity): binary, decimal, and the exponent form. */
-const SUFFIXES: Readonly<Record<string, number>> = {
-  n: 1e-9,
-  u: 1e-6,
-  m: 1e-3,
-  '': 1,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  T: 1e12,
-  P: 1e15,
-  E: 1e18,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-  Ti: 2 ** 40,
-  Pi: 2 ** 50,
-  Ei: 2 ** 60,
+/** Kubernetes' decimal suffixes (apimachinery, resource.Quantity), as powers of ten. */
+const DECIMAL: Readonly<Record<string, number>> = {
+  n: -9,
+  u: -6,
+  m: -3,
+  '': 0,
+  k: 3,
+  M: 6,
+  G: 9,
+  T: 12,
+  P: 15,
+  E: 18,
 };
+
+/** The binary ones, as powers of 1024. */
+const BINARY: Readonly<Record<string, number>> = { Ki: 1, Mi: 2, Gi: 3, Ti: 4, Pi: 5, Ei: 6 };
 
 const QUANTITY = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d+))?$/;
 
@@ -24,8 +21,8 @@ const QUANTITY = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-
 export function parseQuantity(text: string | number): number | undefined {
   const match = QUANTITY.exec(String(text));
   if (match === null) return undefined;
-  const [, digits = '', suffix = '', exponent] = match;
+  const [, digits = '', suffix = '', exponent = DECIMAL[suffix]] = match;
+  // Read as one decimal number, so that 1.001k is 1001 and not 1000.9999999999999.
   if (exponent !== undefined) return Number(`${digits}e${exponent}`);
-  const factor = SUFFIXES[suffix];
-  return factor === undefined ? undefined : Number(digits) * factor;
+  return Number(digits) * 1024 ** (BINARY[suffix] ?? 0);
 }

@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue, catalogueFields, metric } from './catalogue.ts';
+import { detailedCatalogue, heldBackCatalogue, nvlinkErrorCatalogue } from './detailed.ts';
+import type { Metric } from './metric.ts';
+
+const everyMetric: readonly Metric[] = [
+  ...catalogue,
+  ...detailedCatalogue,
+  ...heldBackCatalogue,
+  ...nvlinkErrorCatalogue,
+];
 
 describe('the metric catalogue', () => {
   it('declares each metric once', () => {
-    const ids = catalogue.map(({ id }) => id);
+    const ids = everyMetric.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
@@ -12,12 +21,14 @@ describe('the metric catalogue', () => {
   });
 
   it('reads each DCGM field for one metric only, so that the list of fields has no doubles', () => {
-    const fields = catalogue.flatMap((entry) => entry.fields.map(({ field }) => field));
-    expect(catalogueFields).toEqual(fields);
+    const fieldsOf = (metrics: readonly Metric[]) =>
+      metrics.flatMap((entry) => entry.fields.map(({ field }) => field));
+    expect(catalogueFields).toEqual(fieldsOf(catalogue));
+    const fields = fieldsOf(everyMetric);
     expect(new Set(fields).size).toBe(fields.length);
   });
 
-  describe.each(catalogue.map((entry) => [entry.id, metric(entry.id)] as const))('%s', (_id, entry) => {
+  describe.each(everyMetric.map((entry) => [entry.id, entry] as const))('%s', (_id, entry) => {
     it('is named and explained in both languages', () => {
       for (const text of [entry.name, entry.help]) {
         expect(text.en.trim()).not.toBe('');
@@ -42,12 +53,15 @@ describe('the metric catalogue', () => {
 
   it('reads percentages of DCGM as ratios, mebibytes as bytes and megahertz as hertz', () => {
     const scaleOf = (name: string) =>
-      catalogue.flatMap(({ id }) => metric(id).fields).find(({ field }) => field === name)?.scale;
+      everyMetric.flatMap(({ fields }) => fields).find(({ field }) => field === name)?.scale;
     expect(scaleOf('DCGM_FI_DEV_GPU_UTIL')).toBe(0.01);
     expect(scaleOf('DCGM_FI_PROF_GR_ENGINE_ACTIVE')).toBe(1);
     expect(scaleOf('DCGM_FI_DEV_FB_USED')).toBe(1_048_576);
     expect(scaleOf('DCGM_FI_DEV_SM_CLOCK')).toBe(1_000_000);
     expect(scaleOf('DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION')).toBe(0.001);
+    expect(scaleOf('DCGM_FI_DEV_PCIE_RX_THROUGHPUT')).toBe(1000);
+    expect(scaleOf('DCGM_FI_DEV_NVLINK_BANDWIDTH_TOTAL')).toBe(1_000_000);
+    expect(scaleOf('DCGM_FI_DEV_POWER_VIOLATION')).toBe(1e-9);
   });
 
   it('never averages or adds up codes', () => {

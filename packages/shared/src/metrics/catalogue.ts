@@ -1,6 +1,7 @@
 import type { Metric } from './metric.ts';
 
 const PERCENT = 0.01;
+const KILOBYTE = 1000;
 const MEBIBYTE = 1024 * 1024;
 const MEGAHERTZ = 1e6;
 const MILLIJOULE = 1e-3;
@@ -165,7 +166,10 @@ export const catalogue = [
     group: 'interconnect',
     unit: 'bytesPerSecond',
     kind: 'gauge',
-    fields: [{ field: 'DCGM_FI_PROF_PCIE_RX_BYTES', scale: 1 }],
+    fields: [
+      { field: 'DCGM_FI_PROF_PCIE_RX_BYTES', scale: 1 },
+      { field: 'DCGM_FI_DEV_PCIE_RX_THROUGHPUT', scale: KILOBYTE },
+    ],
     name: { en: 'PCIe received', 'zh-CN': 'PCIe 接收' },
     help: {
       en: 'Data received over PCIe per second, protocol headers included.',
@@ -178,7 +182,10 @@ export const catalogue = [
     group: 'interconnect',
     unit: 'bytesPerSecond',
     kind: 'gauge',
-    fields: [{ field: 'DCGM_FI_PROF_PCIE_TX_BYTES', scale: 1 }],
+    fields: [
+      { field: 'DCGM_FI_PROF_PCIE_TX_BYTES', scale: 1 },
+      { field: 'DCGM_FI_DEV_PCIE_TX_THROUGHPUT', scale: KILOBYTE },
+    ],
     name: { en: 'PCIe sent', 'zh-CN': 'PCIe 发送' },
     help: {
       en: 'Data sent over PCIe per second, protocol headers included.',

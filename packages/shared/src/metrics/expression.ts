@@ -1,7 +1,7 @@
 import type { Dialect } from '../contract/clusters.ts';
 import { exportedNames } from './fieldNames.ts';
 import type { Metric } from './metric.ts';
-import type { Matcher, Selection } from './selection.ts';
+import { type Matcher, ofAnyPod, type Selection } from './selection.ts';
 
 /** What a cluster's Prometheus holds and how its series are labelled. */
 export interface MetricsContext {
@@ -117,6 +117,25 @@ export function counterValues(
   );
 }
 
+/**
+ * A DCGM field under a function over the last `seconds`, where the series is there at that moment: what ended meanwhile,
+ * a missed scrape included, is absent. In its own unit; blanks are absent.
+ */
+function windowValues(
+  call: 'avg_over_time' | 'max_over_time',
+  field: string,
+  seconds: number,
+  selection: Selection,
+  { exported, metric }: { exported: ReadonlySet<string>; metric: Metric },
+): string {
+  return samplesOf(
+    field,
+    selection,
+    exported,
+    (series) => `${call}(${series}[${seconds}s]) and ${series} < ${blanksFrom(metric)}`,
+  );
+}
+
 /** The metric's fields that this cluster exports, in order of preference; all of them where nothing is known. */
 export function exportedFields(metric: Metric, exported: ReadonlySet<string>) {
   const present = metric.fields.filter(({ field }) => exportedNames(field, exported).length > 0);
@@ -139,6 +158,30 @@ export function metricExpression(
         : fieldValues(field, selection, exported, metric);
     const byGpu = perDevice(samples, dialect);
     return scale === 1 ? byGpu : `${byGpu} * ${scale}`;
+  });
+  return terms.length === 1 ? terms.join('') : terms.map((term) => `(${term})`).join(' or ');
+}
+
+/** The labels that tell one pod's hold on a device from another's. */
+function holdLabels(dialect: Dialect): readonly string[] {
+  const workload = dialect.workload.flatMap(({ namespace, pod }) => [namespace, pod]);
+  return [dialect.uuid[0] ?? 'UUID', 'GPU_I_ID', 'GPU_I_PROFILE', 'modelName', ...workload];
+}
+
+/**
+ * PromQL for a metric in its base unit over the last `seconds`: one series per pod and GPU or MIG instance that it holds.
+ * A device that pods share has its own value under each of them.
+ */
+export function holdExpression(
+  call: 'avg_over_time' | 'max_over_time',
+  metric: Metric,
+  seconds: number,
+  { dialect, exported }: MetricsContext,
+): string {
+  const terms = exportedFields(metric, exported).map(({ field, scale }) => {
+    const samples = windowValues(call, field, seconds, ofAnyPod(dialect), { exported, metric });
+    const byHold = perDevice(samples, dialect, holdLabels(dialect));
+    return scale === 1 ? byHold : `${byHold} * ${scale}`;
   });
   return terms.length === 1 ? terms.join('') : terms.map((term) => `(${term})`).join(' or ');
 }

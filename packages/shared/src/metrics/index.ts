@@ -2,5 +2,6 @@ export * from './catalogue.ts';
 export * from './deviceKey.ts';
 export * from './expression.ts';
 export * from './fieldNames.ts';
+export * from './idle.ts';
 export * from './metric.ts';
 export * from './selection.ts';

@@ -1,6 +1,8 @@
+import { unmetAffinity } from '../../fleet/pending/nodeAffinity.ts';
+import { untolerated } from '../../fleet/pending/tolerations.ts';
 import { check, nodeSubject, seen } from '../check.ts';
 import { eachNode } from '../cluster.ts';
-import { freeGpus, tolerates } from '../scheduling.ts';
+import { freeGpus } from '../scheduling.ts';
 
 const LONG_SECONDS = 600;
 
@@ -13,7 +15,6 @@ export const allocatableUnused = check('allocatable-unused', (facts, found) =>
     const free = freeGpus(node, pods);
     const subject = nodeSubject(name);
     const evidence = [seen(`Node/${name}`, 'free GPUs', `${free} of ${total}`)];
-    const hard = taints.filter((taint) => !taint.endsWith(':PreferNoSchedule'));
     const waiting = pods.find(
       (pod) =>
         pod.unschedulable !== null &&
@@ -21,8 +22,8 @@ export const allocatableUnused = check('allocatable-unused', (facts, found) =>
         Object.keys(pod.requests).length > 0 &&
         Object.entries(pod.requests).every(([resource, asked]) => (allocatable[resource] ?? 0) >= asked) &&
         Object.entries(pod.placement.nodeSelector).every(([key, value]) => labels[key] === value) &&
-        !pod.placement.hasNodeAffinity &&
-        hard.every((taint) => tolerates(pod, taint)),
+        (pod.placement.affinityTerms === null || unmetAffinity(pod.placement.affinityTerms, node) === null) &&
+        untolerated(taints, pod.placement.tolerations).length === 0,
     );
     if (free < total || waiting === undefined) return [found.pass(subject, evidence)];
     const { unschedulable } = waiting;

@@ -1,3 +1,5 @@
+import { taintText } from '../../fleet/taintText.ts';
+import { isKnown } from '../../known.ts';
 import { check, nodeSubject, seen } from '../check.ts';
 import { eachNode } from '../cluster.ts';
 import { expectedOn } from '../expected.ts';
@@ -15,17 +17,19 @@ export const componentMissing = check('component-missing', (facts, found) =>
       return [found.warn(subject, 'disabled', { params: { node: name }, evidence })];
     }
     const expected = expectedOn(facts, name).filter((component) => !ELSEWHERE.has(component));
-    if (expected.length === 0) return [];
     const missing = expected.filter((component) => podsOn(facts, name, component).length === 0);
+    if (missing.length === 0 && !isKnown(facts.daemonSets))
+      return [found.unknown(subject, facts.daemonSets.unknown)];
+    if (expected.length === 0) return [];
     if (missing.length === 0)
       return [found.pass(subject, [seen(`Node/${name}`, 'pods', expected.join(', '))])];
     return missing.map((component) =>
       found.fail(subject, 'missing', {
         about: component,
-        params: { node: name, component, taints: taints.join(', ') || '—' },
+        params: { node: name, component, taints: taints.map(taintText).join(', ') || '—' },
         evidence: [
           seen(`DaemonSet/${component}`, 'pods on this node', 0),
-          seen(`Node/${name}`, '.spec.taints', taints.join(', ')),
+          seen(`Node/${name}`, '.spec.taints', taints.map(taintText).join(', ')),
         ],
       }),
     );

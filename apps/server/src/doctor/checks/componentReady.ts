@@ -72,7 +72,7 @@ function evidenceOf({ pod, container }: PodFinding) {
   const object = `Pod/${pod.namespace}/${pod.name}`;
   const last = container?.lastTermination ?? null;
   return [
-    seen(object, 'STATUS', pod.status, pod.readySince ?? pod.createdAt),
+    seen(object, 'STATUS', pod.status, pod.readySince ?? pod.notReadySince ?? pod.createdAt),
     ...(container === null || pod.ready
       ? []
       : [

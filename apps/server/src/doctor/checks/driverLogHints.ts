@@ -25,7 +25,9 @@ function hintCheck<C extends DriverHint['check']>(id: C, variant: VariantOf<C>):
       const object = `Pod/${pod.namespace}/${pod.name}`;
       const log = logOf(pod, facts);
       if (log === undefined)
-        return [found.pass(subject, [seen(object, 'STATUS', pod.status, pod.readySince)])];
+        return [
+          found.pass(subject, [seen(object, 'STATUS', pod.status, pod.readySince ?? pod.notReadySince)]),
+        ];
       if (!isKnown(log)) return [found.unknown(subject, log.unknown)];
       const hint = hintsOf(pod, facts).find(({ check }) => check === id);
       if (hint === undefined) return [found.pass(subject, [seen(object, 'log', 'says nothing of it')])];

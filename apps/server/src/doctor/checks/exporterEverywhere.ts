@@ -1,3 +1,4 @@
+import { taintText } from '../../fleet/taintText.ts';
 import { check, nodeSubject, seen } from '../check.ts';
 import { eachNode } from '../cluster.ts';
 import { podsOn } from '../pipeline.ts';
@@ -11,7 +12,7 @@ export const exporterEverywhere = check('exporter-everywhere', (facts, found) =>
         found.pass(nodeSubject(name), [seen(`Pod/${pod.namespace}/${pod.name}`, 'STATUS', pod.status)]),
       ];
     }
-    const params = { node: name, taints: taints.join(', ') || '—' };
+    const params = { node: name, taints: taints.map(taintText).join(', ') || '—' };
     const evidence = [seen(`Node/${name}`, 'DCGM exporter pods', 0)];
     return [found.fail(nodeSubject(name), 'missing', { params, evidence })];
   }),

@@ -19,7 +19,9 @@ export const nfdRunning = check('nfd-running', (facts, found) =>
     }
     const ready = workers.find((pod) => pod.ready);
     const pod = ready ?? worker;
-    const evidence = [seen(`Pod/${pod.namespace}/${pod.name}`, 'STATUS', pod.status, pod.readySince)];
+    const evidence = [
+      seen(`Pod/${pod.namespace}/${pod.name}`, 'STATUS', pod.status, pod.readySince ?? pod.notReadySince),
+    ];
     if (ready !== undefined) return [found.pass(subject, evidence)];
     const params = { node: name, pod: pod.name, namespace: pod.namespace, status: pod.status };
     return [

@@ -10,7 +10,7 @@ export const operatorRunning = check('operator-running', (facts, found) =>
     if (pod === undefined) return [];
     const container = pod.containers.find((one) => !one.ready) ?? pod.containers[0];
     const evidence = [
-      seen(`Pod/${pod.namespace}/${pod.name}`, 'STATUS', pod.status, pod.readySince),
+      seen(`Pod/${pod.namespace}/${pod.name}`, 'STATUS', pod.status, pod.readySince ?? pod.notReadySince),
       ...(container?.lastTermination == null
         ? []
         : [

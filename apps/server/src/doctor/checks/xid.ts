@@ -1,6 +1,6 @@
+import { XID_SEVERITY, xidOf } from '@gpu-console/shared/faults';
 import { isKnown } from '../../known.ts';
 import { CLUSTER, check, gpuSubject, seen } from '../check.ts';
-import { xidAction } from '../xidAction.ts';
 
 const FIELD = 'DCGM_FI_DEV_XID_ERRORS';
 
@@ -10,13 +10,19 @@ export const xid = check('xid', ({ fleet }, found) => {
     if (gpu.xid === null || gpu.instance !== null) return [];
     const subject = gpuSubject(gpu);
     const evidence = [seen(`GPU/${gpu.uuid}`, FIELD, gpu.xid, gpu.sampledAt)];
-    const action = gpu.xid === 0 ? undefined : xidAction(gpu.xid);
-    if (action === undefined) return [found.pass(subject, evidence)];
-    const params = { node: gpu.node ?? '?', index: gpu.index ?? '?', xid: gpu.xid };
+    if (gpu.xid === 0) return [found.pass(subject, evidence)];
+    const { remedy, meaning } = xidOf(gpu.xid);
+    const params = {
+      node: gpu.node ?? '?',
+      index: gpu.index ?? '?',
+      xid: gpu.xid,
+      meaning: meaning.en,
+      meaningZh: meaning['zh-CN'],
+    };
     return [
-      action === 'watch' || action === 'application'
-        ? found.warn(subject, action, { params, evidence })
-        : found.fail(subject, action, { params, evidence }),
+      XID_SEVERITY[remedy] === 'critical'
+        ? found.fail(subject, remedy, { params, evidence })
+        : found.warn(subject, remedy, { params, evidence }),
     ];
   });
 });

@@ -1,6 +1,7 @@
 import type { KubeEvent } from '@gpu-console/shared/contract';
 import { componentView, nodeView, podsByNode } from '../../fleet/nodes.ts';
 import { podView } from '../../fleet/pods.ts';
+import { taintText } from '../../fleet/taintText.ts';
 import { eventsAbout } from '../../kubernetes/events.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, route } from '../route.ts';
@@ -35,7 +36,7 @@ export function nodeRoutes(routes: Routes, clusters: Clusters): void {
       node: nodeView(record, pods, fleet),
       facts: record.facts,
       conditions: [...record.conditions],
-      taints: [...record.taints],
+      taints: record.taints.map(taintText),
       components: components.map(componentView),
       gpus: [...(fleet.byNode.get(record.name) ?? [])],
       pods: pods.map((pod) => podView(pod, fleet)),

@@ -1,3 +1,4 @@
+import { IDLE_SECONDS } from '@gpu-console/shared/metrics';
 import { fleetProblems } from '../../doctor/problems.ts';
 import { nodeView, podsByNode } from '../../fleet/nodes.ts';
 import {
@@ -9,7 +10,6 @@ import {
 } from '../../fleet/overview.ts';
 import { gpuPods, podView } from '../../fleet/pods.ts';
 import { usageOf } from '../../fleet/usage.ts';
-import { IDLE_SECONDS } from '../../prometheus/fleetQueries.ts';
 import { type Routes, route } from '../route.ts';
 import type { Clusters } from '../sources.ts';
 

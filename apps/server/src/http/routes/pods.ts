@@ -1,5 +1,6 @@
 import type { KubeEvent, PodServices } from '@gpu-console/shared/contract';
 import { podKey } from '../../fleet/fleet.ts';
+import { explainPending } from '../../fleet/pending/explainPending.ts';
 import { gpuPods, podView } from '../../fleet/pods.ts';
 import { eventsAbout } from '../../kubernetes/events.ts';
 import { servicesOf } from '../../kubernetes/services.ts';
@@ -53,6 +54,7 @@ export function podRoutes(routes: Routes, clusters: Clusters): void {
       containers: [...record.containers],
       gpus: [...(fleet.byPod.get(podKey(reference)) ?? [])],
       services,
+      explanation: explainPending(record, state, fleet),
       events,
     };
   });

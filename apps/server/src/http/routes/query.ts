@@ -1,14 +1,7 @@
 import type { Frame, QueryError, QueryReply } from '@gpu-console/shared/contract';
-import { ProblemError } from '../problem.ts';
 import { type Routes, route } from '../route.ts';
 import type { Clusters } from '../sources.ts';
-
-/** What each failure is to the caller: a fault in the expression is theirs, the rest is upstream's. */
-const STATUS: Readonly<Record<string, number>> = {
-  invalid_promql: 400,
-  unsupported_result: 400,
-  upstream_timeout: 504,
-};
+import { prometheusProblem } from '../upstream.ts';
 
 export function queryRoutes(routes: Routes, clusters: Clusters): void {
   route(routes, 'query', async ({ params, body }) => {
@@ -28,8 +21,5 @@ function refuseIfNothingAnswered({ results }: QueryReply): void {
   const errors = answers.filter(isError).map(({ error }) => error);
   const [first] = errors;
   if (first === undefined || errors.length < answers.length) return;
-  const status = STATUS[first.code] ?? 502;
-  throw new ProblemError(status, first.code, first.message, {
-    upstream: { source: 'prometheus', status: null, message: first.message },
-  });
+  throw prometheusProblem(first);
 }

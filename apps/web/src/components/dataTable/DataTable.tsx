@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useRef } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../Button.tsx';
 import { classNames } from '../classNames.ts';
@@ -47,7 +47,8 @@ export function DataTable<Row>({
   rowHeight = 36,
 }: DataTableProps<Row>) {
   const { t } = useTranslation();
-  const viewport = useRef<HTMLDivElement>(null);
+  // The rows have to draw again once there is an element to measure.
+  const [viewport, setViewport] = useState<HTMLElement | null>(null);
   const { shown, isShown, toggle } = useChosenColumns(name, columns);
   const { filter, sort } = state;
   const arranged = useMemo(
@@ -80,7 +81,7 @@ export function DataTable<Row>({
         </TableToolbar>
       )}
       <section
-        ref={viewport}
+        ref={setViewport}
         aria-label={label}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keyboard
         tabIndex={0}

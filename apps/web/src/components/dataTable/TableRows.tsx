@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import type { MouseEvent, ReactNode, RefObject } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { classNames } from '../classNames.ts';
 import { Value } from '../Value.tsx';
 import { type Column, isNumeric } from './column.ts';
@@ -12,7 +12,8 @@ interface TableRowsProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rowKey: (row: Row) => string;
   readonly rowHeight: number;
-  readonly viewport: RefObject<HTMLDivElement | null>;
+  /** What scrolls; null until it is in the page. */
+  readonly viewport: HTMLElement | null;
 }
 
 /** A click anywhere on a row follows the row's first link, unless it selects text or meets another control. */
@@ -39,7 +40,7 @@ export function TableRows<Row>({ rows, columns, rowKey, rowHeight, viewport }: T
     count: rows.length,
     enabled: isVirtual,
     estimateSize: () => rowHeight,
-    getScrollElement: () => viewport.current,
+    getScrollElement: () => viewport,
     overscan: OVERSCAN,
   });
   const inSight = virtualizer.getVirtualItems();

@@ -1,12 +1,7 @@
 import { lazy, Suspense } from 'react';
-import type { SourceId } from './sourceIds.ts';
+import type { SourcedNumber } from './sourceIds.ts';
 
 const SourcesButton = lazy(async () => ({ default: (await import('./SourcesButton.tsx')).SourcesButton }));
-
-export interface SourcedNumber {
-  readonly label: string;
-  readonly source: SourceId;
-}
 
 interface SourcesProps {
   /** What the numbers belong to, for screen readers. */

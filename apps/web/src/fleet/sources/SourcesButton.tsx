@@ -5,7 +5,7 @@ import { Popover } from '../../components/Popover.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
 import { useMetricsContext } from '../../state/cluster.ts';
 import { describeSource } from './describeSource.ts';
-import type { SourcedNumber } from './Sources.tsx';
+import type { SourcedNumber } from './sourceIds.ts';
 import { ABOUT, COPY, FROM } from './texts.ts';
 
 interface SourcesButtonProps {

@@ -35,6 +35,7 @@ const COMMANDS = {
   nodeResources: [DESCRIBE],
   nodeStatus: ['kubectl get nodes'],
   nodeDriver: [DRIVER_LABELS],
+  nodeFacts: ['kubectl get nodes -o wide'],
   podStatus: ['kubectl get pods -A -o wide'],
   podRequests: [REQUESTS],
 } as const;

@@ -9,6 +9,7 @@ export type SourceId =
   | 'nodeResources'
   | 'nodeStatus'
   | 'nodeDriver'
+  | 'nodeFacts'
   | 'podStatus'
   | 'podRequests'
   | 'deviceIdentity'
@@ -20,8 +21,14 @@ export type SourceId =
   | 'energyInRange'
   | 'problems';
 
+/** A number on screen and where it comes from. */
+export interface SourcedNumber {
+  readonly label: string;
+  readonly source: SourceId;
+}
+
 /** Of which columns the source is not their metric: by the column's id, whatever table it stands in. */
-export const COLUMN_SOURCES: Readonly<Record<string, SourceId>> = {
+const COLUMN_SOURCES: Readonly<Record<string, SourceId>> = {
   gpu: 'deviceIdentity',
   profile: 'deviceIdentity',
   utilization: 'utilization',

@@ -28,6 +28,10 @@ export const SOURCE_TEXTS = {
     en: 'Labels that GPU feature discovery sets on the node; without them, what the exporter says of its GPUs.',
     'zh-CN': 'GFD 在节点上设置的标签；没有标签时取 exporter 上报的内容。',
   },
+  nodeFacts: {
+    en: 'What the node’s kubelet says of itself (status.nodeInfo); kernel, runtime, kubelet and architecture too.',
+    'zh-CN': '节点 kubelet 上报的信息（status.nodeInfo），包括内核、容器运行时、kubelet 与架构。',
+  },
   podStatus: {
     en: 'What kubectl get pods prints.',
     'zh-CN': '与 kubectl get pods 的输出一致。',

@@ -4,12 +4,16 @@ import { Card } from '../../components/Card.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { FactList } from '../../components/FactList.tsx';
 import { Value } from '../../components/Value.tsx';
+import { LastXid } from '../../fleet/LastXid.tsx';
 import { Sources } from '../../fleet/sources/Sources.tsx';
 import { Memory, Reading, Utilization } from '../../fleet/usage.tsx';
+import { ClockEvents } from './ClockEvents.tsx';
+import { useGpuTexts } from './useGpuTexts.ts';
 
 /** Identity and the readings of now. */
 export function GpuFactsCard({ gpu, className }: { gpu: Gpu; className?: string }) {
   const { t } = useTranslation();
+  const texts = useGpuTexts();
   const sources = [
     { label: t('field.utilization'), source: 'utilization' },
     { label: t('field.memory'), source: 'memoryTotal' },
@@ -36,6 +40,7 @@ export function GpuFactsCard({ gpu, className }: { gpu: Gpu; className?: string 
             value: <Memory used={gpu.memoryUsedBytes} total={gpu.memoryTotalBytes} />,
           },
           { label: t('field.power'), value: <Value value={gpu.powerWatts} unit="watts" /> },
+          { label: texts.powerLimit, value: <Value value={gpu.powerLimitWatts} unit="watts" /> },
           {
             label: t('field.temperature'),
             value: <Reading id="temperature" value={gpu.temperatureCelsius} />,
@@ -47,7 +52,8 @@ export function GpuFactsCard({ gpu, className }: { gpu: Gpu; className?: string 
           },
           { label: t('field.smClock'), value: <Value value={gpu.smClockHertz} unit="hertz" /> },
           { label: t('field.memoryClock'), value: <Value value={gpu.memoryClockHertz} unit="hertz" /> },
-          { label: t('field.xid'), value: gpu.xid === 0 ? t('field.noXid') : gpu.xid },
+          { label: texts.clockEvents, value: <ClockEvents mask={gpu.clockEvents} /> },
+          { label: t('field.xid'), value: <LastXid code={gpu.xid} /> },
           { label: t('field.driver'), value: gpu.driverVersion },
           { label: t('field.pciBusId'), value: gpu.pciBusId },
           {

@@ -1,9 +1,10 @@
 import type { Gpu, GpuDetail } from '@gpu-console/shared/contract';
-import { gpuPanels } from '@gpu-console/shared/dashboards';
-import { narrowed, ofGpus } from '@gpu-console/shared/metrics';
+import { occupancyPanel } from '@gpu-console/shared/dashboards/gpu';
+import { XID_SEVERITY, xidOf } from '@gpu-console/shared/faults';
+import { narrowed, ofGpus, type Selection } from '@gpu-console/shared/metrics';
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { gpuQuery } from '../../api/queries.ts';
 import { Charts } from '../../charts/Charts.tsx';
@@ -13,13 +14,20 @@ import { Fact } from '../../components/Fact.tsx';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { GpuTable } from '../../fleet/GpuTable.tsx';
 import { gpuName } from '../../fleet/gpuName.ts';
-import { NodeLink } from '../../fleet/links.tsx';
+import { GpuLink, NodeLink } from '../../fleet/links.tsx';
 import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
 import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
+import { CrosshairContext, createCrosshair } from '../../panels/crosshair.ts';
+import type { PanelMark } from '../../panels/panelMark.ts';
 import { useCluster, useMetricsContext } from '../../state/cluster.ts';
 import { GpuFactsCard } from './GpuFactsCard.tsx';
 import { GpuPods } from './GpuPods.tsx';
+import { GpuStateBadge } from './GpuStateBadge.tsx';
+import { MetricSections } from './MetricSections.tsx';
+import { useGpuTexts } from './useGpuTexts.ts';
+import { type HeldXidEvent, useXidEvents } from './useXidEvents.ts';
+import { XidHistory } from './XidHistory.tsx';
 
 const SAID_BY_THE_PAGE = ['node', 'product'];
 
@@ -30,7 +38,11 @@ export function GpuPage() {
   const query = useQuery(gpuQuery(useCluster().id, uuid, instance));
   const gpu = query.data?.gpu;
   return (
-    <Page title={gpu === undefined ? uuid : gpuName(gpu, t)} facts={gpu && <HeaderFacts gpu={gpu} />}>
+    <Page
+      title={gpu === undefined ? uuid : gpuName(gpu, t)}
+      badge={query.data && <GpuStateBadge {...query.data} />}
+      facts={gpu && <HeaderFacts gpu={gpu} />}
+    >
       <QueryView query={query} skeleton={<DetailSkeleton />}>
         {(detail) => <GpuBody detail={detail} />}
       </QueryView>
@@ -38,14 +50,25 @@ export function GpuPage() {
   );
 }
 
+/** An XID that came in the range, as a mark on the time axis. */
+function markOf({ time, code }: HeldXidEvent): PanelMark[] {
+  return time === null ? [] : [{ time, label: `XID ${code}`, severity: XID_SEVERITY[xidOf(code).remedy] }];
+}
+
 function HeaderFacts({ gpu }: { gpu: Gpu }) {
   const { t } = useTranslation();
+  const texts = useGpuTexts();
   return (
     <>
       <Fact label={t('field.node')}>
         <NodeLink node={gpu.node} />
       </Fact>
       <Fact label={t('field.product')}>{gpu.product ?? '–'}</Fact>
+      {gpu.instance !== null && (
+        <Fact label={texts.partOf}>
+          <GpuLink gpu={{ ...gpu, instance: null }} />
+        </Fact>
+      )}
       {gpu.instance?.profile && <Fact label={t('field.instance')}>{gpu.instance.profile}</Fact>}
       <Fact label={t('field.sampled')}>
         <RelativeTime time={gpu.sampledAt} />
@@ -59,16 +82,20 @@ function GpuBody({ detail: { gpu, instances } }: { detail: GpuDetail }) {
   const context = useMetricsContext();
   const { uuid } = gpu;
   const instance = gpu.instance?.id;
-  const panels = useMemo(() => {
-    if (context === null) return null;
-    const gpus = ofGpus([uuid], context.dialect);
-    return gpuPanels(
-      instance === undefined ? gpus : narrowed(gpus, { label: 'GPU_I_ID', in: [instance] }),
-      context,
-    );
+  const selection = useMemo((): Selection => {
+    const gpus = context === null ? [] : ofGpus([uuid], context.dialect);
+    return instance === undefined ? gpus : narrowed(gpus, { label: 'GPU_I_ID', in: [instance] });
   }, [context, uuid, instance]);
+  const occupancy = useMemo(
+    () => (context === null ? undefined : occupancyPanel(selection, context)),
+    [context, selection],
+  );
+  const xids = useXidEvents(selection);
+  const { events } = xids;
+  const marks = useMemo(() => (events ?? []).flatMap(markOf), [events]);
+  const [crosshair] = useState(createCrosshair);
   return (
-    <>
+    <CrosshairContext value={crosshair}>
       <div className="grid gap-4 xl:grid-cols-3">
         <GpuFactsCard gpu={gpu} className="xl:col-span-2" />
         <GpuPods pods={gpu.pods} />
@@ -83,7 +110,9 @@ function GpuBody({ detail: { gpu, instances } }: { detail: GpuDetail }) {
           />
         </Card>
       )}
-      <Charts panels={panels} />
-    </>
+      {occupancy !== undefined && <Charts panels={[occupancy]} columns={1} marks={marks} />}
+      {instance === undefined && context !== null && <XidHistory xids={xids} />}
+      <MetricSections selection={selection} marks={marks} />
+    </CrosshairContext>
   );
 }

@@ -3,13 +3,21 @@ import { useTranslation } from 'react-i18next';
 import { Card } from '../../components/Card.tsx';
 import { FactList } from '../../components/FactList.tsx';
 import { Value } from '../../components/Value.tsx';
+import { Sources } from '../../fleet/sources/Sources.tsx';
 import { Memory, Reading, Utilization } from '../../fleet/usage.tsx';
 
 /** What the machine is, and how its GPUs are doing together. */
 export function NodeFactsCard({ detail: { node, facts, taints } }: { detail: NodeDetail }) {
   const { t } = useTranslation();
+  const sources = [
+    { label: t('field.utilization'), source: 'utilization' },
+    { label: t('field.memory'), source: 'memoryTotal' },
+    { label: t('field.power'), source: 'power' },
+    { label: t('field.temperature'), source: 'temperature' },
+    { label: t('field.os'), source: 'nodeFacts' },
+  ] as const;
   return (
-    <Card title={t('node.facts')}>
+    <Card title={t('node.facts')} actions={<Sources title={t('node.facts')} numbers={sources} />}>
       <FactList
         facts={[
           { label: t('field.utilization'), value: <Utilization value={node.utilization} /> },

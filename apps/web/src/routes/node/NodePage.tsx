@@ -1,5 +1,6 @@
 import type { NodeDetail } from '@gpu-console/shared/contract';
 import { gpuPanels } from '@gpu-console/shared/dashboards';
+import { occupancyPanel } from '@gpu-console/shared/dashboards/gpu';
 import { ofGpus } from '@gpu-console/shared/metrics';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
@@ -64,6 +65,13 @@ function NodeBody({ detail }: { detail: NodeDetail }) {
         : gpuPanels(ofGpus(node.gpus, context.dialect), context),
     [context, node.gpus],
   );
+  const occupancy = useMemo(
+    () =>
+      context === null || node.gpus.length === 0
+        ? undefined
+        : occupancyPanel(ofGpus(node.gpus, context.dialect), context),
+    [context, node.gpus],
+  );
   return (
     <>
       <div className="grid gap-4 xl:grid-cols-2">
@@ -80,6 +88,7 @@ function NodeBody({ detail }: { detail: NodeDetail }) {
           empty={<EmptyState title={t('node.gpusEmpty')}>{t('node.gpusEmptyDetail')}</EmptyState>}
         />
       </Card>
+      {occupancy !== undefined && <Charts panels={[occupancy]} columns={1} />}
       <Charts panels={panels} />
       <NodePods pods={detail.pods} />
       <div className="grid gap-4 xl:grid-cols-2">

@@ -1,4 +1,5 @@
 import type { IdleGpu } from '@gpu-console/shared/contract';
+import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../components/Card.tsx';
@@ -8,12 +9,14 @@ import { useLocalTableState } from '../../components/dataTable/tableState.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { gpuName } from '../../fleet/gpuName.ts';
 import { GpuLink, NodeLink, PodLinks } from '../../fleet/links.tsx';
+import { useCluster } from '../../state/cluster.ts';
 
 const idleKey = ({ uuid, instance }: IdleGpu) => `${uuid}/${instance}`;
 
 /** GPUs that pods hold and do not use. */
 export function IdleGpus({ gpus }: { gpus: readonly IdleGpu[] }) {
   const { t } = useTranslation();
+  const cluster = useCluster().id;
   const columns = useMemo(
     (): readonly Column<IdleGpu>[] => [
       {
@@ -42,7 +45,21 @@ export function IdleGpus({ gpus }: { gpus: readonly IdleGpu[] }) {
     [t],
   );
   return (
-    <Card title={t('overview.idleGpus')} note={t('overview.idleNote')} padded={false}>
+    <Card
+      title={t('overview.idleGpus')}
+      note={t('overview.idleNote')}
+      actions={
+        <Link
+          to="/c/$cluster/workloads"
+          params={{ cluster }}
+          search={{ view: 'usage', sort: '-idle' }}
+          className="text-accent hover:underline"
+        >
+          {t('overview.idleUsage')}
+        </Link>
+      }
+      padded={false}
+    >
       <DataTable
         name="idle-gpus"
         label={t('overview.idleGpus')}

@@ -6,7 +6,9 @@ import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { PodLink } from '../../fleet/links.tsx';
+import { pendingReason } from '../../fleet/pendingReason.ts';
 import { requestsText } from '../../fleet/requests.ts';
+import { useLocale } from '../../i18n/useLocale.ts';
 import { useCluster } from '../../state/cluster.ts';
 
 interface PendingPodsProps {
@@ -18,6 +20,7 @@ interface PendingPodsProps {
 export function PendingPods({ pods, className }: PendingPodsProps) {
   const { t } = useTranslation();
   const cluster = useCluster().id;
+  const locale = useLocale();
   return (
     <Card
       title={t('overview.pending')}
@@ -51,7 +54,9 @@ export function PendingPods({ pods, className }: PendingPodsProps) {
                   {requestsText(pod.requests)} · <RelativeTime time={pod.createdAt} form="age" />
                 </span>
               </div>
-              <p className="text-sm text-muted">{pod.pending?.reasons.join('; ') || t('pod.noReason')}</p>
+              <p className="text-sm text-muted" title={pod.pending?.message ?? undefined}>
+                {(pod.pending && pendingReason(pod.pending, locale)) ?? t('pod.noReason')}
+              </p>
             </li>
           ))}
         </ul>

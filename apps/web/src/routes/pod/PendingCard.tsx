@@ -1,37 +1,60 @@
-import type { Pending } from '@gpu-console/shared/contract';
+import type { Pending, PendingExplanation } from '@gpu-console/shared/contract';
 import { Hourglass } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../components/Card.tsx';
 import { formatAge } from '../../components/formatAge.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
 import { useTick } from '../../state/tick.ts';
+import { HoldersCard } from './pending/HoldersCard.tsx';
+import { NodeVerdictsCard } from './pending/NodeVerdictsCard.tsx';
+import { pendingSentences } from './pending/pendingSentences.ts';
+import { usePodTexts } from './usePodTexts.ts';
 
-/** Why the scheduler has not placed the pod: its reasons one by one, then its sentence word for word. */
-export function PendingCard({ pending: { reasons, message, since } }: { pending: Pending }) {
+interface PendingCardProps {
+  readonly pending: Pending;
+  readonly explanation: PendingExplanation;
+}
+
+/** Why the pod has no node: in sentences, in the scheduler's words, by who holds what it waits for, and node by node. */
+export function PendingCard({ pending, explanation }: PendingCardProps) {
+  const { nearest, nodes } = explanation;
+  return (
+    <>
+      <Answer pending={pending} explanation={explanation} />
+      {nearest !== null && nearest.holders.length > 0 && (
+        <HoldersCard node={nearest.node} holders={nearest.holders} />
+      )}
+      {nodes.length > 0 && <NodeVerdictsCard nodes={nodes} />}
+    </>
+  );
+}
+
+function Answer({ pending, explanation }: PendingCardProps) {
   const { t } = useTranslation();
-  const age = formatAge(Math.max(0, useTick() - since), useLocale());
+  const texts = usePodTexts().pending;
+  const age = formatAge(Math.max(0, useTick() - pending.since), useLocale());
+  const [first, ...others] = pendingSentences(explanation, pending, texts);
   return (
     <Card title={t('pod.pending')} note={t('pod.pendingSince', { age })}>
-      {reasons.length === 0 ? (
-        <p>{t('pod.noReason')}</p>
-      ) : (
-        <ul className="flex flex-col gap-1">
-          {reasons.map((reason) => (
-            <li key={reason} className="flex items-start gap-2">
-              <Hourglass aria-hidden size={14} className="mt-0.75 shrink-0 text-warning" />
-              {reason}
-            </li>
-          ))}
-        </ul>
-      )}
-      {message !== null && (
-        <figure className="mt-3">
-          <figcaption className="text-sm text-muted">{t('pod.schedulerSays')}</figcaption>
+      <p className="flex items-start gap-2 font-medium">
+        <Hourglass aria-hidden size={14} className="mt-0.75 shrink-0 text-warning" />
+        {first}
+      </p>
+      {others.map((sentence) => (
+        <p key={sentence} className="mt-1 pl-5.5">
+          {sentence}
+        </p>
+      ))}
+      <figure className="mt-3">
+        <figcaption className="text-sm text-muted">{t('pod.schedulerSays')}</figcaption>
+        {pending.message === null ? (
+          <p className="mt-1">{t('pod.noReason')}</p>
+        ) : (
           <blockquote className="mt-1 rounded bg-sunken px-3 py-2 font-mono text-sm break-words">
-            {message}
+            {pending.message}
           </blockquote>
-        </figure>
-      )}
+        )}
+      </figure>
     </Card>
   );
 }

@@ -19,6 +19,8 @@ import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
 import { useCluster } from '../../state/cluster.ts';
 import { ContainersTable } from './ContainersTable.tsx';
+import { EarlyStartCard } from './EarlyStartCard.tsx';
+import { EfficiencyCard } from './EfficiencyCard.tsx';
 import { NotebookCard } from './notebook/NotebookCard.tsx';
 import { PendingCard } from './PendingCard.tsx';
 import { PodCharts } from './PodCharts.tsx';
@@ -82,12 +84,16 @@ function HeaderFacts({ pod }: { pod: Pod }) {
 
 function PodBody({ detail }: { detail: PodDetail }) {
   const { t } = useTranslation();
-  const { pod, gpus, containers, services, events } = detail;
+  const { pod, gpus, containers, services, explanation, events } = detail;
   return (
     <>
-      {pod.pending !== null && <PendingCard pending={pod.pending} />}
+      {pod.earlyStart !== null && <EarlyStartCard pod={pod} start={pod.earlyStart} />}
+      {pod.pending !== null && explanation !== null && (
+        <PendingCard pending={pod.pending} explanation={explanation} />
+      )}
       <NotebookCard detail={detail} />
       {pod.node !== null && <PodNow pod={pod} gpus={gpus} />}
+      {pod.node !== null && <EfficiencyCard pod={pod} />}
       <Card title={t('pod.gpus')} padded={false}>
         <GpuTable
           label={t('pod.gpus')}

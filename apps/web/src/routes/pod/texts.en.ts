@@ -61,7 +61,69 @@ export const en = {
   noWayIn: (port: number) => `No Service leads from outside to the notebook’s port ${port}.`,
   forwardFirst: 'Forward it to your machine, then open the local address:',
   openLocal: 'Open the local address',
+  pending: {
+    amount,
+    list: (names: readonly string[], more: number) =>
+      more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', '),
+    gated: (gates: string) =>
+      `It is held back by the scheduling gate ${gates}: the scheduler does not try until whoever set the gate takes it away.`,
+    kueue: 'Kueue does so once its queue has quota for it.',
+    group: (name: string, minimum: number | null, members: number, running: number, waiting: number) =>
+      `It belongs to the group ${name}, whose pods start together: ${
+        minimum === null ? '' : `of ${minimum} that it takes `
+      }${members} ${members === 1 ? 'is' : 'are'} there, ${running} running and ${waiting} waiting for a node.`,
+    fits: (nodes: string) => `By GPUs, taints and labels it would fit on ${nodes}.`,
+    silent: 'The scheduler has not said anything yet.',
+    somethingElse:
+      'What the scheduler refuses it for is something else, as its own words say: CPU, memory, volumes, rules between pods; or it has not tried again since GPUs came free.',
+    noNodes: 'The cluster has no node with GPUs.',
+    tooLarge: (asked: string, most: number) =>
+      `No node that suits it has as many as ${asked}: the largest has ${most}.`,
+    oneNodeOnly: (free: number) =>
+      `${free} are free over all of them, but a pod gets all its GPUs on one node.`,
+    fragmented: (free: string, nodes: number, most: number, asked: number) =>
+      `Enough is free, but scattered: ${free} on ${nodes} nodes that suit it, at most ${most} on one. It asks for ${asked} on one node.`,
+    scarce: (free: string, nodes: number, asked: number) =>
+      `Too little is free: ${free} on the ${nodes === 1 ? 'one node that suits' : `${nodes} nodes that suit`} it, which asks for ${asked}.`,
+    noLabel: (label: string) => `No node has the label ${label}, which it selects by.`,
+    noResource: (resource: string) => `No node has ${resource}.`,
+    unsuitable: (nodes: number) =>
+      nodes === 1 ? 'The only GPU node does not suit it.' : `None of the ${nodes} GPU nodes suits it.`,
+    nearest: (node: string, why: string) => `${node} comes nearest: ${why}.`,
+    short: (free: number, asked: string, more: number) =>
+      `${free} of the ${asked} are free there, ${more} more ${more === 1 ? 'has' : 'have'} to come free`,
+    onlyThis: (verdict: string) => `only this is in the way: ${verdict}`,
+    wouldFit: 'would fit',
+    cordoned: 'cordoned',
+    notReady: 'not ready',
+    taint: (taint: string) => `taint ${taint}`,
+    selector: (key: string, wanted: string, has: string | null) =>
+      has === null ? `no label ${key}, wants ${wanted}` : `label ${key} is ${has}, wants ${wanted}`,
+    affinity: (unmet: string) => (unmet === '' ? 'affinity that no node meets' : `affinity ${unmet}`),
+    unmet: (wanted: string, has: string | null) => `${wanted}, has ${has ?? 'none'}`,
+    wrongResource: (resource: string, offers: string) =>
+      offers === '' ? `no ${resource}` : `no ${resource}, but ${offers}`,
+    tooSmall: (asked: number, allocatable: number) => `only ${allocatable} in all, asks for ${asked}`,
+    insufficient: (free: number, asked: number) => `${free} free, asks for ${asked}`,
+    nodes: 'Node by node',
+    nodesNote: 'nearest first; CPU, memory and volumes are the scheduler’s to know',
+    free: 'Free',
+    freeOf: (free: number, allocatable: number) => `${free} of ${allocatable}`,
+    verdict: 'What keeps it off',
+    holders: (node: string) => `Who holds the GPUs of ${node}`,
+    holds: 'Holds',
+    since: 'Since',
+    use: 'Use',
+    idle: (idle: number, of: number) => (idle === of ? 'idle' : `${idle} of ${of} idle`),
+    inUse: 'in use',
+  },
 } as const;
+
+/** "1 GPU", "4 GPUs", "2 mig-1g.10gb". */
+function amount(count: number, resource: string): string {
+  if (resource !== 'nvidia.com/gpu') return `${count} ${resource.replace('nvidia.com/', '')}`;
+  return count === 1 ? '1 GPU' : `${count} GPUs`;
+}
 
 type Texts<T> = {
   readonly [Key in keyof T]: T[Key] extends string

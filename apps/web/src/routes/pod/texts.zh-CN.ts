@@ -62,4 +62,55 @@ export const zhCN: PodTexts = {
   noWayIn: (port) => `没有 Service 从集群外通到 Notebook 的端口 ${port}。`,
   forwardFirst: '先转发到本机，再打开本地地址：',
   openLocal: '打开本地地址',
+  pending: {
+    amount: (count, resource) =>
+      `${count} 个 ${resource === 'nvidia.com/gpu' ? 'GPU' : resource.replace('nvidia.com/', '')}`,
+    list: (names, more) =>
+      more > 0 ? `${names.join('、')} 等 ${names.length + more} 个节点` : names.join('、'),
+    gated: (gates) => `被调度门控 ${gates} 拦住：设置者移除它之前，调度器不会尝试调度。`,
+    kueue: '队列有足够配额后，Kueue 会将其移除。',
+    group: (name, minimum, members, running, waiting) =>
+      `属于 Pod 组 ${name}，组内 Pod 一同启动：${
+        minimum === null ? '' : `需要 ${minimum} 个，`
+      }现有 ${members} 个，其中 ${running} 个运行中，${waiting} 个待调度。`,
+    fits: (nodes) => `从 GPU、污点和标签看，可以放在 ${nodes}。`,
+    silent: '调度器尚未给出说明。',
+    somethingElse:
+      '调度器拒绝它另有原因，见调度器原话：CPU、内存、存储卷或 Pod 间规则；也可能是 GPU 空出后还没有重试。',
+    noNodes: '集群中没有 GPU 节点。',
+    tooLarge: (asked, most) => `合适的节点都没有 ${asked} 这么多：最大的节点有 ${most} 个。`,
+    oneNodeOnly: (free) => `这些节点合计空闲 ${free} 个，但一个 Pod 的 GPU 必须都在同一节点上。`,
+    fragmented: (free, nodes, most, asked) =>
+      `空闲总量足够，但过于零散：${nodes} 个合适的节点共空闲 ${free}，单个节点最多 ${most} 个，而它要求同一节点上有 ${asked} 个。`,
+    scarce: (free, nodes, asked) => `空闲不足：${nodes} 个合适的节点共空闲 ${free}，而它要求 ${asked} 个。`,
+    noLabel: (label) => `没有节点带有它所选择的标签 ${label}。`,
+    noResource: (resource) => `没有节点提供 ${resource}。`,
+    unsuitable: (nodes) => `${nodes} 个 GPU 节点都不合适。`,
+    nearest: (node, why) => `最接近的是 ${node}：${why}。`,
+    short: (free, asked, more) => `所需的 ${asked} 中已有 ${free} 个空闲，还差 ${more} 个`,
+    onlyThis: (verdict) => `只有一处不符：${verdict}`,
+    wouldFit: '可以放下',
+    cordoned: '已停止调度',
+    notReady: '未就绪',
+    taint: (taint) => `污点 ${taint}`,
+    selector: (key, wanted, has) =>
+      has === null ? `没有标签 ${key}，要求 ${wanted}` : `标签 ${key} 为 ${has}，要求 ${wanted}`,
+    affinity: (unmet) => (unmet === '' ? '没有节点能满足的亲和性' : `亲和性 ${unmet}`),
+    unmet: (wanted, has) => `${wanted}，实际为 ${has ?? '无'}`,
+    wrongResource: (resource, offers) =>
+      offers === '' ? `没有 ${resource}` : `没有 ${resource}，只有 ${offers}`,
+    tooSmall: (asked, allocatable) => `总共只有 ${allocatable} 个，要求 ${asked} 个`,
+    insufficient: (free, asked) => `空闲 ${free} 个，要求 ${asked} 个`,
+    nodes: '逐个节点',
+    nodesNote: '最接近的在前；CPU、内存和存储卷只有调度器知道',
+    free: '空闲',
+    freeOf: (free, allocatable) => `${free} / ${allocatable}`,
+    verdict: '不符之处',
+    holders: (node) => `谁占着 ${node} 的 GPU`,
+    holds: '占用',
+    since: '开始',
+    use: '使用',
+    idle: (idle, of) => (idle === of ? '闲置' : `${of} 个中 ${idle} 个闲置`),
+    inUse: '使用中',
+  },
 };

@@ -17,19 +17,12 @@ export function PodFilters({ pods, namespace, phase }: PodFiltersProps) {
   const navigate = useNavigate();
   const choose = (change: { namespace?: string | undefined; phase?: string | undefined }) =>
     void navigate({ to: '.', search: (search) => ({ ...search, ...change }), replace: true });
-  // The one chosen stays in the list when its last pod goes.
-  const namespaces = new Set(pods.map((pod) => pod.namespace));
-  if (namespace !== undefined) namespaces.add(namespace);
   return (
     <>
-      <Select
-        label={t('field.namespace')}
-        value={namespace ?? ''}
-        onChoose={(value) => choose({ namespace: value === '' ? undefined : value })}
-        choices={[
-          { value: '', label: t('workloads.allNamespaces') },
-          ...[...namespaces].sort().map((value) => ({ value, label: value })),
-        ]}
+      <NamespaceFilter
+        namespaces={pods.map((pod) => pod.namespace)}
+        namespace={namespace}
+        onChoose={(next) => choose({ namespace: next })}
       />
       <Select
         label={t('field.phase')}
@@ -41,5 +34,28 @@ export function PodFilters({ pods, namespace, phase }: PodFiltersProps) {
         ]}
       />
     </>
+  );
+}
+
+interface NamespaceFilterProps {
+  readonly namespaces: readonly string[];
+  readonly namespace: string | undefined;
+  readonly onChoose: (namespace: string | undefined) => void;
+}
+
+export function NamespaceFilter({ namespaces, namespace, onChoose }: NamespaceFilterProps) {
+  const { t } = useTranslation();
+  // The one chosen stays in the list when its last pod goes.
+  const all = new Set([...namespaces, ...(namespace === undefined ? [] : [namespace])]);
+  return (
+    <Select
+      label={t('field.namespace')}
+      value={namespace ?? ''}
+      onChoose={(value) => onChoose(value === '' ? undefined : value)}
+      choices={[
+        { value: '', label: t('workloads.allNamespaces') },
+        ...[...all].sort().map((value) => ({ value, label: value })),
+      ]}
+    />
   );
 }

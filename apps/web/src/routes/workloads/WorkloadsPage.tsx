@@ -1,60 +1,51 @@
-import type { Pod } from '@gpu-console/shared/contract';
-import { useQuery } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
-import { Boxes } from 'lucide-react';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { podsQuery } from '../../api/queries.ts';
-import { DataTable } from '../../components/dataTable/DataTable.tsx';
-import { useUrlTableState } from '../../components/dataTable/tableState.ts';
-import { EmptyState } from '../../components/EmptyState.tsx';
-import { Sources } from '../../fleet/sources/Sources.tsx';
-import { POD_SOURCES, sourcedColumns } from '../../fleet/sources/sourceIds.ts';
-import { usePodColumns } from '../../fleet/usePodColumns.tsx';
+import { classNames } from '../../components/classNames.ts';
 import { Page } from '../../page/Page.tsx';
-import { QueryView } from '../../page/QueryView.tsx';
-import { TableCard, TableSkeleton } from '../../page/TableCard.tsx';
 import { useCluster } from '../../state/cluster.ts';
-import { PodFilters } from './PodFilters.tsx';
+import { useUsageTexts } from '../../usage/useUsageTexts.ts';
+import { PodsView } from './PodsView.tsx';
+import { UsageView } from './UsageView.tsx';
 
-const NEWEST_FIRST = { column: 'age', descending: true } as const;
-const podKey = ({ uid }: Pod) => uid;
+const USAGE = 'usage';
 
+/** Pods with GPUs as they are now, or what they held over the time shown. */
 export function WorkloadsPage() {
   const { t } = useTranslation();
-  const query = useQuery(podsQuery(useCluster().id));
-  const columns = usePodColumns();
-  const state = useUrlTableState(NEWEST_FIRST);
-  const { namespace, phase } = useSearch({ from: '/c/$cluster/workloads' });
-  const isWanted = (pod: Pod) =>
-    (namespace === undefined || pod.namespace === namespace) && (phase === undefined || pod.phase === phase);
+  const { view } = useSearch({ from: '/c/$cluster/workloads' });
+  const isUsage = view === USAGE;
   return (
-    <Page title={t('workloads.title')} filled>
-      <QueryView query={query} skeleton={<TableSkeleton />}>
-        {({ items }) => (
-          <TableCard>
-            <DataTable
-              name="workloads"
-              label={t('workloads.title')}
-              rows={items.filter(isWanted)}
-              columns={columns}
-              rowKey={podKey}
-              state={state}
-              about={<Sources title={t('workloads.title')} numbers={sourcedColumns(columns, POD_SOURCES)} />}
-              rowHeight={44}
-              filters={<PodFilters pods={items} namespace={namespace} phase={phase} />}
-              empty={
-                items.length === 0 ? (
-                  <EmptyState icon={Boxes} title={t('workloads.empty')}>
-                    {t('workloads.emptyDetail')}
-                  </EmptyState>
-                ) : (
-                  <EmptyState icon={Boxes} title={t('table.noMatch')} />
-                )
-              }
-            />
-          </TableCard>
-        )}
-      </QueryView>
+    <Page title={t('workloads.title')} facts={<Views isUsage={isUsage} />} filled>
+      {isUsage ? <UsageView /> : <PodsView />}
     </Page>
+  );
+}
+
+function Views({ isUsage }: { isUsage: boolean }) {
+  const texts = useUsageTexts();
+  const cluster = useCluster().id;
+  const { namespace } = useSearch({ from: '/c/$cluster/workloads' });
+  const views = [
+    { name: texts.pods, view: undefined, current: !isUsage },
+    { name: texts.usage, view: USAGE, current: isUsage },
+  ];
+  return (
+    <nav aria-label={texts.views} className="flex rounded-md border bg-surface p-0.5">
+      {views.map(({ name, view, current }) => (
+        <Link
+          key={name}
+          to="/c/$cluster/workloads"
+          params={{ cluster }}
+          search={{ view, namespace }}
+          aria-current={current ? 'page' : undefined}
+          className={classNames(
+            'rounded px-2.5 py-0.5',
+            current ? 'bg-accent-soft font-medium text-accent' : 'text-muted hover:text-ink',
+          )}
+        >
+          {name}
+        </Link>
+      ))}
+    </nav>
   );
 }

@@ -1,0 +1,69 @@
+import type { NodeResource, NodeVerdict } from '@gpu-console/shared/contract';
+import type { Resources } from '@gpu-console/shared/kubernetes';
+import type { Taint } from '../../kubernetes/objects.ts';
+import type { Placement } from '../../kubernetes/placement.ts';
+import type { NodeRecord } from '../../kubernetes/records.ts';
+import { taintText } from '../taintText.ts';
+import { unmetAffinity } from './nodeAffinity.ts';
+import { isTolerated, untolerated } from './tolerations.ts';
+
+const CORDON: Taint = { key: 'node.kubernetes.io/unschedulable', value: '', effect: 'NoSchedule' };
+const NOT_READY: Taint = { key: 'node.kubernetes.io/not-ready', value: '', effect: 'NoSchedule' };
+/** The node lifecycle controller's, while the Ready condition is False or Unknown. */
+const NOT_READY_KEYS: ReadonlySet<string> = new Set([NOT_READY.key, 'node.kubernetes.io/unreachable']);
+
+/**
+ * Everything that keeps the pod off the node, not only what the scheduler's first plugin to object says. The rules are those of
+ * its plugins NodeUnschedulable, TaintToleration, NodeAffinity and NodeResourcesFit.
+ */
+export function nodeVerdicts(
+  node: NodeRecord,
+  resources: readonly NodeResource[],
+  asked: Resources,
+  placement: Placement,
+): NodeVerdict[] {
+  return [
+    ...stateVerdicts(node, placement),
+    ...labelVerdicts(node, placement),
+    ...Object.entries(asked).flatMap(([name, amount]) => resourceVerdict(name, amount, resources)),
+  ];
+}
+
+/** A cordon and a node that is not ready are said as such, not as the taints that come with them. */
+function stateVerdicts(node: NodeRecord, { tolerations }: Placement): NodeVerdict[] {
+  const taints = untolerated(node.taints, tolerations);
+  const verdicts: NodeVerdict[] = [];
+  const isCordoned = !node.schedulable && !isTolerated(CORDON, tolerations);
+  if (isCordoned) verdicts.push({ kind: 'cordoned' });
+  const isMarked = taints.some(({ key }) => NOT_READY_KEYS.has(key));
+  if (isMarked || (!node.ready && !isTolerated(NOT_READY, tolerations))) verdicts.push({ kind: 'not-ready' });
+  for (const taint of taints) {
+    if (NOT_READY_KEYS.has(taint.key) || (isCordoned && taint.key === CORDON.key)) continue;
+    verdicts.push({ kind: 'taint', taint: taintText(taint) });
+  }
+  return verdicts;
+}
+
+function labelVerdicts(node: NodeRecord, { nodeSelector, affinityTerms }: Placement): NodeVerdict[] {
+  const verdicts: NodeVerdict[] = Object.entries(nodeSelector)
+    .filter(([key, wanted]) => node.labels[key] !== wanted)
+    .map(([key, wanted]) => ({ kind: 'selector', key, wanted, has: node.labels[key] ?? null }));
+  const unmet = affinityTerms === null ? null : unmetAffinity(affinityTerms, node);
+  return unmet === null ? verdicts : [...verdicts, { kind: 'affinity', unmet }];
+}
+
+function resourceVerdict(name: string, asked: number, resources: readonly NodeResource[]): NodeVerdict[] {
+  const own = resources.find((resource) => resource.name === name);
+  if (own === undefined || own.capacity === 0) {
+    const offers = resources.filter(({ capacity }) => capacity > 0).map((resource) => resource.name);
+    return [{ kind: 'wrong-resource', resource: name, offers }];
+  }
+  const free = freeOf(own);
+  if (asked <= free) return [];
+  return [{ kind: 'insufficient', resource: name, asked, free, allocatable: own.allocatable }];
+}
+
+/** What a new pod can get; never below none, as after devices failed under the pods that hold them. */
+export function freeOf({ allocatable, requested }: NodeResource): number {
+  return Math.max(0, allocatable - requested);
+}

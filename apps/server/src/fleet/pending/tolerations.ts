@@ -1,0 +1,46 @@
+import type { Taint, Toleration } from '../../kubernetes/objects.ts';
+
+/**
+ * Whether a toleration covers a taint (k8s.io/api/core/v1, Toleration.ToleratesTaint). `Lt` and `Gt`
+ * (1.35+) hold where the taint's value is a smaller, or a greater, whole number than the toleration's.
+ */
+function tolerates({ key, operator, value, effect }: Toleration, taint: Taint): boolean {
+  if (effect !== '' && effect !== taint.effect) return false;
+  if (key !== '' && key !== taint.key) return false;
+  switch (operator) {
+    case 'Exists':
+      return true;
+    case 'Equal':
+    case '':
+      return value === taint.value;
+    case 'Lt':
+    case 'Gt': {
+      const [own, its] = [wholeNumber(value), wholeNumber(taint.value)];
+      if (own === undefined || its === undefined) return false;
+      return operator === 'Lt' ? its < own : its > own;
+    }
+    default:
+      return false;
+  }
+}
+
+const MOST = 2n ** 63n;
+
+/** As Go's strconv.ParseInt reads it: 64 bits, nothing but digits and a sign. */
+export function wholeNumber(text: string): bigint | undefined {
+  if (!/^[+-]?\d+$/.test(text)) return undefined;
+  const number = BigInt(text.replace('+', ''));
+  return number >= -MOST && number < MOST ? number : undefined;
+}
+
+export function isTolerated(taint: Taint, tolerations: readonly Toleration[]): boolean {
+  return tolerations.some((toleration) => tolerates(toleration, taint));
+}
+
+/** The taints that keep the pod away: `PreferNoSchedule` only asks for it (kube-scheduler, TaintToleration). */
+export function untolerated(taints: readonly Taint[], tolerations: readonly Toleration[]): Taint[] {
+  return taints.filter(
+    (taint) =>
+      (taint.effect === 'NoSchedule' || taint.effect === 'NoExecute') && !isTolerated(taint, tolerations),
+  );
+}

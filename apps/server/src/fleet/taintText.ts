@@ -1,0 +1,6 @@
+import type { Taint } from '../kubernetes/objects.ts';
+
+/** As kubectl writes it: `key=value:effect`. */
+export function taintText({ key, value, effect }: Taint): string {
+  return `${key}${value === '' ? '' : `=${value}`}:${effect}`;
+}

@@ -1,0 +1,176 @@
+import type { Panel } from '@gpu-console/shared/dashboards';
+import { formatText } from '@gpu-console/shared/units';
+import { useNavigate } from '@tanstack/react-router';
+import { type MouseEvent, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { classNames } from '../components/classNames.ts';
+import { FLOATING } from '../components/floating.ts';
+import { formatAge } from '../components/formatAge.ts';
+import { PodLink } from '../fleet/links.tsx';
+import { useLocale } from '../i18n/useLocale.ts';
+import { useCluster } from '../state/cluster.ts';
+import type { Interval } from '../state/range.ts';
+import { ColourSwatch } from './ColourSwatch.tsx';
+import { useChartTokens } from './chartTokens.ts';
+import { paintTimeline } from './paintTimeline.ts';
+import type { PanelMark } from './panelMark.ts';
+import type { Picture } from './picture.ts';
+import { assignSlots, type ColourSlots, slotColour } from './seriesColours.ts';
+import { stateRows, statesOf } from './stateSpans.ts';
+import { layoutTimeline, type PlacedSpan, spanAt } from './timelineLayout.ts';
+import type { DrawnSeries } from './timeSeriesOption.ts';
+import { momentText } from './timeText.ts';
+import { usePanelTexts } from './usePanelTexts.ts';
+import { useSize } from './useSize.ts';
+
+export interface StateTimelinePanelProps {
+  readonly panel: Panel;
+  readonly series: readonly DrawnSeries[];
+  readonly window: Interval;
+  readonly marks: readonly PanelMark[];
+  /** Where a picture of the panel is to be had. */
+  readonly pictureRef: RefObject<(() => Picture) | null>;
+}
+
+/** Rows of bars over time: who or what it was, for how long. */
+export function StateTimelinePanel(props: StateTimelinePanelProps) {
+  const { panel, series, window, marks, pictureRef } = props;
+  const cluster = useCluster().id;
+  const navigate = useNavigate();
+  const locale = useLocale();
+  const tokens = useChartTokens();
+  const box = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { width } = useSize(box);
+  const [hovered, setHovered] = useState<PlacedSpan | undefined>();
+  const { from, to } = window;
+  const rows = useMemo(() => stateRows(panel, series, locale), [panel, series, locale]);
+  const states = useMemo(() => statesOf(rows), [rows]);
+  const slots = useSlots(states);
+  const layout = useMemo(() => layoutTimeline(rows, { from, to }, width), [rows, from, to, width]);
+
+  useLayoutEffect(() => {
+    const colourOf = (state: string) => slotColour(slots.get(state) ?? 0, tokens);
+    const paint = (context: CanvasRenderingContext2D) =>
+      paintTimeline(context, { layout, window: { from, to }, marks, colourOf, tokens, locale });
+    pictureRef.current = () => ({
+      width: layout.width,
+      height: layout.height,
+      draw: (context, x, y) => {
+        context.save();
+        context.translate(x, y);
+        paint(context);
+        context.restore();
+      },
+    });
+    const own = canvas.current;
+    const context = own?.getContext('2d');
+    if (own === null || !context) return;
+    const density = devicePixelRatio;
+    own.width = Math.round(layout.width * density);
+    own.height = Math.round(layout.height * density);
+    context.setTransform(density, 0, 0, density, 0, 0);
+    paint(context);
+  }, [layout, slots, from, to, marks, tokens, locale, pictureRef]);
+
+  const under = (event: MouseEvent<HTMLCanvasElement>) => {
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    return spanAt(layout, event.clientX - left, event.clientY - top);
+  };
+  const open = (event: MouseEvent<HTMLCanvasElement>) => {
+    const pod = under(event)?.span.pod;
+    if (!pod) return;
+    const { namespace, name } = pod;
+    void navigate({ to: '/c/$cluster/pods/$namespace/$pod', params: { cluster, namespace, pod: name } });
+  };
+  return (
+    <div ref={box} className="relative">
+      <canvas
+        ref={canvas}
+        aria-hidden
+        className={hovered?.span.pod ? 'cursor-pointer' : undefined}
+        style={{ width: layout.width, height: layout.height }}
+        onClick={open}
+        onMouseMove={(event) => setHovered(under(event))}
+        onMouseLeave={() => setHovered(undefined)}
+      />
+      {hovered !== undefined && <SpanTooltip panel={panel} placed={hovered} width={width} />}
+      <ul className="flex flex-wrap gap-x-4 gap-y-1 pt-1 text-sm">
+        {states.map(({ state, pod }) => (
+          <li key={state} className="flex max-w-full items-center gap-1.5">
+            <ColourSwatch colour={slotColour(slots.get(state) ?? 0, tokens)} />
+            <span className="truncate">{pod === null ? state : <PodLink pod={pod} />}</span>
+          </li>
+        ))}
+      </ul>
+      <SpansTable panel={panel} rows={rows} />
+    </div>
+  );
+}
+
+const NO_SLOTS: ColourSlots = new Map();
+
+/** A state keeps its colour for as long as the panel stands, whatever else comes and goes. */
+function useSlots(states: ReturnType<typeof statesOf>): ColourSlots {
+  const [slots, setSlots] = useState(NO_SLOTS);
+  const next = assignSlots(
+    slots,
+    states.map(({ state }) => state),
+  );
+  if (next !== slots) setSlots(next);
+  return next;
+}
+
+function SpanTooltip({ panel, placed, width }: { panel: Panel; placed: PlacedSpan; width: number }) {
+  const locale = useLocale();
+  const { span, row, x, y } = placed;
+  return (
+    <div
+      aria-hidden
+      className={classNames(FLOATING, 'pointer-events-none absolute z-10 w-64 px-3 py-2 text-sm')}
+      style={{ left: Math.max(0, Math.min(x, width - 256)), top: y + 28 }}
+    >
+      <div className="font-medium break-words">{span.state}</div>
+      <div className="text-muted">{row}</div>
+      <div>
+        {momentText(span.from, locale)} – {momentText(span.to, locale)}
+      </div>
+      <div>
+        {formatAge(span.to - span.from, locale)}
+        {span.mean !== null && ` · ⌀ ${formatText(span.mean, panel.unit, locale)}`}
+      </div>
+    </div>
+  );
+}
+
+/** The same for those who do not see the bars. */
+function SpansTable({ panel, rows }: { panel: Panel; rows: ReturnType<typeof stateRows> }) {
+  const locale = useLocale();
+  const texts = usePanelTexts();
+  return (
+    <table className="sr-only">
+      <caption>{panel.title[locale]}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{texts.row}</th>
+          <th scope="col">{texts.state}</th>
+          <th scope="col">{texts.from}</th>
+          <th scope="col">{texts.to}</th>
+          <th scope="col">{texts.mean}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.flatMap(({ name, lanes }) =>
+          lanes.flat().map(({ state, from, to, mean }) => (
+            <tr key={`${name} ${state} ${from}`}>
+              <td>{name}</td>
+              <td>{state}</td>
+              <td>{momentText(from, locale)}</td>
+              <td>{momentText(to, locale)}</td>
+              <td>{formatText(mean, panel.unit, locale)}</td>
+            </tr>
+          )),
+        )}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,74 @@
+import type { Panel } from '@gpu-console/shared/dashboards';
+import { describe, expect, it } from 'vitest';
+import { stateRows, statesOf } from './stateSpans.ts';
+import type { DrawnSeries } from './timeSeriesOption.ts';
+
+const panel: Panel = {
+  id: 'occupancy',
+  kind: 'state-timeline',
+  title: { en: '', 'zh-CN': '' },
+  help: { en: '', 'zh-CN': '' },
+  unit: 'ratio',
+  queries: [
+    {
+      id: 'a',
+      expr: '',
+      legend: 'GPU {{gpu}}',
+      state: '{{pod}}',
+      pod: { namespace: 'namespace', name: 'pod' },
+    },
+  ],
+};
+const of = (gpu: string, pod: string, values: readonly (number | null)[]): DrawnSeries => ({
+  key: `${gpu}${pod}`,
+  name: '',
+  labels: { gpu, pod, namespace: 'ml' },
+  queryId: 'a',
+  start: 1000,
+  step: 10,
+  values,
+  colour: '#000000',
+});
+
+describe('the spans of a state timeline', () => {
+  it('last as long as a series has values, and a gap ends them', () => {
+    const [row] = stateRows(panel, [of('0', 'a', [0.5, 0.7, null, null, 0.1])], 'en');
+    expect(row?.name).toBe('GPU 0');
+    expect(row?.lanes).toEqual([
+      [
+        { from: 990, to: 1010, state: 'a', mean: 0.6, pod: { namespace: 'ml', name: 'a' } },
+        { from: 1030, to: 1040, state: 'a', mean: 0.1, pod: { namespace: 'ml', name: 'a' } },
+      ],
+    ]);
+  });
+
+  it('stand in one lane when they follow each other, in several when they overlap', () => {
+    const [row] = stateRows(
+      panel,
+      [of('0', 'a', [1, 1, null, null]), of('0', 'b', [null, null, 1, 1]), of('0', 'c', [null, 1, 1, null])],
+      'en',
+    );
+    expect(row?.lanes.map((lane) => lane.map(({ state }) => state))).toEqual([['a', 'b'], ['c']]);
+  });
+
+  it('come in rows in the order of their names, each with its own', () => {
+    const rows = stateRows(panel, [of('10', 'a', [1]), of('2', 'b', [1])], 'en');
+    expect(rows.map(({ name }) => name)).toEqual(['GPU 2', 'GPU 10']);
+    expect(statesOf(rows)).toEqual([
+      { state: 'a', pod: { namespace: 'ml', name: 'a' } },
+      { state: 'b', pod: { namespace: 'ml', name: 'b' } },
+    ]);
+  });
+
+  it('are those of each bit where the values are masks', () => {
+    const bits = [
+      { bit: 4, name: { en: 'Power cap', 'zh-CN': '' } },
+      { bit: 8, name: { en: 'Slowdown', 'zh-CN': '' } },
+    ];
+    const [row] = stateRows({ ...panel, bits }, [of('0', '', [4, 12, 8, 1])], 'en');
+    expect(row?.lanes.flat()).toEqual([
+      { from: 990, to: 1010, state: 'Power cap', mean: null, pod: null },
+      { from: 1000, to: 1020, state: 'Slowdown', mean: null, pod: null },
+    ]);
+  });
+});

@@ -1,0 +1,97 @@
+import { type Panel, type PanelQuery, renderLegend } from '@gpu-console/shared/dashboards';
+import type { Locale } from '@gpu-console/shared/units';
+import type { DrawnSeries } from './timeSeriesOption.ts';
+
+/** For as long as something was the case. Times are Unix seconds. */
+export interface StateSpan {
+  readonly from: number;
+  readonly to: number;
+  readonly state: string;
+  /** The mean of the series' values meanwhile, in the panel's unit; null where the values are masks. */
+  readonly mean: number | null;
+  /** What the state is, where it is a pod. */
+  readonly pod: PodName | null;
+}
+
+interface PodName {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+export interface StateRow {
+  readonly name: string;
+  /** Spans of one lane do not overlap; what is the case at the same time stands in the next. */
+  readonly lanes: readonly (readonly StateSpan[])[];
+}
+
+const byName = new Intl.Collator('en', { numeric: true });
+
+/** The panel's series as rows of spans, in the order of the rows' names. */
+export function stateRows(panel: Panel, series: readonly DrawnSeries[], locale: Locale): readonly StateRow[] {
+  const rows = new Map<string, StateSpan[]>();
+  for (const one of series) {
+    const query = panel.queries.find(({ id }) => id === one.queryId) ?? panel.queries[0];
+    if (query === undefined) continue;
+    const legend = typeof query.legend === 'string' ? query.legend : query.legend[locale];
+    const name = renderLegend(legend, one.labels);
+    const spans = rows.get(name) ?? [];
+    rows.set(name, spans);
+    if (panel.bits === undefined) {
+      const state = renderLegend(query.state ?? '', one.labels);
+      const pod = podOf(query, one.labels);
+      spans.push(...runs(one, (value) => value !== null).map((run) => ({ ...run, state, pod })));
+      continue;
+    }
+    for (const { bit, name } of panel.bits) {
+      const set = runs(one, (value) => value !== null && (value & bit) !== 0);
+      spans.push(...set.map((run) => ({ ...run, state: name[locale], mean: null, pod: null })));
+    }
+  }
+  return [...rows]
+    .sort(([a], [b]) => byName.compare(a, b))
+    .map(([name, spans]) => ({ name, lanes: lanesOf(spans) }));
+}
+
+function podOf({ pod }: PanelQuery, labels: Readonly<Record<string, string>>): PodName | null {
+  const namespace = labels[pod?.namespace ?? ''];
+  const name = labels[pod?.name ?? ''];
+  return namespace && name ? { namespace, name } : null;
+}
+
+/** A point stands for the step that ends with it: what was seen then began no more than a step before. */
+function runs(
+  { start, step, values }: DrawnSeries,
+  isTheCase: (value: number | null) => boolean,
+): Pick<StateSpan, 'from' | 'to' | 'mean'>[] {
+  const spans: Pick<StateSpan, 'from' | 'to' | 'mean'>[] = [];
+  let first: number | null = null;
+  for (let index = 0; index <= values.length; index++) {
+    const goesOn = index < values.length && isTheCase(values[index] ?? null);
+    if (goesOn && first === null) first = index;
+    if (goesOn || first === null) continue;
+    const own = values.slice(first, index).filter((value) => value !== null);
+    const mean = own.length > 0 ? own.reduce((sum, value) => sum + value, 0) / own.length : null;
+    spans.push({ from: start + (first - 1) * step, to: start + (index - 1) * step, mean });
+    first = null;
+  }
+  return spans;
+}
+
+/** Each span in the first lane that is free by then; a state keeps the lane it had. */
+function lanesOf(spans: readonly StateSpan[]): readonly (readonly StateSpan[])[] {
+  const lanes: StateSpan[][] = [];
+  for (const span of spans.toSorted((a, b) => a.from - b.from || byName.compare(a.state, b.state))) {
+    const isFree = (lane: readonly StateSpan[]) => (lane.at(-1)?.to ?? Number.NEGATIVE_INFINITY) <= span.from;
+    const own = lanes.find((lane) => isFree(lane) && lane.at(-1)?.state === span.state);
+    const lane = own ?? lanes.find(isFree);
+    if (lane === undefined) lanes.push([span]);
+    else lane.push(span);
+  }
+  return lanes;
+}
+
+/** The states of the rows, each once, in the order of their names; with the pod that each is, if it is one. */
+export function statesOf(rows: readonly StateRow[]): readonly Pick<StateSpan, 'state' | 'pod'>[] {
+  const states = new Map(rows.flatMap(({ lanes }) => lanes.flat().map((span) => [span.state, span.pod])));
+  return [...states].map(([state, pod]) => ({ state, pod })).sort((a, b) => byName.compare(a.state, b.state));
+}

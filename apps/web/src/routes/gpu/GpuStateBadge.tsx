@@ -1,0 +1,22 @@
+import type { Gpu } from '@gpu-console/shared/contract';
+import { StatusBadge } from '../../components/StatusBadge.tsx';
+import { gpuState } from './gpuState.ts';
+import { useGpuTexts } from './useGpuTexts.ts';
+
+interface GpuStateBadgeProps {
+  readonly gpu: Gpu;
+  /** Its MIG instances: who holds one holds a part of the GPU. */
+  readonly instances: readonly Gpu[];
+}
+
+/** The worst that is known of the GPU now, or whether a pod has it. */
+export function GpuStateBadge({ gpu, instances }: GpuStateBadgeProps) {
+  const texts = useGpuTexts();
+  const isHeld = [gpu, ...(gpu.instance === null ? instances : [])].some(({ pods }) => pods.length > 0);
+  const state = gpuState(gpu, isHeld);
+  return (
+    <StatusBadge status={state.status}>
+      {state.kind === 'xid' ? `XID ${gpu.xid} · ${texts.remedies[state.remedy]}` : texts.states[state.kind]}
+    </StatusBadge>
+  );
+}

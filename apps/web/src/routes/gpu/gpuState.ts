@@ -1,0 +1,36 @@
+import type { Gpu } from '@gpu-console/shared/contract';
+import { clockEventsOf, XID_SEVERITY, type XidRemedy, xidOf } from '@gpu-console/shared/faults';
+import { metric } from '@gpu-console/shared/metrics';
+
+/** What a GPU is in, the worst that is known of it. */
+export type GpuState =
+  | { readonly kind: 'xid'; readonly status: 'critical' | 'warning'; readonly remedy: XidRemedy }
+  | { readonly kind: 'hot'; readonly status: 'critical' | 'warning' }
+  | { readonly kind: 'slowed'; readonly status: 'warning' }
+  | { readonly kind: 'held' | 'free'; readonly status: 'ok' };
+
+/** @param isHeld whether a pod holds the GPU or a part of it */
+export function gpuState(gpu: Gpu, isHeld: boolean): GpuState {
+  const candidates = [...xidState(gpu), ...heatState(gpu), ...slowedState(gpu)];
+  const worst = candidates.find(({ status }) => status === 'critical') ?? candidates[0];
+  return worst ?? { kind: isHeld ? 'held' : 'free', status: 'ok' };
+}
+
+function xidState({ xid }: Gpu): GpuState[] {
+  if (!xid) return [];
+  const { remedy } = xidOf(xid);
+  const status = XID_SEVERITY[remedy];
+  return status === 'info' ? [] : [{ kind: 'xid', status, remedy }];
+}
+
+function heatState({ temperatureCelsius }: Gpu): GpuState[] {
+  const { thresholds } = metric('temperature');
+  if (temperatureCelsius === null || thresholds === undefined || temperatureCelsius < thresholds.warning)
+    return [];
+  return [{ kind: 'hot', status: temperatureCelsius >= thresholds.critical ? 'critical' : 'warning' }];
+}
+
+function slowedState({ clockEvents }: Gpu): GpuState[] {
+  const isSlowed = clockEventsOf(clockEvents ?? 0).some(({ kind }) => kind === 'fault');
+  return isSlowed ? [{ kind: 'slowed', status: 'warning' }] : [];
+}

@@ -1,0 +1,49 @@
+import type { XidRemedy } from '@gpu-console/shared/faults';
+import type { MetricGroup } from '@gpu-console/shared/metrics';
+
+const groups: Readonly<Record<MetricGroup, string>> = {
+  use: 'Use',
+  memory: 'Memory',
+  thermals: 'Thermals',
+  power: 'Power',
+  clocks: 'Clocks',
+  interconnect: 'PCIe and NVLink',
+  errors: 'ECC and remapped rows',
+};
+
+const remedies: Readonly<Record<XidRemedy, string>> = {
+  application: 'Application',
+  observe: 'Observe',
+  contained: 'Restart the program',
+  driver: 'Driver',
+  reset: 'Reset the GPU',
+  reboot: 'Reboot the node',
+  hardware: 'Hardware',
+};
+
+/** What a GPU's page says beside the common words; `texts.zh-CN.ts` has the same in Chinese. It travels with the page. */
+export const en = {
+  groups,
+  remedies,
+  states: { held: 'Held by a pod', free: 'Free', hot: 'Hot', slowed: 'Slowed down' },
+  powerLimit: 'Power limit',
+  clockEvents: 'Clocks held down by',
+  noClockEvents: 'nothing',
+  partOf: 'Part of',
+  xidHistory: 'XID errors in this range',
+  noXids: 'No XID error in this time range',
+  noXidsDetail: 'The driver’s last XID did not change, and was not set.',
+  before: 'before this range',
+  xidsFailed: 'The XID history could not be read',
+  heldBy: 'Pod at that time',
+  nobody: 'none named',
+  missing: (count: number) =>
+    count === 1
+      ? 'One metric of this group is not exported here'
+      : `${count} metrics of this group are not exported here`,
+  missingDetail:
+    'Add the lines to the exporter’s counters list (its ConfigMap, or --collectors). Profiling fields (PROF) need a Volta or newer GPU, and no other profiler holding it.',
+  copyLines: 'Copy the lines',
+};
+
+export type GpuTexts = typeof en;

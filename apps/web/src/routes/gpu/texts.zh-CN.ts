@@ -1,0 +1,38 @@
+import type { GpuTexts } from './texts.en.ts';
+
+export const zhCN: GpuTexts = {
+  groups: {
+    use: '使用情况',
+    memory: '显存',
+    thermals: '温度',
+    power: '功率',
+    clocks: '时钟',
+    interconnect: 'PCIe 与 NVLink',
+    errors: 'ECC 与行重映射',
+  },
+  remedies: {
+    application: '检查应用',
+    observe: '留意观察',
+    contained: '重启程序',
+    driver: '检查驱动',
+    reset: '复位 GPU',
+    reboot: '重启节点',
+    hardware: '检查硬件',
+  },
+  states: { held: '已被占用', free: '空闲', hot: '过热', slowed: '已降频' },
+  powerLimit: '功率上限',
+  clockEvents: '时钟受限原因',
+  noClockEvents: '无',
+  partOf: '所属 GPU',
+  xidHistory: '时间范围内的 XID 错误',
+  noXids: '该时间范围内没有 XID 错误',
+  noXidsDetail: '驱动记录的最近一次 XID 没有变化，也没有被设置。',
+  before: '早于该时间范围',
+  xidsFailed: '无法读取 XID 历史',
+  heldBy: '当时的 Pod',
+  nobody: '没有标出',
+  missing: (count) => `该组有 ${count} 个指标未导出`,
+  missingDetail:
+    '把下面的行加入 exporter 的计数器列表（ConfigMap 或 --collectors）。PROF 类字段需要 Volta 或更新的 GPU，且没有被其他性能分析工具占用。',
+  copyLines: '复制这些行',
+};

@@ -1,0 +1,67 @@
+import type { Holder } from '@gpu-console/shared/contract';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Card } from '../../../components/Card.tsx';
+import type { Column } from '../../../components/dataTable/column.ts';
+import { DataTable } from '../../../components/dataTable/DataTable.tsx';
+import { useLocalTableState } from '../../../components/dataTable/tableState.ts';
+import { RelativeTime } from '../../../components/RelativeTime.tsx';
+import { StatusBadge } from '../../../components/StatusBadge.tsx';
+import { PodLink } from '../../../fleet/links.tsx';
+import { usePodTexts } from '../usePodTexts.ts';
+
+const holderKey = ({ namespace, name }: Holder) => `${namespace}/${name}`;
+
+function Use({ holder: { idle, count } }: { holder: Holder }) {
+  const texts = usePodTexts().pending;
+  if (idle === null) return '–';
+  if (idle === 0) return texts.inUse;
+  return <StatusBadge status="warning">{texts.idle(idle, count)}</StatusBadge>;
+}
+
+/** The pods that hold what another waits for, those first that leave it idle. */
+export function HoldersCard({ node, holders }: { node: string; holders: readonly Holder[] }) {
+  const { t } = useTranslation();
+  const texts = usePodTexts().pending;
+  const columns = useMemo(
+    (): readonly Column<Holder>[] => [
+      {
+        id: 'pod',
+        header: t('field.pod'),
+        value: holderKey,
+        cell: (holder) => <PodLink pod={holder} />,
+        width: 280,
+      },
+      { id: 'count', header: texts.holds, value: ({ count }) => count, align: 'end', width: 80 },
+      {
+        id: 'since',
+        header: texts.since,
+        value: ({ since }) => since,
+        cell: ({ since }) => <RelativeTime time={since} />,
+        width: 130,
+      },
+      {
+        id: 'use',
+        header: texts.use,
+        value: ({ idle }) => idle,
+        cell: (holder) => <Use holder={holder} />,
+        width: 130,
+      },
+    ],
+    [t, texts],
+  );
+  return (
+    <Card title={texts.holders(node)} padded={false}>
+      <DataTable
+        name="pending-holders"
+        label={texts.holders(node)}
+        variant="plain"
+        rows={holders}
+        columns={columns}
+        rowKey={holderKey}
+        state={useLocalTableState()}
+        empty={null}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,76 @@
+/** What the console says of held and idle GPUs; `texts.zh-CN.ts` has the same in Chinese. It travels with the pages that use it. */
+export const en = {
+  views: 'Views',
+  pods: 'Pods',
+  usage: 'Usage',
+  about: 'How this is counted',
+  workload: 'Namespace / workload / pod',
+  gpuHours: 'GPU-hours',
+  idleGpuHours: 'Idle GPU-hours',
+  idleShare: 'Idle share',
+  meanUse: 'Mean use',
+  peakMemory: 'Peak memory',
+  idleSince: 'Idle since',
+  gpus: 'GPUs',
+  models: 'Models',
+  kind: 'Kind',
+  total: 'Total',
+  expandAll: 'Expand all',
+  collapseAll: 'Collapse all',
+  idleBelow: 'Idle below',
+  below: (share: string) => `Idle: under ${share} use`,
+  idleFor: 'Idle for at least',
+  forAtLeast: (time: string) => `for ${time} or more`,
+  anyTime: 'for any time',
+  atLeast: (ago: string) => `${ago} or earlier`,
+  empty: 'No pod held a GPU in this time',
+  emptyDetail:
+    'Prometheus has no series of this range that name a pod. Choose another range, or see why under “partial” above.',
+  efficiency: 'Efficiency',
+  overRange: 'over the range shown',
+  podEmpty: 'It held no GPU in the range shown.',
+  sharedBy: (count: number) => `Shared by up to ${count} pods: the whole device’s use, not this pod’s alone.`,
+  idleNow: (ago: string) => `idle since ${ago}`,
+  ofHours: (hours: string) => `of ${hours} measured GPU-hours`,
+  gpusHeld: (count: number, models: string) => `${count} × ${models}`,
+  unknownModel: 'GPU',
+  unmeasured: (share: string) => `use unknown for ${share} of them`,
+  meanUseNote: 'over the GPU-hours held',
+  peakMemoryNote: 'all its GPUs together',
+  explain: {
+    gpuHours:
+      'Time in which the exporters named the pod on a GPU. One is a whole GPU for an hour; a MIG instance counts by its compute slices (3g is 3/7), a time-sliced replica as its part of the GPU (1/4 with 4 replicas).',
+    idleGpuHours: (share: string, time: string) =>
+      `The part of them in stretches of ${time} or more in which no reading reached ${share}.`,
+    idleShare:
+      'Idle GPU-hours of those whose use is known. Where scrapes are missing nothing is known: neither idle nor used.',
+    meanUse:
+      'Mean of the GPUs’ use, weighted by GPU-hours. Where pods share a device each shows the whole device’s.',
+    peakMemory: 'The most memory in use on a pod’s GPUs together at one time; of several pods, the largest.',
+    idleSince: 'Since when all that the pod holds at the end of the range has been idle.',
+  },
+  reading: (step: string) => `Counted from one reading every ${step}; each looks back at most 5 minutes.`,
+  anyLength: 'any length',
+  promql: 'PromQL',
+  copyPromql: 'Copy PromQL',
+  tooEarly: 'It runs without its GPU',
+  tooEarlyWhat: (node: string) =>
+    `${node} rebooted, and this pod’s container was started again before the device plugin was ready. It cannot use its GPU until the pod is re-created.`,
+  tooEarlyTimes: 'What shows it',
+  rebooted: 'First container after the reboot',
+  started: (container: string) => `Container ${container} started`,
+  pluginReady: (plugin: string) => `Device plugin ${plugin} ready`,
+  wayOut: 'The way out',
+  ownedOut: (kind: string) => `Delete the pod; its ${kind} creates it again:`,
+  bareOut: 'Nothing creates this pod again by itself. Save its manifest, delete it, and apply the manifest:',
+} as const;
+
+type Texts<T> = {
+  readonly [Key in keyof T]: T[Key] extends string
+    ? string
+    : T[Key] extends (...values: infer Values) => string
+      ? (...values: Values) => string
+      : Texts<T[Key]>;
+};
+
+export type UsageTexts = Texts<typeof en>;

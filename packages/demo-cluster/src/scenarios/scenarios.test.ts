@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { SimulatedCluster } from '../simulation/cluster.ts';
+import { podView } from '../simulation/podView.ts';
+import { fieldsOf, textOf, textsOf } from '../simulation/unknownFields.ts';
+import { dra } from './dra.ts';
+import { eras } from './eras.ts';
+import type { Scenario } from './scenario.ts';
+import { sharing } from './sharing.ts';
+
+const LIVE_FROM = 1_700_000_000;
+
+function live({ plan, honorLabels }: Scenario): SimulatedCluster {
+  const start = LIVE_FROM - 1800;
+  const cluster = new SimulatedCluster({
+    plan: plan({}),
+    seed: 1,
+    start,
+    liveFrom: LIVE_FROM,
+    network: 64,
+    honorLabels,
+  });
+  cluster.advanceTo(LIVE_FROM);
+  return cluster;
+}
+
+const phasesOf = ({ store }: SimulatedCluster, namespace: string) =>
+  Object.fromEntries(store.list('Pod', namespace).map((pod) => [pod.metadata.name, podView(pod).phase]));
+
+function allocatable({ store }: SimulatedCluster, node: string): Record<string, string> {
+  const all = textsOf(fieldsOf(store.get('Node', undefined, node)?.status)['allocatable']);
+  return Object.fromEntries(Object.entries(all).filter(([name]) => name.includes('/')));
+}
+
+describe('eras', () => {
+  const cluster = live(eras);
+
+  it('has one exporter on each node, two on the one that is being upgraded, each with a monitor of its own', () => {
+    const running = cluster.store
+      .list('Pod')
+      .filter((pod) => /dcgm-exporter|gpu-metrics/.test(pod.metadata.name))
+      .map((pod) => podView(pod).nodeName);
+    const nodes = eras.plan({}).nodes.map(({ name }) => name);
+    expect(running.toSorted()).toEqual([...nodes, 'gpu-upgrade'].toSorted());
+    expect(cluster.store.list('ServiceMonitor').map(({ metadata }) => metadata.name)).toHaveLength(8);
+  });
+
+  it('works on every node', () => {
+    expect(new Set(Object.values(phasesOf(cluster, 'research')))).toEqual(new Set(['Running']));
+  });
+});
+
+describe('sharing', () => {
+  const cluster = live(sharing);
+
+  it.each([
+    ['gpu-sliced', { 'nvidia.com/gpu': '32' }],
+    ['gpu-renamed', { 'nvidia.com/gpu.shared': '8' }],
+    ['gpu-mps', { 'nvidia.com/gpu': '4' }],
+    ['gpu-mig-single', { 'nvidia.com/gpu': '14' }],
+    [
+      'gpu-mig-mixed',
+      { 'nvidia.com/gpu': '0', 'nvidia.com/mig-1g.10gb': '4', 'nvidia.com/mig-3g.40gb': '2' },
+    ],
+    ['gpu-hami', { 'nvidia.com/gpu': '40' }],
+    [
+      'gpu-volcano',
+      { 'volcano.sh/vgpu-number': '20', 'volcano.sh/vgpu-memory': '30720', 'volcano.sh/vgpu-cores': '200' },
+    ],
+    ['amd-mi300x', { 'amd.com/gpu': '8' }],
+    ['intel-flex', { 'gpu.intel.com/i915': '3' }],
+  ])('%s offers %o', (node, resources) => {
+    expect(allocatable(cluster, node)).toMatchObject(resources);
+  });
+
+  it.each([
+    ['gpu-sliced', '-SHARED', '8', '4', 'time-slicing'],
+    ['gpu-renamed', 'L4', '2', '4', 'time-slicing'],
+    ['gpu-mps', '-SHARED', '2', '2', 'mps'],
+    ['gpu-mig-single', '-MIG-1g.10gb', '14', '1', 'none'],
+    ['gpu-hami', 'T4', '4', '1', 'none'],
+  ])('%s is labelled as feature discovery does', (node, suffix, count, replicas, strategy) => {
+    const labels = cluster.store.get('Node', undefined, node)?.metadata.labels ?? {};
+    expect(labels['nvidia.com/gpu.product']?.endsWith(suffix)).toBe(true);
+    expect(labels).toMatchObject({
+      'nvidia.com/gpu.count': count,
+      'nvidia.com/gpu.replicas': replicas,
+      'nvidia.com/gpu.sharing-strategy': strategy,
+    });
+  });
+
+  it('has every pod running', () => {
+    expect(new Set(Object.values(phasesOf(cluster, 'serving')))).toEqual(new Set(['Running']));
+  });
+});
+
+describe('dra', () => {
+  const cluster = live(dra);
+  const { store } = cluster;
+  const namespace = 'research';
+  const claimsOf = () =>
+    store.list('ResourceClaim', namespace).map(({ metadata, status }) => ({
+      name: metadata.name.replace(/-\w{5}$/, ''),
+      reservedFor: fieldsOf(status)['reservedFor'],
+    }));
+
+  it('gives each claim its devices, a shared one to both pods, and lets the last pod wait', () => {
+    expect(phasesOf(cluster, namespace)).toMatchObject({ 'sharing-b': 'Running', 'wants-eight': 'Pending' });
+    expect(claimsOf().find(({ name }) => name === 'shared-gpu')?.reservedFor).toMatchObject([
+      { name: 'sharing-a' },
+      { name: 'sharing-b' },
+    ]);
+    const holders = cluster.world.nodes.get('gpu-claimed')?.gpus.map(({ occupants }) =>
+      occupants
+        .map(({ pod }) => pod)
+        .toSorted()
+        .join(),
+    );
+    expect(holders?.toSorted()).toEqual([
+      '',
+      '',
+      '',
+      '',
+      'one-claimed',
+      'sharing-a,sharing-b',
+      'two-claimed',
+      'two-claimed',
+    ]);
+    const [condition] = [fieldsOf(store.get('Pod', namespace, 'wants-eight')?.status)['conditions']].flat();
+    expect(textOf(fieldsOf(condition)['message'])).toBe(
+      '0/2 nodes are available: 2 cannot allocate all claims. still not schedulable, ' +
+        'preemption: 0/2 nodes are available: 2 Preemption is not helpful for scheduling.',
+    );
+  });
+
+  it('takes devices back: the last pod starts when the others are gone', () => {
+    for (const name of ['one-claimed', 'two-claimed', 'sharing-a', 'sharing-b'])
+      store.delete('Pod', namespace, name);
+    expect(claimsOf().map(({ name }) => name)).toEqual(['shared-gpu', 'wants-eight-gpus']);
+    cluster.advanceTo(LIVE_FROM + 120);
+    expect(phasesOf(cluster, namespace)).toMatchObject({ 'wants-eight': 'Running' });
+  });
+});

@@ -1,0 +1,2 @@
+export * from './clockEvents.ts';
+export * from './xids.ts';
