@@ -62,6 +62,15 @@ describe('what needs a look', () => {
     expect(problems.map(({ kind }) => kind)).toEqual(['driver-nouveau']);
   });
 
+  it('is one trouble of a GPU once, whatever many checks see it', () => {
+    const problems = problemsOf((world) => {
+      put(world.gpus[1], ['values'], { DCGM_FI_DEV_XID_ERRORS: 48, DCGM_FI_DEV_GPU_TEMP: 85 });
+      put(world.readings, ['DCGM_FI_DEV_ECC_DBE_VOL_TOTAL', 'GPU-1'], 1);
+      put(world.readings, ['DCGM_FI_DEV_CLOCK_THROTTLE_REASONS', 'GPU-1'], 0x40);
+    });
+    expect(problems.map(({ kind }) => kind)).toEqual(['xid', 'gpu-throttle']);
+  });
+
   it('leads to a pod that asks for GPUs', () => {
     const requests = { 'nvidia.com/gpu': '9' };
     const pod = kubePod('greedy', { spec: { containers: [{ name: 'main', resources: { requests } }] } });

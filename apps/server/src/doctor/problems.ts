@@ -30,6 +30,16 @@ const ASIDES: ReadonlySet<string> = new Set([
   'kubesphere-workspace',
   'kubesphere-dashboards',
 ]);
+/** They pass by themselves. */
+const PASSING: ReadonlySet<string> = new Set(['starting', 'untold']);
+/** One trouble of a GPU seen by several checks: the worst tells it. */
+const SAME_TROUBLE: Readonly<Record<string, string>> = {
+  'gpu-throttle': 'heat',
+  'gpu-temperature': 'heat',
+  'ecc-double-bit': 'memory',
+  'ecc-row-remap': 'memory',
+};
+const MEMORY_XIDS: ReadonlySet<number | string | undefined> = new Set([48, 63, 64, 92, 94, 95, 140]);
 const MOST_PROBLEMS = 200;
 
 /** What needs a look, by the checks and by Prometheus' firing alerts: each trouble once, worst first, none of its victims. */
@@ -45,14 +55,29 @@ export function fleetProblems(facts: Facts): FleetProblem[] {
   return [...distinct.values()].sort((a, b) => RANK[a.severity] - RANK[b.severity]).slice(0, MOST_PROBLEMS);
 }
 
-function isProblem({ verdict, blockedBy, stage }: CheckResult): boolean {
-  return (verdict === 'fail' || verdict === 'warn') && blockedBy === null && stage !== SAID_ELSEWHERE;
+function isProblem({ verdict, blockedBy, stage, variant }: CheckResult): boolean {
+  const isBad = (verdict === 'fail' || verdict === 'warn') && !PASSING.has(variant ?? '');
+  return isBad && blockedBy === null && stage !== SAID_ELSEWHERE;
+}
+
+/** @param results worst first */
+function oncePerTrouble(results: readonly CheckResult[]): CheckResult[] {
+  const told = new Set<string>();
+  return results.filter(({ check, subject, params }) => {
+    const trouble = check === 'xid' && MEMORY_XIDS.has(params['xid']) ? 'memory' : SAME_TROUBLE[check];
+    const key = `${subject.name} ${trouble}`;
+    if (trouble === undefined || !told.has(key)) {
+      told.add(key);
+      return true;
+    }
+    return false;
+  });
 }
 
 function severityOf({ check, stage, verdict, variant }: CheckResult): FleetProblem['severity'] {
   if (check === 'xid' && (variant === 'application' || variant === 'observe')) return 'info';
   if (verdict === 'fail') return HARMLESS.has(stage) ? 'warning' : 'critical';
-  return ASIDES.has(check) || variant === 'starting' ? 'info' : 'warning';
+  return ASIDES.has(check) ? 'info' : 'warning';
 }
 
 function problemOf(result: CheckResult, facts: Facts): FleetProblem {
