@@ -15,7 +15,7 @@ export function plot(panel: Locator): Locator {
 
 /** Chooses an entry of a panel's menu. */
 export async function choose(page: Page, panel: string, entry: string): Promise<void> {
-  await page.getByRole('button', { name: `${panel}: Panel menu` }).click();
+  await page.getByRole('button', { name: `${panel}: Panel menu`, exact: true }).click();
   await page.getByRole('menuitem', { name: entry, exact: true }).click();
 }
 

@@ -158,6 +158,7 @@ test('a GPU that two exporters report counts once, and draws one line', async ({
   }).toPass({ timeout: 60_000 });
 
   await page.goto(pageUrl(demo(), 'nodes/gpu-upgrade'));
+  await card(page, 'Power').scrollIntoViewIfNeeded();
   await expect(plot(card(page, 'Power'))).toBeVisible();
   const [heading] = await csvRows(await downloaded(page, () => choose(page, 'Power', 'Download CSV')));
   expect(heading).toHaveLength(3);

@@ -24,6 +24,9 @@ test('the history reaches back six hours without a seam to the live samples', as
   expect(new Set(values.slice(2))).toEqual(new Set([8]));
 });
 
+/** Three significant figures: parts of GPUs make fractions. */
+const shown = (count: number) => count.toLocaleString('en', { maximumSignificantDigits: 3 });
+
 test('the numbers on the tiles are those of the API', async ({ demo, page, request }) => {
   await page.goto(pageUrl(demo, 'overview'));
   const tile = (label: string) =>
@@ -31,10 +34,10 @@ test('the numbers on the tiles are those of the API', async ({ demo, page, reque
   await expect(async () => {
     const { gpus } = await getJson(request, demo, 'overview');
     await page.getByRole('button', { name: 'Refresh now' }).click();
-    await expect(tile('GPUs')).toHaveText(String(gpus.total), { timeout: 2000 });
-    await expect(tile('Allocatable')).toHaveText(String(gpus.allocatable), { timeout: 2000 });
-    await expect(tile('Allocated')).toHaveText(String(gpus.allocated), { timeout: 2000 });
-    await expect(tile('Free')).toHaveText(String(gpus.free), { timeout: 2000 });
+    await expect(tile('GPUs')).toHaveText(shown(gpus.total), { timeout: 2000 });
+    await expect(tile('Allocatable')).toHaveText(shown(gpus.allocatable), { timeout: 2000 });
+    await expect(tile('Allocated')).toHaveText(shown(gpus.allocated), { timeout: 2000 });
+    await expect(tile('Free')).toHaveText(shown(gpus.free), { timeout: 2000 });
   }).toPass({ timeout: 30_000 });
 });
 

@@ -82,6 +82,8 @@ test('the walk-through: a load takes the one GPU, a notebook waits in the queue 
   });
 
   await test.step('both go away again', async () => {
+    // The page of a pod that is gone says so, and the browser's console tells of the 404.
+    await page.goto('about:blank');
     await kubectl(kubeconfig, 'delete', '-f', manifest('dcgmproftester'), '-f', manifest('tf-notebook'));
     expect(await kubectl(kubeconfig, 'get', 'pods', '-o', 'name')).not.toContain('pod/tf-notebook\n');
   });

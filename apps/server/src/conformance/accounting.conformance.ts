@@ -112,7 +112,7 @@ describe(`kubectl describe nodes, seed ${SEED}`, { timeout: 300_000 }, () => {
 
   it('of a real cluster prints what the console shows', async () => {
     const watched = await real.follow(stopping.signal, isGpu);
-    await plane.startScheduler(real);
+    const scheduler = await plane.startScheduler(real);
     await real.create('/apis/node.k8s.io/v1/runtimeclasses', {
       metadata: { name: RUNTIME_CLASS },
       handler: RUNTIME_CLASS,
@@ -126,6 +126,8 @@ describe(`kubectl describe nodes, seed ${SEED}`, { timeout: 300_000 }, () => {
       }),
     );
     placed = await placements(real);
+    // So that no pod takes the place of those that now end.
+    await scheduler.stop();
     await inTurns(generated.pods, ({ phase }, index) =>
       real.patch(`${PODS}/${podName(index)}/status`, { status: { phase } }),
     );

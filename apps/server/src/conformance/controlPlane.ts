@@ -67,9 +67,9 @@ export class ControlPlane {
     return cluster;
   }
 
-  async startScheduler({ kubeconfig }: Cluster): Promise<void> {
+  async startScheduler({ kubeconfig }: Cluster): Promise<Daemon> {
     const [port = 0] = await freePorts(1);
-    this.#run(pathOf('kube-scheduler'), [
+    return this.#run(pathOf('kube-scheduler'), [
       `--kubeconfig=${kubeconfig}`,
       `--authentication-kubeconfig=${kubeconfig}`,
       `--authorization-kubeconfig=${kubeconfig}`,

@@ -44,9 +44,10 @@ const MOST_PROBLEMS = 200;
 
 /** What needs a look, by the checks and by Prometheus' firing alerts: each trouble once, worst first, none of its victims. */
 export function fleetProblems(facts: Facts): FleetProblem[] {
-  const problems = findAll(facts)
+  const worstFirst = findAll(facts)
     .filter(isProblem)
-    .map((result) => problemOf(result, facts));
+    .sort((a, b) => RANK[severityOf(a)] - RANK[severityOf(b)]);
+  const problems = oncePerTrouble(worstFirst).map((result) => problemOf(result, facts));
   const told = new Set(problems.flatMap(({ node, gpu }) => [node, gpu]).filter((name) => name !== null));
   const alerts = isKnown(facts.firing)
     ? facts.firing.value.flatMap((alert) => alertProblem(alert, facts, told))

@@ -1,6 +1,7 @@
 import type { EarlyStart, Gpu, PodReference } from '@gpu-console/shared/contract';
 import { deviceKey, IDLE_SECONDS, type MetricId, metric } from '@gpu-console/shared/metrics';
 import { CLOCK_EVENT_FIELDS, POWER_LIMIT_FIELDS } from '@gpu-console/shared/metrics/detailed';
+import { append, groupBy } from '../groupBy.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import type { DeviceSample } from '../prometheus/deviceSample.ts';
 import type { FleetView } from '../prometheus/fleetSnapshot.ts';
@@ -35,26 +36,21 @@ export function joinFleet(cluster: ClusterView, metrics: FleetView | undefined):
   const claimed = claimedDevices(cluster);
   const gpus = (metrics?.devices ?? [])
     .map((device) => {
-      const gpu = toGpu(device, nodeOf(device.origins), holdersOf(device, cluster, claimed));
+      const node = nodeOf(device.origins);
       // The earliest exporters name no model.
-      return {
-        ...gpu,
-        product: gpu.product ?? productLabel(cluster.nodes.get(gpu.node ?? '')?.labels ?? {}),
-      };
+      const product = device.product ?? productLabel(cluster.nodes.get(node ?? '')?.labels ?? {});
+      return toGpu(device, { node, product, pods: holdersOf(device, cluster, claimed) });
     })
     .sort(byPlace);
-  const byNode = new Map<string, Gpu[]>();
   const byPod = new Map<string, Gpu[]>();
-  for (const gpu of gpus) {
-    if (gpu.node !== null) append(byNode, gpu.node, gpu);
-    for (const { namespace, name } of gpu.pods) append(byPod, `${namespace}/${name}`, gpu);
-  }
+  for (const gpu of gpus) for (const pod of gpu.pods) append(byPod, podKey(pod), gpu);
   const isNewcomer = (pod: PodReference) => {
     const startedAt = cluster.pods.get(podKey(pod))?.startedAt ?? null;
     return metrics !== undefined && startedAt !== null && startedAt > metrics.asOf - IDLE_SECONDS;
   };
   const isIdle = (gpu: Gpu) =>
     (metrics?.idle.has(gpuKey(gpu)) ?? false) && !(gpu.pods.length > 0 && gpu.pods.every(isNewcomer));
+  const byNode = groupBy(gpus, ({ node }) => node);
   return { gpus, byNode, byPod, isIdle, claimed, startedTooEarly: startedTooEarly(cluster) };
 }
 
@@ -69,12 +65,6 @@ function holdersOf(
   const known = new Set(named.map(podKey));
   const others = claimants.filter((pod) => !known.has(podKey(pod)));
   return [...named, ...others.map((pod) => ({ ...pod, container: null }))];
-}
-
-function append(map: Map<string, Gpu[]>, key: string, gpu: Gpu): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [gpu]);
-  else list.push(gpu);
 }
 
 function byPlace(a: Gpu, b: Gpu): number {
@@ -94,14 +84,14 @@ function reading(device: DeviceSample, id: MetricId): { value: number; field: st
   return undefined;
 }
 
-function toGpu(device: DeviceSample, node: string | null, pods: PodReference[]): Gpu {
+/** @param known what Kubernetes tells of the device */
+function toGpu(device: DeviceSample, known: Pick<Gpu, 'node' | 'product' | 'pods'>): Gpu {
   const value = (id: MetricId) => reading(device, id)?.value ?? null;
   const utilization = reading(device, 'utilization');
   return {
     uuid: device.uuid,
     index: device.index,
-    node,
-    product: device.product,
+    ...known,
     instance: device.instance,
     driverVersion: device.driverVersion,
     pciBusId: device.pciBusId,
@@ -119,7 +109,6 @@ function toGpu(device: DeviceSample, node: string | null, pods: PodReference[]):
     powerLimitWatts: firstOf(device, POWER_LIMIT_FIELDS),
     clockEvents: firstOf(device, CLOCK_EVENT_FIELDS),
     xid: value('xid'),
-    pods,
     sampledAt: device.sampledAt,
   };
 }

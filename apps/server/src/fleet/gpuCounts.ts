@@ -1,5 +1,5 @@
 import type { GpuCounts, NodeResource } from '@gpu-console/shared/contract';
-import { gpuShare } from '@gpu-console/shared/kubernetes';
+import { gpuShare, singleStrategySlices } from '@gpu-console/shared/kubernetes';
 import type { NodeRecord } from '../kubernetes/records.ts';
 
 /**
@@ -24,16 +24,19 @@ export function gpuCounts(
     total,
     allocatable: offered === 0 ? 0 : Math.max(0, total - unhealthy),
     allocated: inGpus(({ requested }) => requested),
-    free: inGpus(({ allocatable, requested }) => Math.max(0, allocatable - requested)),
+    free: inGpus(freeOf),
   };
+}
+
+/** What a new pod can get; never below none, as after devices failed under the pods that hold them. */
+export function freeOf({ allocatable, requested }: NodeResource): number {
+  return Math.max(0, allocatable - requested);
 }
 
 /** What GPU feature discovery counts; under the single MIG strategy it counts instances, which are no GPUs. */
 function physicalGpus(labels: NodeRecord['labels']): number {
   const count = Number(labels['nvidia.com/gpu.count'] ?? 0);
-  const isSplit =
-    labels['nvidia.com/mig.strategy'] === 'single' && /MIG-\d+g/.test(labels['nvidia.com/gpu.product'] ?? '');
-  return isSplit || !Number.isInteger(count) ? 0 : count;
+  return singleStrategySlices(labels) !== null || !Number.isInteger(count) ? 0 : count;
 }
 
 const NONE: GpuCounts = { total: 0, allocatable: 0, allocated: 0, free: 0 };

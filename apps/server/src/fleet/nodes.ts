@@ -1,5 +1,6 @@
 import type { Component, Node, NodeResource } from '@gpu-console/shared/contract';
-import { addResources, type Resources } from '@gpu-console/shared/kubernetes';
+import { addResources, hasEnded, type Resources } from '@gpu-console/shared/kubernetes';
+import { groupBy } from '../groupBy.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import type { ComponentRecord } from '../kubernetes/componentRecord.ts';
 import type { NodeRecord, PodRecord } from '../kubernetes/records.ts';
@@ -11,14 +12,7 @@ import { hottest, usageOf } from './usage.ts';
 
 /** The GPU pods bound to each node, ended ones included. */
 export function podsByNode(cluster: ClusterView, fleet: Fleet): ReadonlyMap<string, readonly PodRecord[]> {
-  const byNode = new Map<string, PodRecord[]>();
-  for (const pod of gpuPods(cluster, fleet)) {
-    if (pod.node === null) continue;
-    const list = byNode.get(pod.node);
-    if (list === undefined) byNode.set(pod.node, [pod]);
-    else list.push(pod);
-  }
-  return byNode;
+  return groupBy(gpuPods(cluster, fleet), ({ node }) => node);
 }
 
 /** The node with its accounting, equal to `kubectl describe node`, and what its GPUs do. */
@@ -62,7 +56,7 @@ function nodeResources(record: NodeRecord, pods: readonly PodRecord[]): NodeReso
 function sumResources(pods: Iterable<PodRecord>, side: 'requests' | 'limits'): Resources {
   let sum: Resources = {};
   for (const pod of pods) {
-    if (pod.phase !== 'Succeeded' && pod.phase !== 'Failed') sum = addResources(sum, pod[side]);
+    if (!hasEnded(pod)) sum = addResources(sum, pod[side]);
   }
   return sum;
 }

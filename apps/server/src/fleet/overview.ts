@@ -1,11 +1,9 @@
 import type { IdleGpu, NamespaceUsage, Node, Overview, Pod } from '@gpu-console/shared/contract';
-import { gpuShare } from '@gpu-console/shared/kubernetes';
+import { gpuShare, hasEnded } from '@gpu-console/shared/kubernetes';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import type { Fleet } from './fleet.ts';
 import { sumCounts } from './gpuCounts.ts';
 import { mean, usageOf } from './usage.ts';
-
-const ENDED: ReadonlySet<string> = new Set(['Succeeded', 'Failed']);
 
 /** The GPUs of the whole fleet; nulls where the source never answered. */
 export function fleetCounts(nodes: readonly Node[] | null, fleet: Fleet | null): Overview['gpus'] {
@@ -49,7 +47,7 @@ export function namespaceUsage(
   for (const gpu of fleet.gpus) for (const pod of gpu.pods) namespaces.add(pod.namespace);
   return [...namespaces]
     .map((namespace) => {
-      const own = pods.filter((pod) => pod.namespace === namespace && !ENDED.has(pod.phase));
+      const own = pods.filter((pod) => pod.namespace === namespace && !hasEnded(pod));
       const gpus = fleet.gpus.filter((gpu) => gpu.pods.some((pod) => pod.namespace === namespace));
       return {
         namespace,

@@ -1,4 +1,5 @@
 import type { PodUsage } from '@gpu-console/shared/contract';
+import { groupBy } from '../groupBy.ts';
 import type { Hold } from '../prometheus/hold.ts';
 import type { HeldPart } from './heldPart.ts';
 
@@ -25,17 +26,6 @@ export function podUsages(holds: readonly Hold[], terms: UsageTerms): Counted[] 
   return [...groupBy(holds, ({ namespace, pod }) => `${namespace}/${pod}`).values()]
     .map((own) => podUsage(own, sharers, terms))
     .filter(({ gpuHours }) => gpuHours > 0);
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 function isHeld({ meanUse, peakUse, memory }: Hold, index: number): boolean {

@@ -1,4 +1,5 @@
 import type { EarlyStart } from '@gpu-console/shared/contract';
+import { groupBy } from '../groupBy.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import type { ComponentRecord } from '../kubernetes/componentRecord.ts';
 import type { NodeRecord, PodRecord } from '../kubernetes/records.ts';
@@ -20,8 +21,8 @@ const WITNESSES = 2;
 export function startedTooEarly(
   cluster: Pick<ClusterView, 'nodes' | 'pods' | 'components'>,
 ): ReadonlyMap<string, EarlyStart> {
-  const podsOf = byNode(cluster.pods.values());
-  const componentsOf = byNode(cluster.components.values());
+  const podsOf = groupBy(cluster.pods.values(), ({ node }) => node);
+  const componentsOf = groupBy(cluster.components.values(), ({ node }) => node);
   const found = new Map<string, EarlyStart>();
   for (const node of cluster.nodes.values()) {
     const pods = podsOf.get(node.name) ?? [];
@@ -37,17 +38,6 @@ export function startedTooEarly(
 }
 
 type Boot = Pick<EarlyStart, 'rebootedAt' | 'plugin' | 'pluginReadyAt'>;
-
-function byNode<T extends { readonly node: string | null }>(records: Iterable<T>): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const record of records) {
-    if (record.node === null) continue;
-    const group = groups.get(record.node);
-    if (group === undefined) groups.set(record.node, [record]);
-    else group.push(record);
-  }
-  return groups;
-}
 
 /** When the node's containers of now began, if that was a reboot and its device plugin came up soon after. */
 function lastBoot(

@@ -19,7 +19,8 @@ import { type NodeRecord, nodeRecord, type PodRecord, podRecord } from './record
 import { type ReflectorTarget, reflect } from './reflector.ts';
 
 const Version = z.object({ gitVersion: z.string() });
-const Identity = z.object({ metadata: z.object({ name: z.string(), namespace: z.string().default('') }) });
+const Named = z.object({ metadata: z.object({ name: z.string(), namespace: z.string().default('') }) });
+type Named = z.infer<typeof Named>;
 const Group = z.object({ versions: z.array(z.object({ version: z.string() })) });
 
 /** A group that is not served may be installed later. */
@@ -44,7 +45,7 @@ interface Collection {
   readonly orElse?: readonly string[];
   readonly clear: () => void;
   readonly remove: (key: string) => void;
-  readonly put: (key: string, object: unknown) => void;
+  readonly put: (object: unknown) => void;
 }
 
 /** Kept equal to the API server by list and watch; small records only, whatever the objects weigh. */
@@ -175,7 +176,7 @@ export class ClusterState implements ClusterView {
     }
   }
 
-  #collection<T extends z.ZodType>(
+  #collection<T extends z.ZodType<Named>>(
     path: string,
     schema: T,
     tables: readonly Table<z.output<T>>[],
@@ -190,9 +191,9 @@ export class ClusterState implements ClusterView {
       remove: (key) => {
         for (const { map } of tables) map.delete(key);
       },
-      put: (key, object) => {
+      put: (object) => {
         const parsed = this.#read(schema, object);
-        if (parsed !== undefined) for (const { put } of tables) put(key, parsed);
+        if (parsed !== undefined) for (const { put } of tables) put(keyOf(parsed), parsed);
       },
     };
   }
@@ -202,7 +203,7 @@ export class ClusterState implements ClusterView {
     const resource = resourceOf(collection.path);
     const apply = (object: unknown) => {
       this.version += 1;
-      collection.put(keyOf(object), object);
+      collection.put(object);
     };
     return {
       replace: (objects) => {
@@ -215,7 +216,8 @@ export class ClusterState implements ClusterView {
       apply,
       remove: (object) => {
         this.version += 1;
-        collection.remove(keyOf(object));
+        const named = Named.safeParse(object);
+        if (named.success) collection.remove(keyOf(named.data));
       },
       heard: () => {
         this.#failing.delete(collection);
@@ -246,7 +248,9 @@ export class ClusterState implements ClusterView {
   #read<T extends z.ZodType>(schema: T, object: unknown): z.output<T> | undefined {
     const parsed = schema.safeParse(object);
     if (parsed.success) return parsed.data;
-    this.#onUnreadable(`${keyOf(object)}: ${z.prettifyError(parsed.error)}`);
+    const named = Named.safeParse(object);
+    const name = named.success ? keyOf(named.data) : 'an object without a name';
+    this.#onUnreadable(`${name}: ${z.prettifyError(parsed.error)}`);
     return undefined;
   }
 }
@@ -290,9 +294,6 @@ async function servedPath(
   }
 }
 
-function keyOf(object: unknown): string {
-  const { success, data } = Identity.safeParse(object);
-  if (!success) return 'an object without a name';
-  const { name, namespace } = data.metadata;
+function keyOf({ metadata: { name, namespace } }: Named): string {
   return namespace === '' ? name : `${namespace}/${name}`;
 }

@@ -1,3 +1,4 @@
+import { hasEnded } from '@gpu-console/shared/kubernetes';
 import type { ContainerStatus, PodObject } from './objects.ts';
 
 /**
@@ -16,7 +17,7 @@ export function podStatus(pod: PodObject): string {
   }
   if ((metadata.deletionTimestamp ?? null) === null) return word;
   if (status.reason === 'NodeLost') return 'Unknown';
-  return status.phase === 'Succeeded' || status.phase === 'Failed' ? word : 'Terminating';
+  return hasEnded(status) ? word : 'Terminating';
 }
 
 function isTrue(type: string, { status }: PodObject): boolean {

@@ -25,6 +25,7 @@ const Conditions = z
 
 const Metadata = z.object({
   name: z.string(),
+  namespace: z.string().default(''),
   labels: Labels,
   annotations: Labels,
   creationTimestamp: z.string().nullish(),

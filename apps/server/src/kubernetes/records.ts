@@ -3,6 +3,7 @@ import {
   containerGpus,
   type GpuResourceTest,
   gpuAmounts,
+  hasEnded,
   podGpus,
   type Resources,
 } from '@gpu-console/shared/kubernetes';
@@ -69,12 +70,13 @@ export function nodeRecord(
 ): NodeRecord | undefined {
   const capacity = gpuAmounts(status.capacity, isGpu);
   if (Object.keys(capacity).length === 0 && !hasGpuLabel(metadata.labels)) return undefined;
+  const addresses = (type: string) =>
+    status.addresses.filter((one) => one.type === type).map(({ address }) => address);
   return {
     name: metadata.name,
-    hostnames: [
-      ...status.addresses.filter(({ type }) => type === 'Hostname').map(({ address }) => address),
-      ...(metadata.labels['kubernetes.io/hostname'] ?? '').split(' ').filter(Boolean),
-    ],
+    hostnames: [...addresses('Hostname'), metadata.labels['kubernetes.io/hostname']].flatMap(
+      (one) => one || [],
+    ),
     ready: status.conditions.some((condition) => condition.type === 'Ready' && condition.status === 'True'),
     schedulable: !spec.unschedulable,
     labels: metadata.labels,
@@ -94,9 +96,9 @@ export function nodeRecord(
       kernelVersion: status.nodeInfo.kernelVersion,
       containerRuntime: status.nodeInfo.containerRuntimeVersion,
       kubeletVersion: status.nodeInfo.kubeletVersion,
-      internalIp: status.addresses.find(({ type }) => type === 'InternalIP')?.address ?? null,
+      internalIp: addresses('InternalIP')[0] ?? null,
     },
-    externalIp: status.addresses.find(({ type }) => type === 'ExternalIP')?.address ?? null,
+    externalIp: addresses('ExternalIP')[0] ?? null,
     createdAt: metadata.creationTimestamp,
   };
 }
@@ -163,7 +165,7 @@ function namedPorts({ containers, initContainers }: PodObject['spec']): Reach['n
 }
 
 function finishedAt({ status }: PodObject): number | null {
-  if (status.phase !== 'Succeeded' && status.phase !== 'Failed') return null;
+  if (!hasEnded(status)) return null;
   const ends = status.containerStatuses.flatMap(({ state }) => state.terminated?.finishedAt ?? []);
   return ends.length === 0 ? null : Math.max(...ends);
 }

@@ -12,6 +12,7 @@ import {
   perDevice,
 } from '@gpu-console/shared/metrics';
 import { CLOCK_EVENT_FIELDS, POWER_LIMIT_FIELDS } from '@gpu-console/shared/metrics/detailed';
+import { groupBy } from '../groupBy.ts';
 import type { DeviceSample, Origin } from './deviceSample.ts';
 
 /** Fields whose value now stands in tables; a range query reads the others. Reserved memory belongs to the total. */
@@ -104,7 +105,7 @@ export function joinDevices(
   values: ReadonlyMap<string, ReadonlyMap<string, number>>,
   dialect: Dialect,
 ): DeviceSample[] {
-  return [...groupByKey(identity.series, dialect)].map(([key, series]) => {
+  return [...groupBy(identity.series, (series) => keyOf(series, dialect))].map(([key, series]) => {
     const own = new Map<string, number>();
     for (const [field, byDevice] of values) {
       const value = byDevice.get(key);
@@ -121,18 +122,6 @@ export function joinDevices(
       values: own,
     };
   });
-}
-
-function groupByKey(series: readonly Series[], dialect: Dialect): Map<string, Series[]> {
-  const groups = new Map<string, Series[]>();
-  for (const one of series) {
-    const key = keyOf(one, dialect);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
-  }
-  return groups;
 }
 
 type Labels = Series['labels'];

@@ -133,12 +133,15 @@ export class FleetSnapshot {
       this.#idle = new Set(idle.keys());
       this.#idleReadAt = asOf;
     }
-    const missed = missedBy(identity, new Map(values), dialect);
+    const valuesOf = new Map(values);
+    const missed = missedBy(identity, valuesOf, dialect).filter(
+      (field) => !this.#identifying.includes(field),
+    );
     if (missed.length > 0) {
       this.#identifying = [...this.#identifying, ...missed];
       return this.#readFleet(dialect, exported, asOf);
     }
-    const devices = joinDevices(identity, sampledAt, new Map(values), dialect);
+    const devices = joinDevices(identity, sampledAt, valuesOf, dialect);
     return { devices, idle: this.#idle, asOf };
   }
 

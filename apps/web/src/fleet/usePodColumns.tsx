@@ -17,7 +17,10 @@ function NodeOrReason({ pod: { node, pending } }: { pod: Pod }) {
   const reason = pending && pendingReason(pending, locale);
   if (reason === null) return <NodeLink node={node} />;
   return (
-    <span className="text-muted" title={pending?.message ?? undefined}>
+    <span
+      className="line-clamp-2 text-sm leading-tight whitespace-normal text-muted"
+      title={pending?.message ?? undefined}
+    >
       {reason}
     </span>
   );

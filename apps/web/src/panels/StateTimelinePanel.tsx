@@ -159,6 +159,14 @@ function SpansTable({ panel, rows }: { panel: Panel; rows: ReturnType<typeof sta
         </tr>
       </thead>
       <tbody>
+        {rows
+          .filter(({ lanes }) => lanes.length === 0)
+          .map(({ name }) => (
+            <tr key={name}>
+              <td>{name}</td>
+              <td colSpan={4}>–</td>
+            </tr>
+          ))}
         {rows.flatMap(({ name, lanes }) =>
           lanes.flat().map(({ state, from, to, mean }) => (
             <tr key={`${name} ${state} ${from}`}>

@@ -9,6 +9,7 @@ export interface ChartTokens {
   readonly line: string;
   readonly lineStrong: string;
   readonly surface: string;
+  readonly sunken: string;
   readonly warning: string;
   readonly critical: string;
   readonly info: string;
@@ -27,6 +28,7 @@ function readTokens(): ChartTokens {
     line: read('--color-line'),
     lineStrong: read('--color-line-strong'),
     surface: read('--color-surface'),
+    sunken: read('--color-sunken'),
     warning: read('--color-warning'),
     critical: read('--color-critical'),
     info: read('--color-info'),

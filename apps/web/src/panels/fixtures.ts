@@ -36,6 +36,7 @@ export const tokens: ChartTokens = {
   line: '#dddddd',
   lineStrong: '#cccccc',
   surface: '#ffffff',
+  sunken: '#eeeeee',
   warning: '#aa7700',
   critical: '#bb0000',
   info: '#0000bb',

@@ -10,7 +10,7 @@ const TICK_PIXELS = 110;
 /** Seconds between ticks that people read at a glance. */
 const TICK_STEPS = [60, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800];
 const TEXT_MARGIN = 6;
-const LEAST_TEXT = 24;
+const LEAST_TEXT = 48;
 
 interface Painting {
   readonly layout: TimelineLayout;
@@ -24,11 +24,13 @@ interface Painting {
 /** Draws the rows, their bars and the time axis; the context's scale is the caller's. */
 export function paintTimeline(context: CanvasRenderingContext2D, painting: Painting): void {
   const { layout, tokens, colourOf } = painting;
-  const { plot, names, spans, laneHeight } = layout;
+  const { plot, names, nameWidth, lanes, spans, laneHeight } = layout;
   context.textBaseline = 'middle';
+  context.fillStyle = tokens.sunken;
+  for (const { y } of lanes) context.fillRect(plot.left, y, plot.right - plot.left, laneHeight);
   drawAxis(context, painting);
   for (const { text, y } of names)
-    drawText(context, text, 0, y, plot.left - 8, `12px ${tokens.font}`, tokens.ink);
+    drawText(context, text, 0, y, nameWidth, `12px ${tokens.font}`, tokens.ink);
   for (const { span, x, y, width } of spans) {
     const colour = colourOf(span.state);
     context.fillStyle = colour;

@@ -60,6 +60,17 @@ describe('the spans of a state timeline', () => {
     ]);
   });
 
+  it('leave a row empty of which nothing was the case', () => {
+    const [held] = panel.queries;
+    const devices = { id: 'devices', expr: '', legend: 'GPU {{gpu}}' };
+    const series = [{ ...of('1', '', [1]), queryId: 'devices' }, of('0', 'a', [1])];
+    const rows = stateRows({ ...panel, queries: held === undefined ? [] : [devices, held] }, series, 'en');
+    expect(rows.map(({ name, lanes }) => [name, lanes.length])).toEqual([
+      ['GPU 0', 1],
+      ['GPU 1', 0],
+    ]);
+  });
+
   it('are those of each bit where the values are masks', () => {
     const bits = [
       { bit: 4, name: { en: 'Power cap', 'zh-CN': '' } },

@@ -37,7 +37,8 @@ export function stateRows(panel: Panel, series: readonly DrawnSeries[], locale: 
     const spans = rows.get(name) ?? [];
     rows.set(name, spans);
     if (panel.bits === undefined) {
-      const state = renderLegend(query.state ?? '', one.labels);
+      if (query.state === undefined) continue;
+      const state = renderLegend(query.state, one.labels);
       const pod = podOf(query, one.labels);
       spans.push(...runs(one, (value) => value !== null).map((run) => ({ ...run, state, pod })));
       continue;

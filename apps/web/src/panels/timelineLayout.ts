@@ -4,7 +4,12 @@ import type { StateRow, StateSpan } from './stateSpans.ts';
 const LANE = 22;
 const LANE_GAP = 2;
 const ROW_GAP = 8;
-const NAME_WIDTH = 96;
+/** Room for names on the left, as much as the longest takes; where that is too much, they stand above their bars. */
+const LEAST_NAME_WIDTH = 64;
+const NAME_SHARE = 0.3;
+const NAME_PIXELS_PER_CHARACTER = 6.8;
+const NAME_GAP = 8;
+const NAME_LINE = 18;
 const AXIS = 22;
 const RIGHT = 14;
 
@@ -22,24 +27,34 @@ export interface TimelineLayout {
   readonly height: number;
   readonly laneHeight: number;
   readonly plot: { readonly left: number; readonly right: number; readonly bottom: number };
+  /** `y` is the middle of the text. */
   readonly names: readonly { readonly text: string; readonly y: number }[];
+  readonly nameWidth: number;
+  /** Where bars may stand: what is left of a lane is time in which nothing was the case. */
+  readonly lanes: readonly { readonly y: number }[];
   readonly spans: readonly PlacedSpan[];
 }
 
 /** Rows below each other, each as high as its lanes; the time from left to right. */
 export function layoutTimeline(rows: readonly StateRow[], window: Interval, width: number): TimelineLayout {
-  const left = NAME_WIDTH;
+  const longest = Math.max(0, ...rows.map(({ name }) => name.length));
+  const wanted = Math.max(LEAST_NAME_WIDTH, Math.ceil(longest * NAME_PIXELS_PER_CHARACTER) + NAME_GAP);
+  const isAbove = wanted > Math.max(LEAST_NAME_WIDTH, width * NAME_SHARE);
+  const left = isAbove ? RIGHT : wanted;
   const right = Math.max(left + 1, width - RIGHT);
   const xOf = (time: number) => {
     const share = (time - window.from) / (window.to - window.from);
     return left + Math.min(1, Math.max(0, share)) * (right - left);
   };
   const names: { text: string; y: number }[] = [];
+  const tracks: { y: number }[] = [];
   const spans: PlacedSpan[] = [];
   let y = ROW_GAP;
   for (const { name, lanes } of rows) {
-    names.push({ text: name, y: y + LANE / 2 });
-    for (const lane of lanes) {
+    names.push({ text: name, y: y + (isAbove ? NAME_LINE : LANE) / 2 });
+    if (isAbove) y += NAME_LINE;
+    for (const lane of lanes.length > 0 ? lanes : [[]]) {
+      tracks.push({ y });
       for (const span of lane) {
         const x = xOf(span.from);
         const end = xOf(span.to);
@@ -49,7 +64,9 @@ export function layoutTimeline(rows: readonly StateRow[], window: Interval, widt
     }
     y += ROW_GAP - LANE_GAP;
   }
-  return { width, height: y + AXIS, laneHeight: LANE, plot: { left, right, bottom: y }, names, spans };
+  const plot = { left, right, bottom: y };
+  const nameWidth = isAbove ? width : left - NAME_GAP;
+  return { width, height: y + AXIS, laneHeight: LANE, plot, names, nameWidth, lanes: tracks, spans };
 }
 
 /** The span at a point, if any. */

@@ -1,3 +1,5 @@
+import type { Texts } from '../i18n/Texts.ts';
+
 /** What the console says of held and idle GPUs; `texts.zh-CN.ts` has the same in Chinese. It travels with the pages that use it. */
 export const en = {
   views: 'Views',
@@ -64,13 +66,5 @@ export const en = {
   ownedOut: (kind: string) => `Delete the pod; its ${kind} creates it again:`,
   bareOut: 'Nothing creates this pod again by itself. Save its manifest, delete it, and apply the manifest:',
 } as const;
-
-type Texts<T> = {
-  readonly [Key in keyof T]: T[Key] extends string
-    ? string
-    : T[Key] extends (...values: infer Values) => string
-      ? (...values: Values) => string
-      : Texts<T[Key]>;
-};
 
 export type UsageTexts = Texts<typeof en>;

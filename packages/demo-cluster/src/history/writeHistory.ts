@@ -67,7 +67,7 @@ function nextStretch(begin: number, stepSeconds: number): number {
 
 /** The scrape interval, or the multiple of it that keeps the samples within bounds. */
 function chooseStep(targets: readonly ScrapeTarget[], options: HistoryOptions): number {
-  const { from, to, scrapeSeconds, maxSamples = 4e6 } = options;
+  const { from, to, scrapeSeconds, maxSamples = 5e6 } = options;
   const perScrape = targets.reduce(
     (sum, target) => sum + new TargetHistory(target).scrape(from) / target.pastStride,
     0,

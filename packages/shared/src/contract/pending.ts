@@ -70,6 +70,8 @@ export const NodeVerdict = z.discriminatedUnion('kind', [
     asked: z.number(),
     free: z.number(),
     allocatable: z.number(),
+    /** More than allocatable where devices are unhealthy. */
+    capacity: z.number(),
   }),
 ]);
 

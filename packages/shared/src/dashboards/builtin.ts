@@ -1,5 +1,4 @@
 import {
-  counterValues,
   deviceSeries,
   EVERYTHING,
   exportedNames,
@@ -12,6 +11,7 @@ import {
   ofAnyPod,
   perDevice,
   type Selection,
+  windowValues,
 } from '../metrics/index.ts';
 import type { Panel } from './panel.ts';
 
@@ -127,12 +127,9 @@ export function energyExpression(
   { dialect, exported }: MetricsContext,
   selection: Selection = EVERYTHING,
 ): string {
-  const counted = counterValues(
-    'increase',
-    'DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION',
-    '$__range',
-    selection,
+  const counted = windowValues('increase', 'DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION', '$__range', selection, {
     exported,
-  );
+    metric: metric('energy'),
+  });
   return `sum(${perDevice(counted, dialect, dialect.uuid.slice(0, 1))}) / 1000`;
 }

@@ -77,12 +77,16 @@ describe('the sections of a GPU’s page', () => {
 describe('the occupancy', () => {
   it('is per GPU and pod, and only where a pod is named', () => {
     const panel = occupancyPanel(gpu, contextOf('DCGM_FI_DEV_GPU_UTIL'));
-    expect(panel?.queries).toHaveLength(1);
-    expect(panel?.queries[0]).toMatchObject({ state: '{{exported_namespace}}/{{exported_pod}}' });
-    expect(panel?.queries[0]?.expr).toContain(
-      'by (UUID, GPU_I_ID, GPU_I_PROFILE, gpu, exported_namespace, exported_pod)',
-    );
-    expect(panel?.queries[0]?.expr).toContain('exported_pod=~".+"');
+    const [devices, held, ...others] = panel?.queries ?? [];
+    expect(others).toEqual([]);
+    expect(devices).not.toHaveProperty('state');
+    expect(devices?.expr).not.toContain('exported_pod');
+    expect(held).toMatchObject({
+      state: '{{exported_namespace}}/{{exported_pod}}',
+      pod: { namespace: 'exported_namespace', name: 'exported_pod' },
+    });
+    expect(held?.expr).toContain('by (UUID, GPU_I_ID, GPU_I_PROFILE, gpu, exported_namespace, exported_pod)');
+    expect(held?.expr).toContain('exported_pod=~".+"');
   });
 
   it('is unknown where the exporter names no workloads', () => {

@@ -12,6 +12,7 @@ import {
   exportedNames,
   fieldValues,
   identityLabels,
+  type Matcher,
   type Metric,
   type MetricGroup,
   type MetricsContext,
@@ -175,6 +176,7 @@ export function occupancyPanel(selection: Selection, context: MetricsContext): P
     };
   });
   if (queries.length === 0) return undefined;
+  const rows = { id: 'devices', expr: devices(selection, context), legend: LEGEND };
   return {
     id: 'occupancy',
     kind: 'state-timeline',
@@ -185,6 +187,15 @@ export function occupancyPanel(selection: Selection, context: MetricsContext): P
         '根据 exporter 在指标中标出的 Pod，显示 GPU 在何时被哪个 Pod 占用。共享同一 GPU 的 Pod 上下排列。',
     },
     unit: 'ratio',
-    queries,
+    queries: [rows, ...queries],
   };
+}
+
+/** The selection's devices, held or not: MIG instances in the place of the GPU that they are parts of. */
+function devices(selection: Selection, { dialect, exported }: MetricsContext): string {
+  const those = (matcher: Matcher) =>
+    perDevice(deviceSeries(narrowed(selection, matcher), exported), dialect);
+  const instances = those({ label: 'GPU_I_ID', matching: '.+' });
+  const whole = those({ label: 'GPU_I_ID', in: [''] });
+  return `${instances} or (${whole} unless on (${dialect.uuid[0] ?? 'UUID'}) ${instances})`;
 }

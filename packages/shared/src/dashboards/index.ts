@@ -1,5 +1,6 @@
 export * from './builtin.ts';
 export * from './interpolate.ts';
 export * from './legend.ts';
+export * from './model.ts';
 export * from './panel.ts';
 export * from './step.ts';

@@ -6,7 +6,10 @@ export interface PanelQuery {
   /** PromQL; `$__rate_interval` and `$__range` stand for what fits the range and step shown. */
   readonly expr: string;
   readonly legend: string | Localized;
-  /** Of a state timeline: what is the case while the series has values, with `{{label}}` placeholders. */
+  /**
+   * Of a state timeline: what is the case while the series has values, with `{{label}}` placeholders. Without, the
+   * series only have their rows: they show what nothing was the case of.
+   */
   readonly state?: string;
   /** The labels that name the pod which the state is: the state leads to it. */
   readonly pod?: { readonly namespace: string; readonly name: string };

@@ -30,11 +30,18 @@ export function gpuShare(resource: string, labels: Labels, capacity: number): nu
   const physical = Number(labels['nvidia.com/gpu.count']);
   const isShared = physical > 0 && capacity > physical;
   if (!WHOLE.test(resource)) return isShared && !OTHER_VENDOR.test(resource) ? physical / capacity : 1;
-  const single = labels['nvidia.com/mig.strategy'] === 'single' ? /MIG-(\d+)g/.exec(product) : null;
-  const slices = single === null ? 1 : Math.min(1, Number(single[1]) / slicesOf(product));
+  const single = singleStrategySlices(labels);
+  const slices = single === null ? 1 : Math.min(1, single / slicesOf(product));
   const told = replicas(labels['nvidia.com/gpu.replicas']);
   if (told === 1 && single === null && isShared) return physical / capacity;
   return slices / told;
+}
+
+/** Compute slices of each instance where the single MIG strategy calls instances GPUs; null where it does not. */
+export function singleStrategySlices(labels: Labels): number | null {
+  if (labels['nvidia.com/mig.strategy'] !== 'single') return null;
+  const slices = /MIG-(\d+)g/.exec(labels['nvidia.com/gpu.product'] ?? '')?.[1];
+  return slices === undefined ? null : Number(slices);
 }
 
 /** GPU feature discovery writes 0 for a GPU that is not shared, and 1 in older releases. */

@@ -297,7 +297,7 @@ export const heldBackCatalogue = [
     unit: 'ratio',
     kind: 'counter',
     fields: [{ field: 'DCGM_FI_DEV_POWER_VIOLATION', scale: NANOSECOND }],
-    name: { en: 'By the power limit', 'zh-CN': '功率上限' },
+    name: { en: 'Held down by the power limit', 'zh-CN': '因功率上限降频' },
     help: {
       en: 'Share of time in which the power limit held the clocks down.',
       'zh-CN': '因功率上限而降频的时间占比。',
@@ -311,7 +311,7 @@ export const heldBackCatalogue = [
     unit: 'ratio',
     kind: 'counter',
     fields: [{ field: 'DCGM_FI_DEV_THERMAL_VIOLATION', scale: NANOSECOND }],
-    name: { en: 'By heat', 'zh-CN': '过热' },
+    name: { en: 'Held down by heat', 'zh-CN': '因过热降频' },
     help: {
       en: 'Share of time in which heat held the clocks down.',
       'zh-CN': '因过热而降频的时间占比。',
@@ -325,7 +325,7 @@ export const heldBackCatalogue = [
     unit: 'ratio',
     kind: 'counter',
     fields: [{ field: 'DCGM_FI_DEV_SYNC_BOOST_VIOLATION', scale: NANOSECOND }],
-    name: { en: 'By sync boost', 'zh-CN': '同步加速' },
+    name: { en: 'Held down by sync boost', 'zh-CN': '因同步加速降频' },
     help: {
       en: 'Share of time in which a slower GPU of the same group held the clocks down.',
       'zh-CN': '因同组中较慢的 GPU 而降频的时间占比。',
@@ -339,7 +339,7 @@ export const heldBackCatalogue = [
     unit: 'ratio',
     kind: 'counter',
     fields: [{ field: 'DCGM_FI_DEV_BOARD_LIMIT_VIOLATION', scale: NANOSECOND }],
-    name: { en: 'By a limit of the board', 'zh-CN': '板卡限制' },
+    name: { en: 'Held down by the board', 'zh-CN': '因板卡限制降频' },
     help: {
       en: 'Share of time in which a limit of the board, such as its voltage, held the clocks down.',
       'zh-CN': '因板卡自身限制（如电压）而降频的时间占比。',
@@ -353,7 +353,7 @@ export const heldBackCatalogue = [
     unit: 'ratio',
     kind: 'counter',
     fields: [{ field: 'DCGM_FI_DEV_LOW_UTIL_VIOLATION', scale: NANOSECOND }],
-    name: { en: 'By low utilization', 'zh-CN': '负载过低' },
+    name: { en: 'Held down by low utilization', 'zh-CN': '因负载过低降频' },
     help: {
       en: 'Share of time in which there was too little work for higher clocks.',
       'zh-CN': '因负载过低而未升频的时间占比。',
@@ -367,7 +367,7 @@ export const heldBackCatalogue = [
     unit: 'ratio',
     kind: 'counter',
     fields: [{ field: 'DCGM_FI_DEV_RELIABILITY_VIOLATION', scale: NANOSECOND }],
-    name: { en: 'By reliability', 'zh-CN': '可靠性限制' },
+    name: { en: 'Held down by reliability', 'zh-CN': '因可靠性限制降频' },
     help: {
       en: 'Share of time in which the board’s reliability voltage held the clocks down.',
       'zh-CN': '因板卡可靠性电压限制而降频的时间占比。',
@@ -385,7 +385,7 @@ export const nvlinkErrorCatalogue = [
     unit: 'perSecond',
     kind: 'counter',
     fields: [{ field: 'DCGM_FI_DEV_NVLINK_CRC_FLIT_ERROR_COUNT_TOTAL', scale: 1 }],
-    name: { en: 'Flow-control CRC errors', 'zh-CN': '流控 CRC 错误' },
+    name: { en: 'NVLink CRC errors, flow control', 'zh-CN': 'NVLink 流控 CRC 错误' },
     help: {
       en: 'Flow-control packets that arrived damaged, per second.',
       'zh-CN': '每秒收到的损坏流控包数。',
@@ -398,7 +398,7 @@ export const nvlinkErrorCatalogue = [
     unit: 'perSecond',
     kind: 'counter',
     fields: [{ field: 'DCGM_FI_DEV_NVLINK_CRC_DATA_ERROR_COUNT_TOTAL', scale: 1 }],
-    name: { en: 'Data CRC errors', 'zh-CN': '数据 CRC 错误' },
+    name: { en: 'NVLink CRC errors, data', 'zh-CN': 'NVLink 数据 CRC 错误' },
     help: {
       en: 'Data packets that arrived damaged, per second.',
       'zh-CN': '每秒收到的损坏数据包数。',
@@ -411,7 +411,7 @@ export const nvlinkErrorCatalogue = [
     unit: 'perSecond',
     kind: 'counter',
     fields: [{ field: 'DCGM_FI_DEV_NVLINK_REPLAY_ERROR_COUNT_TOTAL', scale: 1 }],
-    name: { en: 'Replays', 'zh-CN': '重传' },
+    name: { en: 'NVLink replays', 'zh-CN': 'NVLink 重传' },
     help: {
       en: 'Packets sent again, per second.',
       'zh-CN': '每秒重传次数。',
@@ -424,7 +424,7 @@ export const nvlinkErrorCatalogue = [
     unit: 'perSecond',
     kind: 'counter',
     fields: [{ field: 'DCGM_FI_DEV_NVLINK_RECOVERY_ERROR_COUNT_TOTAL', scale: 1 }],
-    name: { en: 'Recoveries', 'zh-CN': '链路恢复' },
+    name: { en: 'NVLink recoveries', 'zh-CN': 'NVLink 链路恢复' },
     help: {
       en: 'Times a link had to recover, per second.',
       'zh-CN': '每秒链路恢复次数。',

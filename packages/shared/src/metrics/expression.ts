@@ -101,38 +101,22 @@ export function fieldValues(
   return samplesOf(field, selection, exported, (series) => `${series} < ${blanksFrom(metric)}`);
 }
 
-/** A DCGM counter under a range function (`rate`, `increase`) over `range`; blanks are absent, not a rate of zero. */
-export function counterValues(
-  call: 'rate' | 'increase',
-  field: string,
-  range: string,
-  selection: Selection,
-  exported: ReadonlySet<string>,
-): string {
-  return samplesOf(
-    field,
-    selection,
-    exported,
-    (series) => `${call}(${series}[${range}]) and ${series} < ${BLANKS_FROM.counter}`,
-  );
-}
-
 /**
- * A DCGM field under a function over the last `seconds`, where the series is there at that moment: what ended meanwhile,
- * a missed scrape included, is absent. In its own unit; blanks are absent.
+ * A DCGM field under a function over the last `window`, where the series is there at that moment: what ended meanwhile, a
+ * missed scrape included, is absent, and so are blanks. In its own unit.
  */
-function windowValues(
-  call: 'avg_over_time' | 'max_over_time',
+export function windowValues(
+  call: 'rate' | 'increase' | 'avg_over_time' | 'max_over_time',
   field: string,
-  seconds: number,
+  window: string,
   selection: Selection,
-  { exported, metric }: { exported: ReadonlySet<string>; metric: Metric },
+  { exported, metric }: { exported: ReadonlySet<string>; metric: Pick<Metric, 'kind' | 'unit'> },
 ): string {
   return samplesOf(
     field,
     selection,
     exported,
-    (series) => `${call}(${series}[${seconds}s]) and ${series} < ${blanksFrom(metric)}`,
+    (series) => `${call}(${series}[${window}]) and ${series} < ${blanksFrom(metric)}`,
   );
 }
 
@@ -143,23 +127,35 @@ export function exportedFields(metric: Metric, exported: ReadonlySet<string>) {
 }
 
 /**
- * PromQL for a metric in its base unit: one series per GPU or MIG instance of the selection. Where several fields are
- * exported (GPUs before Volta have no profiling fields), each GPU takes the first it has.
+ * PromQL for a metric in its base unit. Where several of its fields are exported (GPUs before Volta have no profiling
+ * fields), each GPU takes the first it has.
+ * @param samples one field's, in its own unit and one per series that the answer is to have
  */
+function inBaseUnit(
+  metric: Metric,
+  exported: ReadonlySet<string>,
+  samples: (field: string) => string,
+): string {
+  const terms = exportedFields(metric, exported).map(({ field, scale }) =>
+    scale === 1 ? samples(field) : `${samples(field)} * ${scale}`,
+  );
+  return terms.length === 1 ? terms.join('') : terms.map((term) => `(${term})`).join(' or ');
+}
+
+/** PromQL for a metric in its base unit: one series per GPU or MIG instance of the selection. */
 export function metricExpression(
   metric: Metric,
   selection: Selection,
   { dialect, exported }: MetricsContext,
 ): string {
-  const terms = exportedFields(metric, exported).map(({ field, scale }) => {
-    const samples =
+  return inBaseUnit(metric, exported, (field) =>
+    perDevice(
       metric.kind === 'counter'
-        ? counterValues('rate', field, '$__rate_interval', selection, exported)
-        : fieldValues(field, selection, exported, metric);
-    const byGpu = perDevice(samples, dialect);
-    return scale === 1 ? byGpu : `${byGpu} * ${scale}`;
-  });
-  return terms.length === 1 ? terms.join('') : terms.map((term) => `(${term})`).join(' or ');
+        ? windowValues('rate', field, '$__rate_interval', selection, { exported, metric })
+        : fieldValues(field, selection, exported, metric),
+      dialect,
+    ),
+  );
 }
 
 /** The labels that tell one pod's hold on a device from another's. */
@@ -178,12 +174,13 @@ export function holdExpression(
   seconds: number,
   { dialect, exported }: MetricsContext,
 ): string {
-  const terms = exportedFields(metric, exported).map(({ field, scale }) => {
-    const samples = windowValues(call, field, seconds, ofAnyPod(dialect), { exported, metric });
-    const byHold = perDevice(samples, dialect, holdLabels(dialect));
-    return scale === 1 ? byHold : `${byHold} * ${scale}`;
-  });
-  return terms.length === 1 ? terms.join('') : terms.map((term) => `(${term})`).join(' or ');
+  return inBaseUnit(metric, exported, (field) =>
+    perDevice(
+      windowValues(call, field, `${seconds}s`, ofAnyPod(dialect), { exported, metric }),
+      dialect,
+      holdLabels(dialect),
+    ),
+  );
 }
 
 /** Fields that nearly every device reports, whole GPU or MIG instance: their series carry identity and workload. */

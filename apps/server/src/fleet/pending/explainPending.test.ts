@@ -27,7 +27,14 @@ const affinity = (...nodeSelectorTerms: object[]) => ({
 });
 
 describe('the verdicts on a node', () => {
-  const short = { kind: 'insufficient', resource: 'nvidia.com/gpu', asked: 2, free: 1, allocatable: 4 };
+  const short = {
+    kind: 'insufficient',
+    resource: 'nvidia.com/gpu',
+    asked: 2,
+    free: 1,
+    allocatable: 4,
+    capacity: 4,
+  };
   it.each([
     ['it fits', {}, {}, []],
     ['cordoned', { spec: { unschedulable: true } }, {}, [{ kind: 'cordoned' }]],
@@ -180,6 +187,20 @@ describe('the nearest fit', () => {
     expect(explain(waits, { nodes: [kubeNode('n', { gpus: 8 })] })?.nearest).toBeNull();
     expect(explain(waits, { nodes: [kubeNode('n', { gpus: 2 })] })?.nearest).toBeNull();
     expect(explain(waits, { nodes: [] })).toMatchObject({ nearest: null, nodes: [] });
+  });
+
+  it('is none for a label that no node has, and one for a label that another node has', () => {
+    const spec = { nodeSelector: { pool: 'b' } };
+    const nodes = [kubeNode('free', { gpus: 4 }), kubeNode('other', { gpus: 4, labels: { pool: 'a' } })];
+    expect(explain(kubePod('waits', { spec }), { nodes })?.nearest).toBeNull();
+    const zone = affinity({ matchExpressions: [{ key: 'zone', operator: 'Exists' }] });
+    expect(explain(kubePod('waits', { spec: zone }), { nodes })?.nearest).toBeNull();
+    const full = kubeNode('full', { gpus: 4, labels: { pool: 'b' }, spec: { unschedulable: true } });
+    const pods = [holds('full', 4)];
+    expect(explain(kubePod('waits', { spec }), { nodes: [...nodes, full], pods })?.nearest).toMatchObject({
+      node: 'free',
+      verdict: { kind: 'selector' },
+    });
   });
 
   it('names first the pod that leaves most of its GPUs idle', () => {

@@ -1,13 +1,14 @@
-import type { NodeExplanation, PendingExplanation, Supply } from '@gpu-console/shared/contract';
+import type { NodeExplanation, NodeVerdict, PendingExplanation, Supply } from '@gpu-console/shared/contract';
 import { addResources, type Resources } from '@gpu-console/shared/kubernetes';
 import type { ClusterView } from '../../kubernetes/clusterState.ts';
 import type { Placement } from '../../kubernetes/placement.ts';
 import type { NodeRecord, PodRecord } from '../../kubernetes/records.ts';
 import { type Fleet, podKey } from '../fleet.ts';
+import { freeOf } from '../gpuCounts.ts';
 import { nodeView, podsByNode } from '../nodes.ts';
 import { holdersOf } from './holders.ts';
 import { nearestFirst, onlyObstacle } from './nearestNode.ts';
-import { freeOf, nodeVerdicts } from './nodeVerdicts.ts';
+import { nodeVerdicts } from './nodeVerdicts.ts';
 import { podGroup } from './podGroup.ts';
 
 type NodePods = ReturnType<typeof podsByNode>;
@@ -87,13 +88,23 @@ function supplyOf(resource: string, asked: number, nodes: readonly NodeExplanati
 }
 
 function nearestOf(
-  [first]: readonly NodeExplanation[],
+  nodes: readonly NodeExplanation[],
   pods: NodePods,
   fleet: Fleet,
 ): PendingExplanation['nearest'] {
+  const [first] = nodes;
   const verdict = first === undefined ? null : onlyObstacle(first);
-  if (first === undefined || verdict === null) return null;
+  if (first === undefined || verdict === null || isNowhereMet(verdict, nodes)) return null;
   const holders =
     verdict.kind === 'insufficient' ? holdersOf(verdict.resource, pods.get(first.name) ?? [], fleet) : [];
   return { node: first.name, verdict, holders };
+}
+
+/** A label that no node has, such as that of a GPU model which the cluster lacks, makes none come near. */
+function isNowhereMet(verdict: NodeVerdict, nodes: readonly NodeExplanation[]): boolean {
+  const isSame = (other: NodeVerdict) =>
+    verdict.kind === 'selector'
+      ? other.kind === 'selector' && other.key === verdict.key
+      : verdict.kind === 'affinity' && other.kind === 'affinity';
+  return nodes.every(({ verdicts }) => verdicts.some(isSame));
 }

@@ -1,4 +1,5 @@
 import type { Holder } from '@gpu-console/shared/contract';
+import { hasEnded } from '@gpu-console/shared/kubernetes';
 import type { PodRecord } from '../../kubernetes/records.ts';
 import { type Fleet, podKey } from '../fleet.ts';
 
@@ -6,7 +7,7 @@ import { type Fleet, podKey } from '../fleet.ts';
 export function holdersOf(resource: string, pods: readonly PodRecord[], fleet: Fleet): Holder[] {
   return pods
     .flatMap((pod): Holder[] => {
-      if (pod.phase === 'Succeeded' || pod.phase === 'Failed') return [];
+      if (hasEnded(pod)) return [];
       const key = podKey(pod);
       const count = pod.requests[resource] ?? fleet.claimed.requestsOf.get(key)?.[resource] ?? 0;
       if (count === 0) return [];

@@ -3,6 +3,7 @@ import type { Resources } from '@gpu-console/shared/kubernetes';
 import type { Taint } from '../../kubernetes/objects.ts';
 import type { Placement } from '../../kubernetes/placement.ts';
 import type { NodeRecord } from '../../kubernetes/records.ts';
+import { freeOf } from '../gpuCounts.ts';
 import { taintText } from '../taintText.ts';
 import { unmetAffinity } from './nodeAffinity.ts';
 import { isTolerated, untolerated } from './tolerations.ts';
@@ -60,10 +61,6 @@ function resourceVerdict(name: string, asked: number, resources: readonly NodeRe
   }
   const free = freeOf(own);
   if (asked <= free) return [];
-  return [{ kind: 'insufficient', resource: name, asked, free, allocatable: own.allocatable }];
-}
-
-/** What a new pod can get; never below none, as after devices failed under the pods that hold them. */
-export function freeOf({ allocatable, requested }: NodeResource): number {
-  return Math.max(0, allocatable - requested);
+  const { allocatable, capacity } = own;
+  return [{ kind: 'insufficient', resource: name, asked, free, allocatable, capacity }];
 }

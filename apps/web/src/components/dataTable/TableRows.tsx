@@ -1,11 +1,8 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import type { MouseEvent, ReactNode } from 'react';
+import type { MouseEvent } from 'react';
 import { classNames } from '../classNames.ts';
-import { Value } from '../Value.tsx';
+import { CellText } from './CellText.tsx';
 import { type Column, isNumeric } from './column.ts';
-
-const VIRTUAL_FROM = 60;
-const OVERSCAN = 12;
+import { useRowsInSight } from './useRowsInSight.ts';
 
 interface TableRowsProps<Row> {
   readonly rows: readonly Row[];
@@ -25,28 +22,9 @@ function followRowLink(event: MouseEvent<HTMLTableRowElement>): void {
   link?.dispatchEvent(new window.MouseEvent('click', event.nativeEvent));
 }
 
-function content<Row>(column: Column<Row>, row: Row): ReactNode {
-  if (column.cell !== undefined) return column.cell(row);
-  const value = column.value(row);
-  if (column.unit !== undefined && typeof value !== 'string')
-    return <Value value={value} unit={column.unit} />;
-  return value ?? '–';
-}
-
 /** The table's body; of long lists only the rows in sight are in the page. */
 export function TableRows<Row>({ rows, columns, rowKey, rowHeight, viewport }: TableRowsProps<Row>) {
-  const isVirtual = rows.length > VIRTUAL_FROM;
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    enabled: isVirtual,
-    estimateSize: () => rowHeight,
-    getScrollElement: () => viewport,
-    overscan: OVERSCAN,
-  });
-  const inSight = virtualizer.getVirtualItems();
-  const first = isVirtual ? (inSight[0]?.index ?? 0) : 0;
-  const end = isVirtual ? (inSight.at(-1)?.index ?? -1) + 1 : rows.length;
-
+  const { first, end } = useRowsInSight(rows.length, rowHeight, viewport);
   return (
     <tbody>
       {first > 0 && <tr aria-hidden style={{ height: first * rowHeight }} />}
@@ -66,7 +44,7 @@ export function TableRows<Row>({ rows, columns, rowKey, rowHeight, viewport }: T
                 isNumeric(column) && 'text-right',
               )}
             >
-              {content(column, row)}
+              <CellText column={column} row={row} />
             </td>
           ))}
         </tr>

@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
+import { CellText } from '../dataTable/CellText.tsx';
 import type { Column } from '../dataTable/column.ts';
-import { Value } from '../Value.tsx';
 
 interface TreeCellProps<Row> {
   readonly column: Column<Row>;
@@ -37,12 +37,4 @@ export function TreeCell<Row>({ column, row, level, toggle }: TreeCellProps<Row>
       <span className="min-w-0 truncate">{text}</span>
     </span>
   );
-}
-
-function CellText<Row>({ column, row }: Pick<TreeCellProps<Row>, 'column' | 'row'>) {
-  if (column.cell !== undefined) return column.cell(row);
-  const value = column.value(row);
-  if (column.unit !== undefined && typeof value !== 'string')
-    return <Value value={value} unit={column.unit} />;
-  return value ?? '–';
 }

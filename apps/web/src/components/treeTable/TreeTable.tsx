@@ -1,8 +1,8 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { classNames } from '../classNames.ts';
 import { type Column, isNumeric, type Sort } from '../dataTable/column.ts';
 import { HeaderCell } from '../dataTable/HeaderCell.tsx';
+import { useRowsInSight } from '../dataTable/useRowsInSight.ts';
 import { TreeCell } from './TreeCell.tsx';
 import { rowsInSight, type TreeNode, treeMove } from './treeRows.ts';
 
@@ -21,8 +21,6 @@ interface TreeTableProps<Row> {
 }
 
 const ROW_HEIGHT = 40;
-const VIRTUAL_FROM = 60;
-const OVERSCAN = 12;
 
 /** A table whose rows have rows under them: a tree grid, with one row in the order of the tab key. */
 export function TreeTable<Row>({
@@ -35,7 +33,7 @@ export function TreeTable<Row>({
   isOpen,
   onToggle,
 }: TreeTableProps<Row>) {
-  const viewport = useRef<HTMLDivElement>(null);
+  const [viewport, setViewport] = useState<HTMLElement | null>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   const rows = rowsInSight(nodes, isOpen);
   const [wanted, setWanted] = useState<string | null>(null);
@@ -45,23 +43,13 @@ export function TreeTable<Row>({
     rows.findIndex(({ node }) => node.key === wanted),
   );
   const current = rows[index]?.node.key;
-  const isVirtual = rows.length > VIRTUAL_FROM;
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    enabled: isVirtual,
-    estimateSize: () => ROW_HEIGHT,
-    getScrollElement: () => viewport.current,
-    overscan: OVERSCAN,
-  });
-  const inSight = virtualizer.getVirtualItems();
-  const first = isVirtual ? (inSight[0]?.index ?? 0) : 0;
-  const end = isVirtual ? (inSight.at(-1)?.index ?? -1) + 1 : rows.length;
+  const { first, end, scrollTo } = useRowsInSight(rows.length, ROW_HEIGHT, viewport);
 
   useEffect(() => {
     if (!isMoving) return;
     const row = body.current?.querySelector<HTMLElement>('tr[tabindex="0"]');
     // A row out of sight comes with the next rendering, after the scroll.
-    if (row === null || row === undefined) virtualizer.scrollToIndex(index);
+    if (row === null || row === undefined) scrollTo(index);
     else {
       row.focus();
       row.scrollIntoView({ block: 'nearest' });
@@ -95,7 +83,7 @@ export function TreeTable<Row>({
       place === 0 && 'md:sticky left-0 z-1 bg-surface group-hover/row:bg-hover',
     );
   return (
-    <div ref={viewport} className="min-h-0 flex-1 overflow-auto">
+    <div ref={setViewport} className="min-h-0 flex-1 overflow-auto">
       <table
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a tree grid is an interactive table
         role="treegrid"

@@ -76,8 +76,6 @@ function promqlOf(id: Exclude<SourceId, keyof typeof COMMANDS>, context: Metrics
       );
     case 'heldUtilization':
       return [of('utilization')];
-    case 'idle':
-      return [`max_over_time((${of('utilization')})[30m:1m]) < 0.05`];
     case 'energyInRange':
       return [of('power'), energyExpression(context)];
     case 'problems':

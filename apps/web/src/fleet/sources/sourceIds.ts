@@ -17,7 +17,6 @@ export type SourceId =
   | 'holders'
   | 'memoryTotal'
   | 'heldUtilization'
-  | 'idle'
   | 'energyInRange'
   | 'problems';
 

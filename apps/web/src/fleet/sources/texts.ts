@@ -61,10 +61,6 @@ export const SOURCE_TEXTS = {
     en: 'The mean of the utilization of the GPUs and MIG instances that pods hold now.',
     'zh-CN': '当前被 Pod 占用的 GPU 与 MIG 实例的平均利用率。',
   },
-  idle: {
-    en: 'Held by a pod for 30 minutes or more and under 5 % in all of that time.',
-    'zh-CN': '被 Pod 占用 30 分钟以上，且期间利用率始终低于 5%。',
-  },
   energyInRange: {
     en: 'Power drawn now by all GPUs, and the energy that they counted over the range shown.',
     'zh-CN': '所有 GPU 当前的总功耗，以及所选时间范围内累计的能耗。',

@@ -98,7 +98,10 @@ function GpuBody({ detail: { gpu, instances } }: { detail: GpuDetail }) {
     <CrosshairContext value={crosshair}>
       <div className="grid gap-4 xl:grid-cols-3">
         <GpuFactsCard gpu={gpu} className="xl:col-span-2" />
-        <GpuPods pods={gpu.pods} />
+        <GpuPods
+          pods={instance === undefined ? [...gpu.pods, ...instances.flatMap(({ pods }) => pods)] : gpu.pods}
+          isShared={gpu.pods.length > 1}
+        />
       </div>
       {instances.length > 0 && (
         <Card title={t('gpu.instances')} padded={false}>

@@ -1,3 +1,5 @@
+import type { Texts } from '../../i18n/Texts.ts';
+
 /** What a pod's page says of logs, Services and notebooks; `texts.zh-CN.ts` has the same in Chinese. It travels with the page. */
 export const en = {
   init: 'init',
@@ -69,7 +71,7 @@ export const en = {
       `It is held back by the scheduling gate ${gates}: the scheduler does not try until whoever set the gate takes it away.`,
     kueue: 'Kueue does so once its queue has quota for it.',
     group: (name: string, minimum: number | null, members: number, running: number, waiting: number) =>
-      `It belongs to the group ${name}, whose pods start together: ${
+      `It belongs to the group ${name}, whose pods are to start together: ${
         minimum === null ? '' : `of ${minimum} that it takes `
       }${members} ${members === 1 ? 'is' : 'are'} there, ${running} running and ${waiting} waiting for a node.`,
     fits: (nodes: string) => `By GPUs, taints and labels it would fit on ${nodes}.`,
@@ -86,6 +88,7 @@ export const en = {
     scarce: (free: string, nodes: number, asked: number) =>
       `Too little is free: ${free} on the ${nodes === 1 ? 'one node that suits' : `${nodes} nodes that suit`} it, which asks for ${asked}.`,
     noLabel: (label: string) => `No node has the label ${label}, which it selects by.`,
+    noAffinity: 'No node meets its required node affinity.',
     noResource: (resource: string) => `No node has ${resource}.`,
     unsuitable: (nodes: number) =>
       nodes === 1 ? 'The only GPU node does not suit it.' : `None of the ${nodes} GPU nodes suits it.`,
@@ -104,6 +107,8 @@ export const en = {
     wrongResource: (resource: string, offers: string) =>
       offers === '' ? `no ${resource}` : `no ${resource}, but ${offers}`,
     tooSmall: (asked: number, allocatable: number) => `only ${allocatable} in all, asks for ${asked}`,
+    unhealthy: (asked: number, allocatable: number, capacity: number) =>
+      `only ${allocatable} of ${capacity} are healthy, asks for ${asked}`,
     insufficient: (free: number, asked: number) => `${free} free, asks for ${asked}`,
     nodes: 'Node by node',
     nodesNote: 'nearest first; CPU, memory and volumes are the scheduler’s to know',
@@ -124,13 +129,5 @@ function amount(count: number, resource: string): string {
   if (resource !== 'nvidia.com/gpu') return `${count} ${resource.replace('nvidia.com/', '')}`;
   return count === 1 ? '1 GPU' : `${count} GPUs`;
 }
-
-type Texts<T> = {
-  readonly [Key in keyof T]: T[Key] extends string
-    ? string
-    : T[Key] extends (...values: infer Values) => string
-      ? (...values: Values) => string
-      : Texts<T[Key]>;
-};
 
 export type PodTexts = Texts<typeof en>;

@@ -70,7 +70,7 @@ export const zhCN: PodTexts = {
     gated: (gates) => `被调度门控 ${gates} 拦住：设置者移除它之前，调度器不会尝试调度。`,
     kueue: '队列有足够配额后，Kueue 会将其移除。',
     group: (name, minimum, members, running, waiting) =>
-      `属于 Pod 组 ${name}，组内 Pod 一同启动：${
+      `属于 Pod 组 ${name}，组内 Pod 应一同启动：${
         minimum === null ? '' : `需要 ${minimum} 个，`
       }现有 ${members} 个，其中 ${running} 个运行中，${waiting} 个待调度。`,
     fits: (nodes) => `从 GPU、污点和标签看，可以放在 ${nodes}。`,
@@ -84,6 +84,7 @@ export const zhCN: PodTexts = {
       `空闲总量足够，但过于零散：${nodes} 个合适的节点共空闲 ${free}，单个节点最多 ${most} 个，而它要求同一节点上有 ${asked} 个。`,
     scarce: (free, nodes, asked) => `空闲不足：${nodes} 个合适的节点共空闲 ${free}，而它要求 ${asked} 个。`,
     noLabel: (label) => `没有节点带有它所选择的标签 ${label}。`,
+    noAffinity: '没有节点满足它要求的节点亲和性。',
     noResource: (resource) => `没有节点提供 ${resource}。`,
     unsuitable: (nodes) => `${nodes} 个 GPU 节点都不合适。`,
     nearest: (node, why) => `最接近的是 ${node}：${why}。`,
@@ -100,6 +101,8 @@ export const zhCN: PodTexts = {
     wrongResource: (resource, offers) =>
       offers === '' ? `没有 ${resource}` : `没有 ${resource}，只有 ${offers}`,
     tooSmall: (asked, allocatable) => `总共只有 ${allocatable} 个，要求 ${asked} 个`,
+    unhealthy: (asked, allocatable, capacity) =>
+      `${capacity} 个中只有 ${allocatable} 个健康，要求 ${asked} 个`,
     insufficient: (free, asked) => `空闲 ${free} 个，要求 ${asked} 个`,
     nodes: '逐个节点',
     nodesNote: '最接近的在前；CPU、内存和存储卷只有调度器知道',

@@ -23,6 +23,7 @@ const short = (free: number, asked = 4): NodeVerdict => ({
   asked,
   free,
   allocatable: 4,
+  capacity: 4,
 });
 const supply = (more: Partial<Supply>): Supply => ({
   resource: GPU,
@@ -41,10 +42,10 @@ const selector = (wanted: string, has: string | null): NodeVerdict => ({
   has,
 });
 
-const said = { message: '0/3 nodes are available: 3 Insufficient cpu.' };
+const said = { message: '0/3 nodes are available: 3 Insufficient cpu.', causes: [] };
 const sentences = (
   explanation: Partial<PendingExplanation>,
-  pending: Pick<Pending, 'message'> = said,
+  pending: Pick<Pending, 'message' | 'causes'> = said,
   texts: PodTexts['pending'] = en.pending,
 ) =>
   pendingSentences(
@@ -96,6 +97,11 @@ describe('why a pod waits, in sentences', () => {
       'No node has nvidia.com/mig-1g.10gb.',
     ],
     [
+      'affinity that no node meets',
+      [node('a', { kind: 'affinity', unmet: [] })],
+      'No node meets its required node affinity.',
+    ],
+    [
       'a different thing on each',
       [node('a', { kind: 'cordoned' }), node('b', selector('x', null))],
       'None of the 2 GPU nodes suits it.',
@@ -117,18 +123,31 @@ describe('why a pod waits, in sentences', () => {
     const [fits, elsewhere] = sentences({ nodes });
     expect(fits).toBe('By GPUs, taints and labels it would fit on a, b, c and 1 more.');
     expect(elsewhere).toContain('as its own words say');
-    expect(sentences({ nodes }, { message: null })[1]).toBe('The scheduler has not said anything yet.');
+    expect(sentences({ nodes }, { message: null, causes: [] })[1]).toBe(
+      'The scheduler has not said anything yet.',
+    );
   });
 
-  it('tells gates and groups first', () => {
-    const group = { name: 'gang', minimum: 3, members: 2, running: 1, waiting: 1 };
-    const told = sentences({ gates: ['kueue.x-k8s.io/admission'], group, nodes: [node('a')] });
-    expect(told).toEqual([
+  it('tells gates first', () => {
+    expect(sentences({ gates: ['kueue.x-k8s.io/admission'], nodes: [node('a')] })).toEqual([
       expect.stringContaining('scheduling gate kueue.x-k8s.io/admission'),
       'Kueue does so once its queue has quota for it.',
-      'It belongs to the group gang, whose pods start together: of 3 that it takes 2 are there, 1 running and 1 waiting for a node.',
       'By GPUs, taints and labels it would fit on a.',
     ]);
+  });
+
+  it('tells of a group first where that is the cause, else last', () => {
+    const group = { name: 'gang', minimum: 3, members: 2, running: 1, waiting: 1 };
+    const sentence =
+      'It belongs to the group gang, whose pods are to start together: of 3 that it takes 2 are there, 1 running and 1 waiting for a node.';
+    const nodes = [node('a', { kind: 'cordoned' })];
+    expect(sentences({ group, nodes })[0]).toBe(sentence);
+    const complete = { ...group, minimum: null, members: 3, waiting: 2 };
+    const told = sentences({ group: complete, nodes });
+    expect(told[0]).toBe('The only GPU node does not suit it.');
+    expect(told[1]).toContain('3 are there, 1 running and 2 waiting');
+    const causes = [{ kind: 'gang', nodes: null, detail: null, text: 'pod group is not ready' } as const];
+    expect(sentences({ group: complete, nodes }, { message: '…', causes })[0]).toBe(told[1]);
   });
 
   it('speaks Chinese', () => {

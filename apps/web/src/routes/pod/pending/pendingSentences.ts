@@ -9,25 +9,39 @@ const NAMED_NODES = 3;
 /** Why the pod waits, and what would be the shortest way out: a sentence each, the main one first. */
 export function pendingSentences(
   explanation: PendingExplanation,
+  pending: Pick<Pending, 'message' | 'causes'>,
+  texts: Texts,
+): string[] {
+  const { group } = explanation;
+  const others = [...gateSentences(explanation, texts), ...nodeSentences(explanation, pending, texts)];
+  if (group === null) return others;
+  const { name, minimum, members, running, waiting } = group;
+  const sentence = texts.group(name, minimum, members, running, waiting);
+  const isTheCause = members < (minimum ?? 0) || pending.causes.some(({ kind }) => kind === 'gang');
+  return isTheCause ? [sentence, ...others] : [...others, sentence];
+}
+
+function gateSentences({ gates }: PendingExplanation, texts: Texts): string[] {
+  if (gates.length === 0) return [];
+  const isKueue = gates.some((gate) => gate.startsWith('kueue.x-k8s.io/'));
+  return [texts.gated(gates.join(', ')), ...(isKueue ? [texts.kueue] : [])];
+}
+
+function nodeSentences(
+  explanation: PendingExplanation,
   { message }: Pick<Pending, 'message'>,
   texts: Texts,
 ): string[] {
-  const { gates, group, nearest, nodes } = explanation;
-  const sentences: string[] = [];
-  if (gates.length > 0) sentences.push(texts.gated(gates.join(', ')));
-  if (gates.some((gate) => gate.startsWith('kueue.x-k8s.io/'))) sentences.push(texts.kueue);
-  if (group !== null)
-    sentences.push(texts.group(group.name, group.minimum, group.members, group.running, group.waiting));
+  const { gates, nearest, nodes } = explanation;
   const fitting = nodes.filter(({ verdicts }) => verdicts.length === 0).map(({ name }) => name);
   if (fitting.length > 0) {
-    const shown = texts.list(fitting.slice(0, NAMED_NODES), fitting.length - NAMED_NODES);
-    sentences.push(texts.fits(shown));
-    if (gates.length === 0) sentences.push(message === null ? texts.silent : texts.somethingElse);
-    return sentences;
+    const fits = texts.fits(texts.list(fitting.slice(0, NAMED_NODES), fitting.length - NAMED_NODES));
+    if (gates.length > 0) return [fits];
+    return [fits, message === null ? texts.silent : texts.somethingElse];
   }
-  sentences.push(obstacle(explanation, texts));
-  if (nearest !== null) sentences.push(texts.nearest(nearest.node, nearestText(nearest.verdict, texts)));
-  return sentences;
+  const sentence = obstacle(explanation, texts);
+  if (nearest === null) return [sentence];
+  return [sentence, texts.nearest(nearest.node, nearestText(nearest.verdict, texts))];
 }
 
 function nearestText(verdict: NodeVerdict, texts: Texts): string {
@@ -66,6 +80,8 @@ function unsuitable(nodes: readonly NodeExplanation[], texts: Texts): string {
       isEverywhere((other) => other.kind === 'wrong-resource' && other.resource === verdict.resource)
     )
       return texts.noResource(verdict.resource);
+    if (verdict.kind === 'affinity' && isEverywhere(({ kind }) => kind === 'affinity'))
+      return texts.noAffinity;
   }
   return texts.unsuitable(nodes.length);
 }

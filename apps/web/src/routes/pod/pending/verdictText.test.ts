@@ -4,7 +4,13 @@ import { en } from '../texts.en.ts';
 import { zhCN } from '../texts.zh-CN.ts';
 import { verdictText } from './verdictText.ts';
 
-const gpus = { kind: 'insufficient', resource: 'nvidia.com/gpu', free: 1, allocatable: 4 } as const;
+const gpus = {
+  kind: 'insufficient',
+  resource: 'nvidia.com/gpu',
+  free: 1,
+  allocatable: 4,
+  capacity: 4,
+} as const;
 
 const VERDICTS: readonly (readonly [NodeVerdict, string, string])[] = [
   [{ kind: 'cordoned' }, 'cordoned', '已停止调度'],
@@ -38,7 +44,12 @@ const VERDICTS: readonly (readonly [NodeVerdict, string, string])[] = [
     '没有 nvidia.com/gpu，只有 nvidia.com/gpu.shared',
   ],
   [{ ...gpus, asked: 2 }, '1 free, asks for 2', '空闲 1 个，要求 2 个'],
-  [{ ...gpus, asked: 8 }, 'only 4 in all, asks for 8', '总共只有 4 个，要求 8 个'],
+  [
+    { ...gpus, allocatable: 3, asked: 4 },
+    'only 3 of 4 are healthy, asks for 4',
+    '4 个中只有 3 个健康，要求 4 个',
+  ],
+  [{ ...gpus, allocatable: 3, asked: 8 }, 'only 3 in all, asks for 8', '总共只有 3 个，要求 8 个'],
 ];
 
 describe('a verdict', () => {

@@ -24,8 +24,15 @@ export function verdictText(verdict: NodeVerdict, texts: PodTexts['pending']): s
     case 'wrong-resource':
       return texts.wrongResource(verdict.resource, verdict.offers.join(', '));
     case 'insufficient':
-      return verdict.asked > verdict.allocatable
-        ? texts.tooSmall(verdict.asked, verdict.allocatable)
-        : texts.insufficient(verdict.free, verdict.asked);
+      return shortageText(verdict, texts);
   }
+}
+
+function shortageText(
+  { asked, free, allocatable, capacity }: Extract<NodeVerdict, { kind: 'insufficient' }>,
+  texts: PodTexts['pending'],
+): string {
+  if (asked <= allocatable) return texts.insufficient(free, asked);
+  if (asked <= capacity) return texts.unhealthy(asked, allocatable, capacity);
+  return texts.tooSmall(asked, allocatable);
 }

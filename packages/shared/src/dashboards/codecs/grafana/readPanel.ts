@@ -1,0 +1,130 @@
+import type { DashboardPanel, GridPosition, Repeat } from '../../model.ts';
+import { GRID_COLUMNS } from '../../model.ts';
+import type { Fields } from '../fields.ts';
+import { reportKept } from '../keptFields.ts';
+import { readQueries, type TracedQuery } from '../queryFields.ts';
+import type { Findings } from '../report.ts';
+import { cut } from '../words.ts';
+import { readLegacy } from './readLegacy.ts';
+import { type Base, readMeasured, readModern } from './readModern.ts';
+import { readTarget } from './readTarget.ts';
+
+/** Fields that say where data comes from or how often, and what Grafana keeps for itself. */
+const BOOKKEEPING = [
+  ...[
+    'id',
+    'type',
+    'datasource',
+    'pluginVersion',
+    'cacheTimeout',
+    'queryCachingTTL',
+    'interval',
+    'maxDataPoints',
+  ],
+  ...[
+    'gridPos',
+    'span',
+    'maxPerRow',
+    'repeatDirection',
+    'scopedVars',
+    'repeatPanelId',
+    'repeatedByRow',
+    'collapsed',
+  ],
+  ...[
+    'panels',
+    'editable',
+    'error',
+    'isNew',
+    'minSpan',
+    'height',
+    'hideTimeOverride',
+    'style',
+    'transparent',
+  ],
+] as const;
+
+export interface ReadPanel {
+  readonly panel: DashboardPanel;
+  readonly queries: readonly TracedQuery[];
+}
+
+/** One panel of a Grafana dashboard, of any time. */
+export function readPanel(
+  fields: Fields,
+  place: { readonly id: string; readonly row?: string; readonly grid?: GridPosition },
+  findings: Findings,
+): ReadPanel {
+  const type = typeOf(fields);
+  const help = fields.word('description');
+  const base: Base = {
+    ...place,
+    title: cut(fields.text('title') ?? ''),
+    ...(help === undefined ? {} : { help: cut(help, 10_000) }),
+    ...repeatOf(fields),
+  };
+  const source = fields.any('datasource');
+  const targets = fields.children('targets');
+  const queries = readQueries(targets, findings, (target) => readTarget(target, source, findings));
+  fields.ignore(...BOOKKEEPING);
+  const panel = ofType(type, fields, base, queries, findings);
+  if (panel.kind === 'unsupported') {
+    const isReference = fields.has('libraryPanel');
+    findings.add(isReference ? 'panel.library' : 'panel.kind', { type: panel.type });
+  } else reportKept(fields, findings);
+  if ('queries' in panel && targets.length > 0 && queries.length === 0) findings.add('panel.noQueries');
+  return { panel, queries: 'queries' in panel ? queries : [] };
+}
+
+/** Old tables share today's name; their `styles` tell them. */
+function typeOf(fields: Fields): string {
+  const type = fields.text('type') ?? '';
+  if (type === 'table' && fields.has('styles') && !fields.has('fieldConfig')) return 'table-old';
+  return type === 'grafana-piechart-panel' ? 'piechart' : type;
+}
+
+function ofType(
+  type: string,
+  fields: Fields,
+  base: Base,
+  queries: readonly TracedQuery[],
+  findings: Findings,
+): DashboardPanel {
+  if (type === 'row') return { ...base, kind: 'row', collapsed: fields.flag('collapsed') };
+  if (type === 'text') return { ...base, kind: 'text', ...content(fields) };
+  const legacy = readLegacy(type, fields, base, queries, findings);
+  if (legacy !== undefined) return legacy;
+  const values = readMeasured(type, fields, base, queries, findings);
+  const modern = readModern(type, fields, values, findings);
+  return modern ?? { ...base, kind: 'unsupported', type: cut(type) };
+}
+
+function content(fields: Fields) {
+  const options = fields.child('options').ignore('code');
+  const mode = options.word('mode') ?? fields.word('mode') ?? 'markdown';
+  const text = options.text('content') ?? fields.text('content') ?? '';
+  const format =
+    mode === 'html' ? ('html' as const) : mode === 'text' ? ('plain' as const) : ('markdown' as const);
+  return { content: cut(text, 200_000), format };
+}
+
+export function repeatOf(fields: Fields): { repeat?: Repeat } {
+  const variable = fields.word('repeat');
+  if (variable === undefined || !/^[A-Za-z_]\w{0,99}$/.test(variable)) return {};
+  return { repeat: { variable, direction: fields.text('repeatDirection') === 'v' ? 'down' : 'across' } };
+}
+
+/** The place that a panel asks for, moved into the grid where it leaves it. */
+export function gridOf(fields: Fields): GridPosition | undefined {
+  if (!fields.has('gridPos')) return undefined;
+  const position = fields.child('gridPos').ignore('static');
+  const whole = (key: string, least: number, most: number, otherwise: number) =>
+    Math.min(most, Math.max(least, Math.round(position.number(key) ?? otherwise)));
+  const w = whole('w', 1, GRID_COLUMNS, 12);
+  return {
+    x: whole('x', 0, GRID_COLUMNS - w, 0),
+    y: whole('y', 0, 100_000, 0),
+    w,
+    h: whole('h', 1, 1000, 8),
+  };
+}

@@ -1,0 +1,2 @@
+export * from './finding.ts';
+export { fixDashboard, lintDashboard } from './lintDashboard.ts';

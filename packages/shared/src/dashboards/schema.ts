@@ -1,0 +1,225 @@
+import { z } from 'zod';
+import { type Dashboard, GRID_COLUMNS } from './model.ts';
+
+const UNITS = [
+  ...(['ratio', 'bytes', 'bytesPerSecond', 'watts', 'joules', 'celsius'] as const),
+  ...(['hertz', 'seconds', 'count', 'perSecond', 'code'] as const),
+] as const;
+
+const Short = z.string().check(z.maxLength(1000));
+const Words = z.union([
+  z.string().check(z.maxLength(10_000)),
+  z.strictObject({ en: z.string(), 'zh-CN': z.string() }),
+]);
+const Name = z.string().check(z.minLength(1), z.maxLength(200));
+const VariableName = z
+  .string()
+  .check(z.regex(/^[A-Za-z_]\w{0,99}$/, 'must be letters, digits and "_", and not begin with a digit'));
+const Colour = z
+  .string()
+  .check(z.regex(/^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$/, 'must be #rrggbb'));
+const Statistic = z.enum(['last', 'first', 'min', 'max', 'mean', 'sum', 'count', 'range', 'delta']);
+
+const Cell = z.int().check(z.gte(0), z.lte(100_000));
+const Grid = z
+  .strictObject({
+    x: Cell.check(z.lte(GRID_COLUMNS - 1)),
+    y: Cell,
+    w: z.int().check(z.gte(1), z.lte(GRID_COLUMNS)),
+    h: z.int().check(z.gte(1), z.lte(1000)),
+  })
+  .check(z.refine(({ x, w }) => x + w <= GRID_COLUMNS, `must end within the ${GRID_COLUMNS} columns`));
+
+const Thresholds = z.union([
+  z.strictObject({ warning: z.number(), critical: z.number() }),
+  z.strictObject({
+    steps: z.array(z.strictObject({ from: z.nullable(z.number()), colour: Colour })).check(z.maxLength(100)),
+    relative: z.exactOptional(z.boolean()),
+  }),
+]);
+
+const Query = z.strictObject({
+  id: Name,
+  expr: z.string().check(z.maxLength(20_000)),
+  legend: Words,
+  hidden: z.exactOptional(z.boolean()),
+  instant: z.exactOptional(z.boolean()),
+  step: z.exactOptional(Short),
+  format: z.exactOptional(z.enum(['table', 'heatmap'])),
+});
+
+const Legend = z.strictObject({
+  show: z.boolean(),
+  placement: z.enum(['bottom', 'right']),
+  as: z.enum(['list', 'table']),
+  values: z.array(Statistic),
+});
+
+const base = {
+  id: Name,
+  title: Words,
+  help: z.exactOptional(Words),
+  grid: z.exactOptional(Grid),
+  row: z.exactOptional(Name),
+  repeat: z.exactOptional(z.strictObject({ variable: VariableName, direction: z.enum(['across', 'down']) })),
+};
+
+const measured = {
+  ...base,
+  unit: z.enum(UNITS),
+  scale: z.exactOptional(z.number().check(z.positive())),
+  decimals: z.exactOptional(z.int().check(z.gte(0), z.lte(10))),
+  min: z.exactOptional(z.number()),
+  max: z.exactOptional(z.number()),
+  queries: z.array(Query).check(
+    z.maxLength(50),
+    z.refine((queries) => isUnique(queries.map(({ id }) => id)), 'ids must differ'),
+  ),
+  thresholds: z.exactOptional(Thresholds),
+  colours: z.exactOptional(z.array(Colour).check(z.maxLength(100))),
+  mappings: z.exactOptional(
+    z.array(
+      z.strictObject({
+        from: z.nullable(z.number()),
+        to: z.nullable(z.number()),
+        text: Short,
+        colour: z.exactOptional(Colour),
+      }),
+    ),
+  ),
+};
+
+const Panel = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...measured,
+    kind: z.literal('timeseries'),
+    draw: z.exactOptional(z.enum(['lines', 'bars', 'points'])),
+    stacked: z.exactOptional(z.boolean()),
+    fill: z.exactOptional(z.number().check(z.gte(0), z.lte(1))),
+    legend: z.exactOptional(Legend),
+    logarithmic: z.exactOptional(z.boolean()),
+  }),
+  z.strictObject({
+    ...measured,
+    kind: z.literal('stat'),
+    reduce: Statistic,
+    show: z.enum(['number', 'sparkline', 'gauge']),
+    paint: z.exactOptional(z.enum(['number', 'background', 'nothing'])),
+  }),
+  z.strictObject({
+    ...measured,
+    kind: z.literal('bargauge'),
+    reduce: Statistic,
+    orientation: z.exactOptional(z.enum(['horizontal', 'vertical'])),
+  }),
+  z.strictObject({
+    ...measured,
+    kind: z.literal('table'),
+    sort: z.exactOptional(z.strictObject({ column: Short, descending: z.boolean() })),
+  }),
+  z.strictObject({ ...measured, kind: z.literal('heatmap') }),
+  z.strictObject({ ...measured, kind: z.literal('state-timeline'), legend: z.exactOptional(Legend) }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('text'),
+    content: z.string().check(z.maxLength(200_000)),
+    format: z.enum(['markdown', 'html', 'plain']),
+  }),
+  z.strictObject({ ...base, kind: z.literal('row'), collapsed: z.boolean() }),
+  z.strictObject({ ...base, kind: z.literal('unsupported'), type: Short }),
+]);
+
+const variable = {
+  name: VariableName,
+  label: z.exactOptional(Words),
+  hidden: z.exactOptional(z.enum(['label', 'variable'])),
+};
+const selected = z.exactOptional(z.array(z.string()).check(z.maxLength(10_000)));
+const choice = {
+  ...variable,
+  multi: z.exactOptional(z.boolean()),
+  includeAll: z.exactOptional(z.boolean()),
+  allValue: z.exactOptional(z.string()),
+  selected,
+};
+
+const Variable = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...choice,
+    kind: z.literal('query'),
+    query: z.string().check(z.maxLength(20_000)),
+    regex: z.exactOptional(Short),
+    sort: z.exactOptional(
+      z.enum([
+        ...(['none', 'alphabetical', 'alphabeticalDescending', 'numerical', 'numericalDescending'] as const),
+        ...(['caseInsensitive', 'caseInsensitiveDescending', 'natural', 'naturalDescending'] as const),
+      ]),
+    ),
+  }),
+  z.strictObject({
+    ...choice,
+    kind: z.literal('custom'),
+    options: z.array(z.strictObject({ text: z.string(), value: z.string() })),
+  }),
+  z.strictObject({ ...variable, kind: z.literal('constant'), value: z.string() }),
+  z.strictObject({
+    ...variable,
+    kind: z.literal('interval'),
+    values: z.array(Short),
+    auto: z.exactOptional(z.strictObject({ steps: z.int().check(z.gte(1)), least: Short })),
+    selected,
+  }),
+  z.strictObject({
+    ...variable,
+    kind: z.literal('datasource'),
+    type: Short,
+    regex: z.exactOptional(Short),
+    selected,
+  }),
+  z.strictObject({ ...variable, kind: z.literal('textbox'), value: z.string() }),
+  z.strictObject({ ...variable, kind: z.literal('unsupported'), type: Short }),
+]);
+
+const Annotation = z.strictObject({
+  name: Short,
+  enabled: z.boolean(),
+  expr: z.string().check(z.maxLength(20_000)),
+  step: z.exactOptional(Short),
+  title: z.exactOptional(Short),
+  text: z.exactOptional(Short),
+  colour: z.exactOptional(Colour),
+});
+
+const isUnique = (names: readonly string[]) => new Set(names).size === names.length;
+
+/** The console's own JSON form of a dashboard, as it is stored, sent and edited. */
+export const DashboardSchema = z.strictObject({
+  id: z
+    .string()
+    .check(
+      z.maxLength(253),
+      z.regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, 'must be lower-case letters, digits, "-" and "."'),
+    ),
+  title: Words,
+  description: z.exactOptional(Words),
+  tags: z.exactOptional(z.array(Short)),
+  time: z.exactOptional(z.strictObject({ from: Short, to: Short })),
+  refresh: z.exactOptional(Short),
+  editable: z.exactOptional(z.boolean()),
+  sharedCrosshair: z.exactOptional(z.boolean()),
+  variables: z.array(Variable).check(
+    z.maxLength(200),
+    z.refine((all) => isUnique(all.map(({ name }) => name)), 'names must differ'),
+  ),
+  annotations: z.exactOptional(z.array(Annotation).check(z.maxLength(100))),
+  panels: z.array(Panel).check(
+    z.maxLength(1000),
+    z.refine((all) => isUnique(all.map(({ id }) => id)), 'ids must differ'),
+  ),
+  origin: z.exactOptional(
+    z.strictObject({
+      format: z.enum(['kubesphere-v1alpha1', 'kubesphere-v1alpha2', 'grafana']),
+      document: z.record(z.string(), z.json()),
+    }),
+  ),
+}) satisfies z.ZodType<Dashboard>;

@@ -1,0 +1,5 @@
+export { inOrder } from './dependencies.ts';
+export * from './interpolateQuery.ts';
+export { type Filtered, filterValues } from './regexFilter.ts';
+export * from './resolveVariables.ts';
+export * from './variableQuery.ts';

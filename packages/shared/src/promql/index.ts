@@ -1,0 +1,14 @@
+export {
+  type CallUse,
+  type GroupingUse,
+  type LabelUse,
+  type MatcherUse,
+  type ParsedQuery,
+  parseQuery,
+  type SelectorUse,
+  type Span,
+} from './parseQuery.ts';
+export * from './queryFormat.ts';
+export * from './rewriteQuery.ts';
+export * from './strings.ts';
+export * from './variableReferences.ts';

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { promqlString } from '../metrics/index.ts';
+import { parseQuery, piecesOf, referencesIn, stringValue, withLabel, withMetric } from './index.ts';
+
+describe('a query', () => {
+  it('is taken apart: metrics, matchers, groupings, what is around them', () => {
+    const expr =
+      'sum by (Hostname) (rate(m1{gpu=~"1|2", pod!=\'x\'}[$__rate_interval])) / on (pod) group_left(node) kube_pod_info';
+    const { selectors, grouping, error } = parseQuery(expr);
+    expect(error).toBeUndefined();
+    expect(selectors.map(({ metric, within }) => [metric?.name, within.map(({ name }) => name)])).toEqual([
+      ['m1', ['rate', 'sum']],
+      ['kube_pod_info', []],
+    ]);
+    expect(selectors[0]?.matchers).toMatchObject([
+      { label: 'gpu', op: '=~', value: '1|2' },
+      { label: 'pod', op: '!=', value: 'x' },
+    ]);
+    expect(grouping.map(({ clause, label }) => `${clause} ${label}`)).toEqual([
+      'by Hostname',
+      'on pod',
+      'group_left node',
+    ]);
+    for (const { label, from, to } of grouping) expect(expr.slice(from, to)).toBe(label);
+  });
+
+  it.each([
+    ['topk($n, x)', ['x']],
+    ['x_$suffix + y', ['y']],
+    ['x{gpu=~"$gpu"}[$__interval:$step] offset $ago', ['x']],
+    ['{"my.metric", a="b"}', ['my.metric']],
+    ['sum by ($label) (x)', ['x']],
+    ['x # y', ['x']],
+  ])('%s names the metrics %j', (expr, metrics) => {
+    const { selectors, error } = parseQuery(expr);
+    expect(selectors.flatMap(({ metric }) => metric?.name ?? [])).toEqual(metrics);
+    expect(error).toBeUndefined();
+  });
+
+  it.each([
+    ['sum(x{', 6],
+    ['foo bar', 4],
+    ['', 0],
+    ['x{a="b"', 7],
+  ])('%j is wrong at %d', (expr, at) => {
+    expect(parseQuery(expr).error?.from).toBe(at);
+  });
+
+  it('may have anything in it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (expr) => {
+        expect(parseQuery(expr).selectors.length).toBeLessThanOrEqual(expr.length);
+      }),
+    );
+  });
+
+  it('gets another metric or label where they are names, and only there', () => {
+    expect(withMetric('m + m2 + sum(m{m="m"}) # m', 'm', 'n')).toBe('n + m2 + sum(n{m="m"}) # m');
+    expect(withLabel('sum by (a, b) (m{a="a", b="$a"})', 'a', 'x')).toBe('sum by (x, b) (m{x="a", b="$a"})');
+    expect(withLabel('m{a="1"} * n{a="2"}', 'a', 'x', (metric) => metric === 'n')).toBe(
+      'm{a="1"} * n{x="2"}',
+    );
+  });
+});
+
+describe('strings in PromQL', () => {
+  it('end where Prometheus ends them', () => {
+    const pieces = piecesOf(`x{a="\\"}", b='"', c=\`\\\`} # "`);
+    expect(pieces.map(({ kind, from, to }) => `${kind} ${from}-${to}`)).toEqual([
+      'code 0-4',
+      'string 4-9',
+      'code 9-13',
+      'string 13-16',
+      'code 16-20',
+      'string 20-23',
+      'code 23-25',
+      'comment 25-28',
+    ]);
+  });
+
+  it('stand for what was written into them', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (value) => {
+        expect(stringValue(promqlString(value))).toBe(value);
+      }),
+    );
+  });
+});
+
+describe('references to variables', () => {
+  it.each([
+    ['$a ${b} ${c:pipe} [[d]] [[e:csv]]', ['a', 'b', 'c:pipe', 'd', 'e:csv']],
+    ['$1 ${2} $$ $-', []],
+    ['${a.b:json}', ['a:json']],
+  ])('in %s are %j', (text, names) => {
+    expect(
+      referencesIn(text).map(({ name, format }) => (format === undefined ? name : `${name}:${format}`)),
+    ).toEqual(names);
+  });
+});

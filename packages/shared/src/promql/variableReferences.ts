@@ -1,0 +1,21 @@
+/** A place in a text where a variable's value goes. */
+export interface Reference {
+  readonly name: string;
+  /** How the value is to be written there; undefined where the place itself says. */
+  readonly format: string | undefined;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** `$name`, `${name}`, `${name:format}`, `[[name]]`, `[[name:format]]`. */
+const REFERENCE = /\$(\w+)|\$\{(\w+)(?:\.[^:^}]+)?(?::([^}]*))?\}|\[\[(\w+)(?::(\w+))?\]\]/g;
+
+/** Where a text refers to variables, Grafana's own (`$__interval`) included; `$1` in a replacement is none. */
+export function referencesIn(text: string): readonly Reference[] {
+  return [...text.matchAll(REFERENCE)].flatMap((match) => {
+    const name = match[1] ?? match[2] ?? match[4] ?? '';
+    if (!/^[A-Za-z_]/.test(name)) return [];
+    const from = match.index;
+    return [{ name, format: match[3] ?? match[5], from, to: from + match[0].length }];
+  });
+}
