@@ -39,8 +39,11 @@ function pathsRead() {
 /** @param {string} path of a collection or a subresource in an API group @returns {{ group: string, resource: string }} */
 function collectionAt(path) {
   const [, group = '', rest = ''] = /^\/api(?:s\/([^/]+))?\/v\w+\/(.+)$/.exec(path) ?? [];
-  // Below one object of a collection is its subresource: `pods/train/log` is `pods/log`.
-  const resource = rest.replace(/^namespaces\/[^/]+\//, '').replace(/^([^/]+)\/[^/]+\//, '$1/');
+  // Below one object of a collection is its subresource: `pods/train/log` is `pods/log`; a name at the end is one object's.
+  const resource = rest
+    .replace(/^namespaces\/[^/]+\//, '')
+    .replace(/^([^/]+)\/[^/]+\//, '$1/')
+    .replace(/\/\$\{[^}]*\}$/, '');
   return { group, resource };
 }
 

@@ -8,7 +8,7 @@ const SHARED = ['pnpm-lock.yaml', 'packages/shared/src', 'scripts/lib/build.mjs'
 const PARTS = {
   server: {
     inputs: [...SHARED, 'apps/server/src'],
-    build: () => bundle('apps/server', 'main'),
+    build: async () => (await bundle('apps/server', 'main')) || bundle('apps/server', 'doctor'),
   },
   'demo cluster': {
     inputs: [...SHARED, 'packages/demo-cluster/src'],

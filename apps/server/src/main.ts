@@ -1,54 +1,26 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { gpuResourceTest } from '@gpu-console/shared/kubernetes';
 import pino, { type Logger } from 'pino';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { connect } from './connect.ts';
 import { createApp } from './http/app.ts';
 import { Instruments } from './http/instruments.ts';
-import { type ClusterSources, Clusters } from './http/sources.ts';
-import { ClusterState } from './kubernetes/clusterState.ts';
-import { loadKubeConfig } from './kubernetes/kubeConfig.ts';
-import { KubernetesApi } from './kubernetes/kubernetesApi.ts';
-import { FleetSnapshot } from './prometheus/fleetSnapshot.ts';
-import { PrometheusClient } from './prometheus/prometheusClient.ts';
-import { QueryService } from './prometheus/queryService.ts';
+import { Clusters } from './http/sources.ts';
 
 const VERSION = '0.1.0';
 /** Open requests get this long to end once the console was told to stop. */
 const DRAIN_MS = 5000;
 
-function connect(
-  config: Config,
-  instruments: Instruments,
-  logger: Logger,
-  signal: AbortSignal,
-): ClusterSources {
-  const kubeConfig = loadKubeConfig(config.kubernetes.kubeconfig, config.kubernetes.context);
-  const api = new KubernetesApi(kubeConfig, () => instruments.countUpstream('kubernetes'));
-  const state = new ClusterState(gpuResourceTest(config.kubernetes.gpuResources), (problem) =>
-    logger.warn({ problem }, 'object left out'),
-  );
-  void state.follow(api, signal);
-  const prometheus = new PrometheusClient({
-    ...config.prometheus,
-    onRequest: () => instruments.countUpstream('prometheus'),
-  });
-  const fleet = new FleetSnapshot(prometheus);
-  signal.addEventListener('abort', () => fleet.stop());
-  return {
-    id: config.cluster.id,
-    name: config.cluster.name ?? kubeConfig.getCurrentCluster()?.name ?? config.cluster.id,
-    api,
-    state,
-    prometheus,
-    queries: new QueryService(prometheus, () => fleet.scrapeInterval),
-    fleet,
-  };
-}
-
 async function listen(config: Config, logger: Logger, signal: AbortSignal): Promise<Server> {
   const instruments = new Instruments();
-  const cluster = connect(config, instruments, logger, signal);
+  const cluster = connect(
+    config,
+    {
+      asked: (source) => instruments.countUpstream(source),
+      leftOut: (problem) => logger.warn({ problem }, 'object left out'),
+    },
+    signal,
+  );
   const app = createApp({
     clusters: new Clusters([cluster]),
     instruments,

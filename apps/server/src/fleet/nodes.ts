@@ -2,7 +2,8 @@ import type { Component, Node, NodeResource } from '@gpu-console/shared/contract
 import { addResources, hasEnded, type Resources } from '@gpu-console/shared/kubernetes';
 import { groupBy } from '../groupBy.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
-import type { ComponentRecord, NodeRecord, PodRecord } from '../kubernetes/records.ts';
+import type { ComponentRecord } from '../kubernetes/componentRecord.ts';
+import type { NodeRecord, PodRecord } from '../kubernetes/records.ts';
 import type { Fleet } from './fleet.ts';
 import { gpuCounts } from './gpuCounts.ts';
 import { gpuPods } from './pods.ts';

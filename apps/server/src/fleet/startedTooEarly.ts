@@ -1,7 +1,8 @@
 import type { EarlyStart } from '@gpu-console/shared/contract';
 import { groupBy } from '../groupBy.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
-import type { ComponentRecord, NodeRecord, PodRecord } from '../kubernetes/records.ts';
+import type { ComponentRecord } from '../kubernetes/componentRecord.ts';
+import type { NodeRecord, PodRecord } from '../kubernetes/records.ts';
 
 const MINUTE = 60;
 /** Loading the driver can take this long after a boot; a plugin that starts later was not waited for by that boot's pods. */

@@ -39,6 +39,8 @@ describe('the contract', () => {
     pod: () => shared.ask(paths.pod('default', 'ml', 'waits')),
     usage: () => shared.ask(paths.usage('default')),
     logs: () => shared.ask(paths.logs('default', 'ml', 'train-0')),
+    operator: () => shared.ask(paths.operator('default')),
+    doctor: () => shared.ask(paths.doctor('default')),
     query: () => shared.post(QUERY, question('DCGM_FI_DEV_GPU_TEMP')),
   };
 

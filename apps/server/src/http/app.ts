@@ -7,6 +7,7 @@ import { openApiDocument } from './openapi.ts';
 import { notFound, problemHandler } from './problem.ts';
 import type { Routes } from './route.ts';
 import { clusterRoutes } from './routes/clusters.ts';
+import { doctorRoutes } from './routes/doctor.ts';
 import { gpuRoutes } from './routes/gpus.ts';
 import { logRoutes } from './routes/logs.ts';
 import { nodeRoutes } from './routes/nodes.ts';
@@ -67,6 +68,7 @@ export function createApp(options: AppOptions): Express {
   podRoutes(routes, clusters);
   usageRoutes(routes, clusters);
   logRoutes(routes, clusters);
+  doctorRoutes(routes, clusters);
   queryRoutes(routes, clusters);
   app.use(routes.router);
   app.use('/api', notFound);

@@ -65,7 +65,13 @@ describe('the overview', () => {
     expect(pending).toMatchObject([
       { name: 'waits', pending: { reasons: ['2 Insufficient nvidia.com/gpu'], message: UNSCHEDULABLE } },
     ]);
-    expect(problems).toMatchObject([{ kind: 'xid', gpu: 'GPU-worker-2-1', params: { xid: 79 } }]);
+    expect(problems[0]).toMatchObject({
+      kind: 'xid',
+      severity: 'critical',
+      gpu: 'GPU-worker-2-1',
+      params: { xid: 79 },
+      title: { en: expect.stringContaining('GPU 1 on worker-2 reported XID 79') },
+    });
   });
 
   it('says who asks and who uses', async () => {
@@ -240,7 +246,7 @@ describe('while Prometheus is away', () => {
       gpus: { total: 4, allocated: 2, reporting: null },
       allocatedUtilization: null,
       usage: { utilization: null, memoryUsedBytes: null, powerWatts: null },
-      problems: [],
+      problems: [{ kind: 'request-satisfiable', pod: { namespace: 'ml', name: 'waits' } }],
       idleSince: null,
     });
   });

@@ -1,4 +1,5 @@
 import type { AsOf, MissingParts } from '@gpu-console/shared/contract';
+import type { FactsReader } from '../factsReader.ts';
 import { type Fleet, joinFleet } from '../fleet/fleet.ts';
 import type { ClusterState } from '../kubernetes/clusterState.ts';
 import type { KubernetesApi } from '../kubernetes/kubernetesApi.ts';
@@ -17,6 +18,7 @@ export interface ClusterSources {
   readonly prometheus: PrometheusClient;
   readonly queries: QueryService;
   readonly fleet: FleetSnapshot;
+  readonly facts: FactsReader;
 }
 
 /** A cluster as of this request: its state, its joined fleet, how old they are and what is missing. */

@@ -1,18 +1,21 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type GpuResourceTest, gpuResourceTest } from '@gpu-console/shared/kubernetes';
 import { z } from 'zod';
+import { attempt, isKnown, type Known, known, unknown } from '../known.ts';
 import { SourceHealth } from '../sourceHealth.ts';
 import { type ClaimRecord, claimRecord, type SliceRecord, sliceRecord } from './claims.ts';
+import { type ComponentRecord, componentRecord } from './componentRecord.ts';
 import { type KubernetesApi, KubernetesError } from './kubernetesApi.ts';
 import { NodeObject, PodObject, ResourceClaimObject, ResourceSliceObject } from './objects.ts';
 import {
-  type ComponentRecord,
-  componentRecord,
-  type NodeRecord,
-  nodeRecord,
-  type PodRecord,
-  podRecord,
-} from './records.ts';
+  ClusterPolicyObject,
+  type DriverRecord,
+  driverRecord,
+  NvidiaDriverObject,
+  type PolicyRecord,
+  policyRecord,
+} from './policies.ts';
+import { type NodeRecord, nodeRecord, type PodRecord, podRecord } from './records.ts';
 import { type ReflectorTarget, reflect } from './reflector.ts';
 
 const Version = z.object({ gitVersion: z.string() });
@@ -25,11 +28,11 @@ const LOOK_AGAIN_MS = 60_000;
 
 /** What the console knows of the cluster now. Namespaced objects are by `namespace/name`. */
 export interface ClusterView {
-  /** The nodes with GPUs. */
+  /** The nodes that have GPUs, or should. */
   readonly nodes: ReadonlyMap<string, NodeRecord>;
   /** The pods that ask for GPUs, or for devices by claim. */
   readonly pods: ReadonlyMap<string, PodRecord>;
-  /** The operator's pods. */
+  /** The operator's pods, and what is installed in its place. */
   readonly components: ReadonlyMap<string, ComponentRecord>;
   readonly claims: ReadonlyMap<string, ClaimRecord>;
   readonly slices: ReadonlyMap<string, SliceRecord>;
@@ -52,6 +55,8 @@ export class ClusterState implements ClusterView {
   readonly components = new Map<string, ComponentRecord>();
   readonly claims = new Map<string, ClaimRecord>();
   readonly slices = new Map<string, SliceRecord>();
+  readonly #policies = new Map<string, PolicyRecord>();
+  readonly #drivers = new Map<string, DriverRecord>();
   readonly health = new SourceHealth();
   /** Why a collection that is served cannot be read, by resource. */
   readonly unreadable = new Map<string, string>();
@@ -60,6 +65,7 @@ export class ClusterState implements ClusterView {
   readonly #onUnreadable: (problem: string) => void;
   readonly #collections: readonly Collection[];
   readonly #listed = new Set<Collection>();
+  readonly #notServed = new Set<string>();
   /** The API server is heard only while no core collection fails: one may be forbidden and the other not. */
   readonly #failing = new Set<Collection>();
   #gitVersion: string | null = null;
@@ -89,6 +95,18 @@ export class ClusterState implements ClusterView {
         [into(this.slices, sliceRecord)],
         betas,
       ),
+      this.#collection(
+        '/apis/nvidia.com/v1/clusterpolicies',
+        ClusterPolicyObject,
+        [into(this.#policies, policyRecord)],
+        [],
+      ),
+      this.#collection(
+        '/apis/nvidia.com/v1alpha1/nvidiadrivers',
+        NvidiaDriverObject,
+        [into(this.#drivers, driverRecord)],
+        [],
+      ),
     ];
   }
 
@@ -101,6 +119,31 @@ export class ClusterState implements ClusterView {
   get asOf(): number | null {
     if (!this.synced) return null;
     return this.health.state.state === 'ok' ? Date.now() / 1000 : this.health.state.lastHeard;
+  }
+
+  /** True once every kind has been listed, or is known not to be served or not to be readable. */
+  get settled(): boolean {
+    return this.#collections.every(
+      ({ path }) =>
+        isKnown(this.#whereTold(resourceOf(path), new Map())) || this.unreadable.has(resourceOf(path)),
+    );
+  }
+
+  get policies(): Known<readonly PolicyRecord[]> {
+    return this.#whereTold('clusterpolicies', this.#policies);
+  }
+
+  get drivers(): Known<readonly DriverRecord[]> {
+    return this.#whereTold('nvidiadrivers', this.#drivers);
+  }
+
+  /** A kind that is not served has no objects. */
+  #whereTold<T>(resource: string, objects: ReadonlyMap<string, T>): Known<readonly T[]> {
+    const refused = this.unreadable.get(resource);
+    if (refused !== undefined) return unknown(refused);
+    const told =
+      this.#notServed.has(resource) || [...this.#listed].some(({ path }) => resourceOf(path) === resource);
+    return told ? known([...objects.values()]) : unknown('not listed yet');
   }
 
   /** Follows the API server until `signal` aborts. */
@@ -121,8 +164,14 @@ export class ClusterState implements ClusterView {
     signal: AbortSignal,
   ): Promise<void> {
     while (!signal.aborted) {
-      const path = await servedPath(api, collection.path, orElse);
-      if (path !== undefined) await reflect(api, path, this.#target(collection, api), signal);
+      const resource = resourceOf(collection.path);
+      const path = await attempt(() => servedPath(api, collection.path, orElse));
+      if (!isKnown(path)) this.unreadable.set(resource, path.unknown);
+      else if (path.value === undefined) this.#notServed.add(resource);
+      else {
+        this.#notServed.delete(resource);
+        await reflect(api, path.value, this.#target(collection, api), signal);
+      }
       await delay(LOOK_AGAIN_MS, undefined, { signal, ref: false }).catch(() => {});
     }
   }
@@ -151,7 +200,7 @@ export class ClusterState implements ClusterView {
 
   #target(collection: Collection, api: KubernetesApi): ReflectorTarget {
     const isCore = collection.orElse === undefined;
-    const resource = collection.path.split('/').at(-1) ?? '';
+    const resource = resourceOf(collection.path);
     const apply = (object: unknown) => {
       this.version += 1;
       collection.put(object);
@@ -221,7 +270,14 @@ function into<T, R>(map: Map<string, R>, record: (object: T) => R | undefined): 
   return { map, put };
 }
 
-/** The path in the newest version that the API server serves; undefined where it has none, or cannot be asked. */
+function resourceOf(path: string): string {
+  return path.split('/').at(-1) ?? '';
+}
+
+/**
+ * The path in the newest version that the API server serves; undefined where it has none.
+ * @throws KubernetesError where it cannot be asked.
+ */
 async function servedPath(
   api: KubernetesApi,
   path: string,
@@ -233,7 +289,7 @@ async function servedPath(
     const served = [newest, ...orElse].find((one) => versions.some(({ version }) => version === one));
     return served === undefined ? undefined : path.replace(`/${newest}/`, `/${served}/`);
   } catch (error) {
-    if (error instanceof KubernetesError) return undefined;
+    if (error instanceof KubernetesError && error.status === 404) return undefined;
     throw error;
   }
 }

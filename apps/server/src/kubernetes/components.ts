@@ -1,12 +1,16 @@
 /**
  * The GPU Operator's operands by the name of their DaemonSet (its manifests, releases 1.5 to 26), which their pods carry
- * as a label: `app` mostly, `name` for some of the sandbox's.
+ * as a label: `app` mostly, `name` for some of the sandbox's. Beside them the operator itself, and what people install
+ * without it, by the labels of their Helm charts and static manifests.
  */
 const COMPONENTS: ReadonlyMap<string, string> = new Map(
   Object.entries({
+    'gpu-operator': 'operator',
     'nvidia-driver-daemonset': 'driver',
     'nvidia-container-toolkit-daemonset': 'toolkit',
     'nvidia-device-plugin-daemonset': 'device-plugin',
+    'nvidia-device-plugin': 'device-plugin',
+    'nvidia-device-plugin-ds': 'device-plugin',
     'nvidia-device-plugin-mps-control-daemon': 'mps-control-daemon',
     'nvidia-operator-validator': 'validator',
     'nvidia-device-plugin-validation': 'validator',
@@ -26,6 +30,9 @@ const COMPONENTS: ReadonlyMap<string, string> = new Map(
     'nvidia-kata-manager': 'kata-manager',
     'nvidia-kata-sandbox-device-plugin-daemonset': 'kata-device-plugin',
     'nvidia-cc-manager': 'cc-manager',
+    'nvidia-dra-driver-gpu': 'dra-driver',
+    'nfd-worker': 'nfd-worker',
+    'nfd-master': 'nfd-master',
   }),
 );
 
@@ -34,20 +41,35 @@ const DRIVERS: ReadonlyMap<string, string> = new Map(
   Object.entries({ 'nvidia-driver': 'driver', 'nvidia-vgpu-host-manager': 'vgpu-manager' }),
 );
 
-const EXPORTER_IMAGE = /\/dcgm-exporter(?:[:@]|$)/;
+const NFD = 'node-feature-discovery';
+
+const IMAGES: readonly (readonly [RegExp, string])[] = [
+  [/\/dcgm-exporter(?:[:@]|$)/, 'dcgm-exporter'],
+  [/\/k8s-device-plugin(?:[:@]|$)/, 'device-plugin'],
+];
 
 /**
- * Which operand a pod with these labels and images is, undefined for any other pod. Without the operator, Helm's labels
- * tell the exporter, and its image does where it was installed by hand.
+ * Which component a pod with these labels and images is, undefined for any other pod. Without the operator, Helm's labels
+ * tell, and the image does where it was installed by hand.
  */
 export function componentOf(
   labels: Readonly<Record<string, string>>,
   images: readonly string[],
 ): string | undefined {
-  const byLabel =
-    COMPONENTS.get(labels['app'] ?? '') ??
-    COMPONENTS.get(labels['app.kubernetes.io/name'] ?? '') ??
-    COMPONENTS.get(labels['name'] ?? '') ??
-    DRIVERS.get(labels['app.kubernetes.io/component'] ?? '');
-  return byLabel ?? (images.some((image) => EXPORTER_IMAGE.test(image)) ? 'dcgm-exporter' : undefined);
+  const names = [labels['app'], labels['app.kubernetes.io/name'], labels['name']].filter(
+    (name) => name !== undefined,
+  );
+  if (names.includes(NFD)) return nfdComponent(labels);
+  const byLabel = [
+    ...names.map((name) => COMPONENTS.get(name)),
+    DRIVERS.get(labels['app.kubernetes.io/component'] ?? ''),
+  ];
+  const byImage = IMAGES.find(([pattern]) => images.some((image) => pattern.test(image)))?.[1];
+  return byLabel.find(Boolean) ?? byImage;
+}
+
+/** NFD's chart tells its parts by `role`, and by the component's name since it has several of each. */
+function nfdComponent(labels: Readonly<Record<string, string>>): string | undefined {
+  const role = labels['role'] ?? labels['app.kubernetes.io/component'];
+  return role === 'worker' || role === 'master' ? `nfd-${role}` : undefined;
 }

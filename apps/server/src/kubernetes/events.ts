@@ -15,16 +15,18 @@ export async function eventsAbout(
     object.namespace === undefined ? '/api/v1/events' : `/api/v1/namespaces/${object.namespace}/events`;
   const fieldSelector = `involvedObject.kind=${object.kind},involvedObject.name=${object.name}`;
   const { items } = EventList.parse(await api.get(path, { fieldSelector, limit: '500' }, 5000));
-  const events = items.map((item) => {
-    const event = EventObject.parse(item);
-    return {
-      type: event.type,
-      reason: event.reason,
-      message: event.message,
-      count: event.series?.count ?? event.count ?? 1,
-      lastSeen: event.series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime ?? null,
-      object: `${event.involvedObject.kind}/${event.involvedObject.name}`,
-    };
-  });
+  const events = items.map((item) => eventView.parse(item));
   return events.sort((a, b) => (b.lastSeen ?? 0) - (a.lastSeen ?? 0)).slice(0, MOST);
 }
+
+/** An event as the API server has it → as the console shows it. */
+export const eventView = EventObject.transform(
+  (event): KubeEvent => ({
+    type: event.type,
+    reason: event.reason,
+    message: event.message,
+    count: event.series?.count ?? event.count ?? 1,
+    lastSeen: event.series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime ?? null,
+    object: `${event.involvedObject.kind}/${event.involvedObject.name}`,
+  }),
+);

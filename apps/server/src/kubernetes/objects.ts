@@ -67,11 +67,12 @@ const ContainerSpec = z.object({
 });
 
 const ContainerState = z.object({
-  waiting: z.object({ reason: z.string().optional() }).optional(),
+  waiting: z.object({ reason: z.string().optional(), message: z.string().optional() }).optional(),
   running: z.object({ startedAt: Timestamp.nullish() }).optional(),
   terminated: z
     .object({
       reason: z.string().optional(),
+      message: z.string().optional(),
       exitCode: z.number().default(0),
       signal: z.number().optional(),
       startedAt: Timestamp.nullish(),

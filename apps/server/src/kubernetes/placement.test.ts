@@ -34,10 +34,6 @@ describe('where a pod may be placed', () => {
     expect(record('p')?.placement).toEqual(placement);
     expect(record('p', { spec: { affinity: { podAffinity: {} } } })?.placement).toEqual(placement);
   });
-
-  it('is of no interest once the pod has a node', () => {
-    expect(record('p', { node: 'worker-1', spec: { nodeSelector: { a: 'b' } } })?.placement).toBeNull();
-  });
 });
 
 describe('a pod’s group', () => {

@@ -1,8 +1,9 @@
 import { gpuResourceTest } from '@gpu-console/shared/kubernetes';
 import { describe, expect, it } from 'vitest';
 import { CREATED, CREATED_SECONDS, exporterPod, kubeNode, kubePod } from '../testing/kubeObjects.ts';
+import { componentRecord } from './componentRecord.ts';
 import { NodeObject, PodObject } from './objects.ts';
-import { componentRecord, nodeRecord, podRecord } from './records.ts';
+import { nodeRecord, podRecord } from './records.ts';
 
 const isGpu = gpuResourceTest();
 const node = (...of: Parameters<typeof kubeNode>) => nodeRecord(NodeObject.parse(kubeNode(...of)), isGpu);
@@ -129,7 +130,7 @@ describe('a pod’s record', () => {
           requests: { 'nvidia.com/gpu': 2 },
         },
       ],
-      placement: null,
+      placement: { nodeSelector: {}, affinityTerms: null, tolerations: [], gates: [] },
       group: null,
       reach: { labels: {}, namedPorts: {} },
       unschedulable: null,
@@ -218,7 +219,7 @@ describe('an operand’s record', () => {
   const record = (object: ReturnType<typeof kubePod>) => componentRecord(PodObject.parse(object));
 
   it('tells the operand by its label, and how it is', () => {
-    expect(record(exporterPod('worker-1', false, '10.244.1.5'))).toEqual({
+    expect(record(exporterPod('worker-1', false, '10.244.1.5'))).toMatchObject({
       component: 'dcgm-exporter',
       namespace: 'gpu-operator',
       name: 'nvidia-dcgm-exporter-worker-1',
@@ -228,6 +229,7 @@ describe('an operand’s record', () => {
       ready: false,
       readySince: null,
       restarts: 7,
+      containers: [{ name: 'main', init: false, state: 'waiting', reason: 'CrashLoopBackOff', restarts: 7 }],
       createdAt: CREATED_SECONDS,
       startedAt: null,
       previousStartedAt: null,
@@ -242,8 +244,29 @@ describe('an operand’s record', () => {
     ['nvidia-device-plugin-validation', 'validator'],
     ['gpu-feature-discovery', 'feature-discovery'],
     ['nvidia-mig-manager', 'mig-manager'],
+    ['nvidia-sandbox-device-plugin-daemonset', 'sandbox-device-plugin'],
+    ['gpu-operator', 'operator'],
   ])('knows app=%s as %s', (app, component) => {
     expect(record(kubePod('p', { labels: { app } }))?.component).toBe(component);
+  });
+
+  it('knows the driver of an NVIDIADriver, whose DaemonSet is named after system and kernel', () => {
+    const labels = {
+      app: 'nvidia-gpu-driver-ubuntu22.04-7c6d7bd86b',
+      'app.kubernetes.io/component': 'nvidia-driver',
+    };
+    expect(record(kubePod('p', { labels }))?.component).toBe('driver');
+  });
+
+  it.each([
+    [{ app: 'node-feature-discovery', role: 'worker' }, 'nfd-worker'],
+    [{ 'app.kubernetes.io/name': 'node-feature-discovery', role: 'master' }, 'nfd-master'],
+    [{ app: 'nfd-worker' }, 'nfd-worker'],
+    [{ 'app.kubernetes.io/name': 'node-feature-discovery', role: 'gc' }, undefined],
+    [{ name: 'nvidia-device-plugin-ds' }, 'device-plugin'],
+    [{ 'app.kubernetes.io/name': 'nvidia-device-plugin' }, 'device-plugin'],
+  ])('knows %j as %s', (labels, component) => {
+    expect(record(kubePod('p', { labels }))?.component).toBe(component);
   });
 
   it('knows an exporter that Helm installed without the operator', () => {

@@ -7,7 +7,6 @@ import {
   podGpus,
   type Resources,
 } from '@gpu-console/shared/kubernetes';
-import { componentOf } from './components.ts';
 import type { ContainerStatus, NodeObject, PodObject, Taint } from './objects.ts';
 import { type GroupMembership, groupOf, type Placement, placementOf } from './placement.ts';
 import { exitWord, podStatus } from './podStatus.ts';
@@ -60,37 +59,17 @@ export interface PodRecord {
   readonly reach: Reach;
   /** What the scheduler said while it could not place the pod. */
   readonly unschedulable: { readonly message: string | null; readonly since: number } | null;
-  /** Where it may be placed; null once it is. */
-  readonly placement: Placement | null;
+  readonly placement: Placement;
   readonly group: GroupMembership | null;
 }
 
-/** A pod of the GPU Operator. */
-export interface ComponentRecord {
-  readonly component: string;
-  readonly namespace: string;
-  readonly name: string;
-  readonly node: string | null;
-  readonly ip: string | null;
-  readonly status: string;
-  readonly ready: boolean;
-  readonly readySince: number | null;
-  readonly restarts: number;
-  readonly createdAt: number;
-  /** When the first of its containers that run now began. */
-  readonly startedAt: number | null;
-  /** When the run before the last restart began. */
-  readonly previousStartedAt: number | null;
-}
-
-/** The node's record, or undefined for a node without GPUs. */
+/** The node's record, or undefined for a node that neither has GPUs nor should. */
 export function nodeRecord(
   { metadata, spec, status }: NodeObject,
   isGpu: GpuResourceTest,
 ): NodeRecord | undefined {
   const capacity = gpuAmounts(status.capacity, isGpu);
-  if (Object.keys(capacity).length === 0 && metadata.labels['nvidia.com/gpu.present'] !== 'true')
-    return undefined;
+  if (Object.keys(capacity).length === 0 && !hasGpuLabel(metadata.labels)) return undefined;
   const addresses = (type: string) =>
     status.addresses.filter((one) => one.type === type).map(({ address }) => address);
   return {
@@ -124,6 +103,18 @@ export function nodeRecord(
   };
 }
 
+/**
+ * What NFD writes of a display or 3D controller of NVIDIA's (vendor 10de), by vendor alone or by class and vendor as its
+ * configuration has it; and what the operator makes of that.
+ */
+const NFD_GPU_LABELS = ['pci-10de', 'pci-0300_10de', 'pci-0302_10de'].map(
+  (device) => `feature.node.kubernetes.io/${device}.present`,
+);
+
+function hasGpuLabel(labels: NodeRecord['labels']): boolean {
+  return ['nvidia.com/gpu.present', ...NFD_GPU_LABELS].some((label) => labels[label] === 'true');
+}
+
 /** The pod's record, or undefined for a pod that asks for neither a GPU nor a device by claim. */
 export function podRecord(pod: PodObject, isGpu: GpuResourceTest): PodRecord | undefined {
   const { metadata, spec, status } = pod;
@@ -153,7 +144,7 @@ export function podRecord(pod: PodObject, isGpu: GpuResourceTest): PodRecord | u
     ],
     reach: { labels: metadata.labels, namedPorts: namedPorts(spec) },
     unschedulable: unschedulable(pod),
-    placement: spec.nodeName === undefined ? placementOf(spec) : null,
+    placement: placementOf(spec),
     group: groupOf(metadata),
   };
 }
@@ -220,32 +211,4 @@ function containerState(status: ContainerStatus | undefined): string {
   if (running !== undefined) return 'Running';
   if (terminated !== undefined) return exitWord(terminated);
   return waiting?.reason ?? 'Waiting';
-}
-
-/** The operand's record, or undefined for any other pod. */
-export function componentRecord(pod: PodObject): ComponentRecord | undefined {
-  const { metadata, spec, status } = pod;
-  const component = componentOf(
-    metadata.labels,
-    spec.containers.map(({ image }) => image),
-  );
-  if (component === undefined) return undefined;
-  const restarts = status.containerStatuses.reduce((sum, { restartCount }) => sum + restartCount, 0);
-  const isReady = status.conditions.find((c) => c.type === 'Ready' && c.status === 'True');
-  const started = status.containerStatuses.flatMap(({ state }) => state.running?.startedAt ?? []);
-  const before = status.containerStatuses.flatMap(({ lastState }) => lastState.terminated?.startedAt ?? []);
-  return {
-    component,
-    namespace: metadata.namespace,
-    name: metadata.name,
-    node: spec.nodeName ?? null,
-    ip: status.podIP ?? null,
-    status: podStatus(pod),
-    ready: status.phase === 'Succeeded' || isReady !== undefined,
-    readySince: isReady?.lastTransitionTime ?? null,
-    restarts,
-    createdAt: metadata.creationTimestamp,
-    startedAt: started.length === 0 ? null : Math.min(...started),
-    previousStartedAt: before.length === 0 ? null : Math.max(...before),
-  };
 }

@@ -62,19 +62,38 @@ export class PrometheusClient {
    * POSTs to `/api/v1/query` or `/api/v1/query_range`; the reply's body.
    * @throws PrometheusError
    */
-  async query(kind: 'query' | 'query_range', form: Readonly<Record<string, string>>): Promise<string> {
+  query(kind: 'query' | 'query_range', form: Readonly<Record<string, string>>): Promise<string> {
+    return this.#request(kind, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ ...form, timeout: String(this.#options.timeoutSeconds) }).toString(),
+    });
+  }
+
+  /**
+   * GETs `/api/v1/targets` or another of the pages that tell of Prometheus itself; the reply's body. A server that is only
+   * compatible may have none, which says nothing of its health.
+   * @throws PrometheusError
+   */
+  status(page: 'targets?state=active' | 'alerts'): Promise<string> {
+    return this.#request(page, { method: 'GET' }, (error) =>
+      error.status === null ? this.#failed(error) : error,
+    );
+  }
+
+  async #request(
+    path: string,
+    { headers = {}, ...how }: { method: 'GET' | 'POST'; headers?: Record<string, string>; body?: string },
+    failed = (error: PrometheusError) => this.#failed(error),
+  ): Promise<string> {
     this.#options.onRequest();
     const timeout = this.#options.timeoutSeconds * 1000;
     let status: number;
     let body: string;
     try {
-      const response = await request(`${this.#options.url}/api/v1/${kind}`, {
-        method: 'POST',
-        headers: {
-          ...authorization(this.#options.token),
-          'content-type': 'application/x-www-form-urlencoded',
-        },
-        body: new URLSearchParams({ ...form, timeout: String(this.#options.timeoutSeconds) }).toString(),
+      const response = await request(`${this.#options.url}/api/v1/${path}`, {
+        ...how,
+        headers: { ...authorization(this.#options.token), ...headers },
         dispatcher: this.#agent,
         headersTimeout: timeout + 1000,
         bodyTimeout: timeout + 1000,
@@ -82,10 +101,10 @@ export class PrometheusClient {
       status = response.statusCode;
       body = await response.body.text();
     } catch (cause) {
-      throw this.#failed(networkError(cause));
+      throw failed(networkError(cause));
     }
     // A login page in Prometheus' place says 200 too.
-    if (status !== 200 || !body.startsWith('{')) throw this.#failed(refusal(status, body));
+    if (status !== 200 || !body.startsWith('{')) throw failed(refusal(status, body));
     this.health.heard();
     return body;
   }

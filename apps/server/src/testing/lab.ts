@@ -5,12 +5,15 @@ import pino from 'pino';
 import { request } from 'undici';
 import { onTestFinished } from 'vitest';
 import type { z } from 'zod';
+import { FactsReader } from '../factsReader.ts';
 import { createApp } from '../http/app.ts';
 import { Instruments } from '../http/instruments.ts';
 import { Clusters } from '../http/sources.ts';
 import { ClusterState } from '../kubernetes/clusterState.ts';
+import { Inventory } from '../kubernetes/inventory.ts';
 import { KubernetesApi } from '../kubernetes/kubernetesApi.ts';
 import { FleetSnapshot } from '../prometheus/fleetSnapshot.ts';
+import { Monitoring } from '../prometheus/monitoring.ts';
 import { PrometheusClient } from '../prometheus/prometheusClient.ts';
 import { QueryService } from '../prometheus/queryService.ts';
 import { dcgmHistory, SCRAPE_SECONDS } from './dcgmHistory.ts';
@@ -137,6 +140,13 @@ export class TestConsole {
       prometheus: this.#prometheus,
       queries: new Queries(this.#prometheus, () => this.#fleet.scrapeInterval),
       fleet: this.#fleet,
+      facts: new FactsReader({
+        state: this.#state,
+        prometheus: this.#prometheus,
+        fleet: this.#fleet,
+        inventory: new Inventory(this.#api, this.#state),
+        monitoring: new Monitoring(this.#prometheus, this.#fleet),
+      }),
     };
     const app = createApp({
       clusters: new Clusters([cluster]),

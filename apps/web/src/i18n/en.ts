@@ -191,17 +191,6 @@ export const en = {
     noGpusDetail:
       'No node offers nvidia.com/gpu or carries the label nvidia.com/gpu.present. Install the NVIDIA GPU Operator and check its pods.',
   },
-  problem: {
-    'node-not-ready': 'Node {{node}} is not ready',
-    'devices-unhealthy':
-      '{{unhealthy}} of {{capacity}} {{resource}} on {{node}} are unhealthy and not handed out',
-    'metrics-missing': 'Prometheus has no GPU metrics from {{node}}',
-    xid: 'GPU {{index}} on {{node}} reported XID {{xid}}: {{meaning}}',
-    'gpu-hot': 'GPU {{index}} on {{node}} is at {{temperature}} °C',
-    'exporter-down': 'No GPU metrics from {{node}}: its exporter {{pod}} is {{status}}',
-    'started-too-early':
-      '{{pod}} runs without its GPU: {{node}} rebooted and started it before the device plugin was ready',
-  },
   severity: { critical: 'Critical', warning: 'Warning', info: 'Info' },
   map: {
     title: 'Fleet map',

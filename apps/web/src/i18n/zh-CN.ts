@@ -191,15 +191,6 @@ export const zhCN: Translation = {
     noGpusDetail:
       '没有节点提供 nvidia.com/gpu，也没有节点带有 nvidia.com/gpu.present 标签。请安装 NVIDIA GPU Operator 并检查其 Pod。',
   },
-  problem: {
-    'node-not-ready': '节点 {{node}} 未就绪',
-    'devices-unhealthy': '{{node}} 的 {{capacity}} 个 {{resource}} 中有 {{unhealthy}} 个不健康，已停止分配',
-    'metrics-missing': 'Prometheus 中没有 {{node}} 的 GPU 指标',
-    xid: '{{node}} 的 GPU {{index}} 报告了 XID {{xid}}：{{meaning}}',
-    'gpu-hot': '{{node}} 的 GPU {{index}} 温度达到 {{temperature}} °C',
-    'exporter-down': '没有 {{node}} 的 GPU 指标：其 exporter {{pod}} 状态为 {{status}}',
-    'started-too-early': '{{pod}} 未能用上 GPU：{{node}} 重启后，它先于设备插件就绪而启动',
-  },
   severity: { critical: '严重', warning: '警告', info: '提示' },
   map: {
     title: 'GPU 分布图',

@@ -42,6 +42,8 @@ describe('the paths that clients use', () => {
     expect(paths.pod('cluster', 'namespace', 'pod')).toBe(filled('pod'));
     expect(paths.usage('cluster')).toBe(filled('usage'));
     expect(paths.logs('cluster', 'namespace', 'pod')).toBe(filled('logs'));
+    expect(paths.operator('cluster')).toBe(filled('operator'));
+    expect(paths.doctor('cluster')).toBe(filled('doctor'));
     expect(paths.query('cluster')).toBe(filled('query'));
   });
 

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { ClusterList } from './clusters.ts';
 import { KubeName } from './common.ts';
+import { DoctorReport } from './doctor.ts';
 import { GpuDetail, GpuList, GpuListQuery, GpuQuery } from './gpus.ts';
 import { LogsQuery } from './logs.ts';
 import { NodeDetail, NodeList } from './nodes.ts';
+import { OperatorReport } from './operator.ts';
 import { Overview } from './overview.ts';
 import { PodDetail, PodList, PodListQuery } from './pods.ts';
 import { QueryReply, QueryRequest } from './query.ts';
@@ -108,6 +110,22 @@ export const endpoints = {
     query: LogsQuery,
     response: z.string(),
     streams: 'text/plain',
+  },
+  operator: {
+    method: 'get',
+    path: '/api/v1/clusters/{cluster}/operator',
+    summary: 'The GPU Operator: every component on every node, policies, versions, the way of the metrics',
+    params: ClusterParams,
+    query: NoQuery,
+    response: OperatorReport,
+  },
+  doctor: {
+    method: 'get',
+    path: '/api/v1/clusters/{cluster}/doctor',
+    summary: 'Every check with what it found, what was seen, and what to type',
+    params: ClusterParams,
+    query: NoQuery,
+    response: DoctorReport,
   },
   query: {
     method: 'post',

@@ -2,24 +2,21 @@ import { z } from 'zod';
 import { Envelope, Nullable, Time, Usage } from './common.ts';
 import { Pod } from './pods.ts';
 
-/** Something to look at, worst first. `kind` picks the words; `params` fills them; `message` says it in English. */
+/**
+ * Something to look at, worst first: a check that found it, or an alert that fires. `title` says it in each language, so that
+ * a page can show it without the checks' words; it leads to the GPU, pod or node named, else to the checks.
+ */
 export const FleetProblem = z.object({
   id: z.string(),
   severity: z.enum(['critical', 'warning', 'info']),
-  kind: z.enum([
-    'node-not-ready',
-    'devices-unhealthy',
-    'metrics-missing',
-    'xid',
-    'gpu-hot',
-    'exporter-down',
-    'started-too-early',
-  ]),
+  /** The check's id, or `alert`. */
+  kind: z.string(),
   node: z.nullable(z.string()),
   gpu: z.nullable(z.string()),
-  /** Where the problem is a pod's. */
-  pod: z.optional(z.object({ namespace: z.string(), name: z.string() })),
+  pod: z.nullable(z.object({ namespace: z.string(), name: z.string() })),
+  title: z.object({ en: z.string(), 'zh-CN': z.string() }),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** The English title. */
   message: z.string(),
 });
 

@@ -15,5 +15,7 @@ export const paths = {
   usage: (cluster: string) => `${root(cluster)}/usage`,
   logs: (cluster: string, namespace: string, pod: string) =>
     `${root(cluster)}/pods/${part(namespace)}/${part(pod)}/logs`,
+  operator: (cluster: string) => `${root(cluster)}/operator`,
+  doctor: (cluster: string) => `${root(cluster)}/doctor`,
   query: (cluster: string) => `${root(cluster)}/query`,
 } as const;

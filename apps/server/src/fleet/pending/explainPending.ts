@@ -20,7 +20,7 @@ export function explainPending(
   fleet: Fleet,
 ): PendingExplanation | null {
   const { placement } = pod;
-  if (pod.unschedulable === null || placement === null) return null;
+  if (pod.unschedulable === null) return null;
   const pods = podsByNode(cluster, fleet);
   const asked = askedOf(pod, cluster, fleet);
   const nodes = [...cluster.nodes.values()]

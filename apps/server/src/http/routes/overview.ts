@@ -1,4 +1,5 @@
 import { IDLE_SECONDS } from '@gpu-console/shared/metrics';
+import { fleetProblems } from '../../doctor/problems.ts';
 import { nodeView, podsByNode } from '../../fleet/nodes.ts';
 import {
   allocatedUtilization,
@@ -8,14 +9,13 @@ import {
   silentGpus,
 } from '../../fleet/overview.ts';
 import { gpuPods, podView } from '../../fleet/pods.ts';
-import { fleetProblems } from '../../fleet/problems.ts';
 import { usageOf } from '../../fleet/usage.ts';
 import { type Routes, route } from '../route.ts';
 import type { Clusters } from '../sources.ts';
 
 export function overviewRoutes(routes: Routes, clusters: Clusters): void {
   route(routes, 'overview', async ({ params }) => {
-    const { state, fleet, metrics, asOf, partial } = await clusters.now(params.cluster);
+    const { cluster, state, fleet, metrics, asOf, partial } = await clusters.now(params.cluster);
     const pods = podsByNode(state, fleet);
     const nodes = [...state.nodes.values()].map((node) => nodeView(node, pods.get(node.name) ?? [], fleet));
     const views = gpuPods(state, fleet).map((pod) => podView(pod, fleet));
@@ -27,7 +27,7 @@ export function overviewRoutes(routes: Routes, clusters: Clusters): void {
       silent: silentGpus(nodes),
       allocatedUtilization: allocatedUtilization(fleet),
       usage: usageOf(fleet.gpus),
-      problems: fleetProblems({ cluster: state, nodes, fleet, metricsKnown: metrics !== undefined }),
+      problems: fleetProblems(await cluster.facts.glance()),
       namespaces: namespaceUsage(views, fleet, state.nodes),
       pending: views.filter(({ pending }) => pending !== null),
       idle: idleGpus(fleet),

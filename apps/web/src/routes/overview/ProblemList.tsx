@@ -39,38 +39,32 @@ export function ProblemList({ problems, className }: ProblemListProps) {
   );
 }
 
-function ProblemLine({
-  problem: { severity, kind, node, gpu, pod, params, message },
-}: {
-  problem: FleetProblem;
-}) {
+function ProblemLine({ problem: { severity, node, gpu, pod, title } }: { problem: FleetProblem }) {
   const { t, i18n } = useTranslation();
   const cluster = useCluster().id;
-  const { meaning, meaningZh } = params;
-  const words = { ...params, meaning: i18n.language === 'zh-CN' ? meaningZh : meaning };
   const line = (
     <>
       <span className="shrink-0">
         <StatusBadge status={severity}>{t(`severity.${severity}`)}</StatusBadge>
       </span>
-      <span className="min-w-0 break-words">{t(`problem.${kind}`, { ...words, defaultValue: message })}</span>
+      <span className="min-w-0 break-words">{title[i18n.language === 'zh-CN' ? 'zh-CN' : 'en']}</span>
     </>
   );
   const look = 'flex items-start gap-2 rounded-md px-2 py-1.5';
-  if (pod !== undefined) {
+  if (gpu !== null) {
+    return (
+      <Link to="/c/$cluster/gpus/$uuid" params={{ cluster, uuid: gpu }} className={`${look} hover:bg-hover`}>
+        {line}
+      </Link>
+    );
+  }
+  if (pod !== null) {
     return (
       <Link
         to="/c/$cluster/pods/$namespace/$pod"
         params={{ cluster, namespace: pod.namespace, pod: pod.name }}
         className={`${look} hover:bg-hover`}
       >
-        {line}
-      </Link>
-    );
-  }
-  if (gpu !== null) {
-    return (
-      <Link to="/c/$cluster/gpus/$uuid" params={{ cluster, uuid: gpu }} className={`${look} hover:bg-hover`}>
         {line}
       </Link>
     );

@@ -1,0 +1,54 @@
+import type { Source } from '@gpu-console/shared/contract';
+import { gpuResourceTest } from '@gpu-console/shared/kubernetes';
+import type { Config } from './config.ts';
+import { FactsReader } from './factsReader.ts';
+import type { ClusterSources } from './http/sources.ts';
+import { ClusterState } from './kubernetes/clusterState.ts';
+import { Inventory } from './kubernetes/inventory.ts';
+import { loadKubeConfig } from './kubernetes/kubeConfig.ts';
+import { KubernetesApi } from './kubernetes/kubernetesApi.ts';
+import { FleetSnapshot } from './prometheus/fleetSnapshot.ts';
+import { Monitoring } from './prometheus/monitoring.ts';
+import { PrometheusClient } from './prometheus/prometheusClient.ts';
+import { QueryService } from './prometheus/queryService.ts';
+
+/** Who is told of what happens on the way. */
+export interface Listeners {
+  /** Each request to a source. */
+  readonly asked?: (source: Source) => void;
+  /** An object that makes no sense. */
+  readonly leftOut?: (problem: string) => void;
+}
+
+/**
+ * Follows a cluster until `signal` aborts.
+ * @throws Error where the kubeconfig cannot be used
+ */
+export function connect(
+  config: Pick<Config, 'kubernetes' | 'prometheus' | 'cluster'>,
+  { asked, leftOut }: Listeners,
+  signal: AbortSignal,
+): ClusterSources {
+  const kubeConfig = loadKubeConfig(config.kubernetes.kubeconfig, config.kubernetes.context);
+  const api = new KubernetesApi(kubeConfig, () => asked?.('kubernetes'));
+  const state = new ClusterState(gpuResourceTest(config.kubernetes.gpuResources), leftOut);
+  void state.follow(api, signal);
+  const prometheus = new PrometheusClient({
+    ...config.prometheus,
+    onRequest: () => asked?.('prometheus'),
+  });
+  const fleet = new FleetSnapshot(prometheus);
+  signal.addEventListener('abort', () => fleet.stop());
+  const inventory = new Inventory(api, state);
+  const monitoring = new Monitoring(prometheus, fleet);
+  return {
+    id: config.cluster.id,
+    name: config.cluster.name ?? kubeConfig.getCurrentCluster()?.name ?? config.cluster.id,
+    api,
+    state,
+    prometheus,
+    queries: new QueryService(prometheus, () => fleet.scrapeInterval),
+    fleet,
+    facts: new FactsReader({ state, prometheus, fleet, inventory, monitoring }),
+  };
+}

@@ -1,0 +1,106 @@
+#!/usr/bin/env node
+import { parseArgs } from 'node:util';
+import { ConfigError, readConfig } from './config.ts';
+import { connect } from './connect.ts';
+import { doctorReport } from './doctor/runChecks.ts';
+import { doctorTable } from './doctor/table.ts';
+
+const USAGE = `gpu-console doctor: checks the GPUs of a cluster, from node to curve
+
+  --kubeconfig FILE        the cluster; KUBECONFIG, else ~/.kube/config or the pod's service account
+  --context NAME           which of its contexts; KUBE_CONTEXT
+  --prometheus-url URL     the Prometheus that scrapes the DCGM exporters; PROMETHEUS_URL
+  --prometheus-token-file FILE   a bearer token for it; PROMETHEUS_TOKEN_FILE
+  --format table|json      table unless told
+  --language en|zh-CN      en unless told
+  --all                    passes, too (table only; JSON has them)
+  --timeout SECONDS        how long to wait for the cluster to be read; 30 unless told
+
+Exits with 0 where nothing failed, 1 where a check failed, 2 where it was called wrongly.
+`;
+
+const OPTIONS = {
+  kubeconfig: { type: 'string' },
+  context: { type: 'string' },
+  'prometheus-url': { type: 'string' },
+  'prometheus-token-file': { type: 'string' },
+  format: { type: 'string', default: 'table' },
+  language: { type: 'string', default: 'en' },
+  all: { type: 'boolean', default: false },
+  timeout: { type: 'string', default: '30' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+interface Options {
+  readonly config: ReturnType<typeof readConfig>;
+  readonly format: 'table' | 'json';
+  readonly language: 'en' | 'zh-CN';
+  readonly all: boolean;
+  readonly timeoutSeconds: number;
+}
+
+/** @throws ConfigError for what cannot be used */
+function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): Options | 'help' {
+  const given = parsed(args);
+  if (given.help) return 'help';
+  const format = oneOf('format', given.format, ['table', 'json']);
+  const language = oneOf('language', given.language, ['en', 'zh-CN']);
+  const timeoutSeconds = Number(given.timeout);
+  if (!(timeoutSeconds > 0)) throw new ConfigError(`--timeout ${given.timeout} is no number of seconds`);
+  const config = readConfig({
+    KUBECONFIG: given.kubeconfig ?? environment['KUBECONFIG'],
+    KUBE_CONTEXT: given.context ?? environment['KUBE_CONTEXT'],
+    PROMETHEUS_URL: given['prometheus-url'] ?? environment['PROMETHEUS_URL'],
+    PROMETHEUS_TOKEN_FILE: given['prometheus-token-file'] ?? environment['PROMETHEUS_TOKEN_FILE'],
+    GPU_RESOURCES: environment['GPU_RESOURCES'],
+  });
+  return { config, format, language, all: given.all, timeoutSeconds };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: false }).values;
+  } catch (cause) {
+    throw new ConfigError(cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+function oneOf<T extends string>(name: string, value: string, choices: readonly T[]): T {
+  const found = choices.find((choice) => choice === value);
+  if (found === undefined) throw new ConfigError(`--${name} ${value}: give ${choices.join(' or ')}`);
+  return found;
+}
+
+/** Runs the checks once; how many failed. */
+async function examine({ config, format, language, all, timeoutSeconds }: Options): Promise<number> {
+  const stopping = new AbortController();
+  const { state, facts, prometheus } = connect(config, {}, stopping.signal);
+  const deadline = performance.now() + timeoutSeconds * 1000;
+  while (!state.settled && performance.now() < deadline)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  const report = doctorReport(await facts.look());
+  stopping.abort();
+  await prometheus.close();
+  const text = format === 'json' ? JSON.stringify(report, null, 2) : doctorTable(report, language, all);
+  process.stdout.write(`${text}\n`);
+  return report.summary.fail;
+}
+
+async function main(): Promise<number> {
+  const options = readOptions(process.argv.slice(2), process.env);
+  if (options === 'help') {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  return (await examine(options)) > 0 ? 1 : 0;
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`gpu-console doctor: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = error instanceof ConfigError ? 2 : 1;
+  },
+);

@@ -1,0 +1,899 @@
+import type { CheckResult } from '@gpu-console/shared/contract';
+import { type CheckId, checkIds } from '@gpu-console/shared/doctor';
+import { describe, expect, it } from 'vitest';
+import { unknown } from '../known.ts';
+import {
+  factsOf,
+  gpuNode,
+  healthyWorld,
+  NODE,
+  NOW,
+  operandPod,
+  put,
+  type World,
+} from '../testing/doctorWorld.ts';
+import { kubePod } from '../testing/kubeObjects.ts';
+import type { Facts } from './facts.ts';
+import { findAll } from './runChecks.ts';
+
+const of = (results: readonly CheckResult[], check: string) => results.filter((one) => one.check === check);
+const line = ({ verdict, check, variant, subject, blockedBy }: CheckResult) =>
+  [verdict, check, variant, subject.name, ...(blockedBy === null ? [] : ['<-', blockedBy.check])]
+    .filter(Boolean)
+    .join(' ');
+
+/** What is found, passes aside. */
+function found(change: (world: World) => void, more: (facts: Facts) => Facts = (facts) => facts): string[] {
+  const world = healthyWorld();
+  change(world);
+  return findAll(more(factsOf(world)))
+    .filter(({ verdict }) => verdict !== 'pass')
+    .map(line);
+}
+
+const podOf = (world: World, component: string, node = NODE) => {
+  const pod = world.pods.find(({ metadata }) => metadata.name === `${component}-${node}`);
+  if (pod === undefined) throw new Error(`no pod of ${component}`);
+  return pod;
+};
+
+/** The pod's main container waits for this reason, and was never ready in its last run. */
+function broken(world: World, component: string, reason: string, more: object = {}): void {
+  const pod = podOf(world, component);
+  put(pod, ['status', 'conditions', 1, 'status'], 'False');
+  put(pod, ['status', 'containerStatuses', 0], {
+    name: component,
+    ready: false,
+    restartCount: 5,
+    state: { waiting: { reason, message: `${reason} it is` } },
+    lastState: { terminated: { reason: 'Error', exitCode: 1, finishedAt: '2024-03-01T08:58:00Z' } },
+    ...more,
+  });
+}
+
+/** The pod waits in an init container, which runs and runs. */
+function waiting(world: World, component: string, init: string, state: object = { running: {} }): void {
+  const pod = podOf(world, component);
+  put(pod, ['status', 'conditions', 0, 'status'], 'False');
+  put(pod, ['status', 'conditions', 1, 'status'], 'False');
+  put(pod, ['status', 'phase'], 'Pending');
+  const statuses = Reflect.get(Reflect.get(pod, 'status') as object, 'initContainerStatuses') as {
+    name: string;
+  }[];
+  const index = statuses.findIndex(({ name }) => name === init);
+  put(pod, ['status', 'initContainerStatuses', index], { name: init, ready: false, state });
+  put(pod, ['status', 'containerStatuses', 0, 'ready'], false);
+  put(pod, ['status', 'containerStatuses', 0, 'state'], { waiting: { reason: 'PodInitializing' } });
+}
+
+const without = (world: World, component: string) => {
+  world.pods = world.pods.filter(({ metadata }) => metadata.name !== `${component}-${NODE}`);
+};
+
+const label = (world: World, name: string, value: string | undefined) =>
+  put(world.nodes[0], ['metadata', 'labels', name], value);
+
+const info = (world: World, field: string, value: string) =>
+  put(world.nodes[0], ['status', 'nodeInfo', field], value);
+
+/** Nothing of the node's GPUs comes to Prometheus. */
+const dark = (world: World) => {
+  world.gpus = [];
+};
+
+/** A pod that waits to be placed, with what the scheduler says. */
+const pending = (requests: Record<string, string>, message: string, spec: object = {}) =>
+  kubePod('waits', {
+    spec: { containers: [{ name: 'main', resources: { requests, limits: requests } }], ...spec },
+    status: {
+      conditions: [
+        { type: 'PodScheduled', status: 'False', message, lastTransitionTime: '2024-03-01T08:00:00Z' },
+      ],
+    },
+  });
+
+const DRIVER_LOG = `gpu-operator/driver-${NODE}`;
+
+/** What goes wrong, and all that is found then. */
+const CASES: readonly (readonly [string, (world: World) => void, readonly string[]])[] = [
+  [
+    'Prometheus is away',
+    (world) => {
+      world.prometheus = { ...world.prometheus, state: 'unreachable', reason: 'connect ECONNREFUSED' };
+    },
+    ['fail prometheus-reachable unreachable'],
+  ],
+  [
+    'a node is not ready',
+    (world) => put(world.nodes[0], ['status', 'conditions', 0, 'status'], 'Unknown'),
+    ['fail node-ready not-ready gpu-1'],
+  ],
+  [
+    'an operating system that is not validated, with a driver that runs',
+    (world) => info(world, 'osImage', 'Debian GNU/Linux 12 (bookworm)'),
+    ['warn platform-os unvalidated gpu-1'],
+  ],
+  [
+    'an operating system that the driver does not run on',
+    (world) => {
+      info(world, 'osImage', 'Debian GNU/Linux 12 (bookworm)');
+      broken(world, 'driver', 'CrashLoopBackOff');
+      world.driverLogs.set(DRIVER_LOG, 'no such distribution');
+    },
+    ['fail platform-os unsupported gpu-1', 'fail driver-ready crashing gpu-1'],
+  ],
+  [
+    'an architecture without images',
+    (world) => info(world, 'architecture', 'ppc64le'),
+    ['fail platform-architecture unsupported gpu-1'],
+  ],
+  [
+    'a kernel that nobody built drivers for, with a driver that runs',
+    (world) => info(world, 'kernelVersion', '6.14.0-12-generic'),
+    ['warn platform-kernel unvalidated gpu-1'],
+  ],
+  [
+    'a kernel that the driver does not run on',
+    (world) => {
+      info(world, 'kernelVersion', '6.14.0-12-generic');
+      broken(world, 'driver', 'CrashLoopBackOff');
+      world.driverLogs.set(DRIVER_LOG, 'E: Unable to locate package linux-headers-6.14.0-12-generic');
+    },
+    [
+      'fail platform-kernel unsupported gpu-1',
+      'fail driver-kernel-headers missing gpu-1',
+      'warn driver-ready explained gpu-1 <- driver-kernel-headers',
+    ],
+  ],
+  [
+    'a runtime that is too old',
+    (world) => info(world, 'containerRuntimeVersion', 'containerd://1.2.6'),
+    ['fail platform-runtime unsupported gpu-1'],
+  ],
+  [
+    'a runtime that is no longer validated',
+    (world) => info(world, 'containerRuntimeVersion', 'docker://24.0.7'),
+    ['warn platform-runtime unvalidated gpu-1'],
+  ],
+  [
+    'a runtime that the toolkit does not know',
+    (world) => info(world, 'containerRuntimeVersion', 'rkt://1.30'),
+    ['fail platform-runtime unsupported gpu-1'],
+  ],
+  [
+    'Kubernetes is too old for the operator',
+    (world) => {
+      world.serverVersion = 'v1.20.4';
+      info(world, 'kubeletVersion', 'v1.20.4');
+    },
+    ['fail platform-kubernetes too-old'],
+  ],
+  [
+    'Kubernetes is newer than what the operator was validated with',
+    (world) => {
+      world.serverVersion = 'v1.35.0';
+      info(world, 'kubeletVersion', 'v1.35.0');
+    },
+    ['warn platform-kubernetes newer'],
+  ],
+  [
+    'a kubelet that is newer than the API server',
+    (world) => info(world, 'kubeletVersion', 'v1.31.0'),
+    ['fail kubelet-skew skewed gpu-1'],
+  ],
+  [
+    'NFD does not run on the node',
+    (world) => without(world, 'nfd-worker'),
+    ['fail nfd-running missing gpu-1'],
+  ],
+  [
+    'NFD’s worker crashes',
+    (world) => broken(world, 'nfd-worker', 'CrashLoopBackOff'),
+    ['fail nfd-running not-ready gpu-1'],
+  ],
+  [
+    'NFD’s label is gone',
+    (world) => label(world, 'feature.node.kubernetes.io/pci-10de.present', undefined),
+    ['fail nfd-labels missing gpu-1'],
+  ],
+  [
+    'NFD is there twice',
+    (world) => {
+      const other = structuredClone(operandPod('nfd-worker', NODE));
+      put(other, ['metadata', 'namespace'], 'node-feature-discovery');
+      world.pods.push(other);
+    },
+    ['warn nfd-single twice'],
+  ],
+  [
+    'nothing is installed',
+    (world) => {
+      world.pods = [];
+      world.daemonSets = [];
+      world.services = [];
+      world.endpoints = [];
+      world.policies = [];
+      world.targets = [];
+      dark(world);
+      put(world.nodes[0], ['status', 'capacity', 'nvidia.com/gpu'], undefined);
+      put(world.nodes[0], ['status', 'allocatable', 'nvidia.com/gpu'], undefined);
+      put(world.nodes[0], ['metadata', 'labels'], { 'feature.node.kubernetes.io/pci-10de.present': 'true' });
+    },
+    [
+      'fail operator-installed missing',
+      'fail exporter-everywhere missing gpu-1',
+      'warn gpu-allocatable waits gpu-1 <- operator-installed',
+    ],
+  ],
+  [
+    'the operator crashes',
+    (world) => {
+      const pod = podOf(world, 'operator', 'control-1');
+      put(pod, ['status', 'conditions', 1, 'status'], 'False');
+      put(pod, ['status', 'containerStatuses', 0], {
+        name: 'operator',
+        restartCount: 9,
+        state: { waiting: { reason: 'CrashLoopBackOff' } },
+      });
+    },
+    ['fail operator-running failing'],
+  ],
+  [
+    'two operators',
+    (world) => {
+      const other = structuredClone(operandPod('operator', 'control-1'));
+      put(other, ['metadata', 'namespace'], 'gpu-operator-resources');
+      world.pods.push(other);
+    },
+    ['fail operator-single several'],
+  ],
+  ['no ClusterPolicy', (world) => world.policies.splice(0), ['fail clusterpolicy-state missing']],
+  [
+    'a ClusterPolicy that is not ready, for no reason seen',
+    (world) => put(world.policies[0], ['status', 'state'], 'notReady'),
+    ['fail clusterpolicy-state not-ready'],
+  ],
+  [
+    'a second ClusterPolicy',
+    (world) => world.policies.push({ metadata: { name: 'other' }, status: { state: 'ignored' } }),
+    ['warn clusterpolicy-state ignored'],
+  ],
+  [
+    'an NVIDIADriver that is not ready',
+    (world) => world.drivers.push({ metadata: { name: 'default' }, status: { state: 'notReady' } }),
+    ['fail nvidiadriver-state not-ready'],
+  ],
+  [
+    'an old operator told another runtime',
+    (world) => {
+      put(
+        podOf(world, 'operator', 'control-1'),
+        ['spec', 'containers', 0, 'image'],
+        'nvcr.io/nvidia/gpu-operator:v1.7.1',
+      );
+      put(world.policies[0], ['spec', 'operator'], { defaultRuntime: 'docker' });
+      world.serverVersion = 'v1.22.0';
+      info(world, 'kubeletVersion', 'v1.22.0');
+      info(world, 'osImage', 'Ubuntu 20.04.6 LTS');
+    },
+    ['fail runtime-values mismatch gpu-1'],
+  ],
+  [
+    'K3s, whose containerd the toolkit was not told of, and nothing works',
+    (world) => {
+      info(world, 'kubeletVersion', 'v1.29.2+k3s1');
+      waiting(world, 'device-plugin', 'toolkit-validation', { waiting: { reason: 'CrashLoopBackOff' } });
+    },
+    ['fail runtime-values socket-broken gpu-1', 'fail device-plugin-ready validation gpu-1'],
+  ],
+  [
+    'K3s that works all the same',
+    (world) => info(world, 'kubeletVersion', 'v1.29.2+k3s1'),
+    ['warn runtime-values socket-unset gpu-1'],
+  ],
+  ['no RuntimeClass', (world) => world.runtimeClasses.splice(0), ['fail runtime-class missing']],
+  [
+    'one component in two versions',
+    (world) => {
+      const other = structuredClone(operandPod('dcgm', 'gpu-2'));
+      put(other, ['spec', 'containers', 0, 'image'], 'nvcr.io/nvidia/cloud-native/dcgm:4.1.1-1-ubuntu22.04');
+      world.pods.push(other);
+    },
+    ['warn component-versions skewed'],
+  ],
+  [
+    'a component that does not come, for a taint that it does not tolerate',
+    (world) => {
+      without(world, 'dcgm');
+      put(
+        world.nodes[0],
+        ['spec', 'taints'],
+        [{ key: 'nvidia.com/gpu', value: 'maintenance', effect: 'NoExecute' }],
+      );
+    },
+    ['fail component-missing missing gpu-1'],
+  ],
+  [
+    'a node that the operator was told to leave alone',
+    (world) => label(world, 'nvidia.com/gpu.deploy.operands', 'false'),
+    ['warn component-missing disabled gpu-1'],
+  ],
+  [
+    'an image that cannot be pulled',
+    (world) => {
+      broken(world, 'driver', 'ImagePullBackOff', { restartCount: 0, lastState: {} });
+      waiting(world, 'toolkit', 'driver-validation');
+      put(world.policies[0], ['status', 'state'], 'notReady');
+    },
+    [
+      'fail image-pull failed driver-gpu-1',
+      'warn clusterpolicy-state waits <- image-pull',
+      'warn driver-ready pulling gpu-1 <- image-pull',
+      'warn toolkit-ready waits gpu-1 <- image-pull',
+    ],
+  ],
+  [
+    'a pull that takes long',
+    (world) => {
+      broken(world, 'dcgm', 'ContainerCreating', { restartCount: 0, lastState: {} });
+      world.events.push({
+        type: 'Normal',
+        reason: 'Pulling',
+        message: 'Pulling image "nvcr.io/nvidia/cloud-native/dcgm:3.3.9-1-ubuntu22.04"',
+        count: 1,
+        lastSeen: NOW - 900,
+        object: `Pod/dcgm-${NODE}`,
+      });
+    },
+    ['warn image-pull slow dcgm-gpu-1', 'fail dcgm-ready not-ready gpu-1'],
+  ],
+  [
+    'a component that restarts again and again',
+    (world) => {
+      put(podOf(world, 'dcgm'), ['status', 'containerStatuses', 0, 'restartCount'], 4);
+      put(podOf(world, 'dcgm'), ['status', 'containerStatuses', 0, 'lastState'], {
+        terminated: { reason: 'OOMKilled', exitCode: 137, finishedAt: '2024-03-01T08:50:00Z' },
+      });
+    },
+    ['warn component-restarts often dcgm-gpu-1'],
+  ],
+  [
+    'nouveau holds the GPU',
+    (world) => {
+      broken(world, 'driver', 'CrashLoopBackOff');
+      world.driverLogs.set(
+        DRIVER_LOG,
+        'ERROR: The Nouveau kernel driver is currently in use by your system.',
+      );
+      waiting(world, 'toolkit', 'driver-validation');
+      waiting(world, 'device-plugin', 'toolkit-validation');
+      waiting(world, 'validator', 'driver-validation');
+    },
+    [
+      'fail driver-nouveau loaded gpu-1',
+      'warn driver-ready explained gpu-1 <- driver-nouveau',
+      'warn toolkit-ready waits gpu-1 <- driver-nouveau',
+      'warn device-plugin-ready waits gpu-1 <- driver-nouveau',
+      'warn validator-ready waits gpu-1 <- driver-nouveau',
+    ],
+  ],
+  [
+    'Secure Boot rejects the module',
+    (world) => {
+      broken(world, 'driver', 'CrashLoopBackOff');
+      world.driverLogs.set(
+        DRIVER_LOG,
+        "modprobe: ERROR: could not insert 'nvidia': Key was rejected by service",
+      );
+    },
+    ['fail driver-secure-boot rejected gpu-1', 'warn driver-ready explained gpu-1 <- driver-secure-boot'],
+  ],
+  [
+    'a driver upgrade that failed',
+    (world) => label(world, 'nvidia.com/gpu-driver-upgrade-state', 'upgrade-failed'),
+    ['fail driver-upgrade failed gpu-1'],
+  ],
+  [
+    'a driver upgrade under way',
+    (world) => label(world, 'nvidia.com/gpu-driver-upgrade-state', 'drain-required'),
+    ['warn driver-upgrade in-progress gpu-1'],
+  ],
+  [
+    'two driver versions',
+    (world) => {
+      const node = structuredClone(gpuNode('gpu-2'));
+      put(node, ['metadata', 'labels', 'nvidia.com/cuda.driver-version.full'], '535.129.03');
+      put(node, ['status', 'addresses'], []);
+      world.nodes.push(node);
+      for (const component of ['nfd-worker', 'driver', 'toolkit', 'device-plugin', 'validator', 'dcgm'])
+        world.pods.push(structuredClone(operandPod(component, 'gpu-2')));
+      for (const component of ['feature-discovery', 'dcgm-exporter'])
+        world.pods.push(structuredClone(operandPod(component, 'gpu-2')));
+      put(world.endpoints[0], ['subsets', 0, 'addresses', 1], { ip: '10.244.0.2' });
+      world.targets.push({
+        ...structuredClone(
+          world.targets[0] ?? {
+            pool: '',
+            url: '',
+            labels: {},
+            health: 'up',
+            lastError: null,
+            lastScrape: null,
+          },
+        ),
+        url: 'http://10.244.0.2:9400/metrics',
+        labels: { pod: 'dcgm-exporter-gpu-2', namespace: 'gpu-operator' },
+      });
+      world.gpus.push(
+        ...[2, 3].map((index) => ({
+          uuid: `GPU-${index}`,
+          node: 'gpu-2',
+          index,
+          pods: [],
+          values: { DCGM_FI_DEV_XID_ERRORS: 0 },
+          sampledAt: NOW - 5,
+        })),
+      );
+    },
+    ['warn driver-versions skewed'],
+  ],
+  [
+    'the toolkit crashes, and what comes after waits',
+    (world) => {
+      broken(world, 'toolkit', 'CrashLoopBackOff');
+      waiting(world, 'device-plugin', 'toolkit-validation');
+      waiting(world, 'dcgm-exporter', 'toolkit-validation');
+      world.targets.splice(0);
+      dark(world);
+    },
+    [
+      'fail toolkit-ready crashing gpu-1',
+      'warn device-plugin-ready waits gpu-1 <- toolkit-ready',
+      'warn exporter-ready waits gpu-1 <- toolkit-ready',
+      'warn metrics-target waits gpu-1 <- toolkit-ready',
+    ],
+  ],
+  [
+    'the runtime was not configured: a container cannot use the toolkit that is ready',
+    (world) => {
+      const failing = { waiting: { reason: 'CrashLoopBackOff' } };
+      waiting(world, 'device-plugin', 'toolkit-validation', failing);
+      waiting(world, 'feature-discovery', 'toolkit-validation', failing);
+    },
+    [
+      'fail device-plugin-ready validation gpu-1',
+      'warn feature-discovery-ready waits gpu-1 <- device-plugin-ready',
+    ],
+  ],
+  [
+    'the host’s driver does not work',
+    (world) => {
+      without(world, 'driver');
+      world.daemonSets.splice(0, 1);
+      waiting(world, 'toolkit', 'driver-validation');
+    },
+    ['fail driver-ready host-driver gpu-1', 'warn toolkit-ready waits gpu-1 <- driver-ready'],
+  ],
+  [
+    'a component that starts',
+    (world) => {
+      put(podOf(world, 'dcgm'), ['metadata', 'creationTimestamp'], '2024-03-01T08:58:00Z');
+      broken(world, 'dcgm', 'ContainerCreating', { restartCount: 0, lastState: {} });
+    },
+    ['warn dcgm-ready starting gpu-1'],
+  ],
+  [
+    'a pod that the scheduler cannot place',
+    (world) => {
+      const pod = podOf(world, 'dcgm');
+      const terms = [{ matchFields: [{ key: 'metadata.name', operator: 'In', values: [NODE] }] }];
+      const required = { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: terms } };
+      put(pod, ['spec', 'nodeName'], undefined);
+      put(pod, ['spec', 'affinity'], { nodeAffinity: required });
+      const message = '0/1 nodes are available: 1 Insufficient cpu.';
+      put(pod, ['status'], {
+        phase: 'Pending',
+        conditions: [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message }],
+      });
+    },
+    ['fail dcgm-ready unschedulable gpu-1'],
+  ],
+  [
+    'the device plugin runs and offers nothing, so that the validator waits',
+    (world) => {
+      put(world.nodes[0], ['status', 'capacity', 'nvidia.com/gpu'], '0');
+      put(world.nodes[0], ['status', 'allocatable', 'nvidia.com/gpu'], '0');
+      waiting(world, 'validator', 'plugin-validation');
+      world.pods = world.pods.filter(({ metadata }) => metadata.name !== 'train');
+    },
+    ['fail gpu-allocatable none gpu-1', 'warn validator-ready waits gpu-1 <- gpu-allocatable'],
+  ],
+  [
+    'an unhealthy device',
+    (world) => put(world.nodes[0], ['status', 'allocatable', 'nvidia.com/gpu'], '1'),
+    ['fail devices-healthy unhealthy gpu-1'],
+  ],
+  ['a GPU that fell off the bus', (world) => world.gpus.splice(1), ['fail devices-reported fewer gpu-1']],
+  [
+    'a GPU that the device plugin does not see',
+    (world) => {
+      label(world, 'nvidia.com/gpu.count', '1');
+      put(world.nodes[0], ['status', 'capacity', 'nvidia.com/gpu'], '1');
+      put(world.nodes[0], ['status', 'allocatable', 'nvidia.com/gpu'], '1');
+    },
+    ['fail devices-reported more gpu-1'],
+  ],
+  [
+    'GFD wrote nothing',
+    (world) => label(world, 'nvidia.com/gpu.product', undefined),
+    ['fail gfd-labels missing gpu-1'],
+  ],
+  [
+    'GFD says otherwise than the node',
+    (world) => label(world, 'nvidia.com/gpu.replicas', '4'),
+    ['warn gfd-labels differs gpu-1'],
+  ],
+  [
+    'a sharing configuration that is not there',
+    (world) => {
+      put(world.policies[0], ['spec', 'devicePlugin'], { config: { name: 'shared', default: 'any' } });
+      world.configMaps.set('gpu-operator/shared', null);
+    },
+    ['fail time-slicing-config no-config-map gpu-1'],
+  ],
+  [
+    'a sharing configuration without the key',
+    (world) => {
+      put(world.policies[0], ['spec', 'devicePlugin'], { config: { name: 'shared', default: 'any' } });
+      world.configMaps.set('gpu-operator/shared', { metadata: { name: 'shared' }, data: { other: '' } });
+    },
+    ['fail time-slicing-config no-key gpu-1'],
+  ],
+  [
+    'a sharing configuration that is no YAML',
+    (world) => {
+      put(world.policies[0], ['spec', 'devicePlugin'], { config: { name: 'shared', default: 'any' } });
+      world.configMaps.set('gpu-operator/shared', { metadata: { name: 'shared' }, data: { any: 'a: [' } });
+    },
+    ['fail time-slicing-config unreadable gpu-1'],
+  ],
+  [
+    'a sharing configuration that is not in force',
+    (world) => {
+      put(world.policies[0], ['spec', 'devicePlugin'], { config: { name: 'shared', default: 'any' } });
+      const any = 'sharing: {timeSlicing: {resources: [{name: nvidia.com/gpu, replicas: 4}]}}';
+      world.configMaps.set('gpu-operator/shared', { metadata: { name: 'shared' }, data: { any } });
+    },
+    ['warn time-slicing-config not-applied gpu-1'],
+  ],
+  [
+    'MIG that could not be applied',
+    (world) => {
+      label(world, 'nvidia.com/mig.config', 'all-1g.5gb');
+      label(world, 'nvidia.com/mig.config.state', 'failed');
+    },
+    ['fail mig-state failed gpu-1'],
+  ],
+  [
+    'MIG that is being applied',
+    (world) => {
+      label(world, 'nvidia.com/mig.config', 'all-1g.5gb');
+      label(world, 'nvidia.com/mig.config.state', 'pending');
+    },
+    ['warn mig-state pending gpu-1'],
+  ],
+  [
+    'MIG that is said to be applied and is not',
+    (world) => {
+      label(world, 'nvidia.com/mig.config', 'all-1g.5gb');
+      label(world, 'nvidia.com/mig.config.state', 'success');
+    },
+    ['fail mig-state differs gpu-1'],
+  ],
+  [
+    'a MIG configuration that nobody wrote',
+    (world) => {
+      put(world.policies[0], ['spec', 'migManager'], { config: { name: 'mig' } });
+      world.configMaps.set('gpu-operator/mig', {
+        metadata: { name: 'mig' },
+        data: { 'config.yaml': 'mig-configs: {ours: []}' },
+      });
+      label(world, 'nvidia.com/mig.config', 'theirs');
+      label(world, 'nvidia.com/mig.config.state', 'failed');
+    },
+    ['fail mig-state no-config gpu-1'],
+  ],
+  [
+    'a pod that came before the device plugin after a reboot',
+    (world) => {
+      const booted = '2024-03-01T08:30:20Z';
+      const later = '2024-03-01T08:32:00Z';
+      put(world.nodes[0], ['status', 'conditions', 0, 'lastTransitionTime'], '2024-03-01T08:30:00Z');
+      for (const pod of world.pods) {
+        const startedAt = pod.metadata.name === `device-plugin-${NODE}` ? later : booted;
+        put(pod, ['status', 'containerStatuses', 0, 'restartCount'], 1);
+        put(pod, ['status', 'containerStatuses', 0, 'state'], { running: { startedAt } });
+      }
+      put(podOf(world, 'device-plugin'), ['status', 'conditions', 1, 'lastTransitionTime'], later);
+    },
+    ['fail started-too-early early train'],
+  ],
+  [
+    'a request for a resource that is not there',
+    (world) => world.pods.push(pending({ 'nvidia.com/mig-1g.5gb': '1' }, '0/1 nodes are available')),
+    ['fail request-satisfiable not-offered waits'],
+  ],
+  [
+    'a request for more than any node has',
+    (world) => world.pods.push(pending({ 'nvidia.com/gpu': '4' }, '0/1 nodes are available')),
+    ['fail request-satisfiable too-many waits'],
+  ],
+  [
+    'a taint that keeps out who waits',
+    (world) => {
+      put(world.nodes[0], ['spec', 'taints'], [{ key: 'dedicated', value: 'other', effect: 'NoSchedule' }]);
+      const message = '0/1 nodes are available: 1 node(s) had untolerated taint {dedicated: other}.';
+      world.pods.push(pending({ 'nvidia.com/gpu': '1' }, message));
+    },
+    ['fail taints-tolerated kept-out gpu-1'],
+  ],
+  [
+    'a taint that nobody tolerates',
+    (world) => put(world.nodes[0], ['spec', 'taints'], [{ key: 'dedicated', effect: 'NoSchedule' }]),
+    ['warn taints-tolerated unused gpu-1'],
+  ],
+  [
+    'a free node, and a pod that waits',
+    (world) => {
+      world.pods = world.pods.filter(({ metadata }) => metadata.name !== 'train');
+      world.pods.push(pending({ 'nvidia.com/gpu': '1' }, '0/1 nodes are available: 1 Insufficient memory.'));
+    },
+    ['warn allocatable-unused unused gpu-1'],
+  ],
+  [
+    'no exporter on the node',
+    (world) => {
+      without(world, 'dcgm-exporter');
+      world.targets.splice(0);
+      dark(world);
+    },
+    ['fail exporter-everywhere missing gpu-1'],
+  ],
+  [
+    'no Service',
+    (world) => {
+      world.services.splice(0);
+      world.targets.splice(0);
+      dark(world);
+    },
+    ['fail metrics-service missing', 'fail metrics-target missing gpu-1'],
+  ],
+  [
+    'a Service that leads nowhere',
+    (world) => {
+      put(world.endpoints[0], ['subsets'], []);
+      world.targets.splice(0);
+      dark(world);
+    },
+    ['fail metrics-endpoints none', 'fail metrics-target missing gpu-1'],
+  ],
+  [
+    'only the operator’s own ServiceMonitor',
+    (world) => {
+      put(world.serviceMonitors[0], ['metadata', 'name'], 'gpu-operator');
+      put(world.serviceMonitors[0], ['spec', 'selector'], { matchLabels: { app: 'gpu-operator' } });
+      world.targets.splice(0);
+      dark(world);
+    },
+    ['fail metrics-monitor only-operator', 'fail metrics-target missing gpu-1'],
+  ],
+  [
+    'no ServiceMonitor',
+    (world) => {
+      world.serviceMonitors.splice(0);
+      world.targets.splice(0);
+      dark(world);
+    },
+    ['fail metrics-monitor missing', 'fail metrics-target missing gpu-1'],
+  ],
+  [
+    'a ServiceMonitor with the wrong port',
+    (world) => {
+      put(world.serviceMonitors[0], ['spec', 'endpoints', 0, 'port'], 'metrics');
+      world.targets.splice(0);
+      dark(world);
+    },
+    ['fail metrics-monitor port', 'fail metrics-target missing gpu-1'],
+  ],
+  [
+    'a ServiceMonitor without the label that Prometheus asks for',
+    (world) => {
+      put(world.serviceMonitors[0], ['metadata', 'labels'], {});
+      world.targets.splice(0);
+      dark(world);
+    },
+    ['fail metrics-monitor-selected not-selected', 'fail metrics-target missing gpu-1'],
+  ],
+  [
+    'a target that is down',
+    (world) => {
+      const [target] = world.targets;
+      put(target, ['health'], 'down');
+      put(target, ['lastError'], 'context deadline exceeded');
+      dark(world);
+    },
+    ['fail metrics-target down gpu-1'],
+  ],
+  ['a target without series', dark, ['fail metrics-series none gpu-1']],
+  [
+    'old samples',
+    (world) => {
+      for (const gpu of world.gpus) gpu.sampledAt = NOW - 200;
+    },
+    ['fail metrics-fresh stale gpu-1'],
+  ],
+  [
+    'a field that is not exported',
+    (world) => {
+      world.exported = world.exported.filter((field) => field !== 'DCGM_FI_DEV_MEMORY_TEMP');
+    },
+    ['warn metrics-catalogue some'],
+  ],
+  [
+    'essential fields that are not exported',
+    (world) => {
+      world.exported = world.exported.filter((field) => field !== 'DCGM_FI_DEV_GPU_TEMP');
+    },
+    ['fail metrics-catalogue essential'],
+  ],
+  [
+    'series that name no pods',
+    (world) => {
+      for (const gpu of world.gpus) gpu.pods = [];
+    },
+    ['fail metrics-pods none'],
+  ],
+  [
+    'a Prometheus that lives in the past',
+    (world) => {
+      world.clockAhead = -95;
+    },
+    ['fail clock-skew prometheus'],
+  ],
+  [
+    'a node whose clock drifts',
+    (world) => {
+      world.nodeClocks = [{ labels: {}, node: NODE, aheadSeconds: 20 }];
+    },
+    ['warn clock-skew node gpu-1'],
+  ],
+  [
+    'an XID that needs a reset',
+    (world) => put(world.gpus[1], ['values', 'DCGM_FI_DEV_XID_ERRORS'], 48),
+    ['fail xid reset GPU-1'],
+  ],
+  [
+    'an XID that points at the hardware',
+    (world) => put(world.gpus[1], ['values', 'DCGM_FI_DEV_XID_ERRORS'], 54),
+    ['fail xid hardware GPU-1'],
+  ],
+  [
+    'an application’s XID',
+    (world) => put(world.gpus[1], ['values', 'DCGM_FI_DEV_XID_ERRORS'], 31),
+    ['warn xid application GPU-1'],
+  ],
+  [
+    'a hot GPU',
+    (world) => put(world.gpus[1], ['values', 'DCGM_FI_DEV_GPU_TEMP'], 91),
+    ['fail gpu-temperature hot GPU-1'],
+  ],
+  [
+    'a GPU that its hardware slows down',
+    (world) => put(world.readings, ['DCGM_FI_DEV_CLOCK_THROTTLE_REASONS', 'GPU-1'], 0x48),
+    ['fail gpu-throttle hardware GPU-1'],
+  ],
+  [
+    'a GPU that its driver slows down for heat',
+    (world) => put(world.readings, ['DCGM_FI_DEV_CLOCK_THROTTLE_REASONS', 'GPU-1'], 0x24),
+    ['warn gpu-throttle software GPU-1'],
+  ],
+  [
+    'rows that could not be remapped',
+    (world) => put(world.readings, ['DCGM_FI_DEV_ROW_REMAP_FAILURE', 'GPU-1'], 1),
+    ['fail ecc-row-remap failed GPU-1'],
+  ],
+  [
+    'rows that wait for a reset',
+    (world) => put(world.readings, ['DCGM_FI_DEV_ROW_REMAP_PENDING', 'GPU-1'], 1),
+    ['warn ecc-row-remap pending GPU-1'],
+  ],
+  [
+    'errors that nothing corrected',
+    (world) => put(world.readings, ['DCGM_FI_DEV_ECC_DBE_VOL_TOTAL', 'GPU-1'], 2),
+    ['fail ecc-double-bit errors GPU-1'],
+  ],
+  [
+    'an exporter that asks another DCGM',
+    (world) => {
+      put(
+        world.daemonSets.find(
+          (one) => Reflect.get(Reflect.get(one, 'metadata') as object, 'name') === 'nvidia-dcgm-exporter',
+        ),
+        ['spec', 'template', 'spec', 'containers', 0, 'env'],
+        [{ name: 'DCGM_REMOTE_HOSTENGINE_INFO', value: 'nvidia-dcgm:5555' }],
+      );
+      put(
+        podOf(world, 'dcgm'),
+        ['spec', 'containers', 0, 'image'],
+        'nvcr.io/nvidia/cloud-native/dcgm:4.1.1-1-ubuntu22.04',
+      );
+    },
+    ['fail exporter-dcgm-version mismatch'],
+  ],
+  [
+    'KubeSphere without a workspace for the exporter, and without a dashboard',
+    (world) => {
+      world.namespaces.push({ metadata: { name: 'kubesphere-system' } });
+      world.dashboards = [{ metadata: { name: 'mysql' }, spec: { panels: [] } }];
+    },
+    ['warn kubesphere-workspace none', 'warn kubesphere-dashboards none'],
+  ],
+];
+
+describe('a healthy cluster', () => {
+  it('passes every check that applies', () => {
+    expect(found(() => {})).toEqual([]);
+  });
+
+  it('passes most of the checks there are', () => {
+    const checked = new Set(findAll(factsOf(healthyWorld())).map(({ check }) => check));
+    const elsewhere: CheckId[] = [
+      'nvidiadriver-state',
+      'mig-manager-ready',
+      'time-slicing-config',
+      'mig-state',
+      'request-satisfiable',
+      'taints-tolerated',
+      'kubesphere-workspace',
+      'kubesphere-dashboards',
+    ];
+    expect([...checked, ...elsewhere].sort()).toEqual([...checkIds].sort());
+  });
+});
+
+describe('what is wrong is found, and nothing else', () => {
+  it.each(CASES)('%s', (_name, change, expected) => {
+    expect(found(change).toSorted()).toEqual(expected.toSorted());
+  });
+
+  it('at least once by each check', () => {
+    const fired = new Set(
+      CASES.flatMap(([, change]) => {
+        const world = healthyWorld();
+        change(world);
+        return findAll(factsOf(world))
+          .filter(({ verdict }) => verdict !== 'pass')
+          .map(({ check }) => check);
+      }),
+    );
+    expect(checkIds.filter((check) => !fired.has(check))).toEqual([
+      'kubernetes-readable',
+      'mig-manager-ready',
+    ]);
+  });
+});
+
+describe('what cannot be read', () => {
+  it('is unknown with the reason, and never passes', () => {
+    const reason = 'services is forbidden';
+    const facts = {
+      ...factsOf(healthyWorld()),
+      services: unknown<never>(reason),
+      targets: unknown<never>(reason),
+    };
+    expect(of(findAll(facts), 'metrics-service')).toMatchObject([{ verdict: 'unknown', reason }]);
+    expect(of(findAll(facts), 'kubernetes-readable')).toMatchObject([
+      { verdict: 'warn', params: { kind: 'Services', reason } },
+    ]);
+  });
+});

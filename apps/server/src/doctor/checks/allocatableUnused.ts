@@ -1,0 +1,51 @@
+import { unmetAffinity } from '../../fleet/pending/nodeAffinity.ts';
+import { untolerated } from '../../fleet/pending/tolerations.ts';
+import { check, nodeSubject, seen } from '../check.ts';
+import { eachNode } from '../cluster.ts';
+import { freeGpus } from '../scheduling.ts';
+
+const LONG_SECONDS = 600;
+
+export const allocatableUnused = check('allocatable-unused', (facts, found) =>
+  eachNode(facts, found, (node, cluster) => {
+    const { name, ready, schedulable, allocatable, taints, labels } = node;
+    const total = Object.values(allocatable).reduce((sum, amount) => sum + amount, 0);
+    if (!ready || !schedulable || total === 0) return [];
+    const pods = [...cluster.pods.values()].filter(({ phase }) => phase === 'Running' || phase === 'Pending');
+    const free = freeGpus(node, pods);
+    const subject = nodeSubject(name);
+    const evidence = [seen(`Node/${name}`, 'free GPUs', `${free} of ${total}`)];
+    const waiting = pods.find(
+      (pod) =>
+        pod.unschedulable !== null &&
+        facts.now - pod.unschedulable.since > LONG_SECONDS &&
+        Object.keys(pod.requests).length > 0 &&
+        Object.entries(pod.requests).every(([resource, asked]) => (allocatable[resource] ?? 0) >= asked) &&
+        Object.entries(pod.placement.nodeSelector).every(([key, value]) => labels[key] === value) &&
+        (pod.placement.affinityTerms === null || unmetAffinity(pod.placement.affinityTerms, node) === null) &&
+        untolerated(taints, pod.placement.tolerations).length === 0,
+    );
+    if (free < total || waiting === undefined) return [found.pass(subject, evidence)];
+    const { unschedulable } = waiting;
+    return [
+      found.warn(subject, 'unused', {
+        params: {
+          node: name,
+          free,
+          pod: waiting.name,
+          namespace: waiting.namespace,
+          minutes: Math.round((facts.now - (unschedulable?.since ?? facts.now)) / 60),
+        },
+        evidence: [
+          ...evidence,
+          seen(
+            `Pod/${waiting.namespace}/${waiting.name}`,
+            'PodScheduled',
+            unschedulable?.message,
+            unschedulable?.since ?? null,
+          ),
+        ],
+      }),
+    ];
+  }),
+);

@@ -1,0 +1,44 @@
+import { isKnown } from '../../known.ts';
+import type { PolicyRecord } from '../../kubernetes/policies.ts';
+import { CLUSTER, check, seen } from '../check.ts';
+import { isOperatorThere, withCluster } from '../cluster.ts';
+import { firstCulprit } from '../culprits.ts';
+
+function messageOf({ conditions }: Pick<PolicyRecord, 'conditions'>): string {
+  const told = conditions.find(({ type, status }) => type === 'Error' && status === 'True') ?? conditions[0];
+  return told?.message || told?.reason || '—';
+}
+
+export const clusterPolicyState = check('clusterpolicy-state', (facts, found) =>
+  withCluster(facts, found, (cluster) => {
+    const { policies } = facts;
+    if (!isOperatorThere(cluster) && (!isKnown(policies) || policies.value.length === 0)) return [];
+    if (!isKnown(policies)) return [found.unknown(CLUSTER, policies.unknown)];
+    if (policies.value.length === 0) {
+      const evidence = [seen('ClusterPolicy', 'items', 0)];
+      return [found.fail(CLUSTER, 'missing', { evidence })];
+    }
+    return policies.value.map((policy) => {
+      const { name, state, conditions } = policy;
+      const object = `ClusterPolicy/${name}`;
+      const evidence = [
+        seen(object, '.status.state', state),
+        ...conditions.map(({ type, status, message, since }) =>
+          seen(object, `.status.conditions[${type}]`, [status, message].filter(Boolean).join(': '), since),
+        ),
+      ];
+      const details = {
+        about: name,
+        params: { policy: name, state: state ?? '—', message: messageOf(policy) },
+        evidence,
+      };
+      if (state === 'ready') return found.pass(CLUSTER, evidence);
+      if (state === 'ignored') return found.warn(CLUSTER, 'ignored', details);
+      const blockedBy = firstCulprit(facts);
+      if (blockedBy !== undefined) return found.warn(CLUSTER, 'waits', { ...details, blockedBy });
+      return state === null
+        ? found.unknown(CLUSTER, 'the operator has not written its state yet')
+        : found.fail(CLUSTER, 'not-ready', details);
+    });
+  }),
+);

@@ -1,0 +1,37 @@
+import { taintText } from '../../fleet/taintText.ts';
+import { isKnown } from '../../known.ts';
+import { check, nodeSubject, seen } from '../check.ts';
+import { eachNode } from '../cluster.ts';
+import { expectedOn } from '../expected.ts';
+import { podsOn } from '../pipeline.ts';
+
+const OPERANDS = 'nvidia.com/gpu.deploy.operands';
+/** These have checks of their own. */
+const ELSEWHERE: ReadonlySet<string> = new Set(['dcgm-exporter', 'nfd-worker', 'nfd-master', 'operator']);
+
+export const componentMissing = check('component-missing', (facts, found) =>
+  eachNode(facts, found, ({ name, labels, taints }) => {
+    const subject = nodeSubject(name);
+    if (labels[OPERANDS] === 'false') {
+      const evidence = [seen(`Node/${name}`, `.metadata.labels[${OPERANDS}]`, 'false')];
+      return [found.warn(subject, 'disabled', { params: { node: name }, evidence })];
+    }
+    const expected = expectedOn(facts, name).filter((component) => !ELSEWHERE.has(component));
+    const missing = expected.filter((component) => podsOn(facts, name, component).length === 0);
+    if (missing.length === 0 && !isKnown(facts.daemonSets))
+      return [found.unknown(subject, facts.daemonSets.unknown)];
+    if (expected.length === 0) return [];
+    if (missing.length === 0)
+      return [found.pass(subject, [seen(`Node/${name}`, 'pods', expected.join(', '))])];
+    return missing.map((component) =>
+      found.fail(subject, 'missing', {
+        about: component,
+        params: { node: name, component, taints: taints.map(taintText).join(', ') || '—' },
+        evidence: [
+          seen(`DaemonSet/${component}`, 'pods on this node', 0),
+          seen(`Node/${name}`, '.spec.taints', taints.map(taintText).join(', ')),
+        ],
+      }),
+    );
+  }),
+);

@@ -1,0 +1,44 @@
+import type { VariantOf } from '@gpu-console/shared/doctor';
+import { isKnown } from '../../known.ts';
+import { type Check, check, nodeSubject, seen } from '../check.ts';
+import { eachNode } from '../cluster.ts';
+import { type DriverHint, hintsOf, logOf } from '../driverHints.ts';
+import { podsOn } from '../pipeline.ts';
+
+const NOT_STARTED: ReadonlySet<string> = new Set(['pulling', 'starting', 'unschedulable']);
+
+/** What the host puts in a driver's way, by the log of a driver pod that is not ready; one that is ready has nothing in it. */
+export const driverLogHints: readonly Check[] = [
+  hintCheck('driver-nouveau', 'loaded'),
+  hintCheck('driver-secure-boot', 'rejected'),
+  hintCheck('driver-kernel-headers', 'missing'),
+];
+
+function hintCheck<C extends DriverHint['check']>(id: C, variant: VariantOf<C>): Check {
+  return check(id, (facts, found) =>
+    eachNode(facts, found, ({ name, facts: { kernelVersion } }) => {
+      const [finding] = podsOn(facts, name, 'driver');
+      // Nothing was printed yet by a driver that did not start.
+      if (finding === undefined || NOT_STARTED.has(finding.state)) return [];
+      const { pod } = finding;
+      const subject = nodeSubject(name);
+      const object = `Pod/${pod.namespace}/${pod.name}`;
+      const log = logOf(pod, facts);
+      if (log === undefined)
+        return [
+          found.pass(subject, [seen(object, 'STATUS', pod.status, pod.readySince ?? pod.notReadySince)]),
+        ];
+      if (!isKnown(log)) return [found.unknown(subject, log.unknown)];
+      const hint = hintsOf(pod, facts).find(({ check }) => check === id);
+      if (hint === undefined) return [found.pass(subject, [seen(object, 'log', 'says nothing of it')])];
+      const params = {
+        node: name,
+        line: hint.line,
+        kernel: kernelVersion || '—',
+        pod: pod.name,
+        namespace: pod.namespace,
+      };
+      return [found.fail(subject, variant, { params, evidence: [seen(object, 'log', hint.line)] })];
+    }),
+  );
+}

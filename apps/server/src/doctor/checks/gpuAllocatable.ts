@@ -1,0 +1,38 @@
+import { check, nodeSubject, seen } from '../check.ts';
+import { eachNode, hasDraDevices, nvidiaCapacity } from '../cluster.ts';
+import { expectedOn } from '../expected.ts';
+import { podsOn } from '../pipeline.ts';
+
+export const gpuAllocatable = check('gpu-allocatable', (facts, found) =>
+  eachNode(facts, found, (node, cluster) => {
+    const { name } = node;
+    const subject = nodeSubject(name);
+    const offered = nvidiaCapacity(node).filter(([, amount]) => amount > 0);
+    if (offered.length > 0) {
+      const evidence = offered.map(([resource]) =>
+        seen(`Node/${name}`, `.status.allocatable[${resource}]`, node.allocatable[resource] ?? 0),
+      );
+      return [found.pass(subject, evidence)];
+    }
+    if (hasDraDevices(cluster, name))
+      return [found.pass(subject, [seen(`Node/${name}`, 'ResourceSlices', 'yes')])];
+    const evidence = [seen(`Node/${name}`, '.status.capacity[nvidia.com/gpu]', 0)];
+    const params = { node: name };
+    const plugins = podsOn(facts, name, 'device-plugin');
+    if (plugins.some(({ state }) => state === 'ready'))
+      return [found.fail(subject, 'none', { params, evidence })];
+    const [plugin] = plugins;
+    if (plugin !== undefined) {
+      const blockedBy = plugin.blockedBy ?? { check: 'device-plugin-ready', subject };
+      return [found.warn(subject, 'waits', { params, evidence, blockedBy })];
+    }
+    // Other vendors' resources, and nodes for virtual machines, need no device plugin of NVIDIA's.
+    if (Object.keys(node.capacity).length > 0 || podsOn(facts, name, 'sandbox-device-plugin').length > 0)
+      return [];
+    const blockedBy = {
+      check: expectedOn(facts, name).includes('device-plugin') ? 'component-missing' : 'operator-installed',
+      subject,
+    };
+    return [found.warn(subject, 'waits', { params, evidence, blockedBy })];
+  }),
+);

@@ -1,0 +1,22 @@
+import { metric } from '@gpu-console/shared/metrics';
+import { isKnown } from '../../known.ts';
+import { CLUSTER, check, gpuSubject, seen } from '../check.ts';
+
+export const gpuTemperature = check('gpu-temperature', ({ fleet }, found) => {
+  if (!isKnown(fleet)) return [found.unknown(CLUSTER, fleet.unknown)];
+  const { thresholds } = metric('temperature');
+  if (thresholds === undefined) return [];
+  return fleet.value.gpus.flatMap((gpu) => {
+    const { temperatureCelsius, instance } = gpu;
+    if (temperatureCelsius === null || instance !== null) return [];
+    const evidence = [seen(`GPU/${gpu.uuid}`, 'temperature', `${temperatureCelsius} °C`, gpu.sampledAt)];
+    const params = { node: gpu.node ?? '?', index: gpu.index ?? '?', temperature: temperatureCelsius };
+    if (temperatureCelsius >= thresholds.critical)
+      return [found.fail(gpuSubject(gpu), 'hot', { params, evidence })];
+    return [
+      temperatureCelsius >= thresholds.warning
+        ? found.warn(gpuSubject(gpu), 'hot', { params, evidence })
+        : found.pass(gpuSubject(gpu), evidence),
+    ];
+  });
+});

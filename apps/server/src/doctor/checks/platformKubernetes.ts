@@ -1,0 +1,28 @@
+import { CLUSTER, check, seen } from '../check.ts';
+import { operatorVersion, withCluster } from '../cluster.ts';
+import { supportOf } from '../supportTable.ts';
+import { compareVersions, isBefore } from '../versions.ts';
+
+export const platformKubernetes = check('platform-kubernetes', (facts, found) =>
+  withCluster(facts, found, (cluster) => {
+    const { serverVersion } = facts;
+    if (serverVersion === null) return [found.unknown(CLUSTER, 'the API server did not tell its version')];
+    const release = operatorVersion(cluster);
+    const { minimum, maximum } = supportOf(release).kubernetes;
+    const evidence = [
+      seen('API server', '/version', serverVersion),
+      seen('GPU Operator', 'version', release),
+    ];
+    const params = { operator: release ?? '—', kubernetes: serverVersion, minimum, maximum: maximum ?? '—' };
+    if (isBefore(serverVersion, minimum)) {
+      return [
+        release === null
+          ? found.pass(CLUSTER, evidence)
+          : found.fail(CLUSTER, 'too-old', { params, evidence }),
+      ];
+    }
+    if (maximum !== null && compareVersions(serverVersion, maximum) > 0)
+      return [found.warn(CLUSTER, 'newer', { params, evidence })];
+    return [found.pass(CLUSTER, evidence)];
+  }),
+);

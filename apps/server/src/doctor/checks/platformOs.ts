@@ -1,0 +1,29 @@
+import { check, nodeSubject, seen } from '../check.ts';
+import { eachNode, operatorVersion } from '../cluster.ts';
+import { isReadyOn } from '../pipeline.ts';
+import { supportOf } from '../supportTable.ts';
+
+export const platformOs = check('platform-os', (facts, found) =>
+  eachNode(facts, found, ({ name, facts: { operatingSystem } }, cluster) => {
+    const subject = nodeSubject(name);
+    if (operatingSystem === '') return [found.unknown(subject, 'kubelet does not tell its operating system')];
+    const release = operatorVersion(cluster);
+    const { systems } = supportOf(release);
+    const evidence = [
+      seen(`Node/${name}`, '.status.nodeInfo.osImage', operatingSystem),
+      seen('GPU Operator', 'version', release),
+    ];
+    if (systems.some(({ pattern }) => pattern.test(operatingSystem))) return [found.pass(subject, evidence)];
+    const params = {
+      node: name,
+      os: operatingSystem,
+      operator: release ?? '—',
+      supported: systems.map((system) => system.name).join(', '),
+    };
+    return [
+      isReadyOn(facts, name, 'driver')
+        ? found.warn(subject, 'unvalidated', { params, evidence })
+        : found.fail(subject, 'unsupported', { params, evidence }),
+    ];
+  }),
+);

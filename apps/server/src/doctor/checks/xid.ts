@@ -1,0 +1,28 @@
+import { XID_SEVERITY, xidOf } from '@gpu-console/shared/faults';
+import { isKnown } from '../../known.ts';
+import { CLUSTER, check, gpuSubject, seen } from '../check.ts';
+
+const FIELD = 'DCGM_FI_DEV_XID_ERRORS';
+
+export const xid = check('xid', ({ fleet }, found) => {
+  if (!isKnown(fleet)) return [found.unknown(CLUSTER, fleet.unknown)];
+  return fleet.value.gpus.flatMap((gpu) => {
+    if (gpu.xid === null || gpu.instance !== null) return [];
+    const subject = gpuSubject(gpu);
+    const evidence = [seen(`GPU/${gpu.uuid}`, FIELD, gpu.xid, gpu.sampledAt)];
+    if (gpu.xid === 0) return [found.pass(subject, evidence)];
+    const { remedy, meaning } = xidOf(gpu.xid);
+    const params = {
+      node: gpu.node ?? '?',
+      index: gpu.index ?? '?',
+      xid: gpu.xid,
+      meaning: meaning.en,
+      meaningZh: meaning['zh-CN'],
+    };
+    return [
+      XID_SEVERITY[remedy] === 'critical'
+        ? found.fail(subject, remedy, { params, evidence })
+        : found.warn(subject, remedy, { params, evidence }),
+    ];
+  });
+});

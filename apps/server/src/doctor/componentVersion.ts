@@ -1,0 +1,29 @@
+import type { ComponentRecord } from '../kubernetes/componentRecord.ts';
+import { imageTag } from './versions.ts';
+
+/** The tag of the image that does a component's work: its first container's. */
+export function componentVersion({ containers }: ComponentRecord): string | null {
+  const main = containers.find(({ init }) => !init);
+  return main === undefined ? null : imageTag(main.image);
+}
+
+/**
+ * The versions that a component's pods run, the most frequent first. Drivers and the like carry the host's system in
+ * their tag (`550.144.03-ubuntu22.04`), which makes no other version of them.
+ */
+export function versionsOf(
+  pods: readonly ComponentRecord[],
+): readonly { readonly version: string; readonly pods: readonly ComponentRecord[] }[] {
+  const byVersion = new Map<string, ComponentRecord[]>();
+  for (const pod of pods) {
+    const tag = componentVersion(pod);
+    if (tag === null) continue;
+    const version = tag.replace(/-(?:ubuntu|rhel|rhcos|centos|ubi|sles)\d[\w.]*$/, '');
+    byVersion.set(version, [...(byVersion.get(version) ?? []), pod]);
+  }
+  return [...byVersion]
+    .map(([version, pods]) => ({ version, pods }))
+    .sort(
+      (a, b) => b.pods.length - a.pods.length || b.version.localeCompare(a.version, 'en', { numeric: true }),
+    );
+}

@@ -1,0 +1,233 @@
+import type { CheckId } from '@gpu-console/shared/doctor';
+import { isKnown } from '../known.ts';
+import type { ComponentContainer, ComponentRecord } from '../kubernetes/componentRecord.ts';
+import { type Blocker, nodeSubject, podSubject } from './check.ts';
+import { hintsOf } from './driverHints.ts';
+import { expectedOn } from './expected.ts';
+import type { Facts } from './facts.ts';
+import { memo } from './memo.ts';
+
+/** The components in the order in which each waits for the one before (NVIDIA/gpu-operator, assets/state-*). */
+export const PIPELINE = [
+  { component: 'driver', check: 'driver-ready' },
+  { component: 'toolkit', check: 'toolkit-ready' },
+  { component: 'device-plugin', check: 'device-plugin-ready' },
+  { component: 'validator', check: 'validator-ready' },
+  { component: 'feature-discovery', check: 'feature-discovery-ready' },
+  { component: 'dcgm', check: 'dcgm-ready' },
+  { component: 'dcgm-exporter', check: 'exporter-ready' },
+  { component: 'mig-manager', check: 'mig-manager-ready' },
+] as const satisfies readonly { component: string; check: CheckId }[];
+
+/** What an init container of this name waits for: the component before it wrote a file, or a container can use it. */
+const WAITS_FOR: Readonly<Record<string, string>> = {
+  'driver-validation': 'driver',
+  'toolkit-validation': 'toolkit',
+  'plugin-validation': 'device-plugin',
+};
+
+const MINUTE = 60;
+/** A driver is compiled for its kernel; the others only start. */
+const PATIENCE: Readonly<Record<string, number>> = { driver: 20 * MINUTE };
+const USUAL_PATIENCE = 10 * MINUTE;
+
+const PULL_ERRORS: ReadonlySet<string> = new Set([
+  'ErrImagePull',
+  'ImagePullBackOff',
+  'InvalidImageName',
+  'ErrImageNeverPull',
+  'RegistryUnavailable',
+  'ImageInspectError',
+]);
+const RUN_ERRORS: ReadonlySet<string> = new Set([
+  'CrashLoopBackOff',
+  'RunContainerError',
+  'CreateContainerConfigError',
+  'CreateContainerError',
+  'Error',
+  'OOMKilled',
+  'ContainerCannotRun',
+  'StartError',
+  'DeadlineExceeded',
+]);
+
+type PodState =
+  | 'ready'
+  | 'waits'
+  | 'pulling'
+  | 'explained'
+  | 'starting'
+  | 'crashing'
+  | 'validation'
+  | 'not-ready'
+  | 'unschedulable';
+
+/** How one pod of a component is, and what for. */
+export interface PodFinding {
+  readonly pod: ComponentRecord;
+  readonly state: PodState;
+  /** The container that holds it up. */
+  readonly container: ComponentContainer | null;
+  /** The component whose work it waits for. */
+  readonly waitsFor: string | null;
+  readonly blockedBy: Blocker | null;
+}
+
+/** The container whose image cannot be had, if any. */
+export function unpullable({ containers }: ComponentRecord): ComponentContainer | undefined {
+  return containers.find(({ state, reason }) => state === 'waiting' && PULL_ERRORS.has(reason ?? ''));
+}
+
+export function isEarly({ component, createdAt }: ComponentRecord, now: number): boolean {
+  return now - createdAt < (PATIENCE[component] ?? USUAL_PATIENCE);
+}
+
+/** True for a container that failed, or keeps failing. */
+function fails({ state, reason, restarts, lastTermination }: ComponentContainer): boolean {
+  if (state === 'terminated') return reason !== 'Completed' && lastTermination?.exitCode !== 0;
+  if (state === 'waiting') return RUN_ERRORS.has(reason ?? '');
+  return restarts >= 3 && lastTermination !== null && lastTermination.exitCode !== 0;
+}
+
+/** The init container that is not done yet, undefined once all are. */
+function holdUp({ containers, initialized }: ComponentRecord): ComponentContainer | undefined {
+  if (initialized) return undefined;
+  return containers.find(
+    ({ init, state, reason, ready }) => init && !ready && !(state === 'terminated' && reason === 'Completed'),
+  );
+}
+
+/** What each component's pods on each node are, by node and then component. */
+export type NodePipeline = ReadonlyMap<string, readonly PodFinding[]>;
+
+/** The pipeline on a node: its components with the state that explains it, so that a culprit can be told from its victims. */
+export const pipelineOf = memo((facts: Facts): ReadonlyMap<string, NodePipeline> => {
+  const byNode = new Map<string, Map<string, ComponentRecord[]>>();
+  if (!isKnown(facts.cluster)) return new Map();
+  for (const pod of facts.cluster.value.components.values()) {
+    const { node } = pod;
+    if (node === null) continue;
+    const components = byNode.get(node) ?? new Map<string, ComponentRecord[]>();
+    byNode.set(node, components);
+    components.set(pod.component, [...(components.get(pod.component) ?? []), pod]);
+  }
+  return new Map([...byNode].map(([node, components]) => [node, judge(node, components, facts)]));
+});
+
+function judge(
+  node: string,
+  components: ReadonlyMap<string, readonly ComponentRecord[]>,
+  facts: Facts,
+): NodePipeline {
+  const found = new Map<string, PodFinding[]>();
+  const others = [...components.keys()].filter(
+    (name) => !PIPELINE.some(({ component }) => component === name),
+  );
+  for (const component of [...PIPELINE.map((stage) => stage.component), ...others]) {
+    const pods = components.get(component);
+    if (pods !== undefined)
+      found.set(
+        component,
+        pods.map((pod) => judgePod(pod, node, found, facts)),
+      );
+  }
+  return found;
+}
+
+/** @param earlier what the stages before it on this node are */
+function judgePod(pod: ComponentRecord, node: string, earlier: NodePipeline, facts: Facts): PodFinding {
+  const finding = (state: PodState, more: Partial<PodFinding> = {}): PodFinding => ({
+    pod,
+    state,
+    container: null,
+    waitsFor: null,
+    blockedBy: null,
+    ...more,
+  });
+  if (pod.ready) return finding('ready');
+  if (pod.unschedulable !== null) return finding('unschedulable');
+  const image = unpullable(pod);
+  if (image !== undefined) {
+    const blockedBy = { check: 'image-pull', subject: podSubject(pod) };
+    return finding('pulling', { container: image, blockedBy });
+  }
+  const init = holdUp(pod);
+  const waitsFor = init === undefined ? undefined : WAITS_FOR[init.name];
+  if (init !== undefined && waitsFor !== undefined) {
+    const culprit =
+      culpritBefore(waitsFor, node, earlier, facts) ??
+      sameTrouble(waitsFor, node, earlier) ??
+      noDevices(waitsFor, node, facts);
+    if (culprit !== undefined) return finding('waits', { container: init, waitsFor, blockedBy: culprit });
+    if (fails(init) || !isEarly(pod, facts.now)) return finding('validation', { container: init, waitsFor });
+    return finding('starting', { container: init });
+  }
+  const [hint] = hintsOf(pod, facts);
+  if (hint !== undefined) {
+    return finding('explained', {
+      container: pod.containers.find(({ init }) => !init) ?? null,
+      blockedBy: { check: hint.check, subject: nodeSubject(node) },
+    });
+  }
+  const failing = pod.containers.find(fails);
+  if (failing !== undefined) return finding('crashing', { container: failing });
+  const container = init ?? pod.containers.find(({ ready, init }) => !ready && !init) ?? null;
+  return finding(isEarly(pod, facts.now) ? 'starting' : 'not-ready', { container });
+}
+
+/** The first component, up to and with the one given, that is not ready on the node for a reason of its own. */
+function culpritBefore(
+  component: string,
+  node: string,
+  earlier: NodePipeline,
+  facts: Facts,
+): Blocker | undefined {
+  for (const { component: name, check } of PIPELINE) {
+    const pods = earlier.get(name);
+    const bad = pods?.find(({ state }) => state !== 'ready');
+    if (bad !== undefined && !pods?.some(({ state }) => state === 'ready'))
+      return bad.blockedBy ?? { check, subject: nodeSubject(node) };
+    if (pods === undefined && expectedOn(facts, node).includes(name))
+      return { check: 'component-missing', subject: nodeSubject(node) };
+    // Nothing says that the host's own driver works but that something else does.
+    if (pods === undefined && name === 'driver' && component === 'driver')
+      return { check: 'driver-ready', subject: nodeSubject(node) };
+    if (name === component) return undefined;
+  }
+  return undefined;
+}
+
+/** What one container cannot do with the NVIDIA runtime, the others of the node cannot either: the first is named. */
+function sameTrouble(waitsFor: string, node: string, earlier: NodePipeline): Blocker | undefined {
+  for (const { component, check } of PIPELINE) {
+    if (earlier.get(component)?.some((one) => one.state === 'validation' && one.waitsFor === waitsFor))
+      return { check, subject: nodeSubject(node) };
+  }
+  return undefined;
+}
+
+/** The validator asks for a GPU: where the node offers none, that is the trouble. */
+function noDevices(waitsFor: string, node: string, { cluster }: Facts): Blocker | undefined {
+  if (waitsFor !== 'device-plugin' || !isKnown(cluster)) return undefined;
+  const record = cluster.value.nodes.get(node);
+  const offered = Object.values(record?.capacity ?? {}).some((amount) => amount > 0);
+  return offered ? undefined : { check: 'gpu-allocatable', subject: nodeSubject(node) };
+}
+
+/** Nodes with neither a driver pod nor a driver of the host's that works: something there waits for a driver. */
+export function waitsForHostDriver(node: string, facts: Facts): PodFinding | undefined {
+  const pipeline = pipelineOf(facts).get(node);
+  if (pipeline === undefined || pipeline.has('driver')) return undefined;
+  return [...pipeline.values()]
+    .flat()
+    .find(({ state, waitsFor }) => state === 'waits' && waitsFor === 'driver');
+}
+
+/** The pods of a component on a node, and how each is. */
+export function podsOn(facts: Facts, node: string, component: string): readonly PodFinding[] {
+  return pipelineOf(facts).get(node)?.get(component) ?? [];
+}
+
+export function isReadyOn(facts: Facts, node: string, component: string): boolean {
+  return podsOn(facts, node, component).some(({ state }) => state === 'ready');
+}

@@ -1,0 +1,146 @@
+import type { CheckResult, FleetProblem } from '@gpu-console/shared/contract';
+import { type Outcome, wordsOf } from '@gpu-console/shared/doctor';
+import { isKnown } from '../known.ts';
+import type { Alert } from '../prometheus/monitoring.ts';
+import type { Facts } from './facts.ts';
+import { findAll } from './runChecks.ts';
+
+const RANK = { critical: 0, warning: 1, info: 2 } as const;
+
+/** A page says by itself that a source is away. */
+const SAID_ELSEWHERE = 'sources';
+/** Where a fail takes nobody's GPU away. */
+const HARMLESS: ReadonlySet<string> = new Set([
+  'exporter',
+  'metrics',
+  'kubesphere',
+  'feature-discovery',
+  'dcgm',
+  'scheduling',
+]);
+/** Worth knowing, and nothing to do at once. */
+const ASIDES: ReadonlySet<string> = new Set([
+  'component-versions',
+  'driver-versions',
+  'metrics-catalogue',
+  'platform-os',
+  'platform-kernel',
+  'platform-runtime',
+  'platform-kubernetes',
+  'kubesphere-workspace',
+  'kubesphere-dashboards',
+]);
+/** They pass by themselves. */
+const PASSING: ReadonlySet<string> = new Set(['starting', 'untold']);
+/** One trouble of a GPU seen by several checks: the worst tells it. */
+const SAME_TROUBLE: Readonly<Record<string, string>> = {
+  'gpu-throttle': 'heat',
+  'gpu-temperature': 'heat',
+  'ecc-double-bit': 'memory',
+  'ecc-row-remap': 'memory',
+};
+const MEMORY_XIDS: ReadonlySet<number | string | undefined> = new Set([48, 63, 64, 92, 94, 95, 140]);
+const MOST_PROBLEMS = 200;
+
+/** What needs a look, by the checks and by Prometheus' firing alerts: each trouble once, worst first, none of its victims. */
+export function fleetProblems(facts: Facts): FleetProblem[] {
+  const worstFirst = findAll(facts)
+    .filter(isProblem)
+    .sort((a, b) => RANK[severityOf(a)] - RANK[severityOf(b)]);
+  const problems = oncePerTrouble(worstFirst).map((result) => problemOf(result, facts));
+  const told = new Set(problems.flatMap(({ node, gpu }) => [node, gpu]).filter((name) => name !== null));
+  const alerts = isKnown(facts.firing)
+    ? facts.firing.value.flatMap((alert) => alertProblem(alert, facts, told))
+    : [];
+  const distinct = new Map([...problems, ...alerts].map((problem) => [problem.id, problem]));
+  return [...distinct.values()].sort((a, b) => RANK[a.severity] - RANK[b.severity]).slice(0, MOST_PROBLEMS);
+}
+
+function isProblem({ verdict, blockedBy, stage, variant }: CheckResult): boolean {
+  const isBad = (verdict === 'fail' || verdict === 'warn') && !PASSING.has(variant ?? '');
+  return isBad && blockedBy === null && stage !== SAID_ELSEWHERE;
+}
+
+/** @param results worst first */
+function oncePerTrouble(results: readonly CheckResult[]): CheckResult[] {
+  const told = new Set<string>();
+  return results.filter(({ check, subject, params }) => {
+    const trouble = check === 'xid' && MEMORY_XIDS.has(params['xid']) ? 'memory' : SAME_TROUBLE[check];
+    const key = `${subject.name} ${trouble}`;
+    if (trouble === undefined || !told.has(key)) {
+      told.add(key);
+      return true;
+    }
+    return false;
+  });
+}
+
+function severityOf({ check, stage, verdict, variant }: CheckResult): FleetProblem['severity'] {
+  if (check === 'xid' && (variant === 'application' || variant === 'observe')) return 'info';
+  if (verdict === 'fail') return HARMLESS.has(stage) ? 'warning' : 'critical';
+  return ASIDES.has(check) ? 'info' : 'warning';
+}
+
+function problemOf(result: CheckResult, facts: Facts): FleetProblem {
+  const { id, check, subject, params } = result;
+  const title = { en: says(result, 'en'), 'zh-CN': says(result, 'zh-CN') };
+  return {
+    id,
+    severity: severityOf(result),
+    kind: check,
+    node: subject.node,
+    gpu: subject.kind === 'gpu' ? subject.name : null,
+    pod: podOf(result, facts),
+    title,
+    params,
+    message: title.en,
+  };
+}
+
+function says(outcome: Outcome, locale: 'en' | 'zh-CN'): string {
+  return wordsOf(outcome, locale).says;
+}
+
+/** Only pods that ask for GPUs have a page. */
+function podOf({ subject }: CheckResult, { cluster }: Facts): FleetProblem['pod'] {
+  const { kind, namespace, name } = subject;
+  if (kind !== 'pod' || namespace === null || !isKnown(cluster)) return null;
+  return cluster.value.pods.has(`${namespace}/${name}`) ? { namespace, name } : null;
+}
+
+const ABOUT_GPUS = /gpu|dcgm|nvidia|xid|nvlink/i;
+const UUID_LABELS = ['UUID', 'uuid', 'gpu_uuid'];
+const NODE_LABELS = ['node', 'Hostname', 'hostname', 'instance', 'kubernetes_node'];
+
+/** An alert about GPUs or their nodes of which no check speaks. */
+function alertProblem(alert: Alert, facts: Facts, told: ReadonlySet<string>): FleetProblem[] {
+  const { labels, annotations } = alert;
+  const { alertname = '', severity = '' } = labels;
+  const text = annotations['summary'] ?? annotations['message'] ?? annotations['description'] ?? alertname;
+  const gpu = UUID_LABELS.map((label) => labels[label]).find(Boolean) ?? null;
+  const node = nodeOf(labels, facts);
+  if (severity === 'none' || !(gpu !== null || ABOUT_GPUS.test(`${alertname} ${text}`))) return [];
+  if (told.has(gpu ?? node ?? '')) return [];
+  const title = { en: `${alertname}: ${text}`, 'zh-CN': `${alertname}：${text}` };
+  return [
+    {
+      id: ['alert', alertname, gpu ?? node].filter(Boolean).join('/'),
+      severity: severity === 'critical' ? 'critical' : severity === 'info' ? 'info' : 'warning',
+      kind: 'alert',
+      node,
+      gpu,
+      pod: null,
+      title,
+      params: { alertname },
+      message: title.en,
+    },
+  ];
+}
+
+function nodeOf(labels: Readonly<Record<string, string>>, { cluster }: Facts): string | null {
+  if (!isKnown(cluster)) return null;
+  const named = NODE_LABELS.map((label) => labels[label]?.replace(/:\d+$/, '')).filter(
+    (name) => name !== undefined,
+  );
+  return named.find((name) => cluster.value.nodes.has(name)) ?? null;
+}

@@ -1,0 +1,137 @@
+import type { Facts } from './doctor/facts.ts';
+import { joinFleet } from './fleet/fleet.ts';
+import { nodeFinder } from './fleet/nodeOf.ts';
+import { known, mapKnown, unknown } from './known.ts';
+import type { ClusterState, ClusterView } from './kubernetes/clusterState.ts';
+import { type Inventory, type InventoryView, unreadInventory } from './kubernetes/inventory.ts';
+import type { FleetSnapshot, FleetView } from './prometheus/fleetSnapshot.ts';
+import { type Monitoring, type MonitoringView, unreadMonitoring } from './prometheus/monitoring.ts';
+import type { PrometheusClient } from './prometheus/prometheusClient.ts';
+
+/** Where the checks' facts come from. */
+export interface FactSources {
+  readonly state: ClusterState;
+  readonly prometheus: PrometheusClient;
+  readonly fleet: FleetSnapshot;
+  readonly inventory: Inventory;
+  readonly monitoring: Monitoring;
+}
+
+const GLANCE = { refreshMs: 60_000, oldestMs: 300_000 } as const;
+const UNREAD = 'not read yet';
+
+/** Reads what the checks need. What cannot be read is unknown, with the reason; nothing here throws. */
+export class FactsReader {
+  readonly #sources: FactSources;
+  #last: { readonly key: readonly unknown[]; readonly facts: Facts } | undefined;
+
+  constructor(sources: FactSources) {
+    this.#sources = sources;
+  }
+
+  /** All of it, at most a few seconds old. */
+  async look(): Promise<Facts> {
+    const { fleet, inventory, monitoring } = this.#sources;
+    const [metrics, listed, monitored] = await Promise.all([
+      fleet.look(),
+      inventory.lately.look(),
+      monitoring.lately.look(),
+    ]);
+    return this.#together(metrics, listed, monitored);
+  }
+
+  /** What the watches and the poll know now, and of the rest what was read lately: for a page that must not wait. */
+  async glance(): Promise<Facts> {
+    const { fleet, inventory, monitoring } = this.#sources;
+    const metrics = await fleet.look();
+    const listed = inventory.lately.glance(GLANCE) ?? unreadInventory(UNREAD);
+    const monitored = monitoring.lately.glance(GLANCE) ?? unreadMonitoring(fleet.vocabulary, UNREAD);
+    return this.#together(metrics, listed, monitored);
+  }
+
+  /** The same facts while nothing changed, so that what follows from them is worked out once. */
+  #together(metrics: FleetView | undefined, listed: InventoryView, monitored: MonitoringView): Facts {
+    const { state, prometheus } = this.#sources;
+    const key = [
+      state.version,
+      state.health.state,
+      prometheus.health.state.state,
+      metrics,
+      listed,
+      monitored,
+    ];
+    const last = this.#last;
+    if (last?.key.every((part, index) => part === key[index])) return last.facts;
+    const facts = factsOf(this.#sources, metrics, listed, monitored);
+    this.#last = { key, facts };
+    return facts;
+  }
+}
+
+function factsOf(
+  { state, prometheus }: FactSources,
+  metrics: FleetView | undefined,
+  listed: InventoryView,
+  monitored: MonitoringView,
+): Facts {
+  const cluster = snapshot(state);
+  const { vocabulary, ...told } = monitored;
+  const nodeOf = nodeFinder(cluster);
+  const away = prometheus.health.state.reason ?? 'Prometheus has not answered yet';
+  return {
+    now: Date.now() / 1000,
+    cluster: state.synced
+      ? known(cluster)
+      : unknown(state.health.state.reason ?? 'the API server has not answered yet'),
+    serverVersion: state.health.state.version,
+    policies: state.policies,
+    drivers: state.drivers,
+    daemonSets: listed.daemonSets,
+    services: listed.services,
+    endpoints: listed.endpoints,
+    events: listed.events,
+    serviceMonitors: listed.serviceMonitors,
+    podMonitors: listed.podMonitors,
+    prometheuses: listed.prometheuses,
+    namespaces: listed.allNamespaces,
+    runtimeClasses: listed.runtimeClasses,
+    configMaps: listed.configMaps,
+    dashboards: listed.dashboards,
+    driverLogs: listed.driverLogs,
+    prometheus: prometheus.health.state,
+    targets: told.targets,
+    firing: told.firing,
+    clockAhead: told.clockAhead,
+    nodeClocks: mapKnown(told.nodeClocks, (clocks) =>
+      clocks.map((clock) => ({ ...clock, node: nodeOf([originOf(clock.labels)]) })),
+    ),
+    exported:
+      vocabulary === null
+        ? unknown(metrics === undefined ? away : 'Prometheus holds no DCGM series')
+        : known(vocabulary.exported),
+    scrapeSeconds: vocabulary?.scrapeInterval ?? null,
+    readings: told.readings,
+    fleet: metrics === undefined ? unknown(away) : known(joinFleet(cluster, metrics)),
+  };
+}
+
+/** As of now: the state's own tables go on changing. */
+function snapshot(state: ClusterView): ClusterView {
+  return {
+    nodes: new Map(state.nodes),
+    pods: new Map(state.pods),
+    components: new Map(state.components),
+    claims: new Map(state.claims),
+    slices: new Map(state.slices),
+  };
+}
+
+/** node_exporter says where it is by its scrape's labels only. */
+function originOf(labels: Readonly<Record<string, string>>) {
+  return {
+    hostname: labels['nodename'] || null,
+    node: labels['node'] || labels['kubernetes_node'] || null,
+    pod: labels['pod'] || null,
+    instance: labels['instance'] || null,
+  };
+}

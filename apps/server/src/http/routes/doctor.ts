@@ -1,0 +1,16 @@
+import { operatorReport } from '../../doctor/operatorReport.ts';
+import { doctorReport } from '../../doctor/runChecks.ts';
+import { type Routes, route } from '../route.ts';
+import type { Clusters } from '../sources.ts';
+
+export function doctorRoutes(routes: Routes, clusters: Clusters): void {
+  route(routes, 'doctor', async ({ params }) => {
+    const { cluster, asOf, partial } = await clusters.now(params.cluster);
+    return { asOf, partial, ...doctorReport(await cluster.facts.look()) };
+  });
+
+  route(routes, 'operator', async ({ params }) => {
+    const { cluster, asOf, partial } = await clusters.now(params.cluster);
+    return { asOf, partial, ...operatorReport(await cluster.facts.look()) };
+  });
+}

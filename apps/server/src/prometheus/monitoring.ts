@@ -1,0 +1,183 @@
+import type { Series } from '@gpu-console/shared/contract';
+import { EVERYTHING, exportedNames, fieldValues, perDevice } from '@gpu-console/shared/metrics';
+import { z } from 'zod';
+import { attempt, type Known, known, unknown } from '../known.ts';
+import { Lately } from '../lately.ts';
+import { valuesByDevice } from './fleetQueries.ts';
+import type { FleetSnapshot, Vocabulary } from './fleetSnapshot.ts';
+import { instantFrame } from './frame.ts';
+import type { PrometheusClient } from './prometheusClient.ts';
+
+const KEPT_MS = 10_000;
+
+/** Fields that tell of a GPU's health and stand in no table. */
+const HEALTH_FIELDS = [
+  'DCGM_FI_DEV_CLOCK_THROTTLE_REASONS',
+  'DCGM_FI_DEV_CLOCKS_EVENT_REASONS',
+  'DCGM_FI_DEV_ROW_REMAP_FAILURE',
+  'DCGM_FI_DEV_ROW_REMAP_PENDING',
+  'DCGM_FI_DEV_ECC_DBE_VOL_TOTAL',
+] as const;
+
+const Time = z.string().transform((text) => {
+  const seconds = Date.parse(text) / 1000;
+  // Before the first scrape it is the year 1.
+  return Number.isFinite(seconds) && seconds > 0 ? seconds : null;
+});
+
+const TargetsReply = z.object({
+  data: z.object({
+    activeTargets: z.array(
+      z.object({
+        labels: z.record(z.string(), z.string()).default({}),
+        scrapePool: z.string().default(''),
+        scrapeUrl: z.string().default(''),
+        lastError: z.string().default(''),
+        lastScrape: Time.nullish(),
+        health: z.string().default('unknown'),
+      }),
+    ),
+  }),
+});
+
+const AlertsReply = z.object({
+  data: z.object({
+    alerts: z.array(
+      z.object({
+        labels: z.record(z.string(), z.string()).default({}),
+        annotations: z.record(z.string(), z.string()).default({}),
+        state: z.string(),
+        activeAt: Time.nullish(),
+      }),
+    ),
+  }),
+});
+
+const ScalarReply = z.object({ data: z.object({ result: z.tuple([z.number(), z.string()]) }) });
+
+/** What Prometheus scrapes now (its targets API). */
+export interface Target {
+  readonly pool: string;
+  readonly url: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** `up`, `down`, `unknown` before the first scrape. */
+  readonly health: string;
+  readonly lastError: string | null;
+  readonly lastScrape: number | null;
+}
+
+export interface Alert {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly activeAt: number | null;
+}
+
+/** How far a clock is ahead of Prometheus'; where it is, by the labels of the series that tells it. */
+export interface NodeClock {
+  readonly labels: Series['labels'];
+  readonly aheadSeconds: number;
+}
+
+/** What Prometheus says of itself and of its scrapes; each part may be refused on its own. */
+export interface MonitoringView {
+  readonly targets: Known<readonly Target[]>;
+  readonly firing: Known<readonly Alert[]>;
+  /** How far Prometheus' clock is ahead of the console's, in seconds. */
+  readonly clockAhead: Known<number>;
+  readonly nodeClocks: Known<readonly NodeClock[]>;
+  readonly vocabulary: Vocabulary | null;
+  /** The values of `HEALTH_FIELDS` that are exported, by field and device key. */
+  readonly readings: Known<ReadonlyMap<string, ReadonlyMap<string, number>>>;
+}
+
+/** Asks Prometheus about itself, at most once in ten seconds however many ask. */
+export class Monitoring {
+  readonly #client: PrometheusClient;
+  readonly #fleet: FleetSnapshot;
+  readonly lately = new Lately(KEPT_MS, () => this.#read());
+
+  constructor(client: PrometheusClient, fleet: FleetSnapshot) {
+    this.#client = client;
+    this.#fleet = fleet;
+  }
+
+  async #read(): Promise<MonitoringView> {
+    await this.#fleet.look();
+    const { vocabulary } = this.#fleet;
+    const [targets, firing, clockAhead, nodeClocks, readings] = await Promise.all([
+      attempt(() => this.#targets()),
+      attempt(() => this.#firing()),
+      attempt(() => this.#clockAhead()),
+      attempt(() => this.#nodeClocks()),
+      vocabulary === null ? known(new Map()) : attempt(() => this.#readings(vocabulary)),
+    ]);
+    return { targets, firing, clockAhead, nodeClocks, vocabulary, readings };
+  }
+
+  async #targets(): Promise<Target[]> {
+    const body = await this.#client.status('targets?state=active');
+    return TargetsReply.parse(JSON.parse(body)).data.activeTargets.map(
+      ({ scrapePool, scrapeUrl, lastError, lastScrape, ...target }) => ({
+        ...target,
+        pool: scrapePool,
+        url: scrapeUrl,
+        lastError: lastError || null,
+        lastScrape: lastScrape ?? null,
+      }),
+    );
+  }
+
+  async #firing(): Promise<Alert[]> {
+    const { alerts } = AlertsReply.parse(JSON.parse(await this.#client.status('alerts'))).data;
+    return alerts
+      .filter(({ state }) => state === 'firing')
+      .map(({ labels, annotations, activeAt }) => ({ labels, annotations, activeAt: activeAt ?? null }));
+  }
+
+  /** Without a time of ours, Prometheus takes its own. */
+  async #clockAhead(): Promise<number> {
+    const before = Date.now() / 1000;
+    const body = await this.#client.query('query', { query: 'time()' });
+    const { result } = ScalarReply.parse(JSON.parse(body)).data;
+    const after = Date.now() / 1000;
+    return result[0] - (before + after) / 2;
+  }
+
+  async #nodeClocks(): Promise<NodeClock[]> {
+    const frame = await this.#ask('node_time_seconds - timestamp(node_time_seconds)');
+    return frame.series.flatMap(({ labels, values: [ahead] }) =>
+      ahead === undefined || ahead === null ? [] : [{ labels, aheadSeconds: ahead }],
+    );
+  }
+
+  async #readings({ dialect, exported }: Vocabulary) {
+    const fields = HEALTH_FIELDS.filter((field) => exportedNames(field, exported).length > 0);
+    const labels = [dialect.uuid[0] ?? 'UUID', 'GPU_I_ID'];
+    return new Map(
+      await Promise.all(
+        fields.map(async (field) => {
+          const expr = perDevice(fieldValues(field, EVERYTHING, exported), dialect, labels);
+          return [field, valuesByDevice(await this.#ask(expr), dialect)] as const;
+        }),
+      ),
+    );
+  }
+
+  async #ask(expr: string) {
+    const now = Date.now() / 1000;
+    return instantFrame(await this.#client.query('query', { query: expr, time: String(now) }), now);
+  }
+}
+
+/** Before Prometheus was asked. */
+export function unreadMonitoring(vocabulary: Vocabulary | null, reason: string): MonitoringView {
+  const untold = unknown<never>(reason);
+  return {
+    targets: untold,
+    firing: untold,
+    clockAhead: untold,
+    nodeClocks: untold,
+    readings: untold,
+    vocabulary,
+  };
+}

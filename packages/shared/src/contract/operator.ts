@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { Envelope, KubeEvent, Nullable, Time } from './common.ts';
+import { CheckResult, ClusterSetting } from './doctor.ts';
+import { PodReference } from './gpus.ts';
+
+/** How a component's pod on a node is; `missing` where there should be one and is none. */
+export const ComponentState = z.enum([
+  'ready',
+  'waits',
+  'pulling',
+  'starting',
+  'crashing',
+  'validation',
+  'not-ready',
+  'unschedulable',
+  'missing',
+]);
+
+/** One component on one node. */
+export const OperatorCell = z.object({
+  node: z.string(),
+  component: z.string(),
+  state: ComponentState,
+  /** `culprit`: what is wrong is wrong here. `victim`: it waits for another. Null where all is well. */
+  role: z.nullable(z.enum(['culprit', 'victim'])),
+  /** The component that it waits for. */
+  waitsFor: z.nullable(z.string()),
+  /** The container that holds it up, and the word `kubectl get pods` prints. */
+  container: z.nullable(z.string()),
+  status: z.nullable(z.string()),
+  pod: z.nullable(PodReference.omit({ container: true })),
+  /** The image's tag. */
+  version: z.nullable(z.string()),
+  restarts: z.int(),
+  lastTermination: z.nullable(
+    z.object({
+      container: z.string(),
+      reason: z.string(),
+      exitCode: z.int(),
+      message: z.nullable(z.string()),
+      finishedAt: z.nullable(Time),
+    }),
+  ),
+  /** Unix seconds since when it is as it is. */
+  since: z.nullable(Time),
+});
+
+/** A component on all nodes together, in the order in which they depend on each other. */
+export const OperatorStage = z.object({
+  component: z.string(),
+  /** Nodes where it is, or should be. */
+  nodes: z.int(),
+  ready: z.int(),
+  culprits: z.int(),
+  victims: z.int(),
+  /** Tags of its images and on how many nodes each runs; more than one is a skew. */
+  versions: z.array(z.object({ version: z.string(), pods: z.int() })),
+});
+
+export const OperatorPolicy = z.object({
+  kind: z.enum(['ClusterPolicy', 'NVIDIADriver']),
+  name: z.string(),
+  state: z.nullable(z.string()),
+  driverVersion: z.nullable(z.string()),
+  conditions: z.array(
+    z.object({
+      type: z.string(),
+      status: z.string(),
+      reason: z.nullable(z.string()),
+      message: z.nullable(z.string()),
+      since: z.nullable(Time),
+    }),
+  ),
+});
+
+/** A link of the way from exporter to curve: the results of one check, worst first. `broken` is the first that fails. */
+export const MetricsLink = z.object({
+  check: z.string(),
+  verdict: z.nullable(z.enum(['pass', 'warn', 'fail', 'unknown'])),
+  results: z.array(CheckResult),
+});
+
+export const OperatorReport = z.object({
+  ...Envelope,
+  setting: ClusterSetting,
+  /** `operator`; `bare` for a device plugin without it; `dra` for a driver of dynamic resource allocation; null for none. */
+  installed: z.nullable(z.enum(['operator', 'bare', 'dra'])),
+  /** Where the drivers come from: pods, or the hosts. */
+  driver: z.nullable(z.enum(['container', 'host'])),
+  stages: z.array(OperatorStage),
+  /** GPU nodes, those with trouble first. */
+  nodes: z.array(z.string()),
+  cells: z.array(OperatorCell),
+  /** Null where they cannot be read. */
+  policies: z.nullable(z.array(OperatorPolicy)),
+  /** Nodes whose driver is being, or could not be, upgraded, and the operator's word for where it is. */
+  upgrades: z.array(z.object({ node: z.string(), state: z.string() })),
+  metrics: z.object({
+    links: z.array(MetricsLink),
+    broken: z.nullable(z.string()),
+    /** Unix seconds of the newest sample. */
+    newestSampleAt: Nullable,
+  }),
+  /** Warnings of the operator's namespaces, newest first; null where they cannot be read. */
+  events: z.nullable(z.array(KubeEvent)),
+});
+
+export type ComponentState = z.infer<typeof ComponentState>;
+export type OperatorCell = z.infer<typeof OperatorCell>;
+export type OperatorStage = z.infer<typeof OperatorStage>;
+export type OperatorPolicy = z.infer<typeof OperatorPolicy>;
+export type MetricsLink = z.infer<typeof MetricsLink>;
+export type OperatorReport = z.infer<typeof OperatorReport>;

@@ -1,0 +1,46 @@
+import type { Params, Setting } from './checkText.ts';
+
+/** As one word of a shell. */
+export function quoted(word: string | number | undefined): string {
+  const text = String(word ?? '');
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** `kubectl` in the operator's namespace. */
+export const kubectl = ({ operatorNamespace }: Setting, command: string): string =>
+  `kubectl -n ${operatorNamespace} ${command}`;
+
+/** Everything about the pod that a result is about. */
+export const aboutPod = ({ namespace, pod, container }: Params): string[] => [
+  `kubectl -n ${namespace} describe pod ${pod}`,
+  ...(container === undefined ? [] : [`kubectl -n ${namespace} logs ${pod} -c ${container} --tail=100`]),
+];
+
+/** The log of the run that ended, too. */
+export const aboutCrash = (params: Params): string[] => [
+  ...aboutPod(params),
+  ...(params['container'] === undefined
+    ? []
+    : [`kubectl -n ${params['namespace']} logs ${params['pod']} -c ${params['container']} --previous`]),
+];
+
+export const deletePod = ({ namespace, pod }: Params): string => `kubectl -n ${namespace} delete pod ${pod}`;
+
+export const describeNode = ({ node }: Params): string => `kubectl describe node ${node}`;
+
+export const HELM_REPOSITORY: readonly string[] = [
+  'helm repo add nvidia https://helm.ngc.nvidia.com/nvidia',
+  'helm repo update',
+];
+
+/** Changes values of the installed release and leaves the others. */
+export function helmUpgrade(setting: Setting, ...values: readonly string[]): string {
+  const { release, operatorNamespace, operatorVersion } = setting;
+  return [
+    `helm upgrade ${release} nvidia/gpu-operator`,
+    `-n ${operatorNamespace}`,
+    ...(operatorVersion === null ? [] : [`--version ${operatorVersion}`]),
+    '--reuse-values',
+    ...values.map((value) => `--set ${quoted(value)}`),
+  ].join(' ');
+}

@@ -1,0 +1,228 @@
+import type { Localized } from '../units/locale.ts';
+import type { CheckText } from './checkText.ts';
+import { aboutCrash, aboutPod, deletePod, describeNode, helmUpgrade, kubectl } from './commands.ts';
+import type { Stage } from './stages.ts';
+
+/** The words that the components have in common. */
+function ready(stage: Stage, name: Localized) {
+  return {
+    stage,
+    title: { en: `${name.en} runs on the node`, 'zh-CN': `节点上的${name['zh-CN']}正常运行` },
+    variants: {
+      waits: {
+        says: {
+          en: `${name.en} on {{node}} waits for {{waitsFor}}, which is not ready there`,
+          'zh-CN': `{{node}} 上的${name['zh-CN']}正在等待 {{waitsFor}}，后者尚未就绪`,
+        },
+        remedy: {
+          en: 'Nothing to do here: it goes on once {{waitsFor}} is ready.',
+          'zh-CN': '此处无需处理：{{waitsFor}} 就绪后会自动继续。',
+        },
+      },
+      pulling: {
+        says: {
+          en: `${name.en} on {{node}} waits for an image ({{status}})`,
+          'zh-CN': `{{node}} 上的${name['zh-CN']}正在等待镜像（{{status}}）`,
+        },
+        remedy: { en: 'See the image that cannot be pulled.', 'zh-CN': '参见无法拉取的镜像。' },
+      },
+      explained: {
+        says: {
+          en: `${name.en} on {{node}} is {{status}}; its log says why`,
+          'zh-CN': `{{node}} 上的${name['zh-CN']}状态为 {{status}}；原因见其日志`,
+        },
+        remedy: { en: 'See the check that names the cause.', 'zh-CN': '参见指出原因的检查项。' },
+      },
+      starting: {
+        says: {
+          en: `${name.en} on {{node}} is starting ({{status}})`,
+          'zh-CN': `{{node}} 上的${name['zh-CN']}正在启动（{{status}}）`,
+        },
+        remedy: { en: 'Give it a few minutes.', 'zh-CN': '请稍等几分钟。' },
+        commands: aboutPod,
+      },
+      crashing: {
+        says: {
+          en: `${name.en} on {{node}} fails: {{reason}} in container {{container}}`,
+          'zh-CN': `{{node}} 上的${name['zh-CN']}失败：容器 {{container}} {{reason}}`,
+        },
+        remedy: {
+          en: 'Its log, also that of the run before, says why. Once the cause is gone, delete the pod so that it does not wait for its next try.',
+          'zh-CN': '查看当前及上一次运行的日志；原因排除后删除该 Pod，可立即重试。',
+        },
+        commands: (p) => [...aboutCrash(p), deletePod(p)],
+      },
+      validation: {
+        says: {
+          en: `${name.en} on {{node}} does not get past {{container}}, although {{waitsFor}} is ready there`,
+          'zh-CN': `{{node}} 上的${name['zh-CN']}卡在 {{container}}，而 {{waitsFor}} 已经就绪`,
+        },
+        remedy: {
+          en: 'A container with the NVIDIA runtime cannot start there: check that the runtime was configured and restarted, then delete the pod.',
+          'zh-CN': '该节点无法用 NVIDIA runtime 启动容器：确认容器运行时已配置并重启，然后删除该 Pod。',
+        },
+        commands: (p) => [...aboutCrash(p), deletePod(p)],
+      },
+      'not-ready': {
+        says: {
+          en: `${name.en} on {{node}} is not ready ({{status}})`,
+          'zh-CN': `{{node}} 上的${name['zh-CN']}未就绪（{{status}}）`,
+        },
+        remedy: { en: 'See its events and log.', 'zh-CN': '查看其事件与日志。' },
+        commands: aboutPod,
+      },
+      unschedulable: {
+        says: {
+          en: `${name.en} cannot be placed on {{node}}: {{message}}`,
+          'zh-CN': `${name['zh-CN']}无法调度到 {{node}}：{{message}}`,
+        },
+        remedy: {
+          en: 'See what the scheduler says: taints, resources, affinity.',
+          'zh-CN': '查看调度器给出的原因：污点、资源或亲和性。',
+        },
+        commands: (p) => [...aboutPod(p), describeNode(p)],
+      },
+    },
+  } as const satisfies CheckText;
+}
+
+const driver = ready('driver', { en: 'The driver', 'zh-CN': '驱动' });
+
+/** What a driver's log tells of the host. */
+const rebuild = (p: Readonly<Record<string, string | number>>) => deletePod(p);
+
+export const componentTexts = {
+  'driver-nouveau': {
+    stage: 'driver',
+    title: { en: 'Nouveau is not in the driver’s way', 'zh-CN': 'nouveau 未占用 GPU' },
+    variants: {
+      loaded: {
+        says: {
+          en: 'The nouveau module holds the GPU on {{node}}, so the driver cannot be loaded: “{{line}}”',
+          'zh-CN': '{{node}} 上 nouveau 模块占用了 GPU，驱动无法加载：“{{line}}”',
+        },
+        remedy: {
+          en: 'Blacklist nouveau on the host, rebuild the initramfs and reboot.',
+          'zh-CN': '在宿主机上禁用 nouveau，重建 initramfs 并重启。',
+        },
+        commands: (p) => [
+          "printf 'blacklist nouveau\\noptions nouveau modeset=0\\n' | sudo tee /etc/modprobe.d/blacklist-nouveau.conf",
+          'sudo update-initramfs -u || sudo dracut --force',
+          'sudo reboot',
+          rebuild(p),
+        ],
+      },
+    },
+  },
+  'driver-secure-boot': {
+    stage: 'driver',
+    title: { en: 'The kernel accepts the driver’s module', 'zh-CN': '内核接受驱动模块' },
+    variants: {
+      rejected: {
+        says: {
+          en: 'Secure Boot on {{node}} rejects the driver’s module: “{{line}}”',
+          'zh-CN': '{{node}} 的 Secure Boot 拒绝了驱动模块：“{{line}}”',
+        },
+        remedy: {
+          en: 'Turn Secure Boot off in the firmware, or use precompiled, signed driver images.',
+          'zh-CN': '在固件中关闭 Secure Boot，或使用已签名的预编译驱动镜像。',
+        },
+        commands: (p, s) => ['mokutil --sb-state', helmUpgrade(s, 'driver.usePrecompiled=true'), rebuild(p)],
+      },
+    },
+  },
+  'driver-kernel-headers': {
+    stage: 'driver',
+    title: { en: 'The driver finds packages for the kernel', 'zh-CN': '驱动能找到对应内核的软件包' },
+    variants: {
+      missing: {
+        says: {
+          en: 'The driver on {{node}} finds no packages for kernel {{kernel}}: “{{line}}”',
+          'zh-CN': '{{node}} 上的驱动找不到内核 {{kernel}} 的软件包：“{{line}}”',
+        },
+        remedy: {
+          en: 'Boot a kernel whose headers are still in the distribution’s repository, give the driver a repository that has them, or use precompiled drivers.',
+          'zh-CN': '换用软件源中仍提供头文件的内核，或为驱动配置含有它们的软件源，或使用预编译驱动。',
+        },
+        commands: (p, s) => [
+          'uname -r',
+          kubectl(s, 'create configmap repo-config --from-file=custom-repo.list'),
+          helmUpgrade(s, 'driver.repoConfig.configMapName=repo-config'),
+          rebuild(p),
+        ],
+      },
+    },
+  },
+  'driver-ready': {
+    ...driver,
+    variants: {
+      ...driver.variants,
+      'host-driver': {
+        says: {
+          en: 'No driver pod runs on {{node}} and the driver of the host does not work: {{pod}} waits in {{container}}',
+          'zh-CN': '{{node}} 上没有驱动 Pod，宿主机驱动也不可用：{{pod}} 停在 {{container}}',
+        },
+        remedy: {
+          en: 'Run nvidia-smi on the host and mend its driver, or let the operator install one.',
+          'zh-CN': '在宿主机运行 nvidia-smi 并修复驱动，或由 Operator 安装驱动。',
+        },
+        commands: (_p, s) => ['nvidia-smi', helmUpgrade(s, 'driver.enabled=true')],
+      },
+    },
+  },
+  'driver-upgrade': {
+    stage: 'driver',
+    title: { en: 'No driver upgrade is stuck', 'zh-CN': '没有卡住的驱动升级' },
+    variants: {
+      failed: {
+        says: { en: 'The driver upgrade on {{node}} failed', 'zh-CN': '{{node}} 的驱动升级失败' },
+        remedy: {
+          en: 'See the driver pod; then let the upgrade be tried again by taking the label away.',
+          'zh-CN': '查看驱动 Pod；排除原因后移除标签以重试升级。',
+        },
+        commands: ({ node }, s) => [
+          kubectl(s, `get pods -o wide --field-selector spec.nodeName=${node}`),
+          `kubectl label node ${node} nvidia.com/gpu-driver-upgrade-state-`,
+        ],
+      },
+      'in-progress': {
+        says: {
+          en: 'The driver on {{node}} is being upgraded: {{state}}',
+          'zh-CN': '{{node}} 的驱动正在升级：{{state}}',
+        },
+        remedy: {
+          en: 'The node is drained and comes back; pods with GPUs that may not be evicted hold it up.',
+          'zh-CN': '节点会被排空后恢复；不可驱逐的 GPU Pod 会阻塞升级。',
+        },
+        commands: (p) => [describeNode(p)],
+      },
+    },
+  },
+  'driver-versions': {
+    stage: 'driver',
+    title: { en: 'Nodes run one driver version', 'zh-CN': '各节点驱动版本一致' },
+    variants: {
+      skewed: {
+        says: {
+          en: 'Drivers differ from node to node: {{versions}}',
+          'zh-CN': '各节点驱动版本不同：{{versions}}',
+        },
+        remedy: {
+          en: 'During an upgrade that passes; otherwise images that need the newer CUDA fail on the older nodes.',
+          'zh-CN': '升级过程中属正常现象；否则依赖新版 CUDA 的镜像会在旧节点上失败。',
+        },
+        commands: () => ['kubectl get nodes -L nvidia.com/cuda.driver-version.full'],
+      },
+    },
+  },
+  'toolkit-ready': ready('toolkit', { en: 'The container toolkit', 'zh-CN': ' Container Toolkit ' }),
+  'device-plugin-ready': ready('device-plugin', { en: 'The device plugin', 'zh-CN': ' device plugin ' }),
+  'validator-ready': ready('validator', { en: 'The validator', 'zh-CN': '验证组件' }),
+  'feature-discovery-ready': ready('feature-discovery', {
+    en: 'GPU feature discovery',
+    'zh-CN': ' GPU Feature Discovery ',
+  }),
+  'dcgm-ready': ready('dcgm', { en: 'DCGM', 'zh-CN': ' DCGM ' }),
+  'exporter-ready': ready('exporter', { en: 'The DCGM exporter', 'zh-CN': ' DCGM Exporter ' }),
+  'mig-manager-ready': ready('mig-manager', { en: 'The MIG manager', 'zh-CN': ' MIG Manager ' }),
+} as const satisfies Record<string, CheckText>;

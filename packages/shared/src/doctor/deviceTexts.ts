@@ -1,0 +1,340 @@
+import type { CheckText } from './checkText.ts';
+import { deletePod, describeNode, kubectl } from './commands.ts';
+
+/** What nodes offer, and who takes it. */
+export const deviceTexts = {
+  'gpu-allocatable': {
+    stage: 'devices',
+    title: { en: 'The node offers its GPUs', 'zh-CN': '节点已提供 GPU 资源' },
+    variants: {
+      none: {
+        says: {
+          en: '{{node}} offers no nvidia.com/gpu, although the device plugin runs',
+          'zh-CN': '{{node}} 没有提供 nvidia.com/gpu，尽管 device plugin 在运行',
+        },
+        remedy: {
+          en: 'See the device plugin’s log: it says which devices it found, and whether kubelet took them.',
+          'zh-CN': '查看 device plugin 日志：它会说明发现了哪些设备、kubelet 是否接受。',
+        },
+        commands: (p, s) => [
+          describeNode(p),
+          kubectl(s, `get pods -o wide --field-selector spec.nodeName=${p['node']}`),
+          kubectl(s, 'logs -l app=nvidia-device-plugin-daemonset --tail=50'),
+        ],
+      },
+      waits: {
+        says: {
+          en: '{{node}} offers no nvidia.com/gpu yet: the device plugin is not ready there',
+          'zh-CN': '{{node}} 尚未提供 nvidia.com/gpu：device plugin 未就绪',
+        },
+        remedy: { en: 'It does once the device plugin is ready.', 'zh-CN': 'device plugin 就绪后即可。' },
+      },
+    },
+  },
+  'devices-healthy': {
+    stage: 'devices',
+    title: { en: 'All devices are handed out', 'zh-CN': '所有设备均可分配' },
+    variants: {
+      unhealthy: {
+        says: {
+          en: '{{unhealthy}} of {{capacity}} {{resource}} on {{node}} are unhealthy and not handed out',
+          'zh-CN': '{{node}} 上 {{capacity}} 个 {{resource}} 中有 {{unhealthy}} 个不健康，无法分配',
+        },
+        remedy: {
+          en: 'The device plugin took them out after an XID. Find the GPU in the driver’s log, drain the node, and reset the GPU or reboot; if it comes back, have it replaced.',
+          'zh-CN':
+            'device plugin 因 XID 将其摘除。从驱动日志确认是哪块 GPU，排空节点后重置 GPU 或重启；若反复出现请更换。',
+        },
+        commands: ({ node }, s) => [
+          kubectl(s, `get pods -o wide --field-selector spec.nodeName=${node}`),
+          'sudo dmesg -T | grep -i xid',
+          `kubectl drain ${node} --ignore-daemonsets --delete-emptydir-data`,
+          'nvidia-smi --gpu-reset -i <index>',
+          `kubectl uncordon ${node}`,
+        ],
+      },
+    },
+  },
+  'devices-reported': {
+    stage: 'devices',
+    title: { en: 'The exporter sees every GPU of the node', 'zh-CN': 'Exporter 能看到节点的全部 GPU' },
+    variants: {
+      fewer: {
+        says: {
+          en: 'The exporter on {{node}} reports {{reported}} of {{expected}} GPUs: the others fell off the bus or are held elsewhere',
+          'zh-CN':
+            '{{node}} 的 Exporter 只上报 {{expected}} 块 GPU 中的 {{reported}} 块：其余可能掉卡或被占用',
+        },
+        remedy: {
+          en: 'Compare nvidia-smi and lspci on the host. A GPU that lspci still shows comes back with a reboot, as a rule.',
+          'zh-CN': '在宿主机上对比 nvidia-smi 与 lspci；lspci 仍能看到的 GPU 通常重启后恢复。',
+        },
+        commands: ({ node }, s) => [
+          kubectl(s, `get pods -o wide --field-selector spec.nodeName=${node}`),
+          'nvidia-smi -L; lspci -d 10de: | grep -E "3D|VGA"',
+          'sudo dmesg -T | grep -iE "xid|fallen off"',
+        ],
+      },
+      more: {
+        says: {
+          en: 'The exporter on {{node}} reports {{reported}} GPUs, but the node offers {{expected}}',
+          'zh-CN': '{{node}} 的 Exporter 上报 {{reported}} 块 GPU，但节点只提供 {{expected}} 块',
+        },
+        remedy: {
+          en: 'The device plugin does not see some: delete its pod on the node, and see its log.',
+          'zh-CN': 'device plugin 没有看到其中一部分：删除该节点上的 device plugin Pod 并查看日志。',
+        },
+        commands: ({ node }, s) => [
+          kubectl(
+            s,
+            `delete pod -l app=nvidia-device-plugin-daemonset --field-selector spec.nodeName=${node}`,
+          ),
+        ],
+      },
+    },
+  },
+  'gfd-labels': {
+    stage: 'devices',
+    title: { en: 'The node is labelled with its GPUs', 'zh-CN': '节点带有 GPU 属性标签' },
+    variants: {
+      missing: {
+        says: {
+          en: '{{node}} offers GPUs but has no label nvidia.com/gpu.product',
+          'zh-CN': '{{node}} 提供 GPU，但缺少标签 nvidia.com/gpu.product',
+        },
+        remedy: {
+          en: 'GPU feature discovery writes a file that NFD’s worker turns into labels: see both logs.',
+          'zh-CN': 'GPU Feature Discovery 写入文件，由 NFD worker 转成标签：请查看两者日志。',
+        },
+        commands: (_p, s) => [
+          kubectl(s, 'logs -l app=gpu-feature-discovery --tail=50'),
+          kubectl(s, 'get pods -o wide'),
+        ],
+      },
+      differs: {
+        says: {
+          en: '{{node}} is labelled as having {{labelled}} GPU units, but offers {{capacity}}',
+          'zh-CN': '{{node}} 的标签表示有 {{labelled}} 个 GPU 单元，实际提供 {{capacity}} 个',
+        },
+        remedy: {
+          en: 'Labels and device plugin disagree on devices or sharing: restart both on this node.',
+          'zh-CN': '标签与 device plugin 对设备数或共享配置不一致：请在该节点重启两者。',
+        },
+        commands: ({ node }, s) => [
+          kubectl(s, `delete pod -l app=gpu-feature-discovery --field-selector spec.nodeName=${node}`),
+          kubectl(
+            s,
+            `delete pod -l app=nvidia-device-plugin-daemonset --field-selector spec.nodeName=${node}`,
+          ),
+        ],
+      },
+    },
+  },
+  'time-slicing-config': {
+    stage: 'devices',
+    title: {
+      en: 'The device plugin’s configuration is valid and in force',
+      'zh-CN': 'device plugin 配置有效且已生效',
+    },
+    variants: {
+      'no-config-map': {
+        says: {
+          en: 'The ClusterPolicy names ConfigMap {{configMap}} for the device plugin, which does not exist',
+          'zh-CN': 'ClusterPolicy 为 device plugin 指定的 ConfigMap {{configMap}} 不存在',
+        },
+        remedy: { en: 'Create it in the operator’s namespace.', 'zh-CN': '在 Operator 的命名空间中创建它。' },
+        commands: ({ configMap }, s) => [
+          kubectl(s, `create configmap ${configMap} --from-file=any=time-slicing.yaml`),
+          kubectl(s, 'rollout restart daemonset/nvidia-device-plugin-daemonset'),
+        ],
+      },
+      'no-key': {
+        says: {
+          en: '{{node}} should use configuration “{{key}}”, which ConfigMap {{configMap}} does not have',
+          'zh-CN': '{{node}} 应使用配置“{{key}}”，但 ConfigMap {{configMap}} 中没有该键',
+        },
+        remedy: {
+          en: 'Name one that it has ({{keys}}), by the node’s label or the ClusterPolicy’s default.',
+          'zh-CN': '改用已有的键（{{keys}}）：修改节点标签或 ClusterPolicy 的 default。',
+        },
+        commands: ({ node, configMap }, s) => [
+          kubectl(s, `get configmap ${configMap} -o yaml`),
+          `kubectl label node ${node} nvidia.com/device-plugin.config=<key> --overwrite`,
+        ],
+      },
+      unreadable: {
+        says: {
+          en: 'Configuration “{{key}}” of ConfigMap {{configMap}} is not valid YAML: {{message}}',
+          'zh-CN': 'ConfigMap {{configMap}} 的配置“{{key}}”不是合法的 YAML：{{message}}',
+        },
+        remedy: {
+          en: 'Correct it; the plugin reads it again by itself.',
+          'zh-CN': '修正后 device plugin 会自动重新读取。',
+        },
+        commands: ({ configMap }, s) => [kubectl(s, `edit configmap ${configMap}`)],
+      },
+      'not-applied': {
+        says: {
+          en: '{{node}} should share each GPU {{wanted}} ways, but its label says {{applied}}',
+          'zh-CN': '{{node}} 每块 GPU 应共享 {{wanted}} 份，但标签显示为 {{applied}}',
+        },
+        remedy: {
+          en: 'The device plugin did not take the change up: restart it.',
+          'zh-CN': 'device plugin 没有应用该变更：请重启它。',
+        },
+        commands: (_p, s) => [kubectl(s, 'rollout restart daemonset/nvidia-device-plugin-daemonset')],
+      },
+    },
+  },
+  'mig-state': {
+    stage: 'devices',
+    title: { en: 'The MIG configuration asked for is applied', 'zh-CN': '请求的 MIG 配置已生效' },
+    variants: {
+      failed: {
+        says: {
+          en: 'MIG configuration “{{config}}” could not be applied on {{node}}',
+          'zh-CN': '{{node}} 上未能应用 MIG 配置“{{config}}”',
+        },
+        remedy: {
+          en: 'Pods that use the GPU hold it up, or the GPU does not know the profiles. See the MIG manager’s log, free the GPUs, and set the label again.',
+          'zh-CN':
+            '可能有 Pod 正在使用 GPU，或 GPU 不支持该 profile。查看 MIG Manager 日志，释放 GPU 后重新设置标签。',
+        },
+        commands: ({ node, config }, s) => [
+          kubectl(s, 'logs -l app=nvidia-mig-manager --tail=100'),
+          `kubectl label node ${node} nvidia.com/mig.config=${config} --overwrite`,
+        ],
+      },
+      'no-config': {
+        says: {
+          en: '{{node}} asks for MIG configuration “{{config}}”, which ConfigMap {{configMap}} does not have',
+          'zh-CN': '{{node}} 请求的 MIG 配置“{{config}}”不在 ConfigMap {{configMap}} 中',
+        },
+        remedy: { en: 'Name one that it has.', 'zh-CN': '请使用其中已有的配置。' },
+        commands: ({ node, configMap }, s) => [
+          kubectl(s, `get configmap ${configMap} -o yaml`),
+          `kubectl label node ${node} nvidia.com/mig.config=<name> --overwrite`,
+        ],
+      },
+      differs: {
+        says: {
+          en: '{{node}} asks for “{{config}}” and is said to have it, but offers {{offered}}',
+          'zh-CN': '{{node}} 请求“{{config}}”且状态为成功，但实际提供 {{offered}}',
+        },
+        remedy: {
+          en: 'The device plugin has not seen the change: restart it on this node.',
+          'zh-CN': 'device plugin 没有感知到变化：请在该节点重启它。',
+        },
+        commands: ({ node }, s) => [
+          kubectl(
+            s,
+            `delete pod -l app=nvidia-device-plugin-daemonset --field-selector spec.nodeName=${node}`,
+          ),
+        ],
+      },
+      pending: {
+        says: {
+          en: 'MIG configuration “{{config}}” is being applied on {{node}} ({{state}})',
+          'zh-CN': '{{node}} 正在应用 MIG 配置“{{config}}”（{{state}}）',
+        },
+        remedy: {
+          en: 'It takes a minute, or a reboot of the node.',
+          'zh-CN': '需要一分钟左右，或节点重启一次。',
+        },
+      },
+    },
+  },
+  'started-too-early': {
+    stage: 'devices',
+    title: { en: 'GPU pods started after the device plugin', 'zh-CN': 'GPU Pod 在 device plugin 之后启动' },
+    variants: {
+      early: {
+        says: {
+          en: '{{pod}} was started on {{node}} before the device plugin after the node came up: it cannot use its GPU',
+          'zh-CN': '{{node}} 启动后 {{pod}} 先于 device plugin 启动，无法使用 GPU',
+        },
+        remedy: {
+          en: 'Create it again: delete it, and its owner makes a new one.',
+          'zh-CN': '重新创建：删除后由其控制器重建。',
+        },
+        commands: (p) => [deletePod(p)],
+      },
+    },
+  },
+  'request-satisfiable': {
+    stage: 'scheduling',
+    title: { en: 'What pods ask for exists', 'zh-CN': 'Pod 请求的资源存在' },
+    variants: {
+      'not-offered': {
+        says: {
+          en: '{{pod}} asks for {{resource}}, which no node offers (they offer: {{offered}})',
+          'zh-CN': '{{pod}} 请求 {{resource}}，但没有节点提供（现有：{{offered}}）',
+        },
+        remedy: {
+          en: 'Change the request to a resource that is offered, or change MIG or sharing on a node.',
+          'zh-CN': '将请求改为已有的资源，或调整某个节点的 MIG / 共享配置。',
+        },
+        commands: ({ namespace, pod }) => [
+          `kubectl -n ${namespace} describe pod ${pod}`,
+          `kubectl get nodes -o json | jq '.items[] | {name: .metadata.name, allocatable: .status.allocatable}'`,
+        ],
+      },
+      'too-many': {
+        says: {
+          en: '{{pod}} asks for {{asked}} {{resource}}; no node has more than {{largest}}',
+          'zh-CN': '{{pod}} 请求 {{asked}} 个 {{resource}}；单个节点最多 {{largest}} 个',
+        },
+        remedy: {
+          en: 'Split the work over several pods, or ask for fewer.',
+          'zh-CN': '拆分到多个 Pod，或减少请求数量。',
+        },
+        commands: ({ namespace, pod }) => [`kubectl -n ${namespace} describe pod ${pod}`],
+      },
+    },
+  },
+  'taints-tolerated': {
+    stage: 'scheduling',
+    title: { en: 'Somebody tolerates the node’s taints', 'zh-CN': '节点的污点有 Pod 容忍' },
+    variants: {
+      'kept-out': {
+        says: {
+          en: '{{node}} has {{free}} free GPUs, but pods wait that do not tolerate its taint {{taint}}',
+          'zh-CN': '{{node}} 有 {{free}} 块空闲 GPU，但等待中的 Pod 不容忍其污点 {{taint}}',
+        },
+        remedy: {
+          en: 'Take the taint away, or give the pods a toleration.',
+          'zh-CN': '移除该污点，或为 Pod 添加容忍。',
+        },
+        commands: ({ node, key }) => [`kubectl taint nodes ${node} ${key}-`],
+      },
+      unused: {
+        says: {
+          en: 'No GPU pod tolerates taint {{taint}} of {{node}}: its {{free}} free GPUs lie idle',
+          'zh-CN': '没有 GPU Pod 容忍 {{node}} 的污点 {{taint}}：{{free}} 块 GPU 闲置',
+        },
+        remedy: { en: 'Take the taint away if it is not wanted.', 'zh-CN': '如非有意，请移除该污点。' },
+        commands: ({ node, key }) => [`kubectl taint nodes ${node} ${key}-`],
+      },
+    },
+  },
+  'allocatable-unused': {
+    stage: 'scheduling',
+    title: { en: 'Free nodes are used while pods wait', 'zh-CN': '有 Pod 等待时空闲节点会被使用' },
+    variants: {
+      unused: {
+        says: {
+          en: '{{node}} has all its {{free}} GPUs free, while {{pod}} has waited for {{minutes}} min',
+          'zh-CN': '{{node}} 的 {{free}} 块 GPU 全部空闲，而 {{pod}} 已等待 {{minutes}} 分钟',
+        },
+        remedy: {
+          en: 'Something else keeps the pod away: a selector, affinity, CPU, memory, a volume. See what the scheduler says.',
+          'zh-CN': '有其他因素阻止调度：选择器、亲和性、CPU、内存或卷。请查看调度器给出的原因。',
+        },
+        commands: ({ namespace, pod, ...p }) => [
+          `kubectl -n ${namespace} describe pod ${pod}`,
+          describeNode(p),
+        ],
+      },
+    },
+  },
+} as const satisfies Record<string, CheckText>;

@@ -1,0 +1,3 @@
+export * from './checkText.ts';
+export * from './stages.ts';
+export * from './texts.ts';

@@ -1,0 +1,344 @@
+import type { CheckText } from './checkText.ts';
+import {
+  aboutCrash,
+  aboutPod,
+  deletePod,
+  describeNode,
+  HELM_REPOSITORY,
+  helmUpgrade,
+  kubectl,
+  quoted,
+} from './commands.ts';
+
+/** The operator, what it was told, and what goes wrong with any of its pods. */
+export const operatorTexts = {
+  'operator-installed': {
+    stage: 'operator',
+    title: { en: 'GPU nodes are looked after', 'zh-CN': 'GPU 节点已有组件管理' },
+    variants: {
+      missing: {
+        says: {
+          en: '{{nodes}} node(s) have NVIDIA devices, but neither the GPU Operator nor a device plugin runs',
+          'zh-CN': '{{nodes}} 个节点带有 NVIDIA 设备，但既没有 GPU Operator 也没有 device plugin',
+        },
+        remedy: { en: 'Install the GPU Operator.', 'zh-CN': '安装 GPU Operator。' },
+        commands: (_p, s) => [
+          ...HELM_REPOSITORY,
+          `helm install --wait ${s.release} nvidia/gpu-operator -n ${s.operatorNamespace} --create-namespace`,
+        ],
+      },
+    },
+  },
+  'operator-running': {
+    stage: 'operator',
+    title: { en: 'The operator runs', 'zh-CN': 'Operator 正在运行' },
+    variants: {
+      failing: {
+        says: {
+          en: 'The operator’s pod {{pod}} is {{status}}',
+          'zh-CN': 'Operator 的 Pod {{pod}} 状态为 {{status}}',
+        },
+        remedy: {
+          en: 'Its log says why; without it nothing that is missing comes.',
+          'zh-CN': '日志会说明原因；Operator 不运行，缺少的组件就不会被创建。',
+        },
+        commands: aboutCrash,
+      },
+      starting: {
+        says: {
+          en: 'The operator’s pod {{pod}} is starting ({{status}})',
+          'zh-CN': 'Operator 的 Pod {{pod}} 正在启动（{{status}}）',
+        },
+        remedy: { en: 'Wait a minute.', 'zh-CN': '请稍等片刻。' },
+      },
+    },
+  },
+  'operator-single': {
+    stage: 'operator',
+    title: { en: 'One operator is installed', 'zh-CN': '只安装了一个 Operator' },
+    variants: {
+      several: {
+        says: {
+          en: 'GPU Operators run in {{namespaces}}: each undoes what the other does',
+          'zh-CN': '{{namespaces}} 中同时运行着 GPU Operator：它们会互相覆盖',
+        },
+        remedy: { en: 'Uninstall all but one.', 'zh-CN': '只保留一个，卸载其余的。' },
+        commands: () => ['helm list -A | grep gpu-operator'],
+      },
+    },
+  },
+  'clusterpolicy-state': {
+    stage: 'operator',
+    title: { en: 'The ClusterPolicy is ready', 'zh-CN': 'ClusterPolicy 已就绪' },
+    variants: {
+      missing: {
+        says: {
+          en: 'The operator runs, but there is no ClusterPolicy',
+          'zh-CN': 'Operator 在运行，但没有 ClusterPolicy',
+        },
+        remedy: {
+          en: 'Nothing is installed without one. Upgrade the Helm release, which creates it.',
+          'zh-CN': '没有 ClusterPolicy 就不会安装任何组件。升级 Helm release 会创建它。',
+        },
+        commands: (_p, s) => ['kubectl get clusterpolicies.nvidia.com', helmUpgrade(s)],
+      },
+      'not-ready': {
+        says: {
+          en: 'ClusterPolicy {{policy}} is {{state}}: {{message}}',
+          'zh-CN': 'ClusterPolicy {{policy}} 状态为 {{state}}：{{message}}',
+        },
+        remedy: {
+          en: 'See which component the operator waits for.',
+          'zh-CN': '查看 Operator 正在等待哪个组件。',
+        },
+        commands: ({ policy }, s) => [
+          `kubectl describe clusterpolicies.nvidia.com ${policy}`,
+          kubectl(s, 'logs deployment/gpu-operator --tail=100'),
+          kubectl(s, 'get pods -o wide'),
+        ],
+      },
+      waits: {
+        says: {
+          en: 'ClusterPolicy {{policy}} is {{state}}, because a component is not ready',
+          'zh-CN': 'ClusterPolicy {{policy}} 状态为 {{state}}：有组件未就绪',
+        },
+        remedy: { en: 'It becomes ready once that component is.', 'zh-CN': '该组件就绪后即可恢复。' },
+      },
+      ignored: {
+        says: {
+          en: 'ClusterPolicy {{policy}} is ignored: there may be only one',
+          'zh-CN': 'ClusterPolicy {{policy}} 被忽略：集群中只能有一个',
+        },
+        remedy: { en: 'Delete the one that is not wanted.', 'zh-CN': '删除不需要的那个。' },
+        commands: ({ policy }) => [
+          'kubectl get clusterpolicies.nvidia.com',
+          `kubectl delete clusterpolicies.nvidia.com ${policy}`,
+        ],
+      },
+    },
+  },
+  'nvidiadriver-state': {
+    stage: 'operator',
+    title: { en: 'The NVIDIADriver is ready', 'zh-CN': 'NVIDIADriver 已就绪' },
+    variants: {
+      'not-ready': {
+        says: {
+          en: 'NVIDIADriver {{driver}} is {{state}}: {{message}}',
+          'zh-CN': 'NVIDIADriver {{driver}} 状态为 {{state}}：{{message}}',
+        },
+        remedy: {
+          en: 'See its conditions, and the pods of its DaemonSets.',
+          'zh-CN': '查看它的 conditions 与其 DaemonSet 的 Pod。',
+        },
+        commands: ({ driver }, s) => [
+          `kubectl describe nvidiadrivers.nvidia.com ${driver}`,
+          kubectl(s, 'get pods -o wide -l app.kubernetes.io/component=nvidia-driver'),
+        ],
+      },
+      waits: {
+        says: {
+          en: 'NVIDIADriver {{driver}} is {{state}}, because a driver pod is not ready',
+          'zh-CN': 'NVIDIADriver {{driver}} 状态为 {{state}}：有驱动 Pod 未就绪',
+        },
+        remedy: { en: 'It becomes ready once the driver is.', 'zh-CN': '驱动就绪后即可恢复。' },
+      },
+      unused: {
+        says: {
+          en: 'NVIDIADriver {{driver}} is {{state}}',
+          'zh-CN': 'NVIDIADriver {{driver}} 状态为 {{state}}',
+        },
+        remedy: {
+          en: 'It is used only with driver.nvidiaDriverCRD.enabled=true.',
+          'zh-CN': '仅在 driver.nvidiaDriverCRD.enabled=true 时生效。',
+        },
+      },
+    },
+  },
+  'runtime-values': {
+    stage: 'operator',
+    title: {
+      en: 'The operator was told the right container runtime',
+      'zh-CN': 'Operator 的容器运行时参数正确',
+    },
+    variants: {
+      mismatch: {
+        says: {
+          en: 'The operator was installed for {{given}}, but {{node}} runs {{runtime}}',
+          'zh-CN': 'Operator 按 {{given}} 安装，但 {{node}} 使用的是 {{runtime}}',
+        },
+        remedy: {
+          en: 'Releases before 1.10 do not detect the runtime: set operator.defaultRuntime.',
+          'zh-CN': '1.10 之前的版本不会自动检测运行时：请设置 operator.defaultRuntime。',
+        },
+        commands: ({ runtime }, s) => [helmUpgrade(s, `operator.defaultRuntime=${runtime}`)],
+      },
+      'socket-broken': {
+        says: {
+          en: '{{distribution}} on {{node}} keeps containerd’s socket elsewhere, the toolkit was not told where, and GPUs do not work there',
+          'zh-CN':
+            '{{node}} 上的 {{distribution}} 的 containerd socket 路径不同，toolkit 未配置该路径，GPU 不可用',
+        },
+        remedy: {
+          en: 'Give the toolkit the paths of {{distribution}}’s containerd.',
+          'zh-CN': '为 toolkit 指定 {{distribution}} 的 containerd 路径。',
+        },
+        commands: (p, s) => [toolkitPaths(p, s)],
+      },
+      'socket-unset': {
+        says: {
+          en: 'The toolkit was not told where {{distribution}} keeps containerd’s socket; it works on {{node}} all the same',
+          'zh-CN': 'toolkit 未配置 {{distribution}} 的 containerd socket 路径；{{node}} 上仍可工作',
+        },
+        remedy: { en: 'Set the paths before the next upgrade.', 'zh-CN': '请在下次升级前设置路径。' },
+        commands: (p, s) => [toolkitPaths(p, s)],
+      },
+    },
+  },
+  'runtime-class': {
+    stage: 'operator',
+    title: { en: 'RuntimeClasses that components name exist', 'zh-CN': '组件引用的 RuntimeClass 存在' },
+    variants: {
+      missing: {
+        says: {
+          en: 'DaemonSet {{daemonSet}} asks for RuntimeClass {{runtimeClass}}, which does not exist: its pods are not created',
+          'zh-CN': 'DaemonSet {{daemonSet}} 需要的 RuntimeClass {{runtimeClass}} 不存在，无法创建 Pod',
+        },
+        remedy: {
+          en: 'The operator creates it; if it was deleted, create it again.',
+          'zh-CN': '它由 Operator 创建；若被删除，请重新创建。',
+        },
+        commands: ({ runtimeClass }) => [
+          `kubectl apply -f - <<'EOF'\napiVersion: node.k8s.io/v1\nkind: RuntimeClass\nmetadata:\n  name: ${runtimeClass}\nhandler: ${runtimeClass}\nEOF`,
+        ],
+      },
+    },
+  },
+  'component-versions': {
+    stage: 'operator',
+    title: { en: 'A component has one version on all nodes', 'zh-CN': '同一组件在各节点版本一致' },
+    variants: {
+      skewed: {
+        says: {
+          en: '{{component}} runs in several versions: {{versions}}',
+          'zh-CN': '{{component}} 存在多个版本：{{versions}}',
+        },
+        remedy: {
+          en: 'During an upgrade that passes. Otherwise delete the pods of the old version: driver pods are replaced only so.',
+          'zh-CN': '升级过程中属正常现象；否则请删除旧版本的 Pod：驱动 Pod 只有删除后才会更新。',
+        },
+        commands: (p) => [`kubectl -n ${p['namespace']} get pods -o wide`, deletePod(p)],
+      },
+    },
+  },
+  'component-missing': {
+    stage: 'operator',
+    title: { en: 'Every component runs where it should', 'zh-CN': '每个组件都运行在应有的节点上' },
+    variants: {
+      missing: {
+        says: {
+          en: '{{node}} should run {{component}}, but no such pod is there',
+          'zh-CN': '{{node}} 应当运行 {{component}}，但没有对应的 Pod',
+        },
+        remedy: {
+          en: 'See whether its DaemonSet tolerates the node’s taints ({{taints}}), and what its events say.',
+          'zh-CN': '检查其 DaemonSet 是否容忍该节点的污点（{{taints}}），并查看事件。',
+        },
+        commands: (p, s) => [
+          kubectl(s, 'get daemonsets'),
+          kubectl(s, 'get events --field-selector type=Warning --sort-by=.lastTimestamp'),
+          describeNode(p),
+          helmUpgrade(s, 'daemonsets.tolerations[0].operator=Exists'),
+        ],
+      },
+      disabled: {
+        says: {
+          en: '{{node}} has GPUs, but the operator was told to leave it alone (nvidia.com/gpu.deploy.operands=false)',
+          'zh-CN': '{{node}} 有 GPU，但已标记 nvidia.com/gpu.deploy.operands=false，Operator 不管理它',
+        },
+        remedy: { en: 'Remove the label if that is not wanted.', 'zh-CN': '如非有意，请移除该标签。' },
+        commands: ({ node }) => [`kubectl label node ${node} nvidia.com/gpu.deploy.operands-`],
+      },
+    },
+  },
+  'image-pull': {
+    stage: 'operator',
+    title: { en: 'Images can be pulled', 'zh-CN': '镜像可以拉取' },
+    variants: {
+      failed: {
+        says: {
+          en: '{{node}} cannot pull {{image}} for {{pod}} ({{reason}}): {{message}}',
+          'zh-CN': '{{node}} 无法为 {{pod}} 拉取镜像 {{image}}（{{reason}}）：{{message}}',
+        },
+        remedy: {
+          en: 'Check the name and tag, the node’s way to the registry, and pull secrets. Offline: copy the image into a registry of yours and name that registry in the values.',
+          'zh-CN':
+            '检查镜像名与标签、节点到镜像仓库的网络以及拉取凭据。离线环境：将镜像同步到私有仓库，并在 values 中指定该仓库。',
+        },
+        commands: ({ image, ...p }, s) => [
+          ...aboutPod({ namespace: p['namespace'] ?? '', pod: p['pod'] ?? '' }),
+          `docker pull ${quoted(image)}`,
+          `docker tag ${quoted(image)} ${quoted(mirrored(image))}`,
+          `docker push ${quoted(mirrored(image))}`,
+          helmUpgrade(s, `${valuesKey(String(p['component']))}.repository=<registry>`),
+        ],
+      },
+      slow: {
+        says: {
+          en: '{{node}} has been pulling {{image}} for {{minutes}} min ({{pod}})',
+          'zh-CN': '{{node}} 拉取 {{image}} 已持续 {{minutes}} 分钟（{{pod}}）',
+        },
+        remedy: {
+          en: 'A slow pull, not a failure: driver and CUDA images are large. A registry nearby helps.',
+          'zh-CN': '这是拉取较慢，并非失败：驱动和 CUDA 镜像很大，使用就近的镜像仓库会更快。',
+        },
+        commands: (p) => aboutPod({ namespace: p['namespace'] ?? '', pod: p['pod'] ?? '' }),
+      },
+    },
+  },
+  'component-restarts': {
+    stage: 'operator',
+    title: { en: 'Components do not restart again and again', 'zh-CN': '组件没有反复重启' },
+    variants: {
+      often: {
+        says: {
+          en: '{{pod}} on {{node}} has restarted {{restarts}} times, last with {{reason}} (exit code {{exitCode}})',
+          'zh-CN':
+            '{{node}} 上的 {{pod}} 已重启 {{restarts}} 次，最近一次为 {{reason}}（退出码 {{exitCode}}）',
+        },
+        remedy: { en: 'The log of the run before says why.', 'zh-CN': '查看上一次运行的日志。' },
+        commands: aboutCrash,
+      },
+    },
+  },
+} as const satisfies Record<string, CheckText>;
+
+function toolkitPaths(
+  { distribution }: Readonly<Record<string, string | number>>,
+  setting: Parameters<typeof helmUpgrade>[0],
+): string {
+  const root = distribution === 'k3s' ? '/var/lib/rancher/k3s' : '/var/lib/rancher/rke2';
+  return helmUpgrade(
+    setting,
+    'toolkit.env[0].name=CONTAINERD_SOCKET',
+    'toolkit.env[0].value=/run/k3s/containerd/containerd.sock',
+    'toolkit.env[1].name=CONTAINERD_CONFIG',
+    `toolkit.env[1].value=${root}/agent/etc/containerd/config.toml.tmpl`,
+  );
+}
+
+/** Where a copy of an image goes in a registry of one's own. */
+function mirrored(image: string | number | undefined): string {
+  return `<registry>/${String(image).split('/').at(-1)}`;
+}
+
+/** The chart's values key of a component. */
+function valuesKey(component: string): string {
+  const keys: Readonly<Record<string, string>> = {
+    'device-plugin': 'devicePlugin',
+    'feature-discovery': 'gfd',
+    'dcgm-exporter': 'dcgmExporter',
+    'mig-manager': 'migManager',
+    'node-status-exporter': 'nodeStatusExporter',
+  };
+  return keys[component] ?? component;
+}

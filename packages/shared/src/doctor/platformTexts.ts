@@ -1,0 +1,284 @@
+import type { CheckText } from './checkText.ts';
+import { describeNode, HELM_REPOSITORY, helmUpgrade, kubectl } from './commands.ts';
+
+const useHostDriver = {
+  en: 'Use a validated release, or install the driver on the host and set driver.enabled=false.',
+  'zh-CN': '换用经过验证的版本，或在宿主机上自行安装驱动并设置 driver.enabled=false。',
+};
+
+/** The sources, the nodes and their software. */
+export const platformTexts = {
+  'kubernetes-readable': {
+    stage: 'sources',
+    title: { en: 'The Kubernetes API can be read', 'zh-CN': 'Kubernetes API 可读' },
+    variants: {
+      unreachable: {
+        says: {
+          en: 'Nodes and pods cannot be read: {{reason}}',
+          'zh-CN': '无法读取节点与 Pod：{{reason}}',
+        },
+        remedy: {
+          en: 'Check the kubeconfig or service account of the console, and that the API server answers.',
+          'zh-CN': '检查控制台使用的 kubeconfig 或 ServiceAccount，并确认 API server 可以访问。',
+        },
+        commands: () => ['kubectl get --raw /readyz', 'kubectl auth can-i list nodes'],
+      },
+      refused: {
+        says: {
+          en: '{{kind}} cannot be read, so checks that need them say unknown: {{reason}}',
+          'zh-CN': '无法读取 {{kind}}，依赖它的检查结果为“未知”：{{reason}}',
+        },
+        remedy: {
+          en: 'Grant the console the ClusterRole in deploy/kubernetes/clusterrole.yaml.',
+          'zh-CN': '为控制台授予 deploy/kubernetes/clusterrole.yaml 中的 ClusterRole。',
+        },
+        commands: () => ['kubectl apply -f deploy/kubernetes/clusterrole.yaml'],
+      },
+    },
+  },
+  'prometheus-reachable': {
+    stage: 'sources',
+    title: { en: 'Prometheus answers', 'zh-CN': 'Prometheus 可以访问' },
+    variants: {
+      unreachable: {
+        says: { en: 'Prometheus does not answer: {{reason}}', 'zh-CN': 'Prometheus 没有响应：{{reason}}' },
+        remedy: {
+          en: 'Check PROMETHEUS_URL, the network policy in front of Prometheus, and that its pod runs.',
+          'zh-CN': '检查 PROMETHEUS_URL、Prometheus 前的网络策略，以及它的 Pod 是否在运行。',
+        },
+        commands: () => ['kubectl get pods -A -l app.kubernetes.io/name=prometheus'],
+      },
+    },
+  },
+  'node-ready': {
+    stage: 'platform',
+    title: { en: 'The node is ready', 'zh-CN': '节点处于 Ready 状态' },
+    variants: {
+      'not-ready': {
+        says: { en: 'Node {{node}} is not ready: {{reason}}', 'zh-CN': '节点 {{node}} 未就绪：{{reason}}' },
+        remedy: {
+          en: 'Look at its conditions and at kubelet’s log on the host; a node that was just rebooted comes back by itself.',
+          'zh-CN': '查看节点的 conditions 与宿主机上的 kubelet 日志；刚重启的节点会自行恢复。',
+        },
+        commands: (p) => [describeNode(p), 'journalctl -u kubelet --since -15min'],
+      },
+    },
+  },
+  'platform-os': {
+    stage: 'platform',
+    title: { en: 'The operating system is supported', 'zh-CN': '操作系统受支持' },
+    variants: {
+      unsupported: {
+        says: {
+          en: '{{os}} is not supported by GPU Operator {{operator}} (it is by: {{supported}}), and the driver does not run on {{node}}',
+          'zh-CN':
+            'GPU Operator {{operator}} 不支持 {{os}}（支持：{{supported}}），且 {{node}} 上驱动没有运行',
+        },
+        remedy: useHostDriver,
+        commands: (_p, s) => [helmUpgrade(s, 'driver.enabled=false')],
+      },
+      unvalidated: {
+        says: {
+          en: '{{os}} is not among the systems validated with GPU Operator {{operator}} ({{supported}}); the driver runs on {{node}} all the same',
+          'zh-CN':
+            '{{os}} 不在 GPU Operator {{operator}} 的验证列表（{{supported}}）中；{{node}} 上驱动仍在运行',
+        },
+        remedy: {
+          en: 'Expect trouble with the next kernel or driver; plan for a validated system.',
+          'zh-CN': '下次升级内核或驱动时可能出问题，请规划到受支持的系统。',
+        },
+      },
+    },
+  },
+  'platform-architecture': {
+    stage: 'platform',
+    title: { en: 'The processor architecture is supported', 'zh-CN': '处理器架构受支持' },
+    variants: {
+      unsupported: {
+        says: {
+          en: 'GPU Operator {{operator}} has no images for {{architecture}} ({{node}})',
+          'zh-CN': 'GPU Operator {{operator}} 没有 {{architecture}} 架构的镜像（{{node}}）',
+        },
+        remedy: {
+          en: 'Use amd64 nodes, or arm64 with release 1.9 or newer.',
+          'zh-CN': '使用 amd64 节点；arm64 需要 1.9 或更新的版本。',
+        },
+      },
+    },
+  },
+  'platform-kernel': {
+    stage: 'platform',
+    title: { en: 'The kernel is supported', 'zh-CN': '内核受支持' },
+    variants: {
+      unsupported: {
+        says: {
+          en: 'Kernel {{kernel}} on {{node}} is not one that driver containers are built for on {{os}} ({{supported}}), and the driver does not run there',
+          'zh-CN':
+            '{{node}} 的内核 {{kernel}} 不在 {{os}} 驱动容器支持的系列（{{supported}}）之内，且驱动没有运行',
+        },
+        remedy: {
+          en: 'Boot a supported kernel (the release’s own or its HWE kernel) and hold back automatic kernel upgrades.',
+          'zh-CN': '换用受支持的内核（发行版自带内核或 HWE 内核），并关闭内核自动升级。',
+        },
+        commands: () => [
+          'uname -r',
+          'sudo apt-mark hold linux-image-generic linux-headers-generic',
+          'sudo systemctl disable --now unattended-upgrades',
+        ],
+      },
+      unvalidated: {
+        says: {
+          en: 'Kernel {{kernel}} on {{node}} is not validated with {{os}} ({{supported}}); the driver runs all the same',
+          'zh-CN': '{{node}} 的内核 {{kernel}} 未在 {{os}} 上验证（{{supported}}）；驱动仍在运行',
+        },
+        remedy: {
+          en: 'Hold back automatic kernel upgrades, so that a reboot does not bring a kernel without a driver.',
+          'zh-CN': '关闭内核自动升级，避免重启后进入没有驱动的内核。',
+        },
+        commands: () => ['sudo apt-mark hold linux-image-generic linux-headers-generic'],
+      },
+    },
+  },
+  'platform-runtime': {
+    stage: 'platform',
+    title: { en: 'The container runtime is supported', 'zh-CN': '容器运行时受支持' },
+    variants: {
+      unsupported: {
+        says: {
+          en: 'The toolkit cannot configure {{runtime}} on {{node}}; it can: {{supported}}',
+          'zh-CN': 'Container Toolkit 无法配置 {{node}} 上的 {{runtime}}；支持：{{supported}}',
+        },
+        remedy: {
+          en: 'Upgrade the runtime, or move the node to containerd.',
+          'zh-CN': '升级容器运行时，或将节点迁移到 containerd。',
+        },
+        commands: (p) => [describeNode(p)],
+      },
+      unvalidated: {
+        says: {
+          en: '{{runtime}} on {{node}} is no longer validated with GPU Operator {{operator}} and Kubernetes {{kubernetes}}',
+          'zh-CN':
+            '{{node}} 上的 {{runtime}} 已不在 GPU Operator {{operator}} 与 Kubernetes {{kubernetes}} 的验证范围内',
+        },
+        remedy: { en: 'Plan the move to containerd.', 'zh-CN': '请规划迁移到 containerd。' },
+      },
+    },
+  },
+  'platform-kubernetes': {
+    stage: 'platform',
+    title: { en: 'The Kubernetes version is supported', 'zh-CN': 'Kubernetes 版本受支持' },
+    variants: {
+      'too-old': {
+        says: {
+          en: 'GPU Operator {{operator}} needs Kubernetes {{minimum}} or newer; this is {{kubernetes}}',
+          'zh-CN': 'GPU Operator {{operator}} 要求 Kubernetes {{minimum}} 或更新版本；当前为 {{kubernetes}}',
+        },
+        remedy: {
+          en: 'Upgrade Kubernetes, or install an older release of the operator.',
+          'zh-CN': '升级 Kubernetes，或安装较旧版本的 Operator。',
+        },
+        commands: () => [...HELM_REPOSITORY, 'helm search repo nvidia/gpu-operator --versions'],
+      },
+      newer: {
+        says: {
+          en: 'GPU Operator {{operator}} was validated up to Kubernetes {{maximum}}; this is {{kubernetes}}',
+          'zh-CN': 'GPU Operator {{operator}} 最高验证到 Kubernetes {{maximum}}；当前为 {{kubernetes}}',
+        },
+        remedy: { en: 'Upgrade the operator.', 'zh-CN': '升级 GPU Operator。' },
+        commands: () => [...HELM_REPOSITORY, 'helm search repo nvidia/gpu-operator --versions'],
+      },
+    },
+  },
+  'kubelet-skew': {
+    stage: 'platform',
+    title: {
+      en: 'Kubelet and API server are close enough',
+      'zh-CN': 'kubelet 与 API server 版本差在允许范围内',
+    },
+    variants: {
+      skewed: {
+        says: {
+          en: 'Kubelet {{kubelet}} on {{node}} does not go with API server {{server}}: it may not be newer, nor more than three minor versions older',
+          'zh-CN':
+            '{{node}} 的 kubelet {{kubelet}} 与 API server {{server}} 不匹配：不得更新，且最多落后三个小版本',
+        },
+        remedy: { en: 'Upgrade the older of the two.', 'zh-CN': '升级其中较旧的一方。' },
+        commands: () => ['kubectl get nodes -o wide', 'kubectl version'],
+      },
+    },
+  },
+  'nfd-running': {
+    stage: 'nfd',
+    title: { en: 'Node feature discovery runs on the node', 'zh-CN': '节点上运行着 Node Feature Discovery' },
+    variants: {
+      missing: {
+        says: { en: 'No NFD worker runs on {{node}}', 'zh-CN': '{{node}} 上没有运行 NFD worker' },
+        remedy: {
+          en: 'Without NFD’s labels the operator does not see the GPU. Let the chart install NFD, or mend the one that is there.',
+          'zh-CN': '没有 NFD 标签，Operator 就看不到 GPU。让 chart 安装 NFD，或修复现有的 NFD。',
+        },
+        commands: (p, s) => [
+          'kubectl get pods -A -o wide | grep -E "node-feature-discovery|nfd-worker"',
+          helmUpgrade(s, 'nfd.enabled=true'),
+          describeNode(p),
+        ],
+      },
+      'not-ready': {
+        says: {
+          en: 'NFD worker {{pod}} on {{node}} is {{status}}',
+          'zh-CN': '{{node}} 上的 NFD worker {{pod}} 状态为 {{status}}',
+        },
+        remedy: { en: 'See why it does not run.', 'zh-CN': '查看它为何没有运行。' },
+        commands: (p) => [
+          `kubectl -n ${p['namespace']} describe pod ${p['pod']}`,
+          `kubectl -n ${p['namespace']} logs ${p['pod']} --tail=100`,
+        ],
+      },
+      starting: {
+        says: {
+          en: 'NFD worker {{pod}} on {{node}} is starting ({{status}})',
+          'zh-CN': '{{node}} 上的 NFD worker {{pod}} 正在启动（{{status}}）',
+        },
+        remedy: { en: 'Wait a minute.', 'zh-CN': '请稍等片刻。' },
+      },
+    },
+  },
+  'nfd-labels': {
+    stage: 'nfd',
+    title: { en: 'The node is labelled as having an NVIDIA device', 'zh-CN': '节点带有 NVIDIA 设备标签' },
+    variants: {
+      missing: {
+        says: {
+          en: '{{node}} has GPUs, but no label feature.node.kubernetes.io/pci-10de.present',
+          'zh-CN': '{{node}} 有 GPU，但缺少标签 feature.node.kubernetes.io/pci-10de.present',
+        },
+        remedy: {
+          en: 'The operator takes its components from nodes without it. Check NFD’s worker there, and that its configuration has the vendor among deviceLabelFields and class 03 in the whitelist.',
+          'zh-CN':
+            '没有该标签的节点会被 Operator 移除组件。检查该节点的 NFD worker，并确认其配置的 deviceLabelFields 含 vendor、白名单含 03 类。',
+        },
+        commands: ({ node }) => [
+          `kubectl get node ${node} -o json | jq '.metadata.labels | with_entries(select(.key | contains("pci-")))'`,
+          `kubectl get pods -A -o wide --field-selector spec.nodeName=${node} | grep -E "node-feature|nfd"`,
+        ],
+      },
+    },
+  },
+  'nfd-single': {
+    stage: 'nfd',
+    title: { en: 'Node feature discovery is installed once', 'zh-CN': 'Node Feature Discovery 只安装了一份' },
+    variants: {
+      twice: {
+        says: {
+          en: 'NFD runs from {{namespaces}}: each takes away the other’s labels',
+          'zh-CN': 'NFD 同时运行于 {{namespaces}}：彼此会删除对方的标签',
+        },
+        remedy: {
+          en: 'Keep the one that was there first and turn the operator’s own off.',
+          'zh-CN': '保留原有的 NFD，关闭 Operator 自带的 NFD。',
+        },
+        commands: (_p, s) => [helmUpgrade(s, 'nfd.enabled=false'), kubectl(s, 'get pods')],
+      },
+    },
+  },
+} as const satisfies Record<string, CheckText>;

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import type { CheckText, Setting } from './checkText.ts';
+import { quoted } from './commands.ts';
+import { STAGES } from './stages.ts';
+import { checkIds, checkTexts, commandsOf, wordsOf } from './texts.ts';
+
+const all: readonly (readonly [string, CheckText])[] = Object.entries(checkTexts);
+const variants = all.flatMap(([check, { variants }]) =>
+  Object.entries(variants).map(([variant, text]) => [`${check} ${variant}`, check, variant, text] as const),
+);
+
+const setting: Setting = {
+  operatorNamespace: 'gpu-operator',
+  release: 'gpu',
+  operatorVersion: 'v24.9.2',
+  runtime: 'containerd',
+  distribution: null,
+  kubernetesVersion: 'v1.30.8',
+  policy: 'cluster-policy',
+  exporterNamespace: 'gpu-operator',
+  exporterService: 'nvidia-dcgm-exporter',
+};
+
+const blanks = (template: string) =>
+  [...template.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').sort();
+
+describe('the checks’ words', () => {
+  it('are for more than thirty checks, each in a stage', () => {
+    expect(checkIds.length).toBeGreaterThan(30);
+    for (const [, { stage }] of all) expect(STAGES).toContain(stage);
+  });
+
+  it.each(all)('%s has a title in both languages', (_check, { title }) => {
+    expect(title.en).toMatch(/[a-z]/);
+    expect(title['zh-CN']).toMatch(/\p{Script=Han}/u);
+  });
+
+  it.each(variants)(
+    '%s says what is wrong and what to do, in both languages',
+    (_name, _check, _variant, text) => {
+      for (const words of [text.says, text.remedy]) {
+        expect(words.en).toMatch(/[a-z]/);
+        expect(words['zh-CN']).toMatch(/\p{Script=Han}/u);
+      }
+      const named = (template: string) => blanks(template).filter((name) => !/^meaning/.test(name));
+      expect(named(text.says['zh-CN'])).toEqual(named(text.says.en));
+      expect(blanks(text.remedy['zh-CN'])).toEqual(blanks(text.remedy.en));
+    },
+  );
+
+  it('are filled in', () => {
+    const params = { node: 'gpu-1', reason: 'NodeStatusUnknown' };
+    const outcome = {
+      check: 'node-ready',
+      verdict: 'fail',
+      variant: 'not-ready',
+      params,
+      reason: null,
+    } as const;
+    expect(wordsOf(outcome, 'en').says).toBe('Node gpu-1 is not ready: NodeStatusUnknown');
+    expect(wordsOf(outcome, 'zh-CN').says).toBe('节点 gpu-1 未就绪：NodeStatusUnknown');
+  });
+
+  it('say why something is unknown, and stand for themselves where a check is not known', () => {
+    const outcome = {
+      check: 'node-ready',
+      verdict: 'unknown',
+      variant: null,
+      params: {},
+      reason: 'forbidden',
+    } as const;
+    expect(wordsOf(outcome, 'en').says).toBe('Cannot be told: forbidden');
+    expect(wordsOf({ ...outcome, check: 'newer', verdict: 'pass' }, 'en').title).toBe('newer');
+  });
+});
+
+describe('the commands', () => {
+  it('name this cluster’s release, namespace and version', () => {
+    const [command] = commandsOf(
+      { check: 'runtime-values', variant: 'mismatch', params: { runtime: 'containerd' } },
+      setting,
+    );
+    expect(command).toBe(
+      'helm upgrade gpu nvidia/gpu-operator -n gpu-operator --version v24.9.2 --reuse-values --set operator.defaultRuntime=containerd',
+    );
+  });
+
+  it.each(variants)('of %s leave nothing blank', (_name, check, variant, text) => {
+    const names = [
+      ...blanks(text.says.en),
+      'namespace',
+      'pod',
+      'container',
+      'index',
+      'lines',
+      'image',
+      'component',
+      'key',
+    ];
+    const params = Object.fromEntries(names.map((name) => [name, `the-${name}`]));
+    const more = {
+      monitor: 'ServiceMonitor/ns/name',
+      label: 'release=prometheus',
+      app: 'app: x',
+      url: 'http://x',
+    };
+    for (const command of commandsOf({ check, variant, params: { ...params, ...more } }, setting)) {
+      expect(command).not.toMatch(/undefined|null|NaN|\{\{/);
+    }
+  });
+
+  it('quote what a shell would take apart', () => {
+    expect(quoted('nvcr.io/nvidia/driver:550')).toBe('nvcr.io/nvidia/driver:550');
+    expect(quoted("a'; rm -rf $HOME; '")).toBe(`'a'\\''; rm -rf $HOME; '\\'''`);
+  });
+});

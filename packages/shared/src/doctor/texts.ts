@@ -1,0 +1,74 @@
+import type { Locale } from '../units/locale.ts';
+import type { CheckText, Params, Setting } from './checkText.ts';
+import { componentTexts } from './componentTexts.ts';
+import { deviceTexts } from './deviceTexts.ts';
+import { hardwareTexts } from './hardwareTexts.ts';
+import { metricsTexts } from './metricsTexts.ts';
+import { operatorTexts } from './operatorTexts.ts';
+import { platformTexts } from './platformTexts.ts';
+
+/** Every check's words, by its id. */
+export const checkTexts = {
+  ...platformTexts,
+  ...operatorTexts,
+  ...componentTexts,
+  ...deviceTexts,
+  ...metricsTexts,
+  ...hardwareTexts,
+} as const satisfies Record<string, CheckText>;
+
+export type CheckId = keyof typeof checkTexts;
+export type VariantOf<C extends CheckId> = Extract<keyof (typeof checkTexts)[C]['variants'], string>;
+
+const byId: ReadonlyMap<string, CheckText> = new Map(Object.entries(checkTexts));
+
+export const checkIds: readonly string[] = [...byId.keys()];
+
+/** Of a check's result, what its words depend on. */
+export interface Outcome {
+  readonly check: string;
+  readonly verdict: 'pass' | 'warn' | 'fail' | 'unknown';
+  /** Null for a pass and an unknown. */
+  readonly variant: string | null;
+  readonly params: Params;
+  /** Why it is unknown. */
+  readonly reason: string | null;
+}
+
+export interface Words {
+  readonly title: string;
+  /** What was found. */
+  readonly says: string;
+  /** What to do; null where there is nothing to do. */
+  readonly remedy: string | null;
+}
+
+const UNKNOWN = { en: 'Cannot be told: {{reason}}', 'zh-CN': '无法判断：{{reason}}' } as const;
+
+/** A result's words in a language; an id of another release of the console speaks for itself. */
+export function wordsOf({ check, verdict, variant, params, reason }: Outcome, locale: Locale): Words {
+  const text = byId.get(check);
+  const title = text?.title[locale] ?? check;
+  if (verdict === 'unknown')
+    return { title, says: fill(UNKNOWN[locale], { reason: reason ?? '?' }), remedy: null };
+  const found = variant === null ? undefined : text?.variants[variant];
+  if (found === undefined) return { title, says: title, remedy: null };
+  return { title, says: fill(found.says[locale], params), remedy: fill(found.remedy[locale], params) };
+}
+
+/** What to type about a result in this very cluster. */
+export function commandsOf(
+  { check, variant, params }: Pick<Outcome, 'check' | 'variant' | 'params'>,
+  setting: Setting,
+): readonly string[] {
+  const found = variant === null ? undefined : byId.get(check)?.variants[variant];
+  return found?.commands?.(params, setting) ?? [];
+}
+
+export function stageOf(check: string): CheckText['stage'] | undefined {
+  return byId.get(check)?.stage;
+}
+
+function fill(template: string, params: Params): string {
+  return template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name] ?? '?'));
+}

@@ -1,0 +1,13 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { build } from './lib/build.mjs';
+import { ROOT, script } from './lib/commands.mjs';
+import { installPackages } from './lib/install.mjs';
+
+script(async () => {
+  await installPackages();
+  await build(['server']);
+  const args = [`${ROOT}apps/server/dist/doctor.js`, ...process.argv.slice(2)];
+  const [code] = await once(spawn(process.execPath, args, { stdio: 'inherit' }), 'exit');
+  return code ?? 1;
+});
