@@ -4,7 +4,7 @@ import { grantedDevices } from './claimedDevices.ts';
 import { takeDevices } from './devices.ts';
 import type { Occupant } from './gpu.ts';
 import { operandNamespace } from './operands.ts';
-import { beginWork, isServed } from './operandWork.ts';
+import { beginWork, endWork, isServed } from './operandWork.ts';
 import { isDone, podStatus } from './podStatus.ts';
 import { type ContainerView, type PodView, podView } from './podView.ts';
 import { seedOf } from './random.ts';
@@ -369,6 +369,7 @@ export class Kubelet {
       for (const instance of gpu.instances) instance.occupants = instance.occupants.filter(mine);
     }
     run.node.runs.delete(run);
+    endWork(this.#world, run);
   }
 
   #refuse(pod: KubeObject): void {
