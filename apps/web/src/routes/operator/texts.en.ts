@@ -104,6 +104,7 @@ export const en = {
   noPoliciesDetail: 'The operator does nothing without one.',
   noPoliciesNeeded: 'Without the operator there need not be one.',
   noState: 'no state yet',
+  upgrading: 'Driver upgrades',
   upgrades: (count: number) => `Driver upgrades in progress: ${count}`,
   more: (count: number) => `and ${count} more`,
 

@@ -98,6 +98,7 @@ export const zhCN: Texts<OperatorTexts> = {
   noPoliciesDetail: '没有它，Operator 不会部署任何组件。',
   noPoliciesNeeded: '未安装 Operator 时不需要它。',
   noState: '尚无状态',
+  upgrading: '驱动升级中',
   upgrades: (count) => `正在升级驱动的节点：${count}`,
   more: (count) => `另有 ${count} 个`,
 
