@@ -12,6 +12,8 @@ import { SampleManifests } from './SampleManifests.tsx';
 import { SampleState } from './SampleState.tsx';
 import { useSampleTexts } from './useSampleTexts.ts';
 
+const ACTS = ['start', 'try', 'remove'] as const;
+
 interface SampleCardProps {
   readonly sample: SampleName;
   readonly runs: readonly SampleRun[];
@@ -42,28 +44,21 @@ export function SampleCard({ sample, runs, report, namespace }: SampleCardProps)
       </h3>
       <p className="max-w-prose">{texts.purposes[sample]}</p>
       {writes.allowed && (
-        <div className="flex flex-wrap gap-2">
-          <Button
-            disabled={order.isPending || isThere}
-            onClick={() => order.mutate({ act: 'start', namespace })}
-          >
-            {texts.run}
-          </Button>
-          <Button
-            disabled={order.isPending || isThere}
-            onClick={() => order.mutate({ act: 'try', namespace })}
-          >
-            {texts.tryIt}
-          </Button>
-          <Button
-            disabled={order.isPending || !isThere}
-            onClick={() => order.mutate({ act: 'remove', namespace })}
-          >
-            {texts.cleanUp}
-          </Button>
+        <div>
+          <div className="flex flex-wrap gap-2">
+            {ACTS.map((act) => (
+              <Button
+                key={act}
+                disabled={order.isPending || isThere !== (act === 'remove')}
+                onClick={() => order.mutate({ act, namespace })}
+              >
+                {texts.acts[act]}
+              </Button>
+            ))}
+          </div>
+          <Outcome order={order} />
         </div>
       )}
-      <Outcome order={order} />
       {problem === null && runs.length === 0 && <p className="text-muted">{texts.notRunning}</p>}
       {runs.map((run) => (
         <SampleState key={run.namespace} sample={sample} run={run} />
@@ -86,7 +81,7 @@ function Outcome({ order: { isPending, error, data, variables } }: { order: Orde
   const texts = useSampleTexts();
   const said = () => {
     if (variables === undefined) return null;
-    if (isPending) return texts.acts[variables.act];
+    if (isPending) return texts.doing[variables.act];
     if (data === undefined) return null;
     const objects = data.objects.map(({ kind, name }) => `${kind} ${name}`).join(', ');
     const tell = { try: texts.tried, start: texts.started, remove: texts.removed }[variables.act];
@@ -96,14 +91,14 @@ function Outcome({ order: { isPending, error, data, variables } }: { order: Orde
     <>
       <div role="status">
         {error === null && said() !== null && (
-          <p className="flex items-start gap-1.5">
+          <p className="mt-3 flex items-start gap-1.5">
             {!isPending && <CircleCheck aria-hidden size={15} className="mt-0.5 shrink-0 text-ok" />}
             <span className="min-w-0 break-words">{said()}</span>
           </p>
         )}
       </div>
       {error !== null && (
-        <p role="alert" className="flex items-start gap-1.5">
+        <p role="alert" className="mt-3 flex items-start gap-1.5">
           <TriangleAlert aria-hidden size={15} className="mt-0.5 shrink-0 text-critical" />
           <span className="min-w-0 break-words">
             <span className="font-medium">{texts.failed}</span> {errorText(error, t).detail}

@@ -28,7 +28,7 @@ export function SampleState({ sample, run: { namespace, pod, service } }: Sample
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <PodStatus pod={pod} />
         <span className="text-muted">
-          {texts.since} <RelativeTime time={pod.since} />
+          {texts.lasting} <RelativeTime time={pod.since} form="age" />
         </span>
         <span className="text-muted">{texts.runsIn(namespace)}</span>
         {pod.node !== null && (

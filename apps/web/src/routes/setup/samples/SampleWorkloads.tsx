@@ -1,7 +1,7 @@
 import type { SampleReport } from '@gpu-console/shared/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Info } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { samplesQuery } from '../../../api/samples.ts';
 import { Card } from '../../../components/Card.tsx';
 import { Select } from '../../../components/Select.tsx';
@@ -26,16 +26,12 @@ export function SampleWorkloads() {
 
 function Samples({ report }: { report: SampleReport }) {
   const texts = useSampleTexts();
-  const heading = useId();
   const { writes, samples, problem } = report;
   const [chosen, choose] = useState<string | null>(null);
   const [first = 'default'] = writes.namespaces;
   const namespace = chosen !== null && writes.namespaces.includes(chosen) ? chosen : first;
   return (
-    <section aria-labelledby={heading} className="flex min-w-0 flex-col gap-3">
-      <h2 id={heading} className="sr-only">
-        {texts.title}
-      </h2>
+    <section aria-label={texts.title} className="flex min-w-0 flex-col gap-3">
       <p className="max-w-prose">{texts.intro}</p>
       {!writes.allowed && <WritesOff namespace={namespace} />}
       {writes.namespaces.length > 1 && (

@@ -24,14 +24,12 @@ export const en = {
     cuda === null
       ? `Asks for one ${resource}. No node says which CUDA version its driver supports: made for CUDA 12.`
       : `Asks for one ${resource}; made for drivers that support CUDA ${cuda}.`,
-  run: 'Run',
-  tryIt: 'Dry run',
-  cleanUp: 'Clean up',
-  acts: { try: 'Trying …', start: 'Starting …', remove: 'Removing …' },
+  acts: { start: 'Run', try: 'Dry run', remove: 'Clean up' },
+  doing: { try: 'Trying …', start: 'Starting …', remove: 'Removing …' },
   notRunning: 'Not started.',
   runsIn: (namespace: string) => `in namespace ${namespace}`,
   onlyService: 'Its Service is left; its pod is gone.',
-  since: 'since',
+  lasting: 'for',
   node: 'on',
   gpus: (count: number) => (count === 1 ? '1 GPU' : `${count} GPUs`),
   nodePort: (port: number) => `node port ${port}`,

@@ -18,14 +18,12 @@ export const zhCN: SampleTexts = {
     cuda === null
       ? `申请 1 个 ${resource}。节点没有标明驱动支持的 CUDA 版本，按 CUDA 12 生成。`
       : `申请 1 个 ${resource}；按驱动支持的 CUDA ${cuda} 生成。`,
-  run: '运行',
-  tryIt: '试运行',
-  cleanUp: '清理',
-  acts: { try: '试运行中…', start: '启动中…', remove: '删除中…' },
+  acts: { start: '运行', try: '试运行', remove: '清理' },
+  doing: { try: '试运行中…', start: '启动中…', remove: '删除中…' },
   notRunning: '尚未启动。',
   runsIn: (namespace) => `命名空间 ${namespace}`,
   onlyService: '只剩 Service，Pod 已不存在。',
-  since: '始于',
+  lasting: '已持续',
   node: '节点',
   gpus: (count) => `${count} 块 GPU`,
   nodePort: (port) => `NodePort ${port}`,
