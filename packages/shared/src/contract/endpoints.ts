@@ -9,6 +9,7 @@ import { OperatorReport } from './operator.ts';
 import { Overview } from './overview.ts';
 import { PodDetail, PodList, PodListQuery } from './pods.ts';
 import { QueryReply, QueryRequest } from './query.ts';
+import { SetupReport } from './setup.ts';
 import { PodUsageList, UsageQuery } from './usage.ts';
 
 const ClusterParams = z.strictObject({ cluster: z.string().check(z.maxLength(63)) });
@@ -126,6 +127,14 @@ export const endpoints = {
     params: ClusterParams,
     query: NoQuery,
     response: DoctorReport,
+  },
+  setup: {
+    method: 'get',
+    path: '/api/v1/clusters/{cluster}/setup',
+    summary: 'The steps from bare nodes to a curve: done, next or blocked, what was seen, and what to type',
+    params: ClusterParams,
+    query: NoQuery,
+    response: SetupReport,
   },
   query: {
     method: 'post',

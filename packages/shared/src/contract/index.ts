@@ -11,4 +11,5 @@ export * from './pending.ts';
 export * from './pods.ts';
 export * from './query.ts';
 export * from './services.ts';
+export * from './setup.ts';
 export * from './usage.ts';

@@ -17,5 +17,6 @@ export const paths = {
     `${root(cluster)}/pods/${part(namespace)}/${part(pod)}/logs`,
   operator: (cluster: string) => `${root(cluster)}/operator`,
   doctor: (cluster: string) => `${root(cluster)}/doctor`,
+  setup: (cluster: string) => `${root(cluster)}/setup`,
   query: (cluster: string) => `${root(cluster)}/query`,
 } as const;
