@@ -1,3 +1,4 @@
+import { dump } from 'js-yaml';
 import type { SetupSetting } from '../contract/setup.ts';
 import { quoted } from '../doctor/commands.ts';
 import type { SetupChoices } from './choices.ts';
@@ -84,36 +85,31 @@ export function asFlags(values: readonly HelmValue[]): readonly string[] {
 
 /** The same as a values file. */
 export function valuesFile(values: readonly HelmValue[]): string {
-  const root = new Map<string, Tree>();
-  for (const [path, value] of values) insert(root, path.replaceAll(/\[(\d+)\]/g, '.$1').split('.'), value);
-  return linesOf(root, '').join('\n');
+  const root: Tree = {};
+  for (const [path, value] of values) insert(root, path.split(/[.[\]]+/).filter(Boolean), value);
+  return dump(root, { lineWidth: -1 });
 }
 
-type Tree = string | Map<string, Tree>;
+interface Tree {
+  [key: string]: Tree | Tree[] | string | boolean;
+}
 
-function insert(tree: Map<string, Tree>, [key = '', ...rest]: readonly string[], value: string): void {
-  if (rest.length === 0) {
-    tree.set(key, value);
+function insert(tree: Tree, [key = '', next, ...rest]: readonly string[], value: string): void {
+  if (next === undefined) {
+    // Switches are switches; a variable's value and a version are text, whatever they look like.
+    tree[key] = key === 'enabled' ? value === 'true' : value;
     return;
   }
-  const own = tree.get(key);
-  const next = own instanceof Map ? own : new Map<string, Tree>();
-  tree.set(key, next);
-  insert(next, rest, value);
-}
-
-function linesOf(tree: ReadonlyMap<string, Tree>, indent: string): string[] {
-  return [...tree].flatMap(([key, value]) => {
-    if (typeof value === 'string') return [`${indent}${key}: ${scalar(key, value)}`];
-    const inner = linesOf(value, `${indent}  `);
-    if (!/^\d+$/.test(key)) return [`${indent}${key}:`, ...inner];
-    // An item of a list: its first line carries the dash.
-    return inner.map((line, index) => (index === 0 ? `${indent}- ${line.trimStart()}` : line));
-  });
-}
-
-/** Versions and a variable's value are text to the chart, whatever they look like. */
-function scalar(key: string, value: string): string {
-  const isText = key === 'version' || key === 'value';
-  return isText || !/^[\w./:-]+$/.test(value) ? JSON.stringify(value) : value;
+  const own = tree[key];
+  if (/^\d+$/.test(next)) {
+    const list = Array.isArray(own) ? own : [];
+    const item = list[Number(next)] ?? {};
+    list[Number(next)] = item;
+    tree[key] = list;
+    insert(item, rest, value);
+    return;
+  }
+  const inner = typeof own === 'object' && !Array.isArray(own) ? own : {};
+  tree[key] = inner;
+  insert(inner, [next, ...rest], value);
 }

@@ -1,0 +1,4 @@
+export * from './choices.ts';
+export * from './commands.ts';
+export * from './stepTexts.ts';
+export * from './words.ts';
