@@ -11,6 +11,7 @@ import { FleetSnapshot } from './prometheus/fleetSnapshot.ts';
 import { Monitoring } from './prometheus/monitoring.ts';
 import { PrometheusClient } from './prometheus/prometheusClient.ts';
 import { QueryService } from './prometheus/queryService.ts';
+import { SetupSights } from './setupSights.ts';
 
 /** Who is told of what happens on the way. */
 export interface Listeners {
@@ -41,6 +42,7 @@ export function connect(
   signal.addEventListener('abort', () => fleet.stop());
   const inventory = new Inventory(api, state);
   const monitoring = new Monitoring(prometheus, fleet);
+  const facts = new FactsReader({ state, prometheus, fleet, inventory, monitoring });
   return {
     id: config.cluster.id,
     name: config.cluster.name ?? kubeConfig.getCurrentCluster()?.name ?? config.cluster.id,
@@ -49,6 +51,7 @@ export function connect(
     prometheus,
     queries: new QueryService(prometheus, () => fleet.scrapeInterval),
     fleet,
-    facts: new FactsReader({ state, prometheus, fleet, inventory, monitoring }),
+    facts,
+    sights: new SetupSights({ api, prometheus, fleet }, () => facts.look()),
   };
 }

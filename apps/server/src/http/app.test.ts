@@ -41,6 +41,7 @@ describe('the contract', () => {
     logs: () => shared.ask(paths.logs('default', 'ml', 'train-0')),
     operator: () => shared.ask(paths.operator('default')),
     doctor: () => shared.ask(paths.doctor('default')),
+    setup: () => shared.ask(paths.setup('default')),
     query: () => shared.post(QUERY, question('DCGM_FI_DEV_GPU_TEMP')),
   };
 

@@ -6,6 +6,7 @@ import type { KubernetesApi } from '../kubernetes/kubernetesApi.ts';
 import type { FleetSnapshot, FleetView } from '../prometheus/fleetSnapshot.ts';
 import type { PrometheusClient } from '../prometheus/prometheusClient.ts';
 import type { QueryService } from '../prometheus/queryService.ts';
+import type { SetupSights } from '../setupSights.ts';
 import type { SourceHealth } from '../sourceHealth.ts';
 import { ProblemError } from './problem.ts';
 
@@ -19,6 +20,7 @@ export interface ClusterSources {
   readonly queries: QueryService;
   readonly fleet: FleetSnapshot;
   readonly facts: FactsReader;
+  readonly sights: SetupSights;
 }
 
 /** A cluster as of this request: its state, its joined fleet, how old they are and what is missing. */

@@ -96,9 +96,7 @@ export const SetupSetting = z.object({
   /** What sample workloads ask for: a resource that nodes offer, and the CUDA release that drivers support. */
   samples: z.object({ namespace: z.string(), resource: z.string(), cuda: z.nullable(z.string()) }),
   /** A running notebook, and the Service that leads to it. */
-  notebook: z.nullable(
-    z.object({ namespace: z.string(), pod: z.string(), service: z.nullable(z.string()) }),
-  ),
+  notebook: z.nullable(z.object({ namespace: z.string(), pod: z.string(), service: z.nullable(z.string()) })),
 });
 
 export const SetupReport = z.object({

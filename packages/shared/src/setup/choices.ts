@@ -32,7 +32,9 @@ export function choicesOf(setting: SetupSetting, given: GivenChoices): SetupChoi
   return {
     runtime: oneOf(RUNTIMES, given.runtime) ?? oneOf(RUNTIMES, setting.runtime ?? undefined) ?? 'containerd',
     distribution:
-      given.distribution === 'none' ? null : (oneOf(DISTRIBUTIONS, given.distribution) ?? setting.distribution),
+      given.distribution === 'none'
+        ? null
+        : (oneOf(DISTRIBUTIONS, given.distribution) ?? setting.distribution),
     driver: oneOf(DRIVERS, given.driver) ?? (setting.hasHostDriver ? 'host' : 'operator'),
     driverVersion: isDriverVersion(driverVersion) ? driverVersion : '',
     registry: isRegistry(registry) ? registry : '',

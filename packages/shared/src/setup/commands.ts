@@ -107,10 +107,7 @@ const install: Of = (setting, choices) => {
         "helm show values ./gpu-operator-*.tgz | grep -E '^ *(repository|image|version):'",
       ),
     ),
-    ...ifSo(
-      isFile,
-      type('values-file', `cat > gpu-operator-values.yaml <<'EOF'\n${valuesFile(values)}EOF`),
-    ),
+    ...ifSo(isFile, type('values-file', `cat > gpu-operator-values.yaml <<'EOF'\n${valuesFile(values)}EOF`)),
     type(isThere ? 'upgrade' : 'install', flags.join(' \\\n  ')),
   ];
 };
@@ -215,7 +212,7 @@ const target: Of = ({ monitor }) => {
     type('prometheus', `kubectl -n ${namespace} port-forward service/prometheus-operated 9090`),
     type(
       'targets',
-      "curl -s 'http://127.0.0.1:9090/api/v1/targets?state=active' | grep -o '\"scrapeUrl\":\"[^\"]*9400[^\"]*\"'",
+      'curl -s \'http://127.0.0.1:9090/api/v1/targets?state=active\' | grep -o \'"scrapeUrl":"[^"]*9400[^"]*"\'',
       "curl -s 'http://127.0.0.1:9090/api/v1/query?query=DCGM_FI_DEV_GPU_UTIL'",
     ),
   ];
@@ -260,10 +257,7 @@ const uninstall: Of = ({ release, operatorNamespace, hasHostDriver }) => [
     'kubectl delete crd clusterpolicies.nvidia.com nvidiadrivers.nvidia.com --ignore-not-found',
     `kubectl delete namespace ${operatorNamespace}`,
   ),
-  type(
-    'labels',
-`kubectl label nodes --all ${LABELS.map((label) => `nvidia.com/${label}-`).join(' ')}`,
-  ),
+  type('labels', `kubectl label nodes --all ${LABELS.map((label) => `nvidia.com/${label}-`).join(' ')}`),
   ...ifSo(
     !hasHostDriver,
     type('modules', 'lsmod | grep nvidia', 'sudo rmmod nvidia_modeset nvidia_uvm nvidia || sudo reboot'),

@@ -26,7 +26,7 @@ const REPOSITORIES: readonly HelmValue[] = [
 const NFD_IMAGE = 'nfd/node-feature-discovery';
 
 /** Distributions' own containerd: its socket, and the template that its configuration is made from. */
-export function containerdPaths(distribution: 'k3s' | 'rke2') {
+function containerdPaths(distribution: 'k3s' | 'rke2') {
   return {
     socket: '/run/k3s/containerd/containerd.sock',
     config: `/var/lib/rancher/${distribution}/agent/etc/containerd/config.toml.tmpl`,
@@ -78,7 +78,7 @@ function registryValues(registry: string, { hasNfd }: SetupSetting, hasOwnDriver
 /** The same on Helm's command line. What would be read as a number or a truth, but is a text to the chart, says so. */
 export function asFlags(values: readonly HelmValue[]): readonly string[] {
   return values.map(([path, value]) => {
-    const isText = /\.(?:version|value)$/.test(path) && /^(?:true|false|[\d.]+)$/.test(value);
+    const isText = /\.(?:version|value)$/.test(path) && /^(?:true|false|\d+(?:\.\d+)?)$/.test(value);
     return `${isText ? '--set-string' : '--set'} ${quoted(`${path}=${value}`)}`;
   });
 }

@@ -28,8 +28,11 @@ export const stepTexts = {
         en: 'Kernel {{value}}, one of Ubuntu’s HWE series ({{nodes}})',
         'zh-CN': '内核 {{value}}，属于 Ubuntu HWE 系列（{{nodes}}）',
       },
-      runtime: { en: 'Container runtime {{value}} ({{nodes}})', 'zh-CN': '容器运行时 {{value}}（{{nodes}}）' },
-      kubernetes: { en: 'Kubernetes {{value}}', 'zh-CN': 'Kubernetes {{value}}' },
+      runtime: {
+        en: 'Container runtime {{value}} ({{nodes}})',
+        'zh-CN': '容器运行时 {{value}}（{{nodes}}）',
+      },
+      kubernetes: { en: 'Kubernetes {{value}}', 'zh-CN': 'Kubernetes 版本 {{value}}' },
       'kubernetes-release': {
         en: 'Kubernetes {{value}}; releases {{chart}} of the operator suit it and the nodes',
         'zh-CN': 'Kubernetes {{value}}；适用的 Operator 版本为 {{chart}}',
@@ -69,7 +72,7 @@ export const stepTexts = {
         en: 'There is no namespace {{namespace}} yet',
         'zh-CN': '命名空间 {{namespace}} 尚不存在',
       },
-      release: { en: 'Helm release {{release}}', 'zh-CN': 'Helm Release {{release}}' },
+      release: { en: 'Helm release {{release}}', 'zh-CN': 'Helm Release 名称：{{release}}' },
       'other-way': {
         en: 'GPU software was installed in another way ({{pod}}): Helm is needed for the operator only',
         'zh-CN': 'GPU 组件以其他方式安装（{{pod}}）：仅安装 Operator 时才需要 Helm',
@@ -163,7 +166,7 @@ export const stepTexts = {
       'zh-CN': 'device plugin 向 kubelet 上报 GPU，此后 Pod 才能申请。',
     },
     items: {
-      offered: { en: '{{node}}: {{amounts}}', 'zh-CN': '{{node}}：{{amounts}}' },
+      offered: { en: '{{node}} offers {{amounts}}', 'zh-CN': '{{node}} 提供 {{amounts}}' },
       more: {
         en: 'and {{count}} more node(s) that offer GPUs',
         'zh-CN': '另有 {{count}} 个节点提供 GPU',
@@ -195,7 +198,10 @@ export const stepTexts = {
         en: '{{pod}} ran with a GPU and has finished',
         'zh-CN': '{{pod}} 使用 GPU 运行并已结束',
       },
-      starting: { en: '{{pod}} has its GPU and is starting ({{status}})', 'zh-CN': '{{pod}} 已分配 GPU，正在启动（{{status}}）' },
+      starting: {
+        en: '{{pod}} has its GPU and is starting ({{status}})',
+        'zh-CN': '{{pod}} 已分配 GPU，正在启动（{{status}}）',
+      },
       queued: {
         en: '{{count}} pod(s) are queued for a GPU, such as {{pod}}: {{message}}',
         'zh-CN': '{{count}} 个 Pod 正在排队等待 GPU，例如 {{pod}}：{{message}}',
@@ -258,7 +264,8 @@ export const stepTexts = {
     title: { en: 'A ServiceMonitor for the exporter', 'zh-CN': '为 Exporter 创建 ServiceMonitor' },
     about: {
       en: 'It has to match the exporter’s Service, and Prometheus has to select it. The operator’s own ServiceMonitor is about the operator, not about GPUs.',
-      'zh-CN': '它要匹配 Exporter 的 Service，并被 Prometheus 选中。Operator 自带的 ServiceMonitor 只采集 Operator 自身的指标，与 GPU 无关。',
+      'zh-CN':
+        '它要匹配 Exporter 的 Service，并被 Prometheus 选中。Operator 自带的 ServiceMonitor 只采集 Operator 自身的指标，与 GPU 无关。',
     },
     items: {
       monitor: { en: '{{monitor}} matches the exporter', 'zh-CN': '{{monitor}} 匹配 Exporter' },
@@ -283,7 +290,10 @@ export const stepTexts = {
         en: '{{prometheus}} does not select it: it wants {{wanted}}',
         'zh-CN': '{{prometheus}} 没有选中它：要求 {{wanted}}',
       },
-      wants: { en: '{{prometheus}} selects monitors with {{wanted}}', 'zh-CN': '{{prometheus}} 选择带有 {{wanted}} 的监控声明' },
+      wants: {
+        en: '{{prometheus}} selects monitors with {{wanted}}',
+        'zh-CN': '{{prometheus}} 选择带有 {{wanted}} 的监控声明',
+      },
       'who-reads': {
         en: 'There is no Prometheus object: who reads monitors cannot be told',
         'zh-CN': '没有 Prometheus 对象：无法判断由谁读取监控声明',
@@ -291,7 +301,10 @@ export const stepTexts = {
     },
   },
   target: {
-    title: { en: 'Prometheus scrapes it, and the series are fresh', 'zh-CN': 'Prometheus 抓取目标正常，序列是新的' },
+    title: {
+      en: 'Prometheus scrapes it, and the series are fresh',
+      'zh-CN': 'Prometheus 抓取目标正常，序列是新的',
+    },
     about: {
       en: 'A new monitor shows as a target within two minutes.',
       'zh-CN': '新的监控声明会在两分钟内成为抓取目标。',
@@ -302,7 +315,10 @@ export const stepTexts = {
         en: 'Targets: {{up}} of {{count}} up. {{error}}',
         'zh-CN': '抓取目标：{{count}} 个中 {{up}} 个正常。{{error}}',
       },
-      'no-targets': { en: 'Prometheus has no target for an exporter', 'zh-CN': 'Prometheus 没有 Exporter 的抓取目标' },
+      'no-targets': {
+        en: 'Prometheus has no target for an exporter',
+        'zh-CN': 'Prometheus 没有 Exporter 的抓取目标',
+      },
       series: {
         en: '{{gpus}} GPU(s) have series; the newest sample is {{age}} s old',
         'zh-CN': '{{gpus}} 块 GPU 有序列；最新采样为 {{age}} 秒前',
@@ -330,12 +346,18 @@ export const stepTexts = {
         en: 'Namespace {{namespace}} belongs to no workspace',
         'zh-CN': '命名空间 {{namespace}} 不属于任何企业空间',
       },
-      served: { en: 'Dashboards (monitoring.kubesphere.io) are served', 'zh-CN': '集群支持 Dashboard（monitoring.kubesphere.io）' },
+      served: {
+        en: 'Dashboards (monitoring.kubesphere.io) are served',
+        'zh-CN': '集群支持 Dashboard（monitoring.kubesphere.io）',
+      },
       'not-served': {
         en: 'Dashboards (monitoring.kubesphere.io) are not served: enable monitoring in KubeSphere',
         'zh-CN': '集群不支持 Dashboard（monitoring.kubesphere.io）：请在 KubeSphere 中启用监控组件',
       },
-      dashboard: { en: 'Dashboard {{dashboard}} asks for GPU metrics', 'zh-CN': '面板 {{dashboard}} 查询 GPU 指标' },
+      dashboard: {
+        en: 'Dashboard {{dashboard}} asks for GPU metrics',
+        'zh-CN': '面板 {{dashboard}} 查询 GPU 指标',
+      },
       'no-dashboard': { en: 'No dashboard asks for GPU metrics', 'zh-CN': '没有查询 GPU 指标的面板' },
     },
   },
@@ -348,7 +370,8 @@ export const stepTexts = {
     items: {
       moves: {
         en: 'Use of GPU {{gpu}} on {{node}}, held by {{pod}}, changed by up to {{points}} points in {{minutes}} min',
-        'zh-CN': '{{node}} 上 GPU {{gpu}}（{{pod}} 占用）的利用率在 {{minutes}} 分钟内变化了 {{points}} 个百分点',
+        'zh-CN':
+          '{{node}} 上 GPU {{gpu}}（{{pod}} 占用）的利用率在 {{minutes}} 分钟内变化了 {{points}} 个百分点',
       },
       still: {
         en: 'Use of no GPU that a pod holds has changed in {{minutes}} min',
@@ -366,7 +389,10 @@ export const stepTexts = {
     items: {
       policies: { en: 'ClusterPolicy {{name}}, and its CRD', 'zh-CN': 'ClusterPolicy {{name}} 及其 CRD' },
       namespace: { en: 'Namespace {{namespace}}', 'zh-CN': '命名空间 {{namespace}}' },
-      labels: { en: 'Labels nvidia.com/… on {{count}} node(s)', 'zh-CN': '{{count}} 个节点上的 nvidia.com/… 标签' },
+      labels: {
+        en: 'Labels nvidia.com/… on {{count}} node(s)',
+        'zh-CN': '{{count}} 个节点上的 nvidia.com/… 标签',
+      },
       modules: { en: 'Driver modules on {{count}} node(s)', 'zh-CN': '{{count}} 个节点上已加载的驱动模块' },
       nothing: { en: 'Nothing is installed', 'zh-CN': '没有安装任何组件' },
     },

@@ -20,7 +20,10 @@ export function itemWords(
   { id, params, reason }: Pick<SetupItem, 'id' | 'params' | 'reason'>,
   locale: Locale,
 ): string {
-  const words = fill((byStep[step].items[id] ?? UNREAD)[locale], { ...params, reason: params['reason'] ?? reason ?? '?' });
+  const words = fill((byStep[step].items[id] ?? UNREAD)[locale], {
+    ...params,
+    reason: params['reason'] ?? reason ?? '?',
+  });
   return reason !== null && id in byStep[step].items ? `${words} (${reason})` : words;
 }
 
