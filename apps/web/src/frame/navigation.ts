@@ -1,4 +1,4 @@
-import { Boxes, Cpu, LayoutDashboard, ListChecks, type LucideIcon, Server, Workflow } from 'lucide-react';
+import { Boxes, Cpu, LayoutDashboard, ListChecks, type LucideIcon, Network, Server } from 'lucide-react';
 
 interface Section {
   readonly id: 'overview' | 'nodes' | 'gpus' | 'workloads' | 'operator' | 'setup';
@@ -12,6 +12,6 @@ export const SECTIONS: readonly Section[] = [
   { id: 'nodes', to: '/c/$cluster/nodes', icon: Server },
   { id: 'gpus', to: '/c/$cluster/gpus', icon: Cpu },
   { id: 'workloads', to: '/c/$cluster/workloads', icon: Boxes },
-  { id: 'operator', to: '/c/$cluster/operator', icon: Workflow },
+  { id: 'operator', to: '/c/$cluster/operator', icon: Network },
   { id: 'setup', to: '/c/$cluster/setup', icon: ListChecks },
 ];

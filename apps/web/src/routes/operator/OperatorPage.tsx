@@ -1,17 +1,21 @@
 import type { OperatorReport } from '@gpu-console/shared/contract';
 import { useQuery } from '@tanstack/react-query';
-import { PackageX } from 'lucide-react';
 import { doctorQuery, operatorQuery } from '../../api/queries.ts';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
+import { EventsTable } from '../../fleet/EventsTable.tsx';
 import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
 import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
 import { useCluster } from '../../state/cluster.ts';
+import { CellDrawer } from './CellDrawer.tsx';
 import { ChecksCard } from './ChecksCard.tsx';
+import { ComponentMatrix } from './ComponentMatrix.tsx';
+import { MetricsPath } from './MetricsPath.tsx';
 import { OperatorBadge, OperatorFacts } from './OperatorFacts.tsx';
 import { Pipeline } from './Pipeline.tsx';
+import { PoliciesCard } from './PoliciesCard.tsx';
 import { useOperatorTexts } from './useOperatorTexts.ts';
 
 export function OperatorPage() {
@@ -33,13 +37,33 @@ export function OperatorPage() {
 }
 
 function OperatorBody({ report }: { report: OperatorReport }) {
+  const texts = useOperatorTexts();
   const doctor = useQuery(doctorQuery(useCluster().id));
   return (
     <>
-      {report.stages.length === 0 ? <Nothing report={report} /> : <Pipeline stages={report.stages} />}
+      {report.stages.length === 0 ? (
+        <Nothing report={report} />
+      ) : (
+        <>
+          <Pipeline stages={report.stages} />
+          <ComponentMatrix report={report} />
+        </>
+      )}
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <MetricsPath metrics={report.metrics} />
+        <PoliciesCard report={report} />
+      </div>
+      <CellDrawer report={report} results={doctor.data?.results ?? []} />
       <QueryView query={doctor} skeleton={<Skeleton className="h-96 !rounded-card" />}>
         {(found) => <ChecksCard report={found} />}
       </QueryView>
+      <Card title={texts.events} padded={false}>
+        {report.events === null ? (
+          <EmptyState title={texts.eventsUnreadable}>{texts.eventsUnreadableDetail}</EmptyState>
+        ) : (
+          <EventsTable events={report.events} />
+        )}
+      </Card>
     </>
   );
 }
@@ -50,9 +74,7 @@ function Nothing({ report: { installed, partial } }: { report: OperatorReport })
   if (installed !== null || partial.some(({ source }) => source === 'kubernetes')) return null;
   return (
     <Card>
-      <EmptyState icon={PackageX} title={texts.nothingTitle}>
-        {texts.nothingDetail}
-      </EmptyState>
+      <EmptyState title={texts.nothingTitle}>{texts.nothingDetail}</EmptyState>
     </Card>
   );
 }
