@@ -124,6 +124,9 @@ async function startConsole(children, { prometheus, kubeconfig, gpuResources, sc
     KUBECONFIG: kubeconfig,
     GPU_RESOURCES: gpuResources.join(','),
     CLUSTER_NAME: `demo-${scenario}`,
+    // Only a simulation is written to.
+    ALLOW_WRITES: 'true',
+    WRITE_NAMESPACES: 'default',
     LOG_LEVEL: 'warn',
   });
   child.stdout?.pipe(process.stderr);

@@ -7,6 +7,7 @@ import { ClusterState } from './kubernetes/clusterState.ts';
 import { Inventory } from './kubernetes/inventory.ts';
 import { loadKubeConfig } from './kubernetes/kubeConfig.ts';
 import { KubernetesApi } from './kubernetes/kubernetesApi.ts';
+import { KubernetesWriter } from './kubernetes/kubernetesWriter.ts';
 import { FleetSnapshot } from './prometheus/fleetSnapshot.ts';
 import { Monitoring } from './prometheus/monitoring.ts';
 import { PrometheusClient } from './prometheus/prometheusClient.ts';
@@ -26,12 +27,13 @@ export interface Listeners {
  * @throws Error where the kubeconfig cannot be used
  */
 export function connect(
-  config: Pick<Config, 'kubernetes' | 'prometheus' | 'cluster'>,
+  config: Pick<Config, 'kubernetes' | 'prometheus' | 'cluster' | 'writes'>,
   { asked, leftOut }: Listeners,
   signal: AbortSignal,
 ): ClusterSources {
   const kubeConfig = loadKubeConfig(config.kubernetes.kubeconfig, config.kubernetes.context);
-  const api = new KubernetesApi(kubeConfig, () => asked?.('kubernetes'));
+  const onRequest = () => asked?.('kubernetes');
+  const api = new KubernetesApi(kubeConfig, onRequest);
   const state = new ClusterState(gpuResourceTest(config.kubernetes.gpuResources), leftOut);
   void state.follow(api, signal);
   const prometheus = new PrometheusClient({
@@ -53,5 +55,9 @@ export function connect(
     fleet,
     facts,
     sights: new SetupSights({ api, prometheus, fleet }, () => facts.look()),
+    writes: {
+      namespaces: config.writes.namespaces,
+      writer: config.writes.allowed ? new KubernetesWriter(kubeConfig, onRequest) : undefined,
+    },
   };
 }

@@ -6,7 +6,7 @@ import { driverOf, installedAs } from '../doctor/operatorReport.ts';
 import { settingOf } from '../doctor/setting.ts';
 import { chartOf, supportHere } from '../doctor/suitableRelease.ts';
 import { isBefore } from '../doctor/versions.ts';
-import { cudaVersion } from '../fleet/nodes.ts';
+import { sampleSetting } from '../fleet/sampleSetting.ts';
 import { isKnown } from '../known.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import type { NodeRecord } from '../kubernetes/records.ts';
@@ -15,7 +15,6 @@ import type { Sights } from './step.ts';
 
 /** From this release on the operator reads the runtime off the nodes (its release notes). */
 const DETECTS_RUNTIME = '1.10';
-const USUAL_RESOURCE = 'nvidia.com/gpu';
 const SAMPLE_NAMESPACE = 'default';
 /** What KubeSphere itself brings. */
 const SYSTEM_WORKSPACE = 'system-workspace';
@@ -27,9 +26,6 @@ export function setupSetting(facts: Facts, { notebook }: Sights): SetupSetting {
   const nodes = [...(view?.nodes.values() ?? [])];
   const support = view === undefined ? null : supportHere(facts, view);
   const release = view === undefined ? null : operatorVersion(view);
-  const offered = nodes.flatMap(({ allocatable }) =>
-    Object.keys(allocatable).filter((resource) => (allocatable[resource] ?? 0) > 0),
-  );
   return {
     ...setting,
     installed: view === undefined ? null : installedAs(view),
@@ -42,11 +38,7 @@ export function setupSetting(facts: Facts, { notebook }: Sights): SetupSetting {
     monitor: monitorPlan(facts, setting.exporterNamespace),
     isKubeSphere: isKubeSphere(facts),
     workspace: workspaceOf(facts),
-    samples: {
-      namespace: SAMPLE_NAMESPACE,
-      resource: offered.includes(USUAL_RESOURCE) ? USUAL_RESOURCE : (offered[0] ?? USUAL_RESOURCE),
-      cuda: nodes.map(({ labels }) => cudaVersion(labels)).find((version) => version !== null) ?? null,
-    },
+    samples: { namespace: SAMPLE_NAMESPACE, ...sampleSetting(nodes) },
     notebook:
       notebook === null
         ? null
