@@ -1,3 +1,4 @@
+import { bare } from './bare.ts';
 import { crowded } from './crowded.ts';
 import { dra } from './dra.ts';
 import { eras } from './eras.ts';
@@ -5,10 +6,21 @@ import { fleet } from './fleet.ts';
 import { scale } from './scale.ts';
 import type { Scenario } from './scenario.ts';
 import { sharing } from './sharing.ts';
+import { troubled } from './troubled.ts';
 import { walkthrough } from './walkthrough.ts';
 
 /** All scenarios, the default first. */
-export const scenarios: readonly Scenario[] = [fleet, walkthrough, scale, eras, sharing, dra, crowded];
+export const scenarios: readonly Scenario[] = [
+  fleet,
+  walkthrough,
+  scale,
+  eras,
+  sharing,
+  dra,
+  crowded,
+  troubled,
+  bare,
+];
 
 export function scenarioNamed(name: string): Scenario | undefined {
   return scenarios.find((scenario) => scenario.name === name);

@@ -18,6 +18,7 @@ export function customResourceDefinitions(): KubeObject[] {
       ],
     ),
     definition('monitoring.coreos.com', 'ServiceMonitor', 'servicemonitors', 'Namespaced', ['v1']),
+    definition('monitoring.coreos.com', 'Prometheus', 'prometheuses', 'Namespaced', ['v1']),
     definition('monitoring.kubesphere.io', 'Dashboard', 'dashboards', 'Namespaced', ['v1alpha1', 'v1alpha2']),
     definition('monitoring.kubesphere.io', 'ClusterDashboard', 'clusterdashboards', 'Cluster', [
       'v1alpha1',
@@ -62,15 +63,24 @@ function definition(
   };
 }
 
-/** @param at Unix seconds since which the operator has been done */
+/** As the operator's status says it (NVIDIA/gpu-operator, internal/conditions). */
+const READY = {
+  type: 'Ready',
+  status: 'True',
+  reason: 'Reconciled',
+  message: 'ClusterPolicy is ready as all resources have been successfully reconciled',
+};
+const NOT_READY = {
+  type: 'Ready',
+  status: 'False',
+  reason: 'OperandNotReady',
+  message: 'ClusterPolicy is not ready, states not ready: [state-operator-validation]',
+};
+
+/** @param at Unix seconds since which the operator has been done, or could not get further */
 export function clusterPolicy(plan: ClusterPlan, at: number): KubeObject {
   const isOld = plan.operator === 'v1.5.2';
-  const ready = {
-    type: 'Ready',
-    status: 'True',
-    reason: 'Reconciled',
-    message: 'ClusterPolicy is ready as all resources have been successfully reconciled',
-  };
+  const isReady = plan.nodes.every(({ containerFaults }) => containerFaults === undefined);
   return {
     apiVersion: 'nvidia.com/v1',
     kind: 'ClusterPolicy',
@@ -89,7 +99,11 @@ export function clusterPolicy(plan: ClusterPlan, at: number): KubeObject {
         version: plan.host.driver,
       },
       toolkit: { ...(!isOld && { enabled: true }) },
-      devicePlugin: {},
+      devicePlugin: {
+        ...(plan.pluginConfig && {
+          config: { name: plan.pluginConfig.name, default: plan.pluginConfig.default },
+        }),
+      },
       dcgmExporter: {
         ...(!isOld && {
           enabled: true,
@@ -100,11 +114,27 @@ export function clusterPolicy(plan: ClusterPlan, at: number): KubeObject {
       mig: { strategy: isOld ? 'single' : 'mixed' },
     },
     status: {
-      state: 'ready',
+      state: isReady ? 'ready' : 'notReady',
       ...(!isOld && {
         namespace: operandNamespace(plan),
-        conditions: [{ ...ready, lastTransitionTime: rfc3339(at) }],
+        conditions: [{ ...(isReady ? READY : NOT_READY), lastTransitionTime: rfc3339(at) }],
       }),
+    },
+  };
+}
+
+/** As kube-prometheus-stack makes it: it takes the monitors that have its release's label. */
+export function prometheus(): KubeObject {
+  const release = { matchLabels: { release: 'kube-prometheus-stack' } };
+  return {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'Prometheus',
+    metadata: { name: 'kube-prometheus-stack-prometheus', namespace: 'monitoring' },
+    spec: {
+      serviceMonitorSelector: release,
+      serviceMonitorNamespaceSelector: {},
+      podMonitorSelector: release,
+      podMonitorNamespaceSelector: {},
     },
   };
 }
