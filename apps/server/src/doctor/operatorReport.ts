@@ -106,7 +106,7 @@ export function operatorReport(facts: Facts): Omit<OperatorReport, 'asOf' | 'par
   };
 }
 
-function installedAs(view: ClusterView): OperatorReport['installed'] {
+export function installedAs(view: ClusterView): OperatorReport['installed'] {
   if (isOperatorThere(view)) return 'operator';
   if (componentsOf(view, 'device-plugin').length > 0) return 'bare';
   const isDra =
@@ -116,7 +116,7 @@ function installedAs(view: ClusterView): OperatorReport['installed'] {
 }
 
 /** Without driver pods, GPUs that are offered say that the hosts have drivers of their own. */
-function driverOf(view: ClusterView, facts: Facts): OperatorReport['driver'] {
+export function driverOf(view: ClusterView, facts: Facts): OperatorReport['driver'] {
   if (componentsOf(view, 'driver').length > 0) return 'container';
   if (isKnown(facts.policies) && facts.policies.value.some(({ driverEnabled }) => !driverEnabled))
     return 'host';

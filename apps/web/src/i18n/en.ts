@@ -7,6 +7,7 @@ export const en = {
     gpus: 'GPUs',
     workloads: 'Workloads',
     operator: 'GPU Operator',
+    setup: 'Setup',
     collapse: 'Collapse navigation',
     expand: 'Expand navigation',
     open: 'Open navigation',

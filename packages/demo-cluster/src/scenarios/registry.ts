@@ -1,3 +1,4 @@
+import { bare } from './bare.ts';
 import { crowded } from './crowded.ts';
 import { dra } from './dra.ts';
 import { eras } from './eras.ts';
@@ -18,6 +19,7 @@ export const scenarios: readonly Scenario[] = [
   dra,
   crowded,
   troubled,
+  bare,
 ];
 
 export function scenarioNamed(name: string): Scenario | undefined {

@@ -1,9 +1,15 @@
 import type { KubeObject } from '../kubernetes/objectStore.ts';
 import { rfc3339 } from '../kubernetes/objectStore.ts';
 import { allocatedService } from '../kubernetes/serviceDefaults.ts';
-import { clusterPolicy, customResourceDefinitions, serviceMonitor } from './customResources.ts';
+import { clusterPolicy, customResourceDefinitions, prometheus, serviceMonitor } from './customResources.ts';
 import { exporterNamespace, exporterOperands, installedExporters } from './exporters.ts';
-import { type Operand, type OperandContainer, operandNamespace, operandsOf } from './operands.ts';
+import {
+  NFD_NAMESPACE,
+  type Operand,
+  type OperandContainer,
+  operandNamespace,
+  operandsOf,
+} from './operands.ts';
 import type { ClusterPlan } from './plan.ts';
 import type { World } from './world.ts';
 
@@ -17,7 +23,7 @@ export function createBaseObjects(world: World, honorLabels: boolean): void {
     ...[...operandsOf(plan), ...exporterOperands(plan)].map(daemonSet),
     ...deploymentsOf(plan),
     ...pluginConfigMaps(plan),
-    clusterPolicy(plan, world.settledAt),
+    ...(plan.isBare ? [prometheus()] : [clusterPolicy(plan, world.settledAt)]),
     ...installedExporters(plan).map((exporter) => serviceMonitor(plan, exporter, honorLabels)),
   ];
   for (const object of objects) store.create({ ...object, metadata: { ...created, ...object.metadata } });
@@ -29,10 +35,10 @@ export function createBaseObjects(world: World, honorLabels: boolean): void {
 }
 
 function namespacesOf(plan: ClusterPlan): Set<string> {
-  const system = ['default', 'kube-system', 'kube-public', 'kube-node-lease', 'monitoring', 'gpu-operator'];
+  const system = ['default', 'kube-system', 'kube-public', 'kube-node-lease', 'monitoring'];
   return new Set([
     ...system,
-    operandNamespace(plan),
+    ...(plan.isBare ? [NFD_NAMESPACE] : ['gpu-operator', operandNamespace(plan)]),
     ...plan.workloads.map(({ template }) => template.namespace),
   ]);
 }
@@ -108,8 +114,6 @@ function containerSpec({ name, image, args, env, port }: OperandContainer) {
 }
 
 function deploymentsOf(plan: ClusterPlan): KubeObject[] {
-  const operator = `nvcr.io/nvidia/gpu-operator:${plan.operator}`;
-  const nfd = 'gpu-operator-node-feature-discovery-master';
   return [
     deployment('kube-system', 'coredns', { 'k8s-app': 'kube-dns' }, 2, {
       name: 'coredns',
@@ -121,6 +125,14 @@ function deploymentsOf(plan: ClusterPlan): KubeObject[] {
       image: 'registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.10.1',
       port: { name: 'http', number: 8080 },
     }),
+    ...(plan.isBare ? [] : operatorDeployments(plan)),
+  ];
+}
+
+function operatorDeployments(plan: ClusterPlan): KubeObject[] {
+  const operator = `nvcr.io/nvidia/gpu-operator:${plan.operator}`;
+  const nfd = 'gpu-operator-node-feature-discovery-master';
+  return [
     deployment(
       'gpu-operator',
       'gpu-operator',

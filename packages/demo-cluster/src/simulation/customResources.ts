@@ -18,6 +18,7 @@ export function customResourceDefinitions(): KubeObject[] {
       ],
     ),
     definition('monitoring.coreos.com', 'ServiceMonitor', 'servicemonitors', 'Namespaced', ['v1']),
+    definition('monitoring.coreos.com', 'Prometheus', 'prometheuses', 'Namespaced', ['v1']),
     definition('monitoring.kubesphere.io', 'Dashboard', 'dashboards', 'Namespaced', ['v1alpha1', 'v1alpha2']),
     definition('monitoring.kubesphere.io', 'ClusterDashboard', 'clusterdashboards', 'Cluster', [
       'v1alpha1',
@@ -118,6 +119,22 @@ export function clusterPolicy(plan: ClusterPlan, at: number): KubeObject {
         namespace: operandNamespace(plan),
         conditions: [{ ...(isReady ? READY : NOT_READY), lastTransitionTime: rfc3339(at) }],
       }),
+    },
+  };
+}
+
+/** As kube-prometheus-stack makes it: it takes the monitors that have its release's label. */
+export function prometheus(): KubeObject {
+  const release = { matchLabels: { release: 'kube-prometheus-stack' } };
+  return {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'Prometheus',
+    metadata: { name: 'kube-prometheus-stack-prometheus', namespace: 'monitoring' },
+    spec: {
+      serviceMonitorSelector: release,
+      serviceMonitorNamespaceSelector: {},
+      podMonitorSelector: release,
+      podMonitorNamespaceSelector: {},
     },
   };
 }

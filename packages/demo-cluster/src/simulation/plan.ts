@@ -7,6 +7,8 @@ export interface ClusterPlan {
   readonly kubernetesVersion: string;
   readonly host: HostPlan;
   readonly operator: 'v1.5.2' | 'v24.9.2';
+  /** Node feature discovery is there, and nothing of NVIDIA's yet. */
+  readonly isBare?: boolean;
   /** How often an exporter reads its GPUs, in seconds (`-c`, DCGM_EXPORTER_INTERVAL). */
   readonly collectSeconds: number;
   /** `few`: only the fields that a large cluster can afford. */

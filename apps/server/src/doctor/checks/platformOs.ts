@@ -1,14 +1,14 @@
 import { check, nodeSubject, seen } from '../check.ts';
 import { eachNode, operatorVersion } from '../cluster.ts';
 import { isReadyOn } from '../pipeline.ts';
-import { supportOf } from '../supportTable.ts';
+import { supportHere } from '../suitableRelease.ts';
 
 export const platformOs = check('platform-os', (facts, found) =>
   eachNode(facts, found, ({ name, facts: { operatingSystem } }, cluster) => {
     const subject = nodeSubject(name);
     if (operatingSystem === '') return [found.unknown(subject, 'kubelet does not tell its operating system')];
     const release = operatorVersion(cluster);
-    const { systems } = supportOf(release);
+    const { systems } = supportHere(facts, cluster);
     const evidence = [
       seen(`Node/${name}`, '.status.nodeInfo.osImage', operatingSystem),
       seen('GPU Operator', 'version', release),

@@ -1,6 +1,6 @@
 import { check, nodeSubject, seen } from '../check.ts';
 import { eachNode, operatorVersion, runtimeName, runtimeVersion } from '../cluster.ts';
-import { supportOf } from '../supportTable.ts';
+import { supportHere } from '../suitableRelease.ts';
 import { isBefore } from '../versions.ts';
 
 /** Kubernetes took its own way to Docker out (dockershim); another program stands in since. */
@@ -13,7 +13,7 @@ export const platformRuntime = check('platform-runtime', (facts, found) =>
     if (containerRuntime === '')
       return [found.unknown(subject, 'kubelet does not tell its container runtime')];
     const release = operatorVersion(cluster);
-    const { docker, containerd } = supportOf(release);
+    const { docker, containerd } = supportHere(facts, cluster);
     const evidence = [
       seen(`Node/${node.name}`, '.status.nodeInfo.containerRuntimeVersion', containerRuntime),
     ];
