@@ -1,7 +1,13 @@
 import type { KubeObject } from '../kubernetes/objectStore.ts';
 import { rfc3339 } from '../kubernetes/objectStore.ts';
 import { allocatedService } from '../kubernetes/serviceDefaults.ts';
-import { clusterPolicy, customResourceDefinitions, serviceMonitor } from './customResources.ts';
+import {
+  clusterPolicy,
+  customResourceDefinitions,
+  gpuDashboard,
+  prometheus,
+  serviceMonitors,
+} from './customResources.ts';
 import { exporterNamespace, exporterOperands, installedExporters } from './exporters.ts';
 import { type Operand, type OperandContainer, operandNamespace, operandsOf } from './operands.ts';
 import type { ClusterPlan } from './plan.ts';
@@ -11,13 +17,16 @@ import type { World } from './world.ts';
 export function createBaseObjects(world: World, honorLabels: boolean): void {
   const { plan, store } = world;
   const created = { creationTimestamp: rfc3339(world.settledAt) };
-  for (const name of namespacesOf(plan)) store.create(namespaceObject(name, world.settledAt));
+  for (const name of namespacesOf(plan)) store.create(namespaceObject(name, plan, world.settledAt));
   const objects = [
     ...customResourceDefinitions(),
-    ...[...operandsOf(plan), ...exporterOperands(plan)].map(daemonSet),
+    ...[...operandsOf(plan), ...exporterOperands(plan)].map((operand) => daemonSet(operand, plan)),
+    ...runtimeClasses(plan),
     ...deploymentsOf(plan),
     clusterPolicy(plan, world.settledAt),
-    ...installedExporters(plan).map((exporter) => serviceMonitor(plan, exporter, honorLabels)),
+    prometheus(),
+    ...serviceMonitors(plan, honorLabels),
+    ...(plan.kubesphere ? [gpuDashboard()] : []),
   ];
   for (const object of objects) store.create({ ...object, metadata: { ...created, ...object.metadata } });
   for (const service of servicesOf(plan)) {
@@ -32,15 +41,21 @@ function namespacesOf(plan: ClusterPlan): Set<string> {
   return new Set([
     ...system,
     operandNamespace(plan),
+    ...(plan.kubesphere ? ['kubesphere-system'] : []),
     ...plan.workloads.map(({ template }) => template.namespace),
   ]);
 }
 
-function namespaceObject(name: string, at: number): KubeObject {
+function namespaceObject(name: string, plan: ClusterPlan, at: number): KubeObject {
+  const isWorkspaces = plan.kubesphere && name === operandNamespace(plan);
+  const labels = {
+    'kubernetes.io/metadata.name': name,
+    ...(isWorkspaces && { 'kubesphere.io/workspace': 'system-workspace' }),
+  };
   return {
     apiVersion: 'v1',
     kind: 'Namespace',
-    metadata: { name, labels: { 'kubernetes.io/metadata.name': name }, creationTimestamp: rfc3339(at) },
+    metadata: { name, labels, creationTimestamp: rfc3339(at) },
     spec: { finalizers: ['kubernetes'] },
     status: { phase: 'Active' },
   };
@@ -51,7 +66,20 @@ const SYSTEM_TOLERATIONS = [
   { key: 'CriticalAddonsOnly', operator: 'Exists' },
 ];
 
-function daemonSet(operand: Operand): KubeObject {
+const RUNTIME_CLASS = 'nvidia';
+
+/** The toolkit's, for the components that the container runtime has to give GPUs. */
+function runtimeClasses({ operator }: ClusterPlan): KubeObject[] {
+  if (operator === 'v1.5.2') return [];
+  const metadata = { name: RUNTIME_CLASS, labels: { 'app.kubernetes.io/component': 'gpu-operator' } };
+  return [{ apiVersion: 'node.k8s.io/v1', kind: 'RuntimeClass', metadata, handler: RUNTIME_CLASS }];
+}
+
+function needsRuntime({ initContainers }: Operand, { operator }: ClusterPlan): boolean {
+  return operator !== 'v1.5.2' && initContainers.some(({ name }) => name === 'toolkit-validation');
+}
+
+function daemonSet(operand: Operand, plan: ClusterPlan): KubeObject {
   const { name, namespace, labels, nodeSelector, containers, initContainers } = operand;
   const isOperand = namespace.startsWith('gpu-operator');
   return {
@@ -68,6 +96,7 @@ function daemonSet(operand: Operand): KubeObject {
           tolerations: isOperand ? SYSTEM_TOLERATIONS : [{ operator: 'Exists' }],
           priorityClassName: 'system-node-critical',
           serviceAccountName: name,
+          ...(needsRuntime(operand, plan) && { runtimeClassName: RUNTIME_CLASS }),
           ...(operand.hostNetwork && { hostNetwork: true }),
           ...(initContainers.length > 0 && { initContainers: initContainers.map(containerSpec) }),
           containers: containers.map(containerSpec),
