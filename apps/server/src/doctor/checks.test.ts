@@ -257,6 +257,13 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
     ['fail operator-running failing'],
   ],
   [
+    'no operator, but its ClusterPolicy',
+    (world) => {
+      world.pods = world.pods.filter(({ metadata }) => metadata.name !== 'operator-control-1');
+    },
+    ['fail operator-running absent'],
+  ],
+  [
     'two operators',
     (world) => {
       const other = structuredClone(operandPod('operator', 'control-1'));
@@ -717,7 +724,16 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
       world.targets.splice(0);
       dark(world);
     },
-    ['fail metrics-service missing', 'fail metrics-target missing gpu-1'],
+    ['fail metrics-service missing', 'warn metrics-target unlinked gpu-1 <- metrics-service'],
+  ],
+  [
+    'a Service that selects nothing',
+    (world) => {
+      put(world.services[0], ['spec', 'selector'], { app: 'another' });
+      world.targets.splice(0);
+      dark(world);
+    },
+    ['fail metrics-service selector', 'warn metrics-target unlinked gpu-1 <- metrics-service'],
   ],
   [
     'a Service that leads nowhere',
@@ -726,7 +742,7 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
       world.targets.splice(0);
       dark(world);
     },
-    ['fail metrics-endpoints none', 'fail metrics-target missing gpu-1'],
+    ['fail metrics-endpoints none', 'warn metrics-target unlinked gpu-1 <- metrics-endpoints'],
   ],
   [
     'only the operator’s own ServiceMonitor',
@@ -736,7 +752,7 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
       world.targets.splice(0);
       dark(world);
     },
-    ['fail metrics-monitor only-operator', 'fail metrics-target missing gpu-1'],
+    ['fail metrics-monitor only-operator', 'warn metrics-target unlinked gpu-1 <- metrics-monitor'],
   ],
   [
     'no ServiceMonitor',
@@ -745,7 +761,7 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
       world.targets.splice(0);
       dark(world);
     },
-    ['fail metrics-monitor missing', 'fail metrics-target missing gpu-1'],
+    ['fail metrics-monitor missing', 'warn metrics-target unlinked gpu-1 <- metrics-monitor'],
   ],
   [
     'a ServiceMonitor with the wrong port',
@@ -754,7 +770,7 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
       world.targets.splice(0);
       dark(world);
     },
-    ['fail metrics-monitor port', 'fail metrics-target missing gpu-1'],
+    ['fail metrics-monitor port', 'warn metrics-target unlinked gpu-1 <- metrics-monitor'],
   ],
   [
     'a ServiceMonitor without the label that Prometheus asks for',
@@ -763,7 +779,10 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
       world.targets.splice(0);
       dark(world);
     },
-    ['fail metrics-monitor-selected not-selected', 'fail metrics-target missing gpu-1'],
+    [
+      'fail metrics-monitor-selected not-selected',
+      'warn metrics-target unlinked gpu-1 <- metrics-monitor-selected',
+    ],
   ],
   [
     'a target that is down',

@@ -44,6 +44,20 @@ export const operatorTexts = {
         },
         commands: aboutCrash,
       },
+      absent: {
+        says: {
+          en: 'There is a ClusterPolicy, {{policy}}, but no pod of the operator: nobody acts on it',
+          'zh-CN': '存在 ClusterPolicy {{policy}}，但没有 Operator 的 Pod：没有组件在处理它',
+        },
+        remedy: {
+          en: 'Its Deployment was scaled down, or cannot create pods: its events say why.',
+          'zh-CN': 'Operator 的 Deployment 被缩容为 0，或无法创建 Pod：查看其事件。',
+        },
+        commands: (_p, s) => [
+          kubectl(s, 'describe deployment gpu-operator'),
+          kubectl(s, 'scale deployment gpu-operator --replicas=1'),
+        ],
+      },
       starting: {
         says: {
           en: 'The operator’s pod {{pod}} is starting ({{status}})',
