@@ -147,8 +147,21 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
   ],
   [
     'a runtime that is too old',
+    (world) => {
+      info(world, 'containerRuntimeVersion', 'containerd://1.2.6');
+      broken(world, 'toolkit', 'CrashLoopBackOff');
+      waiting(world, 'device-plugin', 'toolkit-validation');
+    },
+    [
+      'fail platform-runtime unsupported gpu-1',
+      'fail toolkit-ready crashing gpu-1',
+      'warn device-plugin-ready waits gpu-1 <- toolkit-ready',
+    ],
+  ],
+  [
+    'a runtime that is too old, and does',
     (world) => info(world, 'containerRuntimeVersion', 'containerd://1.2.6'),
-    ['fail platform-runtime unsupported gpu-1'],
+    ['warn platform-runtime unvalidated gpu-1'],
   ],
   [
     'a runtime that is no longer validated',
@@ -157,16 +170,41 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
   ],
   [
     'a runtime that the toolkit does not know',
-    (world) => info(world, 'containerRuntimeVersion', 'rkt://1.30'),
-    ['fail platform-runtime unsupported gpu-1'],
+    (world) => {
+      info(world, 'containerRuntimeVersion', 'rkt://1.30');
+      broken(world, 'device-plugin', 'CrashLoopBackOff');
+    },
+    ['fail platform-runtime unsupported gpu-1', 'fail device-plugin-ready crashing gpu-1'],
+  ],
+  [
+    'Kubernetes is older than what the operator was validated with',
+    (world) => {
+      world.serverVersion = 'v1.20.4';
+      info(world, 'kubeletVersion', 'v1.20.4');
+    },
+    ['warn platform-kubernetes older'],
   ],
   [
     'Kubernetes is too old for the operator',
     (world) => {
       world.serverVersion = 'v1.20.4';
       info(world, 'kubeletVersion', 'v1.20.4');
+      put(podOf(world, 'operator', 'control-1'), ['status', 'conditions', 1, 'status'], 'False');
     },
-    ['fail platform-kubernetes too-old'],
+    ['fail platform-kubernetes too-old', 'fail operator-running failing'],
+  ],
+  [
+    'a driver of the host’s, on a system that no driver container is made for',
+    (world) => {
+      info(world, 'osImage', 'Amazon Linux 2023.6.20250218');
+      info(world, 'kernelVersion', '6.1.128-136.201.amzn2023.x86_64');
+      without(world, 'driver');
+      world.daemonSets = world.daemonSets.filter(
+        (set) => Reflect.get(Reflect.get(set, 'metadata') as object, 'name') !== 'nvidia-driver-daemonset',
+      );
+      put(world.policies[0], ['spec', 'driver', 'enabled'], false);
+    },
+    [],
   ],
   [
     'Kubernetes is newer than what the operator was validated with',
