@@ -76,6 +76,24 @@ const label = (world: World, name: string, value: string | undefined) =>
 const info = (world: World, field: string, value: string) =>
   put(world.nodes[0], ['status', 'nodeInfo', field], value);
 
+/** Another node that differs in one field, and is done as well. */
+function secondNode(world: World, path: readonly string[], value: string): void {
+  const node = structuredClone(gpuNode('gpu-2'));
+  put(node, path, value);
+  put(node, ['status', 'addresses'], []);
+  world.nodes.push(node);
+  const components = world.pods.filter(({ metadata }) => metadata.name.endsWith(`-${NODE}`));
+  for (const { metadata } of components)
+    world.pods.push(structuredClone(operandPod(metadata.name.replace(`-${NODE}`, ''), 'gpu-2')));
+  put(world.endpoints[0], ['subsets', 0, 'addresses', 1], { ip: '10.244.0.2' });
+  const [target] = world.targets;
+  if (target === undefined) throw new Error('no target');
+  const labels = { pod: 'dcgm-exporter-gpu-2', namespace: 'gpu-operator' };
+  world.targets.push({ ...target, url: 'http://10.244.0.2:9400/metrics', labels });
+  const gpu = { node: 'gpu-2', pods: [], values: { DCGM_FI_DEV_XID_ERRORS: 0 }, sampledAt: NOW - 5 };
+  world.gpus.push(...[2, 3].map((index) => ({ ...gpu, uuid: `GPU-${index}`, index })));
+}
+
 /** Nothing of the node's GPUs comes to Prometheus. */
 const dark = (world: World) => {
   world.gpus = [];
@@ -144,6 +162,11 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
       'fail driver-kernel-headers missing gpu-1',
       'warn driver-ready explained gpu-1 <- driver-kernel-headers',
     ],
+  ],
+  [
+    'GPU nodes of one system with kernels of different series',
+    (world) => secondNode(world, ['status', 'nodeInfo', 'kernelVersion'], '6.8.0-52-generic'),
+    ['warn platform-kernel mixed'],
   ],
   [
     'a runtime that is too old',
@@ -438,41 +461,7 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
   ],
   [
     'two driver versions',
-    (world) => {
-      const node = structuredClone(gpuNode('gpu-2'));
-      put(node, ['metadata', 'labels', 'nvidia.com/cuda.driver-version.full'], '535.129.03');
-      put(node, ['status', 'addresses'], []);
-      world.nodes.push(node);
-      for (const component of ['nfd-worker', 'driver', 'toolkit', 'device-plugin', 'validator', 'dcgm'])
-        world.pods.push(structuredClone(operandPod(component, 'gpu-2')));
-      for (const component of ['feature-discovery', 'dcgm-exporter'])
-        world.pods.push(structuredClone(operandPod(component, 'gpu-2')));
-      put(world.endpoints[0], ['subsets', 0, 'addresses', 1], { ip: '10.244.0.2' });
-      world.targets.push({
-        ...structuredClone(
-          world.targets[0] ?? {
-            pool: '',
-            url: '',
-            labels: {},
-            health: 'up',
-            lastError: null,
-            lastScrape: null,
-          },
-        ),
-        url: 'http://10.244.0.2:9400/metrics',
-        labels: { pod: 'dcgm-exporter-gpu-2', namespace: 'gpu-operator' },
-      });
-      world.gpus.push(
-        ...[2, 3].map((index) => ({
-          uuid: `GPU-${index}`,
-          node: 'gpu-2',
-          index,
-          pods: [],
-          values: { DCGM_FI_DEV_XID_ERRORS: 0 },
-          sampledAt: NOW - 5,
-        })),
-      );
-    },
+    (world) => secondNode(world, ['metadata', 'labels', 'nvidia.com/cuda.driver-version.full'], '535.129.03'),
     ['warn driver-versions skewed'],
   ],
   [

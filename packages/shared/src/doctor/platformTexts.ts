@@ -137,6 +137,20 @@ export const platformTexts = {
         },
         commands: () => ['sudo apt-mark hold linux-image-generic linux-headers-generic'],
       },
+      mixed: {
+        says: {
+          en: 'GPU nodes with {{os}} run kernels of different series: {{kernels}}',
+          'zh-CN': '同为 {{os}} 的 GPU 节点运行着不同系列的内核：{{kernels}}',
+        },
+        remedy: {
+          en: 'A driver is built for each of them, so an upgrade may work on some nodes only. Bring the nodes to one series, and hold it.',
+          'zh-CN':
+            '驱动要分别为每个系列编译，升级时可能只有部分节点成功。请将节点统一到同一内核系列并锁定版本。',
+        },
+        commands: () => [
+          'kubectl get nodes -l nvidia.com/gpu.present=true -o custom-columns=NODE:.metadata.name,OS:.status.nodeInfo.osImage,KERNEL:.status.nodeInfo.kernelVersion',
+        ],
+      },
     },
   },
   'platform-runtime': {
