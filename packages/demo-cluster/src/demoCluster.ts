@@ -3,6 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { serveMetrics, stopServing, takeNetwork } from './exporter/listeners.ts';
 import { discoveredEndpoints } from './history/httpDiscovery.ts';
+import { operatorTargets } from './history/operatorTargets.ts';
 import { prometheusConfig } from './history/prometheusConfig.ts';
 import { isRefused } from './history/promtool.ts';
 import { type ScrapeTarget, scrapeTargets } from './history/scrapeTargets.ts';
@@ -12,6 +13,8 @@ import { kubeconfigYaml } from './kubernetes/kubeconfig.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 import { SimulatedCluster } from './simulation/cluster.ts';
 import { exporterNamespace, installedExporters } from './simulation/exporters.ts';
+import { operandNamespace } from './simulation/operands.ts';
+import { operatorScrapes } from './simulation/operatorMonitoring.ts';
 
 export interface DemoClusterOptions {
   readonly scenario: Scenario;
@@ -56,7 +59,7 @@ export async function startDemoCluster(options: DemoClusterOptions): Promise<Dem
   const from = liveFrom - historySeconds;
   const start = from - WARM_UP_SECONDS;
   const cluster = new SimulatedCluster({ plan, seed: options.seed, start, liveFrom, network, honorLabels });
-  const targets = scrapeTargets(cluster, honorLabels);
+  const targets = [...scrapeTargets(cluster, honorLabels), ...operatorTargets(cluster)];
   const prometheusData = join(dataDir, 'prometheus');
   await mkdir(prometheusData, { recursive: true });
   if (historySeconds > 0)
@@ -71,8 +74,14 @@ export async function startDemoCluster(options: DemoClusterOptions): Promise<Dem
     namespace: exporterNamespace(exporter, plan),
     name: exporter.name,
   }));
+  const namespace = operandNamespace(plan);
+  const ofOperator = operatorScrapes(plan).map(({ app: name, portName: port }) => ({
+    namespace,
+    name,
+    port,
+  }));
   await writePrometheusConfig(config, { kubernetes: live.url, http: owner.url }, (discovery) =>
-    prometheusConfig({ discovery, exporters, honorLabels, scrapeSeconds }),
+    prometheusConfig({ discovery, exporters: [...exporters, ...ofOperator], honorLabels, scrapeSeconds }),
   );
   const close = async () => {
     await live.close();

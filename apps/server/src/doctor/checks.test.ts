@@ -73,6 +73,13 @@ const without = (world: World, component: string) => {
 const label = (world: World, name: string, value: string | undefined) =>
   put(world.nodes[0], ['metadata', 'labels', name], value);
 
+const sample = (world: World, name: string, value: number) =>
+  put(
+    world.operatorSamples.find((one) => one.name === name),
+    ['value'],
+    value,
+  );
+
 const info = (world: World, field: string, value: string) =>
   put(world.nodes[0], ['status', 'nodeInfo', field], value);
 
@@ -463,6 +470,71 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
     'two driver versions',
     (world) => secondNode(world, ['metadata', 'labels', 'nvidia.com/cuda.driver-version.full'], '535.129.03'),
     ['warn driver-versions skewed'],
+  ],
+  [
+    'the operator fails, by its own metrics',
+    (world) => sample(world, 'gpu_operator_reconciliation_status', -2),
+    ['fail operator-reconciles failing'],
+  ],
+  [
+    'the operator cannot read its policy, by its own metrics',
+    (world) => sample(world, 'gpu_operator_reconciliation_status', -1),
+    ['fail operator-reconciles no-policy'],
+  ],
+  [
+    'the operator is not done, by its own metrics, and its policy says so too',
+    (world) => {
+      sample(world, 'gpu_operator_reconciliation_status', 0);
+      put(world.policies[0], ['status', 'state'], 'notReady');
+    },
+    ['fail clusterpolicy-state not-ready', 'warn operator-reconciles waits <- clusterpolicy-state'],
+  ],
+  [
+    'the operator is not done, and nothing says why',
+    (world) => sample(world, 'gpu_operator_reconciliation_status', 0),
+    ['warn operator-reconciles not-ready'],
+  ],
+  [
+    'what an operator’s pod said that is gone',
+    (world) =>
+      world.operatorSamples.push({
+        name: 'gpu_operator_reconciliation_status',
+        node: null,
+        pod: 'operator-before',
+        value: -2,
+      }),
+    [],
+  ],
+  [
+    'a second operator pod, which does not lead',
+    (world) => {
+      world.pods.push(structuredClone(operandPod('operator', 'control-2')));
+      world.operatorSamples.push({
+        name: 'gpu_operator_reconciliation_status',
+        node: null,
+        pod: 'operator-control-2',
+        value: 0,
+      });
+    },
+    [],
+  ],
+  [
+    'pods are ready, and the validator’s file is gone',
+    (world) => sample(world, 'gpu_operator_node_cuda_ready', 0),
+    ['fail validator-metrics not-ready gpu-1'],
+  ],
+  [
+    'pods are ready, and nvidia-smi does not work',
+    (world) => sample(world, 'gpu_operator_node_driver_validation', 0),
+    ['fail validator-metrics driver gpu-1'],
+  ],
+  [
+    'the validator waits for what is not ready',
+    (world) => {
+      sample(world, 'gpu_operator_node_plugin_ready', 0);
+      broken(world, 'device-plugin', 'CrashLoopBackOff');
+    },
+    ['fail device-plugin-ready crashing gpu-1', 'warn validator-metrics waits gpu-1 <- device-plugin-ready'],
   ],
   [
     'the toolkit crashes, and what comes after waits',

@@ -4,7 +4,11 @@ import type { ScrapePlan } from '../simulation/plan.ts';
 export interface PrometheusConfigOptions {
   /** Where Prometheus finds its targets: a Kubernetes API server, or a server of its HTTP discovery. */
   readonly discovery: { readonly kind: 'kubernetes' | 'http'; readonly url: string };
-  readonly exporters: readonly (ScrapePlan & { readonly namespace: string; readonly name: string })[];
+  readonly exporters: readonly (ScrapePlan & {
+    readonly namespace: string;
+    readonly name: string;
+    readonly port?: string;
+  })[];
   /** For the exporters whose own plan does not say. */
   readonly honorLabels: boolean;
   readonly scrapeSeconds: number;
@@ -17,15 +21,17 @@ export function prometheusConfig(options: PrometheusConfigOptions): string {
   return stringify({
     global: { scrape_interval: interval, scrape_timeout: interval === '15s' ? '10s' : interval },
     scrape_configs: [
-      ...exporters.map(({ namespace, name, honorLabels = options.honorLabels, nodeLabel }) => ({
-        job_name: `serviceMonitor/${namespace}/${name}/0`,
-        honor_labels: honorLabels,
-        ...discovery(options, namespace),
-        relabel_configs: [
-          ...relabelling('app', name, 'gpu-metrics'),
-          ...(nodeLabel ? [copy('pod_node_name', nodeLabel)] : []),
-        ],
-      })),
+      ...exporters.map(
+        ({ namespace, name, port = 'gpu-metrics', honorLabels = options.honorLabels, nodeLabel }) => ({
+          job_name: `serviceMonitor/${namespace}/${name}/0`,
+          honor_labels: honorLabels,
+          ...discovery(options, namespace),
+          relabel_configs: [
+            ...relabelling('app', name, port),
+            ...(nodeLabel ? [copy('pod_node_name', nodeLabel)] : []),
+          ],
+        }),
+      ),
       {
         job_name: 'serviceMonitor/monitoring/kube-state-metrics/0',
         honor_labels: true,

@@ -4,6 +4,7 @@ import { allocatedService } from '../kubernetes/serviceDefaults.ts';
 import { clusterPolicy, customResourceDefinitions, serviceMonitor } from './customResources.ts';
 import { exporterNamespace, exporterOperands, installedExporters } from './exporters.ts';
 import { type Operand, type OperandContainer, operandNamespace, operandsOf } from './operands.ts';
+import { operatorServiceMonitors, operatorServices } from './operatorMonitoring.ts';
 import type { ClusterPlan } from './plan.ts';
 import type { World } from './world.ts';
 
@@ -18,6 +19,7 @@ export function createBaseObjects(world: World, honorLabels: boolean): void {
     ...deploymentsOf(plan),
     clusterPolicy(plan, world.settledAt),
     ...installedExporters(plan).map((exporter) => serviceMonitor(plan, exporter, honorLabels)),
+    ...operatorServiceMonitors(plan),
   ];
   for (const object of objects) store.create({ ...object, metadata: { ...created, ...object.metadata } });
   for (const service of servicesOf(plan)) {
@@ -110,6 +112,7 @@ function deploymentsOf(plan: ClusterPlan): KubeObject[] {
       {
         name: 'gpu-operator',
         image: operator,
+        port: { name: 'metrics', number: 8080 },
       },
     ),
     deployment(
@@ -164,6 +167,7 @@ function servicesOf(plan: ClusterPlan): KubeObject[] {
       const scraped = { 'prometheus.io/scrape': 'true' };
       return service(exporterNamespace(exporter, plan), exporter.name, app, app, ports, scraped);
     }),
+    ...operatorServices(plan),
     service('monitoring', 'kube-state-metrics', ksm, ksm, [{ name: 'http', port: 8080 }]),
   ];
 }

@@ -3,6 +3,7 @@ import { behaviourOf } from './behaviour.ts';
 import { grantedDevices } from './claimedDevices.ts';
 import { takeDevices } from './devices.ts';
 import type { Occupant } from './gpu.ts';
+import { operatorAddress } from './operatorMonitoring.ts';
 import { podStatus } from './podStatus.ts';
 import { podView } from './podView.ts';
 import { seedOf } from './random.ts';
@@ -305,5 +306,5 @@ function addressOf(pod: KubeObject, node: SimulatedNode, world: World): string {
   const { labels, owner } = podView(pod);
   if (labels['app.kubernetes.io/name'] === 'kube-state-metrics') return world.kubeStateMetricsAddress;
   const exporter = node.exporters.find(({ plan }) => plan.name === owner?.name);
-  return exporter?.address ?? node.nextPodAddress();
+  return exporter?.address ?? operatorAddress(labels, node, world) ?? node.nextPodAddress();
 }

@@ -14,6 +14,8 @@ export interface ClusterPlan {
   readonly nodes: readonly NodePlan[];
   readonly workloads: readonly WorkloadPlan[];
   readonly faults: readonly FaultPlan[];
+  /** Nodes run the operator's status exporter, and Prometheus scrapes that and the operator itself. */
+  readonly operatorMetrics?: boolean;
   /** Dynamic resource allocation, where the cluster has it. */
   readonly claims?: ClaimsPlan;
 }
