@@ -3,6 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { serveMetrics, stopServing, takeNetwork } from './exporter/listeners.ts';
 import { discoveredEndpoints } from './history/httpDiscovery.ts';
+import { operatorTargets } from './history/operatorTargets.ts';
 import { PrometheusOperator } from './history/prometheusOperator.ts';
 import { type ScrapeTarget, scrapeTargets } from './history/scrapeTargets.ts';
 import { writeHistory } from './history/writeHistory.ts';
@@ -57,7 +58,7 @@ export async function startDemoCluster(options: DemoClusterOptions): Promise<Dem
   const from = liveFrom - historySeconds;
   const start = from - WARM_UP_SECONDS;
   const cluster = new SimulatedCluster({ plan, seed: options.seed, start, liveFrom, network, honorLabels });
-  const targets = scrapeTargets(cluster, honorLabels);
+  const targets = [...scrapeTargets(cluster, honorLabels), ...operatorTargets(cluster)];
   const prometheusData = join(dataDir, 'prometheus');
   await mkdir(prometheusData, { recursive: true });
   if (historySeconds > 0)

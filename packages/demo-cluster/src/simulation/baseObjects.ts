@@ -16,6 +16,7 @@ import {
   operandNamespace,
   operandsOf,
 } from './operands.ts';
+import { operatorServices } from './operatorMonitoring.ts';
 import type { ClusterPlan } from './plan.ts';
 import type { World } from './world.ts';
 
@@ -170,6 +171,7 @@ function operatorDeployments(plan: ClusterPlan): KubeObject[] {
       {
         name: 'gpu-operator',
         image: operator,
+        port: { name: 'metrics', number: 8080 },
       },
     ),
     deployment(
@@ -224,6 +226,7 @@ function servicesOf(plan: ClusterPlan): KubeObject[] {
       const scraped = { 'prometheus.io/scrape': 'true' };
       return service(exporterNamespace(exporter, plan), exporter.name, app, app, ports, scraped);
     }),
+    ...operatorServices(plan),
     service('monitoring', 'kube-state-metrics', ksm, ksm, [{ name: 'http', port: 8080 }]),
   ];
 }

@@ -1,6 +1,7 @@
 import { type KubeObject, rfc3339 } from '../kubernetes/objectStore.ts';
 import { exporterNamespace, installedExporters } from './exporters.ts';
 import { operandNamespace } from './operands.ts';
+import { OPERATOR, STATUS_EXPORTER } from './operatorMonitoring.ts';
 import type { ClusterPlan, InstalledExporter } from './plan.ts';
 
 /** The custom resource definitions of the operator, the Prometheus operator and KubeSphere, with open schemas. */
@@ -145,7 +146,7 @@ export function serviceMonitors(plan: ClusterPlan, honorLabels: boolean): KubeOb
   return [
     ...installedExporters(plan).map((exporter) => exporterMonitor(plan, exporter, honorLabels)),
     kubeStateMonitor(),
-    ...(plan.isBare ? [] : [operatorMonitor(plan)]),
+    ...(plan.isBare ? [] : operatorMonitors(plan)),
   ];
 }
 
@@ -173,10 +174,11 @@ function kubeStateMonitor(): KubeObject {
   });
 }
 
-/** The one that the operator makes for its own metrics (assets/state-operator-metrics), often taken for the exporter's. */
-function operatorMonitor(plan: ClusterPlan): KubeObject {
-  const endpoint = { port: 'gpu-operator-metrics', path: '/metrics' };
-  return serviceMonitor(operandNamespace(plan), 'gpu-operator', 'app', 'gpu-operator', endpoint);
+/** Those that the operator makes for its own metrics (assets/state-operator-metrics), often taken for the exporter's. */
+function operatorMonitors(plan: ClusterPlan): KubeObject[] {
+  return [OPERATOR, ...(plan.operatorMetrics ? [STATUS_EXPORTER] : [])].map(({ app, portName }) =>
+    serviceMonitor(operandNamespace(plan), app, 'app', app, { port: portName, path: '/metrics' }),
+  );
 }
 
 /** @param label the Service's label that has this value, and names the job */

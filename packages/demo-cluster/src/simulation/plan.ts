@@ -18,6 +18,8 @@ export interface ClusterPlan {
   readonly faults: readonly FaultPlan[];
   /** KubeSphere is installed, and knows of the exporters. */
   readonly kubesphere?: boolean;
+  /** Nodes run the operator's status exporter, and Prometheus scrapes that and the operator itself. */
+  readonly operatorMetrics?: boolean;
   /** Dynamic resource allocation, where the cluster has it. */
   readonly claims?: ClaimsPlan;
   /** The device plugin's configurations, and which a node gets that asks for none (`devicePlugin.config`). */
