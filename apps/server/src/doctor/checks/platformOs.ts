@@ -19,7 +19,16 @@ export const platformOs = check('platform-os', (facts, found) =>
       seen('GPU Operator', 'version', release),
     ];
     if (systems.some(({ pattern }) => pattern.test(operatingSystem))) return [found.pass(subject, evidence)];
-    if (!isWhole || hasHostDriver(facts, node)) return [];
+    if (hasHostDriver(facts, node)) return [];
+    if (!isWhole) {
+      const which = release === null ? 'the newest operator' : `operator ${release}`;
+      return [
+        found.unknown(
+          subject,
+          `of the systems of ${which} only some are known, and ${operatingSystem} is none of them`,
+        ),
+      ];
+    }
     const params = {
       node: name,
       os: operatingSystem,
