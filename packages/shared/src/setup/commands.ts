@@ -229,8 +229,7 @@ const kubesphere: Of = (setting) =>
       ]
     : [];
 
-const curve: Of = ({ exporterNamespace, samples, hasHostDriver }) => [
-  type('load', applyCommand('load', samples)),
+const curve: Of = ({ exporterNamespace, hasHostDriver }) => [
   type(
     'compare',
     hasHostDriver
