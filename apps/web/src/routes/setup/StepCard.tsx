@@ -93,7 +93,7 @@ function StepDetails({ step, setting, choices }: Pick<StepCardProps, 'step' | 's
         {stepWords(step.step, locale).about} <StepLink step={step.step} notebook={setting.notebook} />
       </p>
       <StepItems step={step.step} items={step.items} />
-      {step.results.length > 0 && (
+      {step.state !== 'blocked' && step.results.length > 0 && (
         <section className="min-w-0">
           <h3 className="text-sm font-medium text-muted">{texts.checks}</h3>
           <ul className="mt-1 -ml-2">
