@@ -133,14 +133,15 @@ async function startConsole(children, { prometheus, kubeconfig, gpuResources, sc
   return message(child, (event) => (event.event === 'listening' ? event.url : undefined));
 }
 
-/** @param {string} url the first page's numbers are there: GPUs that Kubernetes knows and Prometheus has seen */
+/** @param {string} url the first page's numbers are there: GPUs that Kubernetes knows, if any, and Prometheus has seen */
 async function firstPage(url) {
   await until('The first page', async () => (await fetch(url)).ok || undefined, 30);
   await until(
     'The first scrape',
     async () => {
       const overview = await json(`${url}/api/v1/clusters/default/overview`);
-      return overview?.nodes.total > 0 && overview.gpus.reporting > 0 ? true : undefined;
+      const isThere = overview?.gpus.reporting > 0 || overview?.gpus.total === 0;
+      return overview?.nodes.total > 0 && isThere ? true : undefined;
     },
     120,
   );
