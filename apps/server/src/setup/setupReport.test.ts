@@ -133,6 +133,12 @@ describe('a bare cluster', () => {
     expect(stepOf(report, 'curve').blockedBy).toBe('helm');
   });
 
+  it('is no further for NFD that was there before', () => {
+    const world = bareWorld();
+    world.pods = [operandPod('nfd-worker', 'bare-1')];
+    expect(itemsOf(reportOf(world, NOTHING), 'operands')).toEqual(['fail none']);
+  });
+
   it('goes on to the installation once the namespace is there', () => {
     const world = bareWorld();
     world.namespaces.push({ metadata: { name: 'gpu-operator' } });
