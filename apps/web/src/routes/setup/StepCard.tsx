@@ -89,9 +89,10 @@ function StepDetails({ step, setting, choices }: Pick<StepCardProps, 'step' | 's
   const texts = useSetupTexts();
   return (
     <div className="flex flex-col gap-4 border-t px-3 py-3 sm:pl-12">
-      <p className="max-w-prose text-muted">
-        {stepWords(step.step, locale).about} <StepLink step={step.step} notebook={setting.notebook} />
-      </p>
+      <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+        <p className="max-w-prose text-muted">{stepWords(step.step, locale).about}</p>
+        <StepLink step={step.step} notebook={setting.notebook} />
+      </div>
       <StepItems step={step.step} items={step.items} />
       {step.state !== 'blocked' && step.results.length > 0 && (
         <section className="min-w-0">
