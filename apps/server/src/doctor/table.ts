@@ -16,7 +16,10 @@ const SUMMARY = {
 const CLUSTER = { en: 'cluster', 'zh-CN': '集群' } as const;
 const LONGEST_SUBJECT = 44;
 
-/** The report for a terminal: culprits first, each with what was found, what to do and what to type. */
+/**
+ * The report for a terminal: culprits first, each with what was found, what to do and what to type. A command of several
+ * lines keeps them as they are, so that it can be copied.
+ */
 export function doctorTable(
   { results, summary }: Pick<DoctorReport, 'results' | 'summary'>,
   language: Language,
@@ -36,8 +39,8 @@ function entry(result: CheckResult, language: Language): string {
     says,
   ].join('');
   if (verdict === 'pass' || blockedBy !== null) return head;
-  const lines = [...(remedy === null ? [] : [remedy]), ...commands.flatMap((command) => command.split('\n'))];
-  return [head, ...lines.map((line, index) => `        ${index === 0 ? '→' : '$'} ${line}`)].join('\n');
+  const typed = commands.map((command) => `        $ ${command}`);
+  return [head, ...(remedy === null ? [] : [`        → ${remedy}`]), ...typed].join('\n');
 }
 
 function placeOf({ kind, name, namespace, node }: Subject, language: Language): string {
