@@ -3,6 +3,7 @@ import { crowded } from './crowded.ts';
 import { dra } from './dra.ts';
 import { eras } from './eras.ts';
 import { fleet } from './fleet.ts';
+import { monitored } from './monitored.ts';
 import { scale } from './scale.ts';
 import type { Scenario } from './scenario.ts';
 import { sharing } from './sharing.ts';
@@ -19,6 +20,7 @@ export const scenarios: readonly Scenario[] = [
   dra,
   crowded,
   troubled,
+  monitored,
   bare,
 ];
 

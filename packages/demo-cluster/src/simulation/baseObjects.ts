@@ -1,7 +1,13 @@
 import type { KubeObject } from '../kubernetes/objectStore.ts';
 import { rfc3339 } from '../kubernetes/objectStore.ts';
 import { allocatedService } from '../kubernetes/serviceDefaults.ts';
-import { clusterPolicy, customResourceDefinitions, prometheus, serviceMonitor } from './customResources.ts';
+import {
+  clusterPolicy,
+  customResourceDefinitions,
+  gpuDashboard,
+  prometheus,
+  serviceMonitors,
+} from './customResources.ts';
 import { exporterNamespace, exporterOperands, installedExporters } from './exporters.ts';
 import {
   NFD_NAMESPACE,
@@ -10,6 +16,7 @@ import {
   operandNamespace,
   operandsOf,
 } from './operands.ts';
+import { operatorServices } from './operatorMonitoring.ts';
 import type { ClusterPlan } from './plan.ts';
 import type { World } from './world.ts';
 
@@ -17,14 +24,17 @@ import type { World } from './world.ts';
 export function createBaseObjects(world: World, honorLabels: boolean): void {
   const { plan, store } = world;
   const created = { creationTimestamp: rfc3339(world.settledAt) };
-  for (const name of namespacesOf(plan)) store.create(namespaceObject(name, world.settledAt));
+  for (const name of namespacesOf(plan)) store.create(namespaceObject(name, plan, world.settledAt));
   const objects = [
     ...customResourceDefinitions(),
-    ...[...operandsOf(plan), ...exporterOperands(plan)].map(daemonSet),
+    ...[...operandsOf(plan), ...exporterOperands(plan)].map((operand) => daemonSet(operand, plan)),
+    ...runtimeClasses(plan),
     ...deploymentsOf(plan),
     ...pluginConfigMaps(plan),
-    ...(plan.isBare ? [prometheus()] : [clusterPolicy(plan, world.settledAt)]),
-    ...installedExporters(plan).map((exporter) => serviceMonitor(plan, exporter, honorLabels)),
+    prometheus(),
+    ...(plan.isBare ? [] : [clusterPolicy(plan, world.settledAt)]),
+    ...serviceMonitors(plan, honorLabels),
+    ...(plan.kubesphere ? [gpuDashboard()] : []),
   ];
   for (const object of objects) store.create({ ...object, metadata: { ...created, ...object.metadata } });
   for (const service of servicesOf(plan)) {
@@ -39,15 +49,21 @@ function namespacesOf(plan: ClusterPlan): Set<string> {
   return new Set([
     ...system,
     ...(plan.isBare ? [NFD_NAMESPACE] : ['gpu-operator', operandNamespace(plan)]),
+    ...(plan.kubesphere ? ['kubesphere-system'] : []),
     ...plan.workloads.map(({ template }) => template.namespace),
   ]);
 }
 
-function namespaceObject(name: string, at: number): KubeObject {
+function namespaceObject(name: string, plan: ClusterPlan, at: number): KubeObject {
+  const isWorkspaces = plan.kubesphere && name === operandNamespace(plan);
+  const labels = {
+    'kubernetes.io/metadata.name': name,
+    ...(isWorkspaces && { 'kubesphere.io/workspace': 'system-workspace' }),
+  };
   return {
     apiVersion: 'v1',
     kind: 'Namespace',
-    metadata: { name, labels: { 'kubernetes.io/metadata.name': name }, creationTimestamp: rfc3339(at) },
+    metadata: { name, labels, creationTimestamp: rfc3339(at) },
     spec: { finalizers: ['kubernetes'] },
     status: { phase: 'Active' },
   };
@@ -76,7 +92,20 @@ const OPERAND_TOLERATIONS = [
   { key: 'dedicated', operator: 'Exists', effect: 'NoSchedule' },
 ];
 
-function daemonSet(operand: Operand): KubeObject {
+const RUNTIME_CLASS = 'nvidia';
+
+/** The toolkit's, for the components that the container runtime has to give GPUs. */
+function runtimeClasses({ operator, isBare }: ClusterPlan): KubeObject[] {
+  if (isBare || operator === 'v1.5.2') return [];
+  const metadata = { name: RUNTIME_CLASS, labels: { 'app.kubernetes.io/component': 'gpu-operator' } };
+  return [{ apiVersion: 'node.k8s.io/v1', kind: 'RuntimeClass', metadata, handler: RUNTIME_CLASS }];
+}
+
+function needsRuntime({ initContainers }: Operand, { operator }: ClusterPlan): boolean {
+  return operator !== 'v1.5.2' && initContainers.some(({ name }) => name === 'toolkit-validation');
+}
+
+function daemonSet(operand: Operand, plan: ClusterPlan): KubeObject {
   const { name, namespace, labels, nodeSelector, containers, initContainers } = operand;
   const isOperand = namespace.startsWith('gpu-operator');
   return {
@@ -93,6 +122,7 @@ function daemonSet(operand: Operand): KubeObject {
           tolerations: isOperand ? OPERAND_TOLERATIONS : [{ operator: 'Exists' }],
           priorityClassName: 'system-node-critical',
           serviceAccountName: name,
+          ...(needsRuntime(operand, plan) && { runtimeClassName: RUNTIME_CLASS }),
           ...(operand.hostNetwork && { hostNetwork: true }),
           ...(initContainers.length > 0 && { initContainers: initContainers.map(containerSpec) }),
           containers: containers.map(containerSpec),
@@ -141,6 +171,7 @@ function operatorDeployments(plan: ClusterPlan): KubeObject[] {
       {
         name: 'gpu-operator',
         image: operator,
+        port: { name: 'metrics', number: 8080 },
       },
     ),
     deployment(
@@ -195,6 +226,7 @@ function servicesOf(plan: ClusterPlan): KubeObject[] {
       const scraped = { 'prometheus.io/scrape': 'true' };
       return service(exporterNamespace(exporter, plan), exporter.name, app, app, ports, scraped);
     }),
+    ...operatorServices(plan),
     service('monitoring', 'kube-state-metrics', ksm, ksm, [{ name: 'http', port: 8080 }]),
   ];
 }

@@ -178,6 +178,22 @@ function operands24(plan: ClusterPlan): Operand[] {
         image: 'nvcr.io/nvidia/cloud-native/k8s-mig-manager:v0.10.0-ubuntu20.04',
       },
     ]),
+    ...(plan.operatorMetrics
+      ? [
+          operand(
+            'nvidia-node-status-exporter',
+            'node-status-exporter',
+            [
+              {
+                name: 'nvidia-node-status-exporter',
+                image: validator,
+                port: { name: 'node-status', number: 8000 },
+              },
+            ],
+            [],
+          ),
+        ]
+      : []),
     nfdWorker(
       namespace,
       'gpu-operator-node-feature-discovery-worker',

@@ -1,5 +1,5 @@
 import { CLUSTER, check, seen } from '../check.ts';
-import { operatorVersion, withCluster } from '../cluster.ts';
+import { componentsOf, operatorVersion, withCluster } from '../cluster.ts';
 import { supportHere } from '../suitableRelease.ts';
 import { compareVersions, isBefore } from '../versions.ts';
 
@@ -15,9 +15,11 @@ export const platformKubernetes = check('platform-kubernetes', (facts, found) =>
     ];
     const params = { operator: release ?? '—', kubernetes: serverVersion, minimum, maximum: maximum ?? '—' };
     if (isBefore(serverVersion, minimum)) {
+      // Without an operator there is a release that suits.
+      if (release === null) return [];
       return [
-        release === null
-          ? found.pass(CLUSTER, evidence)
+        componentsOf(cluster, 'operator').some(({ ready }) => ready)
+          ? found.warn(CLUSTER, 'older', { params, evidence })
           : found.fail(CLUSTER, 'too-old', { params, evidence }),
       ];
     }
