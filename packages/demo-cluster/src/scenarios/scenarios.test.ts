@@ -185,7 +185,8 @@ describe('bare', () => {
     );
     expect(labels.flatMap(Object.keys).filter((key) => key.startsWith('nvidia.com/'))).toEqual([]);
     expect(store.list('Namespace').map(({ metadata }) => metadata.name)).not.toContain('gpu-operator');
-    expect([...store.list('ClusterPolicy'), ...store.list('ServiceMonitor')]).toEqual([]);
+    expect(store.list('ClusterPolicy')).toEqual([]);
+    expect(store.list('ServiceMonitor').map(({ metadata }) => metadata.name)).toEqual(['kube-state-metrics']);
     expect(new Set(store.list('DaemonSet').map(({ metadata }) => metadata.name))).toEqual(
       new Set(['kube-proxy', 'nfd-worker']),
     );
