@@ -7,10 +7,12 @@ import { ClusterState } from './kubernetes/clusterState.ts';
 import { Inventory } from './kubernetes/inventory.ts';
 import { loadKubeConfig } from './kubernetes/kubeConfig.ts';
 import { KubernetesApi } from './kubernetes/kubernetesApi.ts';
+import { KubernetesWriter } from './kubernetes/kubernetesWriter.ts';
 import { FleetSnapshot } from './prometheus/fleetSnapshot.ts';
 import { Monitoring } from './prometheus/monitoring.ts';
 import { PrometheusClient } from './prometheus/prometheusClient.ts';
 import { QueryService } from './prometheus/queryService.ts';
+import { SetupSights } from './setupSights.ts';
 
 /** Who is told of what happens on the way. */
 export interface Listeners {
@@ -25,12 +27,13 @@ export interface Listeners {
  * @throws Error where the kubeconfig cannot be used
  */
 export function connect(
-  config: Pick<Config, 'kubernetes' | 'prometheus' | 'cluster'>,
+  config: Pick<Config, 'kubernetes' | 'prometheus' | 'cluster' | 'writes'>,
   { asked, leftOut }: Listeners,
   signal: AbortSignal,
 ): ClusterSources {
   const kubeConfig = loadKubeConfig(config.kubernetes.kubeconfig, config.kubernetes.context);
-  const api = new KubernetesApi(kubeConfig, () => asked?.('kubernetes'));
+  const onRequest = () => asked?.('kubernetes');
+  const api = new KubernetesApi(kubeConfig, onRequest);
   const state = new ClusterState(gpuResourceTest(config.kubernetes.gpuResources), leftOut);
   void state.follow(api, signal);
   const prometheus = new PrometheusClient({
@@ -41,6 +44,7 @@ export function connect(
   signal.addEventListener('abort', () => fleet.stop());
   const inventory = new Inventory(api, state);
   const monitoring = new Monitoring(prometheus, fleet);
+  const facts = new FactsReader({ state, prometheus, fleet, inventory, monitoring });
   return {
     id: config.cluster.id,
     name: config.cluster.name ?? kubeConfig.getCurrentCluster()?.name ?? config.cluster.id,
@@ -49,6 +53,11 @@ export function connect(
     prometheus,
     queries: new QueryService(prometheus, () => fleet.scrapeInterval),
     fleet,
-    facts: new FactsReader({ state, prometheus, fleet, inventory, monitoring }),
+    facts,
+    sights: new SetupSights({ api, prometheus, fleet }, () => facts.look()),
+    writes: {
+      namespaces: config.writes.namespaces,
+      writer: config.writes.allowed ? new KubernetesWriter(kubeConfig, onRequest) : undefined,
+    },
   };
 }

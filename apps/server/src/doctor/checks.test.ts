@@ -66,6 +66,11 @@ function waiting(world: World, component: string, init: string, state: object = 
   put(pod, ['status', 'containerStatuses', 0, 'state'], { waiting: { reason: 'PodInitializing' } });
 }
 
+/** What the node controller makes of a pod whose node is silent. */
+const unheard = (world: World, component: string) => {
+  put(podOf(world, component), ['status', 'conditions', 1, 'status'], 'False');
+};
+
 const without = (world: World, component: string) => {
   world.pods = world.pods.filter(({ metadata }) => metadata.name !== `${component}-${NODE}`);
 };
@@ -132,6 +137,19 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
     'a node is not ready',
     (world) => put(world.nodes[0], ['status', 'conditions', 0, 'status'], 'Unknown'),
     ['fail node-ready not-ready gpu-1'],
+  ],
+  [
+    'a node is not ready, and so none of its pods counts as ready',
+    (world) => {
+      put(world.nodes[0], ['status', 'conditions', 0, 'status'], 'Unknown');
+      for (const component of ['nfd-worker', 'driver', 'toolkit']) unheard(world, component);
+    },
+    [
+      'fail node-ready not-ready gpu-1',
+      'warn nfd-running waits gpu-1 <- node-ready',
+      'warn driver-ready waits gpu-1 <- node-ready',
+      'warn toolkit-ready waits gpu-1 <- node-ready',
+    ],
   ],
   [
     'an operating system that is not validated, with a driver that runs',
@@ -307,6 +325,13 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
     ['fail operator-running failing'],
   ],
   [
+    'no operator, but its ClusterPolicy',
+    (world) => {
+      world.pods = world.pods.filter(({ metadata }) => metadata.name !== 'operator-control-1');
+    },
+    ['fail operator-running absent'],
+  ],
+  [
     'two operators',
     (world) => {
       const other = structuredClone(operandPod('operator', 'control-1'));
@@ -387,6 +412,39 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
     ['warn component-missing disabled gpu-1'],
   ],
   [
+    'the same, and so nothing runs there',
+    (world) => {
+      label(world, 'nvidia.com/gpu.deploy.operands', 'false');
+      for (const component of [
+        'driver',
+        'toolkit',
+        'device-plugin',
+        'validator',
+        'feature-discovery',
+        'dcgm',
+      ])
+        without(world, component);
+      without(world, 'dcgm-exporter');
+      put(world.nodes[0], ['status', 'capacity'], {});
+      put(world.nodes[0], ['status', 'allocatable'], {});
+      dark(world);
+    },
+    [
+      'warn component-missing disabled gpu-1',
+      'warn exporter-everywhere left-alone gpu-1 <- component-missing',
+      'warn gpu-allocatable waits gpu-1 <- component-missing',
+    ],
+  ],
+  [
+    'an exporter that the node’s label switches off',
+    (world) => {
+      label(world, 'nvidia.com/gpu.deploy.dcgm-exporter', 'false');
+      without(world, 'dcgm-exporter');
+      dark(world);
+    },
+    ['fail exporter-everywhere switched-off gpu-1'],
+  ],
+  [
     'an image that cannot be pulled',
     (world) => {
       broken(world, 'driver', 'ImagePullBackOff', { restartCount: 0, lastState: {} });
@@ -413,7 +471,7 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
         object: `Pod/dcgm-${NODE}`,
       });
     },
-    ['warn image-pull slow dcgm-gpu-1', 'fail dcgm-ready not-ready gpu-1'],
+    ['warn image-pull slow dcgm-gpu-1', 'warn dcgm-ready pulling gpu-1 <- image-pull'],
   ],
   [
     'a component that restarts again and again',
@@ -765,7 +823,16 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
       world.targets.splice(0);
       dark(world);
     },
-    ['fail metrics-service missing', 'fail metrics-target missing gpu-1'],
+    ['fail metrics-service missing', 'warn metrics-target unlinked gpu-1 <- metrics-service'],
+  ],
+  [
+    'a Service that selects nothing',
+    (world) => {
+      put(world.services[0], ['spec', 'selector'], { app: 'another' });
+      world.targets.splice(0);
+      dark(world);
+    },
+    ['fail metrics-service selector', 'warn metrics-target unlinked gpu-1 <- metrics-service'],
   ],
   [
     'a Service that leads nowhere',
@@ -774,7 +841,7 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
       world.targets.splice(0);
       dark(world);
     },
-    ['fail metrics-endpoints none', 'fail metrics-target missing gpu-1'],
+    ['fail metrics-endpoints none', 'warn metrics-target unlinked gpu-1 <- metrics-endpoints'],
   ],
   [
     'only the operator’s own ServiceMonitor',
@@ -784,7 +851,7 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
       world.targets.splice(0);
       dark(world);
     },
-    ['fail metrics-monitor only-operator', 'fail metrics-target missing gpu-1'],
+    ['fail metrics-monitor only-operator', 'warn metrics-target unlinked gpu-1 <- metrics-monitor'],
   ],
   [
     'no ServiceMonitor',
@@ -793,7 +860,7 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
       world.targets.splice(0);
       dark(world);
     },
-    ['fail metrics-monitor missing', 'fail metrics-target missing gpu-1'],
+    ['fail metrics-monitor missing', 'warn metrics-target unlinked gpu-1 <- metrics-monitor'],
   ],
   [
     'a ServiceMonitor with the wrong port',
@@ -802,7 +869,7 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
       world.targets.splice(0);
       dark(world);
     },
-    ['fail metrics-monitor port', 'fail metrics-target missing gpu-1'],
+    ['fail metrics-monitor port', 'warn metrics-target unlinked gpu-1 <- metrics-monitor'],
   ],
   [
     'a ServiceMonitor without the label that Prometheus asks for',
@@ -811,7 +878,10 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
       world.targets.splice(0);
       dark(world);
     },
-    ['fail metrics-monitor-selected not-selected', 'fail metrics-target missing gpu-1'],
+    [
+      'fail metrics-monitor-selected not-selected',
+      'warn metrics-target unlinked gpu-1 <- metrics-monitor-selected',
+    ],
   ],
   [
     'a target that is down',

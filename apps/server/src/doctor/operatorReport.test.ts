@@ -123,7 +123,7 @@ describe('the operator’s page', () => {
       'metrics-endpoints pass',
       'metrics-monitor fail',
       'metrics-monitor-selected null',
-      'metrics-target fail',
+      'metrics-target warn',
       'metrics-series null',
       'metrics-fresh null',
       'metrics-catalogue pass',

@@ -120,7 +120,7 @@ function ofClusterFirst(a: OperatorMetric, b: OperatorMetric): number {
   );
 }
 
-function installedAs(view: ClusterView): OperatorReport['installed'] {
+export function installedAs(view: ClusterView): OperatorReport['installed'] {
   if (isOperatorThere(view)) return 'operator';
   if (componentsOf(view, 'device-plugin').length > 0) return 'bare';
   const isDra =
@@ -130,7 +130,7 @@ function installedAs(view: ClusterView): OperatorReport['installed'] {
 }
 
 /** Without driver pods, GPUs that are offered say that the hosts have drivers of their own. */
-function driverOf(view: ClusterView, facts: Facts): OperatorReport['driver'] {
+export function driverOf(view: ClusterView, facts: Facts): OperatorReport['driver'] {
   if (componentsOf(view, 'driver').length > 0) return 'container';
   if (isKnown(facts.policies) && facts.policies.value.some(({ driverEnabled }) => !driverEnabled))
     return 'host';
@@ -159,6 +159,7 @@ function missingCell(node: string, component: string): OperatorCell {
     role: 'culprit',
     waitsFor: null,
     container: null,
+    containers: [],
     status: null,
     pod: null,
     version: null,
@@ -183,6 +184,7 @@ function cellOf(node: string, component: string, finding: PodFinding): OperatorC
     role: FINE.has(state) ? null : VICTIMS.has(state) ? 'victim' : 'culprit',
     waitsFor,
     container: container?.name ?? null,
+    containers: pod.containers.toSorted((a, b) => Number(a.init) - Number(b.init)).map(({ name }) => name),
     status: pod.status,
     pod: { namespace: pod.namespace, name: pod.name },
     version: componentVersion(pod),

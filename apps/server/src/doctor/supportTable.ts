@@ -98,6 +98,9 @@ const SUPPORT: readonly Support[] = [
   })),
 ];
 
+/** Newest first. */
+export const releases = SUPPORT;
+
 const [NEWEST] = SUPPORT;
 
 /** What this release was validated with; the newest known where it does not say which it is. */

@@ -20,7 +20,7 @@ let lab: Lab;
 let shared: TestConsole;
 beforeAll(async () => {
   lab = await Lab.start();
-  shared = await (await TestConsole.start(lab)).follow();
+  shared = await (await TestConsole.start(lab, { writes: ['ml'] })).follow();
 });
 afterAll(async () => {
   await shared.stop();
@@ -41,6 +41,10 @@ describe('the contract', () => {
     logs: () => shared.ask(paths.logs('default', 'ml', 'train-0')),
     operator: () => shared.ask(paths.operator('default')),
     doctor: () => shared.ask(paths.doctor('default')),
+    setup: () => shared.ask(paths.setup('default')),
+    samples: () => shared.ask(paths.samples('default')),
+    startSample: () => shared.post(paths.sample('default', 'load'), { namespace: 'ml', dryRun: false }),
+    removeSample: () => shared.ask(`${paths.sample('default', 'load')}?namespace=ml`, { method: 'DELETE' }),
     query: () => shared.post(QUERY, question('DCGM_FI_DEV_GPU_TEMP')),
   };
 
@@ -90,6 +94,7 @@ describe('what cannot be answered', () => {
   it.each([
     ['POST', paths.overview('default'), 'GET'],
     ['GET', QUERY, 'POST'],
+    ['GET', paths.sample('default', 'load'), 'POST, DELETE'],
   ] as const)('is a 405 that says what is allowed: %s %s', async (method, path, allowed) => {
     const reply = await shared.ask(path, { method });
     expect(reply).toMatchObject({ status: 405, headers: { allow: allowed } });

@@ -14,6 +14,7 @@ import { nodeRoutes } from './routes/nodes.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { podRoutes } from './routes/pods.ts';
 import { queryRoutes } from './routes/query.ts';
+import { sampleRoutes } from './routes/samples.ts';
 import { usageRoutes } from './routes/usage.ts';
 import { localHostOnly, securityHeaders } from './security.ts';
 import type { Clusters } from './sources.ts';
@@ -69,6 +70,7 @@ export function createApp(options: AppOptions): Express {
   usageRoutes(routes, clusters);
   logRoutes(routes, clusters);
   doctorRoutes(routes, clusters);
+  sampleRoutes(routes, clusters, logger);
   queryRoutes(routes, clusters);
   app.use(routes.router);
   app.use('/api', notFound);

@@ -12,10 +12,12 @@ import { Clusters } from '../http/sources.ts';
 import { ClusterState } from '../kubernetes/clusterState.ts';
 import { Inventory } from '../kubernetes/inventory.ts';
 import { KubernetesApi } from '../kubernetes/kubernetesApi.ts';
+import { KubernetesWriter } from '../kubernetes/kubernetesWriter.ts';
 import { FleetSnapshot } from '../prometheus/fleetSnapshot.ts';
 import { Monitoring } from '../prometheus/monitoring.ts';
 import { PrometheusClient } from '../prometheus/prometheusClient.ts';
 import { QueryService } from '../prometheus/queryService.ts';
+import { SetupSights } from '../setupSights.ts';
 import { dcgmHistory, SCRAPE_SECONDS } from './dcgmHistory.ts';
 import { KubeApi } from './kubeApi.ts';
 import { CREATED, exporterPod, kubeNode, kubePod } from './kubeObjects.ts';
@@ -65,6 +67,8 @@ const SERVICE = {
 interface Variation {
   readonly loopbackOnly?: boolean;
   readonly webRoot?: string;
+  /** The namespaces that it may write to; it only reads unless told. */
+  readonly writes?: readonly string[];
   readonly queries?: new (...parts: ConstructorParameters<typeof QueryService>) => QueryService;
 }
 
@@ -105,14 +109,14 @@ export class Lab {
 }
 
 interface Asked {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
 }
 
 /** The whole console as main.ts puts it together, on a port of its own and with replies checked against the contract. */
 export class TestConsole {
-  /** What it logged as a warning or worse, as JSON lines. */
+  /** What it logged, as JSON lines. */
   readonly log: string[] = [];
   readonly #stopping = new AbortController();
   readonly #instruments = new Instruments();
@@ -122,7 +126,10 @@ export class TestConsole {
   readonly #fleet: FleetSnapshot;
   readonly #server: Server;
 
-  private constructor({ prometheus, kube }: Lab, { loopbackOnly = true, webRoot, ...variation }: Variation) {
+  private constructor(
+    { prometheus, kube }: Lab,
+    { loopbackOnly = true, webRoot, writes, ...variation }: Variation,
+  ) {
     this.#api = new KubernetesApi(kube.config(), () => this.#instruments.countUpstream('kubernetes'));
     this.#prometheus = new PrometheusClient({
       url: prometheus.url,
@@ -132,6 +139,14 @@ export class TestConsole {
     });
     this.#fleet = new FleetSnapshot(this.#prometheus);
     const Queries = variation.queries ?? QueryService;
+    const facts = new FactsReader({
+      state: this.#state,
+      prometheus: this.#prometheus,
+      fleet: this.#fleet,
+      inventory: new Inventory(this.#api, this.#state),
+      monitoring: new Monitoring(this.#prometheus, this.#fleet),
+    });
+    const sources = { api: this.#api, prometheus: this.#prometheus, fleet: this.#fleet };
     const cluster = {
       id: 'default',
       name: 'Lab',
@@ -140,18 +155,17 @@ export class TestConsole {
       prometheus: this.#prometheus,
       queries: new Queries(this.#prometheus, () => this.#fleet.scrapeInterval),
       fleet: this.#fleet,
-      facts: new FactsReader({
-        state: this.#state,
-        prometheus: this.#prometheus,
-        fleet: this.#fleet,
-        inventory: new Inventory(this.#api, this.#state),
-        monitoring: new Monitoring(this.#prometheus, this.#fleet),
-      }),
+      facts,
+      sights: new SetupSights(sources, () => facts.look()),
+      writes: {
+        namespaces: writes ?? ['default'],
+        writer: writes === undefined ? undefined : new KubernetesWriter(kube.config()),
+      },
     };
     const app = createApp({
       clusters: new Clusters([cluster]),
       instruments: this.#instruments,
-      logger: pino({ level: 'warn' }, { write: (line) => this.log.push(line) }),
+      logger: pino({ level: 'info' }, { write: (line) => this.log.push(line) }),
       version: '1.2.3',
       loopbackOnly,
       validateReplies: true,

@@ -6,6 +6,8 @@ export const en = {
     nodes: 'Nodes',
     gpus: 'GPUs',
     workloads: 'Workloads',
+    operator: 'GPU Operator',
+    setup: 'Setup',
     collapse: 'Collapse navigation',
     expand: 'Expand navigation',
     open: 'Open navigation',

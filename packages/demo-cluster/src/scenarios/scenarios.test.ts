@@ -41,7 +41,9 @@ describe('eras', () => {
       .map((pod) => podView(pod).nodeName);
     const nodes = eras.plan({}).nodes.map(({ name }) => name);
     expect(running.toSorted()).toEqual([...nodes, 'gpu-upgrade'].toSorted());
-    expect(cluster.store.list('ServiceMonitor').map(({ metadata }) => metadata.name)).toHaveLength(8);
+    const monitors = cluster.store.list('ServiceMonitor').map(({ metadata }) => metadata.name);
+    const others = ['gpu-operator', 'kube-state-metrics'];
+    expect(monitors.filter((name) => !others.includes(name))).toHaveLength(8);
   });
 
   it('works on every node', () => {

@@ -35,21 +35,6 @@ export function operatorServices(plan: ClusterPlan): KubeObject[] {
   }));
 }
 
-export function operatorServiceMonitors(plan: ClusterPlan): KubeObject[] {
-  const namespace = operandNamespace(plan);
-  return operatorScrapes(plan).map(({ app, portName }) => ({
-    apiVersion: 'monitoring.coreos.com/v1',
-    kind: 'ServiceMonitor',
-    metadata: { name: app, namespace, labels: { app, release: 'kube-prometheus-stack' } },
-    spec: {
-      endpoints: [{ port: portName, path: '/metrics' }],
-      jobLabel: 'app',
-      namespaceSelector: { matchNames: [namespace] },
-      selector: { matchLabels: { app } },
-    },
-  }));
-}
-
 /** Where the operator's pods listen, so that their listeners stay when a pod is replaced; undefined for other pods. */
 export function operatorAddress(
   { app }: Readonly<Record<string, string>>,

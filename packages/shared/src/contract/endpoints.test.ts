@@ -13,14 +13,19 @@ describe('the endpoint table', () => {
 
   it.each(table)('%s reads exactly the parameters that stand in its path', (_name, { path, params }) => {
     const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
-    const values = Object.fromEntries(names.map((name) => [name, 'a']));
+    const values = Object.fromEntries(names.map((name) => [name, name === 'sample' ? 'load' : 'a']));
     expect(params.safeParse(values).success).toBe(true);
     expect(params.safeParse({ ...values, other: 'a' }).success).toBe(false);
   });
 
   it.each(table)('%s refuses query parameters that it does not know', (_name, { query }) => {
-    expect(query.safeParse({}).success).toBe(true);
-    expect(query.safeParse({ nodes: 'a' }).success).toBe(false);
+    const known = [{}, { namespace: 'a' }].filter((given) => query.safeParse(given).success);
+    expect(known).not.toEqual([]);
+    for (const given of known) expect(query.safeParse({ ...given, nodes: 'a' }).success).toBe(false);
+  });
+
+  it.each(table)('%s writes where it is no question, and only there', (_name, { method, path, writes }) => {
+    expect(writes === true).toBe(method !== 'get' && !path.endsWith('/query'));
   });
 
   it('takes a body where it is posted to, and only there', () => {
@@ -44,6 +49,8 @@ describe('the paths that clients use', () => {
     expect(paths.logs('cluster', 'namespace', 'pod')).toBe(filled('logs'));
     expect(paths.operator('cluster')).toBe(filled('operator'));
     expect(paths.doctor('cluster')).toBe(filled('doctor'));
+    expect(paths.samples('cluster')).toBe(filled('samples'));
+    expect(paths.sample('cluster', 'sample')).toBe(filled('startSample'));
     expect(paths.query('cluster')).toBe(filled('query'));
   });
 

@@ -9,14 +9,17 @@ import { OperatorReport } from './operator.ts';
 import { Overview } from './overview.ts';
 import { PodDetail, PodList, PodListQuery } from './pods.ts';
 import { QueryReply, QueryRequest } from './query.ts';
+import { SampleChange, SampleName, SampleQuery, SampleReport, SampleRequest } from './samples.ts';
+import { SetupReport } from './setup.ts';
 import { PodUsageList, UsageQuery } from './usage.ts';
 
 const ClusterParams = z.strictObject({ cluster: z.string().check(z.maxLength(63)) });
 const PodParams = z.strictObject({ ...ClusterParams.shape, namespace: KubeName, pod: KubeName });
+const SampleParams = z.strictObject({ ...ClusterParams.shape, sample: SampleName });
 const NoQuery = z.strictObject({});
 
 export interface Endpoint {
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'delete';
   /** Express and OpenAPI agree on the path but for the braces: `{name}` here. */
   readonly path: string;
   readonly summary: string;
@@ -26,6 +29,8 @@ export interface Endpoint {
   readonly response: z.ZodType;
   /** Set where the reply is no JSON but this, sent piece by piece. */
   readonly streams?: 'text/plain';
+  /** Set where it changes something in the cluster. */
+  readonly writes?: true;
 }
 
 /** Every endpoint of the API under `/api/v1`: the router, the OpenAPI document and the tests all read this table. */
@@ -126,6 +131,41 @@ export const endpoints = {
     params: ClusterParams,
     query: NoQuery,
     response: DoctorReport,
+  },
+  setup: {
+    method: 'get',
+    path: '/api/v1/clusters/{cluster}/setup',
+    summary: 'The steps from bare nodes to a curve: done, next or blocked, what was seen, and what to type',
+    params: ClusterParams,
+    query: NoQuery,
+    response: SetupReport,
+  },
+  samples: {
+    method: 'get',
+    path: '/api/v1/clusters/{cluster}/samples',
+    summary: 'The sample workloads: whether they may be started from here, and what runs of them',
+    params: ClusterParams,
+    query: NoQuery,
+    response: SampleReport,
+  },
+  startSample: {
+    method: 'post',
+    path: '/api/v1/clusters/{cluster}/samples/{sample}',
+    summary: 'Starts a sample after the API server has tried it, or only tries it (`dryRun`)',
+    params: SampleParams,
+    query: NoQuery,
+    body: SampleRequest,
+    response: SampleChange,
+    writes: true,
+  },
+  removeSample: {
+    method: 'delete',
+    path: '/api/v1/clusters/{cluster}/samples/{sample}',
+    summary: "Removes a sample's objects from a namespace: those that carry the console's labels",
+    params: SampleParams,
+    query: SampleQuery,
+    response: SampleChange,
+    writes: true,
   },
   query: {
     method: 'post',

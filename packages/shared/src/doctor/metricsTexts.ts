@@ -1,5 +1,5 @@
 import type { CheckText, Params, Setting } from './checkText.ts';
-import { helmUpgrade, kubectl, quoted } from './commands.ts';
+import { helmUpgrade, kubectl, onNode, quoted } from './commands.ts';
 
 const exporterNamespace = (s: Setting, command: string) => `kubectl -n ${s.exporterNamespace} ${command}`;
 
@@ -42,6 +42,29 @@ export const metricsTexts = {
           helmUpgrade(s, 'dcgmExporter.enabled=true'),
         ],
       },
+      'switched-off': {
+        says: {
+          en: 'No DCGM exporter runs on {{node}}: its label nvidia.com/gpu.deploy.dcgm-exporter is false',
+          'zh-CN': '{{node}} 上没有运行 DCGM Exporter：其标签 nvidia.com/gpu.deploy.dcgm-exporter 为 false',
+        },
+        remedy: {
+          en: 'Set the label to true if nothing else exports this node’s metrics.',
+          'zh-CN': '如果没有其他程序导出该节点的指标，将标签设为 true。',
+        },
+        commands: ({ node }) => [
+          `kubectl label node ${node} nvidia.com/gpu.deploy.dcgm-exporter=true --overwrite`,
+        ],
+      },
+      'left-alone': {
+        says: {
+          en: 'No DCGM exporter runs on {{node}}, which the operator was told to leave alone',
+          'zh-CN': '{{node}} 上没有运行 DCGM Exporter：已指定 Operator 不管理该节点',
+        },
+        remedy: {
+          en: 'It comes once the operator may manage the node.',
+          'zh-CN': '允许 Operator 管理该节点后会自动部署。',
+        },
+      },
     },
   },
   'metrics-service': {
@@ -56,6 +79,17 @@ export const metricsTexts = {
         remedy: { en: 'Create one.', 'zh-CN': '创建一个 Service。' },
         commands: ({ namespace, app }) => [
           `kubectl -n ${namespace} apply -f - <<'EOF'\napiVersion: v1\nkind: Service\nmetadata:\n  name: nvidia-dcgm-exporter\n  labels: {app: nvidia-dcgm-exporter}\nspec:\n  selector: {${app}}\n  ports: [{name: gpu-metrics, port: 9400, targetPort: 9400}]\nEOF`,
+        ],
+      },
+      selector: {
+        says: {
+          en: 'Service {{service}} selects {{selector}}, which no exporter’s pod has ({{labels}})',
+          'zh-CN':
+            'Service {{service}} 的 selector 为 {{selector}}，与 Exporter 的 Pod 标签（{{labels}}）不符',
+        },
+        remedy: { en: 'Select the exporter’s pods.', 'zh-CN': '让它选中 Exporter 的 Pod。' },
+        commands: ({ namespace, service, label }) => [
+          `kubectl -n ${namespace} set selector service ${service} ${label}`,
         ],
       },
     },
@@ -124,9 +158,12 @@ export const metricsTexts = {
           'zh-CN': '{{monitor}} 匹配 Service {{service}}，但端口名为“{{port}}”；实际端口为 {{ports}}',
         },
         remedy: { en: 'Correct the port’s name.', 'zh-CN': '修正端口名。' },
-        commands: ({ monitor }) => {
+        commands: ({ monitor, right }) => {
           const [kind, namespace, name] = String(monitor).split('/');
-          return [`kubectl -n ${namespace} edit ${kind?.toLowerCase()} ${name}`];
+          const object = `${kind?.toLowerCase()} ${name}`;
+          if (!right) return [`kubectl -n ${namespace} edit ${object}`];
+          const patch = JSON.stringify([{ op: 'add', path: '/spec/endpoints/0/port', value: right }]);
+          return [`kubectl -n ${namespace} patch ${object} --type json -p '${patch}'`];
         },
       },
     },
@@ -170,6 +207,13 @@ export const metricsTexts = {
           'zh-CN': '检查前面的环节；新的监控声明最多两分钟后生效。',
         },
         commands: (_p, s) => portForward(s),
+      },
+      unlinked: {
+        says: {
+          en: 'Prometheus has no target for the exporter on {{node}}, since a link before it is broken',
+          'zh-CN': 'Prometheus 没有 {{node}} 上 Exporter 的抓取目标：前面的环节已中断',
+        },
+        remedy: { en: 'It comes once that link is mended.', 'zh-CN': '修复该环节后即可抓取。' },
       },
       down: {
         says: {
@@ -282,11 +326,8 @@ export const metricsTexts = {
           'zh-CN': '以 KUBERNETES_VIRTUAL_GPUS=true 启动 Exporter。',
         },
         commands: (_p, s) => [
-          helmUpgrade(
-            s,
-            'dcgmExporter.env[0].name=KUBERNETES_VIRTUAL_GPUS',
-            'dcgmExporter.env[0].value="true"',
-          ),
+          // Helm's --set would make a boolean of it, which is no value of an environment variable.
+          `${helmUpgrade(s, 'dcgmExporter.env[0].name=KUBERNETES_VIRTUAL_GPUS')} --set-string ${quoted('dcgmExporter.env[0].value=true')}`,
         ],
       },
     },
@@ -301,7 +342,10 @@ export const metricsTexts = {
           'zh-CN': 'Prometheus 的时钟与控制台相差 {{seconds}} 秒：“现在”并不准确',
         },
         remedy: { en: 'Let both hosts follow a time server.', 'zh-CN': '让两台主机都与时间服务器同步。' },
-        commands: () => ['timedatectl status', 'sudo systemctl enable --now chrony'],
+        commands: () => [
+          'timedatectl status',
+          'kubectl get pods -A -o wide -l app.kubernetes.io/name=prometheus',
+        ],
       },
       node: {
         says: {
@@ -309,7 +353,7 @@ export const metricsTexts = {
           'zh-CN': '{{node}} 的时钟与 Prometheus 相差 {{seconds}} 秒',
         },
         remedy: { en: 'Let the node follow a time server.', 'zh-CN': '让该节点与时间服务器同步。' },
-        commands: () => ['timedatectl status', 'sudo systemctl enable --now chrony'],
+        commands: (p) => [onNode(p, 'timedatectl status'), onNode(p, 'sudo timedatectl set-ntp true')],
       },
     },
   },

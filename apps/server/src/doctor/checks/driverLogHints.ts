@@ -2,10 +2,11 @@ import type { VariantOf } from '@gpu-console/shared/doctor';
 import { isKnown } from '../../known.ts';
 import { type Check, check, nodeSubject, seen } from '../check.ts';
 import { eachNode } from '../cluster.ts';
+import { componentVersion } from '../componentVersion.ts';
 import { type DriverHint, hintsOf, logOf } from '../driverHints.ts';
 import { podsOn } from '../pipeline.ts';
 
-const NOT_STARTED: ReadonlySet<string> = new Set(['pulling', 'starting', 'unschedulable']);
+const NOT_STARTED: ReadonlySet<string> = new Set(['waits', 'pulling', 'starting', 'unschedulable']);
 
 /** What the host puts in a driver's way, by the log of a driver pod that is not ready; one that is ready has nothing in it. */
 export const driverLogHints: readonly Check[] = [
@@ -35,6 +36,7 @@ function hintCheck<C extends DriverHint['check']>(id: C, variant: VariantOf<C>):
         node: name,
         line: hint.line,
         kernel: kernelVersion || '—',
+        branch: /^\d+/.exec(componentVersion(pod) ?? '')?.[0] ?? '570',
         pod: pod.name,
         namespace: pod.namespace,
       };

@@ -1,6 +1,6 @@
 import { CLUSTER, check, seen } from '../check.ts';
 import { componentsOf, operatorVersion, withCluster } from '../cluster.ts';
-import { supportOf } from '../supportTable.ts';
+import { supportHere } from '../suitableRelease.ts';
 import { compareVersions, isBefore } from '../versions.ts';
 
 export const platformKubernetes = check('platform-kubernetes', (facts, found) =>
@@ -8,7 +8,7 @@ export const platformKubernetes = check('platform-kubernetes', (facts, found) =>
     const { serverVersion } = facts;
     if (serverVersion === null) return [found.unknown(CLUSTER, 'the API server did not tell its version')];
     const release = operatorVersion(cluster);
-    const { minimum, maximum } = supportOf(release).kubernetes;
+    const { minimum, maximum } = supportHere(facts, cluster).kubernetes;
     const evidence = [
       seen('API server', '/version', serverVersion),
       seen('GPU Operator', 'version', release),

@@ -2,7 +2,7 @@ import { check, nodeSubject, seen } from '../check.ts';
 import { eachNode, operatorVersion } from '../cluster.ts';
 import { hasHostDriver } from '../hostDriver.ts';
 import { isReadyOn } from '../pipeline.ts';
-import { supportOf } from '../supportTable.ts';
+import { supportHere } from '../suitableRelease.ts';
 
 export const platformOs = check('platform-os', (facts, found) =>
   eachNode(facts, found, (node, cluster) => {
@@ -13,7 +13,7 @@ export const platformOs = check('platform-os', (facts, found) =>
     const subject = nodeSubject(name);
     if (operatingSystem === '') return [found.unknown(subject, 'kubelet does not tell its operating system')];
     const release = operatorVersion(cluster);
-    const { systems, isWhole } = supportOf(release);
+    const { systems, isWhole } = supportHere(facts, cluster);
     const evidence = [
       seen(`Node/${name}`, '.status.nodeInfo.osImage', operatingSystem),
       seen('GPU Operator', 'version', release),

@@ -1,7 +1,7 @@
 import { check, nodeSubject, seen } from '../check.ts';
 import { eachNode, nvidiaCapacity, operatorVersion, runtimeName, runtimeVersion } from '../cluster.ts';
 import { isReadyOn } from '../pipeline.ts';
-import { supportOf } from '../supportTable.ts';
+import { supportHere } from '../suitableRelease.ts';
 import { isBefore, versionNumbers } from '../versions.ts';
 
 export const platformRuntime = check('platform-runtime', (facts, found) =>
@@ -13,7 +13,7 @@ export const platformRuntime = check('platform-runtime', (facts, found) =>
     const release = operatorVersion(cluster);
     // A toolkit that the administrator installed is not the operator's.
     if (release === null && nvidiaCapacity(node).length > 0) return [];
-    const { docker, containerd } = supportOf(release);
+    const { docker, containerd } = supportHere(facts, cluster);
     const evidence = [
       seen(`Node/${node.name}`, '.status.nodeInfo.containerRuntimeVersion', containerRuntime),
       seen('GPU Operator', 'version', release),

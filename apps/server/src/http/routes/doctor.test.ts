@@ -26,7 +26,11 @@ describe('the checks', () => {
       variant: 'reboot',
       subject: { kind: 'gpu', name: 'GPU-worker-2-1', node: 'worker-2' },
       evidence: [{ field: 'DCGM_FI_DEV_XID_ERRORS', value: '79' }],
-      commands: [expect.stringContaining('kubectl drain worker-2'), 'sudo reboot', expect.any(String)],
+      commands: [
+        expect.stringContaining('kubectl drain worker-2'),
+        "ssh worker-2 'sudo reboot'",
+        expect.any(String),
+      ],
     });
     const counted = checks.reduce((sum, { fail }) => sum + fail, 0);
     expect(counted).toBe(summary.fail);

@@ -1,0 +1,31 @@
+import type { SampleChange, SampleReport } from '@gpu-console/shared/contract';
+import { paths } from '@gpu-console/shared/paths';
+import { queryOptions } from '@tanstack/react-query';
+import { get, post, remove } from './client.ts';
+import { LIVE } from './queries.ts';
+
+/** A sample that was started changes by the second. */
+const WATCH_MILLISECONDS = 3000;
+const PATIENCE_MILLISECONDS = 90_000;
+
+export const samplesQuery = (cluster: string) =>
+  queryOptions({
+    queryKey: [LIVE, cluster, 'samples'],
+    queryFn: ({ signal }) => get<SampleReport>(paths.samples(cluster), signal),
+    refetchInterval: WATCH_MILLISECONDS,
+  });
+
+/** What the page asks the console to do with a sample. */
+export interface SampleOrder {
+  readonly act: 'try' | 'start' | 'remove';
+  readonly namespace: string;
+}
+
+export function orderSample(cluster: string, sample: string, order: SampleOrder): Promise<SampleChange> {
+  const { act, namespace } = order;
+  const path = paths.sample(cluster, sample);
+  const signal = AbortSignal.timeout(PATIENCE_MILLISECONDS);
+  return act === 'remove'
+    ? remove(path, signal, { namespace })
+    : post(path, signal, { namespace, dryRun: act === 'try' });
+}
