@@ -172,7 +172,7 @@ test('the cause is told with the line that names it, and with a way around a reg
   expect(culpritsOn('secure-boot', results)[0]?.params['line']).toContain('Key was rejected by service');
   const [offline] = culpritsOn('offline', results);
   expect(offline?.params['message']).toContain('i/o timeout');
-  expect(offline?.commands.join('\n')).toContain("--set 'toolkit.repository=<registry>'");
+  expect(offline?.commands.join('\n')).toContain('--set toolkit.repository="$REGISTRY"');
 });
 
 test('kubectl shows the same: who crashes, who waits in its init container, and what the driver said', async () => {

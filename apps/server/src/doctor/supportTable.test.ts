@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { kernelsFor, supportOf } from './supportTable.ts';
+import { isValidated, kernelsFor, supportOf } from './supportTable.ts';
 
 const systems = (release: string) => supportOf(release).systems.map(({ name }) => name);
 
@@ -20,7 +20,15 @@ describe('what a release was validated with', () => {
     ['v26.3.2', 'Red Hat Enterprise Linux 10.0 (Coughlan)', true],
     ['v24.9.2', 'Debian GNU/Linux 12 (bookworm)', false],
   ])('%s, %s: %s', (release, osImage, isListed) => {
-    expect(supportOf(release).systems.some(({ pattern }) => pattern.test(osImage))).toBe(isListed);
+    expect(isValidated(supportOf(release), osImage)).toBe(isListed);
+  });
+
+  it.each([
+    ['v26.7.0', 'Ubuntu 26.04 LTS', undefined],
+    ['v26.7.0', 'Debian GNU/Linux 13 (trixie)', false],
+    ['v25.3.2', 'Ubuntu 26.04 LTS', false],
+  ])('%s, %s, which its table may or may not have: %s', (release, osImage, isListed) => {
+    expect(isValidated(supportOf(release), osImage)).toBe(isListed);
   });
 
   it.each([

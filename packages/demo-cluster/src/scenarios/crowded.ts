@@ -1,5 +1,5 @@
 import type { NodePlan, PodTemplate, WorkloadPlan } from '../simulation/plan.ts';
-import { fleet } from './fleet.ts';
+import { fleet, fleetPlan } from './fleet.ts';
 import type { Scenario } from './scenario.ts';
 
 const HOUR = 3600;
@@ -84,7 +84,7 @@ export const crowded: Scenario = {
   description:
     'Pods that wait, each for a reason of its own: fragmentation, a taint, affinity, a group, a gate',
   plan: () => ({
-    ...fleet.plan({}),
+    ...fleetPlan,
     nodes,
     workloads: [...holders, ...gang, ...waiting],
     faults: [],

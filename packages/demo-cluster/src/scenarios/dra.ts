@@ -1,5 +1,5 @@
 import type { NodePlan, PodTemplate, WorkloadPlan } from '../simulation/plan.ts';
-import { fleet } from './fleet.ts';
+import { fleetPlan } from './fleet.ts';
 import type { Scenario } from './scenario.ts';
 
 const namespace = 'research';
@@ -33,7 +33,7 @@ export const dra: Scenario = {
   honorLabels: false,
   scrapeSeconds: 15,
   plan: () => ({
-    ...fleet.plan({}),
+    ...fleetPlan,
     kubernetesVersion: 'v1.34.2',
     counters: 'default',
     nodes,

@@ -1,5 +1,5 @@
 import type { InstalledExporter, NodePlan, WorkloadPlan } from '../simulation/plan.ts';
-import { fleet } from './fleet.ts';
+import { fleetPlan } from './fleet.ts';
 import type { Scenario } from './scenario.ts';
 
 const small = { cores: 64, memoryGi: 512 } as const;
@@ -97,11 +97,10 @@ export const eras: Scenario = {
   honorLabels: false,
   scrapeSeconds: 15,
   plan: () => ({
-    ...fleet.plan({}),
+    ...fleetPlan,
     counters: 'default',
     nodes,
     workloads,
     faults: [],
-    operatorMetrics: false,
   }),
 };

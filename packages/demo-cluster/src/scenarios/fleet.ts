@@ -58,28 +58,30 @@ const faults: ClusterPlan['faults'] = [
   { kind: 'exporter-down', at: -0.4 * HOUR, node: 'gpu-t4-02' },
 ];
 
+/** What other scenarios change in parts. */
+export const fleetPlan: ClusterPlan = {
+  kubernetesVersion: 'v1.30.8',
+  host: {
+    osImage: 'Ubuntu 22.04.5 LTS',
+    osId: 'ubuntu',
+    osVersion: '22.04',
+    kernel: '5.15.0-130-generic',
+    runtime: 'containerd://1.7.24',
+    driver: '550.144.03',
+    cuda: '12.4',
+  },
+  operator: 'v24.9.2',
+  collectSeconds: 15,
+  counters: 'extended',
+  nodes,
+  workloads: fleetWorkloads,
+  faults,
+};
+
 export const fleet: Scenario = {
   name: 'fleet',
   description: 'A dozen nodes, seven GPU models, MIG and time-slicing, three teams at work, a few faults',
   honorLabels: false,
   scrapeSeconds: 15,
-  plan: () => ({
-    kubernetesVersion: 'v1.30.8',
-    host: {
-      osImage: 'Ubuntu 22.04.5 LTS',
-      osId: 'ubuntu',
-      osVersion: '22.04',
-      kernel: '5.15.0-130-generic',
-      runtime: 'containerd://1.7.24',
-      driver: '550.144.03',
-      cuda: '12.4',
-    },
-    operator: 'v24.9.2',
-    collectSeconds: 15,
-    counters: 'extended',
-    nodes,
-    workloads: fleetWorkloads,
-    faults,
-    operatorMetrics: true,
-  }),
+  plan: () => ({ ...fleetPlan, operatorMetrics: true }),
 };

@@ -1,5 +1,5 @@
 import type { NodePlan, WorkloadPlan } from '../simulation/plan.ts';
-import { fleet } from './fleet.ts';
+import { fleetPlan } from './fleet.ts';
 import type { Scenario } from './scenario.ts';
 
 const node = { gpus: 2, exporter: '4.x', cores: 64, memoryGi: 512 } as const;
@@ -30,5 +30,5 @@ export const monitored: Scenario = {
   description: 'Two nodes, the Prometheus operator and KubeSphere, with nothing wrong: something to break',
   honorLabels: false,
   scrapeSeconds: 5,
-  plan: () => ({ ...fleet.plan({}), kubesphere: true, nodes, workloads, faults: [] }),
+  plan: () => ({ ...fleetPlan, kubesphere: true, nodes, workloads, faults: [] }),
 };

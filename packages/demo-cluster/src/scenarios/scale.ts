@@ -1,5 +1,5 @@
 import type { NodePlan, WorkloadPlan } from '../simulation/plan.ts';
-import { fleet } from './fleet.ts';
+import { fleetPlan } from './fleet.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Every node has an address range of its own in one loopback network, and the last ones are left to others. */
@@ -15,7 +15,7 @@ export const scale: Scenario = {
       throw new RangeError(`--nodes ${nodes} is out of range: give a number from 1 to ${MOST_NODES}`);
     }
     return {
-      ...fleet.plan({}),
+      ...fleetPlan,
       collectSeconds: 30,
       counters: 'few',
       nodes: Array.from({ length: nodes }, (_, index) => node(index)),

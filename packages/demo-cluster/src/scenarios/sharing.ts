@@ -1,5 +1,5 @@
 import type { NodePlan, PodTemplate, WorkloadPlan } from '../simulation/plan.ts';
-import { fleet } from './fleet.ts';
+import { fleetPlan } from './fleet.ts';
 import type { Scenario } from './scenario.ts';
 
 const small = { cores: 64, memoryGi: 512 } as const;
@@ -118,11 +118,10 @@ export const sharing: Scenario = {
   scrapeSeconds: 15,
   gpuResources: ['amd.com/gpu', 'gpu.intel.com/*', 'volcano.sh/vgpu-*'],
   plan: () => ({
-    ...fleet.plan({}),
+    ...fleetPlan,
     counters: 'default',
     nodes,
     workloads,
     faults: [],
-    operatorMetrics: false,
   }),
 };

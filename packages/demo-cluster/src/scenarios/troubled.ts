@@ -1,5 +1,5 @@
 import type { ClusterPlan, ContainerFault, NodePlan, PodTemplate, WorkloadPlan } from '../simulation/plan.ts';
-import { fleet } from './fleet.ts';
+import { fleet, fleetPlan } from './fleet.ts';
 import type { Scenario } from './scenario.ts';
 import { troubledLogs } from './troubledLogs.ts';
 
@@ -191,7 +191,7 @@ export const troubled: Scenario = {
   description:
     'One fault on each node, from nouveau to a row that cannot be remapped, for the checks to find',
   plan: () => ({
-    ...fleet.plan({}),
+    ...fleetPlan,
     nodes: [...machines, ...components, ...offers, ...boards],
     workloads,
     faults,

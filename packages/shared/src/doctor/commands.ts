@@ -28,6 +28,19 @@ export const deletePod = ({ namespace, pod }: Params): string => `kubectl -n ${n
 
 export const describeNode = ({ node }: Params): string => `kubectl describe node ${node}`;
 
+/** In a shell of the node's: what is typed there would do harm, or say nothing, on another machine. */
+export const onNode = ({ node }: Params, command: string): string => `ssh ${quoted(node)} ${quoted(command)}`;
+
+/**
+ * On the node, where the driver's programs are: a driver container keeps them under /run/nvidia/driver
+ * (NVIDIA/gpu-driver-container), a driver of the host's where the host's are.
+ */
+export const withDriver = (params: Params, command: string): string =>
+  onNode(
+    params,
+    `sudo chroot $(test -d /run/nvidia/driver/bin && echo /run/nvidia/driver || echo /) ${command}`,
+  );
+
 export const HELM_REPOSITORY: readonly string[] = [
   'helm repo add nvidia https://helm.ngc.nvidia.com/nvidia',
   'helm repo update',

@@ -1,6 +1,6 @@
 import type { Localized } from '../units/locale.ts';
-import type { CheckText } from './checkText.ts';
-import { aboutCrash, aboutPod, deletePod, describeNode, helmUpgrade, kubectl } from './commands.ts';
+import type { CheckText, Params, Setting } from './checkText.ts';
+import { aboutCrash, aboutPod, deletePod, describeNode, helmUpgrade, kubectl, onNode } from './commands.ts';
 import type { Stage } from './stages.ts';
 
 /** The words that the components have in common. */
@@ -88,6 +88,17 @@ function ready(stage: Stage, name: Localized) {
 
 const driver = ready('driver', { en: 'The driver', 'zh-CN': '驱动' });
 
+/**
+ * By a driver's branch, not its release; before precompiled images there were those that install Canonical's signed packages
+ * (cloud-native-docs, gpu-operator/precompiled-drivers.rst and install-precompiled-signed-drivers).
+ */
+function precompiled({ branch }: Params, setting: Setting): string {
+  const release = Number.parseInt(setting.operatorVersion?.replace(/^v/, '') ?? '99', 10);
+  return release < 23
+    ? helmUpgrade(setting, `driver.version=${branch}-signed`)
+    : helmUpgrade(setting, 'driver.usePrecompiled=true', `driver.version=${branch}`);
+}
+
 /** What a driver's log tells of the host. */
 const rebuild = (p: Readonly<Record<string, string | number>>) => deletePod(p);
 
@@ -106,9 +117,15 @@ export const componentTexts = {
           'zh-CN': '在宿主机上禁用 nouveau，重建 initramfs 并重启。',
         },
         commands: (p) => [
-          "printf 'blacklist nouveau\\noptions nouveau modeset=0\\n' | sudo tee /etc/modprobe.d/blacklist-nouveau.conf",
-          'sudo update-initramfs -u || sudo dracut --force',
-          'sudo reboot',
+          onNode(
+            p,
+            'printf "blacklist nouveau\\noptions nouveau modeset=0\\n" | sudo tee /etc/modprobe.d/blacklist-nouveau.conf',
+          ),
+          onNode(
+            p,
+            'if command -v update-initramfs; then sudo update-initramfs -u; else sudo dracut --force; fi',
+          ),
+          onNode(p, 'sudo reboot'),
           rebuild(p),
         ],
       },
@@ -124,10 +141,10 @@ export const componentTexts = {
           'zh-CN': '{{node}} 的 Secure Boot 拒绝了驱动模块：“{{line}}”',
         },
         remedy: {
-          en: 'Turn Secure Boot off in the firmware, or use precompiled, signed driver images.',
-          'zh-CN': '在固件中关闭 Secure Boot，或使用已签名的预编译驱动镜像。',
+          en: 'Turn Secure Boot off in the firmware, or use precompiled drivers, whose modules are signed, where there are any for this kernel.',
+          'zh-CN': '在固件中关闭 Secure Boot；若有对应该内核的预编译驱动（模块已签名），也可改用预编译驱动。',
         },
-        commands: (p, s) => ['mokutil --sb-state', helmUpgrade(s, 'driver.usePrecompiled=true'), rebuild(p)],
+        commands: (p, s) => [onNode(p, 'mokutil --sb-state'), precompiled(p, s), rebuild(p)],
       },
     },
   },
@@ -141,13 +158,13 @@ export const componentTexts = {
           'zh-CN': '{{node}} 上的驱动找不到内核 {{kernel}} 的软件包：“{{line}}”',
         },
         remedy: {
-          en: 'Boot a kernel whose headers are still in the distribution’s repository, give the driver a repository that has them, or use precompiled drivers.',
-          'zh-CN': '换用软件源中仍提供头文件的内核，或为驱动配置含有它们的软件源，或使用预编译驱动。',
+          en: 'Boot a kernel whose headers are still in the distribution’s repository, give the driver a repository that has them (driver.repoConfig.configMapName), or use precompiled drivers.',
+          'zh-CN':
+            '换用软件源中仍提供头文件的内核，或通过 driver.repoConfig.configMapName 为驱动配置含有它们的软件源，或使用预编译驱动。',
         },
         commands: (p, s) => [
-          'uname -r',
-          kubectl(s, 'create configmap repo-config --from-file=custom-repo.list'),
-          helmUpgrade(s, 'driver.repoConfig.configMapName=repo-config'),
+          onNode(p, 'uname -r; apt-cache policy linux-headers-$(uname -r) || dnf list kernel-headers'),
+          precompiled(p, s),
           rebuild(p),
         ],
       },
@@ -166,7 +183,7 @@ export const componentTexts = {
           en: 'Run nvidia-smi on the host and mend its driver, or let the operator install one.',
           'zh-CN': '在宿主机运行 nvidia-smi 并修复驱动，或由 Operator 安装驱动。',
         },
-        commands: (_p, s) => ['nvidia-smi', helmUpgrade(s, 'driver.enabled=true')],
+        commands: (p, s) => [onNode(p, 'nvidia-smi'), helmUpgrade(s, 'driver.enabled=true')],
       },
     },
   },
@@ -177,12 +194,13 @@ export const componentTexts = {
       failed: {
         says: { en: 'The driver upgrade on {{node}} failed', 'zh-CN': '{{node}} 的驱动升级失败' },
         remedy: {
-          en: 'See the driver pod; then let the upgrade be tried again by taking the label away.',
-          'zh-CN': '查看驱动 Pod；排除原因后移除标签以重试升级。',
+          en: 'See the driver pod and the operator’s log; then ask for the upgrade again by the label.',
+          'zh-CN': '查看驱动 Pod 与 Operator 日志；排除原因后通过标签重新发起升级。',
         },
         commands: ({ node }, s) => [
           kubectl(s, `get pods -o wide --field-selector spec.nodeName=${node}`),
-          `kubectl label node ${node} nvidia.com/gpu-driver-upgrade-state-`,
+          kubectl(s, 'logs deployment/gpu-operator --tail=500 | grep controllers.Upgrade'),
+          `kubectl label node ${node} nvidia.com/gpu-driver-upgrade-state=upgrade-required --overwrite`,
         ],
       },
       'in-progress': {
@@ -248,9 +266,9 @@ export const componentTexts = {
           en: 'See what the kernel says of the GPUs; then restart the driver’s pod, or reboot the node where the host brings the driver.',
           'zh-CN': '查看内核日志中与 GPU 有关的信息；然后重启驱动 Pod，若驱动由宿主机提供则重启节点。',
         },
-        commands: ({ node }, s) => [
-          'sudo dmesg -T | grep -iE "nvrm|nvidia|xid" | tail -n 50',
-          kubectl(s, `get pods -o wide --field-selector spec.nodeName=${node}`),
+        commands: (p, s) => [
+          onNode(p, 'sudo dmesg -T | grep -iE "nvrm|nvidia|xid" | tail -n 50'),
+          kubectl(s, `get pods -o wide --field-selector spec.nodeName=${p['node']}`),
         ],
       },
       waits: {

@@ -1,5 +1,5 @@
 import type { CheckText } from './checkText.ts';
-import { deletePod, describeNode, kubectl } from './commands.ts';
+import { deletePod, describeNode, kubectl, onNode, withDriver } from './commands.ts';
 
 /** What nodes offer, and who takes it. */
 export const deviceTexts = {
@@ -45,12 +45,11 @@ export const deviceTexts = {
           'zh-CN':
             'device plugin 因 XID 将其摘除。从驱动日志确认是哪块 GPU，排空节点后重置 GPU 或重启；若反复出现请更换。',
         },
-        commands: ({ node }, s) => [
-          kubectl(s, `get pods -o wide --field-selector spec.nodeName=${node}`),
-          'sudo dmesg -T | grep -i xid',
-          `kubectl drain ${node} --ignore-daemonsets --delete-emptydir-data`,
-          'nvidia-smi --gpu-reset -i <index>',
-          `kubectl uncordon ${node}`,
+        commands: (p) => [
+          onNode(p, 'sudo dmesg -T | grep -i xid'),
+          `kubectl drain ${p['node']} --ignore-daemonsets --delete-emptydir-data`,
+          onNode(p, 'sudo reboot'),
+          `kubectl uncordon ${p['node']}`,
         ],
       },
     },
@@ -69,10 +68,10 @@ export const deviceTexts = {
           en: 'Compare nvidia-smi and lspci on the host. A GPU that lspci still shows comes back with a reboot, as a rule.',
           'zh-CN': '在宿主机上对比 nvidia-smi 与 lspci；lspci 仍能看到的 GPU 通常重启后恢复。',
         },
-        commands: ({ node }, s) => [
-          kubectl(s, `get pods -o wide --field-selector spec.nodeName=${node}`),
-          'nvidia-smi -L; lspci -d 10de: | grep -E "3D|VGA"',
-          'sudo dmesg -T | grep -iE "xid|fallen off"',
+        commands: (p) => [
+          withDriver(p, 'nvidia-smi -L'),
+          onNode(p, 'lspci -d 10de: | grep -E "3D|VGA"'),
+          onNode(p, 'sudo dmesg -T | grep -iE "xid|fallen off"'),
         ],
       },
       more: {
@@ -157,9 +156,9 @@ export const deviceTexts = {
           en: 'Name one that it has ({{keys}}), by the node’s label or the ClusterPolicy’s default.',
           'zh-CN': '改用已有的键（{{keys}}）：修改节点标签或 ClusterPolicy 的 default。',
         },
-        commands: ({ node, configMap }, s) => [
+        commands: ({ node, configMap, keys }, s) => [
           kubectl(s, `get configmap ${configMap} -o yaml`),
-          `kubectl label node ${node} nvidia.com/device-plugin.config=<key> --overwrite`,
+          `kubectl label node ${node} nvidia.com/device-plugin.config=${String(keys).split(', ')[0]} --overwrite`,
         ],
       },
       unreadable: {
@@ -210,10 +209,13 @@ export const deviceTexts = {
           en: '{{node}} asks for MIG configuration “{{config}}”, which ConfigMap {{configMap}} does not have',
           'zh-CN': '{{node}} 请求的 MIG 配置“{{config}}”不在 ConfigMap {{configMap}} 中',
         },
-        remedy: { en: 'Name one that it has.', 'zh-CN': '请使用其中已有的配置。' },
-        commands: ({ node, configMap }, s) => [
+        remedy: {
+          en: 'Name one that it has ({{names}}).',
+          'zh-CN': '请使用其中已有的配置（{{names}}）。',
+        },
+        commands: ({ node, configMap, first }, s) => [
           kubectl(s, `get configmap ${configMap} -o yaml`),
-          `kubectl label node ${node} nvidia.com/mig.config=<name> --overwrite`,
+          `kubectl label node ${node} nvidia.com/mig.config=${first} --overwrite`,
         ],
       },
       differs: {
@@ -276,7 +278,7 @@ export const deviceTexts = {
         },
         commands: ({ namespace, pod }) => [
           `kubectl -n ${namespace} describe pod ${pod}`,
-          `kubectl get nodes -o json | jq '.items[] | {name: .metadata.name, allocatable: .status.allocatable}'`,
+          'kubectl get nodes -o custom-columns=NODE:.metadata.name,ALLOCATABLE:.status.allocatable',
         ],
       },
       'too-many': {

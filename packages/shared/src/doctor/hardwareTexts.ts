@@ -1,13 +1,14 @@
 import { XID_ADVICE } from '../faults/index.ts';
 import type { CheckText } from './checkText.ts';
-import { kubectl } from './commands.ts';
+import { helmUpgrade, kubectl, onNode, withDriver } from './commands.ts';
 
 type P = Readonly<Record<string, string | number>>;
 
 const drain = ({ node }: P) => `kubectl drain ${node} --ignore-daemonsets --delete-emptydir-data`;
 const uncordon = ({ node }: P) => `kubectl uncordon ${node}`;
-const reset = ({ index }: P) => `nvidia-smi --gpu-reset -i ${index}`;
-const look = ({ index }: P) => `nvidia-smi -q -i ${index}`;
+const reset = (p: P) => withDriver(p, `nvidia-smi --gpu-reset -i ${p['index']}`);
+const look = (p: P, about = '') => withDriver(p, `nvidia-smi -q ${about}-i ${p['index']}`);
+const bugReport = (p: P) => withDriver(p, 'nvidia-bug-report.sh');
 
 const NAME = {
   en: 'GPU {{index}} on {{node}}',
@@ -28,17 +29,17 @@ export const hardwareTexts = {
       application: { says: XID, remedy: XID_ADVICE.application },
       observe: { says: XID, remedy: XID_ADVICE.observe, commands: (p) => [look(p)] },
       contained: { says: XID, remedy: XID_ADVICE.contained, commands: (p) => [look(p), reset(p)] },
-      driver: { says: XID, remedy: XID_ADVICE.driver, commands: () => ['sudo nvidia-bug-report.sh'] },
+      driver: { says: XID, remedy: XID_ADVICE.driver, commands: (p) => [bugReport(p)] },
       reset: { says: XID, remedy: XID_ADVICE.reset, commands: (p) => [drain(p), reset(p), uncordon(p)] },
       reboot: {
         says: XID,
         remedy: XID_ADVICE.reboot,
-        commands: (p) => [drain(p), 'sudo reboot', uncordon(p)],
+        commands: (p) => [drain(p), onNode(p, 'sudo reboot'), uncordon(p)],
       },
       hardware: {
         says: XID,
         remedy: XID_ADVICE.hardware,
-        commands: (p) => [drain(p), look(p), 'dcgmi diag -r 3', 'sudo nvidia-bug-report.sh'],
+        commands: (p) => [drain(p), look(p), bugReport(p)],
       },
     },
   },
@@ -55,7 +56,7 @@ export const hardwareTexts = {
           en: 'Look at fans, filters, airflow and the room.',
           'zh-CN': '检查风扇、滤网、风道与机房温度。',
         },
-        commands: (p) => [`nvidia-smi -q -d TEMPERATURE,PERFORMANCE -i ${p['index']}`],
+        commands: (p) => [look(p, '-d TEMPERATURE,PERFORMANCE ')],
       },
     },
   },
@@ -72,7 +73,7 @@ export const hardwareTexts = {
           en: 'Heat, or a power supply that cannot keep up: look at cooling, power cables and the supply.',
           'zh-CN': '过热或供电不足：检查散热、供电线与电源。',
         },
-        commands: (p) => [`nvidia-smi -q -d PERFORMANCE,TEMPERATURE,POWER -i ${p['index']}`],
+        commands: (p) => [look(p, '-d PERFORMANCE,TEMPERATURE,POWER ')],
       },
       software: {
         says: {
@@ -80,7 +81,7 @@ export const hardwareTexts = {
           'zh-CN': `${NAME['zh-CN']} 因温度被驱动降频`,
         },
         remedy: { en: 'Look at cooling, or lower the power limit.', 'zh-CN': '检查散热，或降低功率上限。' },
-        commands: (p) => [`nvidia-smi -q -d PERFORMANCE,TEMPERATURE -i ${p['index']}`],
+        commands: (p) => [look(p, '-d PERFORMANCE,TEMPERATURE ')],
       },
     },
   },
@@ -94,7 +95,7 @@ export const hardwareTexts = {
           'zh-CN': `${NAME['zh-CN']} 的显存已没有可用的备用行`,
         },
         remedy: { en: 'Have the GPU replaced.', 'zh-CN': '请更换 GPU。' },
-        commands: (p) => [drain(p), `nvidia-smi -q -d ROW_REMAPPER -i ${p['index']}`],
+        commands: (p) => [drain(p), look(p, '-d ROW_REMAPPER ')],
       },
       pending: {
         says: {
@@ -119,12 +120,7 @@ export const hardwareTexts = {
           en: 'What ran there is lost. Reset the GPU; have it replaced if they come again.',
           'zh-CN': '当时的任务结果不可信。重置 GPU；若再次出现请更换。',
         },
-        commands: (p) => [
-          drain(p),
-          `nvidia-smi -q -d ECC,ROW_REMAPPER -i ${p['index']}`,
-          reset(p),
-          uncordon(p),
-        ],
+        commands: (p) => [drain(p), look(p, '-d ECC,ROW_REMAPPER '), reset(p), uncordon(p)],
       },
     },
   },
@@ -141,10 +137,7 @@ export const hardwareTexts = {
           en: 'Use the same major version, or let the exporter bring its own DCGM.',
           'zh-CN': '使用相同的主版本，或让 Exporter 使用内置的 DCGM。',
         },
-        commands: (_p, s) => [
-          `helm upgrade ${s.release} nvidia/gpu-operator -n ${s.operatorNamespace} --reuse-values --set dcgm.enabled=false`,
-          kubectl(s, 'get pods -o wide'),
-        ],
+        commands: (_p, s) => [helmUpgrade(s, 'dcgm.enabled=false'), kubectl(s, 'get pods -o wide')],
       },
     },
   },

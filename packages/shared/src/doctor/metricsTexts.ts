@@ -1,5 +1,5 @@
 import type { CheckText, Params, Setting } from './checkText.ts';
-import { helmUpgrade, kubectl, quoted } from './commands.ts';
+import { helmUpgrade, kubectl, onNode, quoted } from './commands.ts';
 
 const exporterNamespace = (s: Setting, command: string) => `kubectl -n ${s.exporterNamespace} ${command}`;
 
@@ -326,11 +326,8 @@ export const metricsTexts = {
           'zh-CN': '以 KUBERNETES_VIRTUAL_GPUS=true 启动 Exporter。',
         },
         commands: (_p, s) => [
-          helmUpgrade(
-            s,
-            'dcgmExporter.env[0].name=KUBERNETES_VIRTUAL_GPUS',
-            'dcgmExporter.env[0].value="true"',
-          ),
+          // Helm's --set would make a boolean of it, which is no value of an environment variable.
+          `${helmUpgrade(s, 'dcgmExporter.env[0].name=KUBERNETES_VIRTUAL_GPUS')} --set-string ${quoted('dcgmExporter.env[0].value=true')}`,
         ],
       },
     },
@@ -345,7 +342,10 @@ export const metricsTexts = {
           'zh-CN': 'Prometheus 的时钟与控制台相差 {{seconds}} 秒：“现在”并不准确',
         },
         remedy: { en: 'Let both hosts follow a time server.', 'zh-CN': '让两台主机都与时间服务器同步。' },
-        commands: () => ['timedatectl status', 'sudo systemctl enable --now chrony'],
+        commands: () => [
+          'timedatectl status',
+          'kubectl get pods -A -o wide -l app.kubernetes.io/name=prometheus',
+        ],
       },
       node: {
         says: {
@@ -353,7 +353,7 @@ export const metricsTexts = {
           'zh-CN': '{{node}} 的时钟与 Prometheus 相差 {{seconds}} 秒',
         },
         remedy: { en: 'Let the node follow a time server.', 'zh-CN': '让该节点与时间服务器同步。' },
-        commands: () => ['timedatectl status', 'sudo systemctl enable --now chrony'],
+        commands: (p) => [onNode(p, 'timedatectl status'), onNode(p, 'sudo timedatectl set-ntp true')],
       },
     },
   },

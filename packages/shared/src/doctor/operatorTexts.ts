@@ -342,10 +342,12 @@ export const operatorTexts = {
         },
         commands: ({ image, ...p }, s) => [
           ...aboutPod({ namespace: p['namespace'] ?? '', pod: p['pod'] ?? '' }),
+          'REGISTRY=registry.example.com',
           `docker pull ${quoted(image)}`,
-          `docker tag ${quoted(image)} ${quoted(mirrored(image))}`,
-          `docker push ${quoted(mirrored(image))}`,
-          helmUpgrade(s, `${valuesKey(String(p['component']))}.repository=<registry>`),
+          `docker tag ${quoted(image)} "$REGISTRY/${lastPart(image)}"`,
+          `docker push "$REGISTRY/${lastPart(image)}"`,
+          // What the shell is to fill in stands outside of the quotes.
+          `${helmUpgrade(s)} --set ${repositoryKey(lastPart(image), String(p['component']))}`,
         ],
       },
       slow: {
@@ -392,19 +394,30 @@ function toolkitPaths(
   );
 }
 
-/** Where a copy of an image goes in a registry of one's own. */
-function mirrored(image: string | number | undefined): string {
-  return `<registry>/${String(image).split('/').at(-1)}`;
+/** `driver:550.144.03-ubuntu22.04` of an image's whole name. */
+function lastPart(image: string | number | undefined): string {
+  return String(image).split('/').at(-1) ?? '';
 }
 
-/** The chart's values key of a component. */
-function valuesKey(component: string): string {
-  const keys: Readonly<Record<string, string>> = {
-    'device-plugin': 'devicePlugin',
-    'feature-discovery': 'gfd',
+/**
+ * The chart's value that says where an image comes from, set to `$REGISTRY` (NVIDIA/gpu-operator, deployments/gpu-operator/values.yaml):
+ * a component's init containers have images of others.
+ */
+function repositoryKey(image: string, component: string): string {
+  const name = image.split(/[:@]/)[0] ?? '';
+  if (name === 'node-feature-discovery')
+    return 'node-feature-discovery.image.repository="$REGISTRY/node-feature-discovery"';
+  const ofImage: Readonly<Record<string, string>> = {
+    'gpu-operator': 'operator',
+    'gpu-operator-validator': 'validator',
+    'k8s-driver-manager': 'driver.manager',
+    driver: 'driver',
+    'container-toolkit': 'toolkit',
+    dcgm: 'dcgm',
     'dcgm-exporter': 'dcgmExporter',
-    'mig-manager': 'migManager',
-    'node-status-exporter': 'nodeStatusExporter',
+    'k8s-mig-manager': 'migManager',
+    'gpu-feature-discovery': 'gfd',
+    'k8s-device-plugin': component === 'feature-discovery' ? 'gfd' : 'devicePlugin',
   };
-  return keys[component] ?? component;
+  return `${ofImage[name] ?? component}.repository="$REGISTRY"`;
 }

@@ -1,10 +1,12 @@
 import type { CheckText } from './checkText.ts';
-import { describeNode, HELM_REPOSITORY, helmUpgrade, kubectl } from './commands.ts';
+import { describeNode, HELM_REPOSITORY, helmUpgrade, kubectl, onNode } from './commands.ts';
 
 const useHostDriver = {
   en: 'Use a validated release, or install the driver on the host and set driver.enabled=false.',
   'zh-CN': '换用经过验证的版本，或在宿主机上自行安装驱动并设置 driver.enabled=false。',
 };
+
+const HOLD_KERNEL = 'sudo apt-mark hold linux-image-generic linux-headers-generic';
 
 /** The sources, the nodes and their software. */
 export const platformTexts = {
@@ -60,7 +62,7 @@ export const platformTexts = {
           en: 'Look at its conditions and at kubelet’s log on the host; a node that was just rebooted comes back by itself.',
           'zh-CN': '查看节点的 conditions 与宿主机上的 kubelet 日志；刚重启的节点会自行恢复。',
         },
-        commands: (p) => [describeNode(p), 'journalctl -u kubelet --since -15min'],
+        commands: (p) => [describeNode(p), onNode(p, 'sudo journalctl -u kubelet --since -15min')],
       },
     },
   },
@@ -120,10 +122,13 @@ export const platformTexts = {
           en: 'Boot a supported kernel (the release’s own or its HWE kernel) and hold back automatic kernel upgrades.',
           'zh-CN': '换用受支持的内核（发行版自带内核或 HWE 内核），并关闭内核自动升级。',
         },
-        commands: () => [
-          'uname -r',
-          'sudo apt-mark hold linux-image-generic linux-headers-generic',
-          'sudo systemctl disable --now unattended-upgrades',
+        commands: (p) => [
+          onNode(
+            p,
+            'sudo apt-get update && sudo apt-get install -y linux-generic && dpkg -l "linux-image-*"',
+          ),
+          onNode(p, HOLD_KERNEL),
+          onNode(p, 'sudo systemctl disable --now unattended-upgrades'),
         ],
       },
       unvalidated: {
@@ -135,7 +140,7 @@ export const platformTexts = {
           en: 'Hold back automatic kernel upgrades, so that a reboot does not bring a kernel without a driver.',
           'zh-CN': '关闭内核自动升级，避免重启后进入没有驱动的内核。',
         },
-        commands: () => ['sudo apt-mark hold linux-image-generic linux-headers-generic'],
+        commands: (p) => [onNode(p, HOLD_KERNEL)],
       },
       mixed: {
         says: {
@@ -294,7 +299,7 @@ export const platformTexts = {
             '没有该标签的节点会被 Operator 移除组件。检查该节点的 NFD worker，并确认其配置的 deviceLabelFields 含 vendor、白名单含 03 类。',
         },
         commands: ({ node }) => [
-          `kubectl get node ${node} -o json | jq '.metadata.labels | with_entries(select(.key | contains("pci-")))'`,
+          `kubectl get node ${node} -o jsonpath='{.metadata.labels}' | tr ',' '\\n' | grep pci-`,
           `kubectl get pods -A -o wide --field-selector spec.nodeName=${node} | grep -E "node-feature|nfd"`,
         ],
       },

@@ -88,6 +88,9 @@ describe('the commands', () => {
   it.each(variants)('of %s leave nothing blank', (_name, check, variant, text) => {
     const names = [
       ...blanks(text.says.en),
+      ...blanks(text.remedy.en),
+      'branch',
+      'first',
       'namespace',
       'pod',
       'container',

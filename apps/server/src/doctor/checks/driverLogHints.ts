@@ -2,6 +2,7 @@ import type { VariantOf } from '@gpu-console/shared/doctor';
 import { isKnown } from '../../known.ts';
 import { type Check, check, nodeSubject, seen } from '../check.ts';
 import { eachNode } from '../cluster.ts';
+import { componentVersion } from '../componentVersion.ts';
 import { type DriverHint, hintsOf, logOf } from '../driverHints.ts';
 import { podsOn } from '../pipeline.ts';
 
@@ -35,6 +36,7 @@ function hintCheck<C extends DriverHint['check']>(id: C, variant: VariantOf<C>):
         node: name,
         line: hint.line,
         kernel: kernelVersion || '—',
+        branch: /^\d+/.exec(componentVersion(pod) ?? '')?.[0] ?? '570',
         pod: pod.name,
         namespace: pod.namespace,
       };

@@ -29,8 +29,9 @@ export const migState = check('mig-state', (facts, found) =>
     const configs = state === 'success' ? undefined : knownConfigs(facts);
     if (configs !== undefined && !isKnown(configs)) return [found.unknown(subject, configs.unknown)];
     if (configs !== undefined && !configs.value.names.includes(config)) {
-      const { configMap } = configs.value;
-      return [found.fail(subject, 'no-config', { params: { ...params, configMap }, evidence })];
+      const { configMap, names } = configs.value;
+      const more = { configMap, names: names.join(', ') || '—', first: names[0] ?? 'all-disabled' };
+      return [found.fail(subject, 'no-config', { params: { ...params, ...more }, evidence })];
     }
     if (state === 'failed') return [found.fail(subject, 'failed', { params, evidence })];
     if (state !== 'success') {

@@ -3,6 +3,7 @@ import { eachNode, operatorVersion } from '../cluster.ts';
 import { hasHostDriver } from '../hostDriver.ts';
 import { isReadyOn } from '../pipeline.ts';
 import { supportHere } from '../suitableRelease.ts';
+import { isValidated } from '../supportTable.ts';
 
 export const platformOs = check('platform-os', (facts, found) =>
   eachNode(facts, found, (node, cluster) => {
@@ -13,27 +14,24 @@ export const platformOs = check('platform-os', (facts, found) =>
     const subject = nodeSubject(name);
     if (operatingSystem === '') return [found.unknown(subject, 'kubelet does not tell its operating system')];
     const release = operatorVersion(cluster);
-    const { systems, isWhole } = supportHere(facts, cluster);
+    const support = supportHere(facts, cluster);
+    const isFine = isValidated(support, operatingSystem);
     const evidence = [
       seen(`Node/${name}`, '.status.nodeInfo.osImage', operatingSystem),
       seen('GPU Operator', 'version', release),
     ];
-    if (systems.some(({ pattern }) => pattern.test(operatingSystem))) return [found.pass(subject, evidence)];
+    if (isFine === true) return [found.pass(subject, evidence)];
     if (hasHostDriver(facts, node)) return [];
-    if (!isWhole) {
+    if (isFine === undefined) {
       const which = release === null ? 'the newest operator' : `operator ${release}`;
-      return [
-        found.unknown(
-          subject,
-          `of the systems of ${which} only some are known, and ${operatingSystem} is none of them`,
-        ),
-      ];
+      const reason = `of the systems of ${which} only some are known, and ${operatingSystem} is none of them`;
+      return [found.unknown(subject, reason)];
     }
     const params = {
       node: name,
       os: operatingSystem,
       operator: release ?? '—',
-      supported: systems.map((system) => system.name).join(', '),
+      supported: support.systems.map((system) => system.name).join(', '),
     };
     return [
       isReadyOn(facts, name, 'driver')

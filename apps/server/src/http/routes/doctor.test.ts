@@ -26,7 +26,11 @@ describe('the checks', () => {
       variant: 'reboot',
       subject: { kind: 'gpu', name: 'GPU-worker-2-1', node: 'worker-2' },
       evidence: [{ field: 'DCGM_FI_DEV_XID_ERRORS', value: '79' }],
-      commands: [expect.stringContaining('kubectl drain worker-2'), 'sudo reboot', expect.any(String)],
+      commands: [
+        expect.stringContaining('kubectl drain worker-2'),
+        "ssh worker-2 'sudo reboot'",
+        expect.any(String),
+      ],
     });
     const counted = checks.reduce((sum, { fail }) => sum + fail, 0);
     expect(counted).toBe(summary.fail);
@@ -36,11 +40,10 @@ describe('the checks', () => {
   it('ask a real Prometheus for its targets and its clock', async () => {
     const { results } = await doctor();
     expect(results.filter(({ check }) => check === 'clock-skew')).toMatchObject([{ verdict: 'pass' }]);
-    expect(
-      results.filter(({ check, verdict }) => check === 'metrics-target' && verdict === 'fail'),
-    ).toMatchObject([
-      { variant: 'missing', params: { node: 'worker-1' } },
-      { variant: 'missing', params: { node: 'worker-2' } },
+    const blockedBy = { check: 'metrics-service' };
+    expect(results.filter(({ check }) => check === 'metrics-target')).toMatchObject([
+      { variant: 'unlinked', params: { node: 'worker-1' }, blockedBy },
+      { variant: 'unlinked', params: { node: 'worker-2' }, blockedBy },
     ]);
   });
 
