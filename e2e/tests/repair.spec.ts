@@ -6,6 +6,8 @@ import { ownDemo } from '../harness/ownDemo.ts';
 
 const demo = ownDemo('monitored');
 
+test.setTimeout(240_000);
+
 const NAMESPACE = 'gpu-operator';
 const EXPORTER = 'nvidia-dcgm-exporter';
 const SECOND = 'second';
@@ -255,7 +257,6 @@ const atOnce: readonly Fault[] = [
 ];
 
 test('eight faults at once, each found; the command line says so, too', async ({ request }) => {
-  test.setTimeout(240_000);
   await goThrough(request, atOnce, async () => {
     const { code, output } = await doctorCommand(...sources(), '--language', 'zh-CN');
     expect(code).toBe(1);
