@@ -234,6 +234,18 @@ describe('on the way', () => {
     expect(stepOf(report, 'target').blockedBy).toBe('monitor');
   });
 
+  it('a pod of others that nobody can place undoes no step', () => {
+    const world = healthyWorld();
+    const waiting = structuredClone(world.pods.find(({ metadata }) => metadata.name === 'train'));
+    put(waiting, ['metadata', 'name'], 'giant');
+    put(waiting, ['spec', 'nodeName'], undefined);
+    put(waiting, ['status', 'phase'], 'Pending');
+    put(waiting, ['spec', 'containers', 0, 'resources'], { limits: { 'nvidia.com/gpu': '64' } });
+    if (waiting !== undefined) world.pods.push(waiting);
+    expect(itemsOf(reportOf(world), 'samples')).toEqual(['pass running', 'info queued']);
+    expect(statesOf(reportOf(world))['samples']).toBe('done');
+  });
+
   it('a queued pod alone is not enough', () => {
     const world = healthyWorld();
     const pod = world.pods.find(({ metadata }) => metadata.name === 'train');

@@ -22,7 +22,7 @@ function targetItems({ facts }: World, found: Found<'target'>): SetupItem[] {
   const own = exporters.flatMap((pod) => targetsOf(pod, targets.value).slice(0, 1));
   const up = own.filter(({ health }) => health === 'up').length;
   const params = { up, count: exporters.length };
-  const [first] = own;
+  const first = own.find(({ health }) => health !== 'up') ?? own[0];
   if (first === undefined) return [found.fail('no-targets')];
   const evidence = [seen(`Target ${first.url}`, 'health', first.health, first.lastScrape)];
   if (up > 0 && up === exporters.length) return [found.pass('targets', params, evidence)];
