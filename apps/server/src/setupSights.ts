@@ -1,7 +1,7 @@
 import { EVERYTHING, metric, metricExpression } from '@gpu-console/shared/metrics';
 import { metricsPath } from './doctor/exporters.ts';
 import type { Facts } from './doctor/facts.ts';
-import { attempt, isKnown, type Known, unknown } from './known.ts';
+import { attempt, isKnown, type Known, known, unknown } from './known.ts';
 import type { KubernetesApi } from './kubernetes/kubernetesApi.ts';
 import type { PodRecord } from './kubernetes/records.ts';
 import { servicesOf } from './kubernetes/services.ts';
@@ -44,7 +44,7 @@ export class SetupSights {
     const [exposition, notebook, moved] = await Promise.all([
       this.#exposition(facts),
       this.#notebook(facts),
-      this.#moved(),
+      this.#moved(facts),
     ]);
     return { exposition, notebook, moved };
   }
@@ -79,9 +79,12 @@ export class SetupSights {
   }
 
   /** How far each GPU's use went up and down lately. */
-  async #moved(): Promise<Known<ReadonlyMap<string, number>>> {
+  async #moved({ prometheus, fleet }: Facts): Promise<Known<ReadonlyMap<string, number>>> {
     const { vocabulary } = this.#fleet;
-    if (vocabulary === null) return unknown('Prometheus holds no DCGM series');
+    if (vocabulary === null) {
+      const isEmpty = prometheus.state === 'ok' && isKnown(fleet);
+      return isEmpty ? known(new Map()) : unknown(prometheus.reason ?? 'Prometheus has not answered yet');
+    }
     const use = metricExpression(metric('utilization'), EVERYTHING, vocabulary);
     const window = `(${use})[${MOVES_SECONDS}s:${STEP_SECONDS}s]`;
     return attempt(async () => {

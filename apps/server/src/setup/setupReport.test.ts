@@ -133,6 +133,12 @@ describe('a bare cluster', () => {
     expect(stepOf(report, 'curve').blockedBy).toBe('helm');
   });
 
+  it('is no further for NFD that was there before', () => {
+    const world = bareWorld();
+    world.pods = [operandPod('nfd-worker', 'bare-1')];
+    expect(itemsOf(reportOf(world, NOTHING), 'operands')).toEqual(['fail none']);
+  });
+
   it('goes on to the installation once the namespace is there', () => {
     const world = bareWorld();
     world.namespaces.push({ metadata: { name: 'gpu-operator' } });
@@ -162,10 +168,15 @@ describe('a bare cluster', () => {
     expect(commands.map(({ text }) => text).join()).toContain('KubeletPodResources=true');
   });
 
-  it('with a system that no release knows stops at the prerequisites', () => {
+  it('with a system that no release names cannot tell whether the newest does, and says so', () => {
     const report = reportOf(bareWorld({ os: 'Debian GNU/Linux 12' }), NOTHING);
-    expect(report.next).toBe('prerequisites');
-    expect(stepOf(report, 'install')).toMatchObject({ state: 'blocked', blockedBy: 'prerequisites' });
+    expect(statesOf(report)).toMatchObject({ prerequisites: 'unknown', helm: 'next' });
+    expect(stepOf(report, 'prerequisites').results).toContainEqual(
+      expect.objectContaining({
+        check: 'platform-os',
+        reason: expect.stringContaining('Debian GNU/Linux 12'),
+      }),
+    );
   });
 
   it('without a labelled node cannot tell whether there are GPUs, and says so', () => {

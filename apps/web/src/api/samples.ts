@@ -1,7 +1,7 @@
 import type { SampleChange, SampleReport } from '@gpu-console/shared/contract';
 import { paths } from '@gpu-console/shared/paths';
 import { queryOptions } from '@tanstack/react-query';
-import { get, post, remove } from './client.ts';
+import { get, post, respond } from './client.ts';
 import { LIVE } from './queries.ts';
 
 /** A sample that was started changes by the second. */
@@ -21,11 +21,14 @@ export interface SampleOrder {
   readonly namespace: string;
 }
 
-export function orderSample(cluster: string, sample: string, order: SampleOrder): Promise<SampleChange> {
-  const { act, namespace } = order;
+export async function orderSample(
+  cluster: string,
+  sample: string,
+  { act, namespace }: SampleOrder,
+): Promise<SampleChange> {
   const path = paths.sample(cluster, sample);
   const signal = AbortSignal.timeout(PATIENCE_MILLISECONDS);
-  return act === 'remove'
-    ? remove(path, signal, { namespace })
-    : post(path, signal, { namespace, dryRun: act === 'try' });
+  if (act !== 'remove') return post(path, signal, { namespace, dryRun: act === 'try' });
+  const search = new URLSearchParams({ namespace });
+  return (await respond(`${path}?${search}`, { method: 'DELETE', signal })).json();
 }

@@ -1,4 +1,4 @@
-import { Boxes, Cpu, LayoutDashboard, ListChecks, type LucideIcon, Network, Server } from 'lucide-react';
+import { Boxes, CircleCheck, Cpu, LayoutDashboard, type LucideIcon, Network, Server } from 'lucide-react';
 
 interface Section {
   readonly id: 'overview' | 'nodes' | 'gpus' | 'workloads' | 'operator' | 'setup';
@@ -13,5 +13,5 @@ export const SECTIONS: readonly Section[] = [
   { id: 'gpus', to: '/c/$cluster/gpus', icon: Cpu },
   { id: 'workloads', to: '/c/$cluster/workloads', icon: Boxes },
   { id: 'operator', to: '/c/$cluster/operator', icon: Network },
-  { id: 'setup', to: '/c/$cluster/setup', icon: ListChecks },
+  { id: 'setup', to: '/c/$cluster/setup', icon: CircleCheck },
 ];

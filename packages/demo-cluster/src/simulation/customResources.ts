@@ -1,7 +1,7 @@
 import { type KubeObject, rfc3339 } from '../kubernetes/objectStore.ts';
 import { exporterNamespace, installedExporters } from './exporters.ts';
 import { operandNamespace } from './operands.ts';
-import { OPERATOR, type OperatorScrape, STATUS_EXPORTER } from './operatorMonitoring.ts';
+import { OPERATOR, STATUS_EXPORTER } from './operatorMonitoring.ts';
 import type { ClusterPlan, InstalledExporter } from './plan.ts';
 
 /** The custom resource definitions of the operator, the Prometheus operator and KubeSphere, with open schemas. */
@@ -146,8 +146,7 @@ export function serviceMonitors(plan: ClusterPlan, honorLabels: boolean): KubeOb
   return [
     ...installedExporters(plan).map((exporter) => exporterMonitor(plan, exporter, honorLabels)),
     kubeStateMonitor(),
-    ...(plan.isBare ? [] : [operatorMonitor(plan, OPERATOR)]),
-    ...(plan.operatorMetrics ? [operatorMonitor(plan, STATUS_EXPORTER)] : []),
+    ...(plan.isBare ? [] : operatorMonitors(plan)),
   ];
 }
 
@@ -175,9 +174,11 @@ function kubeStateMonitor(): KubeObject {
   });
 }
 
-/** Those that the operator makes beside the exporter's; the one for itself (assets/state-operator-metrics) is often taken for that. */
-function operatorMonitor(plan: ClusterPlan, { app, portName }: OperatorScrape): KubeObject {
-  return serviceMonitor(operandNamespace(plan), app, 'app', app, { port: portName, path: '/metrics' });
+/** Those that the operator makes for its own metrics (assets/state-operator-metrics), often taken for the exporter's. */
+function operatorMonitors(plan: ClusterPlan): KubeObject[] {
+  return [OPERATOR, ...(plan.operatorMetrics ? [STATUS_EXPORTER] : [])].map(({ app, portName }) =>
+    serviceMonitor(operandNamespace(plan), app, 'app', app, { port: portName, path: '/metrics' }),
+  );
 }
 
 /** @param label the Service's label that has this value, and names the job */

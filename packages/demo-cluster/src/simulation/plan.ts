@@ -16,10 +16,10 @@ export interface ClusterPlan {
   readonly nodes: readonly NodePlan[];
   readonly workloads: readonly WorkloadPlan[];
   readonly faults: readonly FaultPlan[];
-  /** Nodes run the operator's status exporter, and Prometheus scrapes that and the operator itself. */
-  readonly operatorMetrics?: boolean;
   /** KubeSphere is installed, and knows of the exporters. */
   readonly kubesphere?: boolean;
+  /** Nodes run the operator's status exporter, and Prometheus scrapes that and the operator itself. */
+  readonly operatorMetrics?: boolean;
   /** Dynamic resource allocation, where the cluster has it. */
   readonly claims?: ClaimsPlan;
   /** The device plugin's configurations, and which a node gets that asks for none (`devicePlugin.config`). */

@@ -229,8 +229,7 @@ const kubesphere: Of = (setting) =>
       ]
     : [];
 
-const curve: Of = ({ exporterNamespace, samples, hasHostDriver }) => [
-  type('load', applyCommand('load', samples)),
+const curve: Of = ({ exporterNamespace, hasHostDriver }) => [
   type(
     'compare',
     hasHostDriver
@@ -250,12 +249,15 @@ const LABELS = [
   'gpu-driver-upgrade-state',
 ];
 
-const uninstall: Of = ({ release, operatorNamespace, hasHostDriver }) => [
+/** Until 1.8 the operator's components had a namespace of their own. */
+const OLD_NAMESPACE = 'gpu-operator-resources';
+
+const uninstall: Of = ({ release, operatorNamespace, exporterNamespace, hasHostDriver }) => [
   type('uninstall', `helm uninstall --wait ${release} -n ${operatorNamespace}`),
   type(
     'leftovers',
     'kubectl delete crd clusterpolicies.nvidia.com nvidiadrivers.nvidia.com --ignore-not-found',
-    `kubectl delete namespace ${operatorNamespace}`,
+    `kubectl delete namespace ${operatorNamespace}${exporterNamespace === OLD_NAMESPACE ? ` ${OLD_NAMESPACE}` : ''}`,
   ),
   type('labels', `kubectl label nodes --all ${LABELS.map((label) => `nvidia.com/${label}-`).join(' ')}`),
   ...ifSo(

@@ -186,8 +186,8 @@ export const stepTexts = {
   samples: {
     title: { en: 'Sample workloads get a GPU', 'zh-CN': '示例负载获得 GPU' },
     about: {
-      en: 'Two pods that ask for one GPU each: with one GPU the second is queued until the first is done.',
-      'zh-CN': '两个各申请一块 GPU 的 Pod：只有一块 GPU 时，第二个会排队，直到第一个结束。',
+      en: 'Any pod that gets a GPU will do. These two are small, and go again without a trace.',
+      'zh-CN': '任何获得 GPU 的 Pod 都可以。下面两个示例很小，用完可清理干净。',
     },
     items: {
       running: {

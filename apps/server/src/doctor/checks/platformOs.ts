@@ -21,7 +21,16 @@ export const platformOs = check('platform-os', (facts, found) =>
       seen('GPU Operator', 'version', release),
     ];
     if (isFine === true) return [found.pass(subject, evidence)];
-    if (isFine === undefined || hasHostDriver(facts, node)) return [];
+    if (hasHostDriver(facts, node)) return [];
+    if (isFine === undefined) {
+      const which = release === null ? 'the newest operator' : `operator ${release}`;
+      return [
+        found.unknown(
+          subject,
+          `of the systems of ${which} only some are known, and ${operatingSystem} is none of them`,
+        ),
+      ];
+    }
     const params = {
       node: name,
       os: operatingSystem,

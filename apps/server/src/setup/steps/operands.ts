@@ -37,7 +37,8 @@ export const operands = step(
     const { cluster } = facts;
     if (!isKnown(cluster)) return { items: [found.unknown(cluster.unknown)] };
     const { stages, cells } = operatorReport(facts);
-    if (stages.length === 0) {
+    // NFD is a guest, and may have been there before.
+    if (stages.every(({ component }) => component.startsWith('nfd-'))) {
       const node = servingNode(cluster.value);
       return {
         items: [

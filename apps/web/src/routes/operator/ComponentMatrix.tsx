@@ -74,7 +74,7 @@ function useMatrixColumns({ stages }: OperatorReport): readonly Column<MatrixRow
         cell: ({ cells }) => (
           <MatrixCell cell={cells.get(component)} onOpen={(cell) => change({ cell: cellKey(cell) })} />
         ),
-        width: culprits > 0 ? 160 : victims > 0 ? 108 : 80,
+        width: culprits + victims > 0 ? 112 : 80,
       }),
     ),
   ];

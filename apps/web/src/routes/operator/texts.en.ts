@@ -72,6 +72,8 @@ export const en = {
   matrixNote: 'nodes with trouble first; arrow keys move from cell to cell',
   noNodes: 'No GPU nodes',
   waitsFor: (component: string) => `waits for ${component}`,
+  waitsForNode: 'waits for the node',
+  theNode: 'the node',
   notHere: 'Not on this node',
   cellLabel: (component: string, node: string, word: string) => `${component} on ${node}: ${word}`,
   componentOn: (component: string, node: string) => `${component} on ${node}`,

@@ -9,6 +9,7 @@ import { InstallChoices } from './InstallChoices.tsx';
 import { StepCommands } from './StepCommands.tsx';
 import { StepItems } from './StepItems.tsx';
 import { StepLink } from './StepLink.tsx';
+import { SampleWorkloads } from './samples/SampleWorkloads.tsx';
 import { useSetupTexts } from './useSetupTexts.ts';
 
 const STATUS: Readonly<Record<SetupState, Status>> = {
@@ -19,6 +20,9 @@ const STATUS: Readonly<Record<SetupState, Status>> = {
   unknown: 'warning',
   optional: 'unknown',
 };
+
+/** Steps where the samples are run, and watched to the curve. */
+const WITH_SAMPLES: ReadonlySet<string> = new Set(['samples', 'curve']);
 
 interface StepCardProps {
   readonly number: number;
@@ -85,11 +89,12 @@ function StepDetails({ step, setting, choices }: Pick<StepCardProps, 'step' | 's
   const texts = useSetupTexts();
   return (
     <div className="flex flex-col gap-4 border-t px-3 py-3 sm:pl-12">
-      <p className="max-w-prose text-muted">
-        {stepWords(step.step, locale).about} <StepLink step={step.step} notebook={setting.notebook} />
-      </p>
+      <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+        <p className="max-w-prose text-muted">{stepWords(step.step, locale).about}</p>
+        <StepLink step={step.step} notebook={setting.notebook} />
+      </div>
       <StepItems step={step.step} items={step.items} />
-      {step.results.length > 0 && (
+      {step.state !== 'blocked' && step.results.length > 0 && (
         <section className="min-w-0">
           <h3 className="text-sm font-medium text-muted">{texts.checks}</h3>
           <ul className="mt-1 -ml-2">
@@ -102,7 +107,8 @@ function StepDetails({ step, setting, choices }: Pick<StepCardProps, 'step' | 's
         </section>
       )}
       {step.step === 'install' && <InstallChoices choices={choices} />}
-      <StepCommands commands={commandsFor(step.step, setting, choices)} />
+      {WITH_SAMPLES.has(step.step) && <SampleWorkloads />}
+      {step.step !== 'samples' && <StepCommands commands={commandsFor(step.step, setting, choices)} />}
     </div>
   );
 }

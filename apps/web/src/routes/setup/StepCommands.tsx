@@ -26,7 +26,7 @@ export function StepCommands({ commands }: { commands: readonly SetupCommand[] }
               <pre
                 // biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled has to be reached by keyboard
                 tabIndex={0}
-                className="max-h-80 overflow-auto rounded bg-sunken px-3 py-2 font-mono text-sm"
+                className="max-h-112 overflow-auto rounded bg-sunken px-3 py-2 font-mono text-sm"
               >
                 {text}
               </pre>

@@ -11,6 +11,7 @@ import {
 } from 'lucide-react';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
+import { useComponentName } from '../operator/useOperatorTexts.ts';
 import { useSetupTexts } from './useSetupTexts.ts';
 
 const LOOK: Readonly<Record<SetupItem['verdict'], { icon: LucideIcon; colour: string }>> = {
@@ -26,11 +27,16 @@ const LOOK: Readonly<Record<SetupItem['verdict'], { icon: LucideIcon; colour: st
 export function StepItems({ step, items }: { step: SetupStepId; items: readonly SetupItem[] }) {
   const locale = useLocale();
   const texts = useSetupTexts();
+  const componentName = useComponentName();
+  const named = ({ params: { component, ...params }, ...item }: SetupItem) => ({
+    ...item,
+    params: component === undefined ? params : { ...params, component: componentName(String(component)) },
+  });
   return (
     <ul className="flex flex-col gap-2">
       {items.map((item) => {
         const { icon: Icon, colour } = LOOK[item.verdict];
-        const words = itemWords(step, item, locale);
+        const words = itemWords(step, named(item), locale);
         return (
           <li key={`${item.id} ${words}`} className="flex min-w-0 items-start gap-2">
             <Icon

@@ -9,6 +9,7 @@ import { Skeleton } from '../../../components/Skeleton.tsx';
 import { QueryError } from '../../../page/QueryError.tsx';
 import { useCluster } from '../../../state/cluster.ts';
 import { CopyBlock } from './CopyBlock.tsx';
+import { Folded } from './Folded.tsx';
 import { SampleCard } from './SampleCard.tsx';
 import { useSampleTexts } from './useSampleTexts.ts';
 
@@ -32,7 +33,6 @@ function Samples({ report }: { report: SampleReport }) {
   const namespace = chosen !== null && writes.namespaces.includes(chosen) ? chosen : first;
   return (
     <section aria-label={texts.title} className="flex min-w-0 flex-col gap-3">
-      <p className="max-w-prose">{texts.intro}</p>
       {!writes.allowed && <WritesOff namespace={namespace} />}
       {writes.namespaces.length > 1 && (
         <div className="flex items-center gap-2">
@@ -67,21 +67,18 @@ function WritesOff({ namespace }: { namespace: string }) {
         <Info aria-hidden size={15} className="mt-0.5 shrink-0 text-info" />
         <span>{texts.off}</span>
       </p>
-      <details>
-        <summary className="cursor-pointer font-medium">{texts.howToAllow}</summary>
-        <div className="mt-2 flex flex-col gap-3">
-          <CopyBlock
-            title={texts.allowSettings}
-            text={`ALLOW_WRITES=true\nWRITE_NAMESPACES=${namespace}`}
-            copyLabel={texts.copyApply}
-          />
-          <CopyBlock
-            title={texts.allowRole}
-            text={`kubectl -n ${namespace} apply -f deploy/kubernetes/samples-role.yaml`}
-            copyLabel={texts.copyApply}
-          />
-        </div>
-      </details>
+      <Folded title={texts.howToAllow}>
+        <CopyBlock
+          title={texts.allowSettings}
+          text={`ALLOW_WRITES=true\nWRITE_NAMESPACES=${namespace}`}
+          copyLabel={texts.copyApply}
+        />
+        <CopyBlock
+          title={texts.allowRole}
+          text={`kubectl -n ${namespace} apply -f deploy/kubernetes/samples-role.yaml`}
+          copyLabel={texts.copyApply}
+        />
+      </Folded>
     </div>
   );
 }

@@ -11,8 +11,6 @@ const purposes: Readonly<Record<SampleName, string>> = {
 /** What the samples' part of the Setup page says; `texts.zh-CN.ts` has the same in Chinese. */
 export const en = {
   title: 'Sample workloads',
-  intro:
-    'Two pods that ask for one GPU each. Where one GPU is all there is, the second waits until the first has ended or is removed.',
   names,
   purposes,
   namespace: 'Namespace',
@@ -34,8 +32,8 @@ export const en = {
   gpus: (count: number) => (count === 1 ? '1 GPU' : `${count} GPUs`),
   nodePort: (port: number) => `node port ${port}`,
   whyNotYet: 'Why it does not run',
-  podPage: 'Its page',
-  notebookPage: 'Its page, with the notebook’s link and token',
+  podPage: 'The pod’s page',
+  notebookPage: 'The pod’s page, with the notebook’s link and token',
   tried: (objects: string, namespace: string) =>
     `The API server would take ${objects} in namespace ${namespace}. Nothing was created.`,
   started: (objects: string, namespace: string) => `Created ${objects} in namespace ${namespace}.`,

@@ -2,7 +2,6 @@ import type { SampleTexts } from './texts.en.ts';
 
 export const zhCN: SampleTexts = {
   title: '示例工作负载',
-  intro: '两个 Pod，各申请一块 GPU。集群里只有一块 GPU 时，第二个会一直等到第一个结束或被删除。',
   names: { load: 'GPU 压测', notebook: 'Notebook' },
   purposes: {
     load: '用 NVIDIA 的 dcgmproftester 在一块 GPU 的 Tensor Core 上做五分钟矩阵乘法，然后结束。链路正常时，曲线会立刻升高。',
