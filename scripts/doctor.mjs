@@ -7,7 +7,7 @@ import { installPackages } from './lib/install.mjs';
 script(async () => {
   await installPackages();
   await build(['server']);
-  const args = [`${ROOT}apps/server/dist/doctor.js`, ...process.argv.slice(2)];
+  const args = [`${ROOT}apps/server/dist/cli.js`, 'doctor', ...process.argv.slice(2)];
   const [code] = await once(spawn(process.execPath, args, { stdio: 'inherit' }), 'exit');
   return code ?? 1;
 });

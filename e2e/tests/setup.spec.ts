@@ -96,7 +96,7 @@ test('kubectl takes the printed ServiceMonitor; a namespace leads on to the inst
   await applyText(kubeconfig, manifest);
   const applied = await kubectl(
     kubeconfig,
-    ...['get', 'servicemonitor', '-A', '-l', 'release=kube-prometheus-stack', '-o', 'name'],
+    ...['-n', 'gpu-operator', 'get', 'servicemonitor', '-l', 'release=kube-prometheus-stack', '-o', 'name'],
   );
   expect(applied.trim()).toBe('servicemonitor.monitoring.coreos.com/nvidia-dcgm-exporter');
   expect(await read()).toMatchObject({ next: 'install' });

@@ -8,7 +8,7 @@ const SHARED = ['pnpm-lock.yaml', 'packages/shared/src', 'scripts/lib/build.mjs'
 const PARTS = {
   server: {
     inputs: [...SHARED, 'apps/server/src'],
-    build: async () => (await bundle('apps/server', 'main')) || bundle('apps/server', 'doctor'),
+    build: async () => (await bundle('apps/server', 'main')) || bundle('apps/server', 'cli'),
   },
   'demo cluster': {
     inputs: [...SHARED, 'packages/demo-cluster/src'],

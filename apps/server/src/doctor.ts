@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from './config.ts';
 import { connect } from './connect.ts';
@@ -16,7 +15,8 @@ const USAGE = `gpu-console doctor: checks the GPUs of a cluster, from node to cu
   --all                    passes, too (table only; JSON has them)
   --timeout SECONDS        how long to wait for the cluster to be read; 30 unless told
 
-Exits with 0 where nothing failed, 1 where a check failed, 2 where it was called wrongly.
+Exits with 0 where nothing failed, 1 where a check failed, 2 where it was called wrongly (a kubeconfig that cannot be
+used, too).
 `;
 
 const OPTIONS = {
@@ -74,7 +74,7 @@ function oneOf<T extends string>(name: string, value: string, choices: readonly 
 /** Runs the checks once; how many failed. */
 async function examine({ config, format, language, all, timeoutSeconds }: Options): Promise<number> {
   const stopping = new AbortController();
-  const { state, facts, prometheus } = connect(config, {}, stopping.signal);
+  const { state, facts, prometheus } = connected(config, stopping.signal);
   const deadline = performance.now() + timeoutSeconds * 1000;
   while (!state.settled && performance.now() < deadline)
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -86,21 +86,26 @@ async function examine({ config, format, language, all, timeoutSeconds }: Option
   return report.summary.fail;
 }
 
-async function main(): Promise<number> {
-  const options = readOptions(process.argv.slice(2), process.env);
-  if (options === 'help') {
-    process.stdout.write(USAGE);
-    return 0;
+/** @throws ConfigError for a kubeconfig that cannot be used */
+function connected(config: Options['config'], signal: AbortSignal) {
+  try {
+    return connect(config, {}, signal);
+  } catch (cause) {
+    throw new ConfigError(cause instanceof Error ? cause.message : String(cause));
   }
-  return (await examine(options)) > 0 ? 1 : 0;
 }
 
-main().then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
+/** Runs the command; its exit code. */
+export async function doctor(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+  try {
+    const options = readOptions(args, environment);
+    if (options === 'help') {
+      process.stdout.write(USAGE);
+      return 0;
+    }
+    return (await examine(options)) > 0 ? 1 : 0;
+  } catch (error) {
     process.stderr.write(`gpu-console doctor: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = error instanceof ConfigError ? 2 : 1;
-  },
-);
+    return error instanceof ConfigError ? 2 : 1;
+  }
+}

@@ -20,7 +20,10 @@ const COLUMNS = 100;
 const VERDICT_COLUMNS = 9;
 const CHECK_COLUMNS = 28;
 
-/** The report for a terminal: culprits first, each with what was found, what to do and what to type. */
+/**
+ * The report for a terminal: culprits first, each with what was found, what to do and what to type. A command of several
+ * lines keeps them as they are, so that it can be copied.
+ */
 export function doctorTable(
   { results, summary }: Pick<DoctorReport, 'results' | 'summary'>,
   language: Language,

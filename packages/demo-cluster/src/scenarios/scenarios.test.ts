@@ -3,6 +3,7 @@ import { SimulatedCluster } from '../simulation/cluster.ts';
 import { isReady } from '../simulation/controllers.ts';
 import { podView } from '../simulation/podView.ts';
 import { fieldsOf, textOf, textsOf } from '../simulation/unknownFields.ts';
+import { bare } from './bare.ts';
 import { dra } from './dra.ts';
 import { eras } from './eras.ts';
 import { fleet } from './fleet.ts';
@@ -171,5 +172,23 @@ describe('dra', () => {
     expect(claimsOf().map(({ name }) => name)).toEqual(['shared-gpu', 'wants-eight-gpus']);
     cluster.advanceTo(LIVE_FROM + 120);
     expect(phasesOf(cluster, namespace)).toMatchObject({ 'wants-eight': 'Running' });
+  });
+});
+
+describe('bare', () => {
+  const { store } = live(bare);
+
+  it('has GPU nodes by their labels, node feature discovery, and nothing of NVIDIA’s', () => {
+    const labels = store.list('Node').map(({ metadata }) => metadata.labels ?? {});
+    expect(labels.map((own) => own['feature.node.kubernetes.io/pci-10de.present'])).toEqual(
+      Array(3).fill('true'),
+    );
+    expect(labels.flatMap(Object.keys).filter((key) => key.startsWith('nvidia.com/'))).toEqual([]);
+    expect(store.list('Namespace').map(({ metadata }) => metadata.name)).not.toContain('gpu-operator');
+    expect(store.list('ClusterPolicy')).toEqual([]);
+    expect(store.list('ServiceMonitor').map(({ metadata }) => metadata.name)).toEqual(['kube-state-metrics']);
+    expect(new Set(store.list('DaemonSet').map(({ metadata }) => metadata.name))).toEqual(
+      new Set(['kube-proxy', 'nfd-worker']),
+    );
   });
 });

@@ -55,7 +55,7 @@ export const operatorTexts = {
         },
         commands: (_p, s) => [
           kubectl(s, 'describe deployment gpu-operator'),
-          kubectl(s, 'scale deployment gpu-operator --replicas=1'),
+          kubectl(s, `patch deployment gpu-operator -p '{"spec":{"replicas":1}}'`),
         ],
       },
       starting: {

@@ -6,9 +6,13 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { CellFacts } from './CellFacts.tsx';
 import { CellLog } from './CellLog.tsx';
 import { cellKey } from './matrixRows.ts';
+import { NodeMetrics } from './OperatorMetrics.tsx';
 import { stageOfComponent } from './stageOfComponent.ts';
 import { useOperatorSearch } from './useOperatorSearch.ts';
 import { useComponentName, useOperatorTexts } from './useOperatorTexts.ts';
+
+/** Whose work the node's metrics tell of. */
+const MEASURED: ReadonlySet<string> = new Set(['validator', 'node-status-exporter']);
 
 interface CellDrawerProps {
   readonly report: OperatorReport;
@@ -17,7 +21,7 @@ interface CellDrawerProps {
 }
 
 /** The cell that the URL names: its pod, what holds it up, what the checks say of it, its log. */
-export function CellDrawer({ report: { cells }, results }: CellDrawerProps) {
+export function CellDrawer({ report: { cells, operatorMetrics }, results }: CellDrawerProps) {
   const texts = useOperatorTexts();
   const nameOf = useComponentName();
   const [{ cell: key }, change] = useOperatorSearch();
@@ -33,7 +37,12 @@ export function CellDrawer({ report: { cells }, results }: CellDrawerProps) {
       {cell === undefined ? (
         <EmptyState title={texts.gone}>{texts.goneDetail}</EmptyState>
       ) : (
-        <CellDetails key={key} cell={cell} results={aboutCell(cell, results)} />
+        <CellDetails
+          key={key}
+          cell={cell}
+          results={aboutCell(cell, results)}
+          metrics={MEASURED.has(cell.component) ? (operatorMetrics ?? []) : []}
+        />
       )}
     </Dialog>
   );
@@ -50,7 +59,13 @@ function aboutCell({ node, component, pod }: OperatorCell, results: readonly Che
   });
 }
 
-function CellDetails({ cell, results }: { cell: OperatorCell; results: readonly CheckResult[] }) {
+interface CellDetailsProps {
+  readonly cell: OperatorCell;
+  readonly results: readonly CheckResult[];
+  readonly metrics: NonNullable<OperatorReport['operatorMetrics']>;
+}
+
+function CellDetails({ cell, results, metrics }: CellDetailsProps) {
   const texts = useOperatorTexts();
   const nameOf = useComponentName();
   const [, change] = useOperatorSearch();
@@ -81,6 +96,7 @@ function CellDetails({ cell, results }: { cell: OperatorCell; results: readonly 
           </ul>
         </section>
       )}
+      <NodeMetrics metrics={metrics} node={node} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { OperatorReport } from '@gpu-console/shared/contract';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { doctorQuery, operatorQuery } from '../../api/queries.ts';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -14,6 +15,7 @@ import { ChecksCard } from './ChecksCard.tsx';
 import { ComponentMatrix } from './ComponentMatrix.tsx';
 import { MetricsPath } from './MetricsPath.tsx';
 import { OperatorBadge, OperatorFacts } from './OperatorFacts.tsx';
+import { OperatorMetricsCard } from './OperatorMetrics.tsx';
 import { Pipeline } from './Pipeline.tsx';
 import { PoliciesCard } from './PoliciesCard.tsx';
 import { useOperatorTexts } from './useOperatorTexts.ts';
@@ -57,6 +59,9 @@ function OperatorBody({ report }: { report: OperatorReport }) {
       <QueryView query={doctor} skeleton={<Skeleton className="h-96 !rounded-card" />}>
         {(found) => <ChecksCard report={found} />}
       </QueryView>
+      {report.operatorMetrics !== null && report.operatorMetrics.length > 0 && (
+        <OperatorMetricsCard metrics={report.operatorMetrics} />
+      )}
       <Card title={texts.events} padded={false}>
         {report.events === null ? (
           <EmptyState title={texts.eventsUnreadable}>{texts.eventsUnreadableDetail}</EmptyState>
@@ -71,10 +76,16 @@ function OperatorBody({ report }: { report: OperatorReport }) {
 /** No component anywhere: nothing is installed, or nobody can tell. */
 function Nothing({ report: { installed, partial } }: { report: OperatorReport }) {
   const texts = useOperatorTexts();
+  const cluster = useCluster().id;
   if (installed !== null || partial.some(({ source }) => source === 'kubernetes')) return null;
   return (
     <Card>
-      <EmptyState title={texts.nothingTitle}>{texts.nothingDetail}</EmptyState>
+      <EmptyState title={texts.nothingTitle}>
+        <p>{texts.nothingDetail}</p>
+        <Link to="/c/$cluster/setup" params={{ cluster }} className="text-accent hover:underline">
+          {texts.toSetup}
+        </Link>
+      </EmptyState>
     </Card>
   );
 }

@@ -1,3 +1,5 @@
+import type { KeyboardEvent } from 'react';
+
 const STEPS: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
   ArrowUp: [-1, 0],
   ArrowDown: [1, 0],
@@ -5,14 +7,9 @@ const STEPS: Readonly<Record<string, readonly [rows: number, columns: number]>> 
   ArrowRight: [0, 1],
 };
 
-interface KeyPress {
-  readonly key: string;
-  readonly target: EventTarget;
-  readonly preventDefault: () => void;
-}
-
 /** Arrow keys move the focus from a table's cell to the next that has something to focus. */
-export function moveInGrid({ key, target, preventDefault }: KeyPress): void {
+export function moveInGrid(event: KeyboardEvent): void {
+  const { key, target } = event;
   const step = STEPS[key];
   const cell = target instanceof HTMLElement ? target.closest('td') : null;
   const row = cell?.parentElement;
@@ -27,7 +24,7 @@ export function moveInGrid({ key, target, preventDefault }: KeyPress): void {
     if (next === undefined) return;
     const control = next.querySelector<HTMLElement>('a, button');
     if (control === null) continue;
-    preventDefault();
+    event.preventDefault();
     control.focus();
     return;
   }

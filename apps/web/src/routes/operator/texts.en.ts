@@ -32,7 +32,6 @@ export const en = {
   allWell: 'All components ready',
   starting: 'Components are starting',
   culprits: (count: number) => plural(count, 'component at fault', 'components at fault'),
-  failing: (count: number) => plural(count, 'check fails', 'checks fail'),
 
   components: {
     'nfd-worker': 'NFD',
@@ -109,6 +108,17 @@ export const en = {
   upgrading: 'Driver upgrades',
   upgrades: (count: number) => `Driver upgrades in progress: ${count}`,
   more: (count: number) => `and ${count} more`,
+
+  ownMetrics: 'The operator’s own metrics',
+  ownMetricsNote: 'as Prometheus has them',
+  nodeMetrics: 'Measured on the node',
+  onNodes: (good: number, all: number) => `on ${good} of ${all} nodes`,
+  reconciled: {
+    done: 'succeeded',
+    notReady: 'a component is not ready',
+    noPolicy: 'there is no ClusterPolicy',
+    failed: 'failed',
+  },
 
   events: 'Warnings of the operator’s namespaces',
   eventsUnreadable: 'The events cannot be read',

@@ -18,7 +18,6 @@ export const zhCN: Texts<OperatorTexts> = {
   allWell: '全部组件就绪',
   starting: '组件启动中',
   culprits: (count) => `${count} 个组件故障`,
-  failing: (count) => `${count} 项检查失败`,
 
   components: {
     'nfd-worker': 'NFD',
@@ -103,6 +102,12 @@ export const zhCN: Texts<OperatorTexts> = {
   upgrading: '驱动升级中',
   upgrades: (count) => `正在升级驱动的节点：${count}`,
   more: (count) => `另有 ${count} 个`,
+
+  ownMetrics: 'Operator 自身指标',
+  ownMetricsNote: '来自 Prometheus',
+  nodeMetrics: '该节点上的测量值',
+  onNodes: (good, all) => `${all} 个节点中 ${good} 个`,
+  reconciled: { done: '成功', notReady: '有组件未就绪', noPolicy: '没有 ClusterPolicy', failed: '失败' },
 
   events: 'Operator 命名空间的警告事件',
   eventsUnreadable: '无法读取事件',

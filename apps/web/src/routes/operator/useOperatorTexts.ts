@@ -10,8 +10,13 @@ export function useOperatorTexts(): OperatorTexts {
   return TEXTS[useLocale()];
 }
 
+const NAMES: Readonly<Record<Locale, ReadonlyMap<string, string>>> = {
+  en: new Map(Object.entries(en.components)),
+  'zh-CN': new Map(Object.entries(zhCN.components)),
+};
+
 /** A component's name; one of another release of the console speaks for itself. */
 export function useComponentName(): (component: string) => string {
-  const names: ReadonlyMap<string, string> = new Map(Object.entries(useOperatorTexts().components));
+  const names = NAMES[useLocale()];
   return (component) => names.get(component) ?? component;
 }

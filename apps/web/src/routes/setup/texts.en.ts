@@ -52,7 +52,7 @@ export const en = {
     distribution: 'Kubernetes distribution',
     distributions: { none: 'kubeadm or other', k3s: 'K3s', rke2: 'RKE2' },
     driver: 'Driver',
-    drivers: { operator: 'Installed by the operator', host: 'On the hosts already' },
+    drivers: { operator: 'By the operator', host: 'On the hosts already' },
     driverVersion: 'Driver version',
     driverVersionHint: 'the release’s own',
     badDriverVersion: 'Such as 550.144.03',
