@@ -112,6 +112,54 @@ describe('the commands', () => {
     }
   });
 
+  it.each([
+    ['nvcr.io/nvidia/k8s/container-toolkit:v1.17.4-ubuntu20.04', 'toolkit', 'toolkit.repository="$REGISTRY"'],
+    [
+      'nvcr.io/nvidia/cloud-native/gpu-operator-validator:v24.9.2',
+      'toolkit',
+      'validator.repository="$REGISTRY"',
+    ],
+    [
+      'nvcr.io/nvidia/cloud-native/k8s-driver-manager:v0.7.0',
+      'driver',
+      'driver.manager.repository="$REGISTRY"',
+    ],
+    [
+      'registry.k8s.io/nfd/node-feature-discovery:v0.16.6',
+      'nfd-worker',
+      'node-feature-discovery.image.repository="$REGISTRY/node-feature-discovery"',
+    ],
+  ])('take %s of %s from another registry by the chart’s value for that image', (image, component, value) => {
+    const params = { namespace: 'gpu-operator', pod: 'a-pod', image, component };
+    const commands = commandsOf({ check: 'image-pull', variant: 'failed', params }, setting);
+    expect(commands.at(-1)).toMatch(/^helm upgrade gpu nvidia\/gpu-operator .* --set /);
+    expect(commands.at(-1)?.endsWith(` --set ${value}`)).toBe(true);
+  });
+
+  it('go to the node for what is done there', () => {
+    const params = { node: 'gpu-1', index: 3, xid: 79, meaning: '—' };
+    expect(commandsOf({ check: 'xid', variant: 'reboot', params }, setting)[1]).toBe(
+      "ssh gpu-1 'sudo reboot'",
+    );
+    expect(commandsOf({ check: 'xid', variant: 'reset', params }, setting)[1]).toMatch(
+      /^ssh gpu-1 'sudo chroot .* nvidia-smi --gpu-reset -i 3'$/,
+    );
+  });
+
+  it('take precompiled drivers by their branch, and in old releases Canonical’s signed ones', () => {
+    const result = {
+      check: 'driver-secure-boot',
+      variant: 'rejected',
+      params: { node: 'gpu-1', branch: 550, pod: 'p', namespace: 'n' },
+    };
+    expect(commandsOf(result, setting)[1]).toContain(
+      '--set driver.usePrecompiled=true --set driver.version=550',
+    );
+    expect(commandsOf(result, { ...setting, operatorVersion: 'v1.11.1' })[1]).toContain(
+      '--set driver.version=550-signed',
+    );
+  });
+
   it('quote what a shell would take apart', () => {
     expect(quoted('nvcr.io/nvidia/driver:550')).toBe('nvcr.io/nvidia/driver:550');
     expect(quoted("a'; rm -rf $HOME; '")).toBe(`'a'\\''; rm -rf $HOME; '\\'''`);
