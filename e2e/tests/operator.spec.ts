@@ -48,7 +48,7 @@ test('the pipeline and the matrix tell of each pod what kubectl tells', async ({
     });
     expect(words.length).toBeGreaterThan(40);
     await expect.poll(() => labels(page)).toEqual(expect.arrayContaining(words));
-    const stage = card(page, 'Pipeline').getByRole('button', { name: component });
+    const stage = card(page, 'Pipeline').getByRole('button', { name: new RegExp(`^${component}`) });
     await expect(stage).toContainText(`${told.filter(({ isReady }) => isReady).length} of `);
   }
 });
