@@ -6,7 +6,7 @@ export interface Support {
   readonly from: string;
   /** Linux distributions, by their name in `osImage` and the beginnings of their version. */
   readonly systems: readonly System[];
-  /** False where the list is known in part only: a later version of a distribution may be validated all the same. */
+  /** False where the list is known in part only: a system that it lacks may be validated all the same. */
   readonly isWhole: boolean;
   readonly kubernetes: { readonly minimum: string; readonly maximum: string | null };
   readonly docker: string | null;
@@ -123,13 +123,10 @@ const UBUNTU_KERNELS: Readonly<Record<string, readonly string[]>> = {
   '24.04': ['6.8', '6.11', '6.14', '6.17', '7.0'],
 };
 
-/** Distributions that come in by their later versions. */
-const GROWING = /^(?:Ubuntu|Red Hat Enterprise Linux|Rocky Linux) /;
-
 /** Whether a release was validated with a system; undefined where nothing that is known says. */
 export function isValidated({ systems, isWhole }: Support, osImage: string): boolean | undefined {
   if (systems.some(({ pattern }) => pattern.test(osImage))) return true;
-  return isWhole || !GROWING.test(osImage) ? false : undefined;
+  return isWhole ? false : undefined;
 }
 
 /** The kernel series for a distribution, undefined where no table tells. */
