@@ -112,10 +112,10 @@ async function startPrometheus(children, { prometheusConfig, prometheusData }) {
 
 /**
  * @param {Children} children
- * @param {{ prometheus: string, kubeconfig: string, gpuResources: string[], scenario: string, port: number }} sources
+ * @param {{ prometheus: string, kubeconfig: string, gpuResources: string[], scenario: string, port: number, folder: string }} sources
  * @returns {Promise<string>}
  */
-async function startConsole(children, { prometheus, kubeconfig, gpuResources, scenario, port }) {
+async function startConsole(children, { prometheus, kubeconfig, gpuResources, scenario, port, folder }) {
   const child = children.start('The console', process.execPath, [join(ROOT, 'apps/server/dist/main.js')], {
     PATH: process.env['PATH'],
     HOST: '127.0.0.1',
@@ -124,6 +124,7 @@ async function startConsole(children, { prometheus, kubeconfig, gpuResources, sc
     KUBECONFIG: kubeconfig,
     GPU_RESOURCES: gpuResources.join(','),
     CLUSTER_NAME: `demo-${scenario}`,
+    DASHBOARDS_DIR: join(folder, 'dashboards'),
     LOG_LEVEL: 'warn',
   });
   child.stdout?.pipe(process.stderr);
@@ -191,7 +192,14 @@ script(async () => {
     const prometheus = await startPrometheus(children, cluster);
     const { kubernetes, kubeconfig, gpuResources } = cluster;
     const { scenario } = chosen;
-    const url = await startConsole(children, { prometheus, kubeconfig, gpuResources, scenario, port });
+    const url = await startConsole(children, {
+      prometheus,
+      kubeconfig,
+      gpuResources,
+      scenario,
+      port,
+      folder,
+    });
     await firstPage(url);
     progress('');
     publish(folder, { console: url, prometheus, kubernetes, kubeconfig });

@@ -102,17 +102,30 @@ function serve<N extends EndpointName>(routes: Routes, name: N, answer: Serve<N>
     // The schemas come from the same table entry as the handler's types; TypeScript cannot follow the name to both.
     return answer(input as Input<N>, response);
   };
-  if (endpoint.method === 'post') {
-    routes.router.post(path, requireJson, express.json({ limit: BODY_LIMIT }), serve);
-  } else routes.router.get(path, serve);
-  routes.router.all(path, (request, response) => {
-    response.set('allow', endpoint.method.toUpperCase());
-    throw new ProblemError(
-      405,
-      'method_not_allowed',
-      `${request.path} answers ${endpoint.method.toUpperCase()} only`,
-    );
-  });
+  // What changes something needs a body, or at least its type, that a form of another site cannot send.
+  const { method } = endpoint;
+  const limit = 'bodyLimit' in endpoint ? endpoint.bodyLimit : BODY_LIMIT;
+  if (method === 'get') routes.router.get(path, serve);
+  else routes.router[method](path, requireJson, express.json({ limit }), serve);
+}
+
+/** Says of every path which methods it answers. */
+export function refuseOtherMethods({ router }: Routes): void {
+  const methods = new Map<string, string[]>();
+  for (const { path, method } of Object.values(endpoints)) {
+    const route = path.replace(/\{(\w+)\}/g, ':$1');
+    methods.set(route, [...(methods.get(route) ?? []), method.toUpperCase()]);
+  }
+  for (const [path, allowed] of methods) {
+    router.all(path, (request, response) => {
+      response.set('allow', allowed.join(', '));
+      throw new ProblemError(
+        405,
+        'method_not_allowed',
+        `${request.path} answers ${allowed.join(' and ')} only`,
+      );
+    });
+  }
 }
 
 /** A form, which another site could post, is not JSON. */

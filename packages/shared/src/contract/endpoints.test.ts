@@ -23,8 +23,8 @@ describe('the endpoint table', () => {
     expect(query.safeParse({ nodes: 'a' }).success).toBe(false);
   });
 
-  it('takes a body where it is posted to, and only there', () => {
-    for (const [, { method, body }] of table) expect(body !== undefined).toBe(method === 'post');
+  it('takes a body where it may change something, and only there', () => {
+    for (const [, { method, body }] of table) expect(body !== undefined).toBe(method !== 'get');
   });
 });
 
@@ -45,6 +45,9 @@ describe('the paths that clients use', () => {
     expect(paths.operator('cluster')).toBe(filled('operator'));
     expect(paths.doctor('cluster')).toBe(filled('doctor'));
     expect(paths.query('cluster')).toBe(filled('query'));
+    expect(paths.values('cluster')).toBe(filled('values'));
+    expect(paths.dashboards('cluster')).toBe(filled('dashboards'));
+    expect(paths.dashboard('cluster', 'dashboard')).toBe(filled('dashboard'));
   });
 
   it('keep a name in its own segment', () => {

@@ -1,5 +1,6 @@
 export * from './clusters.ts';
 export * from './common.ts';
+export * from './dashboards.ts';
 export * from './doctor.ts';
 export * from './endpoints.ts';
 export * from './gpus.ts';
@@ -12,3 +13,4 @@ export * from './pods.ts';
 export * from './query.ts';
 export * from './services.ts';
 export * from './usage.ts';
+export * from './variables.ts';

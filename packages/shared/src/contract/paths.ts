@@ -18,4 +18,7 @@ export const paths = {
   operator: (cluster: string) => `${root(cluster)}/operator`,
   doctor: (cluster: string) => `${root(cluster)}/doctor`,
   query: (cluster: string) => `${root(cluster)}/query`,
+  values: (cluster: string) => `${root(cluster)}/values`,
+  dashboards: (cluster: string) => `${root(cluster)}/dashboards`,
+  dashboard: (cluster: string, dashboard: string) => `${root(cluster)}/dashboards/${part(dashboard)}`,
 } as const;
