@@ -17,6 +17,8 @@ export const DashboardSummary = z.object({
   description: z.nullable(Words),
   tags: z.array(z.string()),
   panels: z.int(),
+  /** Comes with the console: to be changed as a copy only. */
+  builtin: z.boolean(),
   /** Unix seconds. */
   updatedAt: z.nullable(Time),
 });
@@ -32,6 +34,7 @@ export const DashboardList = z.object({
 
 export const StoredDashboard = z.object({
   dashboard: Whole,
+  builtin: z.boolean(),
   /** Changes with every change: give it along when saving. */
   version: z.string(),
   updatedAt: z.nullable(Time),

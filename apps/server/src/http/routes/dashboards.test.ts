@@ -78,6 +78,18 @@ describe('dashboards over HTTP', () => {
     expect(await problemOf(Promise.resolve(posted))).toMatchObject({ status: 405 });
   });
 
+  it('are beside those that come with the console, which nobody changes', async () => {
+    const { items } = await shared.read(DashboardList, paths.dashboards('default'));
+    expect(items.filter(({ builtin }) => builtin).map(({ id }) => id)).toContain('gpu-fleet');
+    expect(await shared.read(StoredDashboard, at('gpu-fleet'))).toMatchObject({ builtin: true });
+    expect(await problemOf(save('gpu-fleet', null))).toMatchObject({
+      status: 403,
+      code: 'dashboard_builtin',
+    });
+    const gone = shared.send('DELETE', at('gpu-fleet'), { version: 'builtin' });
+    expect(await problemOf(gone)).toMatchObject({ status: 403, code: 'dashboard_builtin' });
+  });
+
   it('have no place in a console that was given none', async () => {
     const console = await lab.console();
     const { readOnly } = await console.read(DashboardList, paths.dashboards('default'));

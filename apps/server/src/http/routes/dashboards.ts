@@ -1,4 +1,5 @@
-import type { DashboardSummary } from '@gpu-console/shared/contract';
+import type { DashboardSummary, StoredDashboard } from '@gpu-console/shared/contract';
+import { libraryDashboards } from '@gpu-console/shared/dashboards/library';
 import {
   type DashboardStore,
   StoreConflict,
@@ -12,26 +13,48 @@ import type { Clusters } from '../sources.ts';
 
 /** People's own dashboards, the same for every cluster of this console. */
 export function dashboardRoutes(routes: Routes, clusters: Clusters, store: DashboardStore): void {
+  /** What comes with the console, made for this cluster; nothing until its exporters' series were seen. */
+  const library = async (cluster: string): Promise<ReadonlyMap<string, StoredDashboard>> => {
+    const { fleet } = clusters.get(cluster);
+    await fleet.look();
+    const dashboards = fleet.vocabulary === null ? [] : libraryDashboards(fleet.vocabulary);
+    return new Map(
+      dashboards.map((dashboard) => [
+        dashboard.id,
+        { dashboard, builtin: true, version: 'builtin', updatedAt: null },
+      ]),
+    );
+  };
+
+  const refuseBuiltin = async (cluster: string, id: string) => {
+    if (!(await library(cluster)).has(id)) return;
+    const detail = `"${id}" comes with the console and cannot be changed: keep a copy of another name`;
+    throw new ProblemError(403, 'dashboard_builtin', detail);
+  };
+
   route(routes, 'values', async ({ params, body }) => ({
     results: await variableValues(clusters.get(params.cluster).prometheus, body),
   }));
 
   route(routes, 'dashboards', async ({ params }) => {
-    clusters.get(params.cluster);
+    const builtin = await library(params.cluster);
     const { stored, unreadable } = await told(() => store.list());
     const { kind, readOnly } = store;
-    return { store: kind, readOnly, items: stored.map(summaryOf), unreadable: [...unreadable] };
+    const own = stored.filter(({ dashboard }) => !builtin.has(dashboard.id));
+    const items = [...builtin.values(), ...own].map(summaryOf);
+    return { store: kind, readOnly, items, unreadable: [...unreadable] };
   });
 
   route(routes, 'dashboard', async ({ params }) => {
-    clusters.get(params.cluster);
+    const builtin = (await library(params.cluster)).get(params.dashboard);
+    if (builtin !== undefined) return builtin;
     const stored = await told(() => store.get(params.dashboard));
-    if (stored !== undefined) return stored;
+    if (stored !== undefined) return { ...stored, builtin: false };
     throw new ProblemError(404, 'dashboard_not_found', `There is no dashboard "${params.dashboard}"`);
   });
 
   route(routes, 'saveDashboard', async ({ params, body: { dashboard, version } }) => {
-    clusters.get(params.cluster);
+    await refuseBuiltin(params.cluster, dashboard.id);
     if (dashboard.id !== params.dashboard) {
       throw new ProblemError(
         400,
@@ -39,19 +62,23 @@ export function dashboardRoutes(routes: Routes, clusters: Clusters, store: Dashb
         `The dashboard says that it is "${dashboard.id}", the path "${params.dashboard}"`,
       );
     }
-    return told(() => store.put(dashboard, version));
+    return { ...(await told(() => store.put(dashboard, version))), builtin: false };
   });
 
   route(routes, 'deleteDashboard', async ({ params: { cluster, dashboard }, body }) => {
-    clusters.get(cluster);
+    await refuseBuiltin(cluster, dashboard);
     await told(() => store.remove(dashboard, body.version));
     return { id: dashboard };
   });
 }
 
-function summaryOf({ dashboard, updatedAt }: Stored): DashboardSummary {
+function summaryOf({
+  dashboard,
+  updatedAt,
+  builtin = false,
+}: Stored & { builtin?: boolean }): DashboardSummary {
   const { id, title, description = null, tags = [], panels } = dashboard;
-  return { id, title, description, tags: [...tags], panels: panels.length, updatedAt };
+  return { id, title, description, tags: [...tags], panels: panels.length, builtin, updatedAt };
 }
 
 /** What the store does not do, as an answer: 409 for what somebody else did, 403 for what it does not take. */
