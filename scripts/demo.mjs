@@ -11,7 +11,7 @@ const HELP = `Usage: npm run demo -- [options]
 
 Starts a simulated GPU cluster, a real Prometheus that scrapes it, and the console.
 
-  --scenario NAME       fleet (default), walkthrough, scale, eras, sharing, dra or crowded
+  --scenario NAME       fleet (default), walkthrough, scale, eras, sharing, dra, crowded or troubled
   --nodes N             number of nodes, for the scenario scale (default 128)
   --history DURATION    length of the past, such as 6h (default), 90m or 0s; 2d at most
   --honor-labels BOOL   whether Prometheus keeps the exporters' pod and namespace labels (default: the scenario's choice)
@@ -125,6 +125,9 @@ async function startConsole(children, { prometheus, kubeconfig, gpuResources, sc
     GPU_RESOURCES: gpuResources.join(','),
     CLUSTER_NAME: `demo-${scenario}`,
     DASHBOARDS_DIR: join(folder, 'dashboards'),
+    // Only a simulation is written to.
+    ALLOW_WRITES: 'true',
+    WRITE_NAMESPACES: 'default',
     LOG_LEVEL: 'warn',
   });
   child.stdout?.pipe(process.stderr);

@@ -24,10 +24,10 @@ function only(objects, kind) {
   return found[0];
 }
 
-/** The API's paths that the server's sources name. */
-function pathsRead() {
+/** The API's paths that the server's sources name. @param {RegExp} files */
+function pathsIn(files) {
   const folder = 'apps/server/src/kubernetes';
-  const sources = readdirSync(join(ROOT, folder)).filter((name) => /(?<!\.test)\.ts$/.test(name));
+  const sources = readdirSync(join(ROOT, folder)).filter((name) => files.test(name));
   const texts = sources.map((name) => read(`${folder}/${name}`)).join('\n');
   return [
     ...new Set(
@@ -69,7 +69,7 @@ describe('deploy/kubernetes', () => {
       ),
     );
     // Kubernetes' own role system:public-info-viewer lets everybody read /version.
-    const paths = pathsRead().filter((path) => path !== '/version');
+    const paths = pathsIn(/(?<!\.test)\.ts$/).filter((path) => path !== '/version');
     const wanted = paths.map(collectionAt).map(({ group, resource }) => `${group}/${resource}`);
     expect(new Set(granted)).toEqual(new Set(wanted));
   });
@@ -119,6 +119,33 @@ describe('deploy/kubernetes', () => {
     });
     const { containers } = only(objects, 'Deployment').spec.template.spec;
     expect(containers[0].image).toBe('registry.example.com/gpu-console:0.1.0');
+  });
+});
+
+describe('deploy/kubernetes/samples-role.yaml', () => {
+  const objects = parseAllDocuments(read('deploy/kubernetes/samples-role.yaml')).map((one) => one.toJS());
+
+  it('lets the console create and delete what samples are made of, in the namespace it is applied to', () => {
+    const { rules, metadata } = only(objects, 'Role');
+    const written = pathsIn(/^sampleWrites\.ts$/).map(collectionAt);
+    const resources = written.map(({ resource }) => resource);
+    expect(new Set(written.map(({ group }) => group))).toEqual(new Set(['']));
+    expect(rules).toEqual([{ apiGroups: [''], resources, verbs: ['get', 'create', 'delete'] }]);
+    expect(metadata).not.toHaveProperty('namespace');
+  });
+
+  it('is for the account that the console runs under', () => {
+    const { roleRef, subjects, metadata } = only(objects, 'RoleBinding');
+    expect(roleRef).toMatchObject({ kind: 'Role', name: only(objects, 'Role').metadata.name });
+    expect(metadata).not.toHaveProperty('namespace');
+    const account = only(DEPLOYED, 'ServiceAccount').metadata;
+    expect(subjects).toEqual([{ kind: 'ServiceAccount', name: account.name, namespace: account.namespace }]);
+  });
+
+  it('is applied as docs/deploy.md says, and not with the rest', () => {
+    expect(read('docs/deploy.md')).toContain('apply -f deploy/kubernetes/samples-role.yaml');
+    expect(read('deploy/kubernetes/kustomization.yaml')).not.toContain('samples-role');
+    expect(only(DEPLOYED, 'ConfigMap').data).not.toHaveProperty('ALLOW_WRITES');
   });
 });
 

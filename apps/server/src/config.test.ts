@@ -27,6 +27,7 @@ describe('the settings', () => {
       loopbackOnly: true,
       prometheus: { url: 'http://prometheus.monitoring:9090', token: undefined, timeoutSeconds: 30 },
       kubernetes: { kubeconfig: undefined, context: undefined, gpuResources: [] },
+      writes: { allowed: false, namespaces: ['default'] },
       cluster: { id: 'default', name: undefined },
       webRoot: folder,
       logLevel: 'info',
@@ -42,6 +43,16 @@ describe('the settings', () => {
     const { kubernetes } = readConfig({ ...least, GPU_RESOURCES: 'amd.com/gpu, gpu.intel.com/*' });
     expect(kubernetes.gpuResources).toEqual(['amd.com/gpu', 'gpu.intel.com/*']);
     expect(refusal({ GPU_RESOURCES: 'amd.com/gpu,gpu' })).toContain('"gpu" is no extended resource');
+  });
+
+  it('allow writes in the namespaces named, and only when told to', () => {
+    const { writes } = readConfig({ ...least, WRITE_NAMESPACES: 'ml, lab,ml' });
+    expect(writes).toEqual({ allowed: false, namespaces: ['ml', 'lab'] });
+    expect(readConfig({ ...least, ALLOW_WRITES: 'true' }).writes.allowed).toBe(true);
+  });
+
+  it.each(['../x', 'a/b', 'A', 'a.b', '-a', 'x'.repeat(64), '*'])('take no %j for a namespace', (name) => {
+    expect(refusal({ WRITE_NAMESPACES: `default,${name}` })).toContain(`"${name}" is no namespace`);
   });
 
   it('drop a trailing slash of the address and keep its path', () => {
@@ -67,6 +78,7 @@ describe('a setting that cannot be used', () => {
     ['PORT', '65536'],
     ['PORT', '80.5'],
     ['ALLOW_UNAUTHENTICATED', 'yes'],
+    ['ALLOW_WRITES', '1'],
     ['PROMETHEUS_URL', 'prometheus:9090'],
     ['PROMETHEUS_URL', 'ftp://prometheus'],
     ['PROMETHEUS_TIMEOUT_SECONDS', '0'],

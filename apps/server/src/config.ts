@@ -5,12 +5,30 @@ import { z } from 'zod';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
+/** Names with commas or spaces between them, each once. */
+function listed(text: string): string[] {
+  return [...new Set(text.split(/[\s,]+/).filter((name) => name !== ''))];
+}
+
 const Flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
 const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   ALLOW_UNAUTHENTICATED: Flag.default(false),
+  ALLOW_WRITES: Flag.default(false),
+  WRITE_NAMESPACES: z
+    .string()
+    .default('default')
+    .transform(listed)
+    .pipe(
+      z.array(
+        z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, {
+          error: ({ input }) =>
+            `"${input}" is no namespace: give names such as default, with commas between them`,
+        }),
+      ),
+    ),
   PROMETHEUS_URL: z.url({ protocol: /^https?$/, error: 'must be the http(s) address of Prometheus' }),
   PROMETHEUS_TOKEN_FILE: z.string().optional(),
   PROMETHEUS_TIMEOUT_SECONDS: z.coerce.number().positive().max(600).default(30),
@@ -19,7 +37,7 @@ const Environment = z.object({
   GPU_RESOURCES: z
     .string()
     .default('')
-    .transform((text) => text.split(/[\s,]+/).filter((name) => name !== ''))
+    .transform(listed)
     .pipe(
       z.array(
         z.string().regex(GPU_RESOURCE_PATTERN, {
@@ -55,6 +73,8 @@ export interface Config {
     /** Extended resources that count as GPUs beside NVIDIA's; `*` stands for any run of characters. */
     readonly gpuResources: readonly string[];
   };
+  /** Whether samples may be started from the console, and in which namespaces. */
+  readonly writes: { readonly allowed: boolean; readonly namespaces: readonly string[] };
   readonly cluster: { readonly id: string; readonly name: string | undefined };
   /** The directory that keeps people's dashboards; undefined where there is none. */
   readonly dashboards: string | undefined;
@@ -98,6 +118,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       context: env.KUBE_CONTEXT,
       gpuResources: env.GPU_RESOURCES,
     },
+    writes: { allowed: env.ALLOW_WRITES, namespaces: env.WRITE_NAMESPACES },
     cluster: { id: env.CLUSTER_ID, name: env.CLUSTER_NAME },
     dashboards: env.DASHBOARDS_DIR,
     webRoot: webRoot(env.WEB_ROOT),

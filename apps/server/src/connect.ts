@@ -7,6 +7,7 @@ import { ClusterState } from './kubernetes/clusterState.ts';
 import { Inventory } from './kubernetes/inventory.ts';
 import { loadKubeConfig } from './kubernetes/kubeConfig.ts';
 import { KubernetesApi } from './kubernetes/kubernetesApi.ts';
+import { KubernetesWriter } from './kubernetes/kubernetesWriter.ts';
 import { FleetSnapshot } from './prometheus/fleetSnapshot.ts';
 import { Monitoring } from './prometheus/monitoring.ts';
 import { PrometheusClient } from './prometheus/prometheusClient.ts';
@@ -25,12 +26,13 @@ export interface Listeners {
  * @throws Error where the kubeconfig cannot be used
  */
 export function connect(
-  config: Pick<Config, 'kubernetes' | 'prometheus' | 'cluster'>,
+  config: Pick<Config, 'kubernetes' | 'prometheus' | 'cluster' | 'writes'>,
   { asked, leftOut }: Listeners,
   signal: AbortSignal,
 ): ClusterSources {
   const kubeConfig = loadKubeConfig(config.kubernetes.kubeconfig, config.kubernetes.context);
-  const api = new KubernetesApi(kubeConfig, () => asked?.('kubernetes'));
+  const onRequest = () => asked?.('kubernetes');
+  const api = new KubernetesApi(kubeConfig, onRequest);
   const state = new ClusterState(gpuResourceTest(config.kubernetes.gpuResources), leftOut);
   void state.follow(api, signal);
   const prometheus = new PrometheusClient({
@@ -49,6 +51,10 @@ export function connect(
     prometheus,
     queries: new QueryService(prometheus, () => fleet.scrapeInterval),
     fleet,
+    writes: {
+      namespaces: config.writes.namespaces,
+      writer: config.writes.allowed ? new KubernetesWriter(kubeConfig, onRequest) : undefined,
+    },
     facts: new FactsReader({ state, prometheus, fleet, inventory, monitoring }),
   };
 }

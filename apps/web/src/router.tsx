@@ -80,6 +80,16 @@ const gpu = createRoute({
   staticData: { section: 'gpus', leaf: (params) => params['uuid'] },
 });
 
+const OPERATOR_SEARCH = ['component', 'cell', 'check', 'verdict', 'find'] as const;
+
+const operator = createRoute({
+  getParentRoute: () => cluster,
+  path: 'operator',
+  validateSearch: (search) => ({ ...parseTableSearch(search), ...pickTexts(search, OPERATOR_SEARCH) }),
+  component: lazyRouteComponent(() => import('./routes/operator/OperatorPage.tsx'), 'OperatorPage'),
+  staticData: { section: 'operator' },
+});
+
 const WORKLOADS_SEARCH = ['namespace', 'phase', 'view', 'open', 'idle', 'idleFor'] as const;
 
 const workloads = createRoute({
@@ -104,7 +114,7 @@ const pod = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     first,
-    cluster.addChildren([clusterHome, overview, nodes, node, gpus, gpu, workloads, pod]),
+    cluster.addChildren([clusterHome, overview, nodes, node, gpus, gpu, workloads, pod, operator]),
   ]),
   parseSearch,
   stringifySearch,
@@ -118,7 +128,7 @@ declare module '@tanstack/react-router' {
   }
   interface StaticDataRouteOption {
     /** Which entry of the navigation the page belongs to. */
-    readonly section?: 'overview' | 'nodes' | 'gpus' | 'workloads';
+    readonly section?: 'overview' | 'nodes' | 'gpus' | 'workloads' | 'operator';
     /** What the page shows within its section, for the breadcrumbs. */
     readonly leaf?: (params: Readonly<Record<string, string | undefined>>) => string | undefined;
   }

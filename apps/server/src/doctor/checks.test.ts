@@ -66,6 +66,11 @@ function waiting(world: World, component: string, init: string, state: object = 
   put(pod, ['status', 'containerStatuses', 0, 'state'], { waiting: { reason: 'PodInitializing' } });
 }
 
+/** What the node controller makes of a pod whose node is silent. */
+const unheard = (world: World, component: string) => {
+  put(podOf(world, component), ['status', 'conditions', 1, 'status'], 'False');
+};
+
 const without = (world: World, component: string) => {
   world.pods = world.pods.filter(({ metadata }) => metadata.name !== `${component}-${NODE}`);
 };
@@ -107,6 +112,19 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
     'a node is not ready',
     (world) => put(world.nodes[0], ['status', 'conditions', 0, 'status'], 'Unknown'),
     ['fail node-ready not-ready gpu-1'],
+  ],
+  [
+    'a node is not ready, and so none of its pods counts as ready',
+    (world) => {
+      put(world.nodes[0], ['status', 'conditions', 0, 'status'], 'Unknown');
+      for (const component of ['nfd-worker', 'driver', 'toolkit']) unheard(world, component);
+    },
+    [
+      'fail node-ready not-ready gpu-1',
+      'warn nfd-running waits gpu-1 <- node-ready',
+      'warn driver-ready waits gpu-1 <- node-ready',
+      'warn toolkit-ready waits gpu-1 <- node-ready',
+    ],
   ],
   [
     'an operating system that is not validated, with a driver that runs',
@@ -319,6 +337,39 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
     ['warn component-missing disabled gpu-1'],
   ],
   [
+    'the same, and so nothing runs there',
+    (world) => {
+      label(world, 'nvidia.com/gpu.deploy.operands', 'false');
+      for (const component of [
+        'driver',
+        'toolkit',
+        'device-plugin',
+        'validator',
+        'feature-discovery',
+        'dcgm',
+      ])
+        without(world, component);
+      without(world, 'dcgm-exporter');
+      put(world.nodes[0], ['status', 'capacity'], {});
+      put(world.nodes[0], ['status', 'allocatable'], {});
+      dark(world);
+    },
+    [
+      'warn component-missing disabled gpu-1',
+      'warn exporter-everywhere left-alone gpu-1 <- component-missing',
+      'warn gpu-allocatable waits gpu-1 <- component-missing',
+    ],
+  ],
+  [
+    'an exporter that the node’s label switches off',
+    (world) => {
+      label(world, 'nvidia.com/gpu.deploy.dcgm-exporter', 'false');
+      without(world, 'dcgm-exporter');
+      dark(world);
+    },
+    ['fail exporter-everywhere switched-off gpu-1'],
+  ],
+  [
     'an image that cannot be pulled',
     (world) => {
       broken(world, 'driver', 'ImagePullBackOff', { restartCount: 0, lastState: {} });
@@ -345,7 +396,7 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
         object: `Pod/dcgm-${NODE}`,
       });
     },
-    ['warn image-pull slow dcgm-gpu-1', 'fail dcgm-ready not-ready gpu-1'],
+    ['warn image-pull slow dcgm-gpu-1', 'warn dcgm-ready pulling gpu-1 <- image-pull'],
   ],
   [
     'a component that restarts again and again',

@@ -5,6 +5,8 @@ import type { Facts } from './facts.ts';
 /** Released before 1.6, the operator put everything where this stands; since then a label per component decides. */
 const GPU_PRESENT = 'nvidia.com/gpu.present';
 const DEPLOY = 'nvidia.com/gpu.deploy.';
+export const OPERANDS = `${DEPLOY}operands`;
+export const EXPORTER = `${DEPLOY}dcgm-exporter`;
 const COMPONENT_OF_LABEL: Readonly<Record<string, string>> = {
   driver: 'driver',
   'container-toolkit': 'toolkit',
@@ -16,6 +18,11 @@ const COMPONENT_OF_LABEL: Readonly<Record<string, string>> = {
   'mig-manager': 'mig-manager',
   'node-status-exporter': 'node-status-exporter',
 };
+
+/** Whether the operator was told to put nothing on a node. */
+export function isLeftAlone({ labels }: NodeRecord): boolean {
+  return labels[OPERANDS] === 'false';
+}
 
 /**
  * The components that should have a pod on a GPU node: those whose DaemonSets select it. Where DaemonSets cannot be read,

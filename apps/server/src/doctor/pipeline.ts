@@ -6,6 +6,7 @@ import { hintsOf } from './driverHints.ts';
 import { expectedOn } from './expected.ts';
 import type { Facts } from './facts.ts';
 import { memo } from './memo.ts';
+import { slowPull } from './slowPull.ts';
 
 /** The components in the order in which each waits for the one before (NVIDIA/gpu-operator, assets/state-*). */
 export const PIPELINE = [
@@ -146,7 +147,9 @@ function judgePod(pod: ComponentRecord, node: string, earlier: NodePipeline, fac
   });
   if (pod.ready) return finding('ready');
   if (pod.unschedulable !== null) return finding('unschedulable');
-  const image = unpullable(pod);
+  if (isAway(node, facts))
+    return finding('waits', { blockedBy: { check: 'node-ready', subject: nodeSubject(node) } });
+  const image = unpullable(pod) ?? slowPull(pod, facts)?.container;
   if (image !== undefined) {
     const blockedBy = { check: 'image-pull', subject: podSubject(pod) };
     return finding('pulling', { container: image, blockedBy });
@@ -173,6 +176,11 @@ function judgePod(pod: ComponentRecord, node: string, earlier: NodePipeline, fac
   if (failing !== undefined) return finding('crashing', { container: failing });
   const container = init ?? pod.containers.find(({ ready, init }) => !ready && !init) ?? null;
   return finding(isEarly(pod, facts.now) ? 'starting' : 'not-ready', { container });
+}
+
+/** Of a node that is not ready nobody hears how its pods are: they count as not ready, all of them. */
+export function isAway(node: string, { cluster }: Facts): boolean {
+  return isKnown(cluster) && cluster.value.nodes.get(node)?.ready === false;
 }
 
 /** The first component, up to and with the one given, that is not ready on the node for a reason of its own. */

@@ -72,7 +72,7 @@ function driverVersion(labels: NodeRecord['labels']): string | undefined {
   return labels['nvidia.com/cuda.driver-version.full'] ?? (parts.length === 0 ? undefined : parts.join('.'));
 }
 
-function cudaVersion(labels: NodeRecord['labels']): string | null {
+export function cudaVersion(labels: NodeRecord['labels']): string | null {
   const full = labels['nvidia.com/cuda.runtime-version.full'];
   const major = labels['nvidia.com/cuda.runtime.major'];
   const minor = labels['nvidia.com/cuda.runtime.minor'];

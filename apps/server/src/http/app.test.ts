@@ -24,7 +24,7 @@ beforeAll(async () => {
   lab = await Lab.start();
   directory = await mkdtemp(join(tmpdir(), 'dashboards-'));
   const dashboards = await FileStore.open(directory);
-  shared = await (await TestConsole.start(lab, { dashboards })).follow();
+  shared = await (await TestConsole.start(lab, { dashboards, writes: ['ml'] })).follow();
 });
 afterAll(async () => {
   await shared.stop();
@@ -51,6 +51,9 @@ describe('the contract', () => {
     logs: () => shared.ask(paths.logs('default', 'ml', 'train-0')),
     operator: () => shared.ask(paths.operator('default')),
     doctor: () => shared.ask(paths.doctor('default')),
+    samples: () => shared.ask(paths.samples('default')),
+    startSample: () => shared.post(paths.sample('default', 'load'), { namespace: 'ml', dryRun: false }),
+    removeSample: () => shared.ask(`${paths.sample('default', 'load')}?namespace=ml`, { method: 'DELETE' }),
     query: () => shared.post(QUERY, question('DCGM_FI_DEV_GPU_TEMP')),
     values: () =>
       shared.post(paths.values('default'), { from: 0, to: WINDOW.to, queries: [{ kind: 'labelNames' }] }),
@@ -112,6 +115,7 @@ describe('what cannot be answered', () => {
   it.each([
     ['POST', paths.overview('default'), 'GET'],
     ['GET', QUERY, 'POST'],
+    ['GET', paths.sample('default', 'load'), 'POST, DELETE'],
   ] as const)('is a 405 that says what is allowed: %s %s', async (method, path, allowed) => {
     const reply = await shared.ask(path, { method });
     expect(reply).toMatchObject({ status: 405, headers: { allow: allowed } });

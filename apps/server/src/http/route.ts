@@ -1,8 +1,9 @@
 import { pipeline } from 'node:stream/promises';
-import { type EndpointName, endpoints } from '@gpu-console/shared/contract';
+import { type Endpoint, type EndpointName, endpoints } from '@gpu-console/shared/contract';
 import express, { type Request, type Response, type Router } from 'express';
 import type { z } from 'zod';
 import { ProblemError } from './problem.ts';
+import { sameOriginOnly } from './security.ts';
 
 const BODY_LIMIT = '256kb';
 
@@ -20,8 +21,14 @@ interface Input<N extends EndpointName> {
 
 type StreamName = { [N in EndpointName]: Table[N] extends { streams: string } ? N : never }[EndpointName];
 
+/** Who asks, as far as the console can tell. */
+export interface Caller {
+  readonly address: string | null;
+}
+
 export type Handler<N extends EndpointName> = (
   input: Input<N>,
+  caller: Caller,
 ) => Promise<z.input<Table[N]['response']>> | z.input<Table[N]['response']>;
 
 /** A reply that is sent piece by piece, as fast as its reader takes it. */
@@ -48,7 +55,7 @@ export interface Routes {
 /** Serves one endpoint of the contract: parse the request, call the handler, reply. */
 export function route<N extends EndpointName>(routes: Routes, name: N, handler: Handler<N>): void {
   serve(routes, name, async (input, response) => {
-    const reply = await handler(input);
+    const reply = await handler(input, { address: response.req.socket.remoteAddress ?? null });
     if (routes.validateReplies) endpoints[name].response.parse(reply);
     response.set('cache-control', 'no-store').json(reply);
   });
@@ -91,41 +98,42 @@ async function* untilAborted(body: AsyncIterable<Uint8Array>, signal: AbortSigna
 type Serve<N extends EndpointName> = (input: Input<N>, response: Response) => Promise<void>;
 
 function serve<N extends EndpointName>(routes: Routes, name: N, answer: Serve<N>): void {
-  const endpoint = endpoints[name];
+  const endpoint: Endpoint = endpoints[name];
   const path = endpoint.path.replace(/\{(\w+)\}/g, ':$1');
   const serve = (request: Request, response: Response) => {
     const input = {
       params: read(endpoint.params, request.params, 'path'),
       query: read(endpoint.query, request.query, 'query'),
-      body: 'body' in endpoint ? read(endpoint.body, request.body, 'body') : undefined,
+      body: endpoint.body === undefined ? undefined : read(endpoint.body, request.body, 'body'),
     };
     // The schemas come from the same table entry as the handler's types; TypeScript cannot follow the name to both.
     return answer(input as Input<N>, response);
   };
-  // What changes something needs a body, or at least its type, that a form of another site cannot send.
-  const { method } = endpoint;
-  const limit = 'bodyLimit' in endpoint ? endpoint.bodyLimit : BODY_LIMIT;
-  if (method === 'get') routes.router.get(path, serve);
-  else routes.router[method](path, requireJson, express.json({ limit }), serve);
+  const guards = endpoint.writes === true ? [sameOriginOnly] : [];
+  const bodies =
+    endpoint.body === undefined
+      ? []
+      : [requireJson, express.json({ limit: endpoint.bodyLimit ?? BODY_LIMIT })];
+  routes.router[endpoint.method](path, ...guards, ...bodies, serve);
+  routes.router.all(path, (request, response, next) => {
+    const methods = methodsAt(endpoint.path);
+    if (methods.includes(request.method)) {
+      next();
+      return;
+    }
+    response.set('allow', methods.join(', '));
+    throw new ProblemError(
+      405,
+      'method_not_allowed',
+      `${request.path} answers ${methods.join(' and ')} only`,
+    );
+  });
 }
 
-/** Says of every path which methods it answers. */
-export function refuseOtherMethods({ router }: Routes): void {
-  const methods = new Map<string, string[]>();
-  for (const { path, method } of Object.values(endpoints)) {
-    const route = path.replace(/\{(\w+)\}/g, ':$1');
-    methods.set(route, [...(methods.get(route) ?? []), method.toUpperCase()]);
-  }
-  for (const [path, allowed] of methods) {
-    router.all(path, (request, response) => {
-      response.set('allow', allowed.join(', '));
-      throw new ProblemError(
-        405,
-        'method_not_allowed',
-        `${request.path} answers ${allowed.join(' and ')} only`,
-      );
-    });
-  }
+function methodsAt(path: string): string[] {
+  return Object.values(endpoints)
+    .filter((endpoint) => endpoint.path === path)
+    .map(({ method }) => method.toUpperCase());
 }
 
 /** A form, which another site could post, is not JSON. */

@@ -42,3 +42,18 @@ export const securityHeaders: RequestHandler = helmet({
   strictTransportSecurity: false,
   xFrameOptions: { action: 'deny' },
 });
+
+/**
+ * What changes something is not for another site's page to ask for, whatever it may send: browsers say where a request
+ * comes from, in `Sec-Fetch-Site` where they trust the address, else in `Origin`; other clients say nothing.
+ */
+export const sameOriginOnly: RequestHandler = (request, _response, next) => {
+  const site = request.get('sec-fetch-site');
+  const origin = request.get('origin');
+  const isOwn =
+    site === undefined
+      ? origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.headers.host)
+      : site === 'same-origin' || site === 'none';
+  if (isOwn) next();
+  else throw new ProblemError(403, 'cross_origin', 'Another site’s page may not change anything here');
+};

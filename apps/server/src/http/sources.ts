@@ -3,11 +3,18 @@ import type { FactsReader } from '../factsReader.ts';
 import { type Fleet, joinFleet } from '../fleet/fleet.ts';
 import type { ClusterState } from '../kubernetes/clusterState.ts';
 import type { KubernetesApi } from '../kubernetes/kubernetesApi.ts';
+import type { KubernetesWriter } from '../kubernetes/kubernetesWriter.ts';
 import type { FleetSnapshot, FleetView } from '../prometheus/fleetSnapshot.ts';
 import type { PrometheusClient } from '../prometheus/prometheusClient.ts';
 import type { QueryService } from '../prometheus/queryService.ts';
 import type { SourceHealth } from '../sourceHealth.ts';
 import { ProblemError } from './problem.ts';
+
+/** Where the console may write, and what does; undefined where it only reads. */
+interface Writes {
+  readonly namespaces: readonly string[];
+  readonly writer: KubernetesWriter | undefined;
+}
 
 /** Everything the console knows one cluster by. */
 export interface ClusterSources {
@@ -19,6 +26,7 @@ export interface ClusterSources {
   readonly queries: QueryService;
   readonly fleet: FleetSnapshot;
   readonly facts: FactsReader;
+  readonly writes: Writes;
 }
 
 /** A cluster as of this request: its state, its joined fleet, how old they are and what is missing. */

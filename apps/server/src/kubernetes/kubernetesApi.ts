@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
-import { HttpMethod, type KubeConfig, RequestContext, Watch } from '@kubernetes/client-node';
+import { type KubeConfig, Watch } from '@kubernetes/client-node';
 import { fetch, request } from 'undici';
+import { authorized } from './authorized.ts';
 
 /** What the API server said no with; `status` is null where it could not be reached. */
 export class KubernetesError extends Error {
@@ -18,7 +19,7 @@ export interface WatchEvent {
 }
 
 /**
- * Reads from the API server, and only reads. Lists are parsed straight from JSON, because the typed client builds a
+ * Reads from the API server, and only reads (`KubernetesWriter` is what writes). Lists are parsed straight from JSON, because the typed client builds a
  * class instance per object, of which a large cluster has tens of thousands.
  */
 export class KubernetesApi {
@@ -81,15 +82,9 @@ export class KubernetesApi {
     }
   }
 
-  async #prepare(path: string, query: Readonly<Record<string, string>>) {
-    const server = this.#config.getCurrentCluster()?.server ?? '';
-    const url = new URL(server.replace(/\/+$/, '') + path);
-    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-    const context = new RequestContext(url.toString(), HttpMethod.GET);
-    await this.#config.applySecurityAuthentication(context);
+  #prepare(path: string, query: Readonly<Record<string, string>>) {
     this.#onRequest();
-    const dispatcher = context.getDispatcher();
-    return { url, headers: context.getHeaders(), ...(dispatcher === undefined ? {} : { dispatcher }) };
+    return authorized(this.#config, path, query);
   }
 
   /**
@@ -133,13 +128,14 @@ function watchError(error: unknown): KubernetesError {
   return new KubernetesError(networkMessage(error), status, { cause: error });
 }
 
-function statusMessage(body: unknown, status: number): string {
+/** What a reply that is no success says. @param body its JSON, a Status as a rule */
+export function statusMessage(body: unknown, status: number): string {
   const message = typeof body === 'object' && body !== null && 'message' in body ? body.message : undefined;
   return typeof message === 'string' ? message : `the API server answered ${status}`;
 }
 
 /** The innermost cause says what happened ("connect ECONNREFUSED …"); the outer ones only that it failed. */
-function networkMessage(error: unknown): string {
+export function networkMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? networkMessage(error.cause) : error.message;
 }

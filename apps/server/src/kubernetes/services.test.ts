@@ -1,7 +1,7 @@
 import { gpuResourceTest } from '@gpu-console/shared/kubernetes';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { KubeApi } from '../testing/kubeApi.ts';
-import { kubeNode } from '../testing/kubeObjects.ts';
+import { type KubeObject, kubeNode } from '../testing/kubeObjects.ts';
 import { KubernetesApi } from './kubernetesApi.ts';
 import { NodeObject } from './objects.ts';
 import { nodeRecord } from './records.ts';
@@ -19,7 +19,7 @@ const service = (name: string, spec: object, ingress: readonly object[] = []) =>
   status: { loadBalancer: ingress.length === 0 ? {} : { ingress } },
 });
 
-async function found(services: readonly object[], node = NODE) {
+async function found(services: readonly KubeObject[], node = NODE) {
   const server = await KubeApi.start();
   onTestFinished(() => server.stop());
   server.services.push(...services);

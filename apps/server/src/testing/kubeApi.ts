@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { KubeConfig } from '@kubernetes/client-node';
-import type { KubeObject } from './kubeObjects.ts';
+import { z } from 'zod';
+import { CREATED, type KubeObject } from './kubeObjects.ts';
 
 export const NODES = '/api/v1/nodes';
 export const PODS = '/api/v1/pods';
@@ -14,7 +16,8 @@ const KINDS: Readonly<Record<string, string>> = {
 
 const TOKEN = 'secret';
 
-type Verb = 'get' | 'watch';
+/** `try` is to create with `dryRun`. */
+type Verb = 'get' | 'watch' | 'try' | 'create' | 'delete';
 type Query = Readonly<Record<string, string>>;
 
 /** A Status that a request is refused with, as its HTTP status and its body. */
@@ -42,7 +45,7 @@ export class KubeApi {
   /** Served at the events' paths, whatever the field selector. */
   readonly events: object[] = [];
   /** Served at the services' paths, whatever the namespace. */
-  readonly services: object[] = [];
+  readonly services: KubeObject[] = [];
   /** What answers each pod's log, by `namespace/name`. */
   readonly logs = new Map<string, (response: ServerResponse, query: Query) => void>();
   readonly #collections = new Map([NODES, PODS].map((path) => [path, new Collection()]));
@@ -160,7 +163,7 @@ export class KubeApi {
   #answer(request: IncomingMessage, response: ServerResponse): void {
     const { pathname: path, searchParams } = new URL(`http://kubernetes${request.url}`);
     const query = Object.fromEntries(searchParams);
-    const verb = query['watch'] === 'true' ? 'watch' : 'get';
+    const verb = verbOf(request.method, query);
     this.#requests.push({ verb, path, query });
     const refusal = [...this.#refusals].find((r) => r.verb === verb && r.path === path && r.left > 0);
     if (request.headers.authorization !== `Bearer ${TOKEN}`) {
@@ -168,16 +171,62 @@ export class KubeApi {
     } else if (refusal !== undefined) {
       refusal.left -= 1;
       refuse(response, refusal);
+    } else if (verb === 'create' || verb === 'try') {
+      void this.#create(verb, path, request, response);
+    } else if (verb === 'delete') {
+      void this.#delete(path, request, response);
     } else if (this.#collections.has(path)) {
       if (verb === 'watch') this.#watch(path, Number(query['resourceVersion']), response);
       else this.#list(path, query, response);
     } else if (path === '/version') send(response, { gitVersion: 'v1.29.2' });
     else if (this.#groups.has(path))
       send(response, { versions: this.#groups.get(path)?.map((version) => ({ version })) });
+    else if (this.#stored(path) !== undefined) send(response, { ...this.#stored(path) });
     else if (path.endsWith('/events')) send(response, { metadata: {}, items: this.events });
-    else if (path.endsWith('/services')) send(response, { metadata: {}, items: this.services });
+    else if (path.endsWith('/services'))
+      send(response, { metadata: {}, items: this.services.filter(selected(query)) });
     else if (path.endsWith('/log')) this.#log(path, query, response);
     else refuse(response, { status: 404, message: 'the server could not find the requested resource' });
+  }
+
+  /** The pod or Service at a path. */
+  #stored(path: string): KubeObject | undefined {
+    const [, namespace, plural, name] = NAMED.exec(path) ?? [];
+    if (plural === 'pods') return this.#collection(PODS).objects.get(`${namespace}/${name}`);
+    if (plural !== 'services') return undefined;
+    return this.services.find(({ metadata }) => metadata.name === name && metadata.namespace === namespace);
+  }
+
+  async #create(verb: Verb, path: string, request: IncomingMessage, response: ServerResponse) {
+    const object = Created.parse(await json(request));
+    const plural = path.split('/').at(-1);
+    const { name } = object.metadata;
+    if (this.#stored(`${path}/${name}`) !== undefined) {
+      refuse(response, { status: 409, message: `${plural} "${name}" already exists` });
+      return;
+    }
+    const metadata = { ...object.metadata, uid: `uid-${++this.#version}`, creationTimestamp: CREATED };
+    const stored = { status: { phase: 'Pending' }, ...object, metadata };
+    if (verb === 'create') {
+      if (plural === 'pods') this.put(stored);
+      else this.services.push(stored);
+    }
+    send(response, stored, 201);
+  }
+
+  async #delete(path: string, request: IncomingMessage, response: ServerResponse) {
+    const { preconditions } = DeleteOptions.parse(await json(request));
+    const stored = this.#stored(path);
+    const name = path.split('/').at(-1);
+    if (stored === undefined) refuse(response, { status: 404, message: `"${name}" not found` });
+    else if (stored.metadata['uid'] !== preconditions.uid)
+      refuse(response, { status: 409, message: `"${name}" has another uid` });
+    else {
+      const place = this.services.indexOf(stored);
+      if (place >= 0) this.services.splice(place, 1);
+      else this.remove(stored);
+      send(response, stored);
+    }
   }
 
   #log(path: string, query: Query, response: ServerResponse): void {
@@ -188,7 +237,8 @@ export class KubeApi {
   }
 
   #list(path: string, query: Query, response: ServerResponse): void {
-    const whole = { version: this.#version, rest: [...this.#collection(path).objects.values()] };
+    const held = [...this.#collection(path).objects.values()];
+    const whole = { version: this.#version, rest: held.filter(selected(query)) };
     const { version, rest } = this.#pages.get(query['continue'] ?? '') ?? whole;
     const limit = Number(query['limit'] ?? rest.length);
     const token = rest.length > limit ? `page-${this.#pages.size + 1}` : '';
@@ -214,6 +264,26 @@ export class KubeApi {
     this.#collection(path).tell(line);
     return changed;
   }
+}
+
+const NAMED = /^\/api\/v1\/namespaces\/([^/]+)\/(pods|services)\/([^/]+)$/;
+
+const Created = z.looseObject({ metadata: z.looseObject({ name: z.string(), namespace: z.string() }) });
+const DeleteOptions = z.object({ preconditions: z.object({ uid: z.string() }) });
+
+function verbOf(method: string | undefined, query: Query): Verb {
+  if (method === 'POST') return query['dryRun'] === 'All' ? 'try' : 'create';
+  if (method === 'DELETE') return 'delete';
+  return query['watch'] === 'true' ? 'watch' : 'get';
+}
+
+/** Tells what a `labelSelector` of the form `a=b,c=d` selects. */
+function selected({ labelSelector = '' }: Query): (object: KubeObject) => boolean {
+  const wanted = labelSelector.split(',').filter((term) => term !== '');
+  return ({ metadata: { labels } }) => {
+    const held = new Set(Object.entries({ ...(labels ?? {}) }).map(([key, value]) => `${key}=${value}`));
+    return wanted.every((term) => held.has(term));
+  };
 }
 
 function placeOf({

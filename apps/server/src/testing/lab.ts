@@ -14,6 +14,7 @@ import { Clusters } from '../http/sources.ts';
 import { ClusterState } from '../kubernetes/clusterState.ts';
 import { Inventory } from '../kubernetes/inventory.ts';
 import { KubernetesApi } from '../kubernetes/kubernetesApi.ts';
+import { KubernetesWriter } from '../kubernetes/kubernetesWriter.ts';
 import { FleetSnapshot } from '../prometheus/fleetSnapshot.ts';
 import { Monitoring } from '../prometheus/monitoring.ts';
 import { PrometheusClient } from '../prometheus/prometheusClient.ts';
@@ -68,6 +69,8 @@ interface Variation {
   readonly loopbackOnly?: boolean;
   readonly webRoot?: string;
   readonly dashboards?: DashboardStore;
+  /** The namespaces that it may write to; it only reads unless told. */
+  readonly writes?: readonly string[];
   readonly queries?: new (...parts: ConstructorParameters<typeof QueryService>) => QueryService;
 }
 
@@ -115,7 +118,7 @@ interface Asked {
 
 /** The whole console as main.ts puts it together, on a port of its own and with replies checked against the contract. */
 export class TestConsole {
-  /** What it logged as a warning or worse, as JSON lines. */
+  /** What it logged, as JSON lines. */
   readonly log: string[] = [];
   readonly #stopping = new AbortController();
   readonly #instruments = new Instruments();
@@ -125,7 +128,10 @@ export class TestConsole {
   readonly #fleet: FleetSnapshot;
   readonly #server: Server;
 
-  private constructor({ prometheus, kube }: Lab, { loopbackOnly = true, webRoot, ...variation }: Variation) {
+  private constructor(
+    { prometheus, kube }: Lab,
+    { loopbackOnly = true, webRoot, writes, ...variation }: Variation,
+  ) {
     this.#api = new KubernetesApi(kube.config(), () => this.#instruments.countUpstream('kubernetes'));
     this.#prometheus = new PrometheusClient({
       url: prometheus.url,
@@ -143,6 +149,10 @@ export class TestConsole {
       prometheus: this.#prometheus,
       queries: new Queries(this.#prometheus, () => this.#fleet.scrapeInterval),
       fleet: this.#fleet,
+      writes: {
+        namespaces: writes ?? ['default'],
+        writer: writes === undefined ? undefined : new KubernetesWriter(kube.config()),
+      },
       facts: new FactsReader({
         state: this.#state,
         prometheus: this.#prometheus,
@@ -155,7 +165,7 @@ export class TestConsole {
       clusters: new Clusters([cluster]),
       dashboards: variation.dashboards ?? noStore,
       instruments: this.#instruments,
-      logger: pino({ level: 'warn' }, { write: (line) => this.log.push(line) }),
+      logger: pino({ level: 'info' }, { write: (line) => this.log.push(line) }),
       version: '1.2.3',
       loopbackOnly,
       validateReplies: true,

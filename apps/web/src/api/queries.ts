@@ -1,9 +1,11 @@
 import type {
   ClusterList,
+  DoctorReport,
   GpuDetail,
   GpuList,
   NodeDetail,
   NodeList,
+  OperatorReport,
   Overview,
   PodDetail,
   PodList,
@@ -59,6 +61,12 @@ export const podsQuery = (cluster: string) => live<PodList>([cluster, 'pods'], p
 
 export const podQuery = (cluster: string, namespace: string, pod: string) =>
   live<PodDetail>([cluster, 'pods', namespace, pod], paths.pod(cluster, namespace, pod));
+
+export const operatorQuery = (cluster: string) =>
+  live<OperatorReport>([cluster, 'operator'], paths.operator(cluster));
+
+export const doctorQuery = (cluster: string) =>
+  live<DoctorReport>([cluster, 'doctor'], paths.doctor(cluster));
 
 /**
  * What pods held over a stretch of time. While it moves on, the answer for the stretch before stays as placeholder, if the

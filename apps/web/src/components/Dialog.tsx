@@ -11,14 +11,15 @@ interface DialogProps {
   readonly onOpenChange: (open: boolean) => void;
   readonly title: ReactNode;
   readonly children: ReactNode;
-  /** `full` fills the window but for a margin; `drawer` stands at the left edge. */
-  readonly size?: 'medium' | 'full' | 'drawer';
+  /** `full` fills the window but for a margin; `drawer` stands at the left edge, `side` at the right one. */
+  readonly size?: 'medium' | 'full' | 'drawer' | 'side';
 }
 
 const SIZE = {
   medium: 'top-[12vh] left-1/2 max-h-[76vh] w-[min(640px,calc(100vw-32px))] -translate-x-1/2 rounded-card',
   full: 'inset-2 rounded-card sm:inset-6',
   drawer: 'inset-y-0 left-0 w-64',
+  side: 'inset-y-0 right-0 w-[min(720px,100vw)] !rounded-none',
 };
 
 /** A modal window over the page; Escape and the cross close it. */

@@ -200,7 +200,7 @@ function samplesOf(
 
 function applies({ scope, name }: DcgmField, gpu: Gpu, part: MigInstance | undefined): boolean {
   // All that DCGM still knows of a GPU that fell off the bus.
-  if (gpu.lost) return name === 'DCGM_FI_DEV_XID_ERRORS' && !part;
+  if (gpu.lost) return !gpu.unseen && name === 'DCGM_FI_DEV_XID_ERRORS' && !part;
   if (scope === 'device') return !part;
   if (gpu.instances.length === 0) return true;
   return scope === 'part' && part !== undefined;

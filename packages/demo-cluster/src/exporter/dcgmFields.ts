@@ -215,7 +215,19 @@ const FIELDS: readonly Listed[] = [
       (gpu) => gpu.correctableRemaps,
     ),
   ),
-  plain(gauge('DCGM_FI_DEV_ROW_REMAP_FAILURE', 'Whether remapping of rows has failed', 'device', () => 0)),
+  plain(
+    gauge('DCGM_FI_DEV_ROW_REMAP_FAILURE', 'Whether remapping of rows has failed', 'device', (gpu) =>
+      Number(gpu.remapFailed),
+    ),
+  ),
+  extra(
+    gauge('DCGM_FI_DEV_ROW_REMAP_PENDING', 'Whether remapping of rows is pending', 'device', (gpu) =>
+      Number(gpu.remapPending),
+    ),
+    '3.x',
+    '4.x',
+    '2026',
+  ),
   plain(
     ratio(
       'DCGM_FI_PROF_GR_ENGINE_ACTIVE',

@@ -3,7 +3,7 @@ import { kubeStateSamples, kubeStateText } from '../exporter/kubeStateMetrics.ts
 import type { Sample } from '../exporter/labelSet.ts';
 import type { SimulatedCluster } from '../simulation/cluster.ts';
 import { exporterNamespace } from '../simulation/exporters.ts';
-import type { NodeExporter, PodRun, SimulatedNode } from '../simulation/world.ts';
+import { isRunning, type NodeExporter, type PodRun, type SimulatedNode } from '../simulation/world.ts';
 
 /** One thing that Prometheus scrapes. */
 export interface ScrapeTarget {
@@ -66,7 +66,7 @@ function exporterTarget(
     address,
     honorLabels: scrape?.honorLabels ?? honorLabels,
     pastStride: 1,
-    isUp: () => node.exporterUp && pod() !== undefined,
+    isUp: () => node.exporterUp && answers(pod()),
     labels: () => ({
       container: name,
       endpoint: 'gpu-metrics',
@@ -82,6 +82,10 @@ function exporterTarget(
     },
     text: () => exporter.text(),
   };
+}
+
+function answers(pod: PodRun | undefined): boolean {
+  return pod?.containers.every((one) => isRunning(one) && one.fault?.kind !== 'idles') ?? false;
 }
 
 function exporterPod(node: SimulatedNode, daemonSet: string): PodRun | undefined {

@@ -5,10 +5,20 @@ import { fleet } from './fleet.ts';
 import { scale } from './scale.ts';
 import type { Scenario } from './scenario.ts';
 import { sharing } from './sharing.ts';
+import { troubled } from './troubled.ts';
 import { walkthrough } from './walkthrough.ts';
 
 /** All scenarios, the default first. */
-export const scenarios: readonly Scenario[] = [fleet, walkthrough, scale, eras, sharing, dra, crowded];
+export const scenarios: readonly Scenario[] = [
+  fleet,
+  walkthrough,
+  scale,
+  eras,
+  sharing,
+  dra,
+  crowded,
+  troubled,
+];
 
 export function scenarioNamed(name: string): Scenario | undefined {
   return scenarios.find((scenario) => scenario.name === name);

@@ -16,6 +16,7 @@ export function createBaseObjects(world: World, honorLabels: boolean): void {
     ...customResourceDefinitions(),
     ...[...operandsOf(plan), ...exporterOperands(plan)].map(daemonSet),
     ...deploymentsOf(plan),
+    ...pluginConfigMaps(plan),
     clusterPolicy(plan, world.settledAt),
     ...installedExporters(plan).map((exporter) => serviceMonitor(plan, exporter, honorLabels)),
   ];
@@ -46,9 +47,27 @@ function namespaceObject(name: string, at: number): KubeObject {
   };
 }
 
+function pluginConfigMaps(plan: ClusterPlan): KubeObject[] {
+  if (plan.pluginConfig === undefined) return [];
+  const { name, data } = plan.pluginConfig;
+  return [
+    {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name, namespace: operandNamespace(plan) },
+      data: { ...data },
+    },
+  ];
+}
+
 const SYSTEM_TOLERATIONS = [
   { key: 'nvidia.com/gpu', operator: 'Exists', effect: 'NoSchedule' },
   { key: 'CriticalAddonsOnly', operator: 'Exists' },
+];
+/** The value `daemonsets.tolerations`, for the pools that clusters here set apart. */
+const OPERAND_TOLERATIONS = [
+  ...SYSTEM_TOLERATIONS,
+  { key: 'dedicated', operator: 'Exists', effect: 'NoSchedule' },
 ];
 
 function daemonSet(operand: Operand): KubeObject {
@@ -65,7 +84,7 @@ function daemonSet(operand: Operand): KubeObject {
         metadata: { labels },
         spec: {
           nodeSelector,
-          tolerations: isOperand ? SYSTEM_TOLERATIONS : [{ operator: 'Exists' }],
+          tolerations: isOperand ? OPERAND_TOLERATIONS : [{ operator: 'Exists' }],
           priorityClassName: 'system-node-critical',
           serviceAccountName: name,
           ...(operand.hostNetwork && { hostNetwork: true }),

@@ -10,7 +10,7 @@ import { scheduleFaults } from './faults.ts';
 import { Gpu } from './gpu.ts';
 import { Kubelet } from './kubelet.ts';
 import { migProfile } from './mig.ts';
-import { nodeConditions, nodeObject } from './nodeObject.ts';
+import { hasAlwaysWorked, nodeConditions, nodeObject } from './nodeObject.ts';
 import type { ClusterPlan, NodePlan } from './plan.ts';
 import { podView } from './podView.ts';
 import { products } from './products.ts';
@@ -165,8 +165,10 @@ export class SimulatedCluster {
 
   #logSource(): LogSource {
     const { timeline } = this.world;
-    const find = (pod: { namespace: string; name: string }, container: string) =>
-      this.#runOf(pod)?.containers.find(({ name }) => name === container);
+    const find = (pod: { namespace: string; name: string }, container: string) => {
+      const { initContainers = [], containers = [] } = this.#runOf(pod) ?? {};
+      return [...initContainers, ...containers].find(({ name }) => name === container);
+    };
     return {
       read: (pod, container, { previous }) => {
         const run = find(pod, container);
@@ -221,9 +223,11 @@ function simulatedNode(
     bootedAt,
     boots: 0,
     isUp: true,
-    hasDevicePlugin: true,
+    hasDevicePlugin: hasAlwaysWorked(plan),
+    hasOfferedDevices: hasAlwaysWorked(plan),
     images: new Set(),
     runs: new Set(),
+    waiting: [],
     exporterUp: true,
     nextPodAddress: () => {
       lastAddress = (lastAddress + 1) % 240;

@@ -1,4 +1,5 @@
 import type { LogLine } from '../kubernetes/logSource.ts';
+import type { ContainerFault } from './plan.ts';
 import { chance, noise, seedOf } from './random.ts';
 import type { ContainerRun } from './world.ts';
 
@@ -7,6 +8,7 @@ export function logLines(container: ContainerRun, from: number, to: number): Log
   const { startedAt, finishedAt = Number.POSITIVE_INFINITY } = container;
   if (startedAt === undefined) return [];
   const end = Math.min(to, finishedAt);
+  if (container.fault !== undefined) return faultLines(container.fault, startedAt, from, end);
   return [
     ...openingLines(container, startedAt),
     ...steadyLines(container, startedAt, from, end),
@@ -14,6 +16,14 @@ export function logLines(container: ContainerRun, from: number, to: number): Log
   ]
     .filter(({ time }) => time > from && time <= end)
     .sort((a, b) => a.time - b.time);
+}
+
+/** What keeps it from its work, as it says itself. */
+function faultLines(fault: ContainerFault, startedAt: number, from: number, to: number): LogLine[] {
+  const log = fault.kind === 'crashes' || fault.kind === 'idles' ? fault.log : [];
+  return log
+    .map((text, index) => ({ time: startedAt + 0.4 + index / 4, text }))
+    .filter(({ time }) => time > from && time <= to);
 }
 
 function openingLines({ behaviour, seed, name, image }: ContainerRun, startedAt: number): LogLine[] {

@@ -1,7 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type KubeObject, rfc3339, type StoreEvent } from '../kubernetes/objectStore.ts';
 import { newPod } from '../kubernetes/podDefaults.ts';
-import { podView } from './podView.ts';
+import { keepDeployLabels } from './deployLabels.ts';
+import { podView, readTolerations, type Toleration } from './podView.ts';
 import { seedOf } from './random.ts';
+import { isInTheWay } from './scheduling.ts';
 import { fieldsOf, listOf, numberOf, textOf, textsOf } from './unknownFields.ts';
 import type { World } from './world.ts';
 
@@ -20,13 +23,24 @@ export class Controllers {
     world.store.subscribe((event) => this.#onEvent(event));
   }
 
-  #onEvent({ type, object }: StoreEvent): void {
+  #onEvent({ type, object, previous }: StoreEvent): void {
+    if (object.kind === 'Node') this.#onNode(object, previous);
     if (object.kind === 'Pod') {
       const { owner, namespace } = podView(object);
       if (owner) this.#enqueue(owner.kind, namespace, owner.name);
     } else if (KINDS.includes(object.kind) && type !== 'DELETED') {
       this.#enqueue(object.kind, object.metadata.namespace ?? 'default', object.metadata.name);
     }
+  }
+
+  /** Labels decide which DaemonSets a node gets, and taints which of them come. */
+  #onNode(node: KubeObject, previous: KubeObject | undefined): void {
+    const isSame = (part: (node: KubeObject) => unknown) =>
+      previous === undefined || isDeepStrictEqual(part(node), part(previous));
+    if (isSame(({ metadata }) => metadata.labels) && isSame(({ spec }) => spec?.['taints'])) return;
+    keepDeployLabels(this.#world, node);
+    for (const { metadata } of this.#world.store.list('DaemonSet'))
+      this.#enqueue('DaemonSet', metadata.namespace ?? 'default', metadata.name);
   }
 
   #enqueue(kind: string, namespace: string, name: string): void {
@@ -92,14 +106,20 @@ export class Controllers {
   #reconcileDaemonSet(set: KubeObject): void {
     const template = fieldsOf(fieldsOf(fieldsOf(set.spec)['template'])['spec']);
     const selector = Object.entries(textsOf(template['nodeSelector']));
-    const nodes = this.#world.store
+    const selected = this.#world.store
       .list('Node')
       .filter(({ metadata }) => selector.every(([key, value]) => metadata.labels?.[key] === value));
     const pods = this.#podsOf(set);
-    for (const { metadata } of nodes) {
-      if (pods.some((pod) => podView(pod).nodeName === metadata.name)) continue;
-      this.#createPod(set, this.#suffixed(set.metadata.name), metadata.name);
-    }
+    const has = (node: KubeObject) => pods.some((pod) => podView(pod).nodeName === node.metadata.name);
+    const tolerations = readTolerations(template);
+    // Pods that are there stay, and what was there from the start came before any taint.
+    const nodes = selected.filter(
+      (node) => has(node) || this.#world.isBooting || keepsOff(node, tolerations) === undefined,
+    );
+    for (const node of nodes)
+      if (!has(node)) this.#createPod(set, this.#suffixed(set.metadata.name), node.metadata.name);
+    const names = new Set(selected.map(({ metadata }) => metadata.name));
+    for (const pod of pods) if (!names.has(podView(pod).nodeName ?? '')) this.#deletePod(pod);
     const ready = pods.filter(isReady).length;
     this.#setStatus(set, {
       currentNumberScheduled: pods.length,
@@ -208,6 +228,15 @@ function replicaSetOf(deployment: KubeObject, name: string, hash: string, replic
       template: { ...template, metadata: { ...metadata, labels } },
     },
   };
+}
+
+/** The taint that keeps a DaemonSet's new pods off a node; those that Kubernetes sets for conditions do not (its own tolerations). */
+function keepsOff({ spec }: KubeObject, tolerations: readonly Toleration[]) {
+  return listOf(fieldsOf(spec)['taints'])
+    .map(fieldsOf)
+    .find(
+      (taint) => !textOf(taint['key'])?.startsWith('node.kubernetes.io/') && isInTheWay(taint, tolerations),
+    );
 }
 
 function labelsByOwner({ kind, metadata }: KubeObject): Record<string, string> {

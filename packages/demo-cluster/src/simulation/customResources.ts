@@ -62,15 +62,24 @@ function definition(
   };
 }
 
-/** @param at Unix seconds since which the operator has been done */
+/** As the operator's status says it (NVIDIA/gpu-operator, internal/conditions). */
+const READY = {
+  type: 'Ready',
+  status: 'True',
+  reason: 'Reconciled',
+  message: 'ClusterPolicy is ready as all resources have been successfully reconciled',
+};
+const NOT_READY = {
+  type: 'Ready',
+  status: 'False',
+  reason: 'OperandNotReady',
+  message: 'ClusterPolicy is not ready, states not ready: [state-operator-validation]',
+};
+
+/** @param at Unix seconds since which the operator has been done, or could not get further */
 export function clusterPolicy(plan: ClusterPlan, at: number): KubeObject {
   const isOld = plan.operator === 'v1.5.2';
-  const ready = {
-    type: 'Ready',
-    status: 'True',
-    reason: 'Reconciled',
-    message: 'ClusterPolicy is ready as all resources have been successfully reconciled',
-  };
+  const isReady = plan.nodes.every(({ containerFaults }) => containerFaults === undefined);
   return {
     apiVersion: 'nvidia.com/v1',
     kind: 'ClusterPolicy',
@@ -89,7 +98,11 @@ export function clusterPolicy(plan: ClusterPlan, at: number): KubeObject {
         version: plan.host.driver,
       },
       toolkit: { ...(!isOld && { enabled: true }) },
-      devicePlugin: {},
+      devicePlugin: {
+        ...(plan.pluginConfig && {
+          config: { name: plan.pluginConfig.name, default: plan.pluginConfig.default },
+        }),
+      },
       dcgmExporter: {
         ...(!isOld && {
           enabled: true,
@@ -100,10 +113,10 @@ export function clusterPolicy(plan: ClusterPlan, at: number): KubeObject {
       mig: { strategy: isOld ? 'single' : 'mixed' },
     },
     status: {
-      state: 'ready',
+      state: isReady ? 'ready' : 'notReady',
       ...(!isOld && {
         namespace: operandNamespace(plan),
-        conditions: [{ ...ready, lastTransitionTime: rfc3339(at) }],
+        conditions: [{ ...(isReady ? READY : NOT_READY), lastTransitionTime: rfc3339(at) }],
       }),
     },
   };

@@ -2,8 +2,8 @@ import type { Gpu } from './gpu.ts';
 import type { Kubelet } from './kubelet.ts';
 import { nodeResources } from './nodeObject.ts';
 import type { FaultPlan } from './plan.ts';
-import { reboot } from './reboot.ts';
-import type { SimulatedNode, World } from './world.ts';
+import { fallSilent, reboot } from './reboot.ts';
+import type { PodRun, SimulatedNode, World } from './world.ts';
 
 /** NVIDIA's XID catalogue. */
 const XID_FALLEN_OFF_THE_BUS = 79;
@@ -21,14 +21,35 @@ export function scheduleFaults(world: World, kubelet: Kubelet): void {
 }
 
 function happen(world: World, kubelet: Kubelet, node: SimulatedNode, fault: FaultPlan): void {
-  if (fault.kind === 'exporter-down') {
-    stopExporter(kubelet, node);
-    return;
+  if ('gpu' in fault) befall(world, kubelet, node, fault);
+  else {
+    switch (fault.kind) {
+      case 'exporter-down':
+        stopExporter(kubelet, node);
+        break;
+      case 'reboot':
+        reboot(world, kubelet, node);
+        break;
+      case 'silent-node':
+        fallSilent(world, node);
+        break;
+      case 'exit':
+        for (const { uid } of podsOf(node, fault.daemonSet)) kubelet.fail(uid, fault.exitCode);
+        break;
+      case 'deleted':
+        for (const { uid, view } of podsOf(node, fault.daemonSet)) kubelet.stop(uid, view.graceSeconds);
+        break;
+    }
   }
-  if (fault.kind === 'reboot') {
-    reboot(world, kubelet, node);
-    return;
-  }
+}
+
+function podsOf(node: SimulatedNode, daemonSet: string): PodRun[] {
+  return [...node.runs].filter(({ view }) => view.owner?.name === daemonSet);
+}
+
+type GpuFault = Extract<FaultPlan, { gpu: number }>;
+
+function befall(world: World, kubelet: Kubelet, node: SimulatedNode, fault: GpuFault): void {
   const gpu = node.gpus[fault.gpu];
   if (!gpu) return;
   switch (fault.kind) {
@@ -46,9 +67,18 @@ function happen(world: World, kubelet: Kubelet, node: SimulatedNode, fault: Faul
     case 'lost-gpu':
       gpu.report(XID_FALLEN_OFF_THE_BUS, world.liveFrom + fault.at);
       loseGpu(world, kubelet, node, gpu);
+      gpu.unseen = fault.isUnseen ?? false;
       break;
     case 'hot-gpu':
-      gpu.heatResistance = 2.2;
+      gpu.heatResistance = fault.heatResistance ?? 2.2;
+      break;
+    case 'power-brake':
+      gpu.powerBrake = 0.5;
+      break;
+    case 'row-remap':
+      gpu.uncorrectableRemaps += 1;
+      gpu.remapPending = fault.outcome === 'pending';
+      gpu.remapFailed = fault.outcome === 'failed';
       break;
     case 'ecc':
       gpu.errorRate = fault.perHour;

@@ -43,7 +43,13 @@ export interface MigInstance extends Reading {
 const IDLE: Load = together([]);
 
 /** Clock event reasons (dcgm_fields.h, DCGM_CLOCKS_EVENT_REASON_*). */
-const REASON = { idle: 0x1, softwarePower: 0x4, hardwareSlowdown: 0x8, hardwareThermal: 0x40 } as const;
+const REASON = {
+  idle: 0x1,
+  softwarePower: 0x4,
+  hardwareSlowdown: 0x8,
+  hardwareThermal: 0x40,
+  powerBrake: 0x80,
+} as const;
 
 /** One physical GPU: its load becomes clocks, power, heat and counters, one reading after another. */
 export class Gpu implements Reading {
@@ -78,6 +84,12 @@ export class Gpu implements Reading {
   xid = 0;
   /** Fallen off the bus: nothing but the XID can be read. */
   lost = false;
+  /** Fallen off the bus before the exporter looked. */
+  unseen = false;
+  remapPending = false;
+  remapFailed = false;
+  /** What of its clock the power supply leaves it. */
+  powerBrake = 1;
   /** 1 with good air, above 1 when it gets too little. */
   heatResistance = 1;
   /** Single-bit errors per hour. */
@@ -211,7 +223,7 @@ export class Gpu implements Reading {
     const dynamic = 0.3 * load.sm + 0.55 * load.tensor + 0.25 * load.dram;
     const demand = (dynamic / 0.94) * product.fullLoadDemand;
     const cool = this.#coolingLimit(demand, seconds);
-    const speed = Math.min(1, cool, demand > 0.96 ? 0.96 / demand : 1);
+    const speed = Math.min(1, cool, this.powerBrake, demand > 0.96 ? 0.96 / demand : 1);
     this.smMhz = Math.round((product.maxSmMhz * speed) / 15) * 15;
     this.memoryMhz = product.maxMemoryMhz;
     const wave = 1 + 0.012 * noise(this.#seed, now / 15);
@@ -221,7 +233,8 @@ export class Gpu implements Reading {
     this.watts = Math.min(product.maxWatts, watts * wave);
     this.clockReasons =
       (demand > 0.96 ? REASON.softwarePower : 0) |
-      (cool < 1 ? REASON.hardwareSlowdown | REASON.hardwareThermal : 0);
+      (cool < 1 ? REASON.hardwareSlowdown | REASON.hardwareThermal : 0) |
+      (this.powerBrake < 1 ? REASON.hardwareSlowdown | REASON.powerBrake : 0);
   }
 
   /** The share of its clock at which the board stays below its slowdown temperature until the next reading. */

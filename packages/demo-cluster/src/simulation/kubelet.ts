@@ -3,10 +3,19 @@ import { behaviourOf } from './behaviour.ts';
 import { grantedDevices } from './claimedDevices.ts';
 import { takeDevices } from './devices.ts';
 import type { Occupant } from './gpu.ts';
-import { podStatus } from './podStatus.ts';
-import { podView } from './podView.ts';
+import { operandNamespace } from './operands.ts';
+import { beginWork, isServed } from './operandWork.ts';
+import { isDone, podStatus } from './podStatus.ts';
+import { type ContainerView, type PodView, podView } from './podView.ts';
 import { seedOf } from './random.ts';
-import { type ContainerRun, modifyPod, type PodRun, type SimulatedNode, type World } from './world.ts';
+import {
+  type ContainerRun,
+  isRunning,
+  modifyPod,
+  type PodRun,
+  type SimulatedNode,
+  type World,
+} from './world.ts';
 
 /** Bytes per second at which a node pulls an image it does not have. */
 const PULL_RATE = 150e6;
@@ -16,6 +25,12 @@ const LOST = 255;
 
 /** What a container that cannot run lives for. */
 const CRASH_SECONDS = 4;
+
+/** Kubelet's longest wait before it tries again, and the try. */
+const RETRY_SECONDS = 310;
+
+/** A step that has nothing to wait for. */
+const INIT_SECONDS = 1;
 
 /** The kubelets of all nodes: from a pod that is bound to a node to its end. */
 export class Kubelet {
@@ -30,21 +45,8 @@ export class Kubelet {
     const view = podView(pod);
     const node = this.#world.nodes.get(view.nodeName ?? '');
     if (!node || this.#world.runs.has(view.uid) || ['Succeeded', 'Failed'].includes(view.phase)) return;
-    const containers = view.containers.map((container): ContainerRun => {
-      const seed = seedOf(`${view.uid}/${container.name}`);
-      const { name, image } = container;
-      const containerId = this.#world.random.hex(64);
-      const none = { startedAt: undefined, finishedAt: undefined, exitCode: undefined, previous: undefined };
-      return {
-        name,
-        image,
-        containerId,
-        seed,
-        behaviour: behaviourOf(container, seed),
-        restarts: 0,
-        ...none,
-      };
-    });
+    const containerRun = (container: ContainerView) => this.#containerRun(container, view, node);
+    const containers = view.containers.map(containerRun);
     const devices = takeDevices(node, view, containers, grantedDevices(this.#world.store, view));
     if (!devices) {
       this.#refuse(pod);
@@ -56,6 +58,8 @@ export class Kubelet {
       name: view.name,
       node,
       view,
+      // A sidecar is there, and nothing more is told of it.
+      initContainers: view.initContainers.filter(({ restartsAlways }) => !restartsAlways).map(containerRun),
       containers,
       devices,
       address: addressOf(pod, node, this.#world),
@@ -66,6 +70,25 @@ export class Kubelet {
     node.runs.add(run);
     if (this.#world.isBooting) this.#findRunning(run);
     else this.#prepare(run);
+  }
+
+  #containerRun(container: ContainerView, { uid, namespace }: PodView, node: SimulatedNode): ContainerRun {
+    const { name, image } = container;
+    const seed = seedOf(`${uid}/${name}`);
+    const isOperand = namespace === operandNamespace(this.#world.plan);
+    return {
+      name,
+      image,
+      containerId: this.#world.random.hex(64),
+      seed,
+      behaviour: behaviourOf(container, seed),
+      fault: isOperand ? node.plan.containerFaults?.[name] : undefined,
+      restarts: 0,
+      startedAt: undefined,
+      finishedAt: undefined,
+      exitCode: undefined,
+      previous: undefined,
+    };
   }
 
   /** Stops a pod within its grace period (seconds) and removes its object. */
@@ -97,21 +120,24 @@ export class Kubelet {
     for (const container of run?.containers ?? []) if (run) this.#finish(run, container, exitCode);
   }
 
-  /** A container that dies as often as it is started: it stays in CrashLoopBackOff. */
+  /** A pod whose containers die as often as they are started: it stays in CrashLoopBackOff. */
   crash(uid: string): void {
     const run = this.#world.runs.get(uid);
-    if (!run || run.isStopping) return;
+    for (const container of run?.containers ?? []) if (run) this.#crash(run, container);
+  }
+
+  /** @param times how often it has died by now */
+  #crash(run: PodRun, container: ContainerRun, times = 1): void {
+    if (run.isStopping) return;
     const { now } = this.#world.timeline;
-    for (const container of run.containers) {
-      const startedAt = container.startedAt ?? now - CRASH_SECONDS;
-      container.previous = { startedAt, finishedAt: now, exitCode: 1 };
-      container.startedAt = undefined;
-      container.finishedAt = now;
-      container.restarts += 1;
-    }
-    this.#publish(run, this.#world.timeline.now);
+    const startedAt = container.startedAt ?? now - CRASH_SECONDS;
+    container.previous = { startedAt, finishedAt: now, exitCode: 1 };
+    container.startedAt = undefined;
+    container.finishedAt = now;
+    container.restarts += times;
+    this.#publish(run, now);
     this.#event(run, 'BackOff', 'Back-off restarting failed container', 'Warning');
-    this.#world.timeline.after(310, () => this.crash(uid));
+    this.#world.timeline.after(RETRY_SECONDS, () => this.#crash(run, container));
   }
 
   /** The node goes down with all that runs on it; kubelet is not there to tell. */
@@ -163,32 +189,110 @@ export class Kubelet {
     this.#world.runs.delete(uid);
   }
 
+  /** As it has been since its node booted: running, or where it got stuck then. */
   #findRunning(run: PodRun): void {
-    for (const container of run.containers) container.startedAt = run.node.bootedAt + 90;
+    const { bootedAt } = run.node;
     run.node.images.add(imagesOf(run));
-    this.#publish(run, run.node.bootedAt + 95);
+    const isStuck = run.initContainers.some((init) => !this.#findDone(run, init));
+    if (!isStuck) for (const container of run.containers) this.#findStarted(run, container);
+    this.#publish(run, bootedAt + 95);
+    if (run.containers.every(isRunning)) this.#serve(run);
+  }
+
+  #findDone(run: PodRun, init: ContainerRun): boolean {
+    if (init.fault?.kind === 'crashes') this.#crash(run, init, this.#timesSince(run.node.bootedAt));
+    else {
+      init.startedAt = run.node.bootedAt + 80;
+      if (isServed(run.node, init.name)) complete(init, run.node.bootedAt + 85);
+      else this.#whenServed(run, init, () => this.#initialize(run, () => this.#start(run, true, 0.2)));
+    }
+    return isDone(init);
+  }
+
+  #findStarted(run: PodRun, container: ContainerRun): void {
+    const { bootedAt } = run.node;
+    if (container.fault?.kind === 'crashes') this.#crash(run, container, this.#timesSince(bootedAt));
+    else if (container.fault?.kind === 'unpullable') this.#failPull(run, container, container.fault.message);
+    else container.startedAt = bootedAt + 90;
+  }
+
+  #timesSince(bootedAt: number): number {
+    return Math.max(1, Math.floor((this.#world.timeline.now - bootedAt) / RETRY_SECONDS));
   }
 
   #prepare(run: PodRun): void {
     const { timeline } = this.#world;
     this.#publish(run, timeline.now);
-    const known = run.node.images.has(imagesOf(run));
+    const slow = run.containers.map(({ fault }) => fault).find((fault) => fault?.kind === 'slow-pull');
+    const known = slow === undefined && run.node.images.has(imagesOf(run));
     const bytes = Math.max(...run.containers.map(({ behaviour }) => behaviour.imageBytes));
-    const pullSeconds = known ? 0.2 : 0.8 + bytes / PULL_RATE;
+    const pullSeconds = known ? 0.2 : (slow?.seconds ?? 0.8 + bytes / PULL_RATE);
     timeline.after(0.9, () => {
       if (run.isStopping) return;
-      for (const { image } of run.containers) {
-        if (!known) this.#event(run, 'Pulling', `Pulling image "${image}"`);
-      }
-      timeline.after(pullSeconds, () => this.#start(run, known, pullSeconds));
+      this.#initialize(run, () => {
+        for (const { image } of run.containers) {
+          if (!known) this.#event(run, 'Pulling', `Pulling image "${image}"`);
+        }
+        timeline.after(pullSeconds, () => this.#start(run, known, pullSeconds));
+      });
     });
+  }
+
+  /** Runs the pod's init containers one after the other; `then` what comes after them. */
+  #initialize(run: PodRun, then: () => void): void {
+    if (run.isStopping || !run.node.isUp) return;
+    const init = run.initContainers.find((one) => !isDone(one));
+    if (init === undefined) {
+      then();
+      return;
+    }
+    if (init.fault?.kind === 'crashes') {
+      this.#crash(run, init);
+      return;
+    }
+    init.startedAt = this.#world.timeline.now;
+    this.#publish(run, init.startedAt);
+    this.#world.timeline.after(INIT_SECONDS, () =>
+      this.#whenServed(run, init, () => this.#initialize(run, then)),
+    );
+  }
+
+  #whenServed(run: PodRun, init: ContainerRun, then: () => void): void {
+    if (run.isStopping) return;
+    if (!isServed(run.node, init.name)) {
+      run.node.waiting.push(() => this.#whenServed(run, init, then));
+      return;
+    }
+    complete(init, this.#world.timeline.now);
+    this.#publish(run, this.#world.timeline.now);
+    then();
+  }
+
+  /** The pod is up: it does its work, and who waited for that goes on. */
+  #serve(run: PodRun): void {
+    beginWork(this.#world, run);
+    for (const goOn of run.node.waiting.splice(0)) goOn();
+  }
+
+  #failPull(run: PodRun, container: ContainerRun, message: string): void {
+    if (run.isStopping) return;
+    const { image } = container;
+    this.#publish(run, this.#world.timeline.now);
+    this.#event(run, 'Failed', `Failed to pull image "${image}": ${message}`, 'Warning');
+    this.#event(run, 'Failed', 'Error: ErrImagePull', 'Warning');
+    this.#event(run, 'BackOff', `Back-off pulling image "${image}"`);
+    this.#world.timeline.after(RETRY_SECONDS, () => this.#failPull(run, container, message));
   }
 
   #start(run: PodRun, known: boolean, pullSeconds: number): void {
     if (run.isStopping || !run.node.isUp) return;
     run.node.images.add(imagesOf(run));
     for (const container of run.containers) {
-      const { image, name } = container;
+      const { image, name, fault } = container;
+      if (fault?.kind === 'unpullable') {
+        this.#failPull(run, container, fault.message);
+        continue;
+      }
       this.#event(
         run,
         'Pulled',
@@ -199,8 +303,10 @@ export class Kubelet {
       this.#event(run, 'Created', `Created container ${name}`);
       this.#event(run, 'Started', `Started container ${name}`);
       this.#begin(run, container);
+      if (fault?.kind === 'crashes') this.#crash(run, container);
     }
     this.#publish(run, this.#world.timeline.now);
+    if (run.containers.every(isRunning)) this.#serve(run);
   }
 
   #begin(run: PodRun, container: ContainerRun): void {
@@ -294,6 +400,11 @@ export class Kubelet {
       host: run.node.name,
     });
   }
+}
+
+function complete(init: ContainerRun, at: number): void {
+  init.finishedAt = at;
+  init.exitCode = 0;
 }
 
 function imagesOf(run: PodRun): string {

@@ -26,7 +26,7 @@ export function nodeObject(node: SimulatedNode, plan: ClusterPlan, now: number):
       creationTimestamp: rfc3339(node.bootedAt - 86_400 * (3 + 90 * chance(seed, 1))),
       labels: nodeLabels(node, plan),
       annotations: {
-        'kubeadm.alpha.kubernetes.io/cri-socket': plan.host.runtime.startsWith('docker')
+        'kubeadm.alpha.kubernetes.io/cri-socket': hostOf(node.plan, plan).runtime.startsWith('docker')
           ? '/var/run/dockershim.sock'
           : 'unix:///run/containerd/containerd.sock',
         'nfd.node.kubernetes.io/worker.version': plan.operator === 'v1.5.2' ? '1.15' : 'v0.16.6',
@@ -58,16 +58,21 @@ function nodeStatus(node: SimulatedNode, plan: ClusterPlan, now: number) {
   };
 }
 
+function hostOf(node: NodePlan, { host, kubernetesVersion }: ClusterPlan) {
+  return { architecture: 'amd64', kubelet: kubernetesVersion, ...host, ...node.host };
+}
+
 /** What kubelet tells of the machine; each boot has an id of its own. */
-export function nodeSystem({ name, boots }: SimulatedNode, { kubernetesVersion, host }: ClusterPlan) {
+export function nodeSystem({ name, boots, plan: node }: SimulatedNode, plan: ClusterPlan) {
   const seed = seedOf(name);
+  const host = hostOf(node, plan);
   return {
-    architecture: 'amd64',
+    architecture: host.architecture,
     bootID: uuidOf(seed, boots === 0 ? 1 : 3 + boots),
     containerRuntimeVersion: host.runtime,
     kernelVersion: host.kernel,
-    kubeProxyVersion: kubernetesVersion,
-    kubeletVersion: kubernetesVersion,
+    kubeProxyVersion: host.kubelet,
+    kubeletVersion: host.kubelet,
     machineID: uuidOf(seed, 2).replaceAll('-', ''),
     operatingSystem: 'linux',
     osImage: host.osImage,
@@ -133,11 +138,11 @@ export function nodeResources(node: SimulatedNode) {
 
 /** What device plugins offer; a device plugin that finds none of its GPUs whole says so with a zero. */
 function gpuResources(
-  { gpus, plan, hasDevicePlugin }: SimulatedNode,
+  { gpus, plan, hasDevicePlugin, hasOfferedDevices }: SimulatedNode,
   onlyHealthy: boolean,
 ): Record<string, string> {
   const counts: Record<string, number> = { ...plan.devices };
-  if (plan.product !== undefined && !plan.byClaim) {
+  if (plan.product !== undefined && !plan.byClaim && hasOfferedDevices) {
     counts[wholeGpuResource(plan)] = 0;
     for (const gpu of gpus) {
       const amount = onlyHealthy && (gpu.lost || !hasDevicePlugin) ? 0 : 1;
@@ -168,12 +173,12 @@ const OPERANDS = [
 ];
 
 function nodeLabels(node: SimulatedNode, plan: ClusterPlan): Record<string, string> {
-  const { osId, osVersion, kernel } = plan.host;
+  const { osId, osVersion, kernel, architecture } = hostOf(node.plan, plan);
   const [major = '', minor = ''] = osVersion.split('.');
   return {
-    'beta.kubernetes.io/arch': 'amd64',
+    'beta.kubernetes.io/arch': architecture,
     'beta.kubernetes.io/os': 'linux',
-    'kubernetes.io/arch': 'amd64',
+    'kubernetes.io/arch': architecture,
     'kubernetes.io/hostname': node.name,
     'kubernetes.io/os': 'linux',
     'node-role.kubernetes.io/worker': '',
@@ -192,12 +197,36 @@ function nodeLabels(node: SimulatedNode, plan: ClusterPlan): Record<string, stri
   };
 }
 
+export const OPERANDS_LABEL = 'nvidia.com/gpu.deploy.operands';
+
 function nvidiaLabels(node: NodePlan, product: GpuProduct, plan: ClusterPlan): Record<string, string> {
   return {
-    'feature.node.kubernetes.io/pci-10de.present': 'true',
-    ...gpuLabels(node, product, plan),
-    ...operandLabels(node, product, plan),
+    ...(node.containerFaults?.['worker']?.kind !== 'idles' && {
+      'feature.node.kubernetes.io/pci-10de.present': 'true',
+    }),
+    'nvidia.com/gpu.present': 'true',
+    ...(hasAlwaysWorked(node) && gpuLabels(node, product, plan)),
+    ...(isManaged(node) && operandLabels(node, product, plan)),
   };
+}
+
+function isManaged({ labels }: NodePlan): boolean {
+  return labels?.[OPERANDS_LABEL] !== 'false';
+}
+
+/** Elsewhere, components tell of the GPUs when they get to it. */
+export function hasAlwaysWorked(node: NodePlan): boolean {
+  return isManaged(node) && node.containerFaults === undefined;
+}
+
+/** The labels of GPU feature discovery on a node. */
+export function discoveredLabels({ plan: node }: SimulatedNode, plan: ClusterPlan): Record<string, string> {
+  return node.product ? gpuLabels(node, products[node.product], plan) : {};
+}
+
+/** The labels by which the operator says what goes where on a node. */
+export function deployLabels({ plan: node }: SimulatedNode, plan: ClusterPlan): Record<string, string> {
+  return node.product ? operandLabels(node, products[node.product], plan) : {};
 }
 
 /** What gpu-feature-discovery writes (NVIDIA/k8s-device-plugin, docs/gpu-feature-discovery). */

@@ -16,6 +16,12 @@ export interface ClusterPlan {
   readonly faults: readonly FaultPlan[];
   /** Dynamic resource allocation, where the cluster has it. */
   readonly claims?: ClaimsPlan;
+  /** The device plugin's configurations, and which a node gets that asks for none (`devicePlugin.config`). */
+  readonly pluginConfig?: {
+    readonly name: string;
+    readonly default: string;
+    readonly data: Readonly<Record<string, string>>;
+  };
 }
 
 interface ClaimsPlan {
@@ -45,8 +51,23 @@ interface HostPlan {
   readonly cuda: string;
 }
 
+/** What one container of the operator's does on a node instead of its work. */
+export type ContainerFault =
+  /** It prints this and ends, as often as it is started. */
+  | { readonly kind: 'crashes'; readonly log: readonly string[] }
+  /** It runs, is ready, and does nothing of its work. */
+  | { readonly kind: 'idles'; readonly log: readonly string[] }
+  /** Its image cannot be had, for the reason that the runtime gives. */
+  | { readonly kind: 'unpullable'; readonly message: string }
+  /** Its image takes this long to come when it is started anew. */
+  | { readonly kind: 'slow-pull'; readonly seconds: number };
+
 export interface NodePlan {
   readonly name: string;
+  /** Where this machine differs from the others. */
+  readonly host?: Partial<HostPlan> & { readonly architecture?: string; readonly kubelet?: string };
+  /** What keeps the operator's containers from their work here, by the container's name. */
+  readonly containerFaults?: Readonly<Record<string, ContainerFault>>;
   /** Unset for a node without NVIDIA GPUs. */
   readonly product?: ProductKey;
   readonly gpus: number;
@@ -167,12 +188,36 @@ export type FaultPlan =
       readonly gpu: number;
       readonly code: number;
     }
-  | { readonly kind: 'lost-gpu'; readonly at: number; readonly node: string; readonly gpu: number }
+  | {
+      readonly kind: 'lost-gpu';
+      readonly at: number;
+      readonly node: string;
+      readonly gpu: number;
+      /** The exporter was started again since, and does not even find it. */
+      readonly isUnseen?: boolean;
+    }
   /** The node reboots; GPU containers are back before the device plugin is. */
   | { readonly kind: 'reboot'; readonly at: number; readonly node: string }
   /** The kernel kills, for want of memory, what holds the GPU. */
   | { readonly kind: 'out-of-memory'; readonly at: number; readonly node: string; readonly gpu: number }
-  | { readonly kind: 'hot-gpu'; readonly at: number; readonly node: string; readonly gpu: number }
+  | {
+      readonly kind: 'hot-gpu';
+      readonly at: number;
+      readonly node: string;
+      readonly gpu: number;
+      /** How much less of its heat gets away, 2.2 times unless told. */
+      readonly heatResistance?: number;
+    }
+  /** The power supply tells the board to brake. */
+  | { readonly kind: 'power-brake'; readonly at: number; readonly node: string; readonly gpu: number }
+  /** A row of the GPU's memory is faulty; its spare is to be used from the next reset on, or none is left. */
+  | {
+      readonly kind: 'row-remap';
+      readonly at: number;
+      readonly node: string;
+      readonly gpu: number;
+      readonly outcome: 'pending' | 'failed';
+    }
   | {
       readonly kind: 'ecc';
       readonly at: number;
@@ -180,4 +225,16 @@ export type FaultPlan =
       readonly gpu: number;
       readonly perHour: number;
     }
-  | { readonly kind: 'exporter-down'; readonly at: number; readonly node: string };
+  | { readonly kind: 'exporter-down'; readonly at: number; readonly node: string }
+  /** Kubelet falls silent, and the machine with it. */
+  | { readonly kind: 'silent-node'; readonly at: number; readonly node: string }
+  /** A DaemonSet's containers on the node end once, with this exit code. */
+  | {
+      readonly kind: 'exit';
+      readonly at: number;
+      readonly node: string;
+      readonly daemonSet: string;
+      readonly exitCode: number;
+    }
+  /** A DaemonSet's pod on the node is deleted. */
+  | { readonly kind: 'deleted'; readonly at: number; readonly node: string; readonly daemonSet: string };

@@ -31,6 +31,7 @@ export interface PodView {
   readonly phase: string;
   readonly isDeleting: boolean;
   readonly gateNames: readonly string[];
+  readonly initContainers: readonly ContainerView[];
   readonly containers: readonly ContainerView[];
   /** Names of its ResourceClaims, by its own names for them; one that is still to be made has none. */
   readonly claims: ReadonlyMap<string, string | undefined>;
@@ -60,6 +61,7 @@ export function podView(pod: KubeObject): PodView {
 
 function readPod({ metadata, spec, status }: KubeObject): PodView {
   const fields = fieldsOf(spec);
+  const initContainers = listOf(fields['initContainers']).map(readContainer);
   const containers = listOf(fields['containers']).map(readContainer);
   const owner = fieldsOf(listOf(metadata.ownerReferences)[0]);
   const [kind, ownerName] = [textOf(owner['kind']), textOf(owner['name'])];
@@ -72,12 +74,13 @@ function readPod({ metadata, spec, status }: KubeObject): PodView {
     phase: textOf(fieldsOf(status)['phase']) ?? 'Pending',
     isDeleting: metadata.deletionTimestamp !== undefined,
     gateNames: listOf(fields['schedulingGates']).map((gate) => textOf(fieldsOf(gate)['name']) ?? ''),
+    initContainers,
     containers,
     claims: readClaims(fields, fieldsOf(status)),
-    requests: countedRequests(containers, listOf(fields['initContainers']).map(readContainer), fields),
+    requests: countedRequests(containers, initContainers, fields),
     nodeSelector: textsOf(fields['nodeSelector']),
     affinityTerms: readAffinity(fields),
-    tolerations: listOf(fields['tolerations']).map(readToleration),
+    tolerations: readTolerations(fields),
     restartPolicy: textOf(fields['restartPolicy']) ?? 'Always',
     graceSeconds: numberOf(fields['terminationGracePeriodSeconds']) ?? 30,
     usesHostNetwork: fields['hostNetwork'] === true,
@@ -136,6 +139,11 @@ function readAffinity(spec: Fields): readonly (readonly Fields[])[] {
   return listOf(required['nodeSelectorTerms']).map((term) =>
     listOf(fieldsOf(term)['matchExpressions']).map(fieldsOf),
   );
+}
+
+/** @param spec a pod's, or that of a template */
+export function readTolerations(spec: Fields): Toleration[] {
+  return listOf(spec['tolerations']).map(readToleration);
 }
 
 function readToleration(value: unknown): Toleration {

@@ -1,6 +1,7 @@
 import { rfc3339 } from '../kubernetes/objectStore.ts';
 import type { Kubelet } from './kubelet.ts';
 import { nodeConditions, nodeResources, nodeSystem, unknownConditions } from './nodeObject.ts';
+import { offerDevices } from './operandWork.ts';
 import { fieldsOf, listOf } from './unknownFields.ts';
 import { modifyPod, type PodRun, type SimulatedNode, type World } from './world.ts';
 
@@ -32,11 +33,9 @@ const EXPORTER = 'nvidia-dcgm-exporter';
 export function reboot(world: World, kubelet: Kubelet, node: SimulatedNode): void {
   const { timeline } = world;
   const exported = node.exporterUp;
-  node.isUp = false;
   node.hasDevicePlugin = false;
-  node.exporterUp = false;
   kubelet.halt(node);
-  timeline.after(GRACE_SECONDS, () => loseTouch(world, node));
+  fallSilent(world, node);
   timeline.after(DOWN_SECONDS, () => {
     bootUp(world, node);
     for (const run of [...node.runs]) {
@@ -48,6 +47,13 @@ export function reboot(world: World, kubelet: Kubelet, node: SimulatedNode): voi
       });
     }
   });
+}
+
+/** The machine answers nobody any more. */
+export function fallSilent(world: World, node: SimulatedNode): void {
+  node.isUp = false;
+  node.exporterUp = false;
+  world.timeline.after(GRACE_SECONDS, () => loseTouch(world, node));
 }
 
 /** The node controller hears nothing any more: it says so of the node, and that its pods are not ready. */
@@ -111,13 +117,6 @@ function bootUp(world: World, node: SimulatedNode): void {
       'kubelet',
     );
     say(world, node, 'Normal', 'NodeReady', `Node ${node.name} status is now: NodeReady`, 'kubelet');
-  });
-}
-
-function offerDevices(world: World, node: SimulatedNode): void {
-  node.hasDevicePlugin = true;
-  world.store.modify('Node', undefined, node.name, (draft) => {
-    draft.status = { ...draft.status, ...nodeResources(node) };
   });
 }
 

@@ -60,7 +60,8 @@ function toleratesUnschedulable(pod: PodView): boolean {
   return !isInTheWay({ key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }, pod.tolerations);
 }
 
-function isInTheWay(taint: Fields, tolerations: readonly Toleration[]): boolean {
+/** Whether a taint keeps off who has these tolerations. */
+export function isInTheWay(taint: Fields, tolerations: readonly Toleration[]): boolean {
   if (taint['effect'] !== 'NoSchedule' && taint['effect'] !== 'NoExecute') return false;
   return !tolerations.some(
     ({ key, operator, value, effect }) =>

@@ -2,7 +2,7 @@ import type { KubeObject, ObjectStore } from '../kubernetes/objectStore.ts';
 import type { Behaviour } from './behaviour.ts';
 import type { EventRecorder } from './eventRecorder.ts';
 import type { Gpu, Occupant } from './gpu.ts';
-import type { ClusterPlan, InstalledExporter, NodePlan } from './plan.ts';
+import type { ClusterPlan, ContainerFault, InstalledExporter, NodePlan } from './plan.ts';
 import type { PodView } from './podView.ts';
 import type { Random } from './random.ts';
 import type { Timeline } from './timeline.ts';
@@ -41,8 +41,12 @@ export interface SimulatedNode {
   isUp: boolean;
   /** False from a reboot until the device plugin registers: what starts meanwhile has no GPU. */
   hasDevicePlugin: boolean;
+  /** Whether kubelet has ever heard of its GPUs. */
+  hasOfferedDevices: boolean;
   readonly images: Set<string>;
   readonly runs: Set<PodRun>;
+  /** What goes on here once one more pod is up. */
+  readonly waiting: (() => void)[];
   exporterUp: boolean;
   nextPodAddress(): string;
 }
@@ -60,6 +64,8 @@ export interface PodRun {
   readonly name: string;
   readonly node: SimulatedNode;
   readonly view: PodView;
+  /** In the order in which they run, one after the other, before the containers. */
+  readonly initContainers: readonly ContainerRun[];
   readonly containers: readonly ContainerRun[];
   readonly devices: readonly Occupant[];
   readonly address: string;
@@ -74,6 +80,7 @@ export interface ContainerRun {
   readonly containerId: string;
   readonly seed: number;
   readonly behaviour: Behaviour;
+  readonly fault: ContainerFault | undefined;
   /** Unix seconds */
   startedAt: number | undefined;
   finishedAt: number | undefined;
@@ -81,6 +88,11 @@ export interface ContainerRun {
   restarts: number;
   /** The run before the last restart. */
   previous: EndedRun | undefined;
+}
+
+/** Whether a container runs now. */
+export function isRunning({ startedAt, finishedAt }: ContainerRun): boolean {
+  return startedAt !== undefined && finishedAt === undefined;
 }
 
 /** Times are Unix seconds. */

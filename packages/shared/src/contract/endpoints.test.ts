@@ -13,18 +13,24 @@ describe('the endpoint table', () => {
 
   it.each(table)('%s reads exactly the parameters that stand in its path', (_name, { path, params }) => {
     const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
-    const values = Object.fromEntries(names.map((name) => [name, 'a']));
+    const values = Object.fromEntries(names.map((name) => [name, name === 'sample' ? 'load' : 'a']));
     expect(params.safeParse(values).success).toBe(true);
     expect(params.safeParse({ ...values, other: 'a' }).success).toBe(false);
   });
 
   it.each(table)('%s refuses query parameters that it does not know', (_name, { query }) => {
-    expect(query.safeParse({}).success).toBe(true);
-    expect(query.safeParse({ nodes: 'a' }).success).toBe(false);
+    const known = [{}, { namespace: 'a' }].filter((given) => query.safeParse(given).success);
+    expect(known).not.toEqual([]);
+    for (const given of known) expect(query.safeParse({ ...given, nodes: 'a' }).success).toBe(false);
+  });
+
+  it.each(table)('%s writes where it is no question, and only there', (_name, { method, path, writes }) => {
+    expect(writes === true).toBe(method !== 'get' && !/\/(query|values)$/.test(path));
   });
 
   it('takes a body where it may change something, and only there', () => {
-    for (const [, { method, body }] of table) expect(body !== undefined).toBe(method !== 'get');
+    for (const [, { method, body }] of table)
+      if (method !== 'delete') expect(body !== undefined).toBe(method !== 'get');
   });
 });
 
@@ -44,6 +50,8 @@ describe('the paths that clients use', () => {
     expect(paths.logs('cluster', 'namespace', 'pod')).toBe(filled('logs'));
     expect(paths.operator('cluster')).toBe(filled('operator'));
     expect(paths.doctor('cluster')).toBe(filled('doctor'));
+    expect(paths.samples('cluster')).toBe(filled('samples'));
+    expect(paths.sample('cluster', 'sample')).toBe(filled('startSample'));
     expect(paths.query('cluster')).toBe(filled('query'));
     expect(paths.values('cluster')).toBe(filled('values'));
     expect(paths.dashboards('cluster')).toBe(filled('dashboards'));

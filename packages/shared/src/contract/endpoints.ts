@@ -17,11 +17,13 @@ import { OperatorReport } from './operator.ts';
 import { Overview } from './overview.ts';
 import { PodDetail, PodList, PodListQuery } from './pods.ts';
 import { QueryReply, QueryRequest } from './query.ts';
+import { SampleChange, SampleName, SampleQuery, SampleReport, SampleRequest } from './samples.ts';
 import { PodUsageList, UsageQuery } from './usage.ts';
 import { ValuesReply, ValuesRequest } from './variables.ts';
 
 const ClusterParams = z.strictObject({ cluster: z.string().check(z.maxLength(63)) });
 const PodParams = z.strictObject({ ...ClusterParams.shape, namespace: KubeName, pod: KubeName });
+const SampleParams = z.strictObject({ ...ClusterParams.shape, sample: SampleName });
 const DashboardParams = z.strictObject({ ...ClusterParams.shape, dashboard: DashboardId });
 const NoQuery = z.strictObject({});
 
@@ -38,6 +40,8 @@ export interface Endpoint {
   readonly response: z.ZodType;
   /** Set where the reply is no JSON but this, sent piece by piece. */
   readonly streams?: 'text/plain';
+  /** Set where it changes something: no page of another site may ask for that. */
+  readonly writes?: true;
 }
 
 /** Every endpoint of the API under `/api/v1`: the router, the OpenAPI document and the tests all read this table. */
@@ -139,6 +143,33 @@ export const endpoints = {
     query: NoQuery,
     response: DoctorReport,
   },
+  samples: {
+    method: 'get',
+    path: '/api/v1/clusters/{cluster}/samples',
+    summary: 'The sample workloads: whether they may be started from here, and what runs of them',
+    params: ClusterParams,
+    query: NoQuery,
+    response: SampleReport,
+  },
+  startSample: {
+    method: 'post',
+    path: '/api/v1/clusters/{cluster}/samples/{sample}',
+    summary: 'Starts a sample after the API server has tried it, or only tries it (`dryRun`)',
+    params: SampleParams,
+    query: NoQuery,
+    body: SampleRequest,
+    response: SampleChange,
+    writes: true,
+  },
+  removeSample: {
+    method: 'delete',
+    path: '/api/v1/clusters/{cluster}/samples/{sample}',
+    summary: "Removes a sample's objects from a namespace: those that carry the console's labels",
+    params: SampleParams,
+    query: SampleQuery,
+    response: SampleChange,
+    writes: true,
+  },
   query: {
     method: 'post',
     path: '/api/v1/clusters/{cluster}/query',
@@ -181,6 +212,7 @@ export const endpoints = {
     query: NoQuery,
     body: SaveDashboard,
     bodyLimit: '8mb',
+    writes: true,
     response: StoredDashboard,
   },
   deleteDashboard: {
@@ -190,6 +222,7 @@ export const endpoints = {
     params: DashboardParams,
     query: NoQuery,
     body: DeleteDashboard,
+    writes: true,
     response: DeletedDashboard,
   },
 } as const satisfies Record<string, Endpoint>;

@@ -27,6 +27,8 @@ export const OperatorCell = z.object({
   waitsFor: z.nullable(z.string()),
   /** The container that holds it up, and the word `kubectl get pods` prints. */
   container: z.nullable(z.string()),
+  /** Every container of the pod, the main ones first. */
+  containers: z.array(z.string()),
   status: z.nullable(z.string()),
   pod: z.nullable(PodReference.omit({ container: true })),
   /** The image's tag. */

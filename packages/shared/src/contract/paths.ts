@@ -17,6 +17,8 @@ export const paths = {
     `${root(cluster)}/pods/${part(namespace)}/${part(pod)}/logs`,
   operator: (cluster: string) => `${root(cluster)}/operator`,
   doctor: (cluster: string) => `${root(cluster)}/doctor`,
+  samples: (cluster: string) => `${root(cluster)}/samples`,
+  sample: (cluster: string, sample: string) => `${root(cluster)}/samples/${part(sample)}`,
   query: (cluster: string) => `${root(cluster)}/query`,
   values: (cluster: string) => `${root(cluster)}/values`,
   dashboards: (cluster: string) => `${root(cluster)}/dashboards`,

@@ -42,6 +42,29 @@ export const metricsTexts = {
           helmUpgrade(s, 'dcgmExporter.enabled=true'),
         ],
       },
+      'switched-off': {
+        says: {
+          en: 'No DCGM exporter runs on {{node}}: its label nvidia.com/gpu.deploy.dcgm-exporter is false',
+          'zh-CN': '{{node}} 上没有运行 DCGM Exporter：其标签 nvidia.com/gpu.deploy.dcgm-exporter 为 false',
+        },
+        remedy: {
+          en: 'Set the label to true if nothing else exports this node’s metrics.',
+          'zh-CN': '如果没有其他程序导出该节点的指标，将标签设为 true。',
+        },
+        commands: ({ node }) => [
+          `kubectl label node ${node} nvidia.com/gpu.deploy.dcgm-exporter=true --overwrite`,
+        ],
+      },
+      'left-alone': {
+        says: {
+          en: 'No DCGM exporter runs on {{node}}, which the operator was told to leave alone',
+          'zh-CN': '{{node}} 上没有运行 DCGM Exporter：已指定 Operator 不管理该节点',
+        },
+        remedy: {
+          en: 'It comes once the operator may manage the node.',
+          'zh-CN': '允许 Operator 管理该节点后会自动部署。',
+        },
+      },
     },
   },
   'metrics-service': {

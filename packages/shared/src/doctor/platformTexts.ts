@@ -234,6 +234,13 @@ export const platformTexts = {
           `kubectl -n ${p['namespace']} logs ${p['pod']} --tail=100`,
         ],
       },
+      waits: {
+        says: {
+          en: 'NFD worker {{pod}} on {{node}} waits for its node, which is not ready',
+          'zh-CN': '{{node}} 上的 NFD worker {{pod}} 正在等待节点就绪',
+        },
+        remedy: { en: 'It runs once the node is ready.', 'zh-CN': '节点就绪后即可运行。' },
+      },
       starting: {
         says: {
           en: 'NFD worker {{pod}} on {{node}} is starting ({{status}})',

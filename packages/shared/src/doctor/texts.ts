@@ -45,10 +45,15 @@ export interface Words {
 
 const UNKNOWN = { en: 'Cannot be told: {{reason}}', 'zh-CN': '无法判断：{{reason}}' } as const;
 
+/** What holds where a check passes; an id of another release of the console speaks for itself. */
+export function titleOf(check: string, locale: Locale): string {
+  return byId.get(check)?.title[locale] ?? check;
+}
+
 /** A result's words in a language; an id of another release of the console speaks for itself. */
 export function wordsOf({ check, verdict, variant, params, reason }: Outcome, locale: Locale): Words {
   const text = byId.get(check);
-  const title = text?.title[locale] ?? check;
+  const title = titleOf(check, locale);
   if (verdict === 'unknown')
     return { title, says: fill(UNKNOWN[locale], { reason: reason ?? '?' }), remedy: null };
   const found = variant === null ? undefined : text?.variants[variant];

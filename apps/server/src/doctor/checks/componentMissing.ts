@@ -2,17 +2,17 @@ import { taintText } from '../../fleet/taintText.ts';
 import { isKnown } from '../../known.ts';
 import { check, nodeSubject, seen } from '../check.ts';
 import { eachNode } from '../cluster.ts';
-import { expectedOn } from '../expected.ts';
+import { expectedOn, isLeftAlone, OPERANDS } from '../expected.ts';
 import { podsOn } from '../pipeline.ts';
 
-const OPERANDS = 'nvidia.com/gpu.deploy.operands';
 /** These have checks of their own. */
 const ELSEWHERE: ReadonlySet<string> = new Set(['dcgm-exporter', 'nfd-worker', 'nfd-master', 'operator']);
 
 export const componentMissing = check('component-missing', (facts, found) =>
-  eachNode(facts, found, ({ name, labels, taints }) => {
+  eachNode(facts, found, (node) => {
+    const { name, taints } = node;
     const subject = nodeSubject(name);
-    if (labels[OPERANDS] === 'false') {
+    if (isLeftAlone(node)) {
       const evidence = [seen(`Node/${name}`, `.metadata.labels[${OPERANDS}]`, 'false')];
       return [found.warn(subject, 'disabled', { params: { node: name }, evidence })];
     }

@@ -5,7 +5,7 @@ import { eachNode } from '../cluster.ts';
 import { type DriverHint, hintsOf, logOf } from '../driverHints.ts';
 import { podsOn } from '../pipeline.ts';
 
-const NOT_STARTED: ReadonlySet<string> = new Set(['pulling', 'starting', 'unschedulable']);
+const NOT_STARTED: ReadonlySet<string> = new Set(['waits', 'pulling', 'starting', 'unschedulable']);
 
 /** What the host puts in a driver's way, by the log of a driver pod that is not ready; one that is ready has nothing in it. */
 export const driverLogHints: readonly Check[] = [

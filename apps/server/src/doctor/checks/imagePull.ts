@@ -1,11 +1,7 @@
-import { isKnown } from '../../known.ts';
-import type { ComponentRecord } from '../../kubernetes/componentRecord.ts';
 import { CLUSTER, check, podSubject, seen } from '../check.ts';
 import { withCluster } from '../cluster.ts';
-import type { Facts } from '../facts.ts';
 import { unpullable } from '../pipeline.ts';
-
-const SLOW_SECONDS = 600;
+import { slowPull } from '../slowPull.ts';
 
 export const imagePull = check('image-pull', (facts, found) =>
   withCluster(facts, found, (cluster) => {
@@ -28,7 +24,7 @@ export const imagePull = check('image-pull', (facts, found) =>
       const slow = slowPull(pod, facts);
       if (slow === undefined) return [];
       const minutes = Math.round((facts.now - pod.createdAt) / 60);
-      const params = { ...about, image: slow.image, minutes };
+      const params = { ...about, image: slow.container.image, minutes };
       return [
         found.warn(subject, 'slow', { params, evidence: [seen(object, 'event', slow.message, slow.at)] }),
       ];
@@ -37,17 +33,3 @@ export const imagePull = check('image-pull', (facts, found) =>
     return cluster.components.size === 0 ? [] : [found.pass(CLUSTER)];
   }),
 );
-
-/** A pod whose containers are not there yet, and whose last event is that an image is being pulled. */
-function slowPull(pod: ComponentRecord, { events, now }: Facts) {
-  const waits = pod.containers.find(
-    ({ state, reason }) => state === 'waiting' && reason === 'ContainerCreating',
-  );
-  if (pod.ready || waits === undefined || now - pod.createdAt < SLOW_SECONDS || !isKnown(events))
-    return undefined;
-  const [latest] = events.value
-    .filter(({ object }) => object === `Pod/${pod.name}`)
-    .sort((a, b) => (b.lastSeen ?? 0) - (a.lastSeen ?? 0));
-  if (latest?.reason !== 'Pulling') return undefined;
-  return { image: waits.image, message: latest.message, at: latest.lastSeen };
-}

@@ -1,6 +1,6 @@
 import { check, nodeSubject, seen } from '../check.ts';
 import { eachNode, isOperatorThere } from '../cluster.ts';
-import { isEarly, podsOn } from '../pipeline.ts';
+import { isAway, isEarly, podsOn } from '../pipeline.ts';
 
 /** Only the operator needs NFD; who labels nodes by hand needs neither. */
 export const nfdRunning = check('nfd-running', (facts, found) =>
@@ -24,6 +24,10 @@ export const nfdRunning = check('nfd-running', (facts, found) =>
     ];
     if (ready !== undefined) return [found.pass(subject, evidence)];
     const params = { node: name, pod: pod.name, namespace: pod.namespace, status: pod.status };
+    if (isAway(name, facts)) {
+      const blockedBy = { check: 'node-ready', subject };
+      return [found.warn(subject, 'waits', { params, evidence, blockedBy })];
+    }
     return [
       isEarly(pod, facts.now) && !/BackOff|Err/.test(pod.status)
         ? found.warn(subject, 'starting', { params, evidence })

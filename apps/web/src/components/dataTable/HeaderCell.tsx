@@ -17,7 +17,10 @@ export function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) 
     <th
       scope="col"
       aria-sort={sorted === null ? undefined : sorted.descending ? 'descending' : 'ascending'}
-      className="sticky top-0 z-10 border-b bg-surface p-0 font-medium text-muted"
+      className={classNames(
+        'sticky top-0 border-b bg-surface p-0 font-medium text-muted',
+        column.pinned ? 'left-0 z-20' : 'z-10',
+      )}
     >
       <button
         type="button"

@@ -42,6 +42,7 @@ export function TableRows<Row>({ rows, columns, rowKey, rowHeight, viewport }: T
               className={classNames(
                 'overflow-hidden border-b px-3 py-1 text-ellipsis whitespace-nowrap group-last/row:border-b-0',
                 isNumeric(column) && 'text-right',
+                column.pinned && 'sticky left-0 z-1 bg-surface group-hover/row:bg-hover',
               )}
             >
               <CellText column={column} row={row} />

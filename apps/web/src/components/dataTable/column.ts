@@ -13,6 +13,8 @@ export interface Column<Row> {
   readonly width: number;
   /** Numbers stand to the right. */
   readonly align?: 'end';
+  /** Stays in sight while the others scroll sideways. */
+  readonly pinned?: boolean;
   /** Left out until the reader chooses it. */
   readonly optional?: boolean;
 }

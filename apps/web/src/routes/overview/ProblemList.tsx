@@ -39,7 +39,7 @@ export function ProblemList({ problems, className }: ProblemListProps) {
   );
 }
 
-function ProblemLine({ problem: { severity, node, gpu, pod, title } }: { problem: FleetProblem }) {
+function ProblemLine({ problem: { severity, kind, node, gpu, pod, title } }: { problem: FleetProblem }) {
   const { t, i18n } = useTranslation();
   const cluster = useCluster().id;
   const line = (
@@ -72,6 +72,18 @@ function ProblemLine({ problem: { severity, node, gpu, pod, title } }: { problem
   if (node !== null) {
     return (
       <Link to="/c/$cluster/nodes/$node" params={{ cluster, node }} className={`${look} hover:bg-hover`}>
+        {line}
+      </Link>
+    );
+  }
+  if (kind !== 'alert') {
+    return (
+      <Link
+        to="/c/$cluster/operator"
+        params={{ cluster }}
+        search={{ check: kind }}
+        className={`${look} hover:bg-hover`}
+      >
         {line}
       </Link>
     );

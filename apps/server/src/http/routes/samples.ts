@@ -1,0 +1,134 @@
+import type { SampleChange, SampleReport, SampleRun } from '@gpu-console/shared/contract';
+import { SAMPLES, type SampleName } from '@gpu-console/shared/samples';
+import type { Logger } from 'pino';
+import { type Fleet, podKey } from '../../fleet/fleet.ts';
+import { sampleSetting } from '../../fleet/sampleSetting.ts';
+import { attempt, isKnown } from '../../known.ts';
+import type { KubernetesWriter } from '../../kubernetes/kubernetesWriter.ts';
+import { readSamples } from '../../kubernetes/samples.ts';
+import { removeSample, startSample } from '../../kubernetes/sampleWrites.ts';
+import { ProblemError } from '../problem.ts';
+import { type Caller, type Routes, route } from '../route.ts';
+import { type ClusterSources, type Clusters, requireKubernetes } from '../sources.ts';
+import { writeProblem } from '../writeProblem.ts';
+
+const OFF =
+  'This console only reads. To let it start the samples, set ALLOW_WRITES=true, name the namespaces in WRITE_NAMESPACES, and apply deploy/kubernetes/samples-role.yaml';
+
+/** Writes of one console within a minute, tries included: far more than people need, far fewer than would hurt. */
+export const MOST_WRITES = 30;
+const MINUTE_MS = 60_000;
+
+export function sampleRoutes(routes: Routes, clusters: Clusters, logger: Logger): void {
+  const admit = turnstile();
+
+  route(routes, 'samples', async ({ params }) => {
+    const { cluster, state, fleet, asOf, partial } = await clusters.now(params.cluster);
+    const records = await attempt(() => readSamples(cluster.api));
+    const runsOf = (sample: SampleName): SampleRun[] =>
+      isKnown(records)
+        ? records.value
+            .filter((record) => record.sample === sample)
+            .map(({ namespace, pod, service }) => ({
+              namespace,
+              pod: pod === null ? null : { ...pod, gpus: gpusOf({ namespace, name: pod.name }, fleet) },
+              service,
+            }))
+        : [];
+    return {
+      asOf,
+      partial,
+      writes: writesOf(cluster),
+      setting: sampleSetting(state.nodes.values()),
+      samples: SAMPLES.map((sample) => ({ sample, runs: runsOf(sample) })),
+      problem: isKnown(records) ? null : records.unknown,
+    };
+  });
+
+  route(routes, 'startSample', ({ params, body: { namespace, dryRun } }, caller) => {
+    const cluster = clusters.get(params.cluster);
+    const { sample } = params;
+    const act = dryRun ? 'try' : 'start';
+    return audited(logger, { act, sample, namespace, cluster: cluster.id, caller }, async () => {
+      const writer = admitted(cluster, namespace, admit);
+      requireKubernetes(cluster);
+      const setting = { ...sampleSetting(cluster.state.nodes.values()), namespace };
+      return { namespace, dryRun, objects: await startSample(writer, sample, setting, dryRun) };
+    });
+  });
+
+  route(routes, 'removeSample', ({ params, query: { namespace } }, caller) => {
+    const cluster = clusters.get(params.cluster);
+    const { sample } = params;
+    return audited(logger, { act: 'remove', sample, namespace, cluster: cluster.id, caller }, async () => {
+      const writer = admitted(cluster, namespace, admit);
+      const { removed, foreign } = await removeSample(cluster.api, writer, sample, namespace);
+      if (removed.length > 0) return { namespace, dryRun: false, objects: [...removed] };
+      const [other] = foreign;
+      if (other === undefined)
+        throw new ProblemError(404, 'sample_not_found', `Nothing of it is in namespace "${namespace}"`);
+      const detail = `${other.kind} ${other.name} in namespace "${namespace}" does not carry the console's labels: it is somebody else's, and stays`;
+      throw new ProblemError(409, 'not_ours', detail);
+    });
+  });
+}
+
+function gpusOf(pod: { readonly namespace: string; readonly name: string }, fleet: Fleet): string[] {
+  return [...new Set(fleet.byPod.get(podKey(pod))?.map(({ uuid }) => uuid))];
+}
+
+function writesOf({ writes }: ClusterSources): SampleReport['writes'] {
+  const allowed = writes.writer !== undefined;
+  return { allowed, namespaces: [...writes.namespaces], reason: allowed ? null : OFF };
+}
+
+/** What writes, if it may write there and not too often. @throws ProblemError 403 or 429 */
+function admitted({ writes }: ClusterSources, namespace: string, admit: () => void): KubernetesWriter {
+  if (writes.writer === undefined) throw new ProblemError(403, 'writes_off', OFF);
+  if (!writes.namespaces.includes(namespace)) {
+    const detail = `This console does not write to namespace "${namespace}"; WRITE_NAMESPACES has ${writes.namespaces.join(', ')}`;
+    throw new ProblemError(403, 'namespace_not_allowed', detail);
+  }
+  admit();
+  return writes.writer;
+}
+
+/** Lets `MOST_WRITES` through in a minute. */
+function turnstile(): () => void {
+  let passed: number[] = [];
+  return () => {
+    const now = performance.now();
+    passed = passed.filter((at) => now - at < MINUTE_MS);
+    if (passed.length >= MOST_WRITES) {
+      const detail = `This console has written ${MOST_WRITES} times within a minute, the most it does: wait a little, then try again`;
+      throw new ProblemError(429, 'too_many_writes', detail);
+    }
+    passed.push(now);
+  };
+}
+
+interface Write {
+  readonly act: 'try' | 'start' | 'remove';
+  readonly sample: SampleName;
+  readonly namespace: string;
+  readonly cluster: string;
+  readonly caller: Caller;
+}
+
+/** Does it, and leaves a line in the log that says who did what, and what came of it. */
+async function audited(
+  logger: Logger,
+  write: Write,
+  act: () => Promise<SampleChange>,
+): Promise<SampleChange> {
+  try {
+    const change = await act();
+    logger.info({ write: { ...write, objects: change.objects } }, 'sample written');
+    return change;
+  } catch (error) {
+    const problem = writeProblem(error);
+    const refusal = problem instanceof Error ? problem.message : String(problem);
+    logger.info({ write, refusal }, 'sample not written');
+    throw problem;
+  }
+}

@@ -1,0 +1,120 @@
+import {
+  type SampleName,
+  type SampleObject,
+  type SampleSetting,
+  sampleObjects,
+} from '@gpu-console/shared/samples';
+import { type KubernetesApi, KubernetesError } from './kubernetesApi.ts';
+import type { KubernetesWriter } from './kubernetesWriter.ts';
+import { isOf, Labelled } from './samples.ts';
+
+interface ObjectName {
+  readonly kind: string;
+  readonly name: string;
+}
+
+const COLLECTIONS = {
+  Pod: (namespace: string) => `/api/v1/namespaces/${namespace}/pods`,
+  Service: (namespace: string) => `/api/v1/namespaces/${namespace}/services`,
+} as const;
+
+const collectionOf = ({ kind, metadata }: SampleObject) => COLLECTIONS[kind](metadata.namespace);
+const pathOf = (object: SampleObject) => `${collectionOf(object)}/${object.metadata.name}`;
+
+const nameOf = ({ kind, metadata: { name } }: SampleObject): ObjectName => ({ kind, name });
+
+/** As the API server's messages begin: `Service gpu-sample-notebook`. */
+const told = ({ kind, name }: ObjectName) => `${kind} ${name}`;
+
+/**
+ * Creates a sample's objects, after the API server has tried each of them; with `dryRun` it is left at that. Where one is
+ * refused all the same, those created before it are removed again, and the error says what became of them.
+ * @throws KubernetesError with the API server's own message
+ */
+export async function startSample(
+  writer: KubernetesWriter,
+  sample: SampleName,
+  setting: SampleSetting,
+  dryRun: boolean,
+): Promise<ObjectName[]> {
+  const objects = sampleObjects(sample, setting);
+  for (const object of objects) await writer.create(collectionOf(object), object, { dryRun: true });
+  if (dryRun) return objects.map(nameOf);
+  const created: Created[] = [];
+  for (const object of objects) {
+    try {
+      const stored = Labelled.parse(await writer.create(collectionOf(object), object, { dryRun: false }));
+      created.push({ ...nameOf(object), path: pathOf(object), uid: stored.metadata.uid });
+    } catch (error) {
+      throw await withoutLeftovers(writer, created, error);
+    }
+  }
+  return objects.map(nameOf);
+}
+
+interface Created extends ObjectName {
+  readonly path: string;
+  readonly uid: string;
+}
+
+/** The error, after what had been created was removed; it says so, or what is left and why. */
+async function withoutLeftovers(
+  writer: KubernetesWriter,
+  created: readonly Created[],
+  error: unknown,
+): Promise<unknown> {
+  if (!(error instanceof KubernetesError) || created.length === 0) return error;
+  const fates = await Promise.all(
+    created.map(async (object) => {
+      try {
+        await writer.delete(object.path, object.uid);
+        return `${told(object)}, created before, was removed again`;
+      } catch (cause) {
+        return `${told(object)}, created before, is left: ${cause instanceof Error ? cause.message : String(cause)}`;
+      }
+    }),
+  );
+  return new KubernetesError([error.message, ...fates].join('; '), error.status, { cause: error });
+}
+
+/** What was removed, and what has a sample's name but not the console's labels, and was left alone. */
+interface Removal {
+  readonly removed: readonly ObjectName[];
+  readonly foreign: readonly ObjectName[];
+}
+
+/**
+ * Removes a sample's objects from a namespace: those that carry its labels, the pod first, since it holds a GPU.
+ * @throws KubernetesError with the API server's own message
+ */
+export async function removeSample(
+  api: KubernetesApi,
+  writer: KubernetesWriter,
+  sample: SampleName,
+  namespace: string,
+): Promise<Removal> {
+  const removed: ObjectName[] = [];
+  const foreign: ObjectName[] = [];
+  const objects = sampleObjects(sample, { namespace, resource: '', cuda: null });
+  for (const object of objects.toReversed()) {
+    const path = pathOf(object);
+    const stored = await unlessMissing(() => api.get(path));
+    if (stored === undefined) continue;
+    const labelled = Labelled.parse(stored);
+    if (!isOf(sample, labelled)) foreign.push(nameOf(object));
+    else {
+      await unlessMissing(() => writer.delete(path, labelled.metadata.uid));
+      removed.push(nameOf(object));
+    }
+  }
+  return { removed, foreign };
+}
+
+async function unlessMissing<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof KubernetesError && error.status === 404) return undefined;
+    throw error;
+  }
+}

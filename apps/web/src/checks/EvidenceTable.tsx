@@ -1,0 +1,34 @@
+import type { Evidence } from '@gpu-console/shared/contract';
+import { RelativeTime } from '../components/RelativeTime.tsx';
+import { useCheckTexts } from './useCheckTexts.ts';
+
+/** What was seen, where, and when. */
+export function EvidenceTable({ evidence }: { evidence: readonly Evidence[] }) {
+  const texts = useCheckTexts();
+  if (evidence.length === 0) return null;
+  return (
+    <div className="min-w-0">
+      <h4 className="text-sm font-medium text-muted">{texts.evidence}</h4>
+      <dl className="mt-1 flex flex-col gap-1 text-sm">
+        {evidence.map(({ object, field, value, time }) => (
+          <div
+            key={`${object} ${field} ${value}`}
+            className="grid gap-x-3 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]"
+          >
+            <dt className="font-mono break-words text-muted">
+              {object} {field}
+            </dt>
+            <dd className="font-mono break-words whitespace-pre-wrap">
+              {value}
+              {time !== null && (
+                <span className="ml-2 font-sans text-muted">
+                  <RelativeTime time={time} />
+                </span>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import type { OperatorCell } from '@gpu-console/shared/contract';
+import { useTranslation } from 'react-i18next';
+import { Commands } from '../../checks/Commands.tsx';
+import { FactList } from '../../components/FactList.tsx';
+import { RelativeTime } from '../../components/RelativeTime.tsx';
+import { type Status, StatusBadge } from '../../components/StatusBadge.tsx';
+import { NodeLink } from '../../fleet/links.tsx';
+import { useOperatorTexts } from './useOperatorTexts.ts';
+
+function statusOf({ role, state }: OperatorCell): Status {
+  if (role === 'culprit') return 'critical';
+  if (role === 'victim') return 'unknown';
+  return state === 'ready' ? 'ok' : 'info';
+}
+
+/** The pod as it is: its state, the container that holds it up, how it last ended. */
+export function CellFacts({ cell }: { cell: OperatorCell }) {
+  const { t } = useTranslation();
+  const texts = useOperatorTexts();
+  const { state, node, pod, container, status, since, restarts, version } = cell;
+  return (
+    <>
+      <FactList
+        facts={[
+          {
+            label: t('field.state'),
+            value: <StatusBadge status={statusOf(cell)}>{texts.states[state]}</StatusBadge>,
+          },
+          { label: t('field.status'), value: status },
+          { label: t('field.since'), value: <RelativeTime time={since} /> },
+          { label: t('field.node'), value: <NodeLink node={node} /> },
+          { label: t('field.pod'), value: pod && `${pod.namespace}/${pod.name}` },
+          { label: texts.heldUpBy, value: container },
+          { label: t('field.restarts'), value: pod && restarts },
+          { label: texts.imageVersion, value: version },
+        ]}
+      />
+      <LastEnd cell={cell} />
+      {pod === null ? (
+        <p>{texts.missingDetail}</p>
+      ) : (
+        state === 'ready' && (
+          <Commands
+            commands={[
+              `kubectl -n ${pod.namespace} describe pod ${pod.name}`,
+              `kubectl -n ${pod.namespace} logs ${pod.name} --all-containers --tail=100`,
+            ]}
+          />
+        )
+      )}
+    </>
+  );
+}
+
+function LastEnd({ cell: { lastTermination } }: { cell: OperatorCell }) {
+  const texts = useOperatorTexts();
+  if (lastTermination === null) return null;
+  const { container, reason, exitCode, message, finishedAt } = lastTermination;
+  return (
+    <div>
+      <h3 className="text-sm text-muted">{texts.lastEnd}</h3>
+      <p>
+        {texts.ended(container, reason, exitCode)} <RelativeTime time={finishedAt} />
+      </p>
+      {message !== null && (
+        <pre className="mt-1 max-h-40 overflow-auto rounded bg-sunken px-3 py-2 font-mono text-sm whitespace-pre-wrap">
+          {message}
+        </pre>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import type { OperatorCell } from '@gpu-console/shared/contract';
+import { lazy, Suspense, useState } from 'react';
+import { Button } from '../../components/Button.tsx';
+import { Select } from '../../components/Select.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { useCluster } from '../../state/cluster.ts';
+import { USUAL_SETTINGS } from '../pod/logs/logSettings.ts';
+import { usePodTexts } from '../pod/usePodTexts.ts';
+import { useOperatorTexts } from './useOperatorTexts.ts';
+
+const LogPanel = lazy(async () => ({ default: (await import('../pod/logs/LogPanel.tsx')).LogPanel }));
+
+/** The log of the container that holds the pod up, else of its main one, once it is asked for. */
+export function CellLog({ cell: { pod, container, containers, restarts, since } }: { cell: OperatorCell }) {
+  const texts = useOperatorTexts();
+  const podTexts = usePodTexts();
+  const cluster = useCluster().id;
+  const [isShown, setShown] = useState(false);
+  const [chosen, setChosen] = useState(container ?? containers[0]);
+  const [isPrevious, setPrevious] = useState(false);
+  const [settings, setSettings] = useState(USUAL_SETTINGS);
+  if (pod === null || chosen === undefined) return null;
+  if (!isShown) {
+    return (
+      <Button className="self-start" onClick={() => setShown(true)}>
+        {texts.showLog}
+      </Button>
+    );
+  }
+  const choices = (
+    <>
+      <Select
+        label={podTexts.container}
+        value={chosen}
+        onChoose={setChosen}
+        choices={containers.map((name) => ({ value: name, label: name }))}
+      />
+      {restarts > 0 && (
+        <Select
+          label={podTexts.run}
+          value={String(isPrevious)}
+          onChoose={(value) => setPrevious(value === 'true')}
+          choices={[
+            { value: 'false', label: podTexts.thisRun },
+            { value: 'true', label: podTexts.previousRun },
+          ]}
+        />
+      )}
+    </>
+  );
+  return (
+    <Suspense fallback={<Skeleton className="h-125 !rounded-card" />}>
+      <LogPanel
+        key={`${chosen} ${isPrevious}`}
+        subject={{ cluster, namespace: pod.namespace, pod: pod.name, container: chosen }}
+        run={`${restarts} ${since}`}
+        isPrevious={isPrevious}
+        settings={settings}
+        onSettings={(change) => setSettings((known) => ({ ...known, ...change }))}
+        services={[]}
+        choices={choices}
+      />
+    </Suspense>
+  );
+}

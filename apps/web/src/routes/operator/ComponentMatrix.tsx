@@ -1,0 +1,81 @@
+import type { OperatorReport } from '@gpu-console/shared/contract';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Card } from '../../components/Card.tsx';
+import type { Column } from '../../components/dataTable/column.ts';
+import { DataTable } from '../../components/dataTable/DataTable.tsx';
+import { useUrlTableState } from '../../components/dataTable/tableState.ts';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { NodeLink } from '../../fleet/links.tsx';
+import { MatrixCell } from './MatrixCell.tsx';
+import { cellKey, type MatrixRow, matrixRows } from './matrixRows.ts';
+import { moveInGrid } from './moveInGrid.ts';
+import { useCellWord } from './useCellWord.ts';
+import { useOperatorSearch } from './useOperatorSearch.ts';
+import { useComponentName, useOperatorTexts } from './useOperatorTexts.ts';
+
+/** Pixels; a cell may have two lines. */
+const ROW_HEIGHT = 40;
+
+const rowKey = ({ node }: MatrixRow) => node;
+
+/** Every component on every node, nodes with trouble first. */
+export function ComponentMatrix({ report }: { report: OperatorReport }) {
+  const texts = useOperatorTexts();
+  const [{ component }] = useOperatorSearch();
+  const columns = useMatrixColumns(report);
+  const rows = useMemo(() => matrixRows(report, component), [report, component]);
+  return (
+    <Card title={texts.matrix} note={texts.matrixNote} padded={false}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys move among the links and buttons inside */}
+      <div
+        className="mt-1 flex flex-col border-t"
+        style={{ height: `min(30rem, ${rows.length * ROW_HEIGHT + 100}px)` }}
+        onKeyDown={moveInGrid}
+      >
+        <DataTable
+          name="operator-components"
+          label={texts.matrix}
+          rows={rows}
+          columns={columns}
+          rowKey={rowKey}
+          rowHeight={ROW_HEIGHT}
+          state={useUrlTableState(null)}
+          empty={<EmptyState title={texts.noNodes} />}
+        />
+      </div>
+    </Card>
+  );
+}
+
+function useMatrixColumns({ stages }: OperatorReport): readonly Column<MatrixRow>[] {
+  const { t } = useTranslation();
+  const nameOf = useComponentName();
+  const wordOf = useCellWord();
+  const [{ component: chosen }, change] = useOperatorSearch();
+  const shown = stages.filter(({ component }) => chosen === undefined || component === chosen);
+  return [
+    {
+      id: 'node',
+      header: t('field.node'),
+      value: ({ node }) => node,
+      cell: ({ node }) => <NodeLink node={node} />,
+      width: 132,
+      pinned: true,
+    },
+    ...shown.map(
+      ({ component, culprits, victims }): Column<MatrixRow> => ({
+        id: component,
+        header: nameOf(component),
+        value: ({ cells }) => {
+          const cell = cells.get(component);
+          return cell === undefined ? null : wordOf(cell);
+        },
+        cell: ({ cells }) => (
+          <MatrixCell cell={cells.get(component)} onOpen={(cell) => change({ cell: cellKey(cell) })} />
+        ),
+        width: culprits > 0 ? 152 : victims > 0 ? 108 : 80,
+      }),
+    ),
+  ];
+}

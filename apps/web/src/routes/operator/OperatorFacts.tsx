@@ -1,0 +1,32 @@
+import type { OperatorReport } from '@gpu-console/shared/contract';
+import { Fact } from '../../components/Fact.tsx';
+import { StatusBadge } from '../../components/StatusBadge.tsx';
+import { useOperatorTexts } from './useOperatorTexts.ts';
+
+/** How many components are to blame for what does not work. */
+export function OperatorBadge({ report: { stages } }: { report: OperatorReport }) {
+  const texts = useOperatorTexts();
+  if (stages.length === 0) return null;
+  const culprits = stages.reduce((sum, stage) => sum + stage.culprits, 0);
+  if (culprits > 0) return <StatusBadge status="critical">{texts.culprits(culprits)}</StatusBadge>;
+  const isReady = stages.every(({ ready, nodes }) => ready === nodes);
+  return (
+    <StatusBadge status={isReady ? 'ok' : 'info'}>{isReady ? texts.allWell : texts.starting}</StatusBadge>
+  );
+}
+
+/** What is installed, where, and where the drivers come from. */
+export function OperatorFacts({ report: { installed, setting, driver } }: { report: OperatorReport }) {
+  const texts = useOperatorTexts();
+  const version = installed === 'operator' ? ` ${setting.operatorVersion ?? ''}` : '';
+  return (
+    <>
+      <Fact label={texts.installed}>
+        {texts[installed ?? 'nothing']}
+        {version}
+      </Fact>
+      {installed === 'operator' && <Fact label={texts.namespace}>{setting.operatorNamespace}</Fact>}
+      {driver !== null && <Fact label={texts.driver}>{texts[driver]}</Fact>}
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import type { OperatorReport } from '@gpu-console/shared/contract';
+import { useQuery } from '@tanstack/react-query';
+import { doctorQuery, operatorQuery } from '../../api/queries.ts';
+import { Card } from '../../components/Card.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { EventsTable } from '../../fleet/EventsTable.tsx';
+import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
+import { Page } from '../../page/Page.tsx';
+import { QueryView } from '../../page/QueryView.tsx';
+import { useCluster } from '../../state/cluster.ts';
+import { CellDrawer } from './CellDrawer.tsx';
+import { ChecksCard } from './ChecksCard.tsx';
+import { ComponentMatrix } from './ComponentMatrix.tsx';
+import { MetricsPath } from './MetricsPath.tsx';
+import { OperatorBadge, OperatorFacts } from './OperatorFacts.tsx';
+import { Pipeline } from './Pipeline.tsx';
+import { PoliciesCard } from './PoliciesCard.tsx';
+import { useOperatorTexts } from './useOperatorTexts.ts';
+
+export function OperatorPage() {
+  const texts = useOperatorTexts();
+  const cluster = useCluster().id;
+  const operator = useQuery(operatorQuery(cluster));
+  const report = operator.data;
+  return (
+    <Page
+      title={texts.title}
+      badge={report && <OperatorBadge report={report} />}
+      facts={report && <OperatorFacts report={report} />}
+    >
+      <QueryView query={operator} skeleton={<DetailSkeleton />}>
+        {(data) => <OperatorBody report={data} />}
+      </QueryView>
+    </Page>
+  );
+}
+
+function OperatorBody({ report }: { report: OperatorReport }) {
+  const texts = useOperatorTexts();
+  const doctor = useQuery(doctorQuery(useCluster().id));
+  return (
+    <>
+      {report.stages.length === 0 ? (
+        <Nothing report={report} />
+      ) : (
+        <>
+          <Pipeline stages={report.stages} />
+          <ComponentMatrix report={report} />
+        </>
+      )}
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <MetricsPath metrics={report.metrics} />
+        <PoliciesCard report={report} />
+      </div>
+      <CellDrawer report={report} results={doctor.data?.results ?? []} />
+      <QueryView query={doctor} skeleton={<Skeleton className="h-96 !rounded-card" />}>
+        {(found) => <ChecksCard report={found} />}
+      </QueryView>
+      <Card title={texts.events} padded={false}>
+        {report.events === null ? (
+          <EmptyState title={texts.eventsUnreadable}>{texts.eventsUnreadableDetail}</EmptyState>
+        ) : (
+          <EventsTable events={report.events} />
+        )}
+      </Card>
+    </>
+  );
+}
+
+/** No component anywhere: nothing is installed, or nobody can tell. */
+function Nothing({ report: { installed, partial } }: { report: OperatorReport }) {
+  const texts = useOperatorTexts();
+  if (installed !== null || partial.some(({ source }) => source === 'kubernetes')) return null;
+  return (
+    <Card>
+      <EmptyState title={texts.nothingTitle}>{texts.nothingDetail}</EmptyState>
+    </Card>
+  );
+}

@@ -1,0 +1,70 @@
+import { titleOf } from '@gpu-console/shared/doctor';
+import { ChevronRight, CircleCheck } from 'lucide-react';
+import { useState } from 'react';
+import { CheckResultCard } from '../../checks/CheckResultCard.tsx';
+import { useCheckTexts } from '../../checks/useCheckTexts.ts';
+import { Button } from '../../components/Button.tsx';
+import { useLocale } from '../../i18n/useLocale.ts';
+import type { StageResults } from './arrangeResults.ts';
+import { useOperatorTexts } from './useOperatorTexts.ts';
+
+const SHOWN_AT_FIRST = 10;
+
+interface StageChecksProps {
+  readonly group: StageResults;
+  /** The reader asked for these: the first one and the passes show at once. */
+  readonly isNarrowed: boolean;
+}
+
+/** What the checks of a stage found, and below it, folded, those that pass. */
+export function StageChecks({ group: { stage, results, passing }, isNarrowed }: StageChecksProps) {
+  const texts = useOperatorTexts();
+  const { stages } = useCheckTexts();
+  const [most, setMost] = useState(SHOWN_AT_FIRST);
+  const rest = results.length - most;
+  return (
+    <section aria-label={stages[stage]}>
+      <h3 className="px-2 pb-0.5 text-sm font-semibold text-muted">{stages[stage]}</h3>
+      <ul>
+        {results.slice(0, most).map((result, index) => (
+          <li key={result.id}>
+            <CheckResultCard result={result} defaultOpen={isNarrowed && index === 0} />
+          </li>
+        ))}
+      </ul>
+      {rest > 0 && (
+        <Button className="mx-2 my-1" onClick={() => setMost(results.length)}>
+          {texts.showMore(rest)}
+        </Button>
+      )}
+      {passing.length > 0 && <Passing checks={passing} isOpen={isNarrowed && results.length === 0} />}
+    </section>
+  );
+}
+
+interface PassingProps {
+  readonly checks: StageResults['passing'];
+  readonly isOpen: boolean;
+}
+
+function Passing({ checks, isOpen }: PassingProps) {
+  const texts = useOperatorTexts();
+  const locale = useLocale();
+  return (
+    <details open={isOpen} className="group/passes">
+      <summary className="flex cursor-pointer list-none items-center gap-2 rounded-md px-2 py-1 text-muted hover:bg-hover [&::-webkit-details-marker]:hidden">
+        <ChevronRight aria-hidden size={14} className="shrink-0 group-open/passes:rotate-90" />
+        <CircleCheck aria-hidden size={14} className="shrink-0 text-ok" />
+        {texts.passes(checks.length)}
+      </summary>
+      <ul className="pb-1 pl-8">
+        {checks.map(({ check, pass }) => (
+          <li key={check} className="flex flex-wrap items-baseline gap-x-2">
+            <span>{titleOf(check, locale)}</span>
+            {pass > 1 && <span className="text-sm text-muted">{texts.times(pass)}</span>}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,13 @@
+import type { OperatorCell } from '@gpu-console/shared/contract';
+import { useComponentName, useOperatorTexts } from './useOperatorTexts.ts';
+
+/** A cell in a word or two: whom it waits for, or what `kubectl get pods` says. */
+export function useCellWord(): (cell: OperatorCell) => string {
+  const texts = useOperatorTexts();
+  const nameOf = useComponentName();
+  return ({ state, waitsFor, status }) => {
+    if (state === 'waits') return waitsFor === null ? texts.states.waits : texts.waitsFor(nameOf(waitsFor));
+    if (state === 'ready' || state === 'missing' || state === 'unschedulable') return texts.states[state];
+    return status ?? texts.states[state];
+  };
+}

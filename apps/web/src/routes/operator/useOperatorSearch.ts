@@ -1,0 +1,25 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+
+/** The page's part of the URL beside its table's: what it is narrowed to, and which cell is open (`node/component`). */
+interface OperatorSearch {
+  readonly component?: string | undefined;
+  readonly cell?: string | undefined;
+  readonly check?: string | undefined;
+  readonly verdict?: string | undefined;
+  readonly find?: string | undefined;
+}
+
+export function useOperatorSearch(): [OperatorSearch, (change: OperatorSearch) => void] {
+  const search = useSearch({ from: '/c/$cluster/operator' });
+  const navigate = useNavigate();
+  return [
+    search,
+    (change) =>
+      void navigate({
+        to: '.',
+        search: (known) => ({ ...known, ...change }),
+        replace: true,
+        resetScroll: false,
+      }),
+  ];
+}

@@ -1,0 +1,2 @@
+export * from './manifests.ts';
+export * from './manifestText.ts';
