@@ -27,10 +27,10 @@ module.exports = {
       'e2e uses the browser and HTTP only',
     ),
     {
-      name: 'fleet-and-doctor-are-pure',
+      name: 'fleet-doctor-and-setup-are-pure',
       severity: 'error',
-      comment: 'fleet/ and doctor/ decide; they do no IO',
-      from: { path: '^apps/server/src/(fleet|doctor)/', pathNot: '\\.test\\.ts$' },
+      comment: 'fleet/, doctor/ and setup/ decide; they do no IO',
+      from: { path: '^apps/server/src/(fleet|doctor|setup)/', pathNot: '\\.test\\.ts$' },
       to: {
         path: '^(node:|apps/server/src/(http|kubernetes|prometheus|auth)/)',
         dependencyTypesNot: ['type-only'],
@@ -39,7 +39,7 @@ module.exports = {
     forbid(
       'sources-do-not-know-http',
       '^apps/server/src/(kubernetes|prometheus)/',
-      '^apps/server/src/(http|fleet|doctor)/',
+      '^apps/server/src/(http|fleet|doctor|setup)/',
     ),
     forbid(
       'the-design-system-knows-no-gpus',

@@ -14,7 +14,9 @@ export default defineConfig({
   forbidOnly: process.env['CI'] !== undefined,
   projects: [
     { name: 'walkthrough', testMatch: 'walkthrough.spec.ts' },
-    { name: 'pages', testIgnore: 'walkthrough.spec.ts' },
+    // On the walk-through's one GPU, once that has it no more.
+    { name: 'samples', testMatch: 'samples.spec.ts', dependencies: ['walkthrough'] },
+    { name: 'pages', testIgnore: ['walkthrough.spec.ts', 'samples.spec.ts'] },
   ],
   globalSetup: './harness/startDemos.ts',
   reporter: [['list'], ['json', { outputFile: 'test-results/report.json' }]],

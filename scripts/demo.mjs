@@ -11,7 +11,7 @@ const HELP = `Usage: npm run demo -- [options]
 
 Starts a simulated GPU cluster, a real Prometheus that scrapes it, and the console.
 
-  --scenario NAME       fleet (default), walkthrough, scale, eras, sharing, dra, crowded or troubled
+  --scenario NAME       fleet (default), walkthrough, scale, eras, sharing, dra, crowded, troubled, monitored or bare
   --nodes N             number of nodes, for the scenario scale (default 128)
   --history DURATION    length of the past, such as 6h (default), 90m or 0s; 2d at most
   --honor-labels BOOL   whether Prometheus keeps the exporters' pod and namespace labels (default: the scenario's choice)
@@ -78,9 +78,10 @@ function progress(line) {
  * @param {Children} children
  * @param {string} folder
  * @param {ReturnType<typeof options>} chosen
+ * @param {() => void} onReconfigured
  * @returns {Promise<{ kubernetes: string, kubeconfig: string, prometheusConfig: string, prometheusData: string, gpuResources: string[] }>}
  */
-function startCluster(children, folder, chosen) {
+function startCluster(children, folder, chosen, onReconfigured) {
   const passed = /** @type {const} */ (['scenario', 'nodes', 'history', 'honor-labels', 'seed']);
   const args = passed.flatMap((name) => (chosen[name] === undefined ? [] : [`--${name}`, chosen[name]]));
   const cli = join(ROOT, 'packages/demo-cluster/dist/cli.js');
@@ -91,14 +92,19 @@ function startCluster(children, folder, chosen) {
       const event = JSON.parse(line);
       if (event.event === 'progress') progress(`  ${event.message}`);
       if (event.event === 'ready') resolve(event);
+      if (event.event === 'reconfigured') onReconfigured();
     });
   });
 }
 
-/** @param {Children} children @param {{ prometheusConfig: string, prometheusData: string }} cluster */
+/**
+ * @param {Children} children
+ * @param {{ prometheusConfig: string, prometheusData: string }} cluster
+ * @returns {Promise<{ url: string, reload: () => void }>} the latter makes it read its configuration again
+ */
 async function startPrometheus(children, { prometheusConfig, prometheusData }) {
   const address = `127.0.0.1:${await freePort()}`;
-  children.start('Prometheus', 'prometheus', [
+  const child = children.start('Prometheus', 'prometheus', [
     `--config.file=${prometheusConfig}`,
     `--storage.tsdb.path=${prometheusData}`,
     '--storage.tsdb.retention.time=7d',
@@ -107,7 +113,7 @@ async function startPrometheus(children, { prometheusConfig, prometheusData }) {
   ]);
   const url = `http://${address}`;
   await until('Prometheus’ start', async () => (await fetch(`${url}/-/ready`)).ok || undefined, 120);
-  return url;
+  return { url, reload: () => void child.kill('SIGHUP') };
 }
 
 /**
@@ -134,14 +140,15 @@ async function startConsole(children, { prometheus, kubeconfig, gpuResources, sc
   return message(child, (event) => (event.event === 'listening' ? event.url : undefined));
 }
 
-/** @param {string} url the first page's numbers are there: GPUs that Kubernetes knows and Prometheus has seen */
+/** @param {string} url the first page's numbers are there: GPUs that Kubernetes knows, if any, and Prometheus has seen */
 async function firstPage(url) {
   await until('The first page', async () => (await fetch(url)).ok || undefined, 30);
   await until(
     'The first scrape',
     async () => {
       const overview = await json(`${url}/api/v1/clusters/default/overview`);
-      return overview?.nodes.total > 0 && overview.gpus.reporting > 0 ? true : undefined;
+      const isThere = overview?.gpus.reporting > 0 || overview?.gpus.total === 0;
+      return overview?.nodes.total > 0 && isThere ? true : undefined;
     },
     120,
   );
@@ -190,9 +197,13 @@ script(async () => {
   const folder = ownFolder();
   const children = new Children();
   const start = async () => {
-    const cluster = await startCluster(children, folder, chosen);
+    // The signal would end it before it is ready.
+    /** @type {() => void} */
+    let reload = () => undefined;
+    const cluster = await startCluster(children, folder, chosen, () => reload());
     progress('Starting Prometheus and the console …');
-    const prometheus = await startPrometheus(children, cluster);
+    const { url: prometheus, ...started } = await startPrometheus(children, cluster);
+    reload = started.reload;
     const { kubernetes, kubeconfig, gpuResources } = cluster;
     const { scenario } = chosen;
     const url = await startConsole(children, {

@@ -12,8 +12,8 @@ export async function kubectl(kubeconfig: string, ...args: string[]): Promise<st
 }
 
 /** Applies a manifest that stands in no file. */
-export async function applyText(kubeconfig: string, manifest: string): Promise<void> {
-  const applying = run('kubectl', ['--kubeconfig', kubeconfig, 'apply', '-f', '-']);
+export async function applyText(kubeconfig: string, manifest: string, ...more: string[]): Promise<void> {
+  const applying = run('kubectl', ['--kubeconfig', kubeconfig, 'apply', '-f', '-', ...more]);
   applying.child.stdin?.end(manifest);
   await applying;
 }

@@ -8,6 +8,7 @@ const PAGES = [
   'nodes/gpu-h100-01',
   'gpus',
   'workloads',
+  'operator',
   'pods/nlp/warm-spare',
   'pods/nlp/giant-pretrain',
 ] as const;

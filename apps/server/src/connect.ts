@@ -12,6 +12,7 @@ import { FleetSnapshot } from './prometheus/fleetSnapshot.ts';
 import { Monitoring } from './prometheus/monitoring.ts';
 import { PrometheusClient } from './prometheus/prometheusClient.ts';
 import { QueryService } from './prometheus/queryService.ts';
+import { SetupSights } from './setupSights.ts';
 
 /** Who is told of what happens on the way. */
 export interface Listeners {
@@ -43,6 +44,7 @@ export function connect(
   signal.addEventListener('abort', () => fleet.stop());
   const inventory = new Inventory(api, state);
   const monitoring = new Monitoring(prometheus, fleet);
+  const facts = new FactsReader({ state, prometheus, fleet, inventory, monitoring });
   return {
     id: config.cluster.id,
     name: config.cluster.name ?? kubeConfig.getCurrentCluster()?.name ?? config.cluster.id,
@@ -51,10 +53,11 @@ export function connect(
     prometheus,
     queries: new QueryService(prometheus, () => fleet.scrapeInterval),
     fleet,
+    facts,
+    sights: new SetupSights({ api, prometheus, fleet }, () => facts.look()),
     writes: {
       namespaces: config.writes.namespaces,
       writer: config.writes.allowed ? new KubernetesWriter(kubeConfig, onRequest) : undefined,
     },
-    facts: new FactsReader({ state, prometheus, fleet, inventory, monitoring }),
   };
 }

@@ -111,6 +111,7 @@ function factsOf(
         : known(vocabulary.exported),
     scrapeSeconds: vocabulary?.scrapeInterval ?? null,
     readings: told.readings,
+    operatorSamples: told.operatorSamples,
     fleet: metrics === undefined ? unknown(away) : known(joinFleet(cluster, metrics)),
   };
 }

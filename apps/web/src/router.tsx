@@ -90,6 +90,24 @@ const operator = createRoute({
   staticData: { section: 'operator' },
 });
 
+const SETUP_SEARCH = [
+  'open',
+  'runtime',
+  'distribution',
+  'driver',
+  'driverVersion',
+  'registry',
+  'form',
+] as const;
+
+const setup = createRoute({
+  getParentRoute: () => cluster,
+  path: 'setup',
+  validateSearch: (search) => pickTexts(search, SETUP_SEARCH),
+  component: lazyRouteComponent(() => import('./routes/setup/SetupPage.tsx'), 'SetupPage'),
+  staticData: { section: 'setup' },
+});
+
 const WORKLOADS_SEARCH = ['namespace', 'phase', 'view', 'open', 'idle', 'idleFor'] as const;
 
 const workloads = createRoute({
@@ -114,7 +132,7 @@ const pod = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     first,
-    cluster.addChildren([clusterHome, overview, nodes, node, gpus, gpu, workloads, pod, operator]),
+    cluster.addChildren([clusterHome, overview, nodes, node, gpus, gpu, workloads, pod, operator, setup]),
   ]),
   parseSearch,
   stringifySearch,
@@ -128,7 +146,7 @@ declare module '@tanstack/react-router' {
   }
   interface StaticDataRouteOption {
     /** Which entry of the navigation the page belongs to. */
-    readonly section?: 'overview' | 'nodes' | 'gpus' | 'workloads' | 'operator';
+    readonly section?: 'overview' | 'nodes' | 'gpus' | 'workloads' | 'operator' | 'setup';
     /** What the page shows within its section, for the breadcrumbs. */
     readonly leaf?: (params: Readonly<Record<string, string | undefined>>) => string | undefined;
   }

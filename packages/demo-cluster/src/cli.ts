@@ -23,6 +23,7 @@ async function main(): Promise<void> {
   const demo = await startDemoCluster({
     ...options,
     onProgress: (message) => tell({ event: 'progress', message }),
+    onReconfigured: () => tell({ event: 'reconfigured' }),
   });
   close = demo.close;
   const { kubernetes, kubeconfig, prometheusConfig, prometheusData } = demo;

@@ -3,15 +3,14 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { serveMetrics, stopServing, takeNetwork } from './exporter/listeners.ts';
 import { discoveredEndpoints } from './history/httpDiscovery.ts';
-import { prometheusConfig } from './history/prometheusConfig.ts';
-import { isRefused } from './history/promtool.ts';
+import { operatorTargets } from './history/operatorTargets.ts';
+import { PrometheusOperator } from './history/prometheusOperator.ts';
 import { type ScrapeTarget, scrapeTargets } from './history/scrapeTargets.ts';
 import { writeHistory } from './history/writeHistory.ts';
 import { startApiServer } from './kubernetes/apiServer.ts';
 import { kubeconfigYaml } from './kubernetes/kubeconfig.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 import { SimulatedCluster } from './simulation/cluster.ts';
-import { exporterNamespace, installedExporters } from './simulation/exporters.ts';
 
 export interface DemoClusterOptions {
   readonly scenario: Scenario;
@@ -26,6 +25,8 @@ export interface DemoClusterOptions {
   /** The scenario's choice unless told. */
   readonly honorLabels?: boolean;
   readonly onProgress?: (message: string) => void;
+  /** Prometheus has to read its configuration again. */
+  readonly onReconfigured?: () => void;
 }
 
 export interface DemoCluster {
@@ -46,7 +47,8 @@ const WARM_UP_SECONDS = 900;
  * @throws Error when Prometheus does not take the past, a port is taken or the data directory cannot be written
  */
 export async function startDemoCluster(options: DemoClusterOptions): Promise<DemoCluster> {
-  const { scenario, historySeconds, dataDir, onProgress = () => undefined } = options;
+  const { scenario, historySeconds, dataDir } = options;
+  const { onProgress = () => undefined, onReconfigured = () => undefined } = options;
   const { scrapeSeconds } = scenario;
   const honorLabels = options.honorLabels ?? scenario.honorLabels;
   const plan = scenario.plan(options.nodes === undefined ? {} : { nodes: options.nodes });
@@ -56,40 +58,31 @@ export async function startDemoCluster(options: DemoClusterOptions): Promise<Dem
   const from = liveFrom - historySeconds;
   const start = from - WARM_UP_SECONDS;
   const cluster = new SimulatedCluster({ plan, seed: options.seed, start, liveFrom, network, honorLabels });
-  const targets = scrapeTargets(cluster, honorLabels);
+  const targets = [...scrapeTargets(cluster, honorLabels), ...operatorTargets(cluster)];
   const prometheusData = join(dataDir, 'prometheus');
   await mkdir(prometheusData, { recursive: true });
   if (historySeconds > 0)
     await livePast(cluster, targets, { from, liveFrom, scrapeSeconds, prometheusData, onProgress });
-  const live = await goLive(cluster, targets, options.apiPort);
+  const api = await serveApi(cluster, options.apiPort);
   const kubeconfig = join(dataDir, 'kubeconfig');
   const config = join(dataDir, 'prometheus.yml');
-  await writeFile(kubeconfig, kubeconfigYaml(live.url, scenario.name));
+  await writeFile(kubeconfig, kubeconfigYaml(api.url, scenario.name));
   owner.server.on('request', (request, response) => answerDiscovery(cluster, request, response));
-  const exporters = installedExporters(plan).map((exporter) => ({
-    ...exporter.scrape,
-    namespace: exporterNamespace(exporter, plan),
-    name: exporter.name,
-  }));
-  await writePrometheusConfig(config, { kubernetes: live.url, http: owner.url }, (discovery) =>
-    prometheusConfig({ discovery, exporters, honorLabels, scrapeSeconds }),
-  );
+  const operator = await PrometheusOperator.start({
+    store: cluster.store,
+    path: config,
+    urls: { kubernetes: api.url, http: owner.url },
+    scrapeSeconds,
+    onChange: onReconfigured,
+  });
+  const stopLiving = await goLive(cluster, targets, operator);
   const close = async () => {
-    await live.close();
+    await stopLiving();
+    operator.stop();
+    await api.close();
     await stopServing(owner.server);
   };
-  return { kubernetes: live.url, kubeconfig, prometheusConfig: config, prometheusData, cluster, close };
-}
-
-/** Prometheus finds its targets in Kubernetes; a build that cannot do that gets them over HTTP. */
-async function writePrometheusConfig(
-  path: string,
-  urls: { readonly kubernetes: string; readonly http: string },
-  text: (discovery: { kind: 'kubernetes' | 'http'; url: string }) => string,
-): Promise<void> {
-  await writeFile(path, text({ kind: 'kubernetes', url: urls.kubernetes }));
-  if (!(await isRefused(path))) return;
-  await writeFile(path, text({ kind: 'http', url: urls.http }));
+  return { kubernetes: api.url, kubeconfig, prometheusConfig: config, prometheusData, cluster, close };
 }
 
 function answerDiscovery(
@@ -97,8 +90,8 @@ function answerDiscovery(
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
-  const namespace = /^\/endpoints\/([a-z0-9-]+)$/.exec(request.url ?? '')?.[1];
-  if (namespace === undefined) {
+  const [path, namespace] = /^\/endpoints(?:\/([a-z0-9-]+))?$/.exec(request.url ?? '') ?? [];
+  if (path === undefined) {
     response.writeHead(404).end();
     return;
   }
@@ -128,31 +121,35 @@ async function livePast(
   onProgress(`history: ${samples} samples, one every ${stepSeconds} s in the last two hours`);
 }
 
-/** Real time from here on: once a second the cluster catches up with the clock. */
-async function goLive(cluster: SimulatedCluster, targets: readonly ScrapeTarget[], apiPort: number) {
-  cluster.advanceTo(Date.now() / 1000);
-  const listeners = new MetricsListeners(targets);
-  await listeners.follow();
-  const api = await startApiServer({
+function serveApi(cluster: SimulatedCluster, port: number) {
+  return startApiServer({
     store: cluster.store,
     host: '127.0.0.1',
-    port: apiPort,
+    port,
     version: { gitVersion: cluster.world.plan.kubernetesVersion },
     logs: cluster.logs,
     ...(cluster.world.plan.claims && { resourceApi: cluster.world.plan.claims.apiVersion }),
     onPodDeleted: (pod) => cluster.stopPod(pod),
   });
+}
+
+/** Real time from here on: once a second the cluster catches up with the clock. @returns what ends it */
+async function goLive(
+  cluster: SimulatedCluster,
+  targets: readonly ScrapeTarget[],
+  operator: PrometheusOperator,
+): Promise<() => Promise<void>> {
+  cluster.advanceTo(Date.now() / 1000);
+  const listeners = new MetricsListeners(targets);
+  await listeners.follow();
   const timer = setInterval(() => {
     cluster.advanceTo(Date.now() / 1000);
     void listeners.follow();
+    void operator.reconcile();
   }, 1000);
-  return {
-    url: api.url,
-    close: async () => {
-      clearInterval(timer);
-      await api.close();
-      await listeners.close();
-    },
+  return async () => {
+    clearInterval(timer);
+    await listeners.close();
   };
 }
 

@@ -78,8 +78,33 @@ const without = (world: World, component: string) => {
 const label = (world: World, name: string, value: string | undefined) =>
   put(world.nodes[0], ['metadata', 'labels', name], value);
 
+const sample = (world: World, name: string, value: number) =>
+  put(
+    world.operatorSamples.find((one) => one.name === name),
+    ['value'],
+    value,
+  );
+
 const info = (world: World, field: string, value: string) =>
   put(world.nodes[0], ['status', 'nodeInfo', field], value);
+
+/** Another node that differs in one field, and is done as well. */
+function secondNode(world: World, path: readonly string[], value: string): void {
+  const node = structuredClone(gpuNode('gpu-2'));
+  put(node, path, value);
+  put(node, ['status', 'addresses'], []);
+  world.nodes.push(node);
+  const components = world.pods.filter(({ metadata }) => metadata.name.endsWith(`-${NODE}`));
+  for (const { metadata } of components)
+    world.pods.push(structuredClone(operandPod(metadata.name.replace(`-${NODE}`, ''), 'gpu-2')));
+  put(world.endpoints[0], ['subsets', 0, 'addresses', 1], { ip: '10.244.0.2' });
+  const [target] = world.targets;
+  if (target === undefined) throw new Error('no target');
+  const labels = { pod: 'dcgm-exporter-gpu-2', namespace: 'gpu-operator' };
+  world.targets.push({ ...target, url: 'http://10.244.0.2:9400/metrics', labels });
+  const gpu = { node: 'gpu-2', pods: [], values: { DCGM_FI_DEV_XID_ERRORS: 0 }, sampledAt: NOW - 5 };
+  world.gpus.push(...[2, 3].map((index) => ({ ...gpu, uuid: `GPU-${index}`, index })));
+}
 
 /** Nothing of the node's GPUs comes to Prometheus. */
 const dark = (world: World) => {
@@ -164,9 +189,27 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
     ],
   ],
   [
+    'GPU nodes of one system with kernels of different series',
+    (world) => secondNode(world, ['status', 'nodeInfo', 'kernelVersion'], '6.8.0-52-generic'),
+    ['warn platform-kernel mixed'],
+  ],
+  [
     'a runtime that is too old',
+    (world) => {
+      info(world, 'containerRuntimeVersion', 'containerd://1.2.6');
+      broken(world, 'toolkit', 'CrashLoopBackOff');
+      waiting(world, 'device-plugin', 'toolkit-validation');
+    },
+    [
+      'fail platform-runtime unsupported gpu-1',
+      'fail toolkit-ready crashing gpu-1',
+      'warn device-plugin-ready waits gpu-1 <- toolkit-ready',
+    ],
+  ],
+  [
+    'a runtime that is too old, and does',
     (world) => info(world, 'containerRuntimeVersion', 'containerd://1.2.6'),
-    ['fail platform-runtime unsupported gpu-1'],
+    ['warn platform-runtime unvalidated gpu-1'],
   ],
   [
     'a runtime that is no longer validated',
@@ -175,16 +218,41 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
   ],
   [
     'a runtime that the toolkit does not know',
-    (world) => info(world, 'containerRuntimeVersion', 'rkt://1.30'),
-    ['fail platform-runtime unsupported gpu-1'],
+    (world) => {
+      info(world, 'containerRuntimeVersion', 'rkt://1.30');
+      broken(world, 'device-plugin', 'CrashLoopBackOff');
+    },
+    ['fail platform-runtime unsupported gpu-1', 'fail device-plugin-ready crashing gpu-1'],
+  ],
+  [
+    'Kubernetes is older than what the operator was validated with',
+    (world) => {
+      world.serverVersion = 'v1.20.4';
+      info(world, 'kubeletVersion', 'v1.20.4');
+    },
+    ['warn platform-kubernetes older'],
   ],
   [
     'Kubernetes is too old for the operator',
     (world) => {
       world.serverVersion = 'v1.20.4';
       info(world, 'kubeletVersion', 'v1.20.4');
+      put(podOf(world, 'operator', 'control-1'), ['status', 'conditions', 1, 'status'], 'False');
     },
-    ['fail platform-kubernetes too-old'],
+    ['fail platform-kubernetes too-old', 'fail operator-running failing'],
+  ],
+  [
+    'a driver of the host’s, on a system that no driver container is made for',
+    (world) => {
+      info(world, 'osImage', 'Amazon Linux 2023.6.20250218');
+      info(world, 'kernelVersion', '6.1.128-136.201.amzn2023.x86_64');
+      without(world, 'driver');
+      world.daemonSets = world.daemonSets.filter(
+        (set) => Reflect.get(Reflect.get(set, 'metadata') as object, 'name') !== 'nvidia-driver-daemonset',
+      );
+      put(world.policies[0], ['spec', 'driver', 'enabled'], false);
+    },
+    [],
   ],
   [
     'Kubernetes is newer than what the operator was validated with',
@@ -255,6 +323,13 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
       });
     },
     ['fail operator-running failing'],
+  ],
+  [
+    'no operator, but its ClusterPolicy',
+    (world) => {
+      world.pods = world.pods.filter(({ metadata }) => metadata.name !== 'operator-control-1');
+    },
+    ['fail operator-running absent'],
   ],
   [
     'two operators',
@@ -451,42 +526,73 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
   ],
   [
     'two driver versions',
-    (world) => {
-      const node = structuredClone(gpuNode('gpu-2'));
-      put(node, ['metadata', 'labels', 'nvidia.com/cuda.driver-version.full'], '535.129.03');
-      put(node, ['status', 'addresses'], []);
-      world.nodes.push(node);
-      for (const component of ['nfd-worker', 'driver', 'toolkit', 'device-plugin', 'validator', 'dcgm'])
-        world.pods.push(structuredClone(operandPod(component, 'gpu-2')));
-      for (const component of ['feature-discovery', 'dcgm-exporter'])
-        world.pods.push(structuredClone(operandPod(component, 'gpu-2')));
-      put(world.endpoints[0], ['subsets', 0, 'addresses', 1], { ip: '10.244.0.2' });
-      world.targets.push({
-        ...structuredClone(
-          world.targets[0] ?? {
-            pool: '',
-            url: '',
-            labels: {},
-            health: 'up',
-            lastError: null,
-            lastScrape: null,
-          },
-        ),
-        url: 'http://10.244.0.2:9400/metrics',
-        labels: { pod: 'dcgm-exporter-gpu-2', namespace: 'gpu-operator' },
-      });
-      world.gpus.push(
-        ...[2, 3].map((index) => ({
-          uuid: `GPU-${index}`,
-          node: 'gpu-2',
-          index,
-          pods: [],
-          values: { DCGM_FI_DEV_XID_ERRORS: 0 },
-          sampledAt: NOW - 5,
-        })),
-      );
-    },
+    (world) => secondNode(world, ['metadata', 'labels', 'nvidia.com/cuda.driver-version.full'], '535.129.03'),
     ['warn driver-versions skewed'],
+  ],
+  [
+    'the operator fails, by its own metrics',
+    (world) => sample(world, 'gpu_operator_reconciliation_status', -2),
+    ['fail operator-reconciles failing'],
+  ],
+  [
+    'the operator cannot read its policy, by its own metrics',
+    (world) => sample(world, 'gpu_operator_reconciliation_status', -1),
+    ['fail operator-reconciles no-policy'],
+  ],
+  [
+    'the operator is not done, by its own metrics, and its policy says so too',
+    (world) => {
+      sample(world, 'gpu_operator_reconciliation_status', 0);
+      put(world.policies[0], ['status', 'state'], 'notReady');
+    },
+    ['fail clusterpolicy-state not-ready', 'warn operator-reconciles waits <- clusterpolicy-state'],
+  ],
+  [
+    'the operator is not done, and nothing says why',
+    (world) => sample(world, 'gpu_operator_reconciliation_status', 0),
+    ['warn operator-reconciles not-ready'],
+  ],
+  [
+    'what an operator’s pod said that is gone',
+    (world) =>
+      world.operatorSamples.push({
+        name: 'gpu_operator_reconciliation_status',
+        node: null,
+        pod: 'operator-before',
+        value: -2,
+      }),
+    [],
+  ],
+  [
+    'a second operator pod, which does not lead',
+    (world) => {
+      world.pods.push(structuredClone(operandPod('operator', 'control-2')));
+      world.operatorSamples.push({
+        name: 'gpu_operator_reconciliation_status',
+        node: null,
+        pod: 'operator-control-2',
+        value: 0,
+      });
+    },
+    [],
+  ],
+  [
+    'pods are ready, and the validator’s file is gone',
+    (world) => sample(world, 'gpu_operator_node_cuda_ready', 0),
+    ['fail validator-metrics not-ready gpu-1'],
+  ],
+  [
+    'pods are ready, and nvidia-smi does not work',
+    (world) => sample(world, 'gpu_operator_node_driver_validation', 0),
+    ['fail validator-metrics driver gpu-1'],
+  ],
+  [
+    'the validator waits for what is not ready',
+    (world) => {
+      sample(world, 'gpu_operator_node_plugin_ready', 0);
+      broken(world, 'device-plugin', 'CrashLoopBackOff');
+    },
+    ['fail device-plugin-ready crashing gpu-1', 'warn validator-metrics waits gpu-1 <- device-plugin-ready'],
   ],
   [
     'the toolkit crashes, and what comes after waits',
@@ -717,7 +823,16 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
       world.targets.splice(0);
       dark(world);
     },
-    ['fail metrics-service missing', 'fail metrics-target missing gpu-1'],
+    ['fail metrics-service missing', 'warn metrics-target unlinked gpu-1 <- metrics-service'],
+  ],
+  [
+    'a Service that selects nothing',
+    (world) => {
+      put(world.services[0], ['spec', 'selector'], { app: 'another' });
+      world.targets.splice(0);
+      dark(world);
+    },
+    ['fail metrics-service selector', 'warn metrics-target unlinked gpu-1 <- metrics-service'],
   ],
   [
     'a Service that leads nowhere',
@@ -726,7 +841,7 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
       world.targets.splice(0);
       dark(world);
     },
-    ['fail metrics-endpoints none', 'fail metrics-target missing gpu-1'],
+    ['fail metrics-endpoints none', 'warn metrics-target unlinked gpu-1 <- metrics-endpoints'],
   ],
   [
     'only the operator’s own ServiceMonitor',
@@ -736,7 +851,7 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
       world.targets.splice(0);
       dark(world);
     },
-    ['fail metrics-monitor only-operator', 'fail metrics-target missing gpu-1'],
+    ['fail metrics-monitor only-operator', 'warn metrics-target unlinked gpu-1 <- metrics-monitor'],
   ],
   [
     'no ServiceMonitor',
@@ -745,7 +860,7 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
       world.targets.splice(0);
       dark(world);
     },
-    ['fail metrics-monitor missing', 'fail metrics-target missing gpu-1'],
+    ['fail metrics-monitor missing', 'warn metrics-target unlinked gpu-1 <- metrics-monitor'],
   ],
   [
     'a ServiceMonitor with the wrong port',
@@ -754,7 +869,7 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
       world.targets.splice(0);
       dark(world);
     },
-    ['fail metrics-monitor port', 'fail metrics-target missing gpu-1'],
+    ['fail metrics-monitor port', 'warn metrics-target unlinked gpu-1 <- metrics-monitor'],
   ],
   [
     'a ServiceMonitor without the label that Prometheus asks for',
@@ -763,7 +878,10 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
       world.targets.splice(0);
       dark(world);
     },
-    ['fail metrics-monitor-selected not-selected', 'fail metrics-target missing gpu-1'],
+    [
+      'fail metrics-monitor-selected not-selected',
+      'warn metrics-target unlinked gpu-1 <- metrics-monitor-selected',
+    ],
   ],
   [
     'a target that is down',

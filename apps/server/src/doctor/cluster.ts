@@ -29,7 +29,7 @@ export function eachNode(
 
 const NVIDIAS_LABEL = /^(?:nvidia\.com\/gpu\.present|feature\.node\.kubernetes\.io\/pci-.*10de.*\.present)$/;
 
-function isNvidias(node: NodeRecord, cluster: ClusterView): boolean {
+export function isNvidias(node: NodeRecord, cluster: ClusterView): boolean {
   const isLabelled = Object.keys(node.labels).some((label) => NVIDIAS_LABEL.test(label));
   return isLabelled || nvidiaCapacity(node).length > 0 || hasDraDevices(cluster, node.name);
 }

@@ -15,7 +15,7 @@ import type {
   ServiceMonitorObject,
 } from '../kubernetes/inventoryObjects.ts';
 import type { DriverRecord, PolicyRecord } from '../kubernetes/policies.ts';
-import type { Alert, NodeClock, Target } from '../prometheus/monitoring.ts';
+import type { Alert, NodeClock, OperatorSample, Target } from '../prometheus/monitoring.ts';
 
 /**
  * All that the checks know, as of one moment. What could not be read says why: a check that needs it is then unknown, never
@@ -57,5 +57,7 @@ export interface Facts {
   readonly scrapeSeconds: number | null;
   /** Health fields by field and device key. */
   readonly readings: Known<ReadonlyMap<string, ReadonlyMap<string, number>>>;
+  /** Of the operator's own metrics and its validator's; none where they are not scraped. */
+  readonly operatorSamples: Known<readonly OperatorSample[]>;
   readonly fleet: Known<Fleet>;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { unknown } from '../known.ts';
 import { factsOf, healthyWorld, NODE, put, type World } from '../testing/doctorWorld.ts';
 import { kubePod } from '../testing/kubeObjects.ts';
 import { operatorReport } from './operatorReport.ts';
@@ -122,7 +123,7 @@ describe('the operator’s page', () => {
       'metrics-endpoints pass',
       'metrics-monitor fail',
       'metrics-monitor-selected null',
-      'metrics-target fail',
+      'metrics-target warn',
       'metrics-series null',
       'metrics-fresh null',
       'metrics-catalogue pass',
@@ -146,5 +147,23 @@ describe('the operator’s page', () => {
     });
     expect({ installed, driver }).toEqual({ installed: 'bare', driver: 'host' });
     expect(cells).toMatchObject([{ component: 'device-plugin', state: 'ready', role: null }]);
+  });
+
+  it('shows the operator’s own metrics, the cluster’s first', () => {
+    const { operatorMetrics } = reportOf((world) => {
+      world.operatorSamples.push({
+        name: 'gpu_operator_gpu_nodes_total',
+        node: null,
+        pod: 'operator-control-1',
+        value: 1,
+      });
+    });
+    expect(operatorMetrics?.map(({ name, node, value }) => [name, node, value]).slice(0, 3)).toEqual([
+      ['gpu_operator_reconciliation_status', null, 1],
+      ['gpu_operator_gpu_nodes_total', null, 1],
+      ['gpu_operator_node_driver_ready', NODE, 1],
+    ]);
+    const facts = { ...factsOf(healthyWorld()), operatorSamples: unknown<never>('refused') };
+    expect(operatorReport(facts).operatorMetrics).toBeNull();
   });
 });

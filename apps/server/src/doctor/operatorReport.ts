@@ -2,10 +2,12 @@ import type {
   ComponentState,
   MetricsLink,
   OperatorCell,
+  OperatorMetric,
   OperatorPolicy,
   OperatorReport,
   OperatorStage,
 } from '@gpu-console/shared/contract';
+import { operatorMetrics } from '@gpu-console/shared/doctor';
 import { isKnown } from '../known.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import { UPGRADE_STATE } from './checks/driverUpgrade.ts';
@@ -13,6 +15,7 @@ import { componentsOf, hasDraDevices, isOperatorThere } from './cluster.ts';
 import { componentVersion, versionsOf } from './componentVersion.ts';
 import { expectedOn } from './expected.ts';
 import type { Facts } from './facts.ts';
+import { operatorSamples } from './operatorSamples.ts';
 import { PIPELINE, type PodFinding, podsOn, waitsForHostDriver } from './pipeline.ts';
 import { findAll, worstOf } from './runChecks.ts';
 import { settingOf } from './setting.ts';
@@ -55,6 +58,7 @@ const MOST_RESULTS = 20;
 /** The operator's page without what only the caller knows: how old it is and what it lacks. */
 export function operatorReport(facts: Facts): Omit<OperatorReport, 'asOf' | 'partial'> {
   const { cluster, policies, drivers, events, fleet } = facts;
+  const samples = operatorSamples(facts);
   const view = isKnown(cluster) ? cluster.value : undefined;
   const cells = view === undefined ? [] : [...view.nodes.keys()].flatMap((node) => cellsOf(node, facts));
   const times = isKnown(fleet) ? fleet.value.gpus.flatMap(({ sampledAt }) => sampledAt ?? []) : [];
@@ -97,6 +101,7 @@ export function operatorReport(facts: Facts): Omit<OperatorReport, 'asOf' | 'par
       broken: links.find(({ verdict }) => verdict === 'fail')?.check ?? null,
       newestSampleAt: times.length === 0 ? null : times.reduce((a, b) => Math.max(a, b)),
     },
+    operatorMetrics: isKnown(samples) ? samples.value.toSorted(ofClusterFirst) : null,
     events: isKnown(events)
       ? events.value
           .filter(({ type }) => type === 'Warning')
@@ -106,7 +111,16 @@ export function operatorReport(facts: Facts): Omit<OperatorReport, 'asOf' | 'par
   };
 }
 
-function installedAs(view: ClusterView): OperatorReport['installed'] {
+const METRIC_NAMES = Object.keys(operatorMetrics);
+
+function ofClusterFirst(a: OperatorMetric, b: OperatorMetric): number {
+  return (
+    (a.node ?? '').localeCompare(b.node ?? '', 'en', { numeric: true }) ||
+    METRIC_NAMES.indexOf(a.name) - METRIC_NAMES.indexOf(b.name)
+  );
+}
+
+export function installedAs(view: ClusterView): OperatorReport['installed'] {
   if (isOperatorThere(view)) return 'operator';
   if (componentsOf(view, 'device-plugin').length > 0) return 'bare';
   const isDra =
@@ -116,7 +130,7 @@ function installedAs(view: ClusterView): OperatorReport['installed'] {
 }
 
 /** Without driver pods, GPUs that are offered say that the hosts have drivers of their own. */
-function driverOf(view: ClusterView, facts: Facts): OperatorReport['driver'] {
+export function driverOf(view: ClusterView, facts: Facts): OperatorReport['driver'] {
   if (componentsOf(view, 'driver').length > 0) return 'container';
   if (isKnown(facts.policies) && facts.policies.value.some(({ driverEnabled }) => !driverEnabled))
     return 'host';

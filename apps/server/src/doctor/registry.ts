@@ -40,6 +40,7 @@ import { nfdSingle } from './checks/nfdSingle.ts';
 import { nodeReady } from './checks/nodeReady.ts';
 import { nvidiaDriverState } from './checks/nvidiaDriverState.ts';
 import { operatorInstalled } from './checks/operatorInstalled.ts';
+import { operatorReconciles } from './checks/operatorReconciles.ts';
 import { operatorRunning } from './checks/operatorRunning.ts';
 import { operatorSingle } from './checks/operatorSingle.ts';
 import { platformArchitecture } from './checks/platformArchitecture.ts';
@@ -54,6 +55,7 @@ import { runtimeValues } from './checks/runtimeValues.ts';
 import { startedTooEarly } from './checks/startedTooEarly.ts';
 import { taintsTolerated } from './checks/taintsTolerated.ts';
 import { timeSlicingConfig } from './checks/timeSlicingConfig.ts';
+import { validatorMetrics } from './checks/validatorMetrics.ts';
 import { xid } from './checks/xid.ts';
 
 /** Every check, in the order in which things depend on each other. */
@@ -75,6 +77,7 @@ export const checks: readonly Check[] = [
   operatorSingle,
   clusterPolicyState,
   nvidiaDriverState,
+  operatorReconciles,
   runtimeValues,
   runtimeClass,
   componentVersions,
@@ -85,6 +88,7 @@ export const checks: readonly Check[] = [
   driverUpgrade,
   driverVersions,
   ...componentReady,
+  validatorMetrics,
   gpuAllocatable,
   devicesHealthy,
   devicesReported,

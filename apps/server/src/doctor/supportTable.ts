@@ -6,6 +6,8 @@ export interface Support {
   readonly from: string;
   /** Linux distributions, by their name in `osImage` and the beginnings of their version. */
   readonly systems: readonly System[];
+  /** False where the list is known in part only: a system that it lacks may be validated all the same. */
+  readonly isWhole: boolean;
   readonly kubernetes: { readonly minimum: string; readonly maximum: string | null };
   readonly docker: string | null;
   readonly containerd: string;
@@ -30,16 +32,24 @@ const rhel = (major: number): System => ({
   pattern: new RegExp(`^Red Hat Enterprise Linux (?:Server )?${major}\\b`),
 });
 
+/** Of 25.3; from 25.10 on, Ubuntu 20.04 still has its row and RHEL 10 comes in by and by. */
+const SINCE_25_3 = [ubuntu('20.04'), ubuntu('22.04'), ubuntu('24.04'), rhel(8), rhel(9), RHCOS, DGX];
+const SINCE_22_9 = [ubuntu('20.04'), ubuntu('22.04'), CENTOS7, rhel(8), RHCOS, DGX];
+
+const since22 = { isWhole: true, docker: null, containerd: '1.4', arm64: true } as const;
+
 /**
- * NVIDIA/cloud-native-docs: gpu-operator/archive/1.10.1/platform-support.rst (distributions and runtimes of 1.x, and
- * the least Kubernetes of each release), gpu-operator/platform-support.rst as of 24.6, and its later changes up to 25.10
- * (Ubuntu 24.04, Kubernetes 1.29 to 1.33, RHEL 9 and 10). Newest first; later releases count as the newest known, with
- * no upper bound on Kubernetes.
+ * NVIDIA/cloud-native-docs, gpu-operator/platform-support.rst as it was at 23.3, 23.9, 24.6, 24.9 and 25.3, and in
+ * gpu-operator/archive/{1.10.1,1.11.0}; of 1.5 and its like, what that archive says of earlier releases. Kubernetes 1.22
+ * does not do for 24.6 (NVIDIA/gpu-operator issue 1009); the driver images of 24.9.2 came for Ubuntu 24.04, too
+ * (NVIDIA/gpu-driver-container issue 38). Of later releases there are changes only (cloud-native-docs pull requests 382
+ * and 490, gpu-operator issue 2334). Where patch releases differ, the widest range stands. Newest first.
  */
 const SUPPORT: readonly Support[] = [
   {
     from: '25.10',
-    systems: [ubuntu('22.04'), ubuntu('24.04'), rhel(8), rhel(9), rhel(10), RHCOS, DGX],
+    systems: [...SINCE_25_3, rhel(10)],
+    isWhole: false,
     kubernetes: { minimum: '1.29', maximum: null },
     docker: null,
     containerd: '1.6',
@@ -47,27 +57,26 @@ const SUPPORT: readonly Support[] = [
   },
   {
     from: '25.3',
-    systems: [ubuntu('20.04'), ubuntu('22.04'), ubuntu('24.04'), rhel(8), rhel(9), RHCOS, DGX],
-    kubernetes: { minimum: '1.29', maximum: '1.33' },
+    systems: SINCE_25_3,
+    isWhole: true,
+    kubernetes: { minimum: '1.29', maximum: '1.34' },
     docker: null,
     containerd: '1.6',
     arm64: true,
   },
   {
+    ...since22,
     from: '24.9',
-    systems: [ubuntu('20.04'), ubuntu('22.04'), ubuntu('24.04'), rhel(8), RHCOS, DGX],
+    systems: [...SINCE_22_9, ubuntu('24.04')],
     kubernetes: { minimum: '1.23', maximum: '1.32' },
-    docker: null,
-    containerd: '1.4',
-    arm64: true,
   },
+  { ...since22, from: '24.6', systems: SINCE_22_9, kubernetes: { minimum: '1.23', maximum: '1.30' } },
+  { ...since22, from: '23.9', systems: SINCE_22_9, kubernetes: { minimum: '1.22', maximum: '1.30' } },
   {
-    from: '22.9',
-    systems: [ubuntu('20.04'), ubuntu('22.04'), CENTOS7, rhel(8), RHCOS, DGX],
-    kubernetes: { minimum: '1.21', maximum: '1.31' },
-    docker: null,
-    containerd: '1.4',
-    arm64: true,
+    ...since22,
+    from: '1.11',
+    systems: [ubuntu('18.04'), ...SINCE_22_9],
+    kubernetes: { minimum: '1.21', maximum: '1.27' },
   },
   ...(
     [
@@ -80,12 +89,17 @@ const SUPPORT: readonly Support[] = [
   ).map(([from, minimum]) => ({
     from,
     systems: [ubuntu('18.04'), ubuntu('20.04'), CENTOS7, CENTOS8, rhel(7), rhel(8), RHCOS, DGX],
-    kubernetes: { minimum, maximum: '1.25' },
-    docker: '18.09',
+    isWhole: true,
+    // "v1.21+" and so on, without an end.
+    kubernetes: { minimum, maximum: null },
+    docker: isBefore(from, '1.10') ? '18.09' : '19.03',
     containerd: '1.4',
     arm64: !isBefore(from, '1.9'),
   })),
 ];
+
+/** Newest first. */
+export const releases = SUPPORT;
 
 const [NEWEST] = SUPPORT;
 
@@ -98,14 +112,15 @@ export function supportOf(release: string | null): Support {
 }
 
 /**
- * Kernel series that NVIDIA's driver containers are built and tested for on Ubuntu: each release's own and its HWE kernels
- * (cloud-native-docs, platform-support.rst and precompiled-drivers; ubuntu.com/kernel/lifecycle).
+ * The kernel series of each Ubuntu: its own and those that came after it as hardware enablement kernels
+ * (ubuntu.com/kernel/lifecycle). A driver container builds for any of them (cloud-native-docs, platform-support.rst; NVIDIA/gpu-operator
+ * issue 1220), and finds no headers in Ubuntu's archive for others.
  */
 const UBUNTU_KERNELS: Readonly<Record<string, readonly string[]>> = {
-  '18.04': ['4.15', '5.4'],
-  '20.04': ['5.4', '5.15'],
-  '22.04': ['5.15', '6.2', '6.5', '6.8'],
-  '24.04': ['6.8', '6.11', '6.14'],
+  '18.04': ['4.15', '4.18', '5.0', '5.3', '5.4'],
+  '20.04': ['5.4', '5.8', '5.11', '5.13', '5.15'],
+  '22.04': ['5.15', '5.19', '6.2', '6.5', '6.8'],
+  '24.04': ['6.8', '6.11', '6.14', '6.17', '7.0'],
 };
 
 /** The kernel series for a distribution, undefined where no table tells. */

@@ -14,7 +14,11 @@ const SUMMARY = {
     `失败 ${s.fail}，警告 ${s.warn}，未知 ${s.unknown}，通过 ${s.pass}`,
 } as const;
 const CLUSTER = { en: 'cluster', 'zh-CN': '集群' } as const;
-const LONGEST_SUBJECT = 44;
+const WAITS_FOR = { en: 'waits for', 'zh-CN': '等待' } as const;
+
+const COLUMNS = 100;
+const VERDICT_COLUMNS = 9;
+const CHECK_COLUMNS = 28;
 
 /** The report for a terminal: culprits first, each with what was found, what to do and what to type. */
 export function doctorTable(
@@ -29,19 +33,53 @@ export function doctorTable(
 function entry(result: CheckResult, language: Language): string {
   const { verdict, check, subject, blockedBy, commands } = result;
   const { says, remedy } = wordsOf(result, language);
+  const word = VERDICTS[language][verdict];
   const head = [
-    VERDICTS[language][verdict].padEnd(8),
-    check.padEnd(26),
-    placeOf(subject, language).padEnd(LONGEST_SUBJECT),
-    says,
+    word + ' '.repeat(Math.max(1, VERDICT_COLUMNS - columnsOf(word))),
+    check.padEnd(CHECK_COLUMNS),
+    placeOf(subject, language),
   ].join('');
-  if (verdict === 'pass' || blockedBy !== null) return head;
-  const lines = [...(remedy === null ? [] : [remedy]), ...commands.flatMap((command) => command.split('\n'))];
-  return [head, ...lines.map((line, index) => `        ${index === 0 ? '→' : '$'} ${line}`)].join('\n');
+  if (verdict === 'pass') return head;
+  const found = [head, ...wrapped(says)];
+  if (blockedBy !== null) {
+    const culprit = `${blockedBy.check} (${placeOf(blockedBy.subject, language)})`;
+    return [...found, ...wrapped(`${WAITS_FOR[language]} ${culprit}`, '← ')].join('\n');
+  }
+  const todo = remedy === null ? [] : wrapped(remedy, '→ ');
+  // Never wrapped: what is typed is copied from here.
+  return [...found, ...todo, ...commands.map((command) => `${indent('$ ')}${command}`)].join('\n');
 }
 
 function placeOf({ kind, name, namespace, node }: Subject, language: Language): string {
   if (kind === 'cluster') return name || CLUSTER[language];
   if (kind === 'gpu') return `${node ?? '?'}/${name.slice(0, 12)}…`;
   return namespace === null ? name : `${namespace}/${name}`;
+}
+
+function indent(mark: string): string {
+  return mark.padStart(VERDICT_COLUMNS);
+}
+
+/** Lines of at most COLUMNS, under one another after a mark. */
+function wrapped(text: string, mark = ''): string[] {
+  const room = COLUMNS - VERDICT_COLUMNS;
+  const lines: string[] = [''];
+  for (const part of text.match(UNBREAKABLE) ?? []) {
+    const line = lines.at(-1) ?? '';
+    if (line !== '' && columnsOf((line + part).trimEnd()) > room) lines.push(part);
+    else lines[lines.length - 1] = line + part;
+  }
+  return lines.map((line, index) => `${indent(index === 0 ? mark : '')}${line.trimEnd()}`);
+}
+
+const WIDE = '\\p{Script=Han}\\u3000-\\u303f\\uff00-\\uffef';
+/** A word with the space after it, or a Chinese character with the punctuation that may not begin a line. */
+const UNBREAKABLE = new RegExp(
+  `[${WIDE}][，。：；、）！？]*|[^\\s${WIDE}]+[，。：；、）！？]*\\s*|\\s+`,
+  'gu',
+);
+
+/** How much of a terminal's line it takes: Chinese characters are two columns wide. */
+function columnsOf(text: string): number {
+  return [...text].length + (text.match(new RegExp(`[${WIDE}]`, 'gu'))?.length ?? 0);
 }

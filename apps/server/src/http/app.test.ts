@@ -51,6 +51,7 @@ describe('the contract', () => {
     logs: () => shared.ask(paths.logs('default', 'ml', 'train-0')),
     operator: () => shared.ask(paths.operator('default')),
     doctor: () => shared.ask(paths.doctor('default')),
+    setup: () => shared.ask(paths.setup('default')),
     samples: () => shared.ask(paths.samples('default')),
     startSample: () => shared.post(paths.sample('default', 'load'), { namespace: 'ml', dryRun: false }),
     removeSample: () => shared.ask(`${paths.sample('default', 'load')}?namespace=ml`, { method: 'DELETE' }),

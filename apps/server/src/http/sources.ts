@@ -7,6 +7,7 @@ import type { KubernetesWriter } from '../kubernetes/kubernetesWriter.ts';
 import type { FleetSnapshot, FleetView } from '../prometheus/fleetSnapshot.ts';
 import type { PrometheusClient } from '../prometheus/prometheusClient.ts';
 import type { QueryService } from '../prometheus/queryService.ts';
+import type { SetupSights } from '../setupSights.ts';
 import type { SourceHealth } from '../sourceHealth.ts';
 import { ProblemError } from './problem.ts';
 
@@ -26,6 +27,7 @@ export interface ClusterSources {
   readonly queries: QueryService;
   readonly fleet: FleetSnapshot;
   readonly facts: FactsReader;
+  readonly sights: SetupSights;
   readonly writes: Writes;
 }
 

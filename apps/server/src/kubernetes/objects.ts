@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { secondsOf } from './secondsOf.ts';
 
 /** The parts of Kubernetes' objects that the console reads; parsing leaves the rest behind. */
 
@@ -6,13 +7,18 @@ const Quantity = z.union([z.string(), z.number()]);
 const Quantities = z.record(z.string(), Quantity);
 /** Unix seconds. The API server writes `null` for a time that never was: every optional one is nullish. */
 const Timestamp = z.string().transform((text) => Date.parse(text) / 1000);
+/** Null where it is not told, or cannot be read. */
+const Moment = z
+  .string()
+  .nullish()
+  .transform((text) => secondsOf(text));
 
 const Metadata = z.object({
   name: z.string(),
   namespace: z.string().default(''),
   uid: z.string().default(''),
   creationTimestamp: Timestamp,
-  deletionTimestamp: Timestamp.nullish(),
+  deletionTimestamp: Moment,
   labels: z.record(z.string(), z.string()).default({}),
   ownerReferences: z
     .array(z.object({ kind: z.string(), name: z.string(), controller: z.boolean().optional() }))
@@ -40,7 +46,7 @@ export const NodeObject = z.object({
             status: z.string(),
             reason: z.string().optional(),
             message: z.string().optional(),
-            lastTransitionTime: Timestamp.nullish(),
+            lastTransitionTime: Moment,
           }),
         )
         .default([]),
@@ -68,15 +74,15 @@ const ContainerSpec = z.object({
 
 const ContainerState = z.object({
   waiting: z.object({ reason: z.string().optional(), message: z.string().optional() }).optional(),
-  running: z.object({ startedAt: Timestamp.nullish() }).optional(),
+  running: z.object({ startedAt: Moment }).optional(),
   terminated: z
     .object({
       reason: z.string().optional(),
       message: z.string().optional(),
       exitCode: z.number().default(0),
       signal: z.number().optional(),
-      startedAt: Timestamp.nullish(),
-      finishedAt: Timestamp.nullish(),
+      startedAt: Moment,
+      finishedAt: Moment,
     })
     .optional(),
 });
@@ -133,7 +139,7 @@ export const PodObject = z.object({
     .object({
       phase: z.string().default('Unknown'),
       reason: z.string().optional(),
-      startTime: Timestamp.nullish(),
+      startTime: Moment,
       podIP: z.string().optional(),
       conditions: z
         .array(
@@ -142,7 +148,7 @@ export const PodObject = z.object({
             status: z.string(),
             reason: z.string().optional(),
             message: z.string().optional(),
-            lastTransitionTime: Timestamp.nullish(),
+            lastTransitionTime: Moment,
           }),
         )
         .default([]),
@@ -160,10 +166,10 @@ export const EventObject = z.object({
   reason: z.string().default(''),
   message: z.string().default(''),
   count: z.number().nullish(),
-  lastTimestamp: Timestamp.nullish(),
-  eventTime: Timestamp.nullish(),
+  lastTimestamp: Moment,
+  eventTime: Moment,
   /** Instead of `count` and `lastTimestamp`, where the writer uses the newer events API, as the scheduler does. */
-  series: z.object({ count: z.number(), lastObservedTime: Timestamp.nullish() }).nullish(),
+  series: z.object({ count: z.number(), lastObservedTime: Moment }).nullish(),
   involvedObject: z.object({ kind: z.string().default(''), name: z.string().default('') }).prefault({}),
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { secondsOf } from './secondsOf.ts';
 
 /** The operator's own resources (nvidia.com), of which releases differ: what cannot be read of a field is absent. */
 
@@ -148,6 +149,6 @@ function conditions(given: z.infer<typeof Conditions>): PolicyCondition[] {
     status,
     reason: reason ?? null,
     message: message ?? null,
-    since: lastTransitionTime ? Date.parse(lastTransitionTime) / 1000 : null,
+    since: secondsOf(lastTransitionTime),
   }));
 }

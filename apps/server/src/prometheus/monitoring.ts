@@ -1,4 +1,5 @@
 import type { Series } from '@gpu-console/shared/contract';
+import { operatorMetrics } from '@gpu-console/shared/doctor';
 import { EVERYTHING, exportedNames, fieldValues, perDevice } from '@gpu-console/shared/metrics';
 import { z } from 'zod';
 import { attempt, type Known, known, unknown } from '../known.ts';
@@ -78,6 +79,16 @@ export interface NodeClock {
   readonly aheadSeconds: number;
 }
 
+/** One of `operatorMetrics`, as scraped. */
+export interface OperatorSample {
+  readonly name: string;
+  /** Of the node that it is about; null for the operator's own. */
+  readonly node: string | null;
+  /** That it was scraped from. */
+  readonly pod: string | null;
+  readonly value: number;
+}
+
 /** What Prometheus says of itself and of its scrapes; each part may be refused on its own. */
 export interface MonitoringView {
   readonly targets: Known<readonly Target[]>;
@@ -88,6 +99,7 @@ export interface MonitoringView {
   readonly vocabulary: Vocabulary | null;
   /** The values of `HEALTH_FIELDS` that are exported, by field and device key. */
   readonly readings: Known<ReadonlyMap<string, ReadonlyMap<string, number>>>;
+  readonly operatorSamples: Known<readonly OperatorSample[]>;
 }
 
 /** Asks Prometheus about itself, at most once in ten seconds however many ask. */
@@ -104,14 +116,15 @@ export class Monitoring {
   async #read(): Promise<MonitoringView> {
     await this.#fleet.look();
     const { vocabulary } = this.#fleet;
-    const [targets, firing, clockAhead, nodeClocks, readings] = await Promise.all([
+    const [targets, firing, clockAhead, nodeClocks, readings, operatorSamples] = await Promise.all([
       attempt(() => this.#targets()),
       attempt(() => this.#firing()),
       attempt(() => this.#clockAhead()),
       attempt(() => this.#nodeClocks()),
       vocabulary === null ? known(new Map()) : attempt(() => this.#readings(vocabulary)),
+      attempt(() => this.#operatorSamples()),
     ]);
-    return { targets, firing, clockAhead, nodeClocks, vocabulary, readings };
+    return { targets, firing, clockAhead, nodeClocks, vocabulary, readings, operatorSamples };
   }
 
   async #targets(): Promise<Target[]> {
@@ -163,6 +176,17 @@ export class Monitoring {
     );
   }
 
+  async #operatorSamples(): Promise<OperatorSample[]> {
+    const { series } = await this.#ask(`{__name__=~"${Object.keys(operatorMetrics).join('|')}"}`);
+    return series.flatMap(({ labels, values: [value] }) => {
+      const name = labels['__name__'] ?? '';
+      if (value === undefined || value === null) return [];
+      const node = labels['exported_node'] || labels['node'] || null;
+      const isNodes = operatorMetrics[name]?.of === 'node';
+      return [{ name, node: isNodes ? node : null, pod: labels['pod'] || null, value }];
+    });
+  }
+
   async #ask(expr: string) {
     const now = Date.now() / 1000;
     return instantFrame(await this.#client.query('query', { query: expr, time: String(now) }), now);
@@ -178,6 +202,7 @@ export function unreadMonitoring(vocabulary: Vocabulary | null, reason: string):
     clockAhead: untold,
     nodeClocks: untold,
     readings: untold,
+    operatorSamples: untold,
     vocabulary,
   };
 }

@@ -10,7 +10,7 @@ import {
   NvidiaDriverObject,
   policyRecord,
 } from '../kubernetes/policies.ts';
-import type { Alert, NodeClock, Target } from '../prometheus/monitoring.ts';
+import type { Alert, NodeClock, OperatorSample, Target } from '../prometheus/monitoring.ts';
 import { clusterOf, deviceOf } from './fleetObjects.ts';
 import { type KubeObject, kubeNode, kubePod } from './kubeObjects.ts';
 
@@ -56,6 +56,7 @@ export interface World {
     sampledAt: number;
   }[];
   readings: Record<string, Record<string, number>>;
+  operatorSamples: Mutable<OperatorSample>[];
 }
 
 const IMAGES: Readonly<Record<string, string>> = {
@@ -260,6 +261,15 @@ export function healthyWorld(): World {
         'DCGM_FI_DEV_ECC_DBE_VOL_TOTAL',
       ].map((field) => [field, { 'GPU-0': 0, 'GPU-1': 0 }]),
     ),
+    operatorSamples: [
+      { name: 'gpu_operator_reconciliation_status', node: null, pod: 'operator-control-1', value: 1 },
+      ...['driver_ready', 'toolkit_ready', 'plugin_ready', 'cuda_ready', 'driver_validation'].map((what) => ({
+        name: `gpu_operator_node_${what}`,
+        node: NODE,
+        pod: `nvidia-node-status-exporter-${NODE}`,
+        value: 1,
+      })),
+    ],
   };
   // Of its own, so that a test may change it anywhere.
   return structuredClone(world);
@@ -337,6 +347,7 @@ export function factsOf(world: World): Facts {
     readings: known(
       new Map(Object.entries(world.readings).map(([field, values]) => [field, byDevice(values)])),
     ),
+    operatorSamples: known(world.operatorSamples),
     fleet: known(joinFleet(cluster, { devices, idle: new Set(), asOf: NOW })),
   };
 }

@@ -19,6 +19,7 @@ import { FleetSnapshot } from '../prometheus/fleetSnapshot.ts';
 import { Monitoring } from '../prometheus/monitoring.ts';
 import { PrometheusClient } from '../prometheus/prometheusClient.ts';
 import { QueryService } from '../prometheus/queryService.ts';
+import { SetupSights } from '../setupSights.ts';
 import { dcgmHistory, SCRAPE_SECONDS } from './dcgmHistory.ts';
 import { KubeApi } from './kubeApi.ts';
 import { CREATED, exporterPod, kubeNode, kubePod } from './kubeObjects.ts';
@@ -141,6 +142,14 @@ export class TestConsole {
     });
     this.#fleet = new FleetSnapshot(this.#prometheus);
     const Queries = variation.queries ?? QueryService;
+    const facts = new FactsReader({
+      state: this.#state,
+      prometheus: this.#prometheus,
+      fleet: this.#fleet,
+      inventory: new Inventory(this.#api, this.#state),
+      monitoring: new Monitoring(this.#prometheus, this.#fleet),
+    });
+    const sources = { api: this.#api, prometheus: this.#prometheus, fleet: this.#fleet };
     const cluster = {
       id: 'default',
       name: 'Lab',
@@ -149,17 +158,12 @@ export class TestConsole {
       prometheus: this.#prometheus,
       queries: new Queries(this.#prometheus, () => this.#fleet.scrapeInterval),
       fleet: this.#fleet,
+      facts,
+      sights: new SetupSights(sources, () => facts.look()),
       writes: {
         namespaces: writes ?? ['default'],
         writer: writes === undefined ? undefined : new KubernetesWriter(kube.config()),
       },
-      facts: new FactsReader({
-        state: this.#state,
-        prometheus: this.#prometheus,
-        fleet: this.#fleet,
-        inventory: new Inventory(this.#api, this.#state),
-        monitoring: new Monitoring(this.#prometheus, this.#fleet),
-      }),
     };
     const app = createApp({
       clusters: new Clusters([cluster]),

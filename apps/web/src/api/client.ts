@@ -31,9 +31,18 @@ export type SearchParams = Readonly<Record<string, string | undefined>>;
 
 /** GET `path`. The reply is trusted to be a `T`: the server checks what it sends against the same contract. */
 export function get<T>(path: string, signal: AbortSignal, search: SearchParams = {}): Promise<T> {
+  return call(searched(path, search), { signal });
+}
+
+/** DELETE `path`. */
+export function remove<T>(path: string, signal: AbortSignal, search: SearchParams): Promise<T> {
+  return call(searched(path, search), { method: 'DELETE', signal });
+}
+
+function searched(path: string, search: SearchParams): string {
   const pairs = Object.entries(search).filter((pair): pair is [string, string] => pair[1] !== undefined);
   const query = new URLSearchParams(pairs).toString();
-  return call(query === '' ? path : `${path}?${query}`, { signal });
+  return query === '' ? path : `${path}?${query}`;
 }
 
 /** POST `body` as JSON to `path`. */

@@ -11,6 +11,7 @@ import type {
   PodList,
   PodUsageList,
   QueryReply,
+  SetupReport,
 } from '@gpu-console/shared/contract';
 import { paths } from '@gpu-console/shared/paths';
 import { queryOptions } from '@tanstack/react-query';
@@ -67,6 +68,8 @@ export const operatorQuery = (cluster: string) =>
 
 export const doctorQuery = (cluster: string) =>
   live<DoctorReport>([cluster, 'doctor'], paths.doctor(cluster));
+
+export const setupQuery = (cluster: string) => live<SetupReport>([cluster, 'setup'], paths.setup(cluster));
 
 /**
  * What pods held over a stretch of time. While it moves on, the answer for the stretch before stays as placeholder, if the

@@ -6,15 +6,13 @@ import { useCheckTexts } from './useCheckTexts.ts';
 export function EvidenceTable({ evidence }: { evidence: readonly Evidence[] }) {
   const texts = useCheckTexts();
   if (evidence.length === 0) return null;
+  const distinct = new Map(evidence.map((one) => [`${one.object} ${one.field} ${one.value}`, one]));
   return (
     <div className="min-w-0">
       <h4 className="text-sm font-medium text-muted">{texts.evidence}</h4>
       <dl className="mt-1 flex flex-col gap-1 text-sm">
-        {evidence.map(({ object, field, value, time }) => (
-          <div
-            key={`${object} ${field} ${value}`}
-            className="grid gap-x-3 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]"
-          >
+        {[...distinct].map(([key, { object, field, value, time }]) => (
+          <div key={key} className="grid gap-x-3 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
             <dt className="font-mono break-words text-muted">
               {object} {field}
             </dt>

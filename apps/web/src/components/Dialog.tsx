@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './Button.tsx';
 import { classNames } from './classNames.ts';
@@ -22,15 +22,25 @@ const SIZE = {
   side: 'inset-y-0 right-0 w-[min(720px,100vw)] !rounded-none',
 };
 
-/** A modal window over the page; Escape and the cross close it. */
+/** A modal window over the page; Escape and the cross close it, and the focus goes back to where it was. */
 export function Dialog({ open, onOpenChange, title, children, size = 'medium' }: DialogProps) {
   const { t } = useTranslation();
+  const before = useRef<Element | null>(null);
+  const remember = () => {
+    before.current = document.activeElement;
+  };
+  const goBack = (event: Event) => {
+    event.preventDefault();
+    if (before.current instanceof HTMLElement) before.current.focus();
+  };
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/40" />
         <Radix.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={remember}
+          onCloseAutoFocus={goBack}
           className={classNames(FLOATING, SIZE[size], 'fixed flex flex-col outline-none')}
         >
           <header className="flex h-13 shrink-0 items-center justify-between gap-2 border-b px-4">

@@ -1,7 +1,7 @@
-import { Boxes, Cpu, LayoutDashboard, type LucideIcon, Network, Server } from 'lucide-react';
+import { Boxes, CircleCheck, Cpu, LayoutDashboard, type LucideIcon, Network, Server } from 'lucide-react';
 
 interface Section {
-  readonly id: 'overview' | 'nodes' | 'gpus' | 'workloads' | 'operator';
+  readonly id: 'overview' | 'nodes' | 'gpus' | 'workloads' | 'operator' | 'setup';
   readonly to: `/c/$cluster/${Section['id']}`;
   readonly icon: LucideIcon;
 }
@@ -13,4 +13,5 @@ export const SECTIONS: readonly Section[] = [
   { id: 'gpus', to: '/c/$cluster/gpus', icon: Cpu },
   { id: 'workloads', to: '/c/$cluster/workloads', icon: Boxes },
   { id: 'operator', to: '/c/$cluster/operator', icon: Network },
+  { id: 'setup', to: '/c/$cluster/setup', icon: CircleCheck },
 ];

@@ -7,6 +7,7 @@ export const en = {
     gpus: 'GPUs',
     workloads: 'Workloads',
     operator: 'GPU Operator',
+    setup: 'Setup',
     collapse: 'Collapse navigation',
     expand: 'Expand navigation',
     open: 'Open navigation',
@@ -235,7 +236,6 @@ export const en = {
     events: 'Events',
     eventsEmpty: 'No recent events',
     eventsEmptyDetail: 'Kubernetes keeps events for an hour by default.',
-    notFound: 'There is no GPU node "{{name}}"',
   },
   gpus: {
     title: 'GPUs',
@@ -266,26 +266,10 @@ export const en = {
     Unknown: 'Unknown',
   },
   pod: {
-    now: 'Now',
     earlyStart: 'Runs without its GPU: started before the device plugin',
-    pending: 'Why it waits',
-    pendingSince: 'Pending for {{age}}',
     noReason: 'The scheduler has not said anything yet.',
-    schedulerSays: 'The scheduler’s own words',
-    gpus: 'GPUs it holds',
-    gpusEmpty: 'No GPU is attributed to this pod',
     gpusUnknownShort: 'unknown',
     gpusUnknown: 'Its GPUs are unknown',
-    gpusUnknownDetail:
-      'The exporter on its node names no pod on its series. It does with --kubernetes (DCGM_EXPORTER_KUBERNETES=true) and the kubelet’s pod-resources socket mounted; for time-sliced GPUs also with --kubernetes-virtual-gpus.',
-    shared_one: 'the GPU’s, shared with {{count}} other pod',
-    shared_other: 'the GPU’s, shared with {{count}} other pods',
-    gpusEmptyPending: 'It gets its GPUs when it is scheduled.',
-    gpusEmptyDetail: 'The DCGM exporter names this pod on none of its series now.',
-    containers: 'Containers',
-    summary: 'Its GPUs',
-    byDevice:
-      'This cluster’s exporter does not name workloads, so the charts show the whole GPUs the pod holds now, including what other pods did on them.',
   },
   charts: {
     title: 'Metrics',

@@ -9,6 +9,7 @@ export const zhCN: Translation = {
     gpus: 'GPU',
     workloads: '工作负载',
     operator: 'GPU Operator',
+    setup: '安装向导',
     collapse: '收起导航',
     expand: '展开导航',
     open: '打开导航',
@@ -233,7 +234,6 @@ export const zhCN: Translation = {
     events: '事件',
     eventsEmpty: '近期没有事件',
     eventsEmptyDetail: 'Kubernetes 默认只保留一小时内的事件。',
-    notFound: '没有名为“{{name}}”的 GPU 节点',
   },
   gpus: {
     title: 'GPU',
@@ -264,24 +264,9 @@ export const zhCN: Translation = {
   },
   pod: {
     earlyStart: '未能用上 GPU：先于设备插件启动',
-    now: '当前',
-    pending: '等待原因',
-    pendingSince: '已等待 {{age}}',
     noReason: '调度器尚未给出说明。',
-    schedulerSays: '调度器原文',
-    gpus: '占用的 GPU',
-    gpusEmpty: '没有 GPU 归属于此 Pod',
     gpusUnknownShort: '未知',
     gpusUnknown: '无法得知它用的是哪些 GPU',
-    gpusUnknownDetail:
-      '节点上的 exporter 没有在指标中标出 Pod。需要启用 --kubernetes（DCGM_EXPORTER_KUBERNETES=true）并挂载 kubelet 的 pod-resources 套接字；时间片共享的 GPU 还需要 --kubernetes-virtual-gpus。',
-    shared_other: '整块 GPU 的数值，与另外 {{count}} 个 Pod 共享',
-    gpusEmptyPending: '调度成功后才会分得 GPU。',
-    gpusEmptyDetail: 'DCGM exporter 目前的指标中没有此 Pod。',
-    containers: '容器',
-    summary: '所占 GPU',
-    byDevice:
-      '此集群的 exporter 不标注工作负载，因此图中是此 Pod 当前所占 GPU 的整卡数据，也包含其他 Pod 在其上的活动。',
   },
   charts: {
     title: '指标',

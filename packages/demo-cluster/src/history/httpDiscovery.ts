@@ -8,12 +8,12 @@ export interface TargetGroup {
 }
 
 /**
- * What Prometheus' own Kubernetes discovery with role `endpoints` finds in a namespace, under the same meta labels
+ * What Prometheus' own Kubernetes discovery with role `endpoints` finds in a namespace, or in all, under the same meta labels
  * (Prometheus, discovery/kubernetes/endpoints.go), for builds that were made without it, such as Debian's.
  */
-export function discoveredEndpoints(store: ObjectStore, namespace: string): TargetGroup[] {
+export function discoveredEndpoints(store: ObjectStore, namespace?: string): TargetGroup[] {
   return store.list('Endpoints', namespace).flatMap((endpoints) => {
-    const service = store.get('Service', namespace, endpoints.metadata.name);
+    const service = store.get('Service', endpoints.metadata.namespace, endpoints.metadata.name);
     return listOf(endpoints['subsets'])
       .map(fieldsOf)
       .flatMap((subset) => subsetGroups(store, subset, serviceLabels(endpoints, service)));

@@ -1,64 +1,57 @@
 import { stringify } from 'yaml';
-import type { ScrapePlan } from '../simulation/plan.ts';
+import type { LabelRule } from '../kubernetes/labelSelector.ts';
+import type { ScrapeJob } from './scrapeJobs.ts';
 
 export interface PrometheusConfigOptions {
   /** Where Prometheus finds its targets: a Kubernetes API server, or a server of its HTTP discovery. */
   readonly discovery: { readonly kind: 'kubernetes' | 'http'; readonly url: string };
-  readonly exporters: readonly (ScrapePlan & { readonly namespace: string; readonly name: string })[];
-  /** For the exporters whose own plan does not say. */
-  readonly honorLabels: boolean;
+  readonly jobs: readonly ScrapeJob[];
   readonly scrapeSeconds: number;
 }
 
-/** prometheus.yml as the Prometheus operator would write it for the exporters' and kube-state-metrics' ServiceMonitors. */
-export function prometheusConfig(options: PrometheusConfigOptions): string {
-  const { exporters, scrapeSeconds } = options;
+/** prometheus.yml as the Prometheus operator writes it for its ServiceMonitors. */
+export function prometheusConfig({ discovery, jobs, scrapeSeconds }: PrometheusConfigOptions): string {
   const interval = `${scrapeSeconds}s`;
   return stringify({
     global: { scrape_interval: interval, scrape_timeout: interval === '15s' ? '10s' : interval },
-    scrape_configs: [
-      ...exporters.map(({ namespace, name, honorLabels = options.honorLabels, nodeLabel }) => ({
-        job_name: `serviceMonitor/${namespace}/${name}/0`,
-        honor_labels: honorLabels,
-        ...discovery(options, namespace),
-        relabel_configs: [
-          ...relabelling('app', name, 'gpu-metrics'),
-          ...(nodeLabel ? [copy('pod_node_name', nodeLabel)] : []),
-        ],
-      })),
-      {
-        job_name: 'serviceMonitor/monitoring/kube-state-metrics/0',
-        honor_labels: true,
-        ...discovery(options, 'monitoring'),
-        relabel_configs: [
-          ...relabelling('app_kubernetes_io_name', 'kube-state-metrics', 'http'),
-          // As kube-prometheus does: what it exports is about other pods, not about its own.
-          { action: 'labeldrop', regex: '(pod|service|endpoint|namespace)' },
-        ],
-      },
-    ],
+    scrape_configs: jobs.map((job) => ({
+      job_name: job.name,
+      honor_labels: job.honorLabels,
+      ...(job.path !== '/metrics' && { metrics_path: job.path }),
+      ...targetsIn(job.namespaces, discovery),
+      relabel_configs: [...relabelling(job), ...job.relabelings.map(asRelabelConfig)],
+      ...(job.metricRelabelings.length > 0 && {
+        metric_relabel_configs: job.metricRelabelings.map(asRelabelConfig),
+      }),
+    })),
   });
 }
 
-function discovery({ discovery: { kind, url } }: PrometheusConfigOptions, namespace: string) {
-  if (kind === 'http')
-    return { http_sd_configs: [{ url: `${url}/endpoints/${namespace}`, refresh_interval: '5s' }] };
-  return {
-    kubernetes_sd_configs: [{ role: 'endpoints', api_server: url, namespaces: { names: [namespace] } }],
-  };
+function targetsIn(
+  namespaces: readonly string[] | undefined,
+  { kind, url }: PrometheusConfigOptions['discovery'],
+) {
+  if (kind === 'http') {
+    const paths = namespaces?.map((namespace) => `endpoints/${namespace}`) ?? ['endpoints'];
+    return { http_sd_configs: paths.map((path) => ({ url: `${url}/${path}`, refresh_interval: '5s' })) };
+  }
+  const within = namespaces && { namespaces: { names: namespaces } };
+  return { kubernetes_sd_configs: [{ role: 'endpoints', api_server: url, ...within }] };
 }
 
 const meta = (name: string) => `__meta_kubernetes_${name}`;
 const copy = (from: string, target_label: string) => ({ source_labels: [meta(from)], target_label });
+const serviceLabel = (label: string) => meta(`service_label_${sanitized(label)}`);
+const serviceLabelPresent = (label: string) => meta(`service_labelpresent_${sanitized(label)}`);
+
+function sanitized(label: string): string {
+  return label.replace(/[^a-zA-Z0-9_]/g, '_');
+}
 
 /** prometheus-operator, pkg/prometheus/promcfg.go, generateServiceMonitorConfig. */
-function relabelling(label: string, value: string, port: string) {
+function relabelling({ services, port, jobLabel }: ScrapeJob) {
   return [
-    {
-      action: 'keep',
-      source_labels: [meta(`service_label_${label}`), meta(`service_labelpresent_${label}`)],
-      regex: `(${value});true`,
-    },
+    ...services.map(selection),
     { action: 'keep', source_labels: [meta('endpoint_port_name')], regex: port },
     copy('namespace', 'namespace'),
     copy('service_name', 'service'),
@@ -66,12 +59,27 @@ function relabelling(label: string, value: string, port: string) {
     copy('pod_container_name', 'container'),
     { action: 'drop', source_labels: [meta('pod_phase')], regex: '(Failed|Succeeded)' },
     copy('service_name', 'job'),
-    {
-      source_labels: [meta(`service_label_${label}`)],
-      target_label: 'job',
-      regex: '(.+)',
-      replacement: `$1`,
-    },
+    ...(jobLabel
+      ? [{ source_labels: [serviceLabel(jobLabel)], target_label: 'job', regex: '(.+)', replacement: `$1` }]
+      : []),
     { target_label: 'endpoint', replacement: port },
   ];
+}
+
+function selection({ key, operator, values }: LabelRule) {
+  const action = operator === 'In' || operator === 'Exists' ? 'keep' : 'drop';
+  if (operator === 'Exists' || operator === 'DoesNotExist')
+    return { action, source_labels: [serviceLabelPresent(key)], regex: 'true' };
+  const source_labels = [serviceLabel(key), serviceLabelPresent(key)];
+  return { action, source_labels, regex: `(${values.join('|')});true` };
+}
+
+/** `targetLabel` of a ServiceMonitor is `target_label` for Prometheus. */
+function asRelabelConfig(relabeling: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(relabeling).map(([key, value]) => [
+      key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      key === 'action' ? String(value).toLowerCase() : value,
+    ]),
+  );
 }

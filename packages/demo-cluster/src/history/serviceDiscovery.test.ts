@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type DemoCluster, startDemoCluster } from '../demoCluster.ts';
 import { walkthrough } from '../scenarios/walkthrough.ts';
 import { prometheusConfig } from './prometheusConfig.ts';
+import { scrapeJobs } from './scrapeJobs.ts';
 
 interface Target {
   readonly labels: Readonly<Record<string, string>>;
@@ -48,8 +49,11 @@ describe('kubernetes_sd_configs', { timeout: 60_000 }, () => {
       config,
       prometheusConfig({
         discovery: { kind: 'kubernetes', url: demo.kubernetes },
-        exporters: [{ namespace: 'gpu-operator-resources', name: 'nvidia-dcgm-exporter' }],
-        honorLabels: false,
+        jobs: scrapeJobs({
+          prometheuses: demo.cluster.store.list('Prometheus'),
+          serviceMonitors: demo.cluster.store.list('ServiceMonitor'),
+          namespaces: demo.cluster.store.list('Namespace'),
+        }),
         scrapeSeconds: 1,
       }),
     );

@@ -16,6 +16,7 @@ import { negotiate, Presenter } from './representation.ts';
 import type { ResourceType } from './resourceTypes.ts';
 import { reviewed } from './reviews.ts';
 import type { ServerContext } from './serverContext.ts';
+import { proxiedService, serveServiceProxy } from './serviceProxy.ts';
 import { badRequest, methodNotAllowed, unknownPath } from './status.ts';
 import { serveWatch } from './watch.ts';
 
@@ -35,6 +36,8 @@ export async function handleResourceRequest(
   path: string,
   exchange: Exchange,
 ): Promise<void> {
+  const proxied = proxiedService(path);
+  if (proxied) return serveServiceProxy(context, proxied, exchange.request, exchange.response);
   const target = parseResourcePath(context, path, exchange.query);
   if (target.subresource !== undefined && target.subresource !== 'status') {
     return handlePodSubresource(context, target, exchange);

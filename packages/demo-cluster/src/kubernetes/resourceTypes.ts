@@ -114,6 +114,7 @@ const builtIn: readonly ResourceType[] = [
   resource('batch/v1', 'jobs', 'Job', true, { categories: all, subresources: status }),
   resource('coordination.k8s.io/v1', 'leases', 'Lease', true),
   resource('discovery.k8s.io/v1', 'endpointslices', 'EndpointSlice', true),
+  resource('node.k8s.io/v1', 'runtimeclasses', 'RuntimeClass', false),
   resource('events.k8s.io/v1', 'events', 'Event', true, { shortNames: ['ev'] }),
 ];
 

@@ -86,6 +86,10 @@ export function badRequest(message: string): ApiError {
   return new ApiError(400, 'BadRequest', message);
 }
 
+export function serviceUnavailable(message: string): ApiError {
+  return new ApiError(503, 'ServiceUnavailable', message);
+}
+
 /** The path names nothing that this server serves. */
 export function unknownPath(): ApiError {
   return new ApiError(404, 'NotFound', 'the server could not find the requested resource');

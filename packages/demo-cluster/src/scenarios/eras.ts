@@ -96,5 +96,12 @@ export const eras: Scenario = {
   description: 'Eight nodes, each with an exporter of another generation or scraped in another way',
   honorLabels: false,
   scrapeSeconds: 15,
-  plan: () => ({ ...fleet.plan({}), counters: 'default', nodes, workloads, faults: [] }),
+  plan: () => ({
+    ...fleet.plan({}),
+    counters: 'default',
+    nodes,
+    workloads,
+    faults: [],
+    operatorMetrics: false,
+  }),
 };

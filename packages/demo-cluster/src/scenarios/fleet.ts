@@ -80,5 +80,6 @@ export const fleet: Scenario = {
     nodes,
     workloads: fleetWorkloads,
     faults,
+    operatorMetrics: true,
   }),
 };

@@ -1,7 +1,9 @@
+import { bare } from './bare.ts';
 import { crowded } from './crowded.ts';
 import { dra } from './dra.ts';
 import { eras } from './eras.ts';
 import { fleet } from './fleet.ts';
+import { monitored } from './monitored.ts';
 import { scale } from './scale.ts';
 import type { Scenario } from './scenario.ts';
 import { sharing } from './sharing.ts';
@@ -18,6 +20,8 @@ export const scenarios: readonly Scenario[] = [
   dra,
   crowded,
   troubled,
+  monitored,
+  bare,
 ];
 
 export function scenarioNamed(name: string): Scenario | undefined {

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { SimulatedCluster } from '../simulation/cluster.ts';
+import { isReady } from '../simulation/controllers.ts';
 import { podView } from '../simulation/podView.ts';
 import { fieldsOf, textOf, textsOf } from '../simulation/unknownFields.ts';
 import { dra } from './dra.ts';
 import { eras } from './eras.ts';
+import { fleet } from './fleet.ts';
 import type { Scenario } from './scenario.ts';
 import { sharing } from './sharing.ts';
+import { troubled } from './troubled.ts';
 
 const LIVE_FROM = 1_700_000_000;
 
@@ -41,11 +44,41 @@ describe('eras', () => {
       .map((pod) => podView(pod).nodeName);
     const nodes = eras.plan({}).nodes.map(({ name }) => name);
     expect(running.toSorted()).toEqual([...nodes, 'gpu-upgrade'].toSorted());
-    expect(cluster.store.list('ServiceMonitor').map(({ metadata }) => metadata.name)).toHaveLength(8);
+    const monitors = cluster.store.list('ServiceMonitor').map(({ metadata }) => metadata.name);
+    const others = ['gpu-operator', 'kube-state-metrics'];
+    expect(monitors.filter((name) => !others.includes(name))).toHaveLength(8);
   });
 
   it('works on every node', () => {
     expect(new Set(Object.values(phasesOf(cluster, 'research')))).toEqual(new Set(['Running']));
+  });
+});
+
+describe('fleet', () => {
+  it('has every component of the operator at work, but for the exporter that is down', () => {
+    const { store } = live(fleet);
+    const pods = store.list('Pod', 'gpu-operator').filter((pod) => !isReady(pod));
+    expect(pods.map((pod) => [podView(pod).owner?.name, podView(pod).nodeName])).toEqual([
+      ['nvidia-dcgm-exporter', 'gpu-t4-02'],
+    ]);
+  });
+});
+
+describe('troubled', () => {
+  const cluster = live(troubled);
+  const nodes = troubled.plan({}).nodes.map(({ name }) => name);
+
+  it('has a node for each fault, and none that is not there', () => {
+    expect(new Set(nodes).size).toBe(nodes.length);
+    for (const { node } of troubled.plan({}).faults) expect(nodes).toContain(node);
+  });
+
+  it('works where nothing is wrong', () => {
+    expect(allocatable(cluster, 'all-well')).toEqual({ 'nvidia.com/gpu': '1' });
+    expect(allocatable(cluster, 'nouveau')).toEqual({});
+    const on = cluster.store.list('Pod').filter((pod) => podView(pod).nodeName === 'all-well');
+    expect(on.length).toBeGreaterThan(10);
+    expect(on.filter((pod) => !isReady(pod))).toEqual([]);
   });
 });
 

@@ -117,5 +117,12 @@ export const sharing: Scenario = {
   honorLabels: false,
   scrapeSeconds: 15,
   gpuResources: ['amd.com/gpu', 'gpu.intel.com/*', 'volcano.sh/vgpu-*'],
-  plan: () => ({ ...fleet.plan({}), counters: 'default', nodes, workloads, faults: [] }),
+  plan: () => ({
+    ...fleet.plan({}),
+    counters: 'default',
+    nodes,
+    workloads,
+    faults: [],
+    operatorMetrics: false,
+  }),
 };

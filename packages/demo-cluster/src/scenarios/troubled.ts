@@ -105,7 +105,7 @@ const boards: readonly NodePlan[] = [
   { name: 'unseen', ...t4, gpus: 2 },
   { name: 'needs-reset', ...a100 },
   { name: 'needs-service', ...a100 },
-  { name: 'hot', ...t4 },
+  { name: 'hot', ...a100 },
   { name: 'braked', ...a100 },
   { name: 'remap-pending', ...a100 },
   { name: 'remap-failed', ...a100 },
@@ -134,7 +134,7 @@ const faults: ClusterPlan['faults'] = [
   { kind: 'lost-gpu', at: -19 * MINUTE, node: 'unseen', gpu: 1, isUnseen: true },
   { kind: 'xid', at: -6 * MINUTE, node: 'needs-reset', gpu: 0, code: 119 },
   { kind: 'xid', at: -7 * MINUTE, node: 'needs-service', gpu: 0, code: 54 },
-  { kind: 'hot-gpu', at: -18 * MINUTE, node: 'hot', gpu: 0, heatResistance: 1.29 },
+  { kind: 'hot-gpu', at: -18 * MINUTE, node: 'hot', gpu: 0, heatResistance: 2.25 },
   { kind: 'power-brake', at: -18 * MINUTE, node: 'braked', gpu: 0 },
   { kind: 'row-remap', at: -10 * MINUTE, node: 'remap-pending', gpu: 0, outcome: 'pending' },
   { kind: 'row-remap', at: -10 * MINUTE, node: 'remap-failed', gpu: 0, outcome: 'failed' },
@@ -156,9 +156,18 @@ function pinned(node: string, more: Partial<PodTemplate> = {}): PodTemplate {
 const tolerations = [{ key: TEAM.key, operator: 'Exists', effect: TEAM.effect }];
 
 const workloads: readonly WorkloadPlan[] = [
-  ...['all-well', 'hot', 'braked', 'rebooted'].map(
+  ...['all-well', 'braked', 'rebooted'].map(
     (node): WorkloadPlan => ({ kind: 'deployment', replicas: 1, template: pinned(node) }),
   ),
+  // A load without pauses, so that it is as hot at all times.
+  {
+    kind: 'deployment',
+    replicas: 1,
+    template: pinned('hot', {
+      image: 'nvidia/samples:dcgmproftester-2.0.10-cuda11.0-ubuntu18.04',
+      command: ['dcgmproftester11', '--no-dcgm-validation', '-t', '1005', '-d', '604800'],
+    }),
+  },
   ...['nfd-kept-off', 'kept-off'].map(
     (node): WorkloadPlan => ({ kind: 'deployment', replicas: 1, template: pinned(node, { tolerations }) }),
   ),

@@ -1,9 +1,22 @@
 import type { KubeObject } from '../kubernetes/objectStore.ts';
 import { rfc3339 } from '../kubernetes/objectStore.ts';
 import { allocatedService } from '../kubernetes/serviceDefaults.ts';
-import { clusterPolicy, customResourceDefinitions, serviceMonitor } from './customResources.ts';
+import {
+  clusterPolicy,
+  customResourceDefinitions,
+  gpuDashboard,
+  prometheus,
+  serviceMonitors,
+} from './customResources.ts';
 import { exporterNamespace, exporterOperands, installedExporters } from './exporters.ts';
-import { type Operand, type OperandContainer, operandNamespace, operandsOf } from './operands.ts';
+import {
+  NFD_NAMESPACE,
+  type Operand,
+  type OperandContainer,
+  operandNamespace,
+  operandsOf,
+} from './operands.ts';
+import { operatorServices } from './operatorMonitoring.ts';
 import type { ClusterPlan } from './plan.ts';
 import type { World } from './world.ts';
 
@@ -11,14 +24,17 @@ import type { World } from './world.ts';
 export function createBaseObjects(world: World, honorLabels: boolean): void {
   const { plan, store } = world;
   const created = { creationTimestamp: rfc3339(world.settledAt) };
-  for (const name of namespacesOf(plan)) store.create(namespaceObject(name, world.settledAt));
+  for (const name of namespacesOf(plan)) store.create(namespaceObject(name, plan, world.settledAt));
   const objects = [
     ...customResourceDefinitions(),
-    ...[...operandsOf(plan), ...exporterOperands(plan)].map(daemonSet),
+    ...[...operandsOf(plan), ...exporterOperands(plan)].map((operand) => daemonSet(operand, plan)),
+    ...runtimeClasses(plan),
     ...deploymentsOf(plan),
     ...pluginConfigMaps(plan),
-    clusterPolicy(plan, world.settledAt),
-    ...installedExporters(plan).map((exporter) => serviceMonitor(plan, exporter, honorLabels)),
+    prometheus(),
+    ...(plan.isBare ? [] : [clusterPolicy(plan, world.settledAt)]),
+    ...serviceMonitors(plan, honorLabels),
+    ...(plan.kubesphere ? [gpuDashboard()] : []),
   ];
   for (const object of objects) store.create({ ...object, metadata: { ...created, ...object.metadata } });
   for (const service of servicesOf(plan)) {
@@ -29,19 +45,25 @@ export function createBaseObjects(world: World, honorLabels: boolean): void {
 }
 
 function namespacesOf(plan: ClusterPlan): Set<string> {
-  const system = ['default', 'kube-system', 'kube-public', 'kube-node-lease', 'monitoring', 'gpu-operator'];
+  const system = ['default', 'kube-system', 'kube-public', 'kube-node-lease', 'monitoring'];
   return new Set([
     ...system,
-    operandNamespace(plan),
+    ...(plan.isBare ? [NFD_NAMESPACE] : ['gpu-operator', operandNamespace(plan)]),
+    ...(plan.kubesphere ? ['kubesphere-system'] : []),
     ...plan.workloads.map(({ template }) => template.namespace),
   ]);
 }
 
-function namespaceObject(name: string, at: number): KubeObject {
+function namespaceObject(name: string, plan: ClusterPlan, at: number): KubeObject {
+  const isWorkspaces = plan.kubesphere && name === operandNamespace(plan);
+  const labels = {
+    'kubernetes.io/metadata.name': name,
+    ...(isWorkspaces && { 'kubesphere.io/workspace': 'system-workspace' }),
+  };
   return {
     apiVersion: 'v1',
     kind: 'Namespace',
-    metadata: { name, labels: { 'kubernetes.io/metadata.name': name }, creationTimestamp: rfc3339(at) },
+    metadata: { name, labels, creationTimestamp: rfc3339(at) },
     spec: { finalizers: ['kubernetes'] },
     status: { phase: 'Active' },
   };
@@ -70,7 +92,20 @@ const OPERAND_TOLERATIONS = [
   { key: 'dedicated', operator: 'Exists', effect: 'NoSchedule' },
 ];
 
-function daemonSet(operand: Operand): KubeObject {
+const RUNTIME_CLASS = 'nvidia';
+
+/** The toolkit's, for the components that the container runtime has to give GPUs. */
+function runtimeClasses({ operator, isBare }: ClusterPlan): KubeObject[] {
+  if (isBare || operator === 'v1.5.2') return [];
+  const metadata = { name: RUNTIME_CLASS, labels: { 'app.kubernetes.io/component': 'gpu-operator' } };
+  return [{ apiVersion: 'node.k8s.io/v1', kind: 'RuntimeClass', metadata, handler: RUNTIME_CLASS }];
+}
+
+function needsRuntime({ initContainers }: Operand, { operator }: ClusterPlan): boolean {
+  return operator !== 'v1.5.2' && initContainers.some(({ name }) => name === 'toolkit-validation');
+}
+
+function daemonSet(operand: Operand, plan: ClusterPlan): KubeObject {
   const { name, namespace, labels, nodeSelector, containers, initContainers } = operand;
   const isOperand = namespace.startsWith('gpu-operator');
   return {
@@ -87,6 +122,7 @@ function daemonSet(operand: Operand): KubeObject {
           tolerations: isOperand ? OPERAND_TOLERATIONS : [{ operator: 'Exists' }],
           priorityClassName: 'system-node-critical',
           serviceAccountName: name,
+          ...(needsRuntime(operand, plan) && { runtimeClassName: RUNTIME_CLASS }),
           ...(operand.hostNetwork && { hostNetwork: true }),
           ...(initContainers.length > 0 && { initContainers: initContainers.map(containerSpec) }),
           containers: containers.map(containerSpec),
@@ -108,8 +144,6 @@ function containerSpec({ name, image, args, env, port }: OperandContainer) {
 }
 
 function deploymentsOf(plan: ClusterPlan): KubeObject[] {
-  const operator = `nvcr.io/nvidia/gpu-operator:${plan.operator}`;
-  const nfd = 'gpu-operator-node-feature-discovery-master';
   return [
     deployment('kube-system', 'coredns', { 'k8s-app': 'kube-dns' }, 2, {
       name: 'coredns',
@@ -121,6 +155,14 @@ function deploymentsOf(plan: ClusterPlan): KubeObject[] {
       image: 'registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.10.1',
       port: { name: 'http', number: 8080 },
     }),
+    ...(plan.isBare ? [] : operatorDeployments(plan)),
+  ];
+}
+
+function operatorDeployments(plan: ClusterPlan): KubeObject[] {
+  const operator = `nvcr.io/nvidia/gpu-operator:${plan.operator}`;
+  const nfd = 'gpu-operator-node-feature-discovery-master';
+  return [
     deployment(
       'gpu-operator',
       'gpu-operator',
@@ -129,6 +171,7 @@ function deploymentsOf(plan: ClusterPlan): KubeObject[] {
       {
         name: 'gpu-operator',
         image: operator,
+        port: { name: 'metrics', number: 8080 },
       },
     ),
     deployment(
@@ -183,6 +226,7 @@ function servicesOf(plan: ClusterPlan): KubeObject[] {
       const scraped = { 'prometheus.io/scrape': 'true' };
       return service(exporterNamespace(exporter, plan), exporter.name, app, app, ports, scraped);
     }),
+    ...operatorServices(plan),
     service('monitoring', 'kube-state-metrics', ksm, ksm, [{ name: 'http', port: 8080 }]),
   ];
 }

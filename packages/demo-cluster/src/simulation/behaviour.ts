@@ -23,7 +23,8 @@ export function behaviourOf(container: ContainerView, seed: number): Behaviour {
   const sleep = /\bsleep (\d+|infinity|inf)\b/.exec(said)?.[1];
   if (sleep) {
     const seconds = /\d/.test(sleep) ? Number(sleep) : undefined;
-    return { ...base, profile: { kind: 'held' }, log: 'quiet', seconds, imageBytes: 0.2e9 };
+    const exitCode = Number(/\bexit (\d+)\b/.exec(said)?.[1] ?? 0);
+    return { profile: { kind: 'held' }, log: 'quiet', seconds, exitCode, imageBytes: 0.2e9 };
   }
   const usesGpu = container.claims.length > 0 || Object.keys(container.limits).some(isGpuResource);
   if (!usesGpu)

@@ -60,6 +60,7 @@ export class SimulatedCluster {
       liveFrom,
       settledAt: Math.max(...nodes.map(({ bootedAt }) => bootedAt)),
       kubeStateMetricsAddress: `127.${network}.0.10`,
+      operatorAddress: `127.${network}.0.11`,
       isBooting: true,
     };
     this.#kubelet = new Kubelet(this.world);

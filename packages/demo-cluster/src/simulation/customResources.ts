@@ -1,6 +1,7 @@
 import { type KubeObject, rfc3339 } from '../kubernetes/objectStore.ts';
-import { exporterNamespace } from './exporters.ts';
+import { exporterNamespace, installedExporters } from './exporters.ts';
 import { operandNamespace } from './operands.ts';
+import { OPERATOR, STATUS_EXPORTER } from './operatorMonitoring.ts';
 import type { ClusterPlan, InstalledExporter } from './plan.ts';
 
 /** The custom resource definitions of the operator, the Prometheus operator and KubeSphere, with open schemas. */
@@ -17,6 +18,7 @@ export function customResourceDefinitions(): KubeObject[] {
         { jsonPath: '.metadata.creationTimestamp', name: 'Age', type: 'date' },
       ],
     ),
+    definition('monitoring.coreos.com', 'Prometheus', 'prometheuses', 'Namespaced', ['v1']),
     definition('monitoring.coreos.com', 'ServiceMonitor', 'servicemonitors', 'Namespaced', ['v1']),
     definition('monitoring.kubesphere.io', 'Dashboard', 'dashboards', 'Namespaced', ['v1alpha1', 'v1alpha2']),
     definition('monitoring.kubesphere.io', 'ClusterDashboard', 'clusterdashboards', 'Cluster', [
@@ -122,14 +124,34 @@ export function clusterPolicy(plan: ClusterPlan, at: number): KubeObject {
   };
 }
 
-/** @param honorLabels where the exporter's own scrape plan does not say */
-export function serviceMonitor(
-  plan: ClusterPlan,
-  exporter: InstalledExporter,
-  honorLabels: boolean,
-): KubeObject {
+const RELEASE = { release: 'kube-prometheus-stack' };
+
+/** The Prometheus that scrapes the cluster: it reads the monitors of its own Helm release, in every namespace. */
+export function prometheus(): KubeObject {
+  return {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'Prometheus',
+    metadata: { name: 'kube-prometheus-stack-prometheus', namespace: 'monitoring', labels: RELEASE },
+    spec: {
+      serviceMonitorSelector: { matchLabels: RELEASE },
+      serviceMonitorNamespaceSelector: {},
+      podMonitorSelector: { matchLabels: RELEASE },
+      podMonitorNamespaceSelector: {},
+    },
+  };
+}
+
+/** @param honorLabels where an exporter's own scrape plan does not say */
+export function serviceMonitors(plan: ClusterPlan, honorLabels: boolean): KubeObject[] {
+  return [
+    ...installedExporters(plan).map((exporter) => exporterMonitor(plan, exporter, honorLabels)),
+    kubeStateMonitor(),
+    ...(plan.isBare ? [] : operatorMonitors(plan)),
+  ];
+}
+
+function exporterMonitor(plan: ClusterPlan, exporter: InstalledExporter, honorLabels: boolean): KubeObject {
   const { name, scrape } = exporter;
-  const namespace = exporterNamespace(exporter, plan);
   const endpoint = {
     port: 'gpu-metrics',
     path: '/metrics',
@@ -139,19 +161,63 @@ export function serviceMonitor(
       relabelings: [{ sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel: scrape.nodeLabel }],
     }),
   };
+  return serviceMonitor(exporterNamespace(exporter, plan), name, 'app', name, endpoint);
+}
+
+function kubeStateMonitor(): KubeObject {
+  const label = 'app.kubernetes.io/name';
+  return serviceMonitor('monitoring', 'kube-state-metrics', label, 'kube-state-metrics', {
+    port: 'http',
+    honorLabels: true,
+    // As kube-prometheus does: what it exports is about other pods, not about its own.
+    relabelings: [{ action: 'labeldrop', regex: '(pod|service|endpoint|namespace)' }],
+  });
+}
+
+/** Those that the operator makes for its own metrics (assets/state-operator-metrics), often taken for the exporter's. */
+function operatorMonitors(plan: ClusterPlan): KubeObject[] {
+  return [OPERATOR, ...(plan.operatorMetrics ? [STATUS_EXPORTER] : [])].map(({ app, portName }) =>
+    serviceMonitor(operandNamespace(plan), app, 'app', app, { port: portName, path: '/metrics' }),
+  );
+}
+
+/** @param label the Service's label that has this value, and names the job */
+function serviceMonitor(
+  namespace: string,
+  name: string,
+  label: string,
+  value: string,
+  endpoint: Readonly<Record<string, unknown>>,
+): KubeObject {
   return {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'ServiceMonitor',
-    metadata: {
-      name,
-      namespace,
-      labels: { app: name, release: 'kube-prometheus-stack' },
-    },
+    metadata: { name, namespace, labels: { [label]: value, ...RELEASE } },
     spec: {
       endpoints: [endpoint],
-      jobLabel: 'app',
+      jobLabel: label,
       namespaceSelector: { matchNames: [namespace] },
-      selector: { matchLabels: { app: name } },
+      selector: { matchLabels: { [label]: value } },
+    },
+  };
+}
+
+/** KubeSphere's, of one panel. */
+export function gpuDashboard(): KubeObject {
+  return {
+    apiVersion: 'monitoring.kubesphere.io/v1alpha2',
+    kind: 'ClusterDashboard',
+    metadata: { name: 'nvidia-gpu' },
+    spec: {
+      title: 'NVIDIA GPU',
+      panels: [
+        {
+          id: 1,
+          title: 'GPU utilization',
+          type: 'graph',
+          targets: [{ refId: 1, expr: 'DCGM_FI_DEV_GPU_UTIL', legendFormat: '{{Hostname}} {{gpu}}' }],
+        },
+      ],
     },
   };
 }

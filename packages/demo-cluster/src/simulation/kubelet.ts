@@ -4,7 +4,8 @@ import { grantedDevices } from './claimedDevices.ts';
 import { takeDevices } from './devices.ts';
 import type { Occupant } from './gpu.ts';
 import { operandNamespace } from './operands.ts';
-import { beginWork, isServed } from './operandWork.ts';
+import { beginWork, endWork, isServed } from './operandWork.ts';
+import { operatorAddress } from './operatorMonitoring.ts';
 import { isDone, podStatus } from './podStatus.ts';
 import { type ContainerView, type PodView, podView } from './podView.ts';
 import { seedOf } from './random.ts';
@@ -369,6 +370,7 @@ export class Kubelet {
       for (const instance of gpu.instances) instance.occupants = instance.occupants.filter(mine);
     }
     run.node.runs.delete(run);
+    endWork(this.#world, run);
   }
 
   #refuse(pod: KubeObject): void {
@@ -416,5 +418,5 @@ function addressOf(pod: KubeObject, node: SimulatedNode, world: World): string {
   const { labels, owner } = podView(pod);
   if (labels['app.kubernetes.io/name'] === 'kube-state-metrics') return world.kubeStateMetricsAddress;
   const exporter = node.exporters.find(({ plan }) => plan.name === owner?.name);
-  return exporter?.address ?? node.nextPodAddress();
+  return exporter?.address ?? operatorAddress(labels, node, world) ?? node.nextPodAddress();
 }

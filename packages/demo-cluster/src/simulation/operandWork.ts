@@ -25,11 +25,22 @@ export function beginWork(world: World, { node, view, containers }: PodRun): voi
   if (view.owner?.name === DISCOVERY) labelNode(world, node);
 }
 
+/** What is missed on the node once a component is gone: kubelet calls devices unhealthy that nobody speaks for. */
+export function endWork(world: World, { node, view }: PodRun): void {
+  if (view.owner?.name !== PLUGIN || !node.hasDevicePlugin) return;
+  node.hasDevicePlugin = false;
+  writeResources(world, node);
+}
+
 /** The device plugin registers with kubelet. */
 export function offerDevices(world: World, node: SimulatedNode): void {
   node.hasDevicePlugin = true;
   node.hasOfferedDevices = true;
-  world.store.modify('Node', undefined, node.name, (draft) => {
+  writeResources(world, node);
+}
+
+function writeResources({ store }: World, node: SimulatedNode): void {
+  store.modify('Node', undefined, node.name, (draft) => {
     draft.status = { ...draft.status, ...nodeResources(node) };
   });
 }

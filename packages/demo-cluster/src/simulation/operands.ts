@@ -24,6 +24,10 @@ export function operandNamespace({ operator }: Pick<ClusterPlan, 'operator'>): s
   return operator === 'v1.5.2' ? 'gpu-operator-resources' : 'gpu-operator';
 }
 
+/** Where node feature discovery is that was not installed by the operator. */
+export const NFD_NAMESPACE = 'node-feature-discovery';
+const NFD_IMAGE = 'registry.k8s.io/nfd/node-feature-discovery:v0.16.6';
+
 /** The DaemonSets of the plan's operator (names and init containers as in its `assets/`). */
 export function operandsOf(plan: ClusterPlan): Operand[] {
   const ownHost = plan.kubernetesVersion;
@@ -36,6 +40,7 @@ export function operandsOf(plan: ClusterPlan): Operand[] {
     nodeSelector: { 'kubernetes.io/os': 'linux' },
     hostNetwork: true,
   };
+  if (plan.isBare) return [proxy, nfdWorker(NFD_NAMESPACE, 'nfd-worker', NFD_IMAGE)];
   return [proxy, ...(plan.operator === 'v1.5.2' ? operands15(plan) : operands24(plan))];
 }
 
@@ -173,6 +178,22 @@ function operands24(plan: ClusterPlan): Operand[] {
         image: 'nvcr.io/nvidia/cloud-native/k8s-mig-manager:v0.10.0-ubuntu20.04',
       },
     ]),
+    ...(plan.operatorMetrics
+      ? [
+          operand(
+            'nvidia-node-status-exporter',
+            'node-status-exporter',
+            [
+              {
+                name: 'nvidia-node-status-exporter',
+                image: validator,
+                port: { name: 'node-status', number: 8000 },
+              },
+            ],
+            [],
+          ),
+        ]
+      : []),
     nfdWorker(
       namespace,
       'gpu-operator-node-feature-discovery-worker',

@@ -7,6 +7,8 @@ export interface ClusterPlan {
   readonly kubernetesVersion: string;
   readonly host: HostPlan;
   readonly operator: 'v1.5.2' | 'v24.9.2';
+  /** Node feature discovery is there, and nothing of NVIDIA's yet. */
+  readonly isBare?: boolean;
   /** How often an exporter reads its GPUs, in seconds (`-c`, DCGM_EXPORTER_INTERVAL). */
   readonly collectSeconds: number;
   /** `few`: only the fields that a large cluster can afford. */
@@ -14,6 +16,10 @@ export interface ClusterPlan {
   readonly nodes: readonly NodePlan[];
   readonly workloads: readonly WorkloadPlan[];
   readonly faults: readonly FaultPlan[];
+  /** KubeSphere is installed, and knows of the exporters. */
+  readonly kubesphere?: boolean;
+  /** Nodes run the operator's status exporter, and Prometheus scrapes that and the operator itself. */
+  readonly operatorMetrics?: boolean;
   /** Dynamic resource allocation, where the cluster has it. */
   readonly claims?: ClaimsPlan;
   /** The device plugin's configurations, and which a node gets that asks for none (`devicePlugin.config`). */
@@ -126,7 +132,7 @@ export interface InstalledExporter extends ExporterFlags {
   readonly scrape?: ScrapePlan;
 }
 
-export interface ScrapePlan {
+interface ScrapePlan {
   /** As for the GPU operator's exporter unless told. */
   readonly honorLabels?: boolean;
   /** The target label that relabelling gives the node's name. */

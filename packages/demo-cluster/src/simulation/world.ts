@@ -22,6 +22,7 @@ export interface World {
   /** Unix seconds by which every node had booted. */
   readonly settledAt: number;
   readonly kubeStateMetricsAddress: string;
+  readonly operatorAddress: string;
   /** While true, what starts has been running since its node booted. */
   isBooting: boolean;
 }

@@ -18,6 +18,7 @@ import { Overview } from './overview.ts';
 import { PodDetail, PodList, PodListQuery } from './pods.ts';
 import { QueryReply, QueryRequest } from './query.ts';
 import { SampleChange, SampleName, SampleQuery, SampleReport, SampleRequest } from './samples.ts';
+import { SetupReport } from './setup.ts';
 import { PodUsageList, UsageQuery } from './usage.ts';
 import { ValuesReply, ValuesRequest } from './variables.ts';
 
@@ -142,6 +143,14 @@ export const endpoints = {
     params: ClusterParams,
     query: NoQuery,
     response: DoctorReport,
+  },
+  setup: {
+    method: 'get',
+    path: '/api/v1/clusters/{cluster}/setup',
+    summary: 'The steps from bare nodes to a curve: done, next or blocked, what was seen, and what to type',
+    params: ClusterParams,
+    query: NoQuery,
+    response: SetupReport,
   },
   samples: {
     method: 'get',

@@ -13,5 +13,6 @@ export * from './pods.ts';
 export * from './query.ts';
 export * from './samples.ts';
 export * from './services.ts';
+export * from './setup.ts';
 export * from './usage.ts';
 export * from './variables.ts';

@@ -82,6 +82,16 @@ export const MetricsLink = z.object({
   results: z.array(CheckResult),
 });
 
+/** A metric of the operator's or of its validator; `operatorMetrics` of `@gpu-console/shared/doctor` says what it means. */
+export const OperatorMetric = z.object({
+  name: z.string(),
+  /** That it is about; null for the operator's own. */
+  node: z.nullable(z.string()),
+  /** That it was scraped from. */
+  pod: z.nullable(z.string()),
+  value: z.number(),
+});
+
 export const OperatorReport = z.object({
   ...Envelope,
   setting: ClusterSetting,
@@ -103,6 +113,8 @@ export const OperatorReport = z.object({
     /** Unix seconds of the newest sample. */
     newestSampleAt: Nullable,
   }),
+  /** Of the cluster, then of its nodes; none where Prometheus does not scrape them, null where it cannot be asked. */
+  operatorMetrics: z.nullable(z.array(OperatorMetric)),
   /** Warnings of the operator's namespaces, newest first; null where they cannot be read. */
   events: z.nullable(z.array(KubeEvent)),
 });
@@ -112,4 +124,5 @@ export type OperatorCell = z.infer<typeof OperatorCell>;
 export type OperatorStage = z.infer<typeof OperatorStage>;
 export type OperatorPolicy = z.infer<typeof OperatorPolicy>;
 export type MetricsLink = z.infer<typeof MetricsLink>;
+export type OperatorMetric = z.infer<typeof OperatorMetric>;
 export type OperatorReport = z.infer<typeof OperatorReport>;

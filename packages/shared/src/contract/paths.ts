@@ -17,6 +17,7 @@ export const paths = {
     `${root(cluster)}/pods/${part(namespace)}/${part(pod)}/logs`,
   operator: (cluster: string) => `${root(cluster)}/operator`,
   doctor: (cluster: string) => `${root(cluster)}/doctor`,
+  setup: (cluster: string) => `${root(cluster)}/setup`,
   samples: (cluster: string) => `${root(cluster)}/samples`,
   sample: (cluster: string, sample: string) => `${root(cluster)}/samples/${part(sample)}`,
   query: (cluster: string) => `${root(cluster)}/query`,

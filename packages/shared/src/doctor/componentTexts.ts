@@ -218,6 +218,50 @@ export const componentTexts = {
   'toolkit-ready': ready('toolkit', { en: 'The container toolkit', 'zh-CN': ' Container Toolkit ' }),
   'device-plugin-ready': ready('device-plugin', { en: 'The device plugin', 'zh-CN': ' device plugin ' }),
   'validator-ready': ready('validator', { en: 'The validator', 'zh-CN': '验证组件' }),
+  'validator-metrics': {
+    stage: 'validator',
+    title: {
+      en: 'The node status exporter says the same as the pods',
+      'zh-CN': '节点状态 exporter 的指标与 Pod 状态一致',
+    },
+    variants: {
+      'not-ready': {
+        says: {
+          en: 'All pods on {{node}} are ready, but its validations are not there: {{stages}}',
+          'zh-CN': '{{node}} 上的 Pod 均已就绪，但缺少验证结果：{{stages}}',
+        },
+        remedy: {
+          en: 'Something took the files in /run/nvidia/validations away. Delete the validator’s pod there, so that it validates again.',
+          'zh-CN': '/run/nvidia/validations 下的文件已丢失。删除该节点的验证 Pod，让它重新验证。',
+        },
+        commands: ({ node }, s) => [
+          kubectl(s, `get pods -o wide --field-selector spec.nodeName=${node}`),
+          kubectl(s, `delete pod -l app=nvidia-operator-validator --field-selector spec.nodeName=${node}`),
+        ],
+      },
+      driver: {
+        says: {
+          en: 'All pods on {{node}} are ready, but nvidia-smi does not work there any more',
+          'zh-CN': '{{node}} 上的 Pod 均已就绪，但 nvidia-smi 已不可用',
+        },
+        remedy: {
+          en: 'See what the kernel says of the GPUs; then restart the driver’s pod, or reboot the node where the host brings the driver.',
+          'zh-CN': '查看内核日志中与 GPU 有关的信息；然后重启驱动 Pod，若驱动由宿主机提供则重启节点。',
+        },
+        commands: ({ node }, s) => [
+          'sudo dmesg -T | grep -iE "nvrm|nvidia|xid" | tail -n 50',
+          kubectl(s, `get pods -o wide --field-selector spec.nodeName=${node}`),
+        ],
+      },
+      waits: {
+        says: {
+          en: 'The validations on {{node}} are not done: {{stages}}',
+          'zh-CN': '{{node}} 上的验证尚未完成：{{stages}}',
+        },
+        remedy: { en: 'They are once the component before is ready.', 'zh-CN': '前一个组件就绪后即会完成。' },
+      },
+    },
+  },
   'feature-discovery-ready': ready('feature-discovery', {
     en: 'GPU feature discovery',
     'zh-CN': ' GPU Feature Discovery ',

@@ -81,6 +81,17 @@ export const metricsTexts = {
           `kubectl -n ${namespace} apply -f - <<'EOF'\napiVersion: v1\nkind: Service\nmetadata:\n  name: nvidia-dcgm-exporter\n  labels: {app: nvidia-dcgm-exporter}\nspec:\n  selector: {${app}}\n  ports: [{name: gpu-metrics, port: 9400, targetPort: 9400}]\nEOF`,
         ],
       },
+      selector: {
+        says: {
+          en: 'Service {{service}} selects {{selector}}, which no exporter’s pod has ({{labels}})',
+          'zh-CN':
+            'Service {{service}} 的 selector 为 {{selector}}，与 Exporter 的 Pod 标签（{{labels}}）不符',
+        },
+        remedy: { en: 'Select the exporter’s pods.', 'zh-CN': '让它选中 Exporter 的 Pod。' },
+        commands: ({ namespace, service, label }) => [
+          `kubectl -n ${namespace} set selector service ${service} ${label}`,
+        ],
+      },
     },
   },
   'metrics-endpoints': {
@@ -147,9 +158,12 @@ export const metricsTexts = {
           'zh-CN': '{{monitor}} 匹配 Service {{service}}，但端口名为“{{port}}”；实际端口为 {{ports}}',
         },
         remedy: { en: 'Correct the port’s name.', 'zh-CN': '修正端口名。' },
-        commands: ({ monitor }) => {
+        commands: ({ monitor, right }) => {
           const [kind, namespace, name] = String(monitor).split('/');
-          return [`kubectl -n ${namespace} edit ${kind?.toLowerCase()} ${name}`];
+          const object = `${kind?.toLowerCase()} ${name}`;
+          if (!right) return [`kubectl -n ${namespace} edit ${object}`];
+          const patch = JSON.stringify([{ op: 'add', path: '/spec/endpoints/0/port', value: right }]);
+          return [`kubectl -n ${namespace} patch ${object} --type json -p '${patch}'`];
         },
       },
     },
@@ -193,6 +207,13 @@ export const metricsTexts = {
           'zh-CN': '检查前面的环节；新的监控声明最多两分钟后生效。',
         },
         commands: (_p, s) => portForward(s),
+      },
+      unlinked: {
+        says: {
+          en: 'Prometheus has no target for the exporter on {{node}}, since a link before it is broken',
+          'zh-CN': 'Prometheus 没有 {{node}} 上 Exporter 的抓取目标：前面的环节已中断',
+        },
+        remedy: { en: 'It comes once that link is mended.', 'zh-CN': '修复该环节后即可抓取。' },
       },
       down: {
         says: {

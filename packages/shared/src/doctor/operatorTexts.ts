@@ -44,6 +44,20 @@ export const operatorTexts = {
         },
         commands: aboutCrash,
       },
+      absent: {
+        says: {
+          en: 'There is a ClusterPolicy, {{policy}}, but no pod of the operator: nobody acts on it',
+          'zh-CN': '存在 ClusterPolicy {{policy}}，但没有 Operator 的 Pod：没有组件在处理它',
+        },
+        remedy: {
+          en: 'Its Deployment was scaled down, or cannot create pods: its events say why.',
+          'zh-CN': 'Operator 的 Deployment 被缩容为 0，或无法创建 Pod：查看其事件。',
+        },
+        commands: (_p, s) => [
+          kubectl(s, 'describe deployment gpu-operator'),
+          kubectl(s, 'scale deployment gpu-operator --replicas=1'),
+        ],
+      },
       starting: {
         says: {
           en: 'The operator’s pod {{pod}} is starting ({{status}})',
@@ -151,6 +165,58 @@ export const operatorTexts = {
           en: 'It is used only with driver.nvidiaDriverCRD.enabled=true.',
           'zh-CN': '仅在 driver.nvidiaDriverCRD.enabled=true 时生效。',
         },
+      },
+    },
+  },
+  'operator-reconciles': {
+    stage: 'operator',
+    title: {
+      en: 'The operator’s own metrics say that it is done',
+      'zh-CN': 'Operator 自身的指标显示调谐成功',
+    },
+    variants: {
+      failing: {
+        says: {
+          en: 'The operator reports errors of its own (gpu_operator_reconciliation_status is {{status}})',
+          'zh-CN': 'Operator 报告自身出错（gpu_operator_reconciliation_status 为 {{status}}）',
+        },
+        remedy: {
+          en: 'Its log names what it could not do, often for want of a permission.',
+          'zh-CN': '日志会说明它无法完成的操作，常见原因是缺少权限。',
+        },
+        commands: (_p, s) => [kubectl(s, 'logs deployment/gpu-operator --tail=100')],
+      },
+      'no-policy': {
+        says: {
+          en: 'The operator cannot read its ClusterPolicy (gpu_operator_reconciliation_status is {{status}})',
+          'zh-CN': 'Operator 无法读取 ClusterPolicy（gpu_operator_reconciliation_status 为 {{status}}）',
+        },
+        remedy: {
+          en: 'See whether there is one, and one only, and what the operator’s log says of it.',
+          'zh-CN': '确认 ClusterPolicy 存在且只有一个，并查看 Operator 日志。',
+        },
+        commands: (_p, s) => [
+          'kubectl get clusterpolicies.nvidia.com',
+          kubectl(s, 'logs deployment/gpu-operator --tail=100'),
+        ],
+      },
+      'not-ready': {
+        says: {
+          en: 'The operator reports that something is not ready, though every component is',
+          'zh-CN': 'Operator 报告尚未就绪，但各组件均已就绪',
+        },
+        remedy: {
+          en: 'That passes within a minute after a change; otherwise its log names the state it waits in.',
+          'zh-CN': '变更后一分钟内通常会恢复；否则请在日志中查看它停在哪个 state。',
+        },
+        commands: (_p, s) => [kubectl(s, 'logs deployment/gpu-operator --tail=100')],
+      },
+      waits: {
+        says: {
+          en: 'The operator reports that something is not ready',
+          'zh-CN': 'Operator 报告有组件未就绪',
+        },
+        remedy: { en: 'It is done once that is.', 'zh-CN': '该组件就绪后即可恢复。' },
       },
     },
   },

@@ -70,7 +70,7 @@ export const platformTexts = {
     variants: {
       unsupported: {
         says: {
-          en: '{{os}} is not supported by GPU Operator {{operator}} (it is by: {{supported}}), and the driver does not run on {{node}}',
+          en: '{{os}} is not supported by GPU Operator {{operator}} (these are: {{supported}}), and the driver does not run on {{node}}',
           'zh-CN':
             'GPU Operator {{operator}} 不支持 {{os}}（支持：{{supported}}），且 {{node}} 上驱动没有运行',
         },
@@ -112,9 +112,9 @@ export const platformTexts = {
     variants: {
       unsupported: {
         says: {
-          en: 'Kernel {{kernel}} on {{node}} is not one that driver containers are built for on {{os}} ({{supported}}), and the driver does not run there',
+          en: 'Kernel {{kernel}} on {{node}} is of none of the series that {{os}} ships ({{supported}}), so driver containers find no headers for it; the driver does not run there',
           'zh-CN':
-            '{{node}} 的内核 {{kernel}} 不在 {{os}} 驱动容器支持的系列（{{supported}}）之内，且驱动没有运行',
+            '{{node}} 的内核 {{kernel}} 不属于 {{os}} 提供的内核系列（{{supported}}），驱动容器找不到对应的内核头文件；该节点上驱动没有运行',
         },
         remedy: {
           en: 'Boot a supported kernel (the release’s own or its HWE kernel) and hold back automatic kernel upgrades.',
@@ -128,14 +128,28 @@ export const platformTexts = {
       },
       unvalidated: {
         says: {
-          en: 'Kernel {{kernel}} on {{node}} is not validated with {{os}} ({{supported}}); the driver runs all the same',
-          'zh-CN': '{{node}} 的内核 {{kernel}} 未在 {{os}} 上验证（{{supported}}）；驱动仍在运行',
+          en: 'Kernel {{kernel}} on {{node}} is of none of the series that {{os}} ships ({{supported}}); the driver runs all the same',
+          'zh-CN': '{{node}} 的内核 {{kernel}} 不属于 {{os}} 提供的内核系列（{{supported}}）；驱动仍在运行',
         },
         remedy: {
           en: 'Hold back automatic kernel upgrades, so that a reboot does not bring a kernel without a driver.',
           'zh-CN': '关闭内核自动升级，避免重启后进入没有驱动的内核。',
         },
         commands: () => ['sudo apt-mark hold linux-image-generic linux-headers-generic'],
+      },
+      mixed: {
+        says: {
+          en: 'GPU nodes with {{os}} run kernels of different series: {{kernels}}',
+          'zh-CN': '同为 {{os}} 的 GPU 节点运行着不同系列的内核：{{kernels}}',
+        },
+        remedy: {
+          en: 'A driver is built for each of them, so an upgrade may work on some nodes only. Bring the nodes to one series, and hold it.',
+          'zh-CN':
+            '驱动要分别为每个系列编译，升级时可能只有部分节点成功。请将节点统一到同一内核系列并锁定版本。',
+        },
+        commands: () => [
+          'kubectl get nodes -l nvidia.com/gpu.present=true -o custom-columns=NODE:.metadata.name,OS:.status.nodeInfo.osImage,KERNEL:.status.nodeInfo.kernelVersion',
+        ],
       },
     },
   },
@@ -145,8 +159,9 @@ export const platformTexts = {
     variants: {
       unsupported: {
         says: {
-          en: 'The toolkit cannot configure {{runtime}} on {{node}}; it can: {{supported}}',
-          'zh-CN': 'Container Toolkit 无法配置 {{node}} 上的 {{runtime}}；支持：{{supported}}',
+          en: '{{runtime}} on {{node}} is not supported by GPU Operator {{operator}} (these are: {{supported}}), and no device plugin is ready there',
+          'zh-CN':
+            'GPU Operator {{operator}} 不支持 {{node}} 上的 {{runtime}}（支持：{{supported}}），且该节点上 device plugin 未就绪',
         },
         remedy: {
           en: 'Upgrade the runtime, or move the node to containerd.',
@@ -156,11 +171,13 @@ export const platformTexts = {
       },
       unvalidated: {
         says: {
-          en: '{{runtime}} on {{node}} is no longer validated with GPU Operator {{operator}} and Kubernetes {{kubernetes}}',
-          'zh-CN':
-            '{{node}} 上的 {{runtime}} 已不在 GPU Operator {{operator}} 与 Kubernetes {{kubernetes}} 的验证范围内',
+          en: '{{runtime}} on {{node}} is not among the runtimes validated with GPU Operator {{operator}} ({{supported}})',
+          'zh-CN': '{{node}} 上的 {{runtime}} 不在 GPU Operator {{operator}} 的验证范围（{{supported}}）内',
         },
-        remedy: { en: 'Plan the move to containerd.', 'zh-CN': '请规划迁移到 containerd。' },
+        remedy: {
+          en: 'Plan the move to a current containerd.',
+          'zh-CN': '请规划迁移到较新的 containerd。',
+        },
       },
     },
   },
@@ -178,6 +195,18 @@ export const platformTexts = {
           'zh-CN': '升级 Kubernetes，或安装较旧版本的 Operator。',
         },
         commands: () => [...HELM_REPOSITORY, 'helm search repo nvidia/gpu-operator --versions'],
+      },
+      older: {
+        says: {
+          en: 'GPU Operator {{operator}} was validated from Kubernetes {{minimum}} on; this is {{kubernetes}}, and the operator runs all the same',
+          'zh-CN':
+            'GPU Operator {{operator}} 从 Kubernetes {{minimum}} 起经过验证；当前为 {{kubernetes}}，Operator 仍在运行',
+        },
+        remedy: {
+          en: 'Upgrade Kubernetes before the operator’s next release.',
+          'zh-CN': '在升级 Operator 之前先升级 Kubernetes。',
+        },
+        commands: () => ['kubectl version'],
       },
       newer: {
         says: {

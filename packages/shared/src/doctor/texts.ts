@@ -74,6 +74,7 @@ export function stageOf(check: string): CheckText['stage'] | undefined {
   return byId.get(check)?.stage;
 }
 
-function fill(template: string, params: Params): string {
+/** A text with its `{{name}}`s filled in. */
+export function fill(template: string, params: Params): string {
   return template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name] ?? '?'));
 }

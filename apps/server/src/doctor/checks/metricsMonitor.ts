@@ -37,7 +37,13 @@ export const metricsMonitor = check('metrics-monitor', (facts, found) =>
       const ports = service.spec.ports.map(({ name, port }) => name ?? String(port)).join(', ');
       return [
         found.fail(CLUSTER, 'port', {
-          params: { ...params, monitor, port: wrong.wrongPort ?? '—', ports },
+          params: {
+            ...params,
+            monitor,
+            port: wrong.wrongPort ?? '—',
+            ports,
+            right: service.spec.ports.find(({ name }) => name !== undefined)?.name ?? '',
+          },
           evidence: [...evidence, seen(monitor, '.spec.endpoints[].port', wrong.wrongPort)],
         }),
       ];

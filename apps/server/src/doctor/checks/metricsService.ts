@@ -29,6 +29,20 @@ export const metricsService = check('metrics-service', (facts, found) =>
       app: own === undefined ? 'app: nvidia-dcgm-exporter' : `${own[0]}: ${own[1]}`,
     };
     const evidence = [seen(`Pod/${pod.namespace}/${pod.name}`, '.metadata.labels', labelText(pod.labels))];
+    const meant = facts.services.value.find(
+      ({ metadata }) =>
+        own !== undefined && metadata.namespace === namespace && metadata.labels[own[0]] === own[1],
+    );
+    if (meant !== undefined) {
+      const { name } = meant.metadata;
+      const selector = labelText(meant.spec.selector ?? {});
+      return [
+        found.fail(CLUSTER, 'selector', {
+          params: { ...params, service: name, selector, label: own?.join('=') ?? 'app=nvidia-dcgm-exporter' },
+          evidence: [...evidence, seen(`Service/${namespace}/${name}`, '.spec.selector', selector)],
+        }),
+      ];
+    }
     return [found.fail(CLUSTER, 'missing', { params, evidence })];
   }),
 );

@@ -1,4 +1,5 @@
 import { isKnown } from '../../known.ts';
+import { brokenLink } from '../brokenLink.ts';
 import { CLUSTER, check, nodeSubject, seen } from '../check.ts';
 import { eachNode } from '../cluster.ts';
 import { targetsOf } from '../exporters.ts';
@@ -34,6 +35,8 @@ export const metricsTarget = check('metrics-target', (facts, found) => {
       const blockedBy = finding.blockedBy ?? { check: 'exporter-ready', subject };
       return [found.warn(subject, 'waits', { params, evidence, blockedBy })];
     }
+    const blockedBy = target === undefined ? brokenLink(facts) : undefined;
+    if (blockedBy !== undefined) return [found.warn(subject, 'unlinked', { params, evidence, blockedBy })];
     if (target === undefined) return [found.fail(subject, 'missing', { params, evidence })];
     if (target.health !== 'down') return [found.warn(subject, 'untold', { params, evidence })];
     return [

@@ -1,3 +1,4 @@
+import { isKnown } from '../../known.ts';
 import { CLUSTER, check, seen } from '../check.ts';
 import { componentsOf, withCluster } from '../cluster.ts';
 import { isEarly, unpullable } from '../pipeline.ts';
@@ -7,7 +8,12 @@ export const operatorRunning = check('operator-running', (facts, found) =>
     const pods = componentsOf(cluster, 'operator').filter(({ phase }) => phase !== 'Succeeded');
     const ready = pods.find((pod) => pod.ready);
     const pod = ready ?? pods[0];
-    if (pod === undefined) return [];
+    if (pod === undefined) {
+      const [policy] = isKnown(facts.policies) ? facts.policies.value : [];
+      if (policy === undefined) return [];
+      const evidence = [seen(`ClusterPolicy/${policy.name}`, 'operator pods', 0)];
+      return [found.fail(CLUSTER, 'absent', { params: { policy: policy.name }, evidence })];
+    }
     const container = pod.containers.find((one) => !one.ready) ?? pod.containers[0];
     const evidence = [
       seen(`Pod/${pod.namespace}/${pod.name}`, 'STATUS', pod.status, pod.readySince ?? pod.notReadySince),

@@ -1,6 +1,6 @@
 import { CLUSTER, check, seen } from '../check.ts';
-import { operatorVersion, withCluster } from '../cluster.ts';
-import { supportOf } from '../supportTable.ts';
+import { componentsOf, operatorVersion, withCluster } from '../cluster.ts';
+import { supportHere } from '../suitableRelease.ts';
 import { compareVersions, isBefore } from '../versions.ts';
 
 export const platformKubernetes = check('platform-kubernetes', (facts, found) =>
@@ -8,16 +8,18 @@ export const platformKubernetes = check('platform-kubernetes', (facts, found) =>
     const { serverVersion } = facts;
     if (serverVersion === null) return [found.unknown(CLUSTER, 'the API server did not tell its version')];
     const release = operatorVersion(cluster);
-    const { minimum, maximum } = supportOf(release).kubernetes;
+    const { minimum, maximum } = supportHere(facts, cluster).kubernetes;
     const evidence = [
       seen('API server', '/version', serverVersion),
       seen('GPU Operator', 'version', release),
     ];
     const params = { operator: release ?? '—', kubernetes: serverVersion, minimum, maximum: maximum ?? '—' };
     if (isBefore(serverVersion, minimum)) {
+      // Without an operator there is a release that suits.
+      if (release === null) return [];
       return [
-        release === null
-          ? found.pass(CLUSTER, evidence)
+        componentsOf(cluster, 'operator').some(({ ready }) => ready)
+          ? found.warn(CLUSTER, 'older', { params, evidence })
           : found.fail(CLUSTER, 'too-old', { params, evidence }),
       ];
     }

@@ -85,8 +85,9 @@ describe('the checks', () => {
 
 describe('the operator’s page', () => {
   it('shows the exporters, which is all there is', async () => {
-    const { installed, cells, metrics, nodes } = await operator();
+    const { installed, cells, metrics, nodes, operatorMetrics } = await operator();
     expect(installed).toBeNull();
+    expect(operatorMetrics).toEqual([]);
     expect(nodes).toEqual(['worker-1', 'worker-2']);
     expect(cells).toMatchObject([
       { node: 'worker-1', component: 'dcgm-exporter', state: 'ready', role: null },

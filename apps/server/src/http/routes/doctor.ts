@@ -1,5 +1,6 @@
 import { operatorReport } from '../../doctor/operatorReport.ts';
 import { doctorReport } from '../../doctor/runChecks.ts';
+import { setupReport } from '../../setup/setupReport.ts';
 import { type Routes, route } from '../route.ts';
 import type { Clusters } from '../sources.ts';
 
@@ -12,5 +13,11 @@ export function doctorRoutes(routes: Routes, clusters: Clusters): void {
   route(routes, 'operator', async ({ params }) => {
     const { cluster, asOf, partial } = await clusters.now(params.cluster);
     return { asOf, partial, ...operatorReport(await cluster.facts.look()) };
+  });
+
+  route(routes, 'setup', async ({ params }) => {
+    const { cluster, asOf, partial } = await clusters.now(params.cluster);
+    const [facts, sights] = await Promise.all([cluster.facts.look(), cluster.sights.look()]);
+    return { asOf, partial, ...setupReport(facts, sights) };
   });
 }

@@ -58,12 +58,14 @@ function CellDetails({ cell, results }: { cell: OperatorCell; results: readonly 
   return (
     <div className="flex flex-col gap-4 p-4">
       <CellFacts cell={cell} />
-      {state === 'waits' && waitsFor !== null && (
+      {state === 'waits' && (
         <p className="flex flex-wrap items-center gap-2">
-          {texts.notToBlame(nameOf(waitsFor))}
-          <Button onClick={() => change({ cell: cellKey({ node, component: waitsFor }) })}>
-            {texts.componentOn(nameOf(waitsFor), node)}
-          </Button>
+          {texts.notToBlame(waitsFor === null ? texts.theNode : nameOf(waitsFor))}
+          {waitsFor !== null && (
+            <Button onClick={() => change({ cell: cellKey({ node, component: waitsFor }) })}>
+              {texts.componentOn(nameOf(waitsFor), node)}
+            </Button>
+          )}
         </p>
       )}
       <CellLog cell={cell} />

@@ -60,7 +60,7 @@ function useMatrixColumns({ stages }: OperatorReport): readonly Column<MatrixRow
       header: t('field.node'),
       value: ({ node }) => node,
       cell: ({ node }) => <NodeLink node={node} />,
-      width: 132,
+      width: 126,
       pinned: true,
     },
     ...shown.map(
@@ -74,7 +74,7 @@ function useMatrixColumns({ stages }: OperatorReport): readonly Column<MatrixRow
         cell: ({ cells }) => (
           <MatrixCell cell={cells.get(component)} onOpen={(cell) => change({ cell: cellKey(cell) })} />
         ),
-        width: culprits > 0 ? 152 : victims > 0 ? 108 : 80,
+        width: culprits + victims > 0 ? 112 : 80,
       }),
     ),
   ];

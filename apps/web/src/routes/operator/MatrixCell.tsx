@@ -11,10 +11,15 @@ interface MatrixCellProps {
 
 const LOOK = {
   culprit: { icon: CircleAlert, className: 'bg-critical-soft font-semibold text-critical' },
-  victim: { icon: Hourglass, className: 'text-left text-xs text-muted' },
+  victim: { icon: Hourglass, className: 'text-muted' },
   ready: { icon: CircleCheck, className: 'text-ok' },
   starting: { icon: CircleDashed, className: 'text-info' },
 };
+
+/** kubectl's words are long: they may go on in a second line where one word ends. */
+function breakable(word: string): string {
+  return word.replace(/(?<=[a-z:])(?=[A-Z])/g, '\u200b');
+}
 
 /**
  * A component on a node: who is to blame in full colour with kubectl's word, who waits in quiet letters, who is ready as a
@@ -45,14 +50,12 @@ export function MatrixCell({ cell, onOpen }: MatrixCellProps) {
       title={[word, version].filter(Boolean).join(' · ')}
       onClick={() => onOpen(cell)}
       className={classNames(
-        '-mx-1.5 flex min-h-6 max-w-[calc(100%+0.75rem)] items-center gap-1 rounded px-1.5 text-sm hover:outline hover:outline-line-strong',
+        '-mx-1.5 flex min-h-6 max-w-[calc(100%+0.75rem)] items-center gap-1 rounded px-1.5 text-left text-xs hover:outline hover:outline-line-strong',
         className,
       )}
     >
       <Icon aria-hidden size={14} className="shrink-0" />
-      {!isReady && (
-        <span className={role === 'victim' ? 'line-clamp-2 whitespace-normal' : 'truncate'}>{word}</span>
-      )}
+      {!isReady && <span className="line-clamp-2 whitespace-normal">{breakable(word)}</span>}
     </button>
   );
 }

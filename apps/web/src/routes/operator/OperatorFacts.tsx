@@ -1,7 +1,10 @@
 import type { OperatorReport } from '@gpu-console/shared/contract';
 import { Fact } from '../../components/Fact.tsx';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
+import { policyStatus } from './policyStatus.ts';
 import { useOperatorTexts } from './useOperatorTexts.ts';
+
+const MOST_POLICIES = 3;
 
 /** How many components are to blame for what does not work. */
 export function OperatorBadge({ report: { stages } }: { report: OperatorReport }) {
@@ -16,7 +19,8 @@ export function OperatorBadge({ report: { stages } }: { report: OperatorReport }
 }
 
 /** What is installed, where, and where the drivers come from. */
-export function OperatorFacts({ report: { installed, setting, driver } }: { report: OperatorReport }) {
+export function OperatorFacts({ report }: { report: OperatorReport }) {
+  const { installed, setting, driver, policies, upgrades } = report;
   const texts = useOperatorTexts();
   const version = installed === 'operator' ? ` ${setting.operatorVersion ?? ''}` : '';
   return (
@@ -27,6 +31,12 @@ export function OperatorFacts({ report: { installed, setting, driver } }: { repo
       </Fact>
       {installed === 'operator' && <Fact label={texts.namespace}>{setting.operatorNamespace}</Fact>}
       {driver !== null && <Fact label={texts.driver}>{texts[driver]}</Fact>}
+      {policies?.slice(0, MOST_POLICIES).map(({ kind, name, state }) => (
+        <Fact key={`${kind}/${name}`} label={kind}>
+          <StatusBadge status={policyStatus(state)}>{state ?? texts.noState}</StatusBadge>
+        </Fact>
+      ))}
+      {upgrades.length > 0 && <Fact label={texts.upgrading}>{upgrades.length}</Fact>}
     </>
   );
 }

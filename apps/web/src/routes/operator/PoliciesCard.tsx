@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
-import { type Status, StatusBadge } from '../../components/StatusBadge.tsx';
+import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { NodeLink } from '../../fleet/links.tsx';
+import { policyStatus } from './policyStatus.ts';
 import { useOperatorTexts } from './useOperatorTexts.ts';
 
-const STATUS: Readonly<Record<string, Status>> = { ready: 'ok', notReady: 'critical', ignored: 'warning' };
 const MOST_UPGRADES = 20;
 
 /** What the operator is told to do, how far it is with it, and the drivers that it replaces. */
@@ -40,7 +40,7 @@ function Policy({ policy: { kind, name, state, driverVersion, conditions } }: { 
     <section>
       <h3 className="flex flex-wrap items-center gap-2 font-medium">
         {kind}/{name}
-        <StatusBadge status={STATUS[state ?? ''] ?? 'unknown'}>{state ?? texts.noState}</StatusBadge>
+        <StatusBadge status={policyStatus(state)}>{state ?? texts.noState}</StatusBadge>
         {driverVersion !== null && (
           <span className="text-sm font-normal text-muted">
             {t('field.driver')} <span className="font-mono">{driverVersion}</span>

@@ -2,6 +2,7 @@ import { titleOf } from '@gpu-console/shared/doctor';
 import { ChevronRight, CircleCheck } from 'lucide-react';
 import { useState } from 'react';
 import { CheckResultCard } from '../../checks/CheckResultCard.tsx';
+import { EvidenceTable } from '../../checks/EvidenceTable.tsx';
 import { useCheckTexts } from '../../checks/useCheckTexts.ts';
 import { Button } from '../../components/Button.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
@@ -49,7 +50,6 @@ interface PassingProps {
 
 function Passing({ checks, isOpen }: PassingProps) {
   const texts = useOperatorTexts();
-  const locale = useLocale();
   return (
     <details open={isOpen} className="group/passes">
       <summary className="flex cursor-pointer list-none items-center gap-2 rounded-md px-2 py-1 text-muted hover:bg-hover [&::-webkit-details-marker]:hidden">
@@ -57,14 +57,51 @@ function Passing({ checks, isOpen }: PassingProps) {
         <CircleCheck aria-hidden size={14} className="shrink-0 text-ok" />
         {texts.passes(checks.length)}
       </summary>
-      <ul className="pb-1 pl-8">
-        {checks.map(({ check, pass }) => (
-          <li key={check} className="flex flex-wrap items-baseline gap-x-2">
-            <span>{titleOf(check, locale)}</span>
-            {pass > 1 && <span className="text-sm text-muted">{texts.times(pass)}</span>}
+      <ul className="pb-1 pl-6">
+        {checks.map((one) => (
+          <li key={one.check}>
+            <PassingCheck passing={one} isOpen={isOpen && checks.length === 1} />
           </li>
         ))}
       </ul>
+    </details>
+  );
+}
+
+interface PassingCheckProps {
+  readonly passing: StageResults['passing'][number];
+  readonly isOpen: boolean;
+}
+
+/** A check that passes, how often, and what was seen the first few times. */
+function PassingCheck({ passing: { check, pass, results }, isOpen: isOpenAtFirst }: PassingCheckProps) {
+  const texts = useOperatorTexts();
+  const locale = useLocale();
+  const [isOpen, setOpen] = useState(isOpenAtFirst);
+  const evidence = results.flatMap((result) => result.evidence);
+  const title = (
+    <>
+      {titleOf(check, locale)}
+      {pass > 1 && <span className="text-sm text-muted">{texts.times(pass)}</span>}
+    </>
+  );
+  if (evidence.length === 0)
+    return <p className="flex flex-wrap items-baseline gap-x-2 py-0.5 pl-7">{title}</p>;
+  return (
+    <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)} className="group/pass">
+      <summary className="flex cursor-pointer list-none flex-wrap items-baseline gap-x-2 rounded-md px-2 py-0.5 hover:bg-hover [&::-webkit-details-marker]:hidden">
+        <ChevronRight
+          aria-hidden
+          size={12}
+          className="shrink-0 self-center text-muted group-open/pass:rotate-90"
+        />
+        {title}
+      </summary>
+      {isOpen && (
+        <div className="py-1 pl-7">
+          <EvidenceTable evidence={evidence} />
+        </div>
+      )}
     </details>
   );
 }

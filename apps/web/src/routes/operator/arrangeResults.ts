@@ -1,7 +1,12 @@
 import type { CheckResult, DoctorReport, Verdict } from '@gpu-console/shared/contract';
 import { STAGES, type Stage } from '@gpu-console/shared/doctor';
 
-type CheckSummary = DoctorReport['checks'][number];
+/** A check and what it found right, of which the report holds the first few. */
+interface Passing {
+  readonly check: string;
+  readonly pass: number;
+  readonly results: readonly CheckResult[];
+}
 
 /** What the checks of one stage found. */
 export interface StageResults {
@@ -9,7 +14,7 @@ export interface StageResults {
   /** What needs a look or could not be read: culprits first. */
   readonly results: readonly CheckResult[];
   /** The checks of which something passes. */
-  readonly passing: readonly CheckSummary[];
+  readonly passing: readonly Passing[];
 }
 
 export interface ResultFilter {
@@ -50,7 +55,13 @@ export function arrangeResults(
   return STAGES.map((name) => ({
     stage: name,
     results: found.filter((result) => result.stage === name).toSorted((a, b) => harm(a) - harm(b)),
-    passing: passes.filter((one) => one.stage === name),
+    passing: passes
+      .filter((one) => one.stage === name)
+      .map(({ check: id, pass }) => ({
+        check: id,
+        pass,
+        results: results.filter((result) => result.check === id && result.verdict === 'pass'),
+      })),
   }))
     .filter((group) => group.results.length > 0 || group.passing.length > 0)
     .toSorted((a, b) => worst(a) - worst(b));

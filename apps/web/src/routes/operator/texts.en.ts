@@ -72,6 +72,8 @@ export const en = {
   matrixNote: 'nodes with trouble first; arrow keys move from cell to cell',
   noNodes: 'No GPU nodes',
   waitsFor: (component: string) => `waits for ${component}`,
+  waitsForNode: 'waits for the node',
+  theNode: 'the node',
   notHere: 'Not on this node',
   cellLabel: (component: string, node: string, word: string) => `${component} on ${node}: ${word}`,
   componentOn: (component: string, node: string) => `${component} on ${node}`,
@@ -104,6 +106,7 @@ export const en = {
   noPoliciesDetail: 'The operator does nothing without one.',
   noPoliciesNeeded: 'Without the operator there need not be one.',
   noState: 'no state yet',
+  upgrading: 'Driver upgrades',
   upgrades: (count: number) => `Driver upgrades in progress: ${count}`,
   more: (count: number) => `and ${count} more`,
 

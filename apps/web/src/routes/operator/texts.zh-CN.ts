@@ -68,6 +68,8 @@ export const zhCN: Texts<OperatorTexts> = {
   matrixNote: '有问题的节点在前；方向键可在单元格间移动',
   noNodes: '没有 GPU 节点',
   waitsFor: (component) => `等待 ${component}`,
+  waitsForNode: '等待节点恢复',
+  theNode: '节点',
   notHere: '该节点上没有此组件',
   cellLabel: (component, node, word) => `${node} 上的 ${component}：${word}`,
   componentOn: (component, node) => `${node} 上的 ${component}`,
@@ -98,6 +100,7 @@ export const zhCN: Texts<OperatorTexts> = {
   noPoliciesDetail: '没有它，Operator 不会部署任何组件。',
   noPoliciesNeeded: '未安装 Operator 时不需要它。',
   noState: '尚无状态',
+  upgrading: '驱动升级中',
   upgrades: (count) => `正在升级驱动的节点：${count}`,
   more: (count) => `另有 ${count} 个`,
 

@@ -6,7 +6,7 @@ export function useCellWord(): (cell: OperatorCell) => string {
   const texts = useOperatorTexts();
   const nameOf = useComponentName();
   return ({ state, waitsFor, status }) => {
-    if (state === 'waits') return waitsFor === null ? texts.states.waits : texts.waitsFor(nameOf(waitsFor));
+    if (state === 'waits') return waitsFor === null ? texts.waitsForNode : texts.waitsFor(nameOf(waitsFor));
     if (state === 'ready' || state === 'missing' || state === 'unschedulable') return texts.states[state];
     return status ?? texts.states[state];
   };

@@ -100,7 +100,7 @@ export function ContainersTable({ containers }: { containers: readonly Container
   return (
     <DataTable
       name="pod-containers"
-      label={t('pod.containers')}
+      label={texts.containers}
       variant="plain"
       rows={containers}
       columns={columns}

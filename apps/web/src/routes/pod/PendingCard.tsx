@@ -31,11 +31,12 @@ export function PendingCard({ pending, explanation }: PendingCardProps) {
 
 function Answer({ pending, explanation }: PendingCardProps) {
   const { t } = useTranslation();
-  const texts = usePodTexts().pending;
+  const page = usePodTexts();
+  const texts = page.pending;
   const age = formatAge(Math.max(0, useTick() - pending.since), useLocale());
   const [first, ...others] = pendingSentences(explanation, pending, texts);
   return (
-    <Card title={t('pod.pending')} note={t('pod.pendingSince', { age })}>
+    <Card title={page.whyItWaits} note={page.pendingSince(age)}>
       <p className="flex items-start gap-2 font-medium">
         <Hourglass aria-hidden size={14} className="mt-0.75 shrink-0 text-warning" />
         {first}
@@ -46,7 +47,7 @@ function Answer({ pending, explanation }: PendingCardProps) {
         </p>
       ))}
       <figure className="mt-3">
-        <figcaption className="text-sm text-muted">{t('pod.schedulerSays')}</figcaption>
+        <figcaption className="text-sm text-muted">{page.schedulerSays}</figcaption>
         {pending.message === null ? (
           <p className="mt-1">{t('pod.noReason')}</p>
         ) : (

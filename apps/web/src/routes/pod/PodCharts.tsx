@@ -2,13 +2,13 @@ import type { Pod } from '@gpu-console/shared/contract';
 import { gpuPanels } from '@gpu-console/shared/dashboards';
 import { ofGpus, ofPod } from '@gpu-console/shared/metrics';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Charts } from '../../charts/Charts.tsx';
 import { useMetricsContext } from '../../state/cluster.ts';
+import { usePodTexts } from './usePodTexts.ts';
 
 /** Curves of what the pod held, whenever it held it; of its GPUs of now where the exporter names no workloads. */
 export function PodCharts({ pod: { namespace, name, gpus } }: { pod: Pod }) {
-  const { t } = useTranslation();
+  const texts = usePodTexts();
   const context = useMetricsContext();
   const charts = useMemo(() => {
     if (context === null) return { panels: null, byDevice: false };
@@ -21,7 +21,7 @@ export function PodCharts({ pod: { namespace, name, gpus } }: { pod: Pod }) {
   }, [context, namespace, name, gpus]);
   return (
     <>
-      {charts.byDevice && charts.panels !== null && <p className="text-muted">{t('pod.byDevice')}</p>}
+      {charts.byDevice && charts.panels !== null && <p className="text-muted">{texts.byDevice}</p>}
       <Charts panels={charts.panels} />
     </>
   );

@@ -7,6 +7,7 @@ import { requestedCount, requestsText } from '../../fleet/requests.ts';
 import { Sources } from '../../fleet/sources/Sources.tsx';
 import type { SourceId } from '../../fleet/sources/sourceIds.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
+import { usePodTexts } from './usePodTexts.ts';
 
 /** How many other pods have one of these GPUs too: what a GPU does is then not one pod's doing. */
 function othersOn(gpus: readonly Gpu[], { namespace, name }: Pod): number {
@@ -17,9 +18,10 @@ function othersOn(gpus: readonly Gpu[], { namespace, name }: Pod): number {
 /** What the pod's GPUs do at this moment. */
 export function PodNow({ pod, gpus }: { pod: Pod; gpus: readonly Gpu[] }) {
   const { t } = useTranslation();
+  const texts = usePodTexts();
   const locale = useLocale();
   const others = othersOn(gpus, pod);
-  const shared = others > 0 && t('pod.shared', { count: others });
+  const shared = others > 0 && texts.shared(others);
   const { memoryUsedBytes: used, memoryTotalBytes: total } = pod;
   const info = (label: string, source: SourceId) => ({
     label,

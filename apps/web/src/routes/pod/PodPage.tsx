@@ -26,6 +26,7 @@ import { PendingCard } from './PendingCard.tsx';
 import { PodCharts } from './PodCharts.tsx';
 import { PodNow } from './PodNow.tsx';
 import { ServicesCard } from './ServicesCard.tsx';
+import { usePodTexts } from './usePodTexts.ts';
 
 const LogsCard = lazy(async () => ({ default: (await import('./logs/LogsCard.tsx')).LogsCard }));
 
@@ -47,8 +48,8 @@ export function PodPage() {
 }
 
 function whyNoGpus({ node, gpusUnknown }: Pod) {
-  if (node === null) return 'pod.gpusEmptyPending';
-  return gpusUnknown ? 'pod.gpusUnknownDetail' : 'pod.gpusEmptyDetail';
+  if (node === null) return 'noGpusPending';
+  return gpusUnknown ? 'gpusUnknownDetail' : 'noGpusDetail';
 }
 
 function HeaderFacts({ pod }: { pod: Pod }) {
@@ -84,6 +85,7 @@ function HeaderFacts({ pod }: { pod: Pod }) {
 
 function PodBody({ detail }: { detail: PodDetail }) {
   const { t } = useTranslation();
+  const texts = usePodTexts();
   const { pod, gpus, containers, services, explanation, events } = detail;
   return (
     <>
@@ -94,19 +96,19 @@ function PodBody({ detail }: { detail: PodDetail }) {
       <NotebookCard detail={detail} />
       {pod.node !== null && <PodNow pod={pod} gpus={gpus} />}
       {pod.node !== null && <EfficiencyCard pod={pod} />}
-      <Card title={t('pod.gpus')} padded={false}>
+      <Card title={texts.gpusTitle} padded={false}>
         <GpuTable
-          label={t('pod.gpus')}
+          label={texts.gpusTitle}
           gpus={gpus}
           without={gpus.some(({ pods }) => pods.length > 1) ? NONE : OWN_POD}
           empty={
-            <EmptyState title={t(pod.gpusUnknown ? 'pod.gpusUnknown' : 'pod.gpusEmpty')}>
-              {t(whyNoGpus(pod))}
+            <EmptyState title={pod.gpusUnknown ? t('pod.gpusUnknown') : texts.noGpus}>
+              {texts[whyNoGpus(pod)]}
             </EmptyState>
           }
         />
       </Card>
-      <Card title={t('pod.containers')} padded={false}>
+      <Card title={texts.containers} padded={false}>
         <ContainersTable containers={containers} />
       </Card>
       {pod.node !== null && (

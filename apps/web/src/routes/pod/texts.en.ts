@@ -2,6 +2,19 @@ import type { Texts } from '../../i18n/Texts.ts';
 
 /** What a pod's page says of logs, Services and notebooks; `texts.zh-CN.ts` has the same in Chinese. It travels with the page. */
 export const en = {
+  gpusTitle: 'GPUs it holds',
+  noGpus: 'No GPU is attributed to this pod',
+  gpusUnknownDetail:
+    'The exporter on its node names no pod on its series. It does with --kubernetes (DCGM_EXPORTER_KUBERNETES=true) and the kubelet’s pod-resources socket mounted; for time-sliced GPUs also with --kubernetes-virtual-gpus.',
+  noGpusPending: 'It gets its GPUs when it is scheduled.',
+  noGpusDetail: 'The DCGM exporter names this pod on none of its series now.',
+  containers: 'Containers',
+  byDevice:
+    'This cluster’s exporter does not name workloads, so the charts show the whole GPUs the pod holds now, including what other pods did on them.',
+  whyItWaits: 'Why it waits',
+  schedulerSays: 'The scheduler’s own words',
+  pendingSince: (age: string) => `Pending for ${age}`,
+  shared: (count: number) => `the GPU’s, shared with ${count} other pod${count === 1 ? '' : 's'}`,
   init: 'init',
   exitCode: (code: number) => `exit code ${code}`,
   lastEnd: 'Last end',

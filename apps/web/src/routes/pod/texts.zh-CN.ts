@@ -1,6 +1,19 @@
 import type { PodTexts } from './texts.en.ts';
 
 export const zhCN: PodTexts = {
+  gpusTitle: '占用的 GPU',
+  noGpus: '没有 GPU 归属于此 Pod',
+  gpusUnknownDetail:
+    '节点上的 exporter 没有在指标中标出 Pod。需要启用 --kubernetes（DCGM_EXPORTER_KUBERNETES=true）并挂载 kubelet 的 pod-resources 套接字；时间片共享的 GPU 还需要 --kubernetes-virtual-gpus。',
+  noGpusPending: '调度成功后才会分得 GPU。',
+  noGpusDetail: 'DCGM exporter 目前的指标中没有此 Pod。',
+  containers: '容器',
+  byDevice:
+    '此集群的 exporter 不标注工作负载，因此图中是此 Pod 当前所占 GPU 的整卡数据，也包含其他 Pod 在其上的活动。',
+  whyItWaits: '等待原因',
+  schedulerSays: '调度器原文',
+  pendingSince: (age) => `已等待 ${age}`,
+  shared: (count) => `整块 GPU 的数值，与另外 ${count} 个 Pod 共享`,
   init: '初始化',
   exitCode: (code) => `退出码 ${code}`,
   lastEnd: '上次退出',

@@ -1,0 +1,32 @@
+import type { ClusterView } from '../kubernetes/clusterState.ts';
+import { operatorVersion, runtimeName } from './cluster.ts';
+import type { Facts } from './facts.ts';
+import { releases, type Support, supportOf } from './supportTable.ts';
+import { isBefore } from './versions.ts';
+
+/** What the installed release was validated with; where none is, the newest that suits this cluster. */
+export function supportHere(facts: Facts, cluster: ClusterView): Support {
+  const installed = operatorVersion(cluster);
+  return installed === null ? suitable(facts, cluster) : supportOf(installed);
+}
+
+/** The newest that knows this Kubernetes and all its nodes; else the newest that knows this Kubernetes. */
+function suitable({ serverVersion }: Facts, cluster: ClusterView): Support {
+  const nodes = [...cluster.nodes.values()];
+  const known = releases.filter(
+    ({ kubernetes }) => serverVersion === null || !isBefore(serverVersion, kubernetes.minimum),
+  );
+  const suits = ({ systems, docker }: Support) =>
+    nodes.every(
+      (node) =>
+        systems.some(({ pattern }) => pattern.test(node.facts.operatingSystem)) &&
+        (runtimeName(node) !== 'docker' || docker !== null),
+    );
+  return known.find(suits) ?? known[0] ?? supportOf(null);
+}
+
+/** Those releases as Helm's `--version` takes them; null for the newest. */
+export function chartOf({ from }: Support): string | null {
+  const newer = releases[releases.findIndex((one) => one.from === from) - 1];
+  return newer === undefined ? null : `>=${from}.0 <${newer.from}.0`;
+}

@@ -1,0 +1,103 @@
+import type {
+  CheckResult,
+  Evidence,
+  Service,
+  SetupItem,
+  SetupSetting,
+  SetupStepId,
+} from '@gpu-console/shared/contract';
+import type { CheckId, Params } from '@gpu-console/shared/doctor';
+import type { ItemOf } from '@gpu-console/shared/setup';
+import type { Facts } from '../doctor/facts.ts';
+import type { Known } from '../known.ts';
+import type { PodRecord } from '../kubernetes/records.ts';
+
+/** What is read only for whoever walks the steps, beside the checks' facts. */
+export interface Sights {
+  /** The beginning of what the exporter's Service serves, through the API server; null where there is no such Service. */
+  readonly exposition: Known<string> | null;
+  /** A notebook that has GPUs, and the Services that lead to it. */
+  readonly notebook: { readonly pod: PodRecord; readonly services: Known<readonly Service[]> } | null;
+  /** By device key: how far its use (0–1) went up and down within `MOVES_SECONDS`. */
+  readonly moved: Known<ReadonlyMap<string, number>>;
+}
+
+/** Long enough for a collection and a scrape of any era, short enough to be now. */
+export const MOVES_SECONDS = 600;
+
+export interface World {
+  readonly facts: Facts;
+  readonly sights: Sights;
+  readonly setting: SetupSetting;
+  /** Results of the checks that back the step. */
+  readonly results: readonly CheckResult[];
+}
+
+/** What was looked at for a step. */
+export interface Sighted {
+  /** All of these have to be good for the step to be done. */
+  readonly items: readonly SetupItem[];
+  /** Worth showing, whatever they say. */
+  readonly beside?: readonly SetupItem[];
+  /** Nobody has to do it. */
+  readonly isOptional?: boolean;
+}
+
+export interface Step {
+  readonly step: SetupStepId;
+  /** What has to be done before. */
+  readonly needs: readonly SetupStepId[];
+  readonly checks: readonly CheckId[];
+  readonly look: (world: World) => Sighted;
+}
+
+type Make<S extends SetupStepId> = (
+  id: ItemOf<S>,
+  params?: Params,
+  evidence?: readonly Evidence[],
+) => SetupItem;
+
+/** Makes the items of one step. */
+export interface Found<S extends SetupStepId> {
+  readonly pass: Make<S>;
+  readonly warn: Make<S>;
+  readonly fail: Make<S>;
+  readonly wait: Make<S>;
+  readonly info: Make<S>;
+  /** Something could not be read; with words of its own, or the reason alone. */
+  unknown(reason: string, id?: ItemOf<S>, params?: Params): SetupItem;
+}
+
+export function step<S extends SetupStepId>(
+  id: S,
+  {
+    needs = [],
+    checks = [],
+  }: { readonly needs?: readonly SetupStepId[]; readonly checks?: readonly CheckId[] },
+  look: (world: World, found: Found<S>) => Sighted,
+): Step {
+  const make =
+    (verdict: SetupItem['verdict']): Make<S> =>
+    (id, params = {}, evidence = []) => ({
+      id,
+      verdict,
+      params: { ...params },
+      evidence: [...evidence],
+      reason: null,
+    });
+  const found: Found<S> = {
+    pass: make('pass'),
+    warn: make('warn'),
+    fail: make('fail'),
+    wait: make('wait'),
+    info: make('info'),
+    unknown: (reason, id, params = {}) => ({
+      id: id ?? 'unread',
+      verdict: 'unknown',
+      params: { ...params },
+      evidence: [],
+      reason,
+    }),
+  };
+  return { step: id, needs, checks, look: (world) => look(world, found) };
+}

@@ -1,0 +1,52 @@
+import type { SampleName } from '@gpu-console/shared/samples';
+
+const names: Readonly<Record<SampleName, string>> = { load: 'GPU load', notebook: 'Notebook' };
+
+const purposes: Readonly<Record<SampleName, string>> = {
+  load: 'Multiplies matrices on one GPU’s tensor cores for five minutes (NVIDIA’s dcgmproftester), then ends. Its curve goes up at once where everything works.',
+  notebook:
+    'TensorFlow in a Jupyter notebook on one GPU, with a Service at a node port. It runs, and holds its GPU, until it is removed.',
+};
+
+/** What the samples' part of the Setup page says; `texts.zh-CN.ts` has the same in Chinese. */
+export const en = {
+  title: 'Sample workloads',
+  names,
+  purposes,
+  namespace: 'Namespace',
+  off: 'This console only reads: copy the manifests and apply them yourself. What you start is shown here all the same.',
+  howToAllow: 'To run them from here',
+  allowSettings: 'Set this for the console, with the namespaces you choose:',
+  allowRole: 'Let its account create and delete pods and Services there:',
+  asksFor: (resource: string, cuda: string | null) =>
+    cuda === null
+      ? `Asks for one ${resource}. No node says which CUDA version its driver supports: made for CUDA 12.`
+      : `Asks for one ${resource}; made for drivers that support CUDA ${cuda}.`,
+  acts: { start: 'Run', try: 'Dry run', remove: 'Clean up' },
+  doing: { try: 'Trying …', start: 'Starting …', remove: 'Removing …' },
+  notRunning: 'Not started.',
+  runsIn: (namespace: string) => `in namespace ${namespace}`,
+  onlyService: 'Its Service is left; its pod is gone.',
+  lasting: 'for',
+  node: 'on',
+  gpus: (count: number) => (count === 1 ? '1 GPU' : `${count} GPUs`),
+  nodePort: (port: number) => `node port ${port}`,
+  whyNotYet: 'Why it does not run',
+  podPage: 'The pod’s page',
+  notebookPage: 'The pod’s page, with the notebook’s link and token',
+  tried: (objects: string, namespace: string) =>
+    `The API server would take ${objects} in namespace ${namespace}. Nothing was created.`,
+  started: (objects: string, namespace: string) => `Created ${objects} in namespace ${namespace}.`,
+  removed: (objects: string, namespace: string) =>
+    `Removing ${objects} from namespace ${namespace}. A pod may take half a minute to end.`,
+  failed: 'That did not work',
+  unknown: 'It is not known what runs',
+  manifest: 'Manifest',
+  copyManifest: 'Copy the manifest',
+  apply: 'As one command',
+  copyApply: 'Copy the command',
+  removeCommand: 'To remove it again',
+  copyRemove: 'Copy the command that removes it',
+};
+
+export type SampleTexts = typeof en;

@@ -1,0 +1,99 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { pageUrl } from '../harness/api.ts';
+import { expect, test } from '../harness/fixtures.ts';
+import { kubectl } from '../harness/kubectl.ts';
+import { ownDemo } from '../harness/ownDemo.ts';
+import { card } from '../harness/pages.ts';
+
+const demo = ownDemo('troubled');
+
+const cells = (page: Page) => card(page, 'Components by node').getByRole('cell').getByRole('button');
+const cell = (page: Page, component: string, node: string) =>
+  cells(page).and(page.getByLabel(`${component} on ${node}: `));
+
+/** What `kubectl get pods` prints of a DaemonSet's pods: node, whether all its containers are ready, STATUS. */
+async function printedPods(app: string) {
+  const table = await kubectl(
+    demo().kubeconfig,
+    ...['get', 'pods', '-n', 'gpu-operator', '-l', `app=${app}`, '-o', 'wide', '--no-headers'],
+  );
+  return table
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [, ready = '', status = ''] = line.split(/\s+/);
+      const [up, all] = ready.split('/');
+      return { node: line.match(/(\S+)\s+<none>\s+<none>\s*$/)?.[1] ?? '', isReady: up === all, status };
+    });
+}
+
+test('the pipeline and the matrix tell of each pod what kubectl tells', async ({ page }) => {
+  await page.goto(pageUrl(demo(), 'operator'));
+  for (const [component, app] of [
+    ['Driver', 'nvidia-driver-daemonset'],
+    ['Exporter', 'nvidia-dcgm-exporter'],
+  ] as const) {
+    const pods = (await printedPods(app)).filter(({ node }) => node !== 'silent');
+    const ready = pods.filter(({ isReady }) => isReady);
+    expect(ready.length).toBeGreaterThan(20);
+    const stage = card(page, 'Pipeline').getByRole('button', { name: component });
+    await expect(stage).toContainText(`${ready.length} of `);
+    for (const { node, isReady, status } of pods) {
+      const one = cell(page, component, node);
+      if (isReady) await expect(one).toHaveAccessibleName(/: Ready$/);
+      else
+        await expect(one).toHaveAccessibleName(
+          status.startsWith('Init:0') ? /: waits for / : `${component} on ${node}: ${status}`,
+        );
+    }
+  }
+});
+
+test('the culprit comes before its victims, which lead to it: its log, and commands to copy', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto(pageUrl(demo(), 'operator?find=driver-crashes'));
+  const found = card(page, 'Checks').getByRole('listitem').filter({ hasText: 'driver-crashes' });
+  await expect(found.first()).toContainText('FailsThe driver on driver-crashes fails: CrashLoopBackOff');
+  await expect(found.nth(1)).toContainText('WaitsThe container toolkit on driver-crashes waits for driver');
+  await expect(found.filter({ hasText: /^Fails/ })).toHaveCount(1);
+
+  await cell(page, 'Validator', 'driver-crashes').click();
+  const drawer = page.getByRole('dialog');
+  await expect(drawer).toContainText('Not to blame: it goes on once Driver is ready.');
+  await drawer.getByRole('button', { name: 'Driver on driver-crashes' }).click();
+  await expect(page).toHaveURL(/cell=driver-crashes%2Fdriver/);
+  await expect(drawer).toContainText('nvidia-driver-ctr: Error, exit code 1');
+  const describe = drawer.getByRole('listitem').filter({ hasText: 'describe pod' }).last();
+  await describe.getByRole('button', { name: 'Copy the command' }).click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const [, namespace = '', pod = ''] = copied.match(/^kubectl -n (\S+) describe pod (\S+)$/) ?? [];
+  expect(await kubectl(demo().kubeconfig, '-n', namespace, 'describe', 'pod', pod)).toMatch(
+    /Node:\s+driver-crashes/,
+  );
+  await drawer.getByRole('button', { name: 'Show the log' }).click();
+  await expect(drawer.getByRole('log')).toContainText("could not insert 'nvidia': No such device");
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+});
+
+test('a stage narrows the page; the keyboard goes from node to cell and into it', async ({ page }) => {
+  await page.goto(pageUrl(demo(), 'operator'));
+  await card(page, 'Pipeline').getByRole('button', { name: 'Toolkit' }).click();
+  await expect(page).toHaveURL(/component=toolkit/);
+  const matrix = card(page, 'Components by node');
+  await expect(matrix.getByRole('columnheader')).toHaveText(['Node', 'Toolkit']);
+  await expect(card(page, 'Checks').getByRole('heading', { level: 3 })).toHaveText(['Container toolkit']);
+  await matrix.getByRole('link').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await expect(cells(page).nth(1)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toContainText('Held up by container');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(cells(page).nth(1)).toBeFocused();
+});

@@ -1,0 +1,55 @@
+import type { SetupSetting } from '../contract/setup.ts';
+
+export const RUNTIMES = ['docker', 'containerd', 'cri-o'] as const;
+export const DISTRIBUTIONS = ['k3s', 'rke2'] as const;
+export const DRIVERS = ['operator', 'host'] as const;
+export const FORMS = ['set', 'file'] as const;
+
+/** What whoever installs decides. */
+export interface SetupChoices {
+  readonly runtime: (typeof RUNTIMES)[number];
+  /** Kubernetes' distributions that keep containerd's files elsewhere. */
+  readonly distribution: (typeof DISTRIBUTIONS)[number] | null;
+  /** Whether the operator brings the driver or the hosts have one. */
+  readonly driver: (typeof DRIVERS)[number];
+  /** `550.144.03`; empty for the release's own. */
+  readonly driverVersion: string;
+  /** `registry.example.com:5000` that holds copies of all images; empty for NVIDIA's. */
+  readonly registry: string;
+  /** Values on the command line, or in a file. */
+  readonly form: (typeof FORMS)[number];
+}
+
+/** Words as they stand in a link, by choice. */
+export type GivenChoices = Readonly<Partial<Record<keyof SetupChoices, string | undefined>>>;
+
+const DRIVER_VERSION = /^\d{3}(?:\.\d+){0,2}$/;
+const REGISTRY = /^[\w.-]+(?::\d+)?(?:\/[\w./-]+)?$/;
+
+/** What was chosen, and where nothing (sensible) was, what this cluster is like. */
+export function choicesOf(setting: SetupSetting, given: GivenChoices): SetupChoices {
+  const { driverVersion = '', registry = '' } = given;
+  return {
+    runtime: oneOf(RUNTIMES, given.runtime) ?? oneOf(RUNTIMES, setting.runtime ?? undefined) ?? 'containerd',
+    distribution:
+      given.distribution === 'none'
+        ? null
+        : (oneOf(DISTRIBUTIONS, given.distribution) ?? setting.distribution),
+    driver: oneOf(DRIVERS, given.driver) ?? (setting.hasHostDriver ? 'host' : 'operator'),
+    driverVersion: isDriverVersion(driverVersion) ? driverVersion : '',
+    registry: isRegistry(registry) ? registry : '',
+    form: oneOf(FORMS, given.form) ?? 'set',
+  };
+}
+
+export function isDriverVersion(text: string): boolean {
+  return DRIVER_VERSION.test(text);
+}
+
+export function isRegistry(text: string): boolean {
+  return REGISTRY.test(text);
+}
+
+function oneOf<T extends string>(choices: readonly T[], given: string | undefined): T | undefined {
+  return choices.find((choice) => choice === given);
+}
