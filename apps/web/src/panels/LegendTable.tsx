@@ -7,17 +7,17 @@ import { useLocale } from '../i18n/useLocale.ts';
 import { isolate } from './isolation.ts';
 import { LegendTableRow } from './LegendTableRow.tsx';
 import {
-  LEGEND_STATISTICS,
-  type LegendColumn,
+  columnClass,
   type LegendSort,
   legendRows,
+  legendStatistics,
   nextLegendSort,
   sortLegend,
 } from './legendRows.ts';
-import type { DrawnSeries } from './timeSeriesOption.ts';
+import type { DrawnSeries } from './panelSeries.ts';
 import { usePanelTexts } from './usePanelTexts.ts';
 
-interface LegendTableProps {
+export interface LegendProps {
   readonly panel: Panel;
   readonly series: readonly DrawnSeries[];
   readonly isolated: ReadonlySet<string>;
@@ -29,12 +29,16 @@ interface LegendTableProps {
 const ROW_PIXELS = 22;
 
 /** The series with their statistics: the chart's legend, and its text alternative. */
-export function LegendTable({ panel, series, isolated, onIsolate, onHighlight, tall }: LegendTableProps) {
+export function LegendTable({ panel, series, isolated, onIsolate, onHighlight, tall }: LegendProps) {
   const locale = useLocale();
   const texts = usePanelTexts();
   const [sort, setSort] = useState<LegendSort>({ column: 'name', descending: false });
   const viewport = useRef<HTMLDivElement>(null);
-  const rows = useMemo(() => sortLegend(legendRows(series), sort), [series, sort]);
+  const statistics = legendStatistics(panel);
+  const rows = useMemo(
+    () => sortLegend(legendRows(series, statistics), statistics, sort),
+    [series, statistics, sort],
+  );
   const virtualizer = useVirtualizer({
     count: rows.length,
     estimateSize: () => ROW_PIXELS,
@@ -58,8 +62,16 @@ export function LegendTable({ panel, series, isolated, onIsolate, onHighlight, t
         <thead>
           <tr>
             <LegendHead column="name" label={texts.series} sort={sort} onSort={setSort} />
-            {LEGEND_STATISTICS.map((column) => (
-              <LegendHead key={column} column={column} label={texts[column]} sort={sort} onSort={setSort} />
+            {statistics.map((column, index) => (
+              <LegendHead
+                key={column}
+                column={column}
+                label={texts[column]}
+                sort={sort}
+                onSort={setSort}
+                width={columnWidth(statistics.length)}
+                className={columnClass(index, statistics.length)}
+              />
             ))}
           </tr>
         </thead>
@@ -69,7 +81,8 @@ export function LegendTable({ panel, series, isolated, onIsolate, onHighlight, t
             <LegendTableRow
               key={row.series.key}
               row={row}
-              unit={panel.unit}
+              panel={panel}
+              statistics={statistics}
               index={first + offset}
               shown={isolated.size === 0 || isolated.has(row.series.key)}
               isolated={isolated.has(row.series.key)}
@@ -85,14 +98,21 @@ export function LegendTable({ panel, series, isolated, onIsolate, onHighlight, t
   );
 }
 
+const MOST_SHARE = 68;
+
+/** Names keep a third of the width. */
+const columnWidth = (columns: number) => `${Math.min(17, MOST_SHARE / columns)}%`;
+
 interface LegendHeadProps {
-  readonly column: LegendColumn;
+  readonly column: LegendSort['column'];
   readonly label: string;
   readonly sort: LegendSort;
   readonly onSort: (sort: LegendSort) => void;
+  readonly width?: string;
+  readonly className?: string | undefined;
 }
 
-function LegendHead({ column, label, sort, onSort }: LegendHeadProps) {
+function LegendHead({ column, label, sort, onSort, width, className }: LegendHeadProps) {
   const sorted = sort.column === column;
   const Arrow = sort.descending ? ArrowDown : ArrowUp;
   const isName = column === 'name';
@@ -102,9 +122,10 @@ function LegendHead({ column, label, sort, onSort }: LegendHeadProps) {
       aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
       className={classNames(
         'sticky top-0 z-1 h-[22px] border-b bg-surface p-0 font-normal text-muted',
-        isName ? 'text-left' : 'w-[17%] text-right',
-        column === 'min' && 'max-sm:hidden',
+        isName ? 'text-left' : 'text-right',
+        className,
       )}
+      style={{ width }}
     >
       <button
         type="button"

@@ -11,13 +11,14 @@ import { useCluster } from '../state/cluster.ts';
 import type { Interval } from '../state/range.ts';
 import { ColourSwatch } from './ColourSwatch.tsx';
 import { useChartTokens } from './chartTokens.ts';
-import { paintTimeline } from './paintTimeline.ts';
 import type { PanelMark } from './panelMark.ts';
-import type { Picture } from './picture.ts';
+import type { DrawnSeries } from './panelSeries.ts';
+import { type Picture, shapesPicture } from './picture.ts';
 import { assignSlots, type ColourSlots, slotColour } from './seriesColours.ts';
+import { paintShapes } from './shapes/paintShapes.ts';
 import { stateRows, statesOf } from './stateSpans.ts';
 import { layoutTimeline, type PlacedSpan, spanAt } from './timelineLayout.ts';
-import type { DrawnSeries } from './timeSeriesOption.ts';
+import { timelineShapes } from './timelineShapes.ts';
 import { momentText } from './timeText.ts';
 import { usePanelTexts } from './usePanelTexts.ts';
 import { useSize } from './useSize.ts';
@@ -50,18 +51,8 @@ export function StateTimelinePanel(props: StateTimelinePanelProps) {
 
   useLayoutEffect(() => {
     const colourOf = (state: string) => slotColour(slots.get(state) ?? 0, tokens);
-    const paint = (context: CanvasRenderingContext2D) =>
-      paintTimeline(context, { layout, window: { from, to }, marks, colourOf, tokens, locale });
-    pictureRef.current = () => ({
-      width: layout.width,
-      height: layout.height,
-      draw: (context, x, y) => {
-        context.save();
-        context.translate(x, y);
-        paint(context);
-        context.restore();
-      },
-    });
+    const shapes = timelineShapes({ layout, window: { from, to }, marks, colourOf, tokens, locale });
+    pictureRef.current = () => shapesPicture(shapes, layout.width, layout.height, tokens.font);
     const own = canvas.current;
     const context = own?.getContext('2d');
     if (own === null || !context) return;
@@ -69,7 +60,7 @@ export function StateTimelinePanel(props: StateTimelinePanelProps) {
     own.width = Math.round(layout.width * density);
     own.height = Math.round(layout.height * density);
     context.setTransform(density, 0, 0, density, 0, 0);
-    paint(context);
+    paintShapes(context, shapes, tokens.font);
   }, [layout, slots, from, to, marks, tokens, locale, pictureRef]);
 
   const under = (event: MouseEvent<HTMLCanvasElement>) => {

@@ -6,12 +6,13 @@ import { useTimeRange } from '../state/timeRange.ts';
 import { useChartTokens } from './chartTokens.ts';
 import { EChart } from './EChart.tsx';
 import { visibleSeries } from './isolation.ts';
-import { LegendTable } from './LegendTable.tsx';
+import { Legend } from './Legend.tsx';
 import { PlotOverlay } from './PlotOverlay.tsx';
 import type { PanelMark } from './panelMark.ts';
+import type { DrawnSeries } from './panelSeries.ts';
 import { panelSummary } from './panelSummary.ts';
 import type { Picture } from './picture.ts';
-import { type DrawnSeries, timeSeriesChart } from './timeSeriesOption.ts';
+import { timeSeriesChart } from './timeSeriesOption.ts';
 import { usePanelTexts } from './usePanelTexts.ts';
 import { useSize } from './useSize.ts';
 
@@ -74,7 +75,7 @@ export function TimeSeriesPanel(props: TimeSeriesPanelProps) {
           onZoomOut={zoomOut}
         />
       </div>
-      <LegendTable
+      <Legend
         panel={panel}
         series={series}
         isolated={isolated}

@@ -1,7 +1,7 @@
 import type { Panel } from '@gpu-console/shared/dashboards';
 import { describe, expect, it } from 'vitest';
+import type { DrawnSeries } from './panelSeries.ts';
 import { stateRows, statesOf } from './stateSpans.ts';
-import type { DrawnSeries } from './timeSeriesOption.ts';
 
 const panel: Panel = {
   id: 'occupancy',

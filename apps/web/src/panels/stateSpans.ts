@@ -1,6 +1,6 @@
 import { type Panel, type PanelQuery, renderLegend } from '@gpu-console/shared/dashboards';
 import type { Locale } from '@gpu-console/shared/units';
-import type { DrawnSeries } from './timeSeriesOption.ts';
+import type { DrawnSeries } from './panelSeries.ts';
 
 /** For as long as something was the case. Times are Unix seconds. */
 export interface StateSpan {
