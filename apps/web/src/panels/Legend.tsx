@@ -12,14 +12,18 @@ export function Legend(props: LegendProps) {
   return props.panel.legend?.as === 'list' ? <LegendList {...props} /> : <LegendTable {...props} />;
 }
 
-function LegendList({ panel, series, isolated, onIsolate, onHighlight }: LegendProps) {
+function LegendList({ panel, series, isolated, onIsolate, onHighlight, tall, isBeside }: LegendProps) {
   const texts = usePanelTexts();
   const statistics = legendStatistics(panel);
   const title = panel.title[useLocale()];
   return (
     <ul
       aria-label={`${texts.legendOf(title)}. ${texts.legendHint}`}
-      className="mt-1 flex max-h-28 flex-wrap content-start gap-x-3 overflow-y-auto text-sm"
+      className={classNames(
+        'flex flex-wrap content-start gap-x-3 overflow-x-hidden overflow-y-auto text-sm',
+        isBeside ? 'w-2/5 max-w-md' : 'mt-1',
+        tall ? (isBeside ? 'max-h-full' : 'max-h-[40%] shrink-0') : isBeside ? 'max-h-50' : 'max-h-28',
+      )}
       onPointerLeave={() => onHighlight(null)}
     >
       {legendRows(series, statistics).map(({ series: { key, name, colour }, values }) => (

@@ -24,12 +24,22 @@ export interface LegendProps {
   readonly onIsolate: (isolated: ReadonlySet<string>) => void;
   readonly onHighlight: (key: string | null) => void;
   readonly tall: boolean;
+  /** To the right of the chart, as high as it is. */
+  readonly isBeside: boolean;
 }
 
 const ROW_PIXELS = 22;
 
 /** The series with their statistics: the chart's legend, and its text alternative. */
-export function LegendTable({ panel, series, isolated, onIsolate, onHighlight, tall }: LegendProps) {
+export function LegendTable({
+  panel,
+  series,
+  isolated,
+  onIsolate,
+  onHighlight,
+  tall,
+  isBeside,
+}: LegendProps) {
   const locale = useLocale();
   const texts = usePanelTexts();
   const [sort, setSort] = useState<LegendSort>({ column: 'name', descending: false });
@@ -53,8 +63,9 @@ export function LegendTable({ panel, series, isolated, onIsolate, onHighlight, t
     <div
       ref={viewport}
       className={classNames(
-        'mt-1 overflow-x-hidden overflow-y-auto text-sm',
-        tall ? 'max-h-60 shrink-0' : 'max-h-52',
+        'overflow-x-hidden overflow-y-auto text-sm',
+        isBeside ? 'w-2/5 max-w-md' : 'mt-1',
+        tall ? (isBeside ? 'max-h-full' : 'max-h-[40%] shrink-0') : 'max-h-52',
       )}
     >
       <table className="w-full table-fixed border-separate border-spacing-0" aria-rowcount={rows.length + 1}>

@@ -1,5 +1,4 @@
 import type { Panel } from '@gpu-console/shared/dashboards';
-import { formatText } from '@gpu-console/shared/units';
 import { useNavigate } from '@tanstack/react-router';
 import { type MouseEvent, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { classNames } from '../components/classNames.ts';
@@ -12,6 +11,7 @@ import type { Interval } from '../state/range.ts';
 import { ColourSwatch } from './ColourSwatch.tsx';
 import { useChartTokens } from './chartTokens.ts';
 import type { PanelMark } from './panelMark.ts';
+import { panelText, valueColour } from './panelReading.ts';
 import type { DrawnSeries } from './panelSeries.ts';
 import { type Picture, shapesPicture } from './picture.ts';
 import { assignSlots, type ColourSlots, slotColour } from './seriesColours.ts';
@@ -32,12 +32,16 @@ export interface StateTimelinePanelProps {
   readonly pictureRef: RefObject<(() => Picture) | null>;
 }
 
+/** Of continuous values there are too many to name. */
+const MOST_STATES = 40;
+
 /** Rows of bars over time: who or what it was, for how long. */
 export function StateTimelinePanel(props: StateTimelinePanelProps) {
   const { panel, series, window, marks, pictureRef } = props;
   const cluster = useCluster().id;
   const navigate = useNavigate();
   const locale = useLocale();
+  const texts = usePanelTexts();
   const tokens = useChartTokens();
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -47,10 +51,13 @@ export function StateTimelinePanel(props: StateTimelinePanelProps) {
   const rows = useMemo(() => stateRows(panel, series, locale), [panel, series, locale]);
   const states = useMemo(() => statesOf(rows), [rows]);
   const slots = useSlots(states);
+  const colourOf = useMemo(() => {
+    const own = new Map(states.map(({ state, value = null }) => [state, valueColour(panel, value, tokens)]));
+    return (state: string) => own.get(state) ?? slotColour(slots.get(state) ?? 0, tokens);
+  }, [states, slots, panel, tokens]);
   const layout = useMemo(() => layoutTimeline(rows, { from, to }, width), [rows, from, to, width]);
 
   useLayoutEffect(() => {
-    const colourOf = (state: string) => slotColour(slots.get(state) ?? 0, tokens);
     const shapes = timelineShapes({ layout, window: { from, to }, marks, colourOf, tokens, locale });
     pictureRef.current = () => shapesPicture(shapes, layout.width, layout.height, tokens.font);
     const own = canvas.current;
@@ -61,7 +68,7 @@ export function StateTimelinePanel(props: StateTimelinePanelProps) {
     own.height = Math.round(layout.height * density);
     context.setTransform(density, 0, 0, density, 0, 0);
     paintShapes(context, shapes, tokens.font);
-  }, [layout, slots, from, to, marks, tokens, locale, pictureRef]);
+  }, [layout, colourOf, from, to, marks, tokens, locale, pictureRef]);
 
   const under = (event: MouseEvent<HTMLCanvasElement>) => {
     const { left, top } = event.currentTarget.getBoundingClientRect();
@@ -86,12 +93,15 @@ export function StateTimelinePanel(props: StateTimelinePanelProps) {
       />
       {hovered !== undefined && <SpanTooltip panel={panel} placed={hovered} width={width} />}
       <ul className="flex flex-wrap gap-x-4 gap-y-1 pt-1 text-sm">
-        {states.map(({ state, pod }) => (
+        {states.slice(0, MOST_STATES).map(({ state, pod }) => (
           <li key={state} className="flex max-w-full items-center gap-1.5">
-            <ColourSwatch colour={slotColour(slots.get(state) ?? 0, tokens)} />
+            <ColourSwatch colour={colourOf(state)} />
             <span className="truncate">{pod === null ? state : <PodLink pod={pod} />}</span>
           </li>
         ))}
+        {states.length > MOST_STATES && (
+          <li className="text-muted">{texts.more(states.length - MOST_STATES)}</li>
+        )}
       </ul>
       <SpansTable panel={panel} rows={rows} />
     </div>
@@ -127,7 +137,7 @@ function SpanTooltip({ panel, placed, width }: { panel: Panel; placed: PlacedSpa
       </div>
       <div>
         {formatAge(span.to - span.from, locale)}
-        {span.mean !== null && ` · ⌀ ${formatText(span.mean, panel.unit, locale)}`}
+        {span.mean !== null && ` · ⌀ ${panelText({ ...panel, mappings: [] }, span.mean, locale)}`}
       </div>
     </div>
   );
@@ -165,7 +175,7 @@ function SpansTable({ panel, rows }: { panel: Panel; rows: ReturnType<typeof sta
               <td>{state}</td>
               <td>{momentText(from, locale)}</td>
               <td>{momentText(to, locale)}</td>
-              <td>{formatText(mean, panel.unit, locale)}</td>
+              <td>{panelText({ ...panel, mappings: [] }, mean, locale)}</td>
             </tr>
           )),
         )}
