@@ -1,4 +1,5 @@
 import { useLayoutEffect, useMemo, useRef } from 'react';
+import { classNames } from '../../components/classNames.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
 import { useChartTokens } from '../chartTokens.ts';
 import { PanelValue } from '../PanelValue.tsx';
@@ -30,13 +31,15 @@ export function ValuesPanel({ panel, series, tall, pictureRef }: KindProps) {
     pictureRef.current = () => shapesPicture(drawn.shapes, drawn.width, drawn.height, tokens.font);
   }, [drawn, tokens, pictureRef]);
   const title = panel.title[locale];
+  // Half a pixel that does not fit must bring no scroll bar, which would take the room of many.
+  const isLarger = drawn.height > height + 1 || drawn.width > width + 1;
   return (
     <div className={tall ? 'flex h-full flex-col' : 'flex h-50 flex-col'}>
       <section
         ref={box}
         aria-label={title}
-        tabIndex={drawn.height > height || drawn.width > width ? 0 : undefined}
-        className="relative min-h-0 flex-1 overflow-auto"
+        tabIndex={isLarger ? 0 : undefined}
+        className={classNames('relative min-h-0 flex-1', isLarger ? 'overflow-auto' : 'overflow-hidden')}
       >
         {width > 0 && <Shapes {...drawn} />}
         <table className="sr-only">
