@@ -56,7 +56,7 @@ export function TimeSeriesPanel(props: TimeSeriesPanelProps) {
         ref={box}
         role="img"
         aria-label={label}
-        className={tall ? 'relative min-h-56 flex-1' : 'relative h-50'}
+        className={tall ? 'relative min-h-24 flex-1' : 'relative h-50'}
       >
         <EChart
           option={chart.option}
