@@ -15,6 +15,7 @@ import { NotFoundPage } from './page/NotFoundPage.tsx';
 import { parseMapSearch } from './routes/overview/fleetMap/mapSearch.ts';
 import { parseSearch, pickTexts, stringifySearch } from './search.ts';
 import { parseTimeSearch } from './state/range.ts';
+import { parseVariables } from './state/variableSearch.ts';
 
 const root = createRootRoute({
   component: Outlet,
@@ -101,10 +102,45 @@ const pod = createRoute({
   staticData: { section: 'workloads', leaf: (params) => params['pod'] },
 });
 
+const dashboards = createRoute({
+  getParentRoute: () => cluster,
+  path: 'dashboards',
+  validateSearch: parseTableSearch,
+  component: lazyRouteComponent(() => import('./routes/dashboards/DashboardsPage.tsx'), 'DashboardsPage'),
+  staticData: { section: 'dashboards' },
+});
+
+const importDashboard = createRoute({
+  getParentRoute: () => cluster,
+  path: 'dashboards/import',
+  component: lazyRouteComponent(() => import('./routes/importDashboard/ImportPage.tsx'), 'ImportPage'),
+  staticData: { section: 'dashboards' },
+});
+
+const dashboard = createRoute({
+  getParentRoute: () => cluster,
+  path: 'dashboards/$dashboard',
+  validateSearch: parseVariables,
+  component: lazyRouteComponent(() => import('./routes/dashboard/DashboardPage.tsx'), 'DashboardPage'),
+  staticData: { section: 'dashboards', leaf: (params) => params['dashboard'] },
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     first,
-    cluster.addChildren([clusterHome, overview, nodes, node, gpus, gpu, workloads, pod]),
+    cluster.addChildren([
+      clusterHome,
+      overview,
+      nodes,
+      node,
+      gpus,
+      gpu,
+      workloads,
+      pod,
+      dashboards,
+      importDashboard,
+      dashboard,
+    ]),
   ]),
   parseSearch,
   stringifySearch,
@@ -118,7 +154,7 @@ declare module '@tanstack/react-router' {
   }
   interface StaticDataRouteOption {
     /** Which entry of the navigation the page belongs to. */
-    readonly section?: 'overview' | 'nodes' | 'gpus' | 'workloads';
+    readonly section?: 'overview' | 'nodes' | 'gpus' | 'workloads' | 'dashboards';
     /** What the page shows within its section, for the breadcrumbs. */
     readonly leaf?: (params: Readonly<Record<string, string | undefined>>) => string | undefined;
   }

@@ -1,8 +1,8 @@
-import { Boxes, Cpu, LayoutDashboard, type LucideIcon, Server } from 'lucide-react';
+import { Boxes, Cpu, LayoutDashboard, LineChart, type LucideIcon, Server } from 'lucide-react';
 
 interface Section {
-  readonly id: 'overview' | 'nodes' | 'gpus' | 'workloads';
-  readonly to: '/c/$cluster/overview' | '/c/$cluster/nodes' | '/c/$cluster/gpus' | '/c/$cluster/workloads';
+  readonly id: 'overview' | 'nodes' | 'gpus' | 'workloads' | 'dashboards';
+  readonly to: `/c/$cluster/${Section['id']}`;
   readonly icon: LucideIcon;
 }
 
@@ -12,4 +12,5 @@ export const SECTIONS: readonly Section[] = [
   { id: 'nodes', to: '/c/$cluster/nodes', icon: Server },
   { id: 'gpus', to: '/c/$cluster/gpus', icon: Cpu },
   { id: 'workloads', to: '/c/$cluster/workloads', icon: Boxes },
+  { id: 'dashboards', to: '/c/$cluster/dashboards', icon: LineChart },
 ];

@@ -6,6 +6,7 @@ export const en = {
     nodes: 'Nodes',
     gpus: 'GPUs',
     workloads: 'Workloads',
+    dashboards: 'Dashboards',
     collapse: 'Collapse navigation',
     expand: 'Expand navigation',
     open: 'Open navigation',

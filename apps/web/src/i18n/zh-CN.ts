@@ -8,6 +8,7 @@ export const zhCN: Translation = {
     nodes: '节点',
     gpus: 'GPU',
     workloads: '工作负载',
+    dashboards: '仪表盘',
     collapse: '收起导航',
     expand: '展开导航',
     open: '打开导航',
