@@ -2,7 +2,7 @@ import type { ValuesReply } from '@gpu-console/shared/contract';
 import { describe, expect, it } from 'vitest';
 import { lintFacts } from './lintFacts.ts';
 
-const dialect = { uuid: ['UUID'], workload: [] };
+const dialect = { uuid: ['UUID'], host: ['Hostname'], workload: [] };
 
 describe('what a cluster is asked for a dashboard’s sake', () => {
   it('is which metrics it has, and the labels of those that are used', async () => {
