@@ -50,7 +50,7 @@ export function LegendTable({ panel, series, isolated, onIsolate, onHighlight, t
       ref={viewport}
       className={classNames(
         'mt-1 overflow-x-hidden overflow-y-auto text-sm',
-        tall ? 'max-h-[40%] min-h-0' : 'max-h-52',
+        tall ? 'max-h-[40%] shrink-0' : 'max-h-52',
       )}
     >
       <table className="w-full table-fixed border-separate border-spacing-0" aria-rowcount={rows.length + 1}>

@@ -51,7 +51,7 @@ export function TimeSeriesPanel(props: TimeSeriesPanelProps) {
   );
 
   return (
-    <div className={tall ? 'flex h-full flex-col overflow-hidden' : 'flex flex-col'}>
+    <div className={tall ? 'flex h-full flex-col' : 'flex flex-col'}>
       <div
         ref={box}
         role="img"
