@@ -30,3 +30,13 @@ export interface Refused {
 }
 
 export type Outcome<T> = { readonly done: T } | { readonly refused: Refused } | { readonly failed: string };
+
+/** What goes to the thread, and what comes back, under one number. */
+export interface Asked {
+  readonly number: number;
+  readonly job: Job;
+}
+export interface Answered {
+  readonly number: number;
+  readonly outcome: Outcome<unknown>;
+}

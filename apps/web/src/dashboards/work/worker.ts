@@ -7,7 +7,7 @@ import {
 } from '@gpu-console/shared/dashboards/codecs';
 import { fixDashboard, lintDashboard } from '@gpu-console/shared/dashboards/lint';
 import { parseQuery } from '@gpu-console/shared/promql';
-import type { Job, Outcome, Work } from './work.ts';
+import type { Answered, Asked, Job, Outcome, Work } from './work.ts';
 
 const work: Work = {
   import: importDashboard,
@@ -53,4 +53,7 @@ function outcome(job: Job): Outcome<unknown> {
   }
 }
 
-addEventListener('message', ({ data }: MessageEvent<Job>) => postMessage(outcome(data)));
+addEventListener('message', ({ data: { number, job } }: MessageEvent<Asked>) => {
+  const answer: Answered = { number, outcome: outcome(job) };
+  postMessage(answer);
+});

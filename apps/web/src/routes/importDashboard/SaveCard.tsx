@@ -52,7 +52,7 @@ export function SaveCard({ dashboard }: { dashboard: Dashboard }) {
   return (
     <Card title={texts.saveTitle}>
       <form
-        className="flex flex-col gap-3"
+        className="flex max-w-160 flex-col gap-3"
         onSubmit={(event) => {
           event.preventDefault();
           keep(null);
