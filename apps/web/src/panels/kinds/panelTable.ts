@@ -29,7 +29,7 @@ export interface PanelTable {
 const FEW_LABELS = 5;
 const PLACEHOLDER = /\{\{/;
 
-/** A row per set of labels, with the last value of each query that has it. */
+/** A row per set of labels, with each query's value; the values come first where labels would push them out of sight. */
 export function panelTable(
   panel: Panel,
   series: readonly ChartSeries[],
@@ -45,7 +45,10 @@ export function panelTable(
     row.values.set(queryId, reduced(values, panel.reduce ?? 'last'));
   }
   const all = [...rows].map(([key, row]) => ({ key, ...row }));
-  return { columns: [...labelColumns(all), ...queryColumns(panel, texts, locale)], rows: all };
+  const labels = labelColumns(all);
+  const values = queryColumns(panel, texts, locale);
+  const isWide = labels.filter(({ isQuiet }) => !isQuiet).length > FEW_LABELS;
+  return { columns: isWide ? [...values, ...labels] : [...labels, ...values], rows: all };
 }
 
 function labelColumns(rows: readonly PanelTableRow[]): readonly PanelTableColumn[] {
