@@ -28,6 +28,8 @@ export interface StateTimelinePanelProps {
   readonly series: readonly DrawnSeries[];
   readonly window: Interval;
   readonly marks: readonly PanelMark[];
+  /** Fills its parent's height, and scrolls where it is higher. */
+  readonly tall: boolean;
   /** Where a picture of the panel is to be had. */
   readonly pictureRef: RefObject<(() => Picture) | null>;
 }
@@ -37,7 +39,7 @@ const MOST_STATES = 40;
 
 /** Rows of bars over time: who or what it was, for how long. */
 export function StateTimelinePanel(props: StateTimelinePanelProps) {
-  const { panel, series, window, marks, pictureRef } = props;
+  const { panel, series, window, marks, tall, pictureRef } = props;
   const cluster = useCluster().id;
   const navigate = useNavigate();
   const locale = useLocale();
@@ -81,7 +83,7 @@ export function StateTimelinePanel(props: StateTimelinePanelProps) {
     void navigate({ to: '/c/$cluster/pods/$namespace/$pod', params: { cluster, namespace, pod: name } });
   };
   return (
-    <div ref={box} className="relative">
+    <div ref={box} className={classNames('relative', tall && 'h-full overflow-x-hidden overflow-y-auto')}>
       <canvas
         ref={canvas}
         aria-hidden

@@ -31,7 +31,7 @@ export interface TimeSeriesPanelProps {
 }
 
 /** In less width a legend stands below its chart, whatever the panel says. */
-const ROOM_FOR_LEGEND = 560;
+const ROOM_FOR_LEGEND = 480;
 
 /** Values over time, with their legend. */
 export function TimeSeriesPanel(props: TimeSeriesPanelProps) {

@@ -8,7 +8,9 @@ use([SVGRenderer]);
 export function chartSvg(option: ChartOption, width: number, height: number): string {
   const chart = init(null, undefined, { renderer: 'svg', ssr: true, width, height });
   try {
-    chart.setOption(option);
+    // The library writes the family into an attribute as it stands.
+    const fontFamily = option.textStyle?.fontFamily?.replaceAll('"', "'") ?? 'sans-serif';
+    chart.setOption({ ...option, textStyle: { ...option.textStyle, fontFamily } });
     return chart.renderToSVGString();
   } finally {
     chart.dispose();

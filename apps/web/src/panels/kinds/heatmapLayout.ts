@@ -17,12 +17,15 @@ export interface HeatmapLayout {
   readonly width: number;
   readonly height: number;
   readonly plot: TimePlot;
+  readonly top: number;
   readonly rowHeight: number;
   readonly nameWidth: number;
   /** Every how many rows there is room for a name. */
   readonly nameEvery: number;
 }
 
+/** Above the first row, whose name may be higher than it is. */
+const TOP = 6;
 const AXIS = 22;
 const SCALE = 24;
 const RIGHT = 14;
@@ -40,12 +43,12 @@ export function layoutHeatmap(
 ): HeatmapLayout {
   const longest = rows.reduce((width, { name }) => Math.max(width, textWidth(name, NAME)), 0);
   const nameWidth = Math.min(box.width * NAME_SHARE, longest);
-  const room = (box.height - AXIS - SCALE) / Math.max(1, rows.length);
+  const room = (box.height - TOP - AXIS - SCALE) / Math.max(1, rows.length);
   const rowHeight = Math.floor(Math.max(ROW.least, Math.min(ROW.most, room)));
   const left = Math.ceil(nameWidth + NAME_GAP);
-  const plot = { left, right: Math.max(left + 1, box.width - RIGHT), bottom: rows.length * rowHeight };
+  const plot = { left, right: Math.max(left + 1, box.width - RIGHT), bottom: TOP + rows.length * rowHeight };
   return {
-    ...{ rows, window, plot, rowHeight, nameWidth },
+    ...{ rows, window, plot, rowHeight, nameWidth, top: TOP },
     width: box.width,
     height: plot.bottom + AXIS + SCALE,
     nameEvery: Math.ceil(NAME_LINE / rowHeight),
@@ -60,9 +63,9 @@ export function heatX({ plot, window }: HeatmapLayout, time: number): number {
 
 /** The cell at a point, if there is one. */
 export function cellAt(layout: HeatmapLayout, x: number, y: number): HeatCell | undefined {
-  const { plot, window, rows, rowHeight } = layout;
-  const row = rows[Math.floor(y / rowHeight)];
-  if (row === undefined || y < 0 || x < plot.left || x > plot.right) return undefined;
+  const { plot, window, rows, rowHeight, top } = layout;
+  const row = rows[Math.floor((y - top) / rowHeight)];
+  if (row === undefined || x < plot.left || x > plot.right) return undefined;
   const time = window.from + ((x - plot.left) / (plot.right - plot.left)) * (window.to - window.from);
   const step = row.step > 0 ? row.step : window.to - window.from;
   const index = Math.ceil((time - row.start) / step);

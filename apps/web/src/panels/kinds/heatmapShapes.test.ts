@@ -11,7 +11,7 @@ const layout = layoutHeatmap(heat.rows, WINDOW, { width: 400, height: 200 });
 const shapes = heatmapShapes({ panel, heat, layout, tokens, texts: en, locale: 'en' });
 const cells = (fill: string) =>
   shapes.filter(
-    (one) => one.kind === 'rect' && one.y === 0 && one.fill === fill && one.x >= layout.plot.left,
+    (one) => one.kind === 'rect' && one.y === layout.top && one.fill === fill && one.x >= layout.plot.left,
   );
 
 describe('heatmapShapes', () => {
@@ -46,7 +46,7 @@ describe('heatEnds', () => {
 
 describe('cellAt', () => {
   const { left, right } = layout.plot;
-  const at = (share: number) => cellAt(layout, left + share * (right - left), 5);
+  const at = (share: number) => cellAt(layout, left + share * (right - left), layout.top + 5);
 
   it('is the step that a point of the plot lies in', () => {
     expect(at(0.1)).toMatchObject({ from: 990, to: 1000, value: 1 });
@@ -55,7 +55,7 @@ describe('cellAt', () => {
   });
 
   it('is none beside the plot', () => {
-    expect(cellAt(layout, left - 5, 5)).toBeUndefined();
+    expect(cellAt(layout, left - 5, layout.top + 5)).toBeUndefined();
     expect(cellAt(layout, left + 5, layout.plot.bottom + 5)).toBeUndefined();
   });
 });

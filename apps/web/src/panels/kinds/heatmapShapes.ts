@@ -28,18 +28,23 @@ const TEXT = 11;
 /** The values as shades, with the names of the rows, the time axis, and what the shades stand for. */
 export function heatmapShapes(drawing: HeatmapDrawing): readonly Shape[] {
   const { panel, heat, layout, tokens, locale } = drawing;
-  const { rows, rowHeight, nameEvery, nameWidth, plot, window } = layout;
+  const { rows, top, rowHeight, nameEvery, nameWidth, plot, window } = layout;
   const ends = heatEnds(panel, heat);
   const { left, right, bottom } = plot;
   return [
-    { kind: 'rect', x: left, y: 0, width: right - left, height: bottom, fill: tokens.sunken },
-    { kind: 'path', d: hatching(left, 0, right - left, bottom), stroke: tokens.lineStrong, strokeWidth: 1 },
+    { kind: 'rect', x: left, y: top, width: right - left, height: bottom - top, fill: tokens.sunken },
+    {
+      kind: 'path',
+      d: hatching(left, top, right - left, bottom - top),
+      stroke: tokens.lineStrong,
+      strokeWidth: 1,
+    },
     ...timeAxisShapes(plot, window, tokens, locale),
     ...rows.flatMap((_, index) => cells(drawing, index, ends)),
     ...rows.flatMap(({ name }, index): Shape[] => {
       if (index % nameEvery !== 0) return [];
       const parts = [{ text: fitText(name, nameWidth, TEXT), size: TEXT, fill: tokens.ink }];
-      return [{ kind: 'text', x: 0, y: (index + 0.5) * rowHeight, parts }];
+      return [{ kind: 'text', x: 0, y: top + (index + 0.5) * rowHeight, parts }];
     }),
     ...scale(drawing, ends),
   ];
@@ -68,7 +73,7 @@ export function heatEnds(
 function cells({ layout, tokens }: HeatmapDrawing, index: number, ends: readonly [number, number]): Shape[] {
   const row = layout.rows[index];
   if (row === undefined) return [];
-  const { window, rowHeight } = layout;
+  const { window, top, rowHeight } = layout;
   const step = row.step > 0 ? row.step : window.to - window.from;
   const gap = rowHeight > 10 ? 1 : 0;
   const shapes: Shape[] = [];
@@ -85,7 +90,14 @@ function cells({ layout, tokens }: HeatmapDrawing, index: number, ends: readonly
     first = at;
     if (shade === null || end <= x) continue;
     const fill = heatColour(shade / SHADES, tokens);
-    shapes.push({ kind: 'rect', x, y: index * rowHeight, width: end - x, height: rowHeight - gap, fill });
+    shapes.push({
+      kind: 'rect',
+      x,
+      y: top + index * rowHeight,
+      width: end - x,
+      height: rowHeight - gap,
+      fill,
+    });
   }
   return shapes;
 }

@@ -16,9 +16,9 @@ const one = (queryId: string, labels: Record<string, string>, value: number) => 
   labels,
 });
 const series = [
+  one('a', { gpu: '1' }, 90),
   one('a', { __name__: 'power', gpu: '0' }, 302),
   one('b', { gpu: '0', __name__: 'temperature' }, 41),
-  one('a', { gpu: '1' }, 90),
 ];
 const table = panelTable(panel, series, en, 'en');
 

@@ -29,7 +29,10 @@ export interface PanelTable {
 const FEW_LABELS = 5;
 const PLACEHOLDER = /\{\{/;
 
-/** A row per set of labels, with the last value of each query that has it. */
+const byLabels = new Intl.Collator('en', { numeric: true });
+const words = (labels: PanelTableRow['labels']) => Object.values(labels).join('\n');
+
+/** A row per set of labels in their order, with each query's value; the values come first where labels would push them out of sight. */
 export function panelTable(
   panel: Panel,
   series: readonly ChartSeries[],
@@ -44,8 +47,13 @@ export function panelTable(
     rows.set(key, row);
     row.values.set(queryId, reduced(values, panel.reduce ?? 'last'));
   }
-  const all = [...rows].map(([key, row]) => ({ key, ...row }));
-  return { columns: [...labelColumns(all), ...queryColumns(panel, texts, locale)], rows: all };
+  const all = [...rows]
+    .map(([key, row]) => ({ key, ...row }))
+    .sort((a, b) => byLabels.compare(words(a.labels), words(b.labels)));
+  const labels = labelColumns(all);
+  const values = queryColumns(panel, texts, locale);
+  const isWide = labels.filter(({ isQuiet }) => !isQuiet).length > FEW_LABELS;
+  return { columns: isWide ? [...values, ...labels] : [...labels, ...values], rows: all };
 }
 
 function labelColumns(rows: readonly PanelTableRow[]): readonly PanelTableColumn[] {

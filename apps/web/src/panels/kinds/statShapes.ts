@@ -29,8 +29,8 @@ export interface Drawn {
 }
 
 const LEAST = {
-  number: { width: 104, height: 52 },
-  sparkline: { width: 120, height: 76 },
+  number: { width: 84, height: 42 },
+  sparkline: { width: 104, height: 66 },
   gauge: { width: 116, height: 112 },
 };
 const NAME = 12;

@@ -9,7 +9,7 @@ export function textWidth(text: string, size: number): number {
   for (const letter of text) {
     if ((letter.codePointAt(0) ?? 0) >= IDEOGRAPHS) ems += 1;
     else if (NARROW.test(letter)) ems += 0.33;
-    else ems += WIDE.test(letter) ? 0.66 : 0.56;
+    else ems += WIDE.test(letter) ? 0.7 : 0.6;
   }
   return ems * size;
 }
