@@ -118,10 +118,10 @@ async function startPrometheus(children, { prometheusConfig, prometheusData }) {
 
 /**
  * @param {Children} children
- * @param {{ prometheus: string, kubeconfig: string, gpuResources: string[], scenario: string, port: number }} sources
+ * @param {{ prometheus: string, kubeconfig: string, gpuResources: string[], scenario: string, port: number, folder: string }} sources
  * @returns {Promise<string>}
  */
-async function startConsole(children, { prometheus, kubeconfig, gpuResources, scenario, port }) {
+async function startConsole(children, { prometheus, kubeconfig, gpuResources, scenario, port, folder }) {
   const child = children.start('The console', process.execPath, [join(ROOT, 'apps/server/dist/main.js')], {
     PATH: process.env['PATH'],
     HOST: '127.0.0.1',
@@ -130,6 +130,7 @@ async function startConsole(children, { prometheus, kubeconfig, gpuResources, sc
     KUBECONFIG: kubeconfig,
     GPU_RESOURCES: gpuResources.join(','),
     CLUSTER_NAME: `demo-${scenario}`,
+    DASHBOARDS_DIR: join(folder, 'dashboards'),
     // Only a simulation is written to.
     ALLOW_WRITES: 'true',
     WRITE_NAMESPACES: 'default',
@@ -205,7 +206,14 @@ script(async () => {
     reload = started.reload;
     const { kubernetes, kubeconfig, gpuResources } = cluster;
     const { scenario } = chosen;
-    const url = await startConsole(children, { prometheus, kubeconfig, gpuResources, scenario, port });
+    const url = await startConsole(children, {
+      prometheus,
+      kubeconfig,
+      gpuResources,
+      scenario,
+      port,
+      folder,
+    });
     await firstPage(url);
     progress('');
     publish(folder, { console: url, prometheus, kubernetes, kubeconfig });

@@ -11,6 +11,8 @@ const PAGES = [
   'operator',
   'pods/nlp/warm-spare',
   'pods/nlp/giant-pretrain',
+  'dashboards',
+  'dashboards/import',
 ] as const;
 
 /** Every theme, language and size once; accessibility where both themes and both sizes are met. */

@@ -51,6 +51,7 @@ const Environment = z.object({
     .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'must be lower-case letters, digits and "-"')
     .default('default'),
   CLUSTER_NAME: z.string().min(1).optional(),
+  DASHBOARDS_DIR: z.string().optional(),
   WEB_ROOT: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   VALIDATE_REPLIES: Flag.default(false),
@@ -75,6 +76,8 @@ export interface Config {
   /** Whether samples may be started from the console, and in which namespaces. */
   readonly writes: { readonly allowed: boolean; readonly namespaces: readonly string[] };
   readonly cluster: { readonly id: string; readonly name: string | undefined };
+  /** The directory that keeps people's dashboards; undefined where there is none. */
+  readonly dashboards: string | undefined;
   /** The built SPA's folder; undefined where there is none (the API still serves). */
   readonly webRoot: string | undefined;
   readonly logLevel: string;
@@ -117,6 +120,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     writes: { allowed: env.ALLOW_WRITES, namespaces: env.WRITE_NAMESPACES },
     cluster: { id: env.CLUSTER_ID, name: env.CLUSTER_NAME },
+    dashboards: env.DASHBOARDS_DIR,
     webRoot: webRoot(env.WEB_ROOT),
     logLevel: env.LOG_LEVEL,
     validateReplies: env.VALIDATE_REPLIES,

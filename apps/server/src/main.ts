@@ -3,6 +3,8 @@ import type { Server } from 'node:http';
 import pino, { type Logger } from 'pino';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { connect } from './connect.ts';
+import { FileStore } from './dashboards/fileStore.ts';
+import { noStore } from './dashboards/noStore.ts';
 import { createApp } from './http/app.ts';
 import { Instruments } from './http/instruments.ts';
 import { Clusters } from './http/sources.ts';
@@ -23,6 +25,7 @@ async function listen(config: Config, logger: Logger, signal: AbortSignal): Prom
   );
   const app = createApp({
     clusters: new Clusters([cluster]),
+    dashboards: config.dashboards === undefined ? noStore : await FileStore.open(config.dashboards),
     instruments,
     logger,
     version: VERSION,

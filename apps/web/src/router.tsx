@@ -15,6 +15,7 @@ import { NotFoundPage } from './page/NotFoundPage.tsx';
 import { parseMapSearch } from './routes/overview/fleetMap/mapSearch.ts';
 import { parseSearch, pickTexts, stringifySearch } from './search.ts';
 import { parseTimeSearch } from './state/range.ts';
+import { parseVariables } from './state/variableSearch.ts';
 
 const root = createRootRoute({
   component: Outlet,
@@ -129,10 +130,47 @@ const pod = createRoute({
   staticData: { section: 'workloads', leaf: (params) => params['pod'] },
 });
 
+const dashboards = createRoute({
+  getParentRoute: () => cluster,
+  path: 'dashboards',
+  validateSearch: parseTableSearch,
+  component: lazyRouteComponent(() => import('./routes/dashboards/DashboardsPage.tsx'), 'DashboardsPage'),
+  staticData: { section: 'dashboards' },
+});
+
+const importDashboard = createRoute({
+  getParentRoute: () => cluster,
+  path: 'dashboards/import',
+  component: lazyRouteComponent(() => import('./routes/importDashboard/ImportPage.tsx'), 'ImportPage'),
+  staticData: { section: 'dashboards' },
+});
+
+const dashboard = createRoute({
+  getParentRoute: () => cluster,
+  path: 'dashboards/$dashboard',
+  validateSearch: parseVariables,
+  component: lazyRouteComponent(() => import('./routes/dashboard/DashboardPage.tsx'), 'DashboardPage'),
+  staticData: { section: 'dashboards', leaf: (params) => params['dashboard'] },
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     first,
-    cluster.addChildren([clusterHome, overview, nodes, node, gpus, gpu, workloads, pod, operator, setup]),
+    cluster.addChildren([
+      clusterHome,
+      overview,
+      nodes,
+      node,
+      gpus,
+      gpu,
+      workloads,
+      pod,
+      dashboards,
+      importDashboard,
+      dashboard,
+      operator,
+      setup,
+    ]),
   ]),
   parseSearch,
   stringifySearch,
@@ -146,7 +184,7 @@ declare module '@tanstack/react-router' {
   }
   interface StaticDataRouteOption {
     /** Which entry of the navigation the page belongs to. */
-    readonly section?: 'overview' | 'nodes' | 'gpus' | 'workloads' | 'operator' | 'setup';
+    readonly section?: 'overview' | 'nodes' | 'gpus' | 'workloads' | 'dashboards' | 'operator' | 'setup';
     /** What the page shows within its section, for the breadcrumbs. */
     readonly leaf?: (params: Readonly<Record<string, string | undefined>>) => string | undefined;
   }

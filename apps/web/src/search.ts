@@ -1,12 +1,15 @@
-/** Search params as plain texts: `?q=123` stays a text and nothing is wrapped in quotes. */
-export function parseSearch(text: string): Record<string, string> {
-  return Object.fromEntries(new URLSearchParams(text));
+/** Search params as plain texts: `?q=123` stays a text and nothing is wrapped in quotes. Variables may have several. */
+export function parseSearch(text: string): Record<string, string | readonly string[]> {
+  const found: Record<string, string | readonly string[]> = {};
+  const params = new URLSearchParams(text);
+  for (const [key, value] of params) found[key] = key.startsWith('var-') ? params.getAll(key) : value;
+  return found;
 }
 
 export function stringifySearch(search: Readonly<Record<string, unknown>>): string {
   const pairs = Object.entries(search)
     .filter(([, value]) => value !== undefined && value !== null)
-    .map(([key, value]) => [key, String(value)]);
+    .flatMap(([key, value]) => (Array.isArray(value) ? value : [value]).map((one) => [key, String(one)]));
   const text = new URLSearchParams(pairs).toString();
   return text === '' ? '' : `?${text}`;
 }

@@ -2,10 +2,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
-import { type Endpoint, type EndpointName, endpoints } from '@gpu-console/shared/contract';
+import { type Endpoint, type EndpointName, endpoints, StoredDashboard } from '@gpu-console/shared/contract';
 import { paths } from '@gpu-console/shared/paths';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { FileStore } from '../dashboards/fileStore.ts';
 import { QueryService } from '../prometheus/queryService.ts';
 import { Lab, problemOf, TestConsole } from '../testing/lab.ts';
 
@@ -18,16 +19,25 @@ const question = (...exprs: string[]) => ({
 
 let lab: Lab;
 let shared: TestConsole;
+let directory: string;
 beforeAll(async () => {
   lab = await Lab.start();
-  shared = await (await TestConsole.start(lab, { writes: ['ml'] })).follow();
+  directory = await mkdtemp(join(tmpdir(), 'dashboards-'));
+  const dashboards = await FileStore.open(directory);
+  shared = await (await TestConsole.start(lab, { dashboards, writes: ['ml'] })).follow();
 });
 afterAll(async () => {
   await shared.stop();
   await lab.stop();
+  await rm(directory, { recursive: true });
 });
 
 describe('the contract', () => {
+  const kept = (id: string) =>
+    shared.send('PUT', paths.dashboard('default', id), {
+      dashboard: { id, title: id, variables: [], panels: [] },
+      version: null,
+    });
   const requests: Readonly<Record<EndpointName, () => ReturnType<TestConsole['ask']>>> = {
     clusters: () => shared.ask(paths.clusters()),
     overview: () => shared.ask(paths.overview('default')),
@@ -46,6 +56,18 @@ describe('the contract', () => {
     startSample: () => shared.post(paths.sample('default', 'load'), { namespace: 'ml', dryRun: false }),
     removeSample: () => shared.ask(`${paths.sample('default', 'load')}?namespace=ml`, { method: 'DELETE' }),
     query: () => shared.post(QUERY, question('DCGM_FI_DEV_GPU_TEMP')),
+    values: () =>
+      shared.post(paths.values('default'), { from: 0, to: WINDOW.to, queries: [{ kind: 'labelNames' }] }),
+    dashboards: () => shared.ask(paths.dashboards('default')),
+    dashboard: async () => {
+      await kept('read');
+      return shared.ask(paths.dashboard('default', 'read'));
+    },
+    saveDashboard: () => kept('saved'),
+    deleteDashboard: async () => {
+      const { version } = StoredDashboard.parse((await kept('deleted')).json());
+      return shared.send('DELETE', paths.dashboard('default', 'deleted'), { version });
+    },
   };
 
   const table: readonly (readonly [string, Endpoint])[] = Object.entries(endpoints);

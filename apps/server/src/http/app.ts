@@ -2,11 +2,13 @@ import compression from 'compression';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
+import type { DashboardStore } from '../dashboards/dashboardStore.ts';
 import type { Instruments } from './instruments.ts';
 import { openApiDocument } from './openapi.ts';
 import { notFound, problemHandler } from './problem.ts';
 import type { Routes } from './route.ts';
 import { clusterRoutes } from './routes/clusters.ts';
+import { dashboardRoutes } from './routes/dashboards.ts';
 import { doctorRoutes } from './routes/doctor.ts';
 import { gpuRoutes } from './routes/gpus.ts';
 import { logRoutes } from './routes/logs.ts';
@@ -22,6 +24,7 @@ import { spa } from './spa.ts';
 
 export interface AppOptions {
   readonly clusters: Clusters;
+  readonly dashboards: DashboardStore;
   readonly instruments: Instruments;
   readonly logger: Logger;
   readonly version: string;
@@ -72,6 +75,7 @@ export function createApp(options: AppOptions): Express {
   doctorRoutes(routes, clusters);
   sampleRoutes(routes, clusters, logger);
   queryRoutes(routes, clusters);
+  dashboardRoutes(routes, clusters, options.dashboards);
   app.use(routes.router);
   app.use('/api', notFound);
   if (options.webRoot !== undefined) app.use(spa(options.webRoot));

@@ -110,7 +110,10 @@ function serve<N extends EndpointName>(routes: Routes, name: N, answer: Serve<N>
     return answer(input as Input<N>, response);
   };
   const guards = endpoint.writes === true ? [sameOriginOnly] : [];
-  const bodies = endpoint.body === undefined ? [] : [requireJson, express.json({ limit: BODY_LIMIT })];
+  const bodies =
+    endpoint.body === undefined
+      ? []
+      : [requireJson, express.json({ limit: endpoint.bodyLimit ?? BODY_LIMIT })];
   routes.router[endpoint.method](path, ...guards, ...bodies, serve);
   routes.router.all(path, (request, response, next) => {
     const methods = methodsAt(endpoint.path);

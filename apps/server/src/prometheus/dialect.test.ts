@@ -30,37 +30,67 @@ const ERAS: readonly (readonly [
   pods: readonly string[],
   expected: object,
 ])[] = [
-  ['2.x, honorLabels', [...device2, ...workload], ['tf-notebook'], { uuid: ['UUID'], workload: [plain] }],
-  ['2.x, no honorLabels', [...device2, ...both], [exporter], { uuid: ['UUID'], workload: [exported] }],
+  [
+    '2.x, honorLabels',
+    [...device2, ...workload],
+    ['tf-notebook'],
+    { uuid: ['UUID'], host: ['Hostname'], workload: [plain] },
+  ],
+  [
+    '2.x, no honorLabels',
+    [...device2, ...both],
+    [exporter],
+    { uuid: ['UUID'], host: ['Hostname'], workload: [exported] },
+  ],
   [
     'the earliest 2.0: the node is known from the target only',
     ['UUID', 'gpu', 'device', ...workload],
     ['tf-notebook'],
-    { uuid: ['UUID'], workload: [plain] },
+    { uuid: ['UUID'], host: ['instance'], workload: [plain] },
   ],
   [
     '3.x, honorLabels',
     [...device3, ...workload],
     ['train-0', exporter],
-    { uuid: ['UUID'], workload: [plain] },
+    { uuid: ['UUID'], host: ['Hostname'], workload: [plain] },
   ],
-  ['3.x, no honorLabels', [...device3, ...both], [exporter], { uuid: ['UUID'], workload: [exported] }],
+  [
+    '3.x, no honorLabels',
+    [...device3, ...both],
+    [exporter],
+    { uuid: ['UUID'], host: ['Hostname'], workload: [exported] },
+  ],
   [
     '3.x, old namespace flag',
     ['uuid', 'gpu', 'modelName', 'Hostname', ...Object.values(old), ...workload],
     [exporter],
-    { uuid: ['uuid'], workload: [old] },
+    { uuid: ['uuid'], host: ['Hostname'], workload: [old] },
   ],
-  ['4.x, honorLabels', [...device4, ...workload], ['train-0'], { uuid: ['UUID'], workload: [plain] }],
-  ['4.x, no honorLabels', [...device4, ...both], [exporter], { uuid: ['UUID'], workload: [exported] }],
+  [
+    '4.x, honorLabels',
+    [...device4, ...workload],
+    ['train-0'],
+    { uuid: ['UUID'], host: ['Hostname'], workload: [plain] },
+  ],
+  [
+    '4.x, no honorLabels',
+    [...device4, ...both],
+    [exporter],
+    { uuid: ['UUID'], host: ['Hostname'], workload: [exported] },
+  ],
   [
     '2026, lower-case hostname',
     ['UUID', 'gpu', 'hostname', ...workload, 'dra_claim_name'],
     ['train-0'],
-    { uuid: ['UUID'], workload: [plain] },
+    { uuid: ['UUID'], host: ['hostname'], workload: [plain] },
   ],
-  ['a plain host, no Kubernetes', device3, [], { uuid: ['UUID'], workload: [] }],
-  ['relabelled to node', ['UUID', 'node', ...both], [exporter], { uuid: ['UUID'], workload: [exported] }],
+  ['a plain host, no Kubernetes', device3, [], { uuid: ['UUID'], host: ['Hostname'], workload: [] }],
+  [
+    'relabelled to node',
+    ['UUID', 'node', ...both],
+    [exporter],
+    { uuid: ['UUID'], host: ['node'], workload: [exported] },
+  ],
 ];
 
 describe('the dialect of a cluster’s DCGM series', () => {
@@ -78,6 +108,7 @@ describe('the dialect of a cluster’s DCGM series', () => {
     const labels = [...device4, 'uuid', 'gpu_uuid', ...both, ...Object.values(old)];
     expect(dialect(labels, ['train-0', exporter])).toEqual({
       uuid: ['UUID', 'uuid', 'gpu_uuid'],
+      host: ['Hostname'],
       workload: [exported, old, plain],
     });
   });

@@ -4,6 +4,9 @@ import { isExporterPod } from '@gpu-console/shared/metrics';
 /** The exporters' names for the GPU's UUID across their eras. */
 const UUID = ['UUID', 'uuid', 'gpu_uuid'] as const;
 
+/** The exporters' names for their host (DCGM 2.x–4.x, since 2026), then those that relabelling gives it. */
+const HOST = ['Hostname', 'hostname', 'node', 'kubernetes_node'] as const;
+
 /** The workload's labels, by how they are called together: scraped without honorLabels, the old namespace flag, honorLabels. */
 const WORKLOAD = [
   { pod: 'exported_pod', namespace: 'exported_namespace', container: 'exported_container' },
@@ -24,5 +27,10 @@ export function detectDialect(labels: ReadonlySet<string>, podValues: readonly s
     if (pod === 'pod') return labels.has(pod) && !overwritten;
     return labels.has(pod) || (pod === 'exported_pod' && overwritten && !labels.has('pod_name'));
   });
-  return { uuid, workload: workload.map((names) => ({ ...names })) };
+  const host = HOST.filter((name) => labels.has(name));
+  return {
+    uuid,
+    host: host.length > 0 ? host : ['instance'],
+    workload: workload.map((names) => ({ ...names })),
+  };
 }

@@ -5,9 +5,9 @@ import { fleetQueries, joinDevices, valuesByDevice } from './fleetQueries.ts';
 
 const overwritten = { pod: 'exported_pod', namespace: 'exported_namespace', container: 'exported_container' };
 const plain = { pod: 'pod', namespace: 'namespace', container: 'container' };
-const exported: Dialect = { uuid: ['UUID'], workload: [overwritten] };
+const exported: Dialect = { uuid: ['UUID'], host: ['Hostname'], workload: [overwritten] };
 const honoured: Dialect = { ...exported, workload: [plain] };
-const mixed: Dialect = { uuid: ['UUID', 'uuid'], workload: [overwritten, plain] };
+const mixed: Dialect = { uuid: ['UUID', 'uuid'], host: ['Hostname'], workload: [overwritten, plain] };
 const scraped = { instance: '10.244.1.5:9400', namespace: 'gpu-operator', pod: 'nvidia-dcgm-exporter-x' };
 const gpu1 = { UUID: 'GPU-1', gpu: '0', modelName: 'Tesla T4', Hostname: 'worker-1', ...scraped };
 const heldBy = (name: string, container = 'main') => ({

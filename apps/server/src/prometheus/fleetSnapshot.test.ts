@@ -121,6 +121,7 @@ describe('the vocabulary', () => {
     await fleet.look();
     expect(fleet.vocabulary?.dialect).toEqual({
       uuid: ['UUID'],
+      host: ['Hostname'],
       workload: [{ pod: 'exported_pod', namespace: 'exported_namespace', container: 'exported_container' }],
     });
   });

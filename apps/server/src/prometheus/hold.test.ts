@@ -72,6 +72,7 @@ const HISTORY = [
 
 const dialect: Dialect = {
   uuid: ['UUID', 'uuid'],
+  host: ['Hostname'],
   workload: [
     { pod: 'exported_pod', namespace: 'exported_namespace', container: null },
     { pod: 'pod', namespace: 'namespace', container: null },

@@ -109,14 +109,25 @@ export class PrometheusClient {
     return body;
   }
 
-  /** Names of the labels on the series that `match` selects, seen since `start` (Unix seconds). */
-  labelNames(match: string, start: number): Promise<string[]> {
-    return this.#metadata(() => this.#driver.labelNames([match], start * 1000, Date.now()));
+  /** Names of the labels on the series that `match` selects (all without it), seen from `start` on (Unix seconds). */
+  labelNames(match: string | undefined, start: number, end = Date.now() / 1000): Promise<string[]> {
+    return this.#metadata(() => this.#driver.labelNames(selector(match), start * 1000, end * 1000));
   }
 
-  /** Values of a label on the series that `match` selects, seen since `start` (Unix seconds). */
-  labelValues(label: string, match: string, start: number): Promise<string[]> {
-    return this.#metadata(() => this.#driver.labelValues(label, [match], start * 1000, Date.now()));
+  /** Values of a label on the series that `match` selects (all without it), seen from `start` on (Unix seconds). */
+  labelValues(
+    label: string,
+    match: string | undefined,
+    start: number,
+    end = Date.now() / 1000,
+  ): Promise<string[]> {
+    return this.#metadata(() => this.#driver.labelValues(label, selector(match), start * 1000, end * 1000));
+  }
+
+  /** Labels of the series that `match` selects, their name among them. */
+  async series(match: string, start: number, end: number): Promise<Readonly<Record<string, string>>[]> {
+    const found = await this.#metadata(() => this.#driver.series([match], start * 1000, end * 1000));
+    return found.map(({ name, labels }) => ({ ...labels, ...(name && { __name__: name }) }));
   }
 
   /** Asks for Prometheus' version, which also tells that it is there. Some compatible servers do not say. */
@@ -150,6 +161,10 @@ export class PrometheusClient {
     else this.health.failed(error.message);
     return error;
   }
+}
+
+function selector(match: string | undefined): string[] | undefined {
+  return match === undefined ? undefined : [match];
 }
 
 /** prometheus-query throws a plain object that carries what its interceptor threw. */

@@ -5,6 +5,8 @@ import pino from 'pino';
 import { request } from 'undici';
 import { onTestFinished } from 'vitest';
 import type { z } from 'zod';
+import type { DashboardStore } from '../dashboards/dashboardStore.ts';
+import { noStore } from '../dashboards/noStore.ts';
 import { FactsReader } from '../factsReader.ts';
 import { createApp } from '../http/app.ts';
 import { Instruments } from '../http/instruments.ts';
@@ -67,6 +69,7 @@ const SERVICE = {
 interface Variation {
   readonly loopbackOnly?: boolean;
   readonly webRoot?: string;
+  readonly dashboards?: DashboardStore;
   /** The namespaces that it may write to; it only reads unless told. */
   readonly writes?: readonly string[];
   readonly queries?: new (...parts: ConstructorParameters<typeof QueryService>) => QueryService;
@@ -109,7 +112,7 @@ export class Lab {
 }
 
 interface Asked {
-  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
 }
@@ -164,6 +167,7 @@ export class TestConsole {
     };
     const app = createApp({
       clusters: new Clusters([cluster]),
+      dashboards: variation.dashboards ?? noStore,
       instruments: this.#instruments,
       logger: pino({ level: 'info' }, { write: (line) => this.log.push(line) }),
       version: '1.2.3',
@@ -219,8 +223,12 @@ export class TestConsole {
   }
 
   post(path: string, body: unknown) {
+    return this.send('POST', path, body);
+  }
+
+  send(method: 'POST' | 'PUT' | 'DELETE', path: string, body: unknown) {
     const headers = { 'content-type': 'application/json' };
-    return this.ask(path, { method: 'POST', headers, body: JSON.stringify(body) });
+    return this.ask(path, { method, headers, body: JSON.stringify(body) });
   }
 
   /** The reply to a GET, as the contract says it is. */

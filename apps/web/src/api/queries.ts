@@ -26,6 +26,8 @@ const RECOVERY_MILLISECONDS = 5000;
 export interface AskedQuery {
   readonly id: string;
   readonly expr: string;
+  /** Asks for the values at the end of the window alone. */
+  readonly instant?: boolean;
 }
 
 /** Seconds since the epoch, and how many points wide the chart is. */
@@ -90,31 +92,21 @@ export function usageQuery(cluster: string, { from, to }: Interval, terms: Searc
 }
 
 /**
- * A panel's range queries over a window. While the window moves on, the curves of the window before stay
+ * A panel's queries over a window. While the window moves on, the curves of the window before stay
  * as placeholder; curves of another cluster or of other queries never do.
  */
 export function panelQuery(cluster: string, window: QueryWindow, queries: readonly AskedQuery[]) {
-  return rangeOrInstant('range', cluster, window, queries);
-}
-
-/** The queries' values at the end of the window. */
-export function instantQuery(cluster: string, window: QueryWindow, queries: readonly AskedQuery[]) {
-  return rangeOrInstant('instant', cluster, window, queries);
-}
-
-function rangeOrInstant(
-  type: 'range' | 'instant',
-  cluster: string,
-  window: QueryWindow,
-  queries: readonly AskedQuery[],
-) {
-  const subject = JSON.stringify([cluster, type, queries]);
+  const subject = JSON.stringify([cluster, queries]);
   return queryOptions({
     queryKey: ['query', subject, window],
     queryFn: ({ signal }) =>
       post<QueryReply>(paths.query(cluster), signal, {
         ...window,
-        queries: queries.map((query) => ({ ...query, type })),
+        queries: queries.map(({ id, expr, instant = false }) => ({
+          id,
+          expr,
+          type: instant ? 'instant' : 'range',
+        })),
       }),
     placeholderData: (previous: QueryReply | undefined, query) =>
       query?.queryKey[1] === subject ? previous : undefined,

@@ -19,9 +19,11 @@ export function NodeLink({ node }: { node: string | null }) {
 
 interface GpuLinkProps {
   readonly gpu: Pick<Gpu, 'uuid' | 'index'> & { readonly instance: Gpu['instance'] | string };
+  /** What to call it, where that is not its place on its node. */
+  readonly name?: string;
 }
 
-export function GpuLink({ gpu }: GpuLinkProps) {
+export function GpuLink({ gpu, name }: GpuLinkProps) {
   const { t } = useTranslation();
   const cluster = useCluster().id;
   const instance = typeof gpu.instance === 'string' ? gpu.instance : gpu.instance?.id;
@@ -33,7 +35,7 @@ export function GpuLink({ gpu }: GpuLinkProps) {
       className={LINK}
       title={gpu.uuid}
     >
-      {gpuName(gpu, t)}
+      {name ?? gpuName(gpu, t)}
     </Link>
   );
 }

@@ -6,6 +6,7 @@ export const en = {
     nodes: 'Nodes',
     gpus: 'GPUs',
     workloads: 'Workloads',
+    dashboards: 'Dashboards',
     operator: 'GPU Operator',
     setup: 'Setup',
     collapse: 'Collapse navigation',

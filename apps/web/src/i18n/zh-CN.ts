@@ -8,6 +8,7 @@ export const zhCN: Translation = {
     nodes: '节点',
     gpus: 'GPU',
     workloads: '工作负载',
+    dashboards: '仪表盘',
     operator: 'GPU Operator',
     setup: '安装向导',
     collapse: '收起导航',

@@ -14,6 +14,7 @@ interface EChartProps {
 /** A canvas that draws `option` and follows the size of its parent; it rests while it is far from view. It takes no pointer events. */
 export function EChart({ option, highlighted, pictureRef }: EChartProps) {
   const chartRef = useRef<ECharts>(null);
+  const latest = useRef(option);
   const host = useRef<HTMLDivElement>(null);
   const isNear = useNearViewport(host);
 
@@ -21,7 +22,7 @@ export function EChart({ option, highlighted, pictureRef }: EChartProps) {
     if (host.current === null) return;
     const chart = init(host.current, undefined, { renderer: 'canvas' });
     chartRef.current = chart;
-    pictureRef.current = () => pictureOf(chart);
+    pictureRef.current = () => pictureOf(chart, latest.current);
     const observer = new ResizeObserver(() => chart.resize());
     observer.observe(host.current);
     return () => {
@@ -33,6 +34,7 @@ export function EChart({ option, highlighted, pictureRef }: EChartProps) {
   }, [pictureRef]);
 
   useEffect(() => {
+    latest.current = option;
     if (isNear) chartRef.current?.setOption(option, { notMerge: true, silent: true });
   }, [option, isNear]);
 
@@ -48,7 +50,7 @@ export function EChart({ option, highlighted, pictureRef }: EChartProps) {
   return <div ref={host} aria-hidden className="pointer-events-none absolute inset-0" />;
 }
 
-function pictureOf(chart: ECharts): Picture {
+function pictureOf(chart: ECharts, option: ChartOption): Picture {
   const width = chart.getWidth();
   const height = chart.getHeight();
   return {
@@ -56,5 +58,6 @@ function pictureOf(chart: ECharts): Picture {
     height,
     draw: (context, x, y, pixelRatio) =>
       context.drawImage(chart.renderToCanvas({ pixelRatio }), x, y, width, height),
+    svg: async () => (await import('./chartSvg.ts')).chartSvg(option, width, height),
   };
 }

@@ -7,34 +7,48 @@ import { useLocale } from '../i18n/useLocale.ts';
 import { isolate } from './isolation.ts';
 import { LegendTableRow } from './LegendTableRow.tsx';
 import {
-  LEGEND_STATISTICS,
-  type LegendColumn,
+  columnClass,
   type LegendSort,
   legendRows,
+  legendStatistics,
   nextLegendSort,
   sortLegend,
 } from './legendRows.ts';
-import type { DrawnSeries } from './timeSeriesOption.ts';
+import type { DrawnSeries } from './panelSeries.ts';
 import { usePanelTexts } from './usePanelTexts.ts';
 
-interface LegendTableProps {
+export interface LegendProps {
   readonly panel: Panel;
   readonly series: readonly DrawnSeries[];
   readonly isolated: ReadonlySet<string>;
   readonly onIsolate: (isolated: ReadonlySet<string>) => void;
   readonly onHighlight: (key: string | null) => void;
   readonly tall: boolean;
+  /** To the right of the chart, as high as it is. */
+  readonly isBeside: boolean;
 }
 
 const ROW_PIXELS = 22;
 
 /** The series with their statistics: the chart's legend, and its text alternative. */
-export function LegendTable({ panel, series, isolated, onIsolate, onHighlight, tall }: LegendTableProps) {
+export function LegendTable({
+  panel,
+  series,
+  isolated,
+  onIsolate,
+  onHighlight,
+  tall,
+  isBeside,
+}: LegendProps) {
   const locale = useLocale();
   const texts = usePanelTexts();
   const [sort, setSort] = useState<LegendSort>({ column: 'name', descending: false });
   const viewport = useRef<HTMLDivElement>(null);
-  const rows = useMemo(() => sortLegend(legendRows(series), sort), [series, sort]);
+  const statistics = legendStatistics(panel);
+  const rows = useMemo(
+    () => sortLegend(legendRows(series, statistics), statistics, sort),
+    [series, statistics, sort],
+  );
   const virtualizer = useVirtualizer({
     count: rows.length,
     estimateSize: () => ROW_PIXELS,
@@ -49,8 +63,9 @@ export function LegendTable({ panel, series, isolated, onIsolate, onHighlight, t
     <div
       ref={viewport}
       className={classNames(
-        'mt-1 overflow-x-hidden overflow-y-auto text-sm',
-        tall ? 'max-h-60 shrink-0' : 'max-h-52',
+        'overflow-x-hidden overflow-y-auto text-sm',
+        isBeside ? 'w-2/5 max-w-md' : 'mt-1',
+        tall ? (isBeside ? 'max-h-full' : 'max-h-[40%] shrink-0') : 'max-h-52',
       )}
     >
       <table className="w-full table-fixed border-separate border-spacing-0" aria-rowcount={rows.length + 1}>
@@ -58,8 +73,16 @@ export function LegendTable({ panel, series, isolated, onIsolate, onHighlight, t
         <thead>
           <tr>
             <LegendHead column="name" label={texts.series} sort={sort} onSort={setSort} />
-            {LEGEND_STATISTICS.map((column) => (
-              <LegendHead key={column} column={column} label={texts[column]} sort={sort} onSort={setSort} />
+            {statistics.map((column, index) => (
+              <LegendHead
+                key={column}
+                column={column}
+                label={texts[column]}
+                sort={sort}
+                onSort={setSort}
+                width={columnWidth(statistics.length)}
+                className={columnClass(index, statistics.length)}
+              />
             ))}
           </tr>
         </thead>
@@ -69,7 +92,8 @@ export function LegendTable({ panel, series, isolated, onIsolate, onHighlight, t
             <LegendTableRow
               key={row.series.key}
               row={row}
-              unit={panel.unit}
+              panel={panel}
+              statistics={statistics}
               index={first + offset}
               shown={isolated.size === 0 || isolated.has(row.series.key)}
               isolated={isolated.has(row.series.key)}
@@ -85,14 +109,21 @@ export function LegendTable({ panel, series, isolated, onIsolate, onHighlight, t
   );
 }
 
+const MOST_SHARE = 68;
+
+/** Names keep a third of the width. */
+const columnWidth = (columns: number) => `${Math.min(17, MOST_SHARE / columns)}%`;
+
 interface LegendHeadProps {
-  readonly column: LegendColumn;
+  readonly column: LegendSort['column'];
   readonly label: string;
   readonly sort: LegendSort;
   readonly onSort: (sort: LegendSort) => void;
+  readonly width?: string;
+  readonly className?: string | undefined;
 }
 
-function LegendHead({ column, label, sort, onSort }: LegendHeadProps) {
+function LegendHead({ column, label, sort, onSort, width, className }: LegendHeadProps) {
   const sorted = sort.column === column;
   const Arrow = sort.descending ? ArrowDown : ArrowUp;
   const isName = column === 'name';
@@ -102,9 +133,10 @@ function LegendHead({ column, label, sort, onSort }: LegendHeadProps) {
       aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
       className={classNames(
         'sticky top-0 z-1 h-[22px] border-b bg-surface p-0 font-normal text-muted',
-        isName ? 'text-left' : 'w-[17%] text-right',
-        column === 'min' && 'max-sm:hidden',
+        isName ? 'text-left' : 'text-right',
+        className,
       )}
+      style={{ width }}
     >
       <button
         type="button"

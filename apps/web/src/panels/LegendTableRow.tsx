@@ -1,12 +1,13 @@
-import type { Unit } from '@gpu-console/shared/units';
+import type { Panel, Statistic } from '@gpu-console/shared/dashboards';
 import { classNames } from '../components/classNames.ts';
-import { Value } from '../components/Value.tsx';
 import { ColourSwatch } from './ColourSwatch.tsx';
-import { LEGEND_STATISTICS, type LegendRow } from './legendRows.ts';
+import { columnClass, type LegendRow } from './legendRows.ts';
+import { PanelValue } from './PanelValue.tsx';
 
 interface LegendTableRowProps {
   readonly row: LegendRow;
-  readonly unit: Unit;
+  readonly panel: Panel;
+  readonly statistics: readonly Statistic[];
   readonly index: number;
   readonly shown: boolean;
   readonly isolated: boolean;
@@ -18,7 +19,7 @@ interface LegendTableRowProps {
 
 /** A series in the legend; the whole row is its button. */
 export function LegendTableRow(props: LegendTableRowProps) {
-  const { row, unit, index, shown, isolated, hint, onChoose, onHighlight } = props;
+  const { row, panel, statistics, index, shown, isolated, hint, onChoose, onHighlight } = props;
   const { key, name, colour } = row.series;
   return (
     <tr
@@ -40,12 +41,12 @@ export function LegendTableRow(props: LegendTableRowProps) {
           <span className="truncate">{name}</span>
         </button>
       </th>
-      {LEGEND_STATISTICS.map((column) => (
+      {statistics.map((statistic, at) => (
         <td
-          key={column}
-          className={classNames('truncate p-0 pr-1 text-right', column === 'min' && 'max-sm:hidden')}
+          key={statistic}
+          className={classNames('truncate p-0 pr-1 text-right', columnClass(at, statistics.length))}
         >
-          <Value value={row[column]} unit={unit} />
+          <PanelValue panel={panel} value={row.values[at] ?? null} statistic={statistic} />
         </td>
       ))}
     </tr>

@@ -1,4 +1,5 @@
 import type { Panel } from '@gpu-console/shared/dashboards';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorText } from '../api/errorText.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
@@ -10,6 +11,11 @@ import { QueryFailure } from './QueryFailure.ts';
 import { StateTimelinePanel } from './StateTimelinePanel.tsx';
 import { TimeSeriesPanel, type TimeSeriesPanelProps } from './TimeSeriesPanel.tsx';
 import { usePanelTexts } from './usePanelTexts.ts';
+
+// The console's own pages draw with time alone.
+const ValuesPanel = lazy(async () => ({ default: (await import('./kinds/ValuesPanel.tsx')).ValuesPanel }));
+const TablePanel = lazy(async () => ({ default: (await import('./kinds/TablePanel.tsx')).TablePanel }));
+const HeatmapPanel = lazy(async () => ({ default: (await import('./kinds/HeatmapPanel.tsx')).HeatmapPanel }));
 
 interface PanelBodyProps extends TimeSeriesPanelProps {
   readonly panel: Panel;
@@ -34,11 +40,27 @@ export function PanelBody({ state, onRetry, ...chart }: PanelBodyProps) {
     case 'empty':
       return <PanelEmpty reason={state.reason} />;
     case 'ready':
-      return chart.panel.kind === 'state-timeline' ? (
-        <StateTimelinePanel {...chart} />
-      ) : (
-        <TimeSeriesPanel {...chart} />
+      return (
+        <Suspense fallback={<PanelSkeleton label={texts.loading(title)} tall={chart.tall} />}>
+          <PanelDrawing {...chart} />
+        </Suspense>
       );
+  }
+}
+
+function PanelDrawing(chart: TimeSeriesPanelProps) {
+  switch (chart.panel.kind) {
+    case 'timeseries':
+      return <TimeSeriesPanel {...chart} />;
+    case 'state-timeline':
+      return <StateTimelinePanel {...chart} />;
+    case 'stat':
+    case 'bargauge':
+      return <ValuesPanel {...chart} />;
+    case 'table':
+      return <TablePanel {...chart} />;
+    case 'heatmap':
+      return <HeatmapPanel {...chart} />;
   }
 }
 

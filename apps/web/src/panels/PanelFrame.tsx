@@ -19,16 +19,19 @@ export interface PanelFrameProps {
   readonly slots: ColourSlots;
   readonly marks: readonly PanelMark[];
   readonly onRetry: () => void;
+  /** Fills its parent's height instead of the usual. */
+  readonly tall?: boolean;
 }
 
 /** A panel in its card: title, what it means, what can be done with it, and its chart or what stands in its place. */
 export function PanelFrame(props: PanelFrameProps) {
-  const { panel, data, window, slots, marks, onRetry } = props;
+  const { panel, data, window, slots, marks, onRetry, tall = false } = props;
   const title = panel.title[useLocale()];
   const [isFullScreen, setFullScreen] = useState(false);
   const { state, actions, step, ...chart } = usePanelView(panel, data, window, slots);
   return (
     <Card
+      {...(tall ? { className: 'h-full' } : {})}
       title={title}
       note={state.kind === 'ready' && state.notice !== null && <PanelNoticeBadge notice={state.notice} />}
       actions={
@@ -49,7 +52,7 @@ export function PanelFrame(props: PanelFrameProps) {
         state={state}
         window={window}
         marks={marks}
-        tall={false}
+        tall={tall}
         onRetry={onRetry}
       />
       {isFullScreen && <FullScreenPanel {...props} onClose={() => setFullScreen(false)} />}

@@ -4,8 +4,8 @@ import { CrosshairContext, createCrosshair } from './crosshair.ts';
 import { gridLayout } from './gridLayout.ts';
 import { PanelFrame } from './PanelFrame.tsx';
 import type { PanelMark } from './panelMark.ts';
-import { assignSlots, type ColourSlots } from './seriesColours.ts';
-import { type PanelData, usePanelData } from './usePanelData.ts';
+import { useColourSlots } from './useColourSlots.ts';
+import { usePanelData } from './usePanelData.ts';
 import { useSize } from './useSize.ts';
 
 interface PanelGridProps {
@@ -17,7 +17,6 @@ interface PanelGridProps {
 }
 
 const NO_MARKS: readonly PanelMark[] = [];
-const NO_SLOTS: ColourSlots = new Map();
 
 /** Panels side by side: asked for together, with one crosshair, and one colour per series in all of them. */
 export function PanelGrid({ panels: given, columns: most = 2, marks: events = NO_MARKS }: PanelGridProps) {
@@ -26,7 +25,7 @@ export function PanelGrid({ panels: given, columns: most = 2, marks: events = NO
   const box = useRef<HTMLDivElement>(null);
   const { columns, panelWidth } = gridLayout(useSize(box).width, most, panels.length);
   const data = usePanelData(panels, panelWidth);
-  const slots = useSlots(data.panels);
+  const slots = useColourSlots(data.panels);
   const [own] = useState(createCrosshair);
   const crosshair = use(CrosshairContext) ?? own;
   return (
@@ -54,17 +53,6 @@ export function PanelGrid({ panels: given, columns: most = 2, marks: events = NO
       </div>
     </CrosshairContext>
   );
-}
-
-/** Palette places for all series of the page. */
-function useSlots(panels: readonly PanelData[]): ColourSlots {
-  const [slots, setSlots] = useState(NO_SLOTS);
-  const next = assignSlots(
-    slots,
-    panels.flatMap(({ series }) => series.map(({ key }) => key)),
-  );
-  if (next !== slots) setSlots(next);
-  return next;
 }
 
 /** The value of an earlier render where this one says the same: callers may build theirs anew each time. */

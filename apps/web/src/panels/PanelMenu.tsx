@@ -1,4 +1,13 @@
-import { Braces, Code, Download, EllipsisVertical, Image, Link, Maximize2 } from 'lucide-react';
+import {
+  Braces,
+  Code,
+  Download,
+  EllipsisVertical,
+  Image,
+  Link,
+  Maximize2,
+  Table as TableIcon,
+} from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Menu, MenuItem } from '../components/Menu.tsx';
@@ -52,12 +61,27 @@ export function PanelMenu({ title, actions, hasData, onFullScreen }: PanelMenuPr
         <MenuItem icon={<Image size={ICON} />} disabled={!hasData} onSelect={() => actions.downloadPng(2)}>
           {texts.pngDouble}
         </MenuItem>
+        <MenuItem icon={<Image size={ICON} />} disabled={!hasData} onSelect={actions.downloadSvg}>
+          {texts.svg}
+        </MenuItem>
         <MenuItem icon={<Download size={ICON} />} disabled={!hasData} onSelect={actions.downloadCsv}>
           {texts.csv}
+        </MenuItem>
+        <MenuItem icon={<Download size={ICON} />} disabled={!hasData} onSelect={actions.downloadLongCsv}>
+          {texts.csvLong}
         </MenuItem>
         <MenuItem icon={<Braces size={ICON} />} disabled={!hasData} onSelect={actions.downloadJson}>
           {texts.json}
         </MenuItem>
+        {actions.markdown !== undefined && (
+          <MenuItem
+            icon={<TableIcon size={ICON} />}
+            disabled={!hasData}
+            onSelect={() => copy(actions.markdown?.() ?? '')()}
+          >
+            {texts.copyMarkdown}
+          </MenuItem>
+        )}
         <MenuItem icon={<Code size={ICON} />} onSelect={copy(actions.promql.join('\n'))}>
           {texts.copyPromql}
         </MenuItem>

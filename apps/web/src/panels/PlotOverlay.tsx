@@ -4,8 +4,9 @@ import type { Interval } from '../state/range.ts';
 import { useCrosshair } from './crosshair.ts';
 import { PlotTooltip } from './PlotTooltip.tsx';
 import type { PanelMark } from './panelMark.ts';
+import type { DrawnSeries } from './panelSeries.ts';
 import { timeAt, valueAt, xAt } from './plotGeometry.ts';
-import type { DrawnSeries, TimeSeriesChart } from './timeSeriesOption.ts';
+import type { TimeSeriesChart } from './timeSeriesOption.ts';
 import { snap } from './tooltipRows.ts';
 
 interface PlotOverlayProps {
@@ -90,7 +91,7 @@ export function PlotOverlay(props: PlotOverlayProps) {
       )}
       {inPlot && pointer !== null && dragFrom === null && time !== null && (
         <PlotTooltip
-          unit={panel.unit}
+          panel={panel}
           series={series}
           marks={marks}
           time={time}

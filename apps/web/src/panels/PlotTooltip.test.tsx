@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, render } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { seriesOf } from './fixtures.ts';
+import { panelOf, seriesOf } from './fixtures.ts';
 import { PlotTooltip } from './PlotTooltip.tsx';
 
 vi.mock('../i18n/useLocale.ts', () => ({ useLocale: () => 'en' }));
@@ -13,7 +13,7 @@ describe('PlotTooltip', () => {
     const mark = { time: 1000, label: `${evil} mark`, severity: 'critical' as const };
     const { container } = render(
       <PlotTooltip
-        unit="watts"
+        panel={panelOf()}
         series={[seriesOf(evil, [250])]}
         marks={[mark]}
         time={1000}

@@ -1,18 +1,18 @@
-import type { Unit } from '@gpu-console/shared/units';
-import { formatText } from '@gpu-console/shared/units';
+import type { Panel } from '@gpu-console/shared/dashboards';
 import { Flag } from 'lucide-react';
 import { classNames } from '../components/classNames.ts';
 import { FLOATING } from '../components/floating.ts';
 import { useLocale } from '../i18n/useLocale.ts';
 import { ColourSwatch } from './ColourSwatch.tsx';
 import type { PanelMark } from './panelMark.ts';
-import type { DrawnSeries } from './timeSeriesOption.ts';
+import { panelText } from './panelReading.ts';
+import type { DrawnSeries } from './panelSeries.ts';
 import { momentText } from './timeText.ts';
 import { marksNear, nearestRow, rowsAround, tooltipRows } from './tooltipRows.ts';
 import { usePanelTexts } from './usePanelTexts.ts';
 
 interface PlotTooltipProps {
-  readonly unit: Unit;
+  readonly panel: Panel;
   readonly series: readonly DrawnSeries[];
   readonly marks: readonly PanelMark[];
   /** Unix seconds. */
@@ -31,7 +31,7 @@ const GAP = 12;
 const TONE = { info: 'text-info', warning: 'text-warning', critical: 'text-critical' };
 
 /** The values at one moment, the largest first, beside the crosshair. */
-export function PlotTooltip({ unit, series, marks, time, reach, value, x, width }: PlotTooltipProps) {
+export function PlotTooltip({ panel, series, marks, time, reach, value, x, width }: PlotTooltipProps) {
   const locale = useLocale();
   const texts = usePanelTexts();
   const rows = tooltipRows(series, time);
@@ -64,7 +64,7 @@ export function PlotTooltip({ unit, series, marks, time, reach, value, x, width 
         >
           <ColourSwatch colour={row.colour} />
           <span className="min-w-0 flex-1 truncate">{row.name}</span>
-          <span className="pl-3">{formatText(row.value, unit, locale)}</span>
+          <span className="pl-3">{panelText(panel, row.value, locale)}</span>
         </div>
       ))}
       {rows.length > shown.length && (

@@ -1,5 +1,4 @@
 import type { Panel } from '@gpu-console/shared/dashboards';
-import { formatText } from '@gpu-console/shared/units';
 import { useNavigate } from '@tanstack/react-router';
 import { type MouseEvent, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { classNames } from '../components/classNames.ts';
@@ -11,13 +10,15 @@ import { useCluster } from '../state/cluster.ts';
 import type { Interval } from '../state/range.ts';
 import { ColourSwatch } from './ColourSwatch.tsx';
 import { useChartTokens } from './chartTokens.ts';
-import { paintTimeline } from './paintTimeline.ts';
 import type { PanelMark } from './panelMark.ts';
-import type { Picture } from './picture.ts';
+import { panelText, valueColour } from './panelReading.ts';
+import type { DrawnSeries } from './panelSeries.ts';
+import { type Picture, shapesPicture } from './picture.ts';
 import { assignSlots, type ColourSlots, slotColour } from './seriesColours.ts';
+import { paintShapes } from './shapes/paintShapes.ts';
 import { stateRows, statesOf } from './stateSpans.ts';
 import { layoutTimeline, type PlacedSpan, spanAt } from './timelineLayout.ts';
-import type { DrawnSeries } from './timeSeriesOption.ts';
+import { timelineShapes } from './timelineShapes.ts';
 import { momentText } from './timeText.ts';
 import { usePanelTexts } from './usePanelTexts.ts';
 import { useSize } from './useSize.ts';
@@ -27,16 +28,22 @@ export interface StateTimelinePanelProps {
   readonly series: readonly DrawnSeries[];
   readonly window: Interval;
   readonly marks: readonly PanelMark[];
+  /** Fills its parent's height, and scrolls where it is higher. */
+  readonly tall: boolean;
   /** Where a picture of the panel is to be had. */
   readonly pictureRef: RefObject<(() => Picture) | null>;
 }
 
+/** Of continuous values there are too many to name. */
+const MOST_STATES = 40;
+
 /** Rows of bars over time: who or what it was, for how long. */
 export function StateTimelinePanel(props: StateTimelinePanelProps) {
-  const { panel, series, window, marks, pictureRef } = props;
+  const { panel, series, window, marks, tall, pictureRef } = props;
   const cluster = useCluster().id;
   const navigate = useNavigate();
   const locale = useLocale();
+  const texts = usePanelTexts();
   const tokens = useChartTokens();
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -46,22 +53,15 @@ export function StateTimelinePanel(props: StateTimelinePanelProps) {
   const rows = useMemo(() => stateRows(panel, series, locale), [panel, series, locale]);
   const states = useMemo(() => statesOf(rows), [rows]);
   const slots = useSlots(states);
+  const colourOf = useMemo(() => {
+    const own = new Map(states.map(({ state, value = null }) => [state, valueColour(panel, value, tokens)]));
+    return (state: string) => own.get(state) ?? slotColour(slots.get(state) ?? 0, tokens);
+  }, [states, slots, panel, tokens]);
   const layout = useMemo(() => layoutTimeline(rows, { from, to }, width), [rows, from, to, width]);
 
   useLayoutEffect(() => {
-    const colourOf = (state: string) => slotColour(slots.get(state) ?? 0, tokens);
-    const paint = (context: CanvasRenderingContext2D) =>
-      paintTimeline(context, { layout, window: { from, to }, marks, colourOf, tokens, locale });
-    pictureRef.current = () => ({
-      width: layout.width,
-      height: layout.height,
-      draw: (context, x, y) => {
-        context.save();
-        context.translate(x, y);
-        paint(context);
-        context.restore();
-      },
-    });
+    const shapes = timelineShapes({ layout, window: { from, to }, marks, colourOf, tokens, locale });
+    pictureRef.current = () => shapesPicture(shapes, layout.width, layout.height, tokens.font);
     const own = canvas.current;
     const context = own?.getContext('2d');
     if (own === null || !context) return;
@@ -69,8 +69,8 @@ export function StateTimelinePanel(props: StateTimelinePanelProps) {
     own.width = Math.round(layout.width * density);
     own.height = Math.round(layout.height * density);
     context.setTransform(density, 0, 0, density, 0, 0);
-    paint(context);
-  }, [layout, slots, from, to, marks, tokens, locale, pictureRef]);
+    paintShapes(context, shapes, tokens.font);
+  }, [layout, colourOf, from, to, marks, tokens, locale, pictureRef]);
 
   const under = (event: MouseEvent<HTMLCanvasElement>) => {
     const { left, top } = event.currentTarget.getBoundingClientRect();
@@ -83,7 +83,7 @@ export function StateTimelinePanel(props: StateTimelinePanelProps) {
     void navigate({ to: '/c/$cluster/pods/$namespace/$pod', params: { cluster, namespace, pod: name } });
   };
   return (
-    <div ref={box} className="relative">
+    <div ref={box} className={classNames('relative', tall && 'h-full overflow-x-hidden overflow-y-auto')}>
       <canvas
         ref={canvas}
         aria-hidden
@@ -95,12 +95,15 @@ export function StateTimelinePanel(props: StateTimelinePanelProps) {
       />
       {hovered !== undefined && <SpanTooltip panel={panel} placed={hovered} width={width} />}
       <ul className="flex flex-wrap gap-x-4 gap-y-1 pt-1 text-sm">
-        {states.map(({ state, pod }) => (
+        {states.slice(0, MOST_STATES).map(({ state, pod }) => (
           <li key={state} className="flex max-w-full items-center gap-1.5">
-            <ColourSwatch colour={slotColour(slots.get(state) ?? 0, tokens)} />
+            <ColourSwatch colour={colourOf(state)} />
             <span className="truncate">{pod === null ? state : <PodLink pod={pod} />}</span>
           </li>
         ))}
+        {states.length > MOST_STATES && (
+          <li className="text-muted">{texts.more(states.length - MOST_STATES)}</li>
+        )}
       </ul>
       <SpansTable panel={panel} rows={rows} />
     </div>
@@ -136,7 +139,7 @@ function SpanTooltip({ panel, placed, width }: { panel: Panel; placed: PlacedSpa
       </div>
       <div>
         {formatAge(span.to - span.from, locale)}
-        {span.mean !== null && ` · ⌀ ${formatText(span.mean, panel.unit, locale)}`}
+        {span.mean !== null && ` · ⌀ ${panelText({ ...panel, mappings: [] }, span.mean, locale)}`}
       </div>
     </div>
   );
@@ -174,7 +177,7 @@ function SpansTable({ panel, rows }: { panel: Panel; rows: ReturnType<typeof sta
               <td>{state}</td>
               <td>{momentText(from, locale)}</td>
               <td>{momentText(to, locale)}</td>
-              <td>{formatText(mean, panel.unit, locale)}</td>
+              <td>{panelText({ ...panel, mappings: [] }, mean, locale)}</td>
             </tr>
           )),
         )}

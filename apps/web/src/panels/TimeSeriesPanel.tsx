@@ -1,17 +1,19 @@
 import type { Panel } from '@gpu-console/shared/dashboards';
 import { type RefObject, useMemo, useRef, useState } from 'react';
+import { classNames } from '../components/classNames.ts';
 import { useLocale } from '../i18n/useLocale.ts';
 import type { Interval } from '../state/range.ts';
 import { useTimeRange } from '../state/timeRange.ts';
 import { useChartTokens } from './chartTokens.ts';
 import { EChart } from './EChart.tsx';
 import { visibleSeries } from './isolation.ts';
-import { LegendTable } from './LegendTable.tsx';
+import { Legend } from './Legend.tsx';
 import { PlotOverlay } from './PlotOverlay.tsx';
 import type { PanelMark } from './panelMark.ts';
+import type { DrawnSeries } from './panelSeries.ts';
 import { panelSummary } from './panelSummary.ts';
 import type { Picture } from './picture.ts';
-import { type DrawnSeries, timeSeriesChart } from './timeSeriesOption.ts';
+import { timeSeriesChart } from './timeSeriesOption.ts';
 import { usePanelTexts } from './usePanelTexts.ts';
 import { useSize } from './useSize.ts';
 
@@ -28,7 +30,10 @@ export interface TimeSeriesPanelProps {
   readonly pictureRef: RefObject<(() => Picture) | null>;
 }
 
-/** Lines over time, with their legend below. */
+/** In less width a legend stands below its chart, whatever the panel says. */
+const ROOM_FOR_LEGEND = 480;
+
+/** Values over time, with their legend. */
 export function TimeSeriesPanel(props: TimeSeriesPanelProps) {
   const { panel, series, window, marks, isolated, onIsolate, tall, pictureRef } = props;
   const locale = useLocale();
@@ -36,8 +41,12 @@ export function TimeSeriesPanel(props: TimeSeriesPanelProps) {
   const tokens = useChartTokens();
   const { zoom, zoomOut } = useTimeRange();
   const [highlighted, setHighlighted] = useState<string | null>(null);
+  const whole = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
+  const hasLegend = panel.legend?.show !== false;
+  const { width: wholeWidth } = useSize(whole);
+  const isBeside = hasLegend && panel.legend?.placement === 'right' && wholeWidth >= ROOM_FOR_LEGEND;
 
   const visible = useMemo(() => visibleSeries(series, isolated), [series, isolated]);
   const { from, to } = window;
@@ -51,12 +60,12 @@ export function TimeSeriesPanel(props: TimeSeriesPanelProps) {
   );
 
   return (
-    <div className={tall ? 'flex h-full flex-col' : 'flex flex-col'}>
+    <div ref={whole} className={classNames('flex', isBeside ? 'gap-3' : 'flex-col', tall && 'h-full')}>
       <div
         ref={box}
         role="img"
         aria-label={label}
-        className={tall ? 'relative min-h-56 flex-1' : 'relative h-50'}
+        className={classNames('relative', tall ? 'min-h-24 flex-1' : 'h-50', isBeside && 'min-w-0 flex-1')}
       >
         <EChart
           option={chart.option}
@@ -74,14 +83,17 @@ export function TimeSeriesPanel(props: TimeSeriesPanelProps) {
           onZoomOut={zoomOut}
         />
       </div>
-      <LegendTable
-        panel={panel}
-        series={series}
-        isolated={isolated}
-        onIsolate={onIsolate}
-        onHighlight={setHighlighted}
-        tall={tall}
-      />
+      {hasLegend && (
+        <Legend
+          panel={panel}
+          series={series}
+          isolated={isolated}
+          onIsolate={onIsolate}
+          onHighlight={setHighlighted}
+          tall={tall}
+          isBeside={isBeside}
+        />
+      )}
     </div>
   );
 }

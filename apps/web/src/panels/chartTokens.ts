@@ -4,6 +4,8 @@ import { useTheme } from '../state/theme.ts';
 /** The design's colours and type, as a canvas needs them. */
 export interface ChartTokens {
   readonly series: readonly string[];
+  /** From the least to the most. */
+  readonly heat: readonly string[];
   readonly ink: string;
   readonly muted: string;
   readonly line: string;
@@ -17,12 +19,14 @@ export interface ChartTokens {
 }
 
 const SERIES_COUNT = 10;
+const HEAT_COUNT = 10;
 
 function readTokens(): ChartTokens {
   const style = getComputedStyle(document.documentElement);
   const read = (name: string) => style.getPropertyValue(name).trim();
   return {
     series: Array.from({ length: SERIES_COUNT }, (_, index) => read(`--series-${index + 1}`)),
+    heat: Array.from({ length: HEAT_COUNT }, (_, index) => read(`--heat-${index}`)),
     ink: read('--color-ink'),
     muted: read('--color-muted'),
     line: read('--color-line'),

@@ -1,5 +1,5 @@
 /** The only way to the chart library: what is not named here stays out of the bundle. */
-import { LineChart, type LineSeriesOption } from 'echarts/charts';
+import { BarChart, type BarSeriesOption, LineChart, type LineSeriesOption } from 'echarts/charts';
 import {
   DatasetComponent,
   type DatasetComponentOption,
@@ -11,10 +11,10 @@ import {
 import { type ComposeOption, type ECharts, init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 
-use([LineChart, GridSimpleComponent, DatasetComponent, MarkLineComponent, CanvasRenderer]);
+use([BarChart, LineChart, GridSimpleComponent, DatasetComponent, MarkLineComponent, CanvasRenderer]);
 
 export type ChartOption = ComposeOption<
-  LineSeriesOption | GridComponentOption | DatasetComponentOption | MarkLineComponentOption
+  BarSeriesOption | LineSeriesOption | GridComponentOption | DatasetComponentOption | MarkLineComponentOption
 >;
-export type { ECharts, LineSeriesOption };
+export type { BarSeriesOption, ECharts, LineSeriesOption };
 export { init };

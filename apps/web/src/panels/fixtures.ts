@@ -1,6 +1,6 @@
 import type { Panel } from '@gpu-console/shared/dashboards';
 import type { ChartTokens } from './chartTokens.ts';
-import type { DrawnSeries } from './timeSeriesOption.ts';
+import type { DrawnSeries } from './panelSeries.ts';
 
 /** A panel for tests. */
 export function panelOf(fields: Partial<Panel> = {}): Panel {
@@ -31,6 +31,7 @@ export function seriesOf(name: string, values: readonly (number | null)[]): Draw
 
 export const tokens: ChartTokens = {
   series: ['#100000', '#200000', '#300000'],
+  heat: ['#000011', '#0000ff'],
   ink: '#000000',
   muted: '#555555',
   line: '#dddddd',

@@ -4,22 +4,29 @@ import type { Locale } from '@gpu-console/shared/units';
 import { downloadBlob } from '../components/download.ts';
 import type { Interval } from '../state/range.ts';
 import type { ChartTokens } from './chartTokens.ts';
+import { type PanelPicture, panelPng, panelSvg } from './exportedPicture.ts';
 import { frameCsv } from './frameCsv.ts';
+import { panelMarkdown, panelTableCsv } from './kinds/tableTexts.ts';
+import { longCsv } from './longCsv.ts';
 import { panelFileName, panelLink } from './panelLink.ts';
-import { panelPng } from './panelPng.ts';
+import type { DrawnSeries } from './panelSeries.ts';
 import type { Picture } from './picture.ts';
 import { stateCsv } from './stateCsv.ts';
 import { stateRows } from './stateSpans.ts';
 import type { PanelTexts } from './texts.en.ts';
-import type { DrawnSeries } from './timeSeriesOption.ts';
 import { rangeText } from './timeText.ts';
 
 /** What a panel's menu can do. */
 export interface PanelActions {
   /** `ratio`: device pixels per CSS pixel. */
   readonly downloadPng: (ratio: number) => void;
+  readonly downloadSvg: () => void;
   readonly downloadCsv: () => void;
+  /** A line per value. */
+  readonly downloadLongCsv: () => void;
   readonly downloadJson: () => void;
+  /** Its values as a table in Markdown; undefined where they are too many to read. */
+  readonly markdown?: () => string;
   readonly promql: readonly string[];
   readonly link: () => string;
 }
@@ -46,38 +53,52 @@ const BYTE_ORDER_MARK = '\uFEFF';
 export function panelActions(subject: ActionSubject): PanelActions {
   const { panel, clusterName, window, texts, locale } = subject;
   const title = panel.title[locale];
-  const isTimeline = panel.kind === 'state-timeline';
   const save = (content: Blob, extension: string) =>
     downloadBlob(content, panelFileName(clusterName, title, window.to, extension));
+  const saveCsv = (csv: string) =>
+    save(new Blob([BYTE_ORDER_MARK + csv], { type: 'text/csv;charset=utf-8' }), 'csv');
+  const isReadable = panel.kind === 'stat' || panel.kind === 'bargauge' || panel.kind === 'table';
   return {
     downloadPng: (ratio) => {
-      const picture = subject.picture();
+      const picture = pictureOf(subject);
+      if (picture !== null) void panelPng(picture, ratio).then((image) => save(image, 'png'));
+    },
+    downloadSvg: () => {
+      const picture = pictureOf(subject);
       if (picture === null) return;
-      const subtitle = `${clusterName} · ${rangeText(window.from, window.to, locale)}`;
-      const { tokens } = subject;
-      const series = isTimeline ? [] : subject.visible;
-      void panelPng({
-        picture,
-        title,
-        subtitle,
-        unit: panel.unit,
-        series,
-        tokens,
-        texts,
-        locale,
-        ratio,
-      }).then((image) => save(image, 'png'));
+      void panelSvg(picture).then((svg) => save(new Blob([svg], { type: 'image/svg+xml' }), 'svg'));
     },
-    downloadCsv: () => {
-      const csv = isTimeline
-        ? stateCsv(stateRows(panel, subject.series, locale))
-        : frameCsv(subject.series, texts.time);
-      save(new Blob([BYTE_ORDER_MARK + csv], { type: 'text/csv;charset=utf-8' }), 'csv');
-    },
+    downloadCsv: () => saveCsv(panelCsv(subject)),
+    downloadLongCsv: () => saveCsv(longCsv(subject.series, texts)),
     downloadJson: () => save(new Blob([panelJson(subject)], { type: 'application/json' }), 'json'),
+    ...(isReadable ? { markdown: () => panelMarkdown(panel, subject.series, texts, locale) } : {}),
     promql: subject.promql,
     link: () => panelLink(location.href, window),
   };
+}
+
+function pictureOf(subject: ActionSubject): PanelPicture | null {
+  const { panel, clusterName, window, visible, tokens, texts, locale } = subject;
+  const picture = subject.picture();
+  if (picture === null) return null;
+  return {
+    ...{ panel, picture, tokens, texts, locale },
+    title: panel.title[locale],
+    subtitle: `${clusterName} · ${rangeText(window.from, window.to, locale)}`,
+    series: panel.kind === 'timeseries' ? visible : [],
+  };
+}
+
+/** The panel's values side by side, as its kind shows them. */
+function panelCsv({ panel, series, texts, locale }: ActionSubject): string {
+  switch (panel.kind) {
+    case 'state-timeline':
+      return stateCsv(stateRows(panel, series, locale));
+    case 'table':
+      return panelTableCsv(panel, series, texts, locale);
+    default:
+      return frameCsv(series, texts.time);
+  }
 }
 
 /** The frames as the server gave them, each with its query. */

@@ -15,6 +15,13 @@ describe('panelRequests', () => {
     expect(panelRequests(panels).map((request) => request.length)).toEqual([MAX_QUERIES, 1]);
   });
 
+  it('asks for the values at the end alone where a query wants no more', () => {
+    const { queries } = panelOf();
+    const now = queries.map((query) => ({ ...query, id: 'now', instant: true }));
+    const [request] = panelRequests([panelOf({ queries: [...queries, ...now] })]);
+    expect(request?.map(({ instant }) => instant)).toEqual([undefined, true]);
+  });
+
   it('asks nothing for no panels', () => {
     expect(panelRequests([])).toEqual([]);
   });

@@ -13,7 +13,11 @@ export function queryKey(panel: Panel, query: PanelQuery): string {
 /** The queries of all panels, in as few requests as can be. */
 export function panelRequests(panels: readonly Panel[]): readonly (readonly AskedQuery[])[] {
   const queries = panels.flatMap((panel) =>
-    panel.queries.map((query) => ({ id: queryKey(panel, query), expr: query.expr })),
+    panel.queries.map((query) => ({
+      id: queryKey(panel, query),
+      expr: query.expr,
+      ...(query.instant ? { instant: true } : {}),
+    })),
   );
   return Array.from({ length: Math.ceil(queries.length / MAX_QUERIES) }, (_, index) =>
     queries.slice(index * MAX_QUERIES, (index + 1) * MAX_QUERIES),

@@ -51,6 +51,16 @@ describe('panelSeries', () => {
     expect(panelSeries(panel, [frame({})], 'zh-CN').map(({ name }) => name)).toEqual(['功率']);
   });
 
+  it('has values in the base unit, but counts of buckets as they are', () => {
+    const queries = (format?: 'heatmap') => [
+      { id: 'a', expr: 'a', legend: '', ...(format ? { format } : {}) },
+    ];
+    const values = (format?: 'heatmap') =>
+      panelSeries(panelOf({ scale: 0.01, queries: queries(format) }), [frame({})], 'en')[0]?.values;
+    expect(values()).toEqual([0.01]);
+    expect(values('heatmap')).toEqual([1]);
+  });
+
   it('passes over queries that have no answer yet', () => {
     expect(panelSeries(panelOf(), [null], 'en')).toEqual([]);
   });

@@ -19,9 +19,17 @@ export interface ChartSeries {
   readonly values: readonly (number | null)[];
 }
 
+/** A series and the colour it is drawn in. */
+export interface DrawnSeries extends ChartSeries {
+  readonly colour: string;
+}
+
 const byName = new Intl.Collator('en', { numeric: true });
 
-/** The lines of a panel in the order of their names. `frames[i]` answers the panel's query `i`; null: no answer yet. */
+/**
+ * The lines of a panel in the order of their names, in its base unit. `frames[i]` answers the panel's query `i`; null: no
+ * answer yet. Buckets of a heat map stay counts: it is their bounds that have the panel's unit.
+ */
 export function panelSeries(
   panel: Panel,
   frames: readonly (Frame | null)[],
@@ -31,7 +39,8 @@ export function panelSeries(
     const frame = frames[index];
     if (!frame) return [];
     const legend = typeof query.legend === 'string' ? query.legend : query.legend[locale];
-    return frameSeries(query, legend, frame, panel.queries.length > 1);
+    const scale = query.format === 'heatmap' ? 1 : (panel.scale ?? 1);
+    return frameSeries(query, legend, frame, scale, panel.queries.length > 1);
   });
   return distinctNames(named).sort((a, b) => byName.compare(a.name, b.name));
 }
@@ -44,6 +53,7 @@ function frameSeries(
   query: PanelQuery,
   legend: string,
   { start, step, series }: Frame,
+  scale: number,
   several: boolean,
 ): ChartSeries[] {
   return series.map(({ labels, values }) => ({
@@ -52,12 +62,13 @@ function frameSeries(
     labels,
     start,
     step,
-    values,
+    values: scale === 1 ? values : values.map((value) => (value === null ? null : value * scale)),
     queryId: query.id,
   }));
 }
 
-function identity(labels: Labels): string {
+/** The same for the same labels, whatever their order and the metric's name. */
+export function identity(labels: Labels): string {
   const pairs = Object.entries(labels).filter(([name]) => name !== '__name__');
   return JSON.stringify(pairs.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -66,7 +66,8 @@ function noticeOf(
   if (error !== null) return { kind: 'partFailed', error };
   const step = Math.max(...frames.map((frame) => frame?.step ?? 0));
   // A state timeline without a bar at its end says that nothing is the case, which is no want of samples.
-  const isOld = kind === 'timeseries' && live && window.to - newest > SCRAPES_MISSED * scrapeInterval + step;
+  const isOld =
+    kind !== 'state-timeline' && live && window.to - newest > SCRAPES_MISSED * scrapeInterval + step;
   return isOld ? { kind: 'samplesOld', since: newest } : null;
 }
 

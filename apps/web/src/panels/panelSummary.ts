@@ -1,28 +1,27 @@
-import type { Panel } from '@gpu-console/shared/dashboards';
-import { formatText, type Locale } from '@gpu-console/shared/units';
-import { type LegendStatistics, legendStatistics } from './legendStatistics.ts';
+import { type Panel, reduced } from '@gpu-console/shared/dashboards';
+import type { Locale } from '@gpu-console/shared/units';
+import { panelText } from './panelReading.ts';
 import type { ChartSeries } from './panelSeries.ts';
 import type { PanelTexts } from './texts.en.ts';
 
 /** The chart in a sentence, for those who do not see it. */
 export function panelSummary(
-  { title, unit }: Panel,
+  panel: Panel,
   series: readonly ChartSeries[],
   marks: number,
   texts: PanelTexts,
   locale: Locale,
 ): string {
-  const statistics = series.map(({ values }) => legendStatistics(values));
-  const all = (of: keyof LegendStatistics) =>
-    statistics.map((one) => one[of]).filter((value) => value !== null);
-  const text = (values: readonly number[], pick: (...values: number[]) => number) =>
-    formatText(values.length === 0 ? null : pick(...values), unit, locale);
+  const all = (statistic: 'last' | 'min' | 'max') =>
+    series.map(({ values }) => reduced(values, statistic)).filter((value) => value !== null);
+  const text = (values: readonly number[], pick: 'min' | 'max') =>
+    panelText(panel, reduced(values, pick), locale);
   const sentence = texts.summary(
-    title[locale],
+    panel.title[locale],
     series.length,
-    text(all('last'), Math.max),
-    text(all('min'), Math.min),
-    text(all('max'), Math.max),
+    text(all('last'), 'max'),
+    text(all('min'), 'min'),
+    text(all('max'), 'max'),
   );
   return marks === 0 ? sentence : sentence + texts.summaryMarks(marks);
 }

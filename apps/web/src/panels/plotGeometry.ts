@@ -48,5 +48,5 @@ export function xAt(
 /** The value (base units) at `y` pixels from the chart's upper edge. */
 export function valueAt(y: number, height: number, { top, bottom }: PlotInsets, axis: ValueAxis): number {
   const share = 1 - (y - top) / Math.max(1, height - top - bottom);
-  return (axis.min + share * (axis.max - axis.min)) * axis.factor;
+  return axis.valueOf(axis.min + share * (axis.max - axis.min));
 }

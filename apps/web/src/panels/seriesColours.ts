@@ -1,4 +1,5 @@
 import type { ChartTokens } from './chartTokens.ts';
+import { mix } from './colour.ts';
 
 /** Series key → its place in the palette. */
 export type ColourSlots = ReadonlyMap<string, number>;
@@ -21,18 +22,4 @@ export function slotColour(slot: number, { series, ink, surface }: ChartTokens):
   const round = Math.floor(slot / series.length) % 3;
   if (round === 0) return colour;
   return mix(colour, round === 1 ? ink : surface, 0.42);
-}
-
-/** `share` of `other` in `colour`; both as #rrggbb. */
-function mix(colour: string, other: string, share: number): string {
-  const from = channels(colour);
-  const to = channels(other);
-  const mixed = from.map((channel, index) =>
-    Math.round(channel + ((to[index] ?? channel) - channel) * share),
-  );
-  return `#${mixed.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
-}
-
-function channels(colour: string): number[] {
-  return [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) || 0);
 }

@@ -1,7 +1,7 @@
 import type { Panel } from '@gpu-console/shared/dashboards';
 import { describe, expect, it } from 'vitest';
+import type { DrawnSeries } from './panelSeries.ts';
 import { stateRows, statesOf } from './stateSpans.ts';
-import type { DrawnSeries } from './timeSeriesOption.ts';
 
 const panel: Panel = {
   id: 'occupancy',
@@ -81,5 +81,36 @@ describe('the spans of a state timeline', () => {
       { from: 990, to: 1010, state: 'Power cap', mean: null, pod: null },
       { from: 1000, to: 1020, state: 'Slowdown', mean: null, pod: null },
     ]);
+  });
+
+  describe('where the values themselves are the states', () => {
+    const { queries: _, ...plain } = panel;
+    const ofValues: Panel = { ...plain, queries: [{ id: 'a', expr: '', legend: 'GPU {{gpu}}' }] };
+    const series = { ...of('0', '', [0, 0, 0.9, null, 0.4]), name: 'GPU 0' };
+    const spans = (fields: Partial<Panel>) =>
+      stateRows({ ...ofValues, ...fields }, [series], 'en').flatMap(({ lanes }) =>
+        lanes.flat().map(({ state, from, to }) => [state, from, to]),
+      );
+
+    it('last as long as the values read the same', () => {
+      expect(spans({})).toEqual([
+        ['0%', 990, 1010],
+        ['90%', 1010, 1020],
+        ['40%', 1030, 1040],
+      ]);
+    });
+
+    it('have the texts of mappings, else say which step they are in', () => {
+      const mappings = [{ from: 0, to: 0, text: 'idle' }];
+      const steps = [
+        { from: null, colour: '#00ff00' },
+        { from: 0.8, colour: '#ff0000' },
+      ];
+      expect(spans({ mappings, steps }).map(([state]) => state)).toEqual(['idle', '≥ 80%', '< 80%']);
+    });
+
+    it('know the value behind a state, for its colour', () => {
+      expect(statesOf(stateRows(ofValues, [series], 'en')).map(({ value }) => value)).toEqual([0, 0.4, 0.9]);
+    });
   });
 });

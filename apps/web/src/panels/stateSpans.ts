@@ -1,6 +1,7 @@
 import { type Panel, type PanelQuery, renderLegend } from '@gpu-console/shared/dashboards';
 import type { Locale } from '@gpu-console/shared/units';
-import type { DrawnSeries } from './timeSeriesOption.ts';
+import { panelText } from './panelReading.ts';
+import type { DrawnSeries } from './panelSeries.ts';
 
 /** For as long as something was the case. Times are Unix seconds. */
 export interface StateSpan {
@@ -11,6 +12,8 @@ export interface StateSpan {
   readonly mean: number | null;
   /** What the state is, where it is a pod. */
   readonly pod: PodName | null;
+  /** The value that the state stands for, where it is one. */
+  readonly value?: number;
 }
 
 interface PodName {
@@ -29,6 +32,10 @@ const byName = new Intl.Collator('en', { numeric: true });
 /** The panel's series as rows of spans, in the order of the rows' names. */
 export function stateRows(panel: Panel, series: readonly DrawnSeries[], locale: Locale): readonly StateRow[] {
   const rows = new Map<string, StateSpan[]>();
+  if (panel.bits === undefined && panel.queries.every(({ state }) => state === undefined)) {
+    for (const one of series) rows.set(one.name, valueSpans(panel, one, locale));
+    return sorted(rows);
+  }
   for (const one of series) {
     const query = panel.queries.find(({ id }) => id === one.queryId) ?? panel.queries[0];
     if (query === undefined) continue;
@@ -48,9 +55,35 @@ export function stateRows(panel: Panel, series: readonly DrawnSeries[], locale: 
       spans.push(...set.map((run) => ({ ...run, state: name[locale], mean: null, pod: null })));
     }
   }
+  return sorted(rows);
+}
+
+function sorted(rows: ReadonlyMap<string, readonly StateSpan[]>): readonly StateRow[] {
   return [...rows]
     .sort(([a], [b]) => byName.compare(a, b))
     .map(([name, spans]) => ({ name, lanes: lanesOf(spans) }));
+}
+
+/** A span for as long as a series' values read the same. */
+function valueSpans(panel: Panel, one: DrawnSeries, locale: Locale): StateSpan[] {
+  const texts = one.values.map((value) => (value === null ? null : stateText(panel, value, locale)));
+  const values = new Map(texts.map((text, index) => [text, one.values[index] ?? 0]));
+  return [...values].flatMap(([state, value]) =>
+    state === null
+      ? []
+      : runs(one, (_, index) => texts[index] === state).map((run) => ({ ...run, state, pod: null, value })),
+  );
+}
+
+/** A value as a state: its mapping's text, else the step it is in, else the value itself. */
+function stateText(panel: Panel, value: number, locale: Locale): string {
+  const { steps = [], mappings } = panel;
+  const text = panelText(panel, value, locale);
+  const plain = panelText({ ...panel, mappings: [] }, value, locale);
+  if ((mappings !== undefined && text !== plain) || steps.length === 0) return text;
+  const at = steps.findLastIndex(({ from }) => from === null || value >= from);
+  const bound = (index: number) => panelText({ ...panel, mappings: [] }, steps[index]?.from ?? null, locale);
+  return (steps[at]?.from ?? null) === null ? `< ${bound(at + 1)}` : `≥ ${bound(at)}`;
 }
 
 function podOf({ pod }: PanelQuery, labels: Readonly<Record<string, string>>): PodName | null {
@@ -62,12 +95,12 @@ function podOf({ pod }: PanelQuery, labels: Readonly<Record<string, string>>): P
 /** A point stands for the step that ends with it: what was seen then began no more than a step before. */
 function runs(
   { start, step, values }: DrawnSeries,
-  isTheCase: (value: number | null) => boolean,
+  isTheCase: (value: number | null, index: number) => boolean,
 ): Pick<StateSpan, 'from' | 'to' | 'mean'>[] {
   const spans: Pick<StateSpan, 'from' | 'to' | 'mean'>[] = [];
   let first: number | null = null;
   for (let index = 0; index <= values.length; index++) {
-    const goesOn = index < values.length && isTheCase(values[index] ?? null);
+    const goesOn = index < values.length && isTheCase(values[index] ?? null, index);
     if (goesOn && first === null) first = index;
     if (goesOn || first === null) continue;
     const own = values.slice(first, index).filter((value) => value !== null);
@@ -91,8 +124,12 @@ function lanesOf(spans: readonly StateSpan[]): readonly (readonly StateSpan[])[]
   return lanes;
 }
 
-/** The states of the rows, each once, in the order of their names; with the pod that each is, if it is one. */
-export function statesOf(rows: readonly StateRow[]): readonly Pick<StateSpan, 'state' | 'pod'>[] {
-  const states = new Map(rows.flatMap(({ lanes }) => lanes.flat().map((span) => [span.state, span.pod])));
-  return [...states].map(([state, pod]) => ({ state, pod })).sort((a, b) => byName.compare(a.state, b.state));
+/** The states of the rows, each once, in the order of their names; with the pod or value that each is, if it is one. */
+export function statesOf(rows: readonly StateRow[]): readonly Pick<StateSpan, 'state' | 'pod' | 'value'>[] {
+  const states = new Map(
+    rows.flatMap(({ lanes }) =>
+      lanes.flat().map(({ from: _f, to: _t, mean: _m, ...what }) => [what.state, what]),
+    ),
+  );
+  return [...states.values()].sort((a, b) => byName.compare(a.state, b.state));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { panelOf, seriesOf, tokens } from './fixtures.ts';
-import { type TimeSeriesView, timeSeriesChart } from './timeSeriesOption.ts';
+import { timeSeriesChart } from './timeSeriesOption.ts';
+import type { TimeSeriesView } from './timeSeriesView.ts';
 
 function chartOf(fields: Partial<TimeSeriesView>) {
   const view = {
@@ -25,7 +26,7 @@ const ids = (series: ReturnType<typeof chartOf>['series']) => series.map((one) =
 describe('timeSeriesChart', () => {
   it('puts all series on the same times into one table, gaps as NaN, in the scale of the axis', () => {
     const { datasets, axis } = chartOf({ series: [seriesOf('a', [2000, null]), seriesOf('b', [500, 1000])] });
-    expect(axis.factor).toBe(1000);
+    expect(axis.place(1000)).toBe(1);
     expect(datasets).toHaveLength(1);
     expect(datasets[0]?.dimensions).toEqual(['time', 'a', 'b']);
     const source = datasets[0]?.source;
@@ -70,6 +71,31 @@ describe('timeSeriesChart', () => {
       [{ yAxis: 1.5 }],
       [{ yAxis: 3 }],
     ]);
+  });
+
+  it('draws a line for each step that has a lower end', () => {
+    const steps = [
+      { from: null, colour: '#00ff00' },
+      { from: 1500, colour: '#ff0000' },
+    ];
+    const { series } = chartOf({ panel: panelOf({ steps }), series: [seriesOf('a', [1200, 1600])] });
+    const lines = series.filter((one) => String(one?.id).startsWith('threshold'));
+    expect(lines).toMatchObject([{ markLine: { data: [{ yAxis: 1.5 }], lineStyle: { color: '#ff0000' } } }]);
+  });
+
+  it('draws bars and points where the panel says so, without dots of their own', () => {
+    const draw = (as: 'bars' | 'points') =>
+      chartOf({ panel: panelOf({ draw: as }), series: [seriesOf('a', [null, 1, null])] }).series;
+    expect(draw('bars')[0]).toMatchObject({ type: 'bar', encode: { x: 'time', y: 'a' } });
+    expect(draw('points')[0]).toMatchObject({ type: 'line', showAllSymbol: true, lineStyle: { width: 0 } });
+    expect(ids(draw('points'))).not.toContain('lone points');
+  });
+
+  it('fills the area as much as the panel says', () => {
+    const areaOf = (fill: number) =>
+      chartOf({ panel: panelOf({ fill }), series: [seriesOf('a', [1, 2])] }).series[0];
+    expect(areaOf(0.5)).toMatchObject({ areaStyle: { opacity: 0.5 } });
+    expect(areaOf(0)).not.toHaveProperty('areaStyle');
   });
 
   it('marks the events that are in the window', () => {

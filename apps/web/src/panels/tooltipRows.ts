@@ -1,5 +1,5 @@
 import type { PanelMark } from './panelMark.ts';
-import type { DrawnSeries } from './timeSeriesOption.ts';
+import type { DrawnSeries } from './panelSeries.ts';
 
 export interface TooltipRow {
   readonly key: string;

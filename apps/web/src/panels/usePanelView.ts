@@ -1,4 +1,4 @@
-import { type Panel, stepFor } from '@gpu-console/shared/dashboards';
+import { type Colour, type Panel, stepFor } from '@gpu-console/shared/dashboards';
 import { type RefObject, useMemo, useRef, useState } from 'react';
 import { useLocale } from '../i18n/useLocale.ts';
 import { useCluster } from '../state/cluster.ts';
@@ -7,11 +7,10 @@ import { useChartTokens } from './chartTokens.ts';
 import { visibleSeries } from './isolation.ts';
 import { type PanelActions, panelActions } from './panelActions.ts';
 import { panelPromql } from './panelPromql.ts';
-import type { ChartSeries } from './panelSeries.ts';
+import type { ChartSeries, DrawnSeries } from './panelSeries.ts';
 import { type PanelState, panelState } from './panelState.ts';
 import type { Picture } from './picture.ts';
 import { type ColourSlots, slotColour } from './seriesColours.ts';
-import type { DrawnSeries } from './timeSeriesOption.ts';
 import type { PanelData, PanelsData } from './usePanelData.ts';
 import { usePanelTexts } from './usePanelTexts.ts';
 
@@ -45,7 +44,7 @@ export function usePanelView(
   const [isolated, setIsolated] = useState<ReadonlySet<string>>(new Set());
   const scrapeInterval = scrapeIntervalSeconds ?? USUAL_SCRAPE_SECONDS;
 
-  const series = useDrawnSeries(data.series, slots);
+  const series = useDrawnSeries(panel, data.series, slots);
   const state = panelState(panel, data, {
     window,
     live: range.kind === 'relative',
@@ -53,7 +52,7 @@ export function usePanelView(
     scrapeInterval,
   });
   const step =
-    data.frames.find((frame) => frame !== null)?.step ??
+    data.frames.find((frame) => frame !== null && frame.step > 0)?.step ??
     stepFor(window.to - window.from, window.maxDataPoints, scrapeInterval);
   const actions = panelActions({
     panel,
@@ -71,11 +70,21 @@ export function usePanelView(
   return { state, series, isolated, onIsolate: setIsolated, pictureRef, actions, step };
 }
 
+const NO_COLOURS: readonly Colour[] = [];
+
 /** The panel's lines in their colours; the same ones until the data or the theme changes. */
-function useDrawnSeries(series: readonly ChartSeries[], slots: ColourSlots): readonly DrawnSeries[] {
+function useDrawnSeries(
+  { colours = NO_COLOURS }: Panel,
+  series: readonly ChartSeries[],
+  slots: ColourSlots,
+): readonly DrawnSeries[] {
   const tokens = useChartTokens();
   return useMemo(
-    () => series.map((one) => ({ ...one, colour: slotColour(slots.get(one.key) ?? 0, tokens) })),
-    [series, slots, tokens],
+    () =>
+      series.map((one, index) => ({
+        ...one,
+        colour: colours[index % colours.length] ?? slotColour(slots.get(one.key) ?? 0, tokens),
+      })),
+    [colours, series, slots, tokens],
   );
 }

@@ -17,7 +17,9 @@ describe('valueAxis', () => {
       [seriesOf('a', [0.5 * GIBIBYTE, 59 * GIBIBYTE])],
       'en',
     );
-    expect(axis).toMatchObject({ factor: GIBIBYTE, min: 0, max: 60, interval: 20 });
+    expect(axis).toMatchObject({ min: 0, max: 60, interval: 20 });
+    expect(axis.place(GIBIBYTE)).toBe(1);
+    expect(axis.valueOf(2)).toBe(2 * GIBIBYTE);
     expect(axis.label(20)).toBe('20 GiB');
   });
 
@@ -44,5 +46,24 @@ describe('valueAxis', () => {
     expect(min).toBe(0);
     expect(max).toBeGreaterThan(min);
     expect(interval).toBeGreaterThan(0);
+  });
+
+  it('ends where the panel says', () => {
+    const { min, max } = valueAxis(panelOf({ min: 100, max: 350 }), [seriesOf('a', [290, 900])], 'en');
+    expect([min, max]).toEqual([100, 350]);
+    const upwards = valueAxis(panelOf({ min: 100 }), [seriesOf('a', [290])], 'en');
+    expect(upwards.min).toBe(100);
+    expect(upwards.max).toBeGreaterThanOrEqual(290);
+    const turned = valueAxis(panelOf({ min: 5, max: 5 }), [], 'en');
+    expect(turned.max).toBeGreaterThan(turned.min);
+  });
+
+  it('goes by powers of ten where it is logarithmic, with no place for what is not above zero', () => {
+    const axis = valueAxis(panelOf({ logarithmic: true }), [seriesOf('a', [0, 3, -1, 2500])], 'en');
+    expect(axis).toMatchObject({ min: 0, max: 4, interval: 1 });
+    expect(axis.label(3)).toBe('1 kW');
+    expect(axis.valueOf(axis.place(2500))).toBeCloseTo(2500);
+    expect(axis.place(0)).toBeNaN();
+    expect(valueAxis(panelOf({ logarithmic: true }), [], 'en').max).toBe(1);
   });
 });

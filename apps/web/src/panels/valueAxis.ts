@@ -1,13 +1,15 @@
 import type { Panel } from '@gpu-console/shared/dashboards';
-import { formatNumber, type Locale, scaleFor, type Unit } from '@gpu-console/shared/units';
+import { formatNumber, formatText, type Locale, scaleFor, type Unit } from '@gpu-console/shared/units';
 import type { ChartSeries } from './panelSeries.ts';
 
-/** A value axis in one scale: `min`, `max` and `interval` are in base units divided by `factor`. */
+/** A value axis: `min`, `max` and `interval` are in its own scale, which `place` and `valueOf` lead to and from. */
 export interface ValueAxis {
-  readonly factor: number;
   readonly min: number;
   readonly max: number;
   readonly interval: number;
+  /** Where a value (base unit) stands on the axis; NaN for nowhere. */
+  readonly place: (value: number) => number;
+  readonly valueOf: (place: number) => number;
   /** A tick's text, with its unit. */
   readonly label: (tick: number) => string;
 }
@@ -19,21 +21,45 @@ const FREE_OF_ZERO: ReadonlySet<Unit> = new Set<Unit>(['celsius']);
 const WHOLE: ReadonlySet<Unit> = new Set<Unit>(['count', 'code']);
 
 /** The axis on which all of the series, and the panel's thresholds, are in view. */
-export function valueAxis(
-  { unit, max: fixed, stacked = false, thresholds }: Panel,
-  series: readonly ChartSeries[],
-  locale: Locale,
-): ValueAxis {
+export function valueAxis(panel: Panel, series: readonly ChartSeries[], locale: Locale): ValueAxis {
+  if (panel.logarithmic && !panel.stacked) return logarithmicAxis(panel, series, locale);
+  const { unit, min: floor, max: ceiling, stacked = false, thresholds } = panel;
   const [low, high] = stacked ? stackExtent(series) : extent(series);
-  const top = fixed ?? Math.max(high, thresholds?.critical ?? Number.NEGATIVE_INFINITY);
-  const bottom = fixed !== undefined || !FREE_OF_ZERO.has(unit) ? Math.min(0, low) : low;
+  const top = ceiling ?? Math.max(high, thresholds?.critical ?? Number.NEGATIVE_INFINITY);
+  const bottom = floor ?? (ceiling !== undefined || !FREE_OF_ZERO.has(unit) ? Math.min(0, low) : low);
   const { factor, unit: label } = scaleFor(unit, Math.max(Math.abs(top), Math.abs(bottom)));
   const ticks = niceTicks(bottom / factor, top / factor, WHOLE.has(unit) ? 1 : 0);
   const suffix = label === '' || label === '%' ? label : ` ${label}`;
   return {
-    factor,
-    ...(fixed === undefined ? ticks : { ...ticks, min: bottom / factor, max: fixed / factor }),
+    interval: ticks.interval,
+    min: ceiling === undefined && floor === undefined ? ticks.min : bottom / factor,
+    max: ceiling === undefined || ceiling <= bottom ? ticks.max : ceiling / factor,
+    place: (value) => value / factor,
+    valueOf: (place) => place * factor,
     label: (tick) => `${formatNumber(tick, locale)}${suffix}`,
+  };
+}
+
+/** Its scale is the power of ten; what is not above zero has no place on it. */
+function logarithmicAxis(
+  { unit, min: floor = 0, max: ceiling = 0 }: Panel,
+  series: readonly ChartSeries[],
+  locale: Locale,
+): ValueAxis {
+  const above = series.map((one) => ({
+    ...one,
+    values: one.values.map((value) => (value === null || value <= 0 ? null : value)),
+  }));
+  const [low, high] = extent(above);
+  const min = floor > 0 ? Math.log10(floor) : Math.floor(Math.log10(low || 1) + 1e-9);
+  const max = ceiling > 0 ? Math.log10(ceiling) : Math.ceil(Math.log10(high || 1) - 1e-9);
+  return {
+    min,
+    max: Math.max(max, min + 1),
+    interval: Math.max(1, Math.ceil((max - min) / (INTERVALS + 2))),
+    place: (value) => (value > 0 ? Math.log10(value) : Number.NaN),
+    valueOf: (place) => 10 ** place,
+    label: (tick) => formatText(10 ** tick, unit, locale),
   };
 }
 

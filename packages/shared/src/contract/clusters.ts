@@ -18,6 +18,8 @@ export const SourceState = z.object({
 export const Dialect = z.object({
   /** Hold the GPU's UUID; answers call it by the first. */
   uuid: z.array(z.string()),
+  /** Name the host that a GPU is in: the node, or where exporters are not told it their own pod. */
+  host: z.array(z.string()),
   /** Name the workload that has the GPU, never the exporter; none where exporters do not map GPUs to pods. */
   workload: z.array(z.object({ pod: z.string(), namespace: z.string(), container: z.nullable(z.string()) })),
 });

@@ -25,11 +25,12 @@ describe('the endpoint table', () => {
   });
 
   it.each(table)('%s writes where it is no question, and only there', (_name, { method, path, writes }) => {
-    expect(writes === true).toBe(method !== 'get' && !path.endsWith('/query'));
+    expect(writes === true).toBe(method !== 'get' && !/\/(query|values)$/.test(path));
   });
 
-  it('takes a body where it is posted to, and only there', () => {
-    for (const [, { method, body }] of table) expect(body !== undefined).toBe(method === 'post');
+  it('takes a body where it may change something, and only there', () => {
+    for (const [, { method, body }] of table)
+      if (method !== 'delete') expect(body !== undefined).toBe(method !== 'get');
   });
 });
 
@@ -52,6 +53,9 @@ describe('the paths that clients use', () => {
     expect(paths.samples('cluster')).toBe(filled('samples'));
     expect(paths.sample('cluster', 'sample')).toBe(filled('startSample'));
     expect(paths.query('cluster')).toBe(filled('query'));
+    expect(paths.values('cluster')).toBe(filled('values'));
+    expect(paths.dashboards('cluster')).toBe(filled('dashboards'));
+    expect(paths.dashboard('cluster', 'dashboard')).toBe(filled('dashboard'));
   });
 
   it('keep a name in its own segment', () => {

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { ClusterList } from './clusters.ts';
 import { KubeName } from './common.ts';
+import {
+  DashboardId,
+  DashboardList,
+  DeleteDashboard,
+  DeletedDashboard,
+  SaveDashboard,
+  StoredDashboard,
+} from './dashboards.ts';
 import { DoctorReport } from './doctor.ts';
 import { GpuDetail, GpuList, GpuListQuery, GpuQuery } from './gpus.ts';
 import { LogsQuery } from './logs.ts';
@@ -12,24 +20,28 @@ import { QueryReply, QueryRequest } from './query.ts';
 import { SampleChange, SampleName, SampleQuery, SampleReport, SampleRequest } from './samples.ts';
 import { SetupReport } from './setup.ts';
 import { PodUsageList, UsageQuery } from './usage.ts';
+import { ValuesReply, ValuesRequest } from './variables.ts';
 
 const ClusterParams = z.strictObject({ cluster: z.string().check(z.maxLength(63)) });
 const PodParams = z.strictObject({ ...ClusterParams.shape, namespace: KubeName, pod: KubeName });
 const SampleParams = z.strictObject({ ...ClusterParams.shape, sample: SampleName });
+const DashboardParams = z.strictObject({ ...ClusterParams.shape, dashboard: DashboardId });
 const NoQuery = z.strictObject({});
 
 export interface Endpoint {
-  readonly method: 'get' | 'post' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   /** Express and OpenAPI agree on the path but for the braces: `{name}` here. */
   readonly path: string;
   readonly summary: string;
   readonly params: z.ZodType;
   readonly query: z.ZodType;
   readonly body?: z.ZodType;
+  /** How large the body may be, where it may be larger than usual. */
+  readonly bodyLimit?: string;
   readonly response: z.ZodType;
   /** Set where the reply is no JSON but this, sent piece by piece. */
   readonly streams?: 'text/plain';
-  /** Set where it changes something in the cluster. */
+  /** Set where it changes something: no page of another site may ask for that. */
   readonly writes?: true;
 }
 
@@ -175,6 +187,52 @@ export const endpoints = {
     query: NoQuery,
     body: QueryRequest,
     response: QueryReply,
+  },
+  values: {
+    method: 'post',
+    path: '/api/v1/clusters/{cluster}/values',
+    summary: 'What the variables of a dashboard can be: labels, their values, metrics',
+    params: ClusterParams,
+    query: NoQuery,
+    body: ValuesRequest,
+    response: ValuesReply,
+  },
+  dashboards: {
+    method: 'get',
+    path: '/api/v1/clusters/{cluster}/dashboards',
+    summary: "People's own dashboards, and where they are kept",
+    params: ClusterParams,
+    query: NoQuery,
+    response: DashboardList,
+  },
+  dashboard: {
+    method: 'get',
+    path: '/api/v1/clusters/{cluster}/dashboards/{dashboard}',
+    summary: 'One dashboard, and its version',
+    params: DashboardParams,
+    query: NoQuery,
+    response: StoredDashboard,
+  },
+  saveDashboard: {
+    method: 'put',
+    path: '/api/v1/clusters/{cluster}/dashboards/{dashboard}',
+    summary: 'Keeps a dashboard; refused with 409 where somebody else changed it meanwhile',
+    params: DashboardParams,
+    query: NoQuery,
+    body: SaveDashboard,
+    bodyLimit: '8mb',
+    writes: true,
+    response: StoredDashboard,
+  },
+  deleteDashboard: {
+    method: 'delete',
+    path: '/api/v1/clusters/{cluster}/dashboards/{dashboard}',
+    summary: 'Deletes a dashboard; refused with 409 where somebody else changed it meanwhile',
+    params: DashboardParams,
+    query: NoQuery,
+    body: DeleteDashboard,
+    writes: true,
+    response: DeletedDashboard,
   },
 } as const satisfies Record<string, Endpoint>;
 

@@ -1,5 +1,6 @@
 export * from './clusters.ts';
 export * from './common.ts';
+export * from './dashboards.ts';
 export * from './doctor.ts';
 export * from './endpoints.ts';
 export * from './gpus.ts';
@@ -14,3 +15,4 @@ export * from './samples.ts';
 export * from './services.ts';
 export * from './setup.ts';
 export * from './usage.ts';
+export * from './variables.ts';

@@ -21,4 +21,7 @@ export const paths = {
   samples: (cluster: string) => `${root(cluster)}/samples`,
   sample: (cluster: string, sample: string) => `${root(cluster)}/samples/${part(sample)}`,
   query: (cluster: string) => `${root(cluster)}/query`,
+  values: (cluster: string) => `${root(cluster)}/values`,
+  dashboards: (cluster: string) => `${root(cluster)}/dashboards`,
+  dashboard: (cluster: string, dashboard: string) => `${root(cluster)}/dashboards/${part(dashboard)}`,
 } as const;

@@ -6,6 +6,7 @@ import { interpolate } from './interpolate.ts';
 
 const named: Dialect = {
   uuid: ['UUID'],
+  host: ['Hostname'],
   workload: [{ pod: 'exported_pod', namespace: 'exported_namespace', container: 'exported_container' }],
 };
 const unnamed: Dialect = { ...named, workload: [] };

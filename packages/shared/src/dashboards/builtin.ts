@@ -13,6 +13,7 @@ import {
   type Selection,
   windowValues,
 } from '../metrics/index.ts';
+import type { TimeSeriesPanel } from './model.ts';
 import type { Panel } from './panel.ts';
 
 const GPU_PAGE: readonly MetricId[] = [
@@ -31,7 +32,11 @@ const GPU_PAGE: readonly MetricId[] = [
 export const LEGEND = 'GPU {{gpu}}{{#GPU_I_ID}} · MIG {{GPU_I_ID}} {{GPU_I_PROFILE}}{{/GPU_I_ID}}';
 
 /** One panel for a metric, a line per GPU of the selection. */
-export function metricPanel(metric: Metric, selection: Selection, context: MetricsContext): Panel {
+export function metricPanel(
+  metric: Metric,
+  selection: Selection,
+  context: MetricsContext,
+): Panel & TimeSeriesPanel {
   const { id, name, help, unit, max, thresholds } = metric;
   return {
     id,
@@ -57,7 +62,10 @@ export function isExported({ fields }: Metric, { exported }: MetricsContext): bo
 }
 
 /** The panels of a node's, GPU's or pod's page: a chart per metric with a line per GPU; metrics nobody exports are left out. */
-export function gpuPanels(selection: Selection, context: MetricsContext): readonly Panel[] {
+export function gpuPanels(
+  selection: Selection,
+  context: MetricsContext,
+): readonly (Panel & TimeSeriesPanel)[] {
   return GPU_PAGE.filter((id) => isExported(metric(id), context)).map((id) =>
     metricPanel(metric(id), selection, context),
   );

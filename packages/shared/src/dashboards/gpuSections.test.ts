@@ -5,6 +5,7 @@ import { gpuSections, occupancyPanel } from './gpuSections.ts';
 
 const dialect: Dialect = {
   uuid: ['UUID'],
+  host: ['Hostname'],
   workload: [{ pod: 'exported_pod', namespace: 'exported_namespace', container: 'exported_container' }],
 };
 const contextOf = (...fields: readonly string[]) => ({ dialect, exported: new Set(fields) });

@@ -5,7 +5,7 @@ import type { Dashboard, DashboardPanel } from './model.ts';
 import { DashboardSchema } from './schema.ts';
 
 const builtin: readonly DashboardPanel[] = gpuPanels(EVERYTHING, {
-  dialect: { uuid: ['UUID'], workload: [] },
+  dialect: { uuid: ['UUID'], host: ['Hostname'], workload: [] },
   exported: new Set(catalogueFields),
 });
 const dashboard: Dashboard = { id: 'gpu', title: 'GPU', variables: [], panels: builtin };

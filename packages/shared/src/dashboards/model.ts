@@ -1,11 +1,10 @@
 import type { Localized, Unit } from '../units/index.ts';
-import type { PanelQuery } from './panel.ts';
+import type { Colour, Legend, PanelQuery, Statistic, ThresholdStep, ValueMapping } from './panel.ts';
+
+export type { Colour, Legend, Statistic, ThresholdStep, ValueMapping } from './panel.ts';
 
 /** What people read: in every language, or as one person wrote it. */
 export type Text = string | Localized;
-
-/** A colour as `#rgb`, `#rrggbb` or `#rrggbbaa`. */
-export type Colour = string;
 
 /** Columns of the grid that panels stand on. */
 export const GRID_COLUMNS = 24;
@@ -18,12 +17,6 @@ export interface GridPosition {
   readonly h: number;
 }
 
-export interface ThresholdStep {
-  /** From this value on; null for the first step, which has no lower end. */
-  readonly from: number | null;
-  readonly colour: Colour;
-}
-
 /**
  * Where values begin to matter, in the panel's base unit: the console's own two levels, or any number of steps.
  * `relative` steps are shares (0–1) of the way from the panel's `min` to its `max`.
@@ -32,34 +25,12 @@ export type Thresholds =
   | { readonly warning: number; readonly critical: number }
   | { readonly steps: readonly ThresholdStep[]; readonly relative?: boolean };
 
-/** How the values of a series over the range become one. */
-export type Statistic = 'last' | 'first' | 'min' | 'max' | 'mean' | 'sum' | 'count' | 'range' | 'delta';
-
-/** A value that reads as a text: one value (before scaling), or a range of them; null for an open end. */
-export interface ValueMapping {
-  readonly from: number | null;
-  readonly to: number | null;
-  readonly text: string;
-  readonly colour?: Colour;
-}
-
 /** One query of a dashboard's panel. */
 export interface DashboardQuery extends PanelQuery {
   /** Kept, not asked. */
   readonly hidden?: boolean;
-  /** Asks for the values at the range's end alone. */
-  readonly instant?: boolean;
   /** The least step, as a Prometheus duration or a variable. */
   readonly step?: string;
-  /** What the series are for: rows of a table, or buckets of a heat map; lines without it. */
-  readonly format?: 'table' | 'heatmap';
-}
-
-export interface Legend {
-  readonly show: boolean;
-  readonly placement: 'bottom' | 'right';
-  readonly as: 'list' | 'table';
-  readonly values: readonly Statistic[];
 }
 
 /** One panel per chosen value of a variable. */

@@ -7,6 +7,7 @@ import { EVERYTHING, ofAnyPod, ofGpus, ofPod } from './selection.ts';
 
 const dialect: Dialect = {
   uuid: ['UUID'],
+  host: ['Hostname'],
   workload: [{ pod: 'exported_pod', namespace: 'exported_namespace', container: 'exported_container' }],
 };
 const all = (...fields: string[]): ReadonlySet<string> => new Set(fields);
@@ -117,6 +118,7 @@ describe('a metric’s expression', () => {
 describe('a fleet of several eras', () => {
   const mixed: Dialect = {
     uuid: ['UUID', 'uuid'],
+    host: ['Hostname'],
     workload: [
       { pod: 'exported_pod', namespace: 'exported_namespace', container: 'exported_container' },
       { pod: 'pod', namespace: 'namespace', container: 'container' },

@@ -142,11 +142,15 @@ function inBaseUnit(
   return terms.length === 1 ? terms.join('') : terms.map((term) => `(${term})`).join(' or ');
 }
 
-/** PromQL for a metric in its base unit: one series per GPU or MIG instance of the selection. */
+/**
+ * PromQL for a metric in its base unit: one series per GPU or MIG instance of the selection.
+ * @param labels what is kept of the labels; what is not told apart by them is one
+ */
 export function metricExpression(
   metric: Metric,
   selection: Selection,
   { dialect, exported }: MetricsContext,
+  labels: readonly string[] = identityLabels(dialect),
 ): string {
   return inBaseUnit(metric, exported, (field) =>
     perDevice(
@@ -154,6 +158,7 @@ export function metricExpression(
         ? windowValues('rate', field, '$__rate_interval', selection, { exported, metric })
         : fieldValues(field, selection, exported, metric),
       dialect,
+      labels,
     ),
   );
 }

@@ -54,6 +54,11 @@ describe('a value for a person', () => {
     expect(formatValue(0.5, 'ratio', 'zh-CN')).toEqual({ digits: '50', unit: '%' });
   });
 
+  it('has the digits after the point that were asked for', () => {
+    expect(formatValue(0.5, 'ratio', 'en', 2)).toEqual({ digits: '50.00', unit: '%' });
+    expect(formatValue(1234.5678, 'count', 'en', 0)).toEqual({ digits: '1,235', unit: '' });
+  });
+
   it('has at most three significant figures and never cuts a whole number short', () => {
     expect(formatNumber(123_456, 'en')).toBe('123,456');
     expect(formatNumber(1.2345, 'en')).toBe('1.23');

@@ -77,21 +77,32 @@ function fractionDigits(value: number): number {
   return size >= 10 ? 1 : 2;
 }
 
-/** `value` (in base units) for a person: at most three significant figures. Absent values read as a dash. */
-export function formatValue(value: number | null, unit: Unit, locale: Locale): Reading {
+/**
+ * `value` (in base units) for a person: with `decimals` digits after the point, or at most three significant figures.
+ * Absent values read as a dash.
+ */
+export function formatValue(value: number | null, unit: Unit, locale: Locale, decimals?: number): Reading {
   if (value === null) return { digits: '–', unit: '' };
   const scale = scaleFor(unit, value);
-  return { digits: formatNumber(value / scale.factor, locale), unit: scale.unit };
+  return { digits: formatNumber(value / scale.factor, locale, decimals), unit: scale.unit };
 }
 
-/** A plain number with at most three significant figures, e.g. an axis label that is already scaled. */
-export function formatNumber(value: number, locale: Locale): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: fractionDigits(value) }).format(value);
+/** A plain number as `formatValue` has it, e.g. an axis label that is already scaled. */
+export function formatNumber(value: number, locale: Locale, decimals?: number): string {
+  const digits = {
+    maximumFractionDigits: decimals ?? fractionDigits(value),
+    minimumFractionDigits: decimals ?? 0,
+  };
+  return new Intl.NumberFormat(locale, digits).format(value);
 }
 
 /** `value` in one string, digits and unit together, e.g. in a tooltip or for a screen reader. */
 export function formatText(value: number | null, unit: Unit, locale: Locale): string {
-  const reading = formatValue(value, unit, locale);
-  if (reading.unit === '') return reading.digits;
-  return reading.unit === '%' ? `${reading.digits}%` : `${reading.digits} ${reading.unit}`;
+  return readingText(formatValue(value, unit, locale));
+}
+
+/** A reading in one string. */
+export function readingText({ digits, unit }: Reading): string {
+  if (unit === '') return digits;
+  return unit === '%' ? `${digits}%` : `${digits} ${unit}`;
 }

@@ -13,10 +13,14 @@ interface TableRowsProps<Row> {
   readonly viewport: HTMLElement | null;
 }
 
-/** A click anywhere on a row follows the row's first link, unless it selects text or meets another control. */
+/**
+ * A click anywhere on a row follows the row's first link, unless it selects text or meets another control, or something
+ * that the row opened and that lies over the page.
+ */
 function followRowLink(event: MouseEvent<HTMLTableRowElement>): void {
   const { target, currentTarget } = event;
-  if (target instanceof Element && target.closest('a, button, input') !== null) return;
+  if (!(target instanceof Element) || !currentTarget.contains(target)) return;
+  if (target.closest('a, button, input') !== null) return;
   if (getSelection()?.toString()) return;
   const link = currentTarget.querySelector('a');
   link?.dispatchEvent(new window.MouseEvent('click', event.nativeEvent));

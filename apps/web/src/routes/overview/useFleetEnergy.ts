@@ -1,7 +1,7 @@
 import { energyExpression } from '@gpu-console/shared/dashboards';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { instantQuery } from '../../api/queries.ts';
+import { panelQuery } from '../../api/queries.ts';
 import { useCluster, useMetricsContext } from '../../state/cluster.ts';
 import { useTimeRange } from '../../state/timeRange.ts';
 
@@ -15,11 +15,11 @@ export function useFleetEnergy(): number | null {
   const context = useMetricsContext();
   const { resolve } = useTimeRange();
   const queries = useMemo(
-    () => (context === null ? [] : [{ id: ID, expr: energyExpression(context) }]),
+    () => (context === null ? [] : [{ id: ID, expr: energyExpression(context), instant: true }]),
     [context],
   );
   const { data } = useQuery({
-    ...instantQuery(cluster, { ...resolve(), ...ONE_POINT }, queries),
+    ...panelQuery(cluster, { ...resolve(), ...ONE_POINT }, queries),
     enabled: queries.length > 0,
   });
   const result = data?.results[ID];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { documentText, INPUT_LIMITS, plainDocument, readDocument } from './document.ts';
+import { documentText, plainDocument, readDocument } from './document.ts';
+import { INPUT_LIMITS } from './inputLimits.ts';
 import { Refusal } from './report.ts';
 
 function refusalOf(text: string): Refusal {

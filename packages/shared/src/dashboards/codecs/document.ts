@@ -1,19 +1,8 @@
 import { dump, load, YAMLException } from 'js-yaml';
 import type { Json, JsonObject } from '../model.ts';
 import { indentedQuotes } from './indentedQuotes.ts';
+import { INPUT_LIMITS } from './inputLimits.ts';
 import { type ReasonCode, Refusal } from './report.ts';
-
-/**
- * What one dashboard's file may be: far past any that people have written, far below what could hurt.
- * Reading YAML takes many times as long as JSON.
- */
-export const INPUT_LIMITS = {
-  characters: 2_000_000,
-  yamlCharacters: 400_000,
-  depth: 60,
-  values: 200_000,
-  aliases: 50,
-} as const;
 
 const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 

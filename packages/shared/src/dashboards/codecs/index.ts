@@ -1,4 +1,4 @@
-export { documentText, INPUT_LIMITS, plainDocument, readDocument } from './document.ts';
+export { documentText, plainDocument, readDocument } from './document.ts';
 export * from './exportDashboard.ts';
 export * from './importDashboard.ts';
 export {

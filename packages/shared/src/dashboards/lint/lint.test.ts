@@ -183,11 +183,15 @@ describe('a label that the cluster’s series do not have', () => {
 
   it('is the workload’s where the exporter’s own would be asked for', () => {
     const workload = [{ pod: 'exported_pod', namespace: 'exported_namespace', container: null }];
-    const dialect = { uuid: ['UUID'], workload };
+    const dialect = { uuid: ['UUID'], host: ['Hostname'], workload };
     const dashboard = dashboardOf(panelOf('DCGM_FI_DEV_GPU_TEMP{pod="train-0"}'));
     expect(found(dashboard, { dialect })).toMatchObject([{ code: 'label.exporterPod' }]);
     expect(exprOf(dashboard, { dialect })).toBe('DCGM_FI_DEV_GPU_TEMP{exported_pod="train-0"}');
-    const own = { uuid: ['UUID'], workload: [{ pod: 'pod', namespace: 'namespace', container: null }] };
+    const own = {
+      uuid: ['UUID'],
+      host: ['Hostname'],
+      workload: [{ pod: 'pod', namespace: 'namespace', container: null }],
+    };
     expect(found(dashboard, { dialect: own })).toEqual([]);
   });
 

@@ -1,0 +1,46 @@
+import type { Dashboard } from '@gpu-console/shared/dashboards';
+
+/** A dashboard as it is kept. */
+export interface Stored {
+  readonly dashboard: Dashboard;
+  /** Changes with every change. */
+  readonly version: string;
+  /** Unix seconds; null where the store does not tell. */
+  readonly updatedAt: number | null;
+}
+
+export interface Listing {
+  readonly stored: readonly Stored[];
+  /** What lies there and is no dashboard, and why. */
+  readonly unreadable: readonly { readonly name: string; readonly reason: string }[];
+}
+
+/** Somebody else changed or deleted the dashboard meanwhile, or made one of that name. */
+export class StoreConflict extends Error {
+  /** As it is now; null where it is gone. */
+  readonly current: Stored | null;
+
+  constructor(message: string, current: Stored | null) {
+    super(message);
+    this.current = current;
+  }
+}
+
+/** The store does not take it. */
+export class StoreRefusal extends Error {}
+
+/** Where people's dashboards are kept. */
+export interface DashboardStore {
+  readonly kind: 'files' | 'none';
+  /** Why nothing can be kept; null where it can. */
+  readonly readOnly: string | null;
+  list(): Promise<Listing>;
+  get(id: string): Promise<Stored | undefined>;
+  /**
+   * @param version of the dashboard that was changed; null for a new one
+   * @throws StoreConflict, StoreRefusal
+   */
+  put(dashboard: Dashboard, version: string | null): Promise<Stored>;
+  /** @throws StoreConflict, StoreRefusal */
+  remove(id: string, version: string): Promise<void>;
+}

@@ -1,0 +1,95 @@
+import type { DashboardSummary, StoredDashboard } from '@gpu-console/shared/contract';
+import { libraryDashboards } from '@gpu-console/shared/dashboards/library';
+import {
+  type DashboardStore,
+  StoreConflict,
+  type Stored,
+  StoreRefusal,
+} from '../../dashboards/dashboardStore.ts';
+import { variableValues } from '../../prometheus/variableValues.ts';
+import { ProblemError } from '../problem.ts';
+import { type Routes, route } from '../route.ts';
+import type { Clusters } from '../sources.ts';
+
+/** People's own dashboards, the same for every cluster of this console. */
+export function dashboardRoutes(routes: Routes, clusters: Clusters, store: DashboardStore): void {
+  /** What comes with the console, made for this cluster; nothing until its exporters' series were seen. */
+  const library = async (cluster: string): Promise<ReadonlyMap<string, StoredDashboard>> => {
+    const { fleet } = clusters.get(cluster);
+    await fleet.look();
+    const dashboards = fleet.vocabulary === null ? [] : libraryDashboards(fleet.vocabulary);
+    return new Map(
+      dashboards.map((dashboard) => [
+        dashboard.id,
+        { dashboard, builtin: true, version: 'builtin', updatedAt: null },
+      ]),
+    );
+  };
+
+  const refuseBuiltin = async (cluster: string, id: string) => {
+    if (!(await library(cluster)).has(id)) return;
+    const detail = `"${id}" comes with the console and cannot be changed: keep a copy of another name`;
+    throw new ProblemError(403, 'dashboard_builtin', detail);
+  };
+
+  route(routes, 'values', async ({ params, body }) => ({
+    results: await variableValues(clusters.get(params.cluster).prometheus, body),
+  }));
+
+  route(routes, 'dashboards', async ({ params }) => {
+    const builtin = await library(params.cluster);
+    const { stored, unreadable } = await told(() => store.list());
+    const { kind, readOnly } = store;
+    const own = stored.filter(({ dashboard }) => !builtin.has(dashboard.id));
+    const items = [...builtin.values(), ...own].map(summaryOf);
+    return { store: kind, readOnly, items, unreadable: [...unreadable] };
+  });
+
+  route(routes, 'dashboard', async ({ params }) => {
+    const builtin = (await library(params.cluster)).get(params.dashboard);
+    if (builtin !== undefined) return builtin;
+    const stored = await told(() => store.get(params.dashboard));
+    if (stored !== undefined) return { ...stored, builtin: false };
+    throw new ProblemError(404, 'dashboard_not_found', `There is no dashboard "${params.dashboard}"`);
+  });
+
+  route(routes, 'saveDashboard', async ({ params, body: { dashboard, version } }) => {
+    await refuseBuiltin(params.cluster, dashboard.id);
+    if (dashboard.id !== params.dashboard) {
+      throw new ProblemError(
+        400,
+        'invalid_request',
+        `The dashboard says that it is "${dashboard.id}", the path "${params.dashboard}"`,
+      );
+    }
+    return { ...(await told(() => store.put(dashboard, version))), builtin: false };
+  });
+
+  route(routes, 'deleteDashboard', async ({ params: { cluster, dashboard }, body }) => {
+    await refuseBuiltin(cluster, dashboard);
+    await told(() => store.remove(dashboard, body.version));
+    return { id: dashboard };
+  });
+}
+
+function summaryOf({
+  dashboard,
+  updatedAt,
+  builtin = false,
+}: Stored & { builtin?: boolean }): DashboardSummary {
+  const { id, title, description = null, tags = [], panels } = dashboard;
+  return { id, title, description, tags: [...tags], panels: panels.length, builtin, updatedAt };
+}
+
+/** What the store does not do, as an answer: 409 for what somebody else did, 403 for what it does not take. */
+async function told<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof StoreConflict) {
+      throw new ProblemError(409, 'dashboard_changed', `${error.message}. Nothing was saved.`);
+    }
+    if (error instanceof StoreRefusal) throw new ProblemError(403, 'store_refuses', error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,57 @@
+import type { ValuesQuery, ValuesReply, ValuesRequest } from '@gpu-console/shared/contract';
+import { resultText } from '@gpu-console/shared/dashboards/variables';
+import { promqlString } from '@gpu-console/shared/metrics';
+import { instantFrame, UnsupportedResult } from './frame.ts';
+import { type PrometheusClient, PrometheusError } from './prometheusClient.ts';
+
+const MOST_VALUES = 10_000;
+
+/** What each variable can be, as of the series that had samples between `from` and `to` (Unix seconds). */
+export function variableValues(
+  client: PrometheusClient,
+  { from, to, queries }: ValuesRequest,
+): Promise<ValuesReply['results']> {
+  return Promise.all(
+    queries.map(async (query) => {
+      try {
+        const values = await ask(client, query, from, to);
+        return { values: [...new Set(values)].slice(0, MOST_VALUES) };
+      } catch (error) {
+        if (error instanceof UnsupportedResult)
+          return { error: { code: 'unsupported_result', message: error.message } };
+        if (!(error instanceof PrometheusError)) throw error;
+        return { error: { code: error.code, message: error.message } };
+      }
+    }),
+  );
+}
+
+async function ask(
+  client: PrometheusClient,
+  query: ValuesQuery,
+  from: number,
+  to: number,
+): Promise<readonly string[]> {
+  switch (query.kind) {
+    case 'labelValues':
+      return client.labelValues(query.label, query.match, from, to);
+    case 'labelNames':
+      return client.labelNames(query.match, from, to);
+    case 'metrics':
+      return client.labelValues(
+        '__name__',
+        `{__name__=~${promqlString(`.*(?:${query.pattern}).*`)}}`,
+        from,
+        to,
+      );
+    case 'series':
+      return (await client.series(query.match, from, to)).map((labels) => resultText(labels));
+    case 'instant': {
+      const body = await client.query('query', { query: query.expr, time: String(to) });
+      const { start, series } = instantFrame(body, to);
+      return series.flatMap(({ labels, values: [value] }) =>
+        value === null || value === undefined ? [] : [resultText(labels, { value, time: start })],
+      );
+    }
+  }
+}

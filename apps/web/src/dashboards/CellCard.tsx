@@ -1,0 +1,75 @@
+import type { TextPanel } from '@gpu-console/shared/dashboards';
+import type { Drawn } from '@gpu-console/shared/dashboards/drawn';
+import { dashboardText } from '@gpu-console/shared/dashboards/texts';
+import { interpolateText, type VariableValues } from '@gpu-console/shared/dashboards/variables';
+import { CircleAlert, CircleDashed } from 'lucide-react';
+import { lazy, Suspense } from 'react';
+import { Card } from '../components/Card.tsx';
+import { EmptyState } from '../components/EmptyState.tsx';
+import { Skeleton } from '../components/Skeleton.tsx';
+import { useLocale } from '../i18n/useLocale.ts';
+import { PanelFrame } from '../panels/PanelFrame.tsx';
+import type { ColourSlots } from '../panels/seriesColours.ts';
+import type { PanelData, PanelsData } from '../panels/usePanelData.ts';
+import type { Cell } from './arrangePanels.ts';
+import { inLanguage } from './inLanguage.ts';
+import { useDashboardTexts } from './useDashboardTexts.ts';
+
+/** Markdown and its cleaning are code that most dashboards do without. */
+const RichText = lazy(async () => ({ default: (await import('./RichText.tsx')).RichText }));
+
+interface CellCardProps {
+  readonly cell: Cell;
+  /** Of panels that ask for values. */
+  readonly drawn: Drawn | undefined;
+  readonly data: PanelData | undefined;
+  readonly window: PanelsData['window'];
+  readonly slots: ColourSlots;
+  readonly onRetry: () => void;
+}
+
+/** One panel in its place, or why it is not drawn. */
+export function CellCard({ cell: { panel, values }, drawn, data, ...frame }: CellCardProps) {
+  const locale = useLocale();
+  const texts = useDashboardTexts();
+  const title = interpolateText(inLanguage(panel.title, locale), values);
+  if (panel.kind === 'text') return <TextCard panel={panel} title={title} values={values} />;
+  if (panel.kind === 'unsupported')
+    return (
+      <Card title={title || texts.untitled} className="h-full overflow-auto">
+        <EmptyState icon={CircleDashed} title={texts.unsupported}>
+          {dashboardText('panel.kind', { type: panel.type }, locale)}
+        </EmptyState>
+      </Card>
+    );
+  if (drawn === undefined || data === undefined) return null;
+  if (drawn.problems.length > 0 || drawn.panel.queries.length === 0)
+    return (
+      <Card title={title || texts.untitled} className="h-full overflow-auto">
+        <EmptyState icon={CircleAlert} title={texts.notDrawn}>
+          {drawn.problems.map(({ code, variable, value }) => (
+            <p key={`${code} ${variable}`}>{dashboardText(code, { variable, value }, locale)}</p>
+          ))}
+        </EmptyState>
+      </Card>
+    );
+  return <PanelFrame panel={drawn.panel} data={data} marks={NO_MARKS} tall {...frame} />;
+}
+
+const NO_MARKS = [] as const;
+
+function TextCard(props: { panel: TextPanel; title: string; values: VariableValues }) {
+  const { panel, title, values } = props;
+  const content = interpolateText(panel.content, values);
+  return (
+    <Card {...(title === '' ? {} : { title })} className="h-full overflow-auto">
+      {panel.format === 'plain' ? (
+        <p className="break-words whitespace-pre-wrap">{content}</p>
+      ) : (
+        <Suspense fallback={<Skeleton className="h-16" />}>
+          <RichText content={content} format={panel.format} />
+        </Suspense>
+      )}
+    </Card>
+  );
+}

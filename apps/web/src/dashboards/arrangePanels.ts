@@ -1,0 +1,165 @@
+import {
+  type DashboardPanel,
+  GRID_COLUMNS,
+  type GridPosition,
+  type RowPanel,
+} from '@gpu-console/shared/dashboards';
+import type { VariableValue, VariableValues } from '@gpu-console/shared/dashboards/variables';
+
+type CellPanel = Exclude<DashboardPanel, RowPanel>;
+
+/** A panel in its place, with the values that it alone is drawn with. */
+export interface Cell {
+  readonly key: string;
+  readonly panel: CellPanel;
+  readonly values: VariableValues;
+  /** `y` counts from the top of the section. */
+  readonly place: GridPosition;
+}
+
+/** Panels under one heading, which folds them away; those above all headings have none. */
+export interface Section {
+  readonly key: string;
+  readonly heading: RowPanel | null;
+  readonly values: VariableValues;
+  readonly cells: readonly Cell[];
+}
+
+/** Past this many values of a variable, a panel or row is not repeated. */
+export const MOST_COPIES = 50;
+const MOST_ACROSS = 4;
+
+/** A dashboard's panels in their places: rows apart, and a copy for each value where one repeats. */
+export function arrangePanels(panels: readonly DashboardPanel[], values: VariableValues): readonly Section[] {
+  return grouped(panels).flatMap(({ key, heading, members }) =>
+    copiesOf(heading?.repeat?.variable, values).map((own, index) => ({
+      key: `${key}.${index}`,
+      heading,
+      values: own,
+      cells: placed(members, own, `${key}.${index}`),
+    })),
+  );
+}
+
+interface Group {
+  readonly key: string;
+  readonly heading: RowPanel | null;
+  readonly members: CellPanel[];
+}
+
+function grouped(panels: readonly DashboardPanel[]): readonly Group[] {
+  const groups: Group[] = [];
+  for (const panel of panels) {
+    const last = groups.at(-1);
+    if (panel.kind === 'row') groups.push({ key: String(groups.length), heading: panel, members: [] });
+    else {
+      const own = groups.find(({ heading }) => heading !== null && heading.id === panel.row);
+      const open = last?.heading === null ? last : undefined;
+      const group = own ?? open ?? { key: String(groups.length), heading: null, members: [] };
+      if (group !== own && group !== open) groups.push(group);
+      group.members.push(panel);
+    }
+  }
+  return groups;
+}
+
+/** The values once for each that `variable` has; as they are where it has none. */
+function copiesOf(variable: string | undefined, values: VariableValues): readonly VariableValues[] {
+  const chosen = variable === undefined ? undefined : values.get(variable);
+  if (variable === undefined || chosen === undefined || chosen.values.length === 0) return [values];
+  return chosen.values
+    .slice(0, MOST_COPIES)
+    .map((value, index) => new Map(values).set(variable, single(chosen, value, index)));
+}
+
+function single({ values, texts, own }: VariableValue, value: string, index: number): VariableValue {
+  const text = texts.length === values.length ? texts[index] : value;
+  return { values: [value], texts: [text ?? value], own };
+}
+
+function placed(members: readonly CellPanel[], values: VariableValues, section: string): readonly Cell[] {
+  const top = Math.min(...members.flatMap(({ grid }) => grid?.y ?? []));
+  const cells: Cell[] = [];
+  /** Where panels grew by being repeated, and by how much what is below has to give way. */
+  const grown: { readonly below: number; readonly by: number }[] = [];
+  const add = (panel: CellPanel, own: VariableValues, copy: number, place: GridPosition) =>
+    cells.push({ key: `${section}.${members.indexOf(panel)}.${copy}`, panel, values: own, place });
+
+  const inOrder = members
+    .flatMap((panel) => (panel.grid === undefined ? [] : [{ panel, grid: panel.grid }]))
+    .sort((a, b) => a.grid.y - b.grid.y || a.grid.x - b.grid.x);
+  for (const { panel, grid } of inOrder) {
+    const shift = grown.reduce((sum, { below, by }) => sum + (grid.y >= below ? by : 0), 0);
+    const copies = copiesOf(panel.repeat?.variable, values);
+    const places = copyPlaces({ ...grid, y: grid.y - top + shift }, copies.length, panel.repeat?.direction);
+    copies.forEach((own, index) => {
+      add(panel, own, index, places[index] ?? grid);
+    });
+    const by = bottomOf(places) - (grid.y - top + shift + grid.h);
+    if (by > 0 && !grown.some(({ below }) => below === grid.y + grid.h))
+      grown.push({ below: grid.y + grid.h, by });
+  }
+
+  const flow = new Flow(bottomOf(cells.map(({ place }) => place)));
+  for (const panel of members) {
+    if (panel.grid !== undefined) continue;
+    copiesOf(panel.repeat?.variable, values).forEach((own, index) => {
+      add(panel, own, index, flow.next(USUAL_SIZE[panel.kind]));
+    });
+  }
+  return cells.sort((a, b) => a.place.y - b.place.y || a.place.x - b.place.x);
+}
+
+const bottomOf = (places: readonly GridPosition[]) => Math.max(0, ...places.map(({ y, h }) => y + h));
+
+function copyPlaces(
+  first: GridPosition,
+  count: number,
+  direction: 'across' | 'down' | undefined,
+): readonly GridPosition[] {
+  const { x, y, w, h } = first;
+  if (count === 1) return [first];
+  const across = direction === 'down' ? 1 : Math.min(count, MOST_ACROSS);
+  const width = direction === 'down' ? w : Math.floor(GRID_COLUMNS / across);
+  return Array.from({ length: count }, (_, index) => ({
+    x: direction === 'down' ? x : (index % across) * width,
+    y: y + Math.floor(index / across) * h,
+    w: width,
+    h,
+  }));
+}
+
+/** Of panels that no file gave a place. */
+const USUAL_SIZE: Readonly<Record<CellPanel['kind'], { readonly w: number; readonly h: number }>> = {
+  timeseries: { w: 12, h: 8 },
+  'state-timeline': { w: 12, h: 8 },
+  heatmap: { w: 12, h: 8 },
+  table: { w: 12, h: 8 },
+  bargauge: { w: 12, h: 8 },
+  stat: { w: 6, h: 5 },
+  text: { w: 12, h: 6 },
+  unsupported: { w: 12, h: 5 },
+};
+
+/** Places one after the other, in lines from left to right. */
+class Flow {
+  #x = 0;
+  #y: number;
+  #lineHeight = 0;
+
+  constructor(y: number) {
+    this.#y = y;
+  }
+
+  next({ w, h }: { readonly w: number; readonly h: number }): GridPosition {
+    if (this.#x + w > GRID_COLUMNS) {
+      this.#x = 0;
+      this.#y += this.#lineHeight;
+      this.#lineHeight = 0;
+    }
+    const place = { x: this.#x, y: this.#y, w, h };
+    this.#x += w;
+    this.#lineHeight = Math.max(this.#lineHeight, h);
+    return place;
+  }
+}

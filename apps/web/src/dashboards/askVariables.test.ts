@@ -1,0 +1,36 @@
+import type { ValuesRequest } from '@gpu-console/shared/contract';
+import type { Variable } from '@gpu-console/shared/dashboards';
+import { questionOf } from '@gpu-console/shared/dashboards/variables';
+import { describe, expect, it } from 'vitest';
+import { askVariables } from './askVariables.ts';
+
+const variables: readonly Variable[] = [
+  { kind: 'query', name: 'gpu', query: 'label_values(temp{node="$node"}, gpu)' },
+  { kind: 'query', name: 'node', query: 'label_values(temp, node)' },
+];
+
+describe('the values of a dashboard’s variables', () => {
+  it('are asked for in rounds: a variable after those that it refers to', async () => {
+    const rounds: ValuesRequest['queries'][] = [];
+    const { answers } = await askVariables(
+      { variables, chosen: { node: ['b'] }, range: 60 },
+      async (queries) => {
+        rounds.push(queries);
+        return { results: queries.map(({ kind }) => ({ values: kind === 'labelValues' ? ['a', 'b'] : [] })) };
+      },
+    );
+    expect(rounds).toEqual([
+      [{ kind: 'labelValues', label: 'node', match: 'temp' }],
+      [{ kind: 'labelValues', label: 'gpu', match: 'temp{node="b"}' }],
+    ]);
+    expect(answers.size).toBe(2);
+  });
+
+  it('fail one by one', async () => {
+    const { failures } = await askVariables({ variables, chosen: {}, range: 60 }, async (queries) => ({
+      results: queries.map(() => ({ error: { code: 'x', message: 'no such thing' } })),
+    }));
+    const question = questionOf({ kind: 'labelValues', label: 'node', match: 'temp' });
+    expect(failures.get(question)).toBe('no such thing');
+  });
+});

@@ -1,0 +1,25 @@
+import { asksQueries, type Panel } from '@gpu-console/shared/dashboards';
+import { type Drawn, drawnPanel } from '@gpu-console/shared/dashboards/drawn';
+import type { Cell } from './arrangePanels.ts';
+
+/** Past this a query is refused (the contract's limit). */
+const LONGEST_QUERY = 20_000;
+
+/** The cells' panels with their variables filled in, by key; those that ask nothing are not among them. */
+export function drawCells(cells: readonly Cell[]): ReadonlyMap<string, Drawn> {
+  const drawn = new Map<string, Drawn>();
+  for (const { key, panel, values } of cells)
+    if (asksQueries(panel)) {
+      const { panel: whole, problems } = drawnPanel(panel, values);
+      drawn.set(key, { panel: asked(whole, key), problems });
+    }
+  return drawn;
+}
+
+/** With queries that can be asked, under ids that are unique on the page and short. */
+function asked(panel: Panel, key: string): Panel {
+  const queries = panel.queries
+    .filter(({ expr }) => expr.trim() !== '' && expr.length <= LONGEST_QUERY)
+    .map((query) => (query.id.length <= 40 ? query : { ...query, id: `q${panel.queries.indexOf(query)}` }));
+  return { ...panel, id: key, queries };
+}

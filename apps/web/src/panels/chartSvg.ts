@@ -1,0 +1,18 @@
+import { use } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+import { type ChartOption, init } from './echarts.ts';
+
+use([SVGRenderer]);
+
+/** The chart as an SVG element. */
+export function chartSvg(option: ChartOption, width: number, height: number): string {
+  const chart = init(null, undefined, { renderer: 'svg', ssr: true, width, height });
+  try {
+    // The library writes the family into an attribute as it stands.
+    const fontFamily = option.textStyle?.fontFamily?.replaceAll('"', "'") ?? 'sans-serif';
+    chart.setOption({ ...option, textStyle: { ...option.textStyle, fontFamily } });
+    return chart.renderToSVGString();
+  } finally {
+    chart.dispose();
+  }
+}

@@ -1,0 +1,131 @@
+import type { Panel } from '@gpu-console/shared/dashboards';
+import type { Locale } from '@gpu-console/shared/units';
+import type { ChartTokens } from './chartTokens.ts';
+import { legendRows, legendStatistics } from './legendRows.ts';
+import { panelText } from './panelReading.ts';
+import type { DrawnSeries } from './panelSeries.ts';
+import { type Picture, shapesPicture } from './picture.ts';
+import type { Shape } from './shapes/shape.ts';
+import { escapeXml } from './shapes/shapesSvg.ts';
+import { fitText } from './shapes/textWidth.ts';
+import type { PanelTexts } from './texts.en.ts';
+
+export interface PanelPicture {
+  readonly panel: Panel;
+  readonly picture: Picture;
+  readonly title: string;
+  /** The cluster and the time range, below the title. */
+  readonly subtitle: string;
+  /** The lines of its legend; none where the drawing says all. */
+  readonly series: readonly DrawnSeries[];
+  readonly tokens: ChartTokens;
+  readonly texts: PanelTexts;
+  readonly locale: Locale;
+}
+
+const MARGIN = 16;
+const HEADER = 56;
+const ROW = 20;
+const TEXT = 12;
+const STATISTIC_WIDTH = 84;
+const LEAST_NAME_WIDTH = 120;
+/** Of a longer legend the picture shows the beginning, and says how many more there are. */
+const MOST_ROWS = 40;
+
+/** The panel as a PNG that explains itself: title, cluster, time range, chart and legend. `ratio`: device per CSS pixels. */
+export async function panelPng(subject: PanelPicture, ratio: number): Promise<Blob> {
+  const { picture, tokens } = subject;
+  const frame = framed(subject);
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.round(frame.width * ratio);
+  canvas.height = Math.round(frame.height * ratio);
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('this browser offers no 2D canvas');
+  context.scale(ratio, ratio);
+  context.fillStyle = tokens.surface;
+  context.fillRect(0, 0, frame.width, frame.height);
+  frame.draw(context, 0, 0, ratio);
+  picture.draw(context, MARGIN, HEADER, ratio);
+  return toBlob(canvas);
+}
+
+/** The same as an SVG. */
+export async function panelSvg(subject: PanelPicture): Promise<string> {
+  const { picture, tokens, title } = subject;
+  const frame = framed(subject);
+  const size = `width="${frame.width}" height="${frame.height}"`;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" ${size} viewBox="0 0 ${frame.width} ${frame.height}" font-family="${escapeXml(tokens.font)}">`,
+    `<title>${escapeXml(title)}</title>`,
+    `<rect ${size} fill="${escapeXml(tokens.surface)}"/>`,
+    await frame.svg(),
+    `<g transform="translate(${MARGIN} ${HEADER})">`,
+    await picture.svg(),
+    '</g>',
+    '</svg>',
+    '',
+  ].join('\n');
+}
+
+/** What stands around the drawing. */
+function framed(subject: PanelPicture): Picture {
+  const { picture, title, subtitle, series, tokens } = subject;
+  const width = picture.width + 2 * MARGIN;
+  const header = Number(series.length > 0);
+  const rows = Math.min(series.length, MOST_ROWS) + header + Number(series.length > MOST_ROWS);
+  const shapes: Shape[] = [
+    label(title, MARGIN, MARGIN + 8, picture.width, tokens.ink, 15, true),
+    label(subtitle, MARGIN, MARGIN + 28, picture.width, tokens.muted),
+    ...(series.length > 0 ? legend(subject, HEADER + picture.height + MARGIN / 2) : []),
+  ];
+  return shapesPicture(shapes, width, HEADER + picture.height + rows * ROW + 2 * MARGIN, tokens.font);
+}
+
+function legend({ panel, picture, series, tokens, texts, locale }: PanelPicture, top: number): Shape[] {
+  const fitting = Math.max(0, Math.floor((picture.width - LEAST_NAME_WIDTH) / STATISTIC_WIDTH));
+  const statistics = legendStatistics(panel).slice(0, fitting);
+  const right = (column: number) =>
+    MARGIN + picture.width - (statistics.length - 1 - column) * STATISTIC_WIDTH;
+  const nameWidth = picture.width - statistics.length * STATISTIC_WIDTH - 26;
+  const middle = (row: number) => top + row * ROW + ROW / 2;
+  const statistic = (text: string, column: number, row: number, fill: string): Shape => ({
+    kind: 'text',
+    x: right(column),
+    y: middle(row),
+    parts: [{ text: fitText(text, STATISTIC_WIDTH - 8, TEXT), size: TEXT, fill }],
+    anchor: 'end',
+  });
+  const rows = legendRows(series.slice(0, MOST_ROWS), statistics);
+  const more = series.length - rows.length;
+  return [
+    ...statistics.map((one, column) => statistic(texts[one], column, 0, tokens.muted)),
+    ...rows.flatMap(({ series: { name, colour }, values }, index): Shape[] => [
+      { kind: 'rect', x: MARGIN, y: middle(index + 1) - 1.5, width: 12, height: 3, fill: colour },
+      label(name, MARGIN + 18, middle(index + 1), nameWidth, tokens.ink),
+      ...values.map((value, column) =>
+        statistic(panelText(panel, value, locale, statistics[column]), column, index + 1, tokens.ink),
+      ),
+    ]),
+    ...(more > 0
+      ? [label(texts.more(more), MARGIN + 18, middle(MOST_ROWS + 1), nameWidth, tokens.muted)]
+      : []),
+  ];
+}
+
+function label(
+  text: string,
+  x: number,
+  y: number,
+  width: number,
+  fill: string,
+  size = TEXT,
+  bold = false,
+): Shape {
+  return { kind: 'text', x, y, parts: [{ text: fitText(text, width, size), size, fill }], bold };
+}
+
+function toBlob(canvas: HTMLCanvasElement): Promise<Blob> {
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => (blob === null ? reject(new Error('the picture is too large')) : resolve(blob)));
+  });
+}

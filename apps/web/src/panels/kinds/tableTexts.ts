@@ -1,0 +1,50 @@
+import type { Panel } from '@gpu-console/shared/dashboards';
+import type { Locale } from '@gpu-console/shared/units';
+import { toCsv } from '../../components/csv.ts';
+import { markdownTable } from '../markdownTable.ts';
+import { panelText } from '../panelReading.ts';
+import type { DrawnSeries } from '../panelSeries.ts';
+import type { PanelTexts } from '../texts.en.ts';
+import { cellText, cellValue, panelTable } from './panelTable.ts';
+import { panelValues, statisticOf } from './panelValues.ts';
+
+/** The table's rows, in base units. */
+export function panelTableCsv(
+  panel: Panel,
+  series: readonly DrawnSeries[],
+  texts: PanelTexts,
+  locale: Locale,
+): string {
+  const { columns, rows } = panelTable(panel, series, texts, locale);
+  return toCsv([
+    columns.map(({ name }) => name),
+    ...rows.map((row) => columns.map((column) => cellValue(row, column))),
+  ]);
+}
+
+/** The panel's values as people read them. */
+export function panelMarkdown(
+  panel: Panel,
+  series: readonly DrawnSeries[],
+  texts: PanelTexts,
+  locale: Locale,
+): string {
+  if (panel.kind !== 'table') {
+    const statistic = statisticOf(panel);
+    const columns = [
+      { header: texts.series, isNumeric: false },
+      { header: texts[statistic], isNumeric: true },
+    ];
+    const rows = panelValues(panel, series).map((one) => [
+      one.series.name,
+      panelText(panel, one.value, locale, statistic),
+    ]);
+    return markdownTable(columns, rows);
+  }
+  const { columns, rows } = panelTable(panel, series, texts, locale);
+  const shown = columns.filter(({ isQuiet }) => !isQuiet);
+  return markdownTable(
+    shown.map(({ name, of }) => ({ header: name, isNumeric: of === 'query' })),
+    rows.map((row) => shown.map((column) => cellText(panel, row, column, locale))),
+  );
+}

@@ -1,0 +1,40 @@
+import type { Dashboard } from '@gpu-console/shared/dashboards';
+import {
+  RANGE_IDS,
+  RANGE_SECONDS,
+  REFRESH_IDS,
+  REFRESH_SECONDS,
+  type TimeSearch,
+} from '../../state/range.ts';
+
+const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
+
+/** A dashboard's own time and refresh as the nearest that the console offers. */
+export function ownTime({ time, refresh }: Pick<Dashboard, 'time' | 'refresh'>): TimeSearch {
+  return {
+    ...(time === undefined ? {} : rangeOf(time)),
+    ...(refresh === undefined ? {} : refreshOf(refresh)),
+  };
+}
+
+function rangeOf({ from, to }: NonNullable<Dashboard['time']>): TimeSearch {
+  const [, duration = ''] = /^now-(\w+)$/.exec(from) ?? [];
+  const seconds = secondsOf(duration);
+  if (seconds !== undefined && to === 'now')
+    return { range: RANGE_IDS.find((id) => RANGE_SECONDS[id] >= seconds) ?? '7d' };
+  const start = Date.parse(from) / 1000;
+  const end = Date.parse(to) / 1000;
+  return start < end ? { from: Math.floor(start), to: Math.ceil(end) } : {};
+}
+
+function refreshOf(refresh: string): TimeSearch {
+  const seconds = secondsOf(refresh);
+  if (seconds === undefined) return {};
+  return { refresh: REFRESH_IDS.find((id) => REFRESH_SECONDS[id] >= seconds) ?? '5m' };
+}
+
+function secondsOf(duration: string): number | undefined {
+  const [, count = '', unit = ''] = /^(\d{1,6})([smhdw])$/.exec(duration) ?? [];
+  const factor = SECONDS[unit];
+  return factor === undefined ? undefined : Number(count) * factor;
+}

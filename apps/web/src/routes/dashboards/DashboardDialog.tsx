@@ -1,0 +1,92 @@
+import type { StoredDashboard } from '@gpu-console/shared/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Dialog } from '../../components/Dialog.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { dashboardQuery } from '../../dashboards/requests.ts';
+import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
+import { QueryError } from '../../page/QueryError.tsx';
+import { useCluster } from '../../state/cluster.ts';
+import { DeleteForm } from './DeleteForm.tsx';
+import { ExportForm } from './ExportForm.tsx';
+import { NameForm } from './NameForm.tsx';
+
+export const WISHES = [
+  'rename',
+  'duplicate',
+  'kubesphere-v1alpha2',
+  'kubesphere-v1alpha1',
+  'grafana',
+  'delete',
+] as const;
+
+/** What is to be done with one dashboard: an export is named by its format. */
+export interface Wish {
+  readonly to: (typeof WISHES)[number];
+  readonly id: string;
+  readonly title: string;
+}
+
+interface DashboardDialogProps {
+  readonly wish: Wish;
+  /** Ids that there are. */
+  readonly taken: readonly string[];
+  readonly onDeleted: (deleted: StoredDashboard) => void;
+  readonly onClose: () => void;
+}
+
+/** Asks what is left to ask, then does it: with the dashboard as it is now, not as the list had it. */
+export function DashboardDialog(props: DashboardDialogProps) {
+  const { wish, onClose } = props;
+  const texts = useDashboardTexts();
+  const query = useQuery({ ...dashboardQuery(useCluster().id, wish.id), staleTime: 0, gcTime: 0 });
+  return (
+    <Dialog open onOpenChange={onClose} title={`${texts.wishes[wish.to]}: ${wish.title}`}>
+      <div className="flex flex-col gap-3 p-4">
+        {query.data === undefined ? (
+          query.isError ? (
+            <QueryError query={query} />
+          ) : (
+            <Skeleton className="h-20" />
+          )
+        ) : (
+          <WishForm {...props} stored={query.data} />
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function WishForm({
+  wish,
+  taken,
+  stored,
+  onDeleted,
+  onClose,
+}: DashboardDialogProps & { stored: StoredDashboard }) {
+  switch (wish.to) {
+    case 'rename':
+      return <NameForm stored={stored} onDone={onClose} />;
+    case 'duplicate':
+      return <NameForm stored={stored} copyAs={freeId(wish.id, taken)} onDone={onClose} />;
+    case 'delete':
+      return (
+        <DeleteForm
+          stored={stored}
+          onDone={() => {
+            onDeleted(stored);
+            onClose();
+          }}
+          onCancel={onClose}
+        />
+      );
+    default:
+      return <ExportForm dashboard={stored.dashboard} format={wish.to} />;
+  }
+}
+
+/** `id-2`, or the first after it that is free. */
+function freeId(id: string, taken: readonly string[]): string {
+  let number = 2;
+  while (taken.includes(`${id}-${number}`)) number += 1;
+  return `${id}-${number}`;
+}

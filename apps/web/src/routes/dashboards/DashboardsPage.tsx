@@ -1,0 +1,106 @@
+import type { DashboardSummary, StoredDashboard } from '@gpu-console/shared/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { LineChart } from 'lucide-react';
+import { useState } from 'react';
+import { Card } from '../../components/Card.tsx';
+import { DataTable } from '../../components/dataTable/DataTable.tsx';
+import { useUrlTableState } from '../../components/dataTable/tableState.ts';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { StaleBanner } from '../../components/StaleBanner.tsx';
+import { dashboardsQuery } from '../../dashboards/requests.ts';
+import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
+import { Page } from '../../page/Page.tsx';
+import { QueryError } from '../../page/QueryError.tsx';
+import { TableCard, TableSkeleton } from '../../page/TableCard.tsx';
+import { useCluster } from '../../state/cluster.ts';
+import { DashboardDialog, type Wish } from './DashboardDialog.tsx';
+import { UndoDelete } from './UndoDelete.tsx';
+import { useDashboardColumns } from './useDashboardColumns.tsx';
+
+const BY_TITLE = { column: 'title', descending: false } as const;
+const keyOf = ({ id }: DashboardSummary) => id;
+
+/** People's own dashboards, and what can be done with them. */
+export function DashboardsPage() {
+  const texts = useDashboardTexts();
+  const cluster = useCluster();
+  const query = useQuery(dashboardsQuery(cluster.id));
+  const [wish, setWish] = useState<Wish | null>(null);
+  const [deleted, setDeleted] = useState<StoredDashboard | null>(null);
+  const readOnly = query.data?.readOnly ?? null;
+  const columns = useDashboardColumns({ isReadOnly: readOnly !== null, onWish: setWish });
+  const state = useUrlTableState(BY_TITLE);
+  const { data } = query;
+  return (
+    <Page title={texts.dashboards} filled facts={<ImportLink />}>
+      {readOnly !== null && (
+        <StaleBanner>
+          <strong className="font-semibold">{texts.readOnly}</strong> {readOnly}
+        </StaleBanner>
+      )}
+      {data !== undefined && data.unreadable.length > 0 && (
+        <StaleBanner>
+          <strong className="font-semibold">{texts.unreadable(data.unreadable.length)}</strong>
+          {data.unreadable.map(({ name, reason }) => (
+            <span key={name} className="block break-words">
+              <span className="font-mono">{name}</span>: {reason}
+            </span>
+          ))}
+        </StaleBanner>
+      )}
+      {deleted !== null && <UndoDelete deleted={deleted} onDone={() => setDeleted(null)} />}
+      {data === undefined &&
+        (query.isError ? (
+          <Card>
+            <QueryError query={query} />
+          </Card>
+        ) : (
+          <div aria-busy>
+            <TableSkeleton />
+          </div>
+        ))}
+      {data !== undefined && (
+        <TableCard>
+          <DataTable
+            name="dashboards"
+            label={texts.dashboards}
+            rows={data.items}
+            columns={columns}
+            rowKey={keyOf}
+            state={state}
+            rowHeight={44}
+            empty={
+              <EmptyState icon={LineChart} title={texts.noDashboards}>
+                {texts.noDashboardsDetail}
+              </EmptyState>
+            }
+          />
+        </TableCard>
+      )}
+      {wish !== null && (
+        <DashboardDialog
+          key={`${wish.to} ${wish.id}`}
+          wish={wish}
+          taken={data?.items.map(({ id }) => id) ?? []}
+          onDeleted={setDeleted}
+          onClose={() => setWish(null)}
+        />
+      )}
+    </Page>
+  );
+}
+
+function ImportLink() {
+  const texts = useDashboardTexts();
+  const { id } = useCluster();
+  return (
+    <Link
+      to="/c/$cluster/dashboards/import"
+      params={{ cluster: id }}
+      className="inline-flex h-8 items-center rounded-md border bg-surface px-2.5 text-ink hover:bg-hover"
+    >
+      {texts.importOne}
+    </Link>
+  );
+}

@@ -1,0 +1,31 @@
+import type { StoredDashboard } from '@gpu-console/shared/contract';
+import { Button } from '../../components/Button.tsx';
+import { inLanguage } from '../../dashboards/inLanguage.ts';
+import { TaskError } from '../../dashboards/TaskError.tsx';
+import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
+import { useSave } from '../../dashboards/useSave.ts';
+import { useLocale } from '../../i18n/useLocale.ts';
+
+/** Says that a dashboard is gone, and brings it back as it was. */
+export function UndoDelete({ deleted, onDone }: { deleted: StoredDashboard; onDone: () => void }) {
+  const texts = useDashboardTexts();
+  const locale = useLocale();
+  const { save, task } = useSave();
+  const { dashboard } = deleted;
+  const undo = () =>
+    task.run(async () => {
+      await save(dashboard, null);
+      onDone();
+    });
+  return (
+    <div role="status" className="flex flex-wrap items-center gap-2 rounded-card border bg-surface px-3 py-2">
+      <span className="min-w-0 break-words">
+        {texts.deleted(inLanguage(dashboard.title, locale) || dashboard.id)}
+      </span>
+      <Button disabled={task.isRunning} onClick={undo}>
+        {texts.undo}
+      </Button>
+      <TaskError error={task.error} />
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import type { DashboardSummary } from '@gpu-console/shared/contract';
+import { Link } from '@tanstack/react-router';
+import { EllipsisVertical } from 'lucide-react';
+import { Button } from '../../components/Button.tsx';
+import type { Column } from '../../components/dataTable/column.ts';
+import { Menu, MenuItem } from '../../components/Menu.tsx';
+import { RelativeTime } from '../../components/RelativeTime.tsx';
+import { inLanguage } from '../../dashboards/inLanguage.ts';
+import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
+import { useLocale } from '../../i18n/useLocale.ts';
+import { useCluster } from '../../state/cluster.ts';
+import { WISHES, type Wish } from './DashboardDialog.tsx';
+
+interface ColumnsOptions {
+  readonly isReadOnly: boolean;
+  readonly onWish: (wish: Wish) => void;
+}
+
+/** What changes the store. */
+const CHANGING: ReadonlySet<Wish['to']> = new Set(['rename', 'duplicate', 'delete']);
+
+export function useDashboardColumns({
+  isReadOnly,
+  onWish,
+}: ColumnsOptions): readonly Column<DashboardSummary>[] {
+  const texts = useDashboardTexts();
+  const locale = useLocale();
+  const cluster = useCluster();
+  const titleOf = ({ id, title }: DashboardSummary) => inLanguage(title, locale) || id;
+  return [
+    {
+      id: 'title',
+      header: texts.title,
+      value: titleOf,
+      width: 300,
+      cell: (row) => (
+        <Link
+          to="/c/$cluster/dashboards/$dashboard"
+          params={{ cluster: cluster.id, dashboard: row.id }}
+          className="truncate text-accent hover:underline"
+          title={titleOf(row)}
+        >
+          {titleOf(row)}
+        </Link>
+      ),
+    },
+    { id: 'id', header: texts.id, value: ({ id }) => id, width: 200 },
+    { id: 'tags', header: texts.tags, value: ({ tags }) => tags.join(', '), width: 180 },
+    { id: 'panels', header: texts.panelCount, value: ({ panels }) => panels, align: 'end', width: 80 },
+    {
+      id: 'updated',
+      header: texts.updated,
+      value: ({ updatedAt }) => updatedAt,
+      cell: ({ updatedAt }) => <RelativeTime time={updatedAt} />,
+      width: 140,
+    },
+    {
+      id: 'actions',
+      header: texts.actions,
+      value: () => null,
+      width: 80,
+      align: 'end',
+      cell: (row) => (
+        <Menu
+          trigger={
+            <Button variant="quiet" square aria-label={texts.actionsOf(titleOf(row))}>
+              <EllipsisVertical aria-hidden size={16} />
+            </Button>
+          }
+        >
+          {WISHES.map((to) => (
+            <MenuItem
+              key={to}
+              disabled={isReadOnly && CHANGING.has(to)}
+              onSelect={() => onWish({ to, id: row.id, title: titleOf(row) })}
+            >
+              {texts.wishes[to]}
+            </MenuItem>
+          ))}
+        </Menu>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,68 @@
+import type { Dashboard } from '@gpu-console/shared/dashboards';
+import type { Imported, Report } from '@gpu-console/shared/dashboards/codecs';
+import { useState } from 'react';
+import { Card } from '../../components/Card.tsx';
+import { ReportList } from '../../dashboards/ReportList.tsx';
+import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
+import { useTask } from '../../dashboards/useTask.ts';
+import { askWorker } from '../../dashboards/work/askWorker.ts';
+import { Page } from '../../page/Page.tsx';
+import type { Draft } from './draft.ts';
+import { FindingsCard } from './FindingsCard.tsx';
+import { Preview } from './Preview.tsx';
+import { SaveCard } from './SaveCard.tsx';
+import { SourceCard } from './SourceCard.tsx';
+import { SourceTrouble } from './SourceTrouble.tsx';
+
+/** A file of another program becomes a dashboard: read, reported on, checked against this cluster, seen, and saved. */
+export function ImportPage() {
+  const texts = useDashboardTexts();
+  const task = useTask();
+  const [source, setSource] = useState('');
+  const [draft, setDraft] = useState<Draft | null>(null);
+
+  const read = (open: () => Promise<string>) =>
+    task.run(async () => {
+      setDraft(null);
+      const text = await open();
+      setSource(text);
+      const imported: Imported = await askWorker('import', text);
+      setDraft({ revision: 0, ...imported });
+    });
+  const change = (dashboard: Dashboard) =>
+    setDraft((now) => (now === null ? null : { ...now, dashboard, revision: now.revision + 1 }));
+  return (
+    <Page title={texts.importTitle}>
+      <SourceCard isReading={task.isRunning} onRead={read} />
+      {task.error !== null && <SourceTrouble error={task.error} source={source} />}
+      {draft !== null && (
+        <>
+          <div className="grid items-start gap-4 lg:grid-cols-2">
+            <ReportCard report={draft.report} />
+            <FindingsCard draft={draft} onChange={change} />
+          </div>
+          <SaveCard dashboard={draft.dashboard} />
+          <Preview dashboard={draft.dashboard} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+/** What needs a word comes first; what was carried over as it was is one line. */
+function ReportCard({ report }: { report: Report }) {
+  const texts = useDashboardTexts();
+  const told = report.filter(({ fidelity }) => fidelity !== 'exact');
+  const exact = report.length - told.length;
+  return (
+    <Card title={texts.report} note={texts.reportNote(exact, report.length)}>
+      {told.length === 0 ? (
+        <p className="text-muted">{texts.reportAll}</p>
+      ) : (
+        <div className="max-h-96 overflow-y-auto">
+          <ReportList report={told} />
+        </div>
+      )}
+    </Card>
+  );
+}

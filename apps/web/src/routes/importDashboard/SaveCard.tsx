@@ -1,0 +1,119 @@
+import type { StoredDashboard } from '@gpu-console/shared/contract';
+import type { Dashboard } from '@gpu-console/shared/dashboards';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { ApiError } from '../../api/client.ts';
+import { Button } from '../../components/Button.tsx';
+import { Card } from '../../components/Card.tsx';
+import { RelativeTime } from '../../components/RelativeTime.tsx';
+import { inLanguage } from '../../dashboards/inLanguage.ts';
+import { dashboardQuery, dashboardsQuery } from '../../dashboards/requests.ts';
+import { TaskError } from '../../dashboards/TaskError.tsx';
+import { TextField } from '../../dashboards/TextField.tsx';
+import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
+import { useSave } from '../../dashboards/useSave.ts';
+import { useLocale } from '../../i18n/useLocale.ts';
+import { useCluster } from '../../state/cluster.ts';
+
+/** The import page has this name's address. */
+const TAKEN_BY_PAGE = 'import';
+
+/** Keeps the draft under a name. One that is taken is shown before it is overwritten. */
+export function SaveCard({ dashboard }: { dashboard: Dashboard }) {
+  const texts = useDashboardTexts();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const { id: cluster } = useCluster();
+  const { data: list } = useQuery(dashboardsQuery(cluster));
+  const { save, task } = useSave();
+  const [id, setId] = useState(dashboard.id);
+  const [existing, setExisting] = useState<StoredDashboard | null>(null);
+  const readOnly = list?.readOnly ?? null;
+
+  const keep = (version: string | null) =>
+    task.run(async () => {
+      try {
+        await save({ ...dashboard, id }, version);
+      } catch (error) {
+        const isTaken = error instanceof ApiError && error.status === 409;
+        if (!isTaken) throw error;
+        setExisting(await client.fetchQuery({ ...dashboardQuery(cluster, id), staleTime: 0 }));
+        return;
+      }
+      await navigate({ to: '/c/$cluster/dashboards/$dashboard', params: { cluster, dashboard: id } });
+    });
+  const rename = (next: string) => {
+    setId(next);
+    setExisting(null);
+    task.forget();
+  };
+  const isReserved = id === TAKEN_BY_PAGE;
+  return (
+    <Card title={texts.saveTitle}>
+      <form
+        className="flex max-w-160 flex-col gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          keep(null);
+        }}
+      >
+        <TextField
+          label={texts.id}
+          hint={isReserved ? texts.reserved : texts.idHint}
+          value={id}
+          onChange={rename}
+          mono
+        />
+        {existing !== null && (
+          <Existing existing={existing} onOverwrite={() => keep(existing.version)} isBusy={task.isRunning} />
+        )}
+        <TaskError error={task.error} />
+        {readOnly !== null && (
+          <p className="text-warning">
+            {texts.readOnly} {readOnly}
+          </p>
+        )}
+        <div>
+          <Button type="submit" disabled={task.isRunning || isReserved || readOnly !== null}>
+            {texts.save}
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}
+
+interface ExistingProps {
+  readonly existing: StoredDashboard;
+  readonly isBusy: boolean;
+  readonly onOverwrite: () => void;
+}
+
+function Existing({ existing: { dashboard, updatedAt }, isBusy, onOverwrite }: ExistingProps) {
+  const texts = useDashboardTexts();
+  const locale = useLocale();
+  const { id: cluster } = useCluster();
+  return (
+    <div
+      role="alert"
+      className="flex flex-col items-start gap-2 rounded border border-warning/30 bg-warning-soft px-3 py-2 text-warning"
+    >
+      <p className="break-words">
+        {texts.taken(dashboard.id)}{' '}
+        <Link
+          to="/c/$cluster/dashboards/$dashboard"
+          params={{ cluster, dashboard: dashboard.id }}
+          target="_blank"
+          className="underline"
+        >
+          {inLanguage(dashboard.title, locale) || dashboard.id}
+        </Link>
+        , {texts.panels(dashboard.panels.length)}, <RelativeTime time={updatedAt} />.
+      </p>
+      <Button disabled={isBusy} onClick={onOverwrite} className="text-ink">
+        {texts.overwrite}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+/** What is chosen for a dashboard's variables, in the URL as Grafana has it: `var-node=a&var-node=b`. */
+export interface VariableSearch {
+  readonly [key: `var-${string}`]: readonly string[] | undefined;
+}
+
+const PREFIX = 'var-';
+
+export function parseVariables(search: Readonly<Record<string, unknown>>): VariableSearch {
+  const found: Record<`var-${string}`, readonly string[]> = {};
+  for (const [key, values] of Object.entries(search))
+    if (key.startsWith(PREFIX) && Array.isArray(values))
+      found[`var-${key.slice(PREFIX.length)}`] = values.map(String);
+  return found;
+}
+
+/** The choices by the variable's name. */
+export function chosenIn(
+  search: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, readonly string[]>> {
+  const entries = Object.entries(parseVariables(search)).flatMap(([key, values]) =>
+    values === undefined ? [] : [[key.slice(PREFIX.length), values] as const],
+  );
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,156 @@
+import { readFile } from 'node:fs/promises';
+import type { APIRequestContext, Page } from '@playwright/test';
+import { getJson, pageUrl } from '../harness/api.ts';
+import { ALIAS_BOMB, FAULTY_DASHBOARD, HARMFUL_DASHBOARD } from '../harness/dashboardFiles.ts';
+import { CLUSTER, type Endpoints } from '../harness/endpoints.ts';
+import { expect, test } from '../harness/fixtures.ts';
+import { kubectl } from '../harness/kubectl.ts';
+import { card, downloaded, plot } from '../harness/pages.ts';
+
+/** Pastes a file on the import page and has it read. */
+async function readFileText(page: Page, demo: Endpoints, text: string): Promise<void> {
+  await page.goto(pageUrl(demo, 'dashboards/import'));
+  await page.getByRole('textbox', { name: 'File' }).fill(text);
+  await page.getByRole('button', { name: 'Read', exact: true }).click();
+}
+
+async function saveAs(page: Page, name: string): Promise<void> {
+  const form = card(page, 'Save');
+  await form.getByRole('textbox', { name: 'Name' }).fill(name);
+  await form.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`/dashboards/${name}(\\?|$)`));
+}
+
+test('a KubeSphere dashboard is imported, its faults are found and fixed, and it is drawn', async ({
+  demo,
+  page,
+  request,
+}) => {
+  await readFileText(page, demo, FAULTY_DASHBOARD);
+  const findings = card(page, 'Checked against this cluster');
+  await expect(findings.getByText('GPU Utilization', { exact: true })).toBeVisible();
+  await expect(findings.getByText(/The title says “Framebuffer Mem Free”/)).toBeVisible();
+  await expect(findings.getByText(/no label hostname in this cluster\. It has Hostname/)).toBeVisible();
+  await findings.getByRole('button', { name: /^Fix all/ }).click();
+  await expect(findings.getByText('Nothing is wrong with its queries, units and titles.')).toBeVisible();
+
+  await saveAs(page, 'gallery');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('GPUs of the gallery');
+  for (const title of ['GPU Utilization', 'Framebuffer Mem Free'])
+    await expect(plot(card(page, title))).toBeVisible();
+  await expect(page).toHaveURL(/range=15m/);
+  const { dashboard } = await getJson(request, demo, 'dashboards/gallery');
+  expect(dashboard.panels).toMatchObject([
+    { unit: 'ratio', scale: 0.01 },
+    { queries: [{ expr: 'DCGM_FI_DEV_FB_FREE{Hostname="$node"}' }] },
+    { queries: [{ expr: 'DCGM_FI_DEV_GPU_TEMP{Hostname="$node"}' }] },
+  ]);
+});
+
+const PANEL = {
+  id: 'temperature',
+  title: 'Temperature of $node',
+  kind: 'timeseries',
+  unit: 'celsius',
+  queries: [{ id: 'A', expr: 'DCGM_FI_DEV_GPU_TEMP{Hostname="$node",gpu=~"$gpu"}', legend: 'GPU {{gpu}}' }],
+};
+const VARIABLES = [
+  { kind: 'query', name: 'node', query: 'label_values(DCGM_FI_DEV_GPU_TEMP, Hostname)' },
+  {
+    kind: 'query',
+    name: 'gpu',
+    query: 'label_values(DCGM_FI_DEV_GPU_TEMP{Hostname="$node"}, gpu)',
+    multi: true,
+    includeAll: true,
+    selected: ['$__all'],
+  },
+];
+
+/** Keeps a dashboard in the console's own form. */
+async function keep(request: APIRequestContext, demo: Endpoints, id: string): Promise<void> {
+  const path = `${demo.console}/api/v1/clusters/${CLUSTER}/dashboards/${id}`;
+  const dashboard = { id, title: `Dashboard ${id}`, variables: VARIABLES, panels: [PANEL] };
+  const reply = await request.put(path, { data: { dashboard, version: null } });
+  expect(reply.status(), await reply.text()).toBe(200);
+}
+
+/** What can be chosen for a variable. */
+async function choices(page: Page, variable: string) {
+  await page.getByRole('button', { name: new RegExp(`^${variable}: `) }).click();
+  return page.getByRole('dialog', { name: variable });
+}
+
+test('variables are in the URL, and one follows from the other', async ({ demo, page, request }) => {
+  await keep(request, demo, 'chained');
+  await page.goto(pageUrl(demo, 'dashboards/chained?var-node=gpu-l40s-01'));
+  await expect(plot(card(page, 'Temperature of gpu-l40s-01'))).toBeVisible();
+  const gpus = await choices(page, 'gpu');
+  await expect(gpus.getByRole('checkbox')).toHaveCount(1 + 4);
+  await expect(gpus.getByRole('checkbox', { name: 'All' })).toBeChecked();
+  await gpus.getByRole('checkbox', { name: '2' }).check();
+  await expect(page).toHaveURL(/var-gpu=2(&|$)/);
+  await page.keyboard.press('Escape');
+
+  const nodes = await choices(page, 'node');
+  await nodes.getByRole('radio', { name: 'gpu-v100-01' }).click();
+  await expect(plot(card(page, 'Temperature of gpu-v100-01'))).toBeVisible();
+  await expect(page).toHaveURL(/var-node=gpu-v100-01/);
+  await expect((await choices(page, 'gpu')).getByRole('checkbox')).toHaveCount(1 + 8);
+});
+
+test.describe('what is made to hurt', () => {
+  // The browser says so of handlers in the document that nothing runs in, where a text is taken apart.
+  test.use({ expectedComplaints: /inline event handler violates/ });
+
+  test('a file made to hurt is refused at its line, or can do nothing', async ({ demo, page }) => {
+    await readFileText(page, demo, ALIAS_BOMB);
+    await expect(page.getByRole('alert')).toContainText(/Line \d+:.*aliases/);
+    const large = { name: 'large.json', mimeType: 'application/json', buffer: Buffer.alloc(7_000_000, ' ') };
+    await page.getByLabel('Choose a file').last().setInputFiles(large);
+    await expect(page.getByRole('alert')).toContainText('large.json has');
+
+    await readFileText(page, demo, HARMFUL_DASHBOARD);
+    const preview = page.getByRole('region', { name: 'Preview' });
+    await expect(preview.getByText('what remains')).toHaveCount(2);
+    await expect(preview.getByText('a picture')).toHaveCount(2);
+    await saveAs(page, 'harmful');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('<img src=');
+    await expect(page.getByText('what remains')).toHaveCount(2);
+    await expect(page.getByRole('heading', { level: 2, name: '<script>' })).toBeVisible();
+    const main = page.getByRole('main');
+    await expect(main.locator('iframe, form, svg script, math, style, [onclick], [onerror]')).toHaveCount(0);
+    await expect(
+      main.locator('img:not([src^="blob:"]), a[href^="javascript:"], p[style], p#content'),
+    ).toHaveCount(0);
+    await expect(page).not.toHaveTitle(/^pwned/);
+  });
+});
+
+test('what is exported is what kubectl takes; what is deleted comes back', async ({
+  demo,
+  page,
+  request,
+}) => {
+  await keep(request, demo, 'exported');
+  await page.goto(pageUrl(demo, 'dashboards'));
+  const row = page.getByRole('row', { name: /Dashboard exported/ });
+  const act = async (name: string) => {
+    await row.getByRole('button', { name: 'Actions for Dashboard exported' }).click();
+    await page.getByRole('menuitem', { name, exact: true }).click();
+  };
+  await act('Export for KubeSphere (v1alpha2)');
+  const file = await downloaded(page, () =>
+    page.getByRole('button', { name: 'Download', exact: true }).click(),
+  );
+  expect(file.suggestedFilename()).toBe('exported.yaml');
+  expect(await readFile(await file.path(), 'utf8')).toContain('kind: ClusterDashboard');
+  const said = await kubectl(demo.kubeconfig, 'apply', '--dry-run=server', '-f', await file.path());
+  expect(said).toContain('clusterdashboard.monitoring.kubesphere.io/exported created (server dry run)');
+  await page.keyboard.press('Escape');
+
+  await act('Delete');
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(row).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(row).toBeVisible();
+});

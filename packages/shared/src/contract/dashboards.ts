@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { Dashboard } from '../dashboards/model.ts';
+import { DashboardSchema } from '../dashboards/schema.ts';
+import { Time } from './common.ts';
+
+/** `files`: in a directory of the console's. `none`: nowhere, so that dashboards cannot be kept. */
+export const DashboardStoreKind = z.enum(['files', 'none']);
+
+export const DashboardId = DashboardSchema.shape.id;
+
+const Words = DashboardSchema.shape.title;
+const Whole: z.ZodType<Dashboard, Dashboard> = DashboardSchema;
+
+export const DashboardSummary = z.object({
+  id: DashboardId,
+  title: Words,
+  description: z.nullable(Words),
+  tags: z.array(z.string()),
+  panels: z.int(),
+  /** Comes with the console: to be changed as a copy only. */
+  builtin: z.boolean(),
+  /** Unix seconds. */
+  updatedAt: z.nullable(Time),
+});
+
+export const DashboardList = z.object({
+  store: DashboardStoreKind,
+  /** Why dashboards cannot be kept; null where they can. */
+  readOnly: z.nullable(z.string()),
+  items: z.array(DashboardSummary),
+  /** What lies in the store and is no dashboard, and why. */
+  unreadable: z.array(z.object({ name: z.string(), reason: z.string() })),
+});
+
+export const StoredDashboard = z.object({
+  dashboard: Whole,
+  builtin: z.boolean(),
+  /** Changes with every change: give it along when saving. */
+  version: z.string(),
+  updatedAt: z.nullable(Time),
+});
+
+export const SaveDashboard = z.strictObject({
+  dashboard: Whole,
+  /** The version that was edited; null for a dashboard that is new. */
+  version: z.nullable(z.string().check(z.maxLength(200))),
+});
+
+/** @see SaveDashboard */
+export const DeleteDashboard = z.strictObject({ version: z.string().check(z.maxLength(200)) });
+
+export const DeletedDashboard = z.object({ id: DashboardId });
+
+export type DashboardStoreKind = z.infer<typeof DashboardStoreKind>;
+export type DashboardSummary = z.infer<typeof DashboardSummary>;
+export type DashboardList = z.infer<typeof DashboardList>;
+export type StoredDashboard = z.infer<typeof StoredDashboard>;
+export type SaveDashboard = z.infer<typeof SaveDashboard>;

@@ -1,0 +1,138 @@
+import {
+  deviceSeries,
+  type Metric,
+  type MetricsContext,
+  metricExpression,
+  perDevice,
+  type Selection,
+} from '../../metrics/index.ts';
+import type { Localized } from '../../units/index.ts';
+import { isExported, metricPanel } from '../builtin.ts';
+import type { BarGaugePanel, QueryPanel, StatPanel, TimeSeriesPanel } from '../model.ts';
+
+/** A chart per metric with a line per GPU; what nobody exports is left out. */
+export function charts(
+  metrics: readonly Metric[],
+  selection: Selection,
+  context: MetricsContext,
+): readonly QueryPanel[] {
+  return metrics
+    .filter((metric) => isExported(metric, context))
+    .map((metric) => metricPanel(metric, selection, context));
+}
+
+const AGGREGATION = { mean: 'avg', sum: 'sum', max: 'max' } as const;
+
+/** All GPUs of the selection as one number. */
+export function metricStat(
+  metric: Metric,
+  selection: Selection,
+  context: MetricsContext,
+): StatPanel | undefined {
+  if (!isExported(metric, context)) return undefined;
+  const { id, name, help, unit, max, thresholds, across } = metric;
+  return {
+    id: `${id}-now`,
+    kind: 'stat',
+    title: name,
+    help,
+    unit,
+    queries: [
+      {
+        id: 'a',
+        expr: `${AGGREGATION[across]}(${metricExpression(metric, selection, context)})`,
+        legend: name,
+      },
+    ],
+    reduce: 'last',
+    show: max === undefined ? 'sparkline' : 'gauge',
+    ...(max === undefined ? {} : { min: 0, max }),
+    ...(thresholds === undefined ? {} : { thresholds }),
+  };
+}
+
+/** How many GPUs there are; a GPU with MIG instances is one. */
+export function gpuCount(selection: Selection, { dialect, exported }: MetricsContext): StatPanel {
+  const series = deviceSeries(selection, exported);
+  return {
+    id: 'gpus-now',
+    kind: 'stat',
+    title: { en: 'GPUs', 'zh-CN': 'GPU 数' },
+    help: {
+      en: 'GPUs that report metrics. One with MIG instances, or shared by pods, is one.',
+      'zh-CN': '上报指标的 GPU 数。启用 MIG 或被多个 Pod 共享的 GPU 只算一块。',
+    },
+    unit: 'count',
+    queries: [
+      {
+        id: 'a',
+        expr: `count(${perDevice(series, dialect, dialect.uuid.slice(0, 1))})`,
+        legend: { en: 'GPUs', 'zh-CN': 'GPU 数' },
+      },
+    ],
+    reduce: 'last',
+    show: 'sparkline',
+  };
+}
+
+interface By {
+  /** Labels that tell the lines apart. */
+  readonly labels: readonly string[];
+  readonly legend: string;
+  readonly id: string;
+  readonly title: Localized;
+  readonly help?: Localized;
+}
+
+/** A line per group of GPUs: their mean, sum or maximum, as the metric has it. */
+export function groupedChart(
+  metric: Metric,
+  selection: Selection,
+  context: MetricsContext,
+  { labels, legend, id, title, help = metric.help }: By,
+): TimeSeriesPanel | undefined {
+  if (!isExported(metric, context)) return undefined;
+  const { unit, max, across } = metric;
+  const kept = [context.dialect.uuid[0] ?? 'UUID', 'GPU_I_ID', ...labels];
+  const values = metricExpression(metric, selection, context, kept);
+  return {
+    id,
+    kind: 'timeseries',
+    title,
+    help,
+    unit,
+    queries: [{ id: 'a', expr: `${AGGREGATION[across]} by (${labels.join(', ')}) (${values})`, legend }],
+    ...(max === undefined ? {} : { max }),
+    ...(across === 'sum' ? { stacked: true } : {}),
+  };
+}
+
+/** The GPUs at the top of a metric, now. */
+export function topGpus(
+  metric: Metric,
+  selection: Selection,
+  context: MetricsContext,
+  { id, title, legend }: Pick<By, 'id' | 'title' | 'legend'>,
+): BarGaugePanel | undefined {
+  if (!isExported(metric, context)) return undefined;
+  const { unit, help, max, thresholds } = metric;
+  const labels = [context.dialect.uuid[0] ?? 'UUID', 'GPU_I_ID', 'gpu', ...context.dialect.host];
+  const values = metricExpression(metric, selection, context, labels);
+  return {
+    id,
+    kind: 'bargauge',
+    title,
+    help,
+    unit,
+    queries: [{ id: 'a', expr: `topk(10, ${values})`, legend, instant: true }],
+    reduce: 'last',
+    min: 0,
+    ...(max === undefined ? {} : { max }),
+    ...(thresholds === undefined ? {} : { thresholds }),
+  };
+}
+
+/** Those that this cluster can have. */
+export function present<T>(...panels: readonly (T | undefined)[]): readonly T[] {
+  return panels.filter((panel) => panel !== undefined);
+}
