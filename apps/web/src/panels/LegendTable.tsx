@@ -64,7 +64,7 @@ export function LegendTable({
       ref={viewport}
       className={classNames(
         'overflow-x-hidden overflow-y-auto text-sm',
-        isBeside ? 'w-2/5 max-w-md' : 'mt-1',
+        isBeside ? 'w-1/2 max-w-md' : 'mt-1',
         tall ? (isBeside ? 'max-h-full' : 'max-h-[40%] shrink-0') : 'max-h-52',
       )}
     >
@@ -80,7 +80,7 @@ export function LegendTable({
                 label={texts[column]}
                 sort={sort}
                 onSort={setSort}
-                width={columnWidth(statistics.length)}
+                width={columnWidth(statistics.length, isBeside)}
                 className={columnClass(index, statistics.length)}
               />
             ))}
@@ -112,7 +112,8 @@ export function LegendTable({
 const MOST_SHARE = 68;
 
 /** Names keep a third of the width. */
-const columnWidth = (columns: number) => `${Math.min(17, MOST_SHARE / columns)}%`;
+const columnWidth = (columns: number, isNarrow: boolean) =>
+  `${Math.min(isNarrow ? 24 : 17, MOST_SHARE / columns)}%`;
 
 interface LegendHeadProps {
   readonly column: LegendSort['column'];

@@ -8,9 +8,7 @@ use([SVGRenderer]);
 export function chartSvg(option: ChartOption, width: number, height: number): string {
   const chart = init(null, undefined, { renderer: 'svg', ssr: true, width, height });
   try {
-    // The library writes the family into an attribute as it stands.
-    const fontFamily = option.textStyle?.fontFamily?.replaceAll('"', "'") ?? 'sans-serif';
-    chart.setOption({ ...option, textStyle: { ...option.textStyle, fontFamily } });
+    chart.setOption(option);
     return chart.renderToSVGString();
   } finally {
     chart.dispose();

@@ -25,7 +25,8 @@ export function timeSeriesChart(view: TimeSeriesView): TimeSeriesChart {
   const grids = [...new Set(series.map(gridOf))];
   const option: ChartOption = {
     animation: false,
-    textStyle: { fontFamily: tokens.font },
+    // In an SVG the library writes the family into an attribute as it stands.
+    textStyle: { fontFamily: tokens.font.replaceAll('"', "'") },
     grid: { ...insets, outerBoundsMode: 'none' },
     xAxis: timeAxisOption(window, tokens, locale),
     yAxis: valueAxisOption(axis, tokens),

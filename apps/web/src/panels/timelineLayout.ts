@@ -1,4 +1,5 @@
 import type { Interval } from '../state/range.ts';
+import { textWidth } from './shapes/textWidth.ts';
 import type { StateRow, StateSpan } from './stateSpans.ts';
 
 const LANE = 22;
@@ -7,7 +8,7 @@ const ROW_GAP = 8;
 /** Room for names on the left, as much as the longest takes; where that is too much, they stand above their bars. */
 const LEAST_NAME_WIDTH = 64;
 const NAME_SHARE = 0.3;
-const NAME_PIXELS_PER_CHARACTER = 6.8;
+const NAME = 12;
 const NAME_GAP = 8;
 const NAME_LINE = 18;
 const AXIS = 22;
@@ -37,8 +38,8 @@ export interface TimelineLayout {
 
 /** Rows below each other, each as high as its lanes; the time from left to right. */
 export function layoutTimeline(rows: readonly StateRow[], window: Interval, width: number): TimelineLayout {
-  const longest = Math.max(0, ...rows.map(({ name }) => name.length));
-  const wanted = Math.max(LEAST_NAME_WIDTH, Math.ceil(longest * NAME_PIXELS_PER_CHARACTER) + NAME_GAP);
+  const longest = rows.reduce((most, { name }) => Math.max(most, textWidth(name, NAME)), 0);
+  const wanted = Math.max(LEAST_NAME_WIDTH, Math.ceil(longest) + NAME_GAP);
   const isAbove = wanted > Math.max(LEAST_NAME_WIDTH, width * NAME_SHARE);
   const left = isAbove ? RIGHT : wanted;
   const right = Math.max(left + 1, width - RIGHT);
