@@ -17,7 +17,7 @@ export const STATUS_EXPORTER: OperatorScrape = {
   port: 8000,
 };
 
-export function operatorScrapes({ operatorMetrics }: ClusterPlan): readonly OperatorScrape[] {
+function operatorScrapes({ operatorMetrics }: ClusterPlan): readonly OperatorScrape[] {
   return operatorMetrics ? [OPERATOR, STATUS_EXPORTER] : [];
 }
 
