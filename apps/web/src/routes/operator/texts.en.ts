@@ -81,6 +81,7 @@ export const en = {
   notToBlame: (component: string) => `Not to blame: it goes on once ${component} is ready.`,
   whatChecksSay: 'What the checks say',
   heldUpBy: 'Held up by container',
+  printed: 'kubectl get pods',
   imageVersion: 'Image version',
   missingDetail: 'It should run on this node, and no pod of it is there.',
   lastEnd: 'Last end',

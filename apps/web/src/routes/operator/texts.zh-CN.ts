@@ -77,6 +77,7 @@ export const zhCN: Texts<OperatorTexts> = {
   notToBlame: (component) => `并非故障源：${component} 就绪后会自动继续。`,
   whatChecksSay: '检查结果',
   heldUpBy: '卡住的容器',
+  printed: 'kubectl get pods',
   imageVersion: '镜像版本',
   missingDetail: '该节点应运行此组件，但没有对应的 Pod。',
   lastEnd: '上次终止',
