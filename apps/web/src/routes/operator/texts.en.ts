@@ -43,7 +43,7 @@ export const en = {
     dcgm: 'DCGM',
     'dcgm-exporter': 'Exporter',
     'mig-manager': 'MIG manager',
-    'node-status-exporter': 'Node status exporter',
+    'node-status-exporter': 'Status exporter',
     'mps-control-daemon': 'MPS control daemon',
     'dra-driver': 'DRA driver',
     'vgpu-manager': 'vGPU manager',

@@ -29,7 +29,7 @@ export const zhCN: Texts<OperatorTexts> = {
     dcgm: 'DCGM',
     'dcgm-exporter': 'Exporter',
     'mig-manager': 'MIG Manager',
-    'node-status-exporter': 'Node Status Exporter',
+    'node-status-exporter': 'Status Exporter',
     'mps-control-daemon': 'MPS 控制守护进程',
     'dra-driver': 'DRA 驱动',
     'vgpu-manager': 'vGPU Manager',
