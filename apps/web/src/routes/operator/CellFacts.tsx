@@ -26,7 +26,7 @@ export function CellFacts({ cell }: { cell: OperatorCell }) {
             label: t('field.state'),
             value: <StatusBadge status={statusOf(cell)}>{texts.states[state]}</StatusBadge>,
           },
-          { label: t('field.status'), value: status },
+          { label: texts.printed, value: status },
           { label: t('field.since'), value: <RelativeTime time={since} /> },
           { label: t('field.node'), value: <NodeLink node={node} /> },
           { label: t('field.pod'), value: pod && `${pod.namespace}/${pod.name}` },

@@ -20,7 +20,7 @@ export function Pipeline({ stages }: { stages: readonly OperatorStage[] }) {
         )
       }
     >
-      <ol className="grid grid-cols-2 gap-x-3 gap-y-2 sm:grid-cols-[repeat(auto-fit,minmax(108px,1fr))]">
+      <ol className="grid grid-cols-2 gap-x-3 gap-y-2 sm:grid-cols-[repeat(auto-fit,minmax(96px,1fr))]">
         {stages.map((stage, index) => (
           <li key={stage.component} className="relative flex">
             {index > 0 && (
