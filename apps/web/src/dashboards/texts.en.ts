@@ -22,6 +22,7 @@ export const en = {
   idHint: 'Lower-case letters, digits, “-” and “.”; it is part of the address.',
   tags: 'Tags',
   panelCount: 'Panels',
+  builtin: 'Comes with the console',
   updated: 'Changed',
   actions: 'Actions',
   actionsOf: (title: string) => `Actions for ${title}`,

@@ -23,6 +23,7 @@ export const zhCN: DashboardTexts = {
   idHint: '小写字母、数字、“-”和“.”，会出现在地址中。',
   tags: '标签',
   panelCount: '面板',
+  builtin: '内置',
   updated: '修改时间',
   actions: '操作',
   actionsOf: (title) => `${title} 的操作`,

@@ -16,8 +16,10 @@ interface ColumnsOptions {
   readonly onWish: (wish: Wish) => void;
 }
 
-/** What changes the store. */
-const CHANGING: ReadonlySet<Wish['to']> = new Set(['rename', 'duplicate', 'delete']);
+/** What changes the dashboard, which one that comes with the console does not let happen. */
+const CHANGING: ReadonlySet<Wish['to']> = new Set(['rename', 'delete']);
+/** What writes to the store. */
+const WRITING: ReadonlySet<Wish['to']> = new Set([...CHANGING, 'duplicate']);
 
 export function useDashboardColumns({
   isReadOnly,
@@ -51,7 +53,8 @@ export function useDashboardColumns({
       id: 'updated',
       header: texts.updated,
       value: ({ updatedAt }) => updatedAt,
-      cell: ({ updatedAt }) => <RelativeTime time={updatedAt} />,
+      cell: ({ builtin, updatedAt }) =>
+        builtin ? <span className="text-muted">{texts.builtin}</span> : <RelativeTime time={updatedAt} />,
       width: 140,
     },
     {
@@ -71,7 +74,7 @@ export function useDashboardColumns({
           {WISHES.map((to) => (
             <MenuItem
               key={to}
-              disabled={isReadOnly && CHANGING.has(to)}
+              disabled={(row.builtin && CHANGING.has(to)) || (isReadOnly && WRITING.has(to))}
               onSelect={() => onWish({ to, id: row.id, title: titleOf(row) })}
             >
               {texts.wishes[to]}
