@@ -168,10 +168,15 @@ describe('a bare cluster', () => {
     expect(commands.map(({ text }) => text).join()).toContain('KubeletPodResources=true');
   });
 
-  it('with a system that no release knows stops at the prerequisites', () => {
+  it('with a system that no release names cannot tell whether the newest does, and says so', () => {
     const report = reportOf(bareWorld({ os: 'Debian GNU/Linux 12' }), NOTHING);
-    expect(report.next).toBe('prerequisites');
-    expect(stepOf(report, 'install')).toMatchObject({ state: 'blocked', blockedBy: 'prerequisites' });
+    expect(statesOf(report)).toMatchObject({ prerequisites: 'unknown', helm: 'next' });
+    expect(stepOf(report, 'prerequisites').results).toContainEqual(
+      expect.objectContaining({
+        check: 'platform-os',
+        reason: expect.stringContaining('Debian GNU/Linux 12'),
+      }),
+    );
   });
 
   it('without a labelled node cannot tell whether there are GPUs, and says so', () => {
