@@ -154,3 +154,20 @@ test('what is exported is what kubectl takes; what is deleted comes back', async
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(row).toBeVisible();
 });
+
+test('the dashboards that come with the console are drawn from this cluster, and copied to be changed', async ({
+  demo,
+  page,
+  request,
+}) => {
+  const gpus: readonly { uuid: string }[] = (await getJson(request, demo, 'gpus')).items;
+  await page.goto(pageUrl(demo, 'dashboards'));
+  await page.getByRole('button', { name: 'Actions for GPU fleet', exact: true }).click();
+  await expect(page.getByRole('menuitem', { name: 'Delete' })).toHaveAttribute('aria-disabled', 'true');
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'GPU fleet', exact: true }).click();
+  const count = new Set(gpus.map(({ uuid }) => uuid)).size;
+  await expect(card(page, 'GPUs')).toContainText(new RegExp(`\\b${count}\\b`));
+  await expect(plot(card(page, 'Utilization by node'))).toBeVisible();
+  await expect(card(page, 'Utilization by node')).toContainText('gpu-h100-01');
+});

@@ -55,7 +55,7 @@ export function useDashboardColumns({
       value: ({ updatedAt }) => updatedAt,
       cell: ({ builtin, updatedAt }) =>
         builtin ? <span className="text-muted">{texts.builtin}</span> : <RelativeTime time={updatedAt} />,
-      width: 140,
+      width: 190,
     },
     {
       id: 'actions',
