@@ -319,6 +319,20 @@ describe('the SPA', () => {
     expect(reply.headers['vary']).toContain('Accept-Encoding');
   });
 
+  it.each(['br', 'gzip', 'identity'])(
+    'says of an asset that has gone since its start that it is not there, in %s',
+    async (encoding) => {
+      const file = join(webRoot, 'assets', 'gone-3c4d.js');
+      await Promise.all(['', '.br', '.gz'].map((packed) => writeFile(file + packed, 'gone()')));
+      const later = await TestConsole.start(lab, { webRoot });
+      await Promise.all(['', '.br', '.gz'].map((packed) => rm(file + packed)));
+      const headers = { 'accept-encoding': encoding };
+      expect((await later.ask('/assets/gone-3c4d.js', { headers })).status).toBe(404);
+      expect((await later.ask('/healthz')).status).toBe(200);
+      await later.stop();
+    },
+  );
+
   it.each(['/assets/main-old.js', '/api/v1/nothing'])('does not stand in for %s', async (path) => {
     expect(await problemOf(from.ask(path))).toMatchObject({ status: 404 });
   });

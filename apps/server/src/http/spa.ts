@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import express, { type Router } from 'express';
-import sirv from 'sirv';
+import expressStaticGzip from 'express-static-gzip';
 import { notFound } from './problem.ts';
 
 const ASSETS = '/assets';
-const YEAR_SECONDS = 365 * 24 * 3600;
+const YEAR_MS = 365 * 24 * 3600 * 1000;
 
 /**
  * Serves the built SPA: hashed assets for good, as the build packed them; everything else as its index page, which every
@@ -12,8 +12,12 @@ const YEAR_SECONDS = 365 * 24 * 3600;
  */
 export function spa(root: string): Router {
   const router = express.Router();
-  const packed = { brotli: true, gzip: true };
-  const assets = sirv(join(root, ASSETS), { ...packed, immutable: true, maxAge: YEAR_SECONDS });
+  const assets = expressStaticGzip(join(root, ASSETS), {
+    enableBrotli: true,
+    orderPreference: ['br'],
+    index: false,
+    serveStatic: { immutable: true, maxAge: YEAR_MS, redirect: false },
+  });
   router.use(ASSETS, assets, notFound);
   router.use(express.static(root, { index: false, maxAge: '1h' }));
   router.get('/{*view}', (_request, response) => {
