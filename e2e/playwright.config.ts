@@ -6,11 +6,11 @@ const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 export default defineConfig({
   testDir: 'tests',
   outputDir: 'test-results',
-  timeout: 90_000,
+  timeout: 120_000,
   expect: { timeout: 30_000 },
   fullyParallel: true,
-  // Two that draw pages, and one for the walk-through, which waits most of its time.
-  workers: 3,
+  // More would draw their pages no faster on two cores, only each more slowly.
+  workers: 2,
   forbidOnly: process.env['CI'] !== undefined,
   projects: [
     { name: 'walkthrough', testMatch: 'walkthrough.spec.ts' },

@@ -37,7 +37,7 @@ test('the XIDs of a GPU say what each means, what to do and who had the GPU; a r
   page,
   request,
 }) => {
-  await openGpu(page, request, demo, 'gpu-h100-01', 6);
+  await openGpu(page, request, demo, 'gpu-h100-01', 2);
   const events = card(page, 'XID errors in this range').getByRole('listitem');
   await expect(events).toHaveCount(3);
   await expect(events.nth(0)).toContainText('XID 94: Contained ECC error');
@@ -95,7 +95,8 @@ test('the occupancy says since when a pod has the GPU, as kubectl does, and lead
 });
 
 test('the occupancy is a picture too', async ({ demo, page, request }) => {
-  await openGpu(page, request, demo, 'gpu-h100-01', 6);
+  const { pod } = await getJson(request, demo, 'pods/vision/debug-shell');
+  await page.goto(pageUrl(demo, `gpus/${pod.gpus[0]}`));
   await expect(card(page, 'Occupancy').getByRole('link').first()).toBeVisible();
   const download = await downloaded(page, () => choose(page, 'Occupancy', 'Download PNG'));
   expect(download.suggestedFilename()).toMatch(/Occupancy-.+\.png$/);

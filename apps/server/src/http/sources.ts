@@ -81,7 +81,10 @@ export class Clusters {
       asOf: { kubernetes: state.asOf, metrics: metrics?.asOf ?? cluster.prometheus.health.state.lastHeard },
       partial: [
         ...missing('kubernetes', state.health),
-        ...[...state.unreadable].map(([resource, reason]) => unreadable(resource, reason, state.health)),
+        // While nothing can be read, that one kind cannot is no news.
+        ...(state.health.state.state === 'ok'
+          ? [...state.unreadable].map(([resource, reason]) => unreadable(resource, reason, state.health))
+          : []),
         ...missing('prometheus', cluster.prometheus.health),
       ],
     };
