@@ -97,8 +97,11 @@ test('GPUs that DCGM does not know are counted, and no metrics of theirs are mis
   page,
   request,
 }) => {
-  const { problems, silent } = await getJson(request, demo(), 'overview');
-  expect(problems).toEqual([]);
+  // Prometheus' targets are asked for once a minute, and a Prometheus that has just started has none.
+  await expect
+    .poll(async () => (await getJson(request, demo(), 'overview')).problems, { timeout: 100_000 })
+    .toEqual([]);
+  const { silent } = await getJson(request, demo(), 'overview');
   expect(silent).toEqual([
     { node: 'amd-mi300x', product: 'AMD_Instinct_MI300X_OAM', count: 8 },
     { node: 'intel-flex', product: 'Flex_170', count: 3 },

@@ -15,7 +15,12 @@ test('range and refresh stand in the address, go along from page to page, and su
   await expect(page).toHaveURL(/refresh=1m/);
 
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Nodes' }).click();
-  await page.getByRole('link', { name: 'gpu-h100-01' }).click();
+  await expect(page).toHaveURL(/\/nodes\?/);
+  await page
+    .getByRole('row', { name: /gpu-h100-01/ })
+    .getByRole('link')
+    .first()
+    .click();
   await expect(page).toHaveURL(/\/nodes\/gpu-h100-01\?(?=.*range=1h)(?=.*refresh=1m)/);
   await page.reload();
   await expect(page.getByRole('button', { name: 'Time range: Last hour' })).toBeVisible();

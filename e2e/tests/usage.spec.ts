@@ -163,8 +163,8 @@ test('a pod that a reboot started too early is told of, with the times and the w
   page,
 }) => {
   await page.goto(pageUrl(demo, 'overview'));
-  const problem = card(page, 'Problems').getByRole('listitem').filter({ hasText: 'runs without its GPU' });
-  await expect(problem).toContainText('gpu-t4-01 rebooted');
+  const problem = card(page, 'Problems').getByRole('listitem').filter({ hasText: 'ocr-server' });
+  await expect(problem).toContainText('was started on gpu-t4-01 before the device plugin');
   await problem.getByRole('link').click();
   await expect(page).toHaveURL(/\/pods\/vision\/ocr-server-/);
   const name = new URL(page.url()).pathname.split('/').at(-1) ?? '';
