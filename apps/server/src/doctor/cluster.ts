@@ -1,10 +1,11 @@
+import { groupBy } from '../groupBy.ts';
 import { isKnown } from '../known.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import type { ComponentRecord } from '../kubernetes/componentRecord.ts';
 import type { NodeRecord } from '../kubernetes/records.ts';
+import { memo } from '../memo.ts';
 import { CLUSTER, type Finding } from './check.ts';
 import type { Facts } from './facts.ts';
-import { memo } from './memo.ts';
 import { imageTag } from './versions.ts';
 
 /** Runs `of` for the cluster as Kubernetes tells it; while it cannot be read, the one finding is unknown. */
@@ -34,12 +35,9 @@ export function isNvidias(node: NodeRecord, cluster: ClusterView): boolean {
   return isLabelled || nvidiaCapacity(node).length > 0 || hasDraDevices(cluster, node.name);
 }
 
-const byComponent = memo((cluster: ClusterView): ReadonlyMap<string, readonly ComponentRecord[]> => {
-  const found = new Map<string, ComponentRecord[]>();
-  for (const pod of cluster.components.values())
-    found.set(pod.component, [...(found.get(pod.component) ?? []), pod]);
-  return found;
-});
+const byComponent = memo((cluster: ClusterView) =>
+  groupBy(cluster.components.values(), ({ component }) => component),
+);
 
 export function componentsOf(cluster: ClusterView, component: string): readonly ComponentRecord[] {
   return byComponent(cluster).get(component) ?? [];

@@ -1,3 +1,4 @@
+import { groupBy } from '../groupBy.ts';
 import type { ComponentRecord } from '../kubernetes/componentRecord.ts';
 import { imageTag } from './versions.ts';
 
@@ -14,13 +15,9 @@ export function componentVersion({ containers }: ComponentRecord): string | null
 export function versionsOf(
   pods: readonly ComponentRecord[],
 ): readonly { readonly version: string; readonly pods: readonly ComponentRecord[] }[] {
-  const byVersion = new Map<string, ComponentRecord[]>();
-  for (const pod of pods) {
-    const tag = componentVersion(pod);
-    if (tag === null) continue;
-    const version = tag.replace(/-(?:ubuntu|rhel|rhcos|centos|ubi|sles)\d[\w.]*$/, '');
-    byVersion.set(version, [...(byVersion.get(version) ?? []), pod]);
-  }
+  const byVersion = groupBy(pods, (pod) =>
+    componentVersion(pod)?.replace(/-(?:ubuntu|rhel|rhcos|centos|ubi|sles)\d[\w.]*$/, ''),
+  );
   return [...byVersion]
     .map(([version, pods]) => ({ version, pods }))
     .sort(

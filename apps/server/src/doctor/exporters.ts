@@ -6,10 +6,11 @@ import type {
   PrometheusObject,
   ServiceMonitorObject,
 } from '../kubernetes/inventoryObjects.ts';
+import { memo } from '../memo.ts';
 import type { Target } from '../prometheus/monitoring.ts';
 import { componentsOf } from './cluster.ts';
 import type { Facts } from './facts.ts';
-import { memo } from './memo.ts';
+import { mostFrequent } from './mostFrequent.ts';
 import { matches, serviceSelects } from './selectors.ts';
 
 /** A ServiceMonitor or PodMonitor that matches the exporter. */
@@ -136,9 +137,3 @@ export const isScraped = memo((facts: Facts): boolean | undefined => {
     targetsOf(pod, targets.value).some(({ health }) => health === 'up'),
   );
 });
-
-function mostFrequent(names: readonly string[]): string | null {
-  const counts = new Map<string, number>();
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null;
-}

@@ -1,7 +1,7 @@
 import { isKnown, type Known, mapKnown } from '../known.ts';
+import { memo } from '../memo.ts';
 import type { OperatorSample } from '../prometheus/monitoring.ts';
 import type { Facts } from './facts.ts';
-import { memo } from './memo.ts';
 
 /**
  * Each metric of the operator's once for each pod that it is scraped from. Prometheus shows what a pod said for minutes after

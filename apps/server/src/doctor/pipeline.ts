@@ -1,11 +1,11 @@
 import type { CheckId } from '@gpu-console/shared/doctor';
 import { isKnown } from '../known.ts';
 import type { ComponentContainer, ComponentRecord } from '../kubernetes/componentRecord.ts';
+import { memo } from '../memo.ts';
 import { type Blocker, nodeSubject, podSubject } from './check.ts';
 import { hintsOf } from './driverHints.ts';
 import { expectedOn } from './expected.ts';
 import type { Facts } from './facts.ts';
-import { memo } from './memo.ts';
 import { slowPull } from './slowPull.ts';
 
 /** The components in the order in which each waits for the one before (NVIDIA/gpu-operator, assets/state-*). */

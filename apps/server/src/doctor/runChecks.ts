@@ -1,7 +1,7 @@
 import type { CheckResult, DoctorReport, Verdict } from '@gpu-console/shared/contract';
 import { commandsOf, type Setting, stageOf } from '@gpu-console/shared/doctor';
+import { memo } from '../memo.ts';
 import type { Facts } from './facts.ts';
-import { memo } from './memo.ts';
 import { checks } from './registry.ts';
 import { settingOf } from './setting.ts';
 

@@ -3,6 +3,7 @@ import { isKnown } from '../known.ts';
 import { componentsOf, distributionOf, operatorVersion, runtimeName } from './cluster.ts';
 import { metricsPath } from './exporters.ts';
 import type { Facts } from './facts.ts';
+import { mostFrequent } from './mostFrequent.ts';
 
 const OPERATOR = 'gpu-operator';
 
@@ -18,17 +19,11 @@ export function settingOf(facts: Facts): Setting {
     operatorNamespace: operator?.namespace ?? namespace ?? OPERATOR,
     release: policy?.release ?? operator?.labels['app.kubernetes.io/instance'] ?? OPERATOR,
     operatorVersion: view === undefined ? null : operatorVersion(view),
-    runtime: mostFrequent(nodes.map(runtimeName)),
+    runtime: mostFrequent(nodes.map(runtimeName).filter(Boolean)),
     distribution: nodes.map(distributionOf).find((found) => found !== null) ?? null,
     kubernetesVersion: serverVersion,
     policy: policy?.name ?? 'cluster-policy',
     exporterNamespace: namespace ?? operator?.namespace ?? OPERATOR,
     exporterService: service?.metadata.name ?? 'nvidia-dcgm-exporter',
   };
-}
-
-function mostFrequent(names: readonly string[]): string | null {
-  const counts = new Map<string, number>();
-  for (const name of names) if (name !== '') counts.set(name, (counts.get(name) ?? 0) + 1);
-  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null;
 }

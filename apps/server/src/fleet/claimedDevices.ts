@@ -1,5 +1,6 @@
 import type { NodeResource } from '@gpu-console/shared/contract';
 import { addResources, type Resources } from '@gpu-console/shared/kubernetes';
+import { append } from '../groupBy.ts';
 import type { ClaimableDevice } from '../kubernetes/claims.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 
@@ -78,7 +79,7 @@ function resourcesByNode(
   for (const [key, { node, driver, count }] of wholes) {
     const requested = allocated.get(key)?.size ?? 0;
     const resource = { name: driver, capacity: count, allocatable: count, requested, limits: requested };
-    resources.set(node, [...(resources.get(node) ?? []), resource]);
+    append(resources, node, resource);
   }
   return resources;
 }

@@ -6,6 +6,7 @@ import type { Facts } from '../doctor/facts.ts';
 import { known, unknown } from '../known.ts';
 import { factsOf, healthyWorld, NODE, NOW, operandPod, put, type World } from '../testing/doctorWorld.ts';
 import { kubeNode } from '../testing/kubeObjects.ts';
+import { FACT_KINDS } from '../testing/sickWorld.ts';
 import { setupReport } from './setupReport.ts';
 import type { Sights } from './step.ts';
 
@@ -344,32 +345,12 @@ function factsPods(world: World) {
   return [pod] as const;
 }
 
-const KINDS = [
-  'cluster',
-  'policies',
-  'drivers',
-  'daemonSets',
-  'services',
-  'endpoints',
-  'events',
-  'serviceMonitors',
-  'podMonitors',
-  'prometheuses',
-  'namespaces',
-  'runtimeClasses',
-  'dashboards',
-  'targets',
-  'exported',
-  'readings',
-  'fleet',
-] as const satisfies readonly (keyof Facts)[];
-
 /** Worlds that lack a part of what makes a step done. */
 const WORLDS: readonly (() => World)[] = [healthyWorld, bareWorld];
 
 describe('facts that cannot be read', () => {
   const missing = fc.record({
-    kinds: fc.subarray([...KINDS]),
+    kinds: fc.subarray([...FACT_KINDS]),
     exposition: fc.boolean(),
     moved: fc.boolean(),
     world: fc.constantFrom(...WORLDS),

@@ -1,13 +1,8 @@
 import { isKnown } from '../../known.ts';
-import type { PolicyRecord } from '../../kubernetes/policies.ts';
 import { CLUSTER, check, seen } from '../check.ts';
 import { isOperatorThere, withCluster } from '../cluster.ts';
 import { firstCulprit } from '../culprits.ts';
-
-function messageOf({ conditions }: Pick<PolicyRecord, 'conditions'>): string {
-  const told = conditions.find(({ type, status }) => type === 'Error' && status === 'True') ?? conditions[0];
-  return told?.message || told?.reason || '—';
-}
+import { stateEvidence, stateMessage } from '../toldState.ts';
 
 export const clusterPolicyState = check('clusterpolicy-state', (facts, found) =>
   withCluster(facts, found, (cluster) => {
@@ -19,17 +14,11 @@ export const clusterPolicyState = check('clusterpolicy-state', (facts, found) =>
       return [found.fail(CLUSTER, 'missing', { evidence })];
     }
     return policies.value.map((policy) => {
-      const { name, state, conditions } = policy;
-      const object = `ClusterPolicy/${name}`;
-      const evidence = [
-        seen(object, '.status.state', state),
-        ...conditions.map(({ type, status, message, since }) =>
-          seen(object, `.status.conditions[${type}]`, [status, message].filter(Boolean).join(': '), since),
-        ),
-      ];
+      const { name, state } = policy;
+      const evidence = stateEvidence(`ClusterPolicy/${name}`, policy);
       const details = {
         about: name,
-        params: { policy: name, state: state ?? '—', message: messageOf(policy) },
+        params: { policy: name, state: state ?? '—', message: stateMessage(policy) },
         evidence,
       };
       if (state === 'ready') return found.pass(CLUSTER, evidence);

@@ -1,3 +1,4 @@
+import { groupBy } from '../../groupBy.ts';
 import { CLUSTER, check, seen } from '../check.ts';
 import { withCluster } from '../cluster.ts';
 
@@ -7,15 +8,15 @@ const PARTS = ['major', 'minor', 'rev'].map((part) => `nvidia.com/cuda.driver.${
 
 export const driverVersions = check('driver-versions', (facts, found) =>
   withCluster(facts, found, (cluster) => {
-    const byVersion = new Map<string, string[]>();
-    for (const { name, labels } of cluster.nodes.values()) {
+    const byVersion = groupBy(cluster.nodes.values(), ({ labels }) => {
       const parts = PARTS.map((label) => labels[label]).filter(Boolean);
-      const version = labels[FULL] ?? (parts.length > 0 ? parts.join('.') : undefined);
-      if (version !== undefined) byVersion.set(version, [...(byVersion.get(version) ?? []), name]);
-    }
+      return labels[FULL] ?? (parts.length > 0 ? parts.join('.') : undefined);
+    });
     if (byVersion.size === 0) return [];
     const versions = [...byVersion].sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }));
-    const evidence = versions.map(([version, nodes]) => seen(`Node/${nodes[0]}`, 'driver version', version));
+    const evidence = versions.map(([version, nodes]) =>
+      seen(`Node/${nodes[0]?.name}`, 'driver version', version),
+    );
     if (versions.length === 1) return [found.pass(CLUSTER, evidence)];
     const params = {
       versions: versions.map(([version, nodes]) => `${version} (${nodes.length})`).join(', '),

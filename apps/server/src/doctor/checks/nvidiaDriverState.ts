@@ -1,23 +1,17 @@
 import { isKnown } from '../../known.ts';
-import { CLUSTER, check, seen } from '../check.ts';
+import { CLUSTER, check } from '../check.ts';
 import { firstCulprit } from '../culprits.ts';
+import { stateEvidence, stateMessage } from '../toldState.ts';
 
 export const nvidiaDriverState = check('nvidiadriver-state', (facts, found) => {
   const { drivers } = facts;
   if (!isKnown(drivers)) return [found.unknown(CLUSTER, drivers.unknown)];
-  return drivers.value.map(({ name, state, conditions }) => {
-    const object = `NVIDIADriver/${name}`;
-    const told =
-      conditions.find(({ type, status }) => type === 'Error' && status === 'True') ?? conditions[0];
-    const evidence = [
-      seen(object, '.status.state', state),
-      ...conditions.map(({ type, status, message, since }) =>
-        seen(object, `.status.conditions[${type}]`, [status, message].filter(Boolean).join(': '), since),
-      ),
-    ];
+  return drivers.value.map((driver) => {
+    const { name, state } = driver;
+    const evidence = stateEvidence(`NVIDIADriver/${name}`, driver);
     const details = {
       about: name,
-      params: { driver: name, state: state ?? '—', message: told?.message || told?.reason || '—' },
+      params: { driver: name, state: state ?? '—', message: stateMessage(driver) },
       evidence,
     };
     if (state === 'ready') return found.pass(CLUSTER, evidence);

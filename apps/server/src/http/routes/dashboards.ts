@@ -1,29 +1,39 @@
 import type { DashboardSummary, StoredDashboard } from '@gpu-console/shared/contract';
 import { libraryDashboards } from '@gpu-console/shared/dashboards/library';
+import type { MetricsContext } from '@gpu-console/shared/metrics';
 import {
   type DashboardStore,
   StoreConflict,
   type Stored,
   StoreRefusal,
 } from '../../dashboards/dashboardStore.ts';
+import { memo } from '../../memo.ts';
 import { variableValues } from '../../prometheus/variableValues.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, route } from '../route.ts';
 import type { Clusters } from '../sources.ts';
 
-/** People's own dashboards, the same for every cluster of this console. */
-export function dashboardRoutes(routes: Routes, clusters: Clusters, store: DashboardStore): void {
-  /** What comes with the console, made for this cluster; nothing until its exporters' series were seen. */
-  const library = async (cluster: string): Promise<ReadonlyMap<string, StoredDashboard>> => {
-    const { fleet } = clusters.get(cluster);
-    await fleet.look();
-    const dashboards = fleet.vocabulary === null ? [] : libraryDashboards(fleet.vocabulary);
-    return new Map(
-      dashboards.map((dashboard) => [
+type Library = ReadonlyMap<string, StoredDashboard>;
+
+const NOTHING: Library = new Map();
+
+/** What comes with the console, made for what a cluster's exporters have; nothing until their series were seen. */
+const libraryFor = memo(
+  (context: MetricsContext): Library =>
+    new Map(
+      libraryDashboards(context).map((dashboard) => [
         dashboard.id,
         { dashboard, builtin: true, version: 'builtin', updatedAt: null },
       ]),
-    );
+    ),
+);
+
+/** People's own dashboards, the same for every cluster of this console. */
+export function dashboardRoutes(routes: Routes, clusters: Clusters, store: DashboardStore): void {
+  const library = async (cluster: string) => {
+    const { fleet } = clusters.get(cluster);
+    await fleet.look();
+    return fleet.vocabulary === null ? NOTHING : libraryFor(fleet.vocabulary);
   };
 
   const refuseBuiltin = async (cluster: string, id: string) => {

@@ -1,4 +1,5 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
+import { useSearchChange } from '../../state/searchChange.ts';
 
 /** The page's part of the URL beside its table's: what it is narrowed to, and which cell is open (`node/component`). */
 interface OperatorSearch {
@@ -11,15 +12,5 @@ interface OperatorSearch {
 
 export function useOperatorSearch(): [OperatorSearch, (change: OperatorSearch) => void] {
   const search = useSearch({ from: '/c/$cluster/operator' });
-  const navigate = useNavigate();
-  return [
-    search,
-    (change) =>
-      void navigate({
-        to: '.',
-        search: (known) => ({ ...known, ...change }),
-        replace: true,
-        resetScroll: false,
-      }),
-  ];
+  return [search, useSearchChange<OperatorSearch>()];
 }

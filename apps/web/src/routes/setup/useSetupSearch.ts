@@ -1,6 +1,7 @@
 import type { SetupStepId } from '@gpu-console/shared/contract';
 import type { GivenChoices } from '@gpu-console/shared/setup';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
+import { useSearchChange } from '../../state/searchChange.ts';
 
 /** The page's part of the URL: which steps are open, and what was chosen for the installation. */
 interface SetupSearch extends GivenChoices {
@@ -10,17 +11,7 @@ interface SetupSearch extends GivenChoices {
 
 export function useSetupSearch(): [SetupSearch, (change: SetupSearch) => void] {
   const search = useSearch({ from: '/c/$cluster/setup' });
-  const navigate = useNavigate();
-  return [
-    search,
-    (change) =>
-      void navigate({
-        to: '.',
-        search: (known) => ({ ...known, ...change }),
-        replace: true,
-        resetScroll: false,
-      }),
-  ];
+  return [search, useSearchChange<SetupSearch>()];
 }
 
 /** Which steps are open, and how to open or close one. @param next open unless the URL says otherwise */

@@ -2,14 +2,13 @@ import { detailedCatalogue, heldBackCatalogue, nvlinkErrorCatalogue } from '../.
 import { catalogue, type Metric, type MetricsContext, metric } from '../../metrics/index.ts';
 import type { Dashboard, StatPanel } from '../model.ts';
 import { arranged } from './arranged.ts';
-import { hostOf, nodeChoice, ofChosenNodes } from './choices.ts';
-import { charts, metricStat, present, topGpus } from './panels.ts';
+import { nodeChoice, ofChosenNodes } from './choices.ts';
+import { charts, metricStat, present, topOfAll } from './panels.ts';
 
 const ALL: readonly Metric[] = [...catalogue, ...detailedCatalogue];
 
 export function powerDashboard(context: MetricsContext): Dashboard {
   const selection = ofChosenNodes(context);
-  const legend = `{{${hostOf(context)}}} · GPU {{gpu}}`;
   return {
     id: 'gpu-power-thermals',
     title: { en: 'Power and thermals', 'zh-CN': '功耗与温度' },
@@ -49,18 +48,7 @@ export function powerDashboard(context: MetricsContext): Dashboard {
         id: 'top',
         title: { en: 'At the top now', 'zh-CN': '当前最高' },
         height: 10,
-        panels: present(
-          topGpus(metric('temperature'), selection, context, {
-            id: 'hottest',
-            title: { en: 'Hottest GPUs', 'zh-CN': '温度最高的 GPU' },
-            legend,
-          }),
-          topGpus(metric('power'), selection, context, {
-            id: 'hungriest',
-            title: { en: 'GPUs that draw most power', 'zh-CN': '功率最高的 GPU' },
-            legend,
-          }),
-        ),
+        panels: topOfAll(selection, context),
       },
     ]),
   };

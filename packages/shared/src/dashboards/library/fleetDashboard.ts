@@ -2,7 +2,7 @@ import { EVERYTHING, type MetricsContext, metric } from '../../metrics/index.ts'
 import type { Dashboard } from '../model.ts';
 import { arranged } from './arranged.ts';
 import { hostOf } from './choices.ts';
-import { gpuCount, groupedChart, metricStat, present, topGpus } from './panels.ts';
+import { gpuCount, groupedChart, metricStat, present, topOfAll } from './panels.ts';
 
 export function fleetDashboard(context: MetricsContext): Dashboard {
   const host = hostOf(context);
@@ -45,18 +45,7 @@ export function fleetDashboard(context: MetricsContext): Dashboard {
         id: 'top',
         title: { en: 'At the top now', 'zh-CN': '当前最高' },
         height: 10,
-        panels: present(
-          topGpus(metric('temperature'), EVERYTHING, context, {
-            id: 'hottest',
-            title: { en: 'Hottest GPUs', 'zh-CN': '温度最高的 GPU' },
-            legend: `{{${host}}} · GPU {{gpu}}`,
-          }),
-          topGpus(metric('power'), EVERYTHING, context, {
-            id: 'hungriest',
-            title: { en: 'GPUs that draw most power', 'zh-CN': '功率最高的 GPU' },
-            legend: `{{${host}}} · GPU {{gpu}}`,
-          }),
-        ),
+        panels: topOfAll(EVERYTHING, context),
       },
     ]),
   };

@@ -2,6 +2,7 @@ import {
   deviceSeries,
   type Metric,
   type MetricsContext,
+  metric,
   metricExpression,
   perDevice,
   type Selection,
@@ -9,6 +10,7 @@ import {
 import type { Localized } from '../../units/index.ts';
 import { isExported, metricPanel } from '../builtin.ts';
 import type { BarGaugePanel, QueryPanel, StatPanel, TimeSeriesPanel } from '../model.ts';
+import { hostOf } from './choices.ts';
 
 /** A chart per metric with a line per GPU; what nobody exports is left out. */
 export function charts(
@@ -108,7 +110,7 @@ export function groupedChart(
 }
 
 /** The GPUs at the top of a metric, now. */
-export function topGpus(
+function topGpus(
   metric: Metric,
   selection: Selection,
   context: MetricsContext,
@@ -130,6 +132,23 @@ export function topGpus(
     ...(max === undefined ? {} : { max }),
     ...(thresholds === undefined ? {} : { thresholds }),
   };
+}
+
+/** The hottest GPUs of the selection, and those that draw most power. */
+export function topOfAll(selection: Selection, context: MetricsContext): readonly BarGaugePanel[] {
+  const legend = `{{${hostOf(context)}}} · GPU {{gpu}}`;
+  return present(
+    topGpus(metric('temperature'), selection, context, {
+      id: 'hottest',
+      title: { en: 'Hottest GPUs', 'zh-CN': '温度最高的 GPU' },
+      legend,
+    }),
+    topGpus(metric('power'), selection, context, {
+      id: 'hungriest',
+      title: { en: 'GPUs that draw most power', 'zh-CN': '功率最高的 GPU' },
+      legend,
+    }),
+  );
 }
 
 /** Those that this cluster can have. */
