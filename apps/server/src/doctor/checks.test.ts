@@ -691,6 +691,16 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
     ['warn gfd-labels differs gpu-1'],
   ],
   [
+    'another device plugin offers each GPU ten times',
+    (world) => {
+      label(world, 'nvidia.com/gpu.deploy.device-plugin', 'false');
+      without(world, 'device-plugin');
+      put(world.nodes[0], ['status', 'capacity', 'nvidia.com/gpu'], '20');
+      put(world.nodes[0], ['status', 'allocatable', 'nvidia.com/gpu'], '20');
+    },
+    [],
+  ],
+  [
     'a sharing configuration that is not there',
     (world) => {
       put(world.policies[0], ['spec', 'devicePlugin'], { config: { name: 'shared', default: 'any' } });

@@ -1,8 +1,8 @@
 import type { Gpu } from '@gpu-console/shared/contract';
 import { deviceKey } from '@gpu-console/shared/metrics';
+import { counterLine } from '@gpu-console/shared/metrics/counters';
 import { isKnown } from '../known.ts';
 import { CLUSTER, type Finding } from './check.ts';
-import { counterLine } from './counterLine.ts';
 import type { Facts } from './facts.ts';
 
 /** A health field's value for each whole GPU that reports it. */

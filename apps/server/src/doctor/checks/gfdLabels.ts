@@ -1,6 +1,6 @@
 import { check, nodeSubject, seen } from '../check.ts';
 import { componentsOf, eachNode, nvidiaCapacity } from '../cluster.ts';
-import { isReadyOn } from '../pipeline.ts';
+import { isReadyOn, podsOn } from '../pipeline.ts';
 
 const PRODUCT = 'nvidia.com/gpu.product';
 
@@ -22,7 +22,10 @@ export const gfdLabels = check('gfd-labels', (facts, found) =>
     const count = Number(labels['nvidia.com/gpu.count']);
     const replicas = Math.max(1, Number(labels['nvidia.com/gpu.replicas'] ?? 1) || 1);
     const offered = (capacity['nvidia.com/gpu'] ?? 0) + (capacity['nvidia.com/gpu.shared'] ?? 0);
-    if (isMig || !Number.isInteger(count) || count === 0) return [found.pass(subject, evidence)];
+    // Another device plugin (HAMi, Volcano) offers as many as it likes, and writes no labels about it.
+    const isNvidias = podsOn(facts, name, 'device-plugin').length > 0;
+    if (isMig || !isNvidias || !Number.isInteger(count) || count === 0)
+      return [found.pass(subject, evidence)];
     const counted = [
       ...evidence,
       seen(`Node/${name}`, 'gpu.count × gpu.replicas', `${count} × ${replicas}`),

@@ -1,7 +1,7 @@
 import { catalogue, exportedNames } from '@gpu-console/shared/metrics';
+import { counterLine } from '@gpu-console/shared/metrics/counters';
 import { isKnown } from '../../known.ts';
 import { CLUSTER, check, seen } from '../check.ts';
-import { counterLine } from '../counterLine.ts';
 
 /** Without these a GPU's page is empty. */
 const ESSENTIAL: ReadonlySet<string> = new Set(['utilization', 'memoryUsed', 'temperature', 'power']);

@@ -1,5 +1,6 @@
 import { gpuSections, type MetricSection } from '@gpu-console/shared/dashboards/gpu';
 import type { Metric, Selection } from '@gpu-console/shared/metrics';
+import { counterLine } from '@gpu-console/shared/metrics/counters';
 import { useMemo } from 'react';
 import { Charts } from '../../charts/Charts.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
@@ -43,16 +44,10 @@ interface SectionProps {
   readonly marks: readonly PanelMark[];
 }
 
-/** A line of the exporter's counters list: field, type, help. */
-function countersLine({ fields: [first], kind, name }: Metric): string {
-  const type = kind === 'counter' || /ECC|REMAPPED|RETIRED/.test(first?.field ?? '') ? 'counter' : 'gauge';
-  return `${first?.field}, ${type}, ${name.en}.`;
-}
-
 function MissingMetrics({ metrics }: { metrics: readonly Metric[] }) {
   const texts = useGpuTexts();
   const locale = useLocale();
-  const lines = metrics.map(countersLine);
+  const lines = metrics.flatMap(({ fields }) => fields.slice(0, 1).map(({ field }) => counterLine(field)));
   return (
     <details className="rounded-card border bg-surface px-4 py-2.5">
       <summary className="cursor-pointer text-muted">
