@@ -52,7 +52,7 @@ const STAGES = {
   },
 
   async e2e() {
-    await installPrograms(['prometheus', 'promtool', 'kubectl', 'chromium']);
+    await installPrograms(['prometheus', 'promtool', 'kubectl', 'chromium-headless-shell']);
     await installFonts();
     await build(['server', 'web', 'demo cluster']);
     const report = fresh('e2e/test-results/report.json');

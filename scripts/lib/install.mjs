@@ -5,7 +5,7 @@ import { isFresh, markFresh } from './freshness.mjs';
 const PACKAGES = /** @type {const} */ ({
   prometheus: 'prometheus',
   promtool: 'prometheus',
-  chromium: 'chromium',
+  'chromium-headless-shell': 'chromium-headless-shell',
   kubectl: 'kubernetes-client',
   vmagent: 'victoria-metrics',
   etcd: 'etcd-server',
