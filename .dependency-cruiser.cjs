@@ -13,13 +13,18 @@ module.exports = {
     forbid(
       'shared-imports-nothing-of-ours',
       '^packages/shared/',
-      '^(apps|e2e|packages/demo-cluster)/',
+      '^(apps|e2e|packages/(panels|demo-cluster))/',
       'shared is what both sides agree on',
     ),
-    forbid('shared-is-pure', '^packages/shared/', '^node:', 'shared does no IO'),
-    forbid('web-imports-only-shared', '^apps/web/', '^(apps/server|packages/demo-cluster|e2e)/'),
-    forbid('server-imports-only-shared', '^apps/server/', '^(apps/web|packages/demo-cluster|e2e)/'),
-    forbid('demo-imports-only-shared', '^packages/demo-cluster/', '^(apps|e2e)/'),
+    forbid('shared-and-panels-are-pure', '^packages/(shared|panels)/', '^node:', 'they do no IO'),
+    forbid('panels-import-only-shared', '^packages/panels/', '^(apps|e2e|packages/demo-cluster)/'),
+    forbid('web-imports-only-shared-and-panels', '^apps/web/', '^(apps/server|packages/demo-cluster|e2e)/'),
+    forbid(
+      'server-imports-only-shared-and-panels',
+      '^apps/server/',
+      '^(apps/web|packages/demo-cluster|e2e)/',
+    ),
+    forbid('demo-imports-only-shared', '^packages/demo-cluster/', '^(apps|e2e|packages/panels)/'),
     forbid(
       'e2e-goes-through-the-front-door',
       '^e2e/',
@@ -44,7 +49,7 @@ module.exports = {
     forbid(
       'the-design-system-knows-no-gpus',
       '^apps/web/src/components/',
-      '^apps/web/src/(routes|panels|api)/',
+      '^(apps/web/src/(routes|panels|api)|packages/panels)/',
     ),
   ],
   options: {

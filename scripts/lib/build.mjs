@@ -7,7 +7,7 @@ const SHARED = ['pnpm-lock.yaml', 'packages/shared/src', 'scripts/lib/build.mjs'
 /** What is built, of what. */
 const PARTS = {
   server: {
-    inputs: [...SHARED, 'apps/server/src'],
+    inputs: [...SHARED, 'packages/panels/src', 'apps/server/src'],
     build: async () => (await bundle('apps/server', 'main')) || bundle('apps/server', 'cli'),
   },
   'demo cluster': {
@@ -15,7 +15,11 @@ const PARTS = {
     build: () => bundle('packages/demo-cluster', 'cli'),
   },
   web: {
-    inputs: [...SHARED, 'apps/web/src', 'apps/web/public', 'apps/web/index.html', 'apps/web/vite.config.ts'],
+    inputs: [
+      ...SHARED,
+      'packages/panels/src',
+      ...['src', 'public', 'index.html', 'vite.config.ts'].map((part) => `apps/web/${part}`),
+    ],
     build: () =>
       run('node_modules/.bin/vite', ['build', '--logLevel', 'warn'], {
         cwd: `${ROOT}apps/web`,

@@ -7,7 +7,14 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The folders of the workspace's packages. */
-export const WORKSPACE = ['packages/shared', 'packages/demo-cluster', 'apps/server', 'apps/web', 'e2e'];
+export const WORKSPACE = [
+  'packages/shared',
+  'packages/panels',
+  'packages/demo-cluster',
+  'apps/server',
+  'apps/web',
+  'e2e',
+];
 
 /** Says what must be done by hand; its message is shown without a stack. */
 export class Trouble extends Error {}

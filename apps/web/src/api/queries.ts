@@ -1,3 +1,4 @@
+import type { Interval } from '@gpu-console/panels/interval';
 import type {
   ClusterList,
   DoctorReport,
@@ -15,7 +16,6 @@ import type {
 } from '@gpu-console/shared/contract';
 import { paths } from '@gpu-console/shared/paths';
 import { queryOptions } from '@tanstack/react-query';
-import type { Interval } from '../state/range.ts';
 import { get, post, type SearchParams } from './client.ts';
 
 /** Every key that starts with this shows the state of now, and is asked for again at each refresh tick. */

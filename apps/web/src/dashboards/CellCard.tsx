@@ -1,3 +1,4 @@
+import type { ColourSlots } from '@gpu-console/panels/seriesColours';
 import type { TextPanel } from '@gpu-console/shared/dashboards';
 import type { Drawn } from '@gpu-console/shared/dashboards/drawn';
 import { dashboardText } from '@gpu-console/shared/dashboards/texts';
@@ -9,7 +10,6 @@ import { EmptyState } from '../components/EmptyState.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useLocale } from '../i18n/useLocale.ts';
 import { PanelFrame } from '../panels/PanelFrame.tsx';
-import type { ColourSlots } from '../panels/seriesColours.ts';
 import type { PanelData, PanelsData } from '../panels/usePanelData.ts';
 import type { Cell } from './arrangePanels.ts';
 import { inLanguage } from './inLanguage.ts';

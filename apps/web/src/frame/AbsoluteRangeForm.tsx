@@ -1,7 +1,7 @@
+import type { Interval } from '@gpu-console/panels/interval';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../components/Button.tsx';
-import type { Interval } from '../state/range.ts';
 import { fromLocalInput, toLocalInput } from './localTime.ts';
 
 interface AbsoluteRangeFormProps {

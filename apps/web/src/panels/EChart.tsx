@@ -1,6 +1,6 @@
+import { type ChartOption, type ECharts, init } from '@gpu-console/panels/echarts';
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
-import { type ChartOption, type ECharts, init } from './echarts.ts';
-import type { Picture } from './picture.ts';
+import type { ScreenPicture } from './picture.ts';
 import { useNearViewport } from './useNearViewport.ts';
 
 interface EChartProps {
@@ -8,7 +8,7 @@ interface EChartProps {
   /** The id of the series to bring forward; null: all alike. */
   readonly highlighted: string | null;
   /** Receives a way to a picture of the chart, for exports. */
-  readonly pictureRef: RefObject<(() => Picture) | null>;
+  readonly pictureRef: RefObject<(() => ScreenPicture) | null>;
 }
 
 /** A canvas that draws `option` and follows the size of its parent; it rests while it is far from view. It takes no pointer events. */
@@ -50,7 +50,7 @@ export function EChart({ option, highlighted, pictureRef }: EChartProps) {
   return <div ref={host} aria-hidden className="pointer-events-none absolute inset-0" />;
 }
 
-function pictureOf(chart: ECharts, option: ChartOption): Picture {
+function pictureOf(chart: ECharts, option: ChartOption): ScreenPicture {
   const width = chart.getWidth();
   const height = chart.getHeight();
   return {
@@ -58,6 +58,6 @@ function pictureOf(chart: ECharts, option: ChartOption): Picture {
     height,
     draw: (context, x, y, pixelRatio) =>
       context.drawImage(chart.renderToCanvas({ pixelRatio }), x, y, width, height),
-    svg: async () => (await import('./chartSvg.ts')).chartSvg(option, width, height),
+    svg: async () => (await import('@gpu-console/panels/chartSvg')).chartSvg(option, width, height),
   };
 }

@@ -1,3 +1,5 @@
+import type { PanelMark } from '@gpu-console/panels/panelMark';
+import type { ColourSlots } from '@gpu-console/panels/seriesColours';
 import type { Panel } from '@gpu-console/shared/dashboards';
 import { useMemo, useRef } from 'react';
 import { Dialog } from '../components/Dialog.tsx';
@@ -6,8 +8,6 @@ import { PanelBody } from './PanelBody.tsx';
 import { PanelInfo } from './PanelInfo.tsx';
 import { PanelMenu } from './PanelMenu.tsx';
 import { PanelNoticeBadge } from './PanelNoticeBadge.tsx';
-import type { PanelMark } from './panelMark.ts';
-import type { ColourSlots } from './seriesColours.ts';
 import { type PanelData, usePanelData } from './usePanelData.ts';
 import { usePanelView } from './usePanelView.ts';
 import { useSize } from './useSize.ts';

@@ -1,9 +1,9 @@
+import { legendRows, legendStatistics } from '@gpu-console/panels/legendRows';
 import { classNames } from '../components/classNames.ts';
 import { useLocale } from '../i18n/useLocale.ts';
 import { ColourSwatch } from './ColourSwatch.tsx';
 import { isolate } from './isolation.ts';
 import { type LegendProps, LegendTable } from './LegendTable.tsx';
-import { legendRows, legendStatistics } from './legendRows.ts';
 import { PanelValue } from './PanelValue.tsx';
 import { usePanelTexts } from './usePanelTexts.ts';
 

@@ -1,3 +1,12 @@
+import {
+  columnClass,
+  type LegendSort,
+  legendRows,
+  legendStatistics,
+  nextLegendSort,
+  sortLegend,
+} from '@gpu-console/panels/legendRows';
+import type { DrawnSeries } from '@gpu-console/panels/panelSeries';
 import type { Panel } from '@gpu-console/shared/dashboards';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
@@ -6,15 +15,6 @@ import { classNames } from '../components/classNames.ts';
 import { useLocale } from '../i18n/useLocale.ts';
 import { isolate } from './isolation.ts';
 import { LegendTableRow } from './LegendTableRow.tsx';
-import {
-  columnClass,
-  type LegendSort,
-  legendRows,
-  legendStatistics,
-  nextLegendSort,
-  sortLegend,
-} from './legendRows.ts';
-import type { DrawnSeries } from './panelSeries.ts';
 import { usePanelTexts } from './usePanelTexts.ts';
 
 export interface LegendProps {

@@ -1,7 +1,7 @@
+import { columnClass, type LegendRow } from '@gpu-console/panels/legendRows';
 import type { Panel, Statistic } from '@gpu-console/shared/dashboards';
 import { classNames } from '../components/classNames.ts';
 import { ColourSwatch } from './ColourSwatch.tsx';
-import { columnClass, type LegendRow } from './legendRows.ts';
 import { PanelValue } from './PanelValue.tsx';
 
 interface LegendTableRowProps {

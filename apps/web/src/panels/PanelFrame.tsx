@@ -1,3 +1,5 @@
+import type { PanelMark } from '@gpu-console/panels/panelMark';
+import type { ColourSlots } from '@gpu-console/panels/seriesColours';
 import type { Panel } from '@gpu-console/shared/dashboards';
 import { useState } from 'react';
 import { Card } from '../components/Card.tsx';
@@ -7,8 +9,6 @@ import { PanelBody } from './PanelBody.tsx';
 import { PanelInfo } from './PanelInfo.tsx';
 import { PanelMenu } from './PanelMenu.tsx';
 import { PanelNoticeBadge } from './PanelNoticeBadge.tsx';
-import type { PanelMark } from './panelMark.ts';
-import type { ColourSlots } from './seriesColours.ts';
 import type { PanelData, PanelsData } from './usePanelData.ts';
 import { usePanelView } from './usePanelView.ts';
 

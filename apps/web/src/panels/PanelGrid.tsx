@@ -1,9 +1,9 @@
+import type { PanelMark } from '@gpu-console/panels/panelMark';
 import type { Panel } from '@gpu-console/shared/dashboards';
 import { use, useMemo, useRef, useState } from 'react';
 import { CrosshairContext, createCrosshair } from './crosshair.ts';
 import { gridLayout } from './gridLayout.ts';
 import { PanelFrame } from './PanelFrame.tsx';
-import type { PanelMark } from './panelMark.ts';
 import { useColourSlots } from './useColourSlots.ts';
 import { usePanelData } from './usePanelData.ts';
 import { useSize } from './useSize.ts';

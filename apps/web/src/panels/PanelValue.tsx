@@ -1,6 +1,6 @@
+import { type Measure, panelReading } from '@gpu-console/panels/panelReading';
 import type { Statistic } from '@gpu-console/shared/dashboards';
 import { useLocale } from '../i18n/useLocale.ts';
-import { type Measure, panelReading } from './panelReading.ts';
 
 interface PanelValueProps {
   readonly panel: Measure;

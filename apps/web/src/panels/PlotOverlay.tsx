@@ -1,12 +1,12 @@
+import type { Interval } from '@gpu-console/panels/interval';
+import type { PanelMark } from '@gpu-console/panels/panelMark';
+import type { DrawnSeries } from '@gpu-console/panels/panelSeries';
+import { timeAt, valueAt, xAt } from '@gpu-console/panels/plotGeometry';
+import type { TimeSeriesChart } from '@gpu-console/panels/timeSeriesOption';
 import type { Panel } from '@gpu-console/shared/dashboards';
 import { type PointerEvent, useRef, useState } from 'react';
-import type { Interval } from '../state/range.ts';
 import { useCrosshair } from './crosshair.ts';
 import { PlotTooltip } from './PlotTooltip.tsx';
-import type { PanelMark } from './panelMark.ts';
-import type { DrawnSeries } from './panelSeries.ts';
-import { timeAt, valueAt, xAt } from './plotGeometry.ts';
-import type { TimeSeriesChart } from './timeSeriesOption.ts';
 import { snap } from './tooltipRows.ts';
 
 interface PlotOverlayProps {

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
+
+import { panelOf, seriesOf } from '@gpu-console/panels/fixtures';
 import { cleanup, render } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { panelOf, seriesOf } from './fixtures.ts';
 import { PlotTooltip } from './PlotTooltip.tsx';
 
 vi.mock('../i18n/useLocale.ts', () => ({ useLocale: () => 'en' }));

@@ -1,13 +1,13 @@
+import type { PanelMark } from '@gpu-console/panels/panelMark';
+import { panelText } from '@gpu-console/panels/panelReading';
+import type { DrawnSeries } from '@gpu-console/panels/panelSeries';
+import { momentText } from '@gpu-console/panels/timeText';
 import type { Panel } from '@gpu-console/shared/dashboards';
 import { Flag } from 'lucide-react';
 import { classNames } from '../components/classNames.ts';
 import { FLOATING } from '../components/floating.ts';
 import { useLocale } from '../i18n/useLocale.ts';
 import { ColourSwatch } from './ColourSwatch.tsx';
-import type { PanelMark } from './panelMark.ts';
-import { panelText } from './panelReading.ts';
-import type { DrawnSeries } from './panelSeries.ts';
-import { momentText } from './timeText.ts';
 import { marksNear, nearestRow, rowsAround, tooltipRows } from './tooltipRows.ts';
 import { usePanelTexts } from './usePanelTexts.ts';
 

@@ -1,3 +1,12 @@
+import type { Interval } from '@gpu-console/panels/interval';
+import type { PanelMark } from '@gpu-console/panels/panelMark';
+import { panelText, valueColour } from '@gpu-console/panels/panelReading';
+import type { DrawnSeries } from '@gpu-console/panels/panelSeries';
+import { assignSlots, type ColourSlots, slotColour } from '@gpu-console/panels/seriesColours';
+import { stateRows, statesOf } from '@gpu-console/panels/stateSpans';
+import { layoutTimeline, type PlacedSpan, spanAt } from '@gpu-console/panels/timelineLayout';
+import { timelineShapes } from '@gpu-console/panels/timelineShapes';
+import { momentText } from '@gpu-console/panels/timeText';
 import type { Panel } from '@gpu-console/shared/dashboards';
 import { useNavigate } from '@tanstack/react-router';
 import { type MouseEvent, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
@@ -7,19 +16,10 @@ import { formatAge } from '../components/formatAge.ts';
 import { PodLink } from '../fleet/links.tsx';
 import { useLocale } from '../i18n/useLocale.ts';
 import { useCluster } from '../state/cluster.ts';
-import type { Interval } from '../state/range.ts';
 import { ColourSwatch } from './ColourSwatch.tsx';
 import { useChartTokens } from './chartTokens.ts';
-import type { PanelMark } from './panelMark.ts';
-import { panelText, valueColour } from './panelReading.ts';
-import type { DrawnSeries } from './panelSeries.ts';
-import { type Picture, shapesPicture } from './picture.ts';
-import { assignSlots, type ColourSlots, slotColour } from './seriesColours.ts';
+import { type ScreenPicture, shapesPicture } from './picture.ts';
 import { paintShapes } from './shapes/paintShapes.ts';
-import { stateRows, statesOf } from './stateSpans.ts';
-import { layoutTimeline, type PlacedSpan, spanAt } from './timelineLayout.ts';
-import { timelineShapes } from './timelineShapes.ts';
-import { momentText } from './timeText.ts';
 import { usePanelTexts } from './usePanelTexts.ts';
 import { useSize } from './useSize.ts';
 
@@ -31,7 +31,7 @@ export interface StateTimelinePanelProps {
   /** Fills its parent's height, and scrolls where it is higher. */
   readonly tall: boolean;
   /** Where a picture of the panel is to be had. */
-  readonly pictureRef: RefObject<(() => Picture) | null>;
+  readonly pictureRef: RefObject<(() => ScreenPicture) | null>;
 }
 
 /** Of continuous values there are too many to name. */

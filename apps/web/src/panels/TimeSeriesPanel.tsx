@@ -1,19 +1,19 @@
+import type { Interval } from '@gpu-console/panels/interval';
+import type { PanelMark } from '@gpu-console/panels/panelMark';
+import type { DrawnSeries } from '@gpu-console/panels/panelSeries';
+import { timeSeriesChart } from '@gpu-console/panels/timeSeriesOption';
 import type { Panel } from '@gpu-console/shared/dashboards';
 import { type RefObject, useMemo, useRef, useState } from 'react';
 import { classNames } from '../components/classNames.ts';
 import { useLocale } from '../i18n/useLocale.ts';
-import type { Interval } from '../state/range.ts';
 import { useTimeRange } from '../state/timeRange.ts';
 import { useChartTokens } from './chartTokens.ts';
 import { EChart } from './EChart.tsx';
 import { visibleSeries } from './isolation.ts';
 import { Legend } from './Legend.tsx';
 import { PlotOverlay } from './PlotOverlay.tsx';
-import type { PanelMark } from './panelMark.ts';
-import type { DrawnSeries } from './panelSeries.ts';
 import { panelSummary } from './panelSummary.ts';
-import type { Picture } from './picture.ts';
-import { timeSeriesChart } from './timeSeriesOption.ts';
+import type { ScreenPicture } from './picture.ts';
 import { usePanelTexts } from './usePanelTexts.ts';
 import { useSize } from './useSize.ts';
 
@@ -27,7 +27,7 @@ export interface TimeSeriesPanelProps {
   readonly onIsolate: (isolated: ReadonlySet<string>) => void;
   /** Fills its parent's height instead of the usual. */
   readonly tall: boolean;
-  readonly pictureRef: RefObject<(() => Picture) | null>;
+  readonly pictureRef: RefObject<(() => ScreenPicture) | null>;
 }
 
 /** In less width a legend stands below its chart, whatever the panel says. */

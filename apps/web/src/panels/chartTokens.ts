@@ -1,22 +1,6 @@
+import type { ChartTokens } from '@gpu-console/panels/tokens';
 import { useMemo } from 'react';
 import { useTheme } from '../state/theme.ts';
-
-/** The design's colours and type, as a canvas needs them. */
-export interface ChartTokens {
-  readonly series: readonly string[];
-  /** From the least to the most. */
-  readonly heat: readonly string[];
-  readonly ink: string;
-  readonly muted: string;
-  readonly line: string;
-  readonly lineStrong: string;
-  readonly surface: string;
-  readonly sunken: string;
-  readonly warning: string;
-  readonly critical: string;
-  readonly info: string;
-  readonly font: string;
-}
 
 const SERIES_COUNT = 10;
 const HEAT_COUNT = 10;

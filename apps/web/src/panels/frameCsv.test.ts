@@ -1,5 +1,5 @@
+import { seriesOf } from '@gpu-console/panels/fixtures';
 import { describe, expect, it } from 'vitest';
-import { seriesOf } from './fixtures.ts';
 import { frameCsv } from './frameCsv.ts';
 
 describe('frameCsv', () => {

@@ -1,5 +1,5 @@
+import type { ChartSeries } from '@gpu-console/panels/panelSeries';
 import { toCsv } from '../components/csv.ts';
-import type { ChartSeries } from './panelSeries.ts';
 
 /**
  * The series side by side: a row per time (ISO 8601, UTC), a column per series, in base units; gaps are empty.

@@ -1,5 +1,5 @@
+import { seriesOf } from '@gpu-console/panels/fixtures';
 import { describe, expect, it } from 'vitest';
-import { seriesOf } from './fixtures.ts';
 import { longCsv } from './longCsv.ts';
 
 const HEADINGS = { time: 'time', series: 'series', value: 'value' };

@@ -1,5 +1,5 @@
+import type { ChartSeries } from '@gpu-console/panels/panelSeries';
 import { toCsv } from '../components/csv.ts';
-import type { ChartSeries } from './panelSeries.ts';
 
 /**
  * A line per value: its time (ISO 8601, UTC), the series' name, its labels each in a column of its own, and the value in the

@@ -1,20 +1,21 @@
+import { panelSvg } from '@gpu-console/panels/exportedSvg';
+import type { Interval } from '@gpu-console/panels/interval';
+import type { DrawnSeries } from '@gpu-console/panels/panelSeries';
+import { stateRows } from '@gpu-console/panels/stateSpans';
+import type { PanelTexts } from '@gpu-console/panels/texts.en';
+import { rangeText } from '@gpu-console/panels/timeText';
+import type { ChartTokens } from '@gpu-console/panels/tokens';
 import type { Frame } from '@gpu-console/shared/contract';
 import type { Panel } from '@gpu-console/shared/dashboards';
 import type { Locale } from '@gpu-console/shared/units';
 import { downloadBlob } from '../components/download.ts';
-import type { Interval } from '../state/range.ts';
-import type { ChartTokens } from './chartTokens.ts';
-import { type PanelPicture, panelPng, panelSvg } from './exportedPicture.ts';
 import { frameCsv } from './frameCsv.ts';
 import { panelMarkdown, panelTableCsv } from './kinds/tableTexts.ts';
 import { longCsv } from './longCsv.ts';
 import { panelFileName, panelLink } from './panelLink.ts';
-import type { DrawnSeries } from './panelSeries.ts';
-import type { Picture } from './picture.ts';
+import { panelPng, type ScreenPanel } from './panelPng.ts';
+import type { ScreenPicture } from './picture.ts';
 import { stateCsv } from './stateCsv.ts';
-import { stateRows } from './stateSpans.ts';
-import type { PanelTexts } from './texts.en.ts';
-import { rangeText } from './timeText.ts';
 
 /** What a panel's menu can do. */
 export interface PanelActions {
@@ -40,7 +41,7 @@ interface ActionSubject {
   /** Those that the chart shows. */
   readonly visible: readonly DrawnSeries[];
   readonly promql: readonly string[];
-  readonly picture: () => Picture | null;
+  readonly picture: () => ScreenPicture | null;
   readonly tokens: ChartTokens;
   readonly texts: PanelTexts;
   readonly locale: Locale;
@@ -77,7 +78,7 @@ export function panelActions(subject: ActionSubject): PanelActions {
   };
 }
 
-function pictureOf(subject: ActionSubject): PanelPicture | null {
+function pictureOf(subject: ActionSubject): ScreenPanel | null {
   const { panel, clusterName, window, visible, tokens, texts, locale } = subject;
   const picture = subject.picture();
   if (picture === null) return null;

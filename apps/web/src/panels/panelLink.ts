@@ -1,4 +1,4 @@
-import type { Interval } from '../state/range.ts';
+import type { Interval } from '@gpu-console/panels/interval';
 
 /** `href` with these absolute times in the place of a range that moves with the clock. */
 export function panelLink(href: string, { from, to }: Interval): string {

@@ -1,5 +1,5 @@
+import type { Interval } from '@gpu-console/panels/interval';
 import { interpolate, type Panel } from '@gpu-console/shared/dashboards';
-import type { Interval } from '../state/range.ts';
 
 /** The panel's queries as they were asked: built-in variables filled in for this window and step (seconds). */
 export function panelPromql(

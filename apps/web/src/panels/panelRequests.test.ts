@@ -1,6 +1,6 @@
+import { panelOf } from '@gpu-console/panels/fixtures';
 import { MAX_QUERIES } from '@gpu-console/shared/contract';
 import { describe, expect, it } from 'vitest';
-import { panelOf } from './fixtures.ts';
 import { panelRequests, pointsFor } from './panelRequests.ts';
 
 describe('panelRequests', () => {

@@ -1,5 +1,5 @@
+import { panelOf, seriesOf } from '@gpu-console/panels/fixtures';
 import { describe, expect, it } from 'vitest';
-import { panelOf, seriesOf } from './fixtures.ts';
 import { panelState } from './panelState.ts';
 import type { PanelData } from './usePanelData.ts';
 

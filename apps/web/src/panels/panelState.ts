@@ -1,6 +1,6 @@
+import type { Interval } from '@gpu-console/panels/interval';
 import type { Frame } from '@gpu-console/shared/contract';
 import type { Panel } from '@gpu-console/shared/dashboards';
-import type { Interval } from '../state/range.ts';
 import { panelFields } from './panelFields.ts';
 import type { PanelData } from './usePanelData.ts';
 

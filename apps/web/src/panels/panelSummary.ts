@@ -1,8 +1,8 @@
+import { panelText } from '@gpu-console/panels/panelReading';
+import type { ChartSeries } from '@gpu-console/panels/panelSeries';
+import type { PanelTexts } from '@gpu-console/panels/texts.en';
 import { type Panel, reduced } from '@gpu-console/shared/dashboards';
 import type { Locale } from '@gpu-console/shared/units';
-import { panelText } from './panelReading.ts';
-import type { ChartSeries } from './panelSeries.ts';
-import type { PanelTexts } from './texts.en.ts';
 
 /** The chart in a sentence, for those who do not see it. */
 export function panelSummary(

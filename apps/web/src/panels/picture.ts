@@ -1,15 +1,12 @@
+import type { Picture } from '@gpu-console/panels/picture';
+import type { Shape } from '@gpu-console/panels/shapes/shape';
+import { shapesSvg } from '@gpu-console/panels/shapes/shapesSvg';
 import { paintShapes } from './shapes/paintShapes.ts';
-import type { Shape } from './shapes/shape.ts';
-import { shapesSvg } from './shapes/shapesSvg.ts';
 
-/** A panel's drawing, as it goes into a PNG or SVG; sizes in CSS pixels. */
-export interface Picture {
-  readonly width: number;
-  readonly height: number;
+/** A panel's drawing as it stands on screen. */
+export interface ScreenPicture extends Picture {
   /** Draws with its upper left corner at `x`, `y`; `ratio` is device pixels per CSS pixel, the context's scale. */
   readonly draw: (context: CanvasRenderingContext2D, x: number, y: number, ratio: number) => void;
-  /** Elements to stand in an SVG. */
-  readonly svg: () => Promise<string>;
 }
 
 /** The picture of a drawing; `font` is the family of its texts. */
@@ -18,7 +15,7 @@ export function shapesPicture(
   width: number,
   height: number,
   font: string,
-): Picture {
+): ScreenPicture {
   return {
     width,
     height,

@@ -1,5 +1,5 @@
+import type { StateRow } from '@gpu-console/panels/stateSpans';
 import { toCsv } from '../components/csv.ts';
-import type { StateRow } from './stateSpans.ts';
 
 const iso = (seconds: number) => new Date(seconds * 1000).toISOString();
 

@@ -1,5 +1,5 @@
+import { seriesOf } from '@gpu-console/panels/fixtures';
 import { describe, expect, it } from 'vitest';
-import { seriesOf } from './fixtures.ts';
 import { marksNear, nearestRow, rowsAround, snap, tooltipRows } from './tooltipRows.ts';
 
 const series = [seriesOf('a', [1, 5, null]), seriesOf('b', [2, 9, 3])];

@@ -1,5 +1,5 @@
-import type { PanelMark } from './panelMark.ts';
-import type { DrawnSeries } from './panelSeries.ts';
+import type { PanelMark } from '@gpu-console/panels/panelMark';
+import type { DrawnSeries } from '@gpu-console/panels/panelSeries';
 
 export interface TooltipRow {
   readonly key: string;

@@ -1,5 +1,5 @@
+import { assignSlots, type ColourSlots } from '@gpu-console/panels/seriesColours';
 import { useState } from 'react';
-import { assignSlots, type ColourSlots } from './seriesColours.ts';
 import type { PanelData } from './usePanelData.ts';
 
 const NO_SLOTS: ColourSlots = new Map();

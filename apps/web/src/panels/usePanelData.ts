@@ -1,3 +1,4 @@
+import { type ChartSeries, panelSeries } from '@gpu-console/panels/panelSeries';
 import type { Frame, QueryReply } from '@gpu-console/shared/contract';
 import type { Panel } from '@gpu-console/shared/dashboards';
 import type { Locale } from '@gpu-console/shared/units';
@@ -9,7 +10,6 @@ import { useCluster } from '../state/cluster.ts';
 import { useTimeRange } from '../state/timeRange.ts';
 import { type HeldFrames, holdFrames } from './heldFrames.ts';
 import { panelRequests, pointsFor, queryKey } from './panelRequests.ts';
-import { type ChartSeries, panelSeries } from './panelSeries.ts';
 import { QueryFailure } from './QueryFailure.ts';
 
 /** What is known of a panel's queries. */

@@ -1,7 +1,7 @@
+import { en, type PanelTexts } from '@gpu-console/panels/texts.en';
+import { zhCN } from '@gpu-console/panels/texts.zh-CN';
 import type { Locale } from '@gpu-console/shared/units';
 import { useLocale } from '../i18n/useLocale.ts';
-import { en, type PanelTexts } from './texts.en.ts';
-import { zhCN } from './texts.zh-CN.ts';
 
 const TEXTS: Readonly<Record<Locale, PanelTexts>> = { en, 'zh-CN': zhCN };
 

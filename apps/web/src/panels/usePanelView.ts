@@ -1,3 +1,5 @@
+import type { ChartSeries, DrawnSeries } from '@gpu-console/panels/panelSeries';
+import { type ColourSlots, slotColour } from '@gpu-console/panels/seriesColours';
 import { type Colour, type Panel, stepFor } from '@gpu-console/shared/dashboards';
 import { type RefObject, useMemo, useRef, useState } from 'react';
 import { useLocale } from '../i18n/useLocale.ts';
@@ -7,10 +9,8 @@ import { useChartTokens } from './chartTokens.ts';
 import { visibleSeries } from './isolation.ts';
 import { type PanelActions, panelActions } from './panelActions.ts';
 import { panelPromql } from './panelPromql.ts';
-import type { ChartSeries, DrawnSeries } from './panelSeries.ts';
 import { type PanelState, panelState } from './panelState.ts';
-import type { Picture } from './picture.ts';
-import { type ColourSlots, slotColour } from './seriesColours.ts';
+import type { ScreenPicture } from './picture.ts';
 import type { PanelData, PanelsData } from './usePanelData.ts';
 import { usePanelTexts } from './usePanelTexts.ts';
 
@@ -20,7 +20,7 @@ export interface PanelView {
   readonly series: readonly DrawnSeries[];
   readonly isolated: ReadonlySet<string>;
   readonly onIsolate: (isolated: ReadonlySet<string>) => void;
-  readonly pictureRef: RefObject<(() => Picture) | null>;
+  readonly pictureRef: RefObject<(() => ScreenPicture) | null>;
   readonly actions: PanelActions;
   /** Seconds between points. */
   readonly step: number;
@@ -40,7 +40,7 @@ export function usePanelView(
   const locale = useLocale();
   const texts = usePanelTexts();
   const tokens = useChartTokens();
-  const pictureRef = useRef<() => Picture>(null);
+  const pictureRef = useRef<() => ScreenPicture>(null);
   const [isolated, setIsolated] = useState<ReadonlySet<string>>(new Set());
   const scrapeInterval = scrapeIntervalSeconds ?? USUAL_SCRAPE_SECONDS;
 

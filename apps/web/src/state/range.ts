@@ -1,3 +1,5 @@
+import type { Interval } from '@gpu-console/panels/interval';
+
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -30,12 +32,6 @@ export const REFRESH_SECONDS = { off: 0, '10s': 10, '30s': 30, '1m': 60, '5m': 3
 export type RefreshId = keyof typeof REFRESH_SECONDS;
 export const REFRESH_IDS = ['off', '10s', '30s', '1m', '5m'] as const satisfies readonly RefreshId[];
 export const DEFAULT_REFRESH: RefreshId = '30s';
-
-/** A stretch of time in Unix seconds. */
-export interface Interval {
-  readonly from: number;
-  readonly to: number;
-}
 
 export type TimeRange =
   | { readonly kind: 'relative'; readonly id: RangeId; readonly seconds: number }

@@ -1,8 +1,8 @@
+import type { Interval } from '@gpu-console/panels/interval';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import {
   DEFAULT_REFRESH,
-  type Interval,
   REFRESH_SECONDS,
   type RefreshId,
   rangeOf,

@@ -1,19 +1,19 @@
+import { cellAt, type HeatCell, heatX, layoutHeatmap } from '@gpu-console/panels/kinds/heatmapLayout';
+import { heatmapShapes } from '@gpu-console/panels/kinds/heatmapShapes';
+import { heatRows } from '@gpu-console/panels/kinds/heatRows';
+import { panelText } from '@gpu-console/panels/panelReading';
+import { momentText } from '@gpu-console/panels/timeText';
 import { type MouseEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { classNames } from '../../components/classNames.ts';
 import { FLOATING } from '../../components/floating.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
 import { useChartTokens } from '../chartTokens.ts';
 import { useCrosshair } from '../crosshair.ts';
-import { panelText } from '../panelReading.ts';
 import { panelSummary } from '../panelSummary.ts';
 import { shapesPicture } from '../picture.ts';
 import { paintShapes } from '../shapes/paintShapes.ts';
-import { momentText } from '../timeText.ts';
 import { usePanelTexts } from '../usePanelTexts.ts';
 import { useSize } from '../useSize.ts';
-import { cellAt, type HeatCell, heatX, layoutHeatmap } from './heatmapLayout.ts';
-import { heatmapShapes } from './heatmapShapes.ts';
-import { heatRows } from './heatRows.ts';
 import type { KindProps } from './KindProps.ts';
 
 const TOOLTIP_WIDTH = 224;

@@ -1,3 +1,12 @@
+import {
+  cellValue,
+  type PanelTableColumn,
+  type PanelTableRow,
+  panelTable,
+} from '@gpu-console/panels/kinds/panelTable';
+import { tableShapes } from '@gpu-console/panels/kinds/tableShapes';
+import { valueColour } from '@gpu-console/panels/panelReading';
+import { textWidth } from '@gpu-console/panels/shapes/textWidth';
 import type { Panel } from '@gpu-console/shared/dashboards';
 import { type ReactNode, useLayoutEffect, useMemo } from 'react';
 import { sortRows } from '../../components/dataTable/arrangeRows.ts';
@@ -9,13 +18,9 @@ import { useLocale } from '../../i18n/useLocale.ts';
 import { ColourSwatch } from '../ColourSwatch.tsx';
 import { useChartTokens } from '../chartTokens.ts';
 import { PanelValue } from '../PanelValue.tsx';
-import { valueColour } from '../panelReading.ts';
 import { shapesPicture } from '../picture.ts';
-import { textWidth } from '../shapes/textWidth.ts';
 import { usePanelTexts } from '../usePanelTexts.ts';
 import type { KindProps } from './KindProps.ts';
-import { cellValue, type PanelTableColumn, type PanelTableRow, panelTable } from './panelTable.ts';
-import { tableShapes } from './tableShapes.ts';
 
 const TEXT = 13;
 const CELL_PADDING = 28;

@@ -1,3 +1,6 @@
+import { barGaugeShapes } from '@gpu-console/panels/kinds/barGaugeShapes';
+import { panelValues, statisticOf } from '@gpu-console/panels/kinds/panelValues';
+import { statShapes } from '@gpu-console/panels/kinds/statShapes';
 import { useLayoutEffect, useMemo, useRef } from 'react';
 import { classNames } from '../../components/classNames.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
@@ -7,10 +10,7 @@ import { shapesPicture } from '../picture.ts';
 import { Shapes } from '../shapes/Shapes.tsx';
 import { usePanelTexts } from '../usePanelTexts.ts';
 import { useSize } from '../useSize.ts';
-import { barGaugeShapes } from './barGaugeShapes.ts';
 import type { KindProps } from './KindProps.ts';
-import { panelValues, statisticOf } from './panelValues.ts';
-import { statShapes } from './statShapes.ts';
 
 /** More than these nobody reads; the table of the same query has them all. */
 const MOST = 100;

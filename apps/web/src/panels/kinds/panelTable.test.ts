@@ -1,7 +1,7 @@
+import { panelOf, seriesOf } from '@gpu-console/panels/fixtures';
+import { cellText, cellValue, panelTable } from '@gpu-console/panels/kinds/panelTable';
+import { en } from '@gpu-console/panels/texts.en';
 import { describe, expect, it } from 'vitest';
-import { panelOf, seriesOf } from '../fixtures.ts';
-import { en } from '../texts.en.ts';
-import { cellText, cellValue, panelTable } from './panelTable.ts';
 import { panelMarkdown, panelTableCsv } from './tableTexts.ts';
 
 const query = (id: string, legend: string) => ({ id, expr: id, legend, instant: true });

@@ -1,12 +1,12 @@
+import { cellText, cellValue, panelTable } from '@gpu-console/panels/kinds/panelTable';
+import { panelValues, statisticOf } from '@gpu-console/panels/kinds/panelValues';
+import { panelText } from '@gpu-console/panels/panelReading';
+import type { DrawnSeries } from '@gpu-console/panels/panelSeries';
+import type { PanelTexts } from '@gpu-console/panels/texts.en';
 import type { Panel } from '@gpu-console/shared/dashboards';
 import type { Locale } from '@gpu-console/shared/units';
 import { toCsv } from '../../components/csv.ts';
 import { markdownTable } from '../markdownTable.ts';
-import { panelText } from '../panelReading.ts';
-import type { DrawnSeries } from '../panelSeries.ts';
-import type { PanelTexts } from '../texts.en.ts';
-import { cellText, cellValue, panelTable } from './panelTable.ts';
-import { panelValues, statisticOf } from './panelValues.ts';
 
 /** The table's rows, in base units. */
 export function panelTableCsv(

@@ -1,5 +1,5 @@
+import { BASELINE, DASHES, type Shape } from '@gpu-console/panels/shapes/shape';
 import { memo } from 'react';
-import { BASELINE, DASHES, type Shape } from './shape.ts';
 
 interface ShapesProps {
   readonly shapes: readonly Shape[];

@@ -1,3 +1,4 @@
+import type { PanelMark } from '@gpu-console/panels/panelMark';
 import type { Gpu, GpuDetail } from '@gpu-console/shared/contract';
 import { occupancyPanel } from '@gpu-console/shared/dashboards/gpu';
 import { XID_SEVERITY, xidOf } from '@gpu-console/shared/faults';
@@ -19,7 +20,6 @@ import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
 import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
 import { CrosshairContext, createCrosshair } from '../../panels/crosshair.ts';
-import type { PanelMark } from '../../panels/panelMark.ts';
 import { useCluster, useMetricsContext } from '../../state/cluster.ts';
 import { GpuFactsCard } from './GpuFactsCard.tsx';
 import { GpuPods } from './GpuPods.tsx';

@@ -1,3 +1,4 @@
+import type { PanelMark } from '@gpu-console/panels/panelMark';
 import { gpuSections, type MetricSection } from '@gpu-console/shared/dashboards/gpu';
 import type { Metric, Selection } from '@gpu-console/shared/metrics';
 import { counterLine } from '@gpu-console/shared/metrics/counters';
@@ -5,7 +6,6 @@ import { useMemo } from 'react';
 import { Charts } from '../../charts/Charts.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
-import type { PanelMark } from '../../panels/panelMark.ts';
 import { useMetricsContext } from '../../state/cluster.ts';
 import { useGpuTexts } from './useGpuTexts.ts';
 

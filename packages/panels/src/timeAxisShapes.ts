@@ -1,10 +1,10 @@
 import type { Locale } from '@gpu-console/shared/units';
-import type { Interval } from '../state/range.ts';
-import type { ChartTokens } from './chartTokens.ts';
+import type { Interval } from './interval.ts';
 import type { PanelMark } from './panelMark.ts';
 import { lineShape, type Shape } from './shapes/shape.ts';
 import { fitText } from './shapes/textWidth.ts';
 import { tickText } from './timeText.ts';
+import type { ChartTokens } from './tokens.ts';
 
 /** Where the time runs, in pixels: from `left` to `right`, down to `bottom`. */
 export interface TimePlot {

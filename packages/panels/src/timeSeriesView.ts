@@ -1,9 +1,9 @@
 import type { Panel } from '@gpu-console/shared/dashboards';
 import type { Locale } from '@gpu-console/shared/units';
-import type { Interval } from '../state/range.ts';
-import type { ChartTokens } from './chartTokens.ts';
+import type { Interval } from './interval.ts';
 import type { PanelMark } from './panelMark.ts';
 import type { DrawnSeries } from './panelSeries.ts';
+import type { ChartTokens } from './tokens.ts';
 
 /** What a chart over time is made of. */
 export interface TimeSeriesView {

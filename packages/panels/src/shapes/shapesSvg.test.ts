@@ -1,7 +1,9 @@
-// @vitest-environment happy-dom
+import { Window } from 'happy-dom';
 import { describe, expect, it } from 'vitest';
 import type { Shape } from './shape.ts';
 import { shapesSvg } from './shapesSvg.ts';
+
+const { DOMParser } = new Window();
 
 const parsed = (shapes: readonly Shape[]) =>
   new DOMParser().parseFromString(

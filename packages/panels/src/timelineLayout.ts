@@ -1,4 +1,4 @@
-import type { Interval } from '../state/range.ts';
+import type { Interval } from './interval.ts';
 import { textWidth } from './shapes/textWidth.ts';
 import type { StateRow, StateSpan } from './stateSpans.ts';
 

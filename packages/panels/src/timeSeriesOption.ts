@@ -1,13 +1,13 @@
 import type { Locale } from '@gpu-console/shared/units';
-import type { Interval } from '../state/range.ts';
-import type { ChartTokens } from './chartTokens.ts';
 import type { ChartOption } from './echarts.ts';
+import type { Interval } from './interval.ts';
 import { markOptions, thresholdOptions } from './linesAcross.ts';
 import type { ChartSeries, DrawnSeries } from './panelSeries.ts';
 import { type PlotInsets, plotInsets } from './plotGeometry.ts';
 import { lonePointOption, seriesOption } from './seriesOption.ts';
 import type { TimeSeriesView } from './timeSeriesView.ts';
 import { tickText } from './timeText.ts';
+import type { ChartTokens } from './tokens.ts';
 import { type ValueAxis, valueAxis } from './valueAxis.ts';
 
 /** A chart ready to be drawn, and where in it the plot lies. */

@@ -1,12 +1,12 @@
 import type { Panel } from '@gpu-console/shared/dashboards';
 import type { Locale } from '@gpu-console/shared/units';
-import type { ChartTokens } from '../chartTokens.ts';
 import { mix } from '../colour.ts';
 import { panelText } from '../panelReading.ts';
 import type { Shape } from '../shapes/shape.ts';
 import { fitText, textWidth } from '../shapes/textWidth.ts';
 import type { PanelTexts } from '../texts.en.ts';
 import { timeAxisShapes } from '../timeAxisShapes.ts';
+import type { ChartTokens } from '../tokens.ts';
 import { type HeatmapLayout, heatX } from './heatmapLayout.ts';
 import type { HeatRows } from './heatRows.ts';
 import { shareOf } from './panelValues.ts';

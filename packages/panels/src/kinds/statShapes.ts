@@ -1,10 +1,10 @@
 import type { Panel } from '@gpu-console/shared/dashboards';
 import { formatText, type Locale } from '@gpu-console/shared/units';
-import type { ChartTokens } from '../chartTokens.ts';
 import { legible, textOn } from '../colour.ts';
 import { panelReading, panelText, valueColour } from '../panelReading.ts';
 import type { Shape } from '../shapes/shape.ts';
 import { fitText } from '../shapes/textWidth.ts';
+import type { ChartTokens } from '../tokens.ts';
 import { GAUGE_BELOW, type GaugeBand, gaugeShapes } from './gauge.ts';
 import { gaugeEnds, type PanelValueOf, shareOf, statisticOf } from './panelValues.ts';
 import { sparkline } from './sparkline.ts';

@@ -1,5 +1,5 @@
-import type { ChartTokens } from './chartTokens.ts';
 import { mix } from './colour.ts';
+import type { ChartTokens } from './tokens.ts';
 
 /** Series key → its place in the palette. */
 export type ColourSlots = ReadonlyMap<string, number>;

@@ -1,4 +1,4 @@
-import type { Interval } from '../state/range.ts';
+import type { Interval } from './interval.ts';
 import type { ValueAxis } from './valueAxis.ts';
 
 /** Pixels between the chart's edges and the plot, where the lines are. */

@@ -1,6 +1,6 @@
 import type { Panel, Statistic, ValueMapping } from '@gpu-console/shared/dashboards';
 import { formatValue, type Locale, type Reading, readingText } from '@gpu-console/shared/units';
-import type { ChartTokens } from './chartTokens.ts';
+import type { ChartTokens } from './tokens.ts';
 
 /** What a panel says about its values. */
 export type Measure = Pick<Panel, 'unit' | 'scale' | 'decimals' | 'mappings' | 'steps' | 'thresholds'>;

@@ -1,10 +1,10 @@
 import type { Panel } from '@gpu-console/shared/dashboards';
 import type { Locale } from '@gpu-console/shared/units';
-import type { ChartTokens } from '../chartTokens.ts';
 import { valueColour } from '../panelReading.ts';
 import { lineShape, type Shape } from '../shapes/shape.ts';
 import { fitText, textWidth } from '../shapes/textWidth.ts';
 import type { PanelTexts } from '../texts.en.ts';
+import type { ChartTokens } from '../tokens.ts';
 import { cellText, type PanelTableColumn, type PanelTableRow } from './panelTable.ts';
 import type { Drawn } from './statShapes.ts';
 

@@ -1,14 +1,14 @@
 import type { Panel } from '@gpu-console/shared/dashboards';
 import type { Locale } from '@gpu-console/shared/units';
-import type { ChartTokens } from './chartTokens.ts';
 import { legendRows, legendStatistics } from './legendRows.ts';
 import { panelText } from './panelReading.ts';
 import type { DrawnSeries } from './panelSeries.ts';
-import { type Picture, shapesPicture } from './picture.ts';
+import type { Picture } from './picture.ts';
 import type { Shape } from './shapes/shape.ts';
-import { escapeXml } from './shapes/shapesSvg.ts';
+import { escapeXml, shapesSvg } from './shapes/shapesSvg.ts';
 import { fitText } from './shapes/textWidth.ts';
 import type { PanelTexts } from './texts.en.ts';
+import type { ChartTokens } from './tokens.ts';
 
 export interface PanelPicture {
   readonly panel: Panel;
@@ -32,34 +32,26 @@ const LEAST_NAME_WIDTH = 120;
 /** Of a longer legend the picture shows the beginning, and says how many more there are. */
 const MOST_ROWS = 40;
 
-/** The panel as a PNG that explains itself: title, cluster, time range, chart and legend. `ratio`: device per CSS pixels. */
-export async function panelPng(subject: PanelPicture, ratio: number): Promise<Blob> {
-  const { picture, tokens } = subject;
-  const frame = framed(subject);
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.round(frame.width * ratio);
-  canvas.height = Math.round(frame.height * ratio);
-  const context = canvas.getContext('2d');
-  if (context === null) throw new Error('this browser offers no 2D canvas');
-  context.scale(ratio, ratio);
-  context.fillStyle = tokens.surface;
-  context.fillRect(0, 0, frame.width, frame.height);
-  frame.draw(context, 0, 0, ratio);
-  picture.draw(context, MARGIN, HEADER, ratio);
-  return toBlob(canvas);
+/** What stands around a panel's drawing, in CSS pixels. */
+export interface PictureFrame {
+  readonly shapes: readonly Shape[];
+  readonly width: number;
+  readonly height: number;
+  /** Where the drawing's upper left corner comes. */
+  readonly inside: { readonly x: number; readonly y: number };
 }
 
-/** The same as an SVG. */
+/** The panel as an SVG that explains itself: title, cluster, time range, drawing and legend. */
 export async function panelSvg(subject: PanelPicture): Promise<string> {
   const { picture, tokens, title } = subject;
-  const frame = framed(subject);
-  const size = `width="${frame.width}" height="${frame.height}"`;
+  const { shapes, width, height, inside } = pictureFrame(subject);
+  const size = `width="${width}" height="${height}"`;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" ${size} viewBox="0 0 ${frame.width} ${frame.height}" font-family="${escapeXml(tokens.font)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" ${size} viewBox="0 0 ${width} ${height}" font-family="${escapeXml(tokens.font)}">`,
     `<title>${escapeXml(title)}</title>`,
     `<rect ${size} fill="${escapeXml(tokens.surface)}"/>`,
-    await frame.svg(),
-    `<g transform="translate(${MARGIN} ${HEADER})">`,
+    shapesSvg(shapes),
+    `<g transform="translate(${inside.x} ${inside.y})">`,
     await picture.svg(),
     '</g>',
     '</svg>',
@@ -67,18 +59,21 @@ export async function panelSvg(subject: PanelPicture): Promise<string> {
   ].join('\n');
 }
 
-/** What stands around the drawing. */
-function framed(subject: PanelPicture): Picture {
+/** Title and subtitle above the drawing, its legend below. */
+export function pictureFrame(subject: PanelPicture): PictureFrame {
   const { picture, title, subtitle, series, tokens } = subject;
-  const width = picture.width + 2 * MARGIN;
   const header = Number(series.length > 0);
   const rows = Math.min(series.length, MOST_ROWS) + header + Number(series.length > MOST_ROWS);
-  const shapes: Shape[] = [
-    label(title, MARGIN, MARGIN + 8, picture.width, tokens.ink, 15, true),
-    label(subtitle, MARGIN, MARGIN + 28, picture.width, tokens.muted),
-    ...(series.length > 0 ? legend(subject, HEADER + picture.height + MARGIN / 2) : []),
-  ];
-  return shapesPicture(shapes, width, HEADER + picture.height + rows * ROW + 2 * MARGIN, tokens.font);
+  return {
+    shapes: [
+      label(title, MARGIN, MARGIN + 8, picture.width, tokens.ink, 15, true),
+      label(subtitle, MARGIN, MARGIN + 28, picture.width, tokens.muted),
+      ...(series.length > 0 ? legend(subject, HEADER + picture.height + MARGIN / 2) : []),
+    ],
+    width: picture.width + 2 * MARGIN,
+    height: HEADER + picture.height + rows * ROW + 2 * MARGIN,
+    inside: { x: MARGIN, y: HEADER },
+  };
 }
 
 function legend({ panel, picture, series, tokens, texts, locale }: PanelPicture, top: number): Shape[] {
@@ -122,10 +117,4 @@ function label(
   bold = false,
 ): Shape {
   return { kind: 'text', x, y, parts: [{ text: fitText(text, width, size), size, fill }], bold };
-}
-
-function toBlob(canvas: HTMLCanvasElement): Promise<Blob> {
-  return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob === null ? reject(new Error('the picture is too large')) : resolve(blob)));
-  });
 }

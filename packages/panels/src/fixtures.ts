@@ -1,6 +1,6 @@
 import type { Panel } from '@gpu-console/shared/dashboards';
-import type { ChartTokens } from './chartTokens.ts';
 import type { DrawnSeries } from './panelSeries.ts';
+import type { ChartTokens } from './tokens.ts';
 
 /** A panel for tests. */
 export function panelOf(fields: Partial<Panel> = {}): Panel {

@@ -1,4 +1,4 @@
-import type { Interval } from '../../state/range.ts';
+import type { Interval } from '../interval.ts';
 import { textWidth } from '../shapes/textWidth.ts';
 import type { TimePlot } from '../timeAxisShapes.ts';
 import type { HeatRow } from './heatRows.ts';

@@ -1,12 +1,12 @@
 import type { Locale } from '@gpu-console/shared/units';
-import type { Interval } from '../state/range.ts';
-import type { ChartTokens } from './chartTokens.ts';
 import { textOn } from './colour.ts';
+import type { Interval } from './interval.ts';
 import type { PanelMark } from './panelMark.ts';
 import type { Shape } from './shapes/shape.ts';
 import { fitText } from './shapes/textWidth.ts';
 import { markShapes, timeAxisShapes } from './timeAxisShapes.ts';
 import type { TimelineLayout } from './timelineLayout.ts';
+import type { ChartTokens } from './tokens.ts';
 
 const TEXT_MARGIN = 6;
 const LEAST_TEXT = 48;

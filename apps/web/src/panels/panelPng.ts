@@ -1,0 +1,31 @@
+import { type PanelPicture, pictureFrame } from '@gpu-console/panels/exportedSvg';
+import type { ScreenPicture } from './picture.ts';
+import { paintShapes } from './shapes/paintShapes.ts';
+
+/** A panel with its drawing as it stands on screen. */
+export interface ScreenPanel extends PanelPicture {
+  readonly picture: ScreenPicture;
+}
+
+/** The panel as a PNG that explains itself: title, cluster, time range, drawing and legend. `ratio`: device per CSS pixels. */
+export async function panelPng(subject: ScreenPanel, ratio: number): Promise<Blob> {
+  const { picture, tokens } = subject;
+  const { shapes, width, height, inside } = pictureFrame(subject);
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(height * ratio);
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('this browser offers no 2D canvas');
+  context.scale(ratio, ratio);
+  context.fillStyle = tokens.surface;
+  context.fillRect(0, 0, width, height);
+  paintShapes(context, shapes, tokens.font);
+  picture.draw(context, inside.x, inside.y, ratio);
+  return toBlob(canvas);
+}
+
+function toBlob(canvas: HTMLCanvasElement): Promise<Blob> {
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => (blob === null ? reject(new Error('the picture is too large')) : resolve(blob)));
+  });
+}
