@@ -35,7 +35,7 @@ const STARTUP = [
   {
     name: 'basics',
     test: new RegExp(
-      `apps/web/src/${OWN}|packages/shared/src/(metrics/(?!detailed)|paths|units/)|lucide-react/dist/esm/(?!icons)`,
+      `apps/web/src/${OWN}|packages/shared/src/(metrics/(?!detailed|counterLine)|paths|units/)|lucide-react/dist/esm/(?!icons)`,
     ),
   },
 ];
