@@ -1,4 +1,6 @@
+import type { Colour, Panel } from '@gpu-console/shared/dashboards';
 import { mix } from './colour.ts';
+import type { ChartSeries, DrawnSeries } from './panelSeries.ts';
 import type { ChartTokens } from './tokens.ts';
 
 /** Series key → its place in the palette. */
@@ -22,4 +24,19 @@ export function slotColour(slot: number, { series, ink, surface }: ChartTokens):
   const round = Math.floor(slot / series.length) % 3;
   if (round === 0) return colour;
   return mix(colour, round === 1 ? ink : surface, 0.42);
+}
+
+const NO_COLOURS: readonly Colour[] = [];
+
+/** The panel's lines in its own colours, or in those of their places in the palette. */
+export function colouredSeries(
+  { colours = NO_COLOURS }: Panel,
+  series: readonly ChartSeries[],
+  slots: ColourSlots,
+  tokens: ChartTokens,
+): readonly DrawnSeries[] {
+  return series.map((one, index) => ({
+    ...one,
+    colour: colours[index % colours.length] ?? slotColour(slots.get(one.key) ?? 0, tokens),
+  }));
 }

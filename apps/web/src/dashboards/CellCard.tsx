@@ -1,5 +1,6 @@
 import type { ColourSlots } from '@gpu-console/panels/seriesColours';
 import type { TextPanel } from '@gpu-console/shared/dashboards';
+import type { Cell } from '@gpu-console/shared/dashboards/arrangePanels';
 import type { Drawn } from '@gpu-console/shared/dashboards/drawn';
 import { dashboardText } from '@gpu-console/shared/dashboards/texts';
 import { interpolateText, type VariableValues } from '@gpu-console/shared/dashboards/variables';
@@ -11,7 +12,6 @@ import { Skeleton } from '../components/Skeleton.tsx';
 import { useLocale } from '../i18n/useLocale.ts';
 import { PanelFrame } from '../panels/PanelFrame.tsx';
 import type { PanelData, PanelsData } from '../panels/usePanelData.ts';
-import type { Cell } from './arrangePanels.ts';
 import { inLanguage } from './inLanguage.ts';
 import { useDashboardTexts } from './useDashboardTexts.ts';
 

@@ -1,4 +1,6 @@
 import type { Dashboard } from '@gpu-console/shared/dashboards';
+import { arrangePanels, type Section } from '@gpu-console/shared/dashboards/arrangePanels';
+import { drawCells } from '@gpu-console/shared/dashboards/drawCells';
 import { interpolateText, type VariableValues } from '@gpu-console/shared/dashboards/variables';
 import { LayoutDashboard } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
@@ -8,9 +10,7 @@ import { CrosshairContext, createCrosshair } from '../panels/crosshair.ts';
 import { useColourSlots } from '../panels/useColourSlots.ts';
 import { usePanelData } from '../panels/usePanelData.ts';
 import { useSize } from '../panels/useSize.ts';
-import { arrangePanels, type Section } from './arrangePanels.ts';
 import { CellCard } from './CellCard.tsx';
-import { drawCells } from './drawCells.ts';
 import { inLanguage } from './inLanguage.ts';
 import { RowHeading } from './RowHeading.tsx';
 import { useDashboardTexts } from './useDashboardTexts.ts';

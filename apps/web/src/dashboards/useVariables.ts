@@ -1,5 +1,6 @@
 import type { Variable } from '@gpu-console/shared/dashboards';
 import {
+  askVariables,
   type Resolution,
   type ResolvedVariable,
   resolveVariables,
@@ -9,7 +10,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useCluster } from '../state/cluster.ts';
 import { useTimeRange } from '../state/timeRange.ts';
-import { askVariables } from './askVariables.ts';
 import { askValues } from './requests.ts';
 
 export interface VariablesState {

@@ -1,8 +1,9 @@
 import type { Interval } from '@gpu-console/panels/interval';
 import type { PanelMark } from '@gpu-console/panels/panelMark';
-import { panelText, valueColour } from '@gpu-console/panels/panelReading';
+import { panelText } from '@gpu-console/panels/panelReading';
 import type { DrawnSeries } from '@gpu-console/panels/panelSeries';
-import { assignSlots, type ColourSlots, slotColour } from '@gpu-console/panels/seriesColours';
+import { assignSlots, type ColourSlots } from '@gpu-console/panels/seriesColours';
+import { stateColours } from '@gpu-console/panels/stateColours';
 import { stateRows, statesOf } from '@gpu-console/panels/stateSpans';
 import { layoutTimeline, type PlacedSpan, spanAt } from '@gpu-console/panels/timelineLayout';
 import { timelineShapes } from '@gpu-console/panels/timelineShapes';
@@ -53,10 +54,7 @@ export function StateTimelinePanel(props: StateTimelinePanelProps) {
   const rows = useMemo(() => stateRows(panel, series, locale), [panel, series, locale]);
   const states = useMemo(() => statesOf(rows), [rows]);
   const slots = useSlots(states);
-  const colourOf = useMemo(() => {
-    const own = new Map(states.map(({ state, value = null }) => [state, valueColour(panel, value, tokens)]));
-    return (state: string) => own.get(state) ?? slotColour(slots.get(state) ?? 0, tokens);
-  }, [states, slots, panel, tokens]);
+  const colourOf = useMemo(() => stateColours(panel, states, slots, tokens), [panel, states, slots, tokens]);
   const layout = useMemo(() => layoutTimeline(rows, { from, to }, width), [rows, from, to, width]);
 
   useLayoutEffect(() => {

@@ -1,6 +1,6 @@
 import type { ChartSeries, DrawnSeries } from '@gpu-console/panels/panelSeries';
-import { type ColourSlots, slotColour } from '@gpu-console/panels/seriesColours';
-import { type Colour, type Panel, stepFor } from '@gpu-console/shared/dashboards';
+import { type ColourSlots, colouredSeries } from '@gpu-console/panels/seriesColours';
+import { type Panel, stepFor } from '@gpu-console/shared/dashboards';
 import { type RefObject, useMemo, useRef, useState } from 'react';
 import { useLocale } from '../i18n/useLocale.ts';
 import { useCluster } from '../state/cluster.ts';
@@ -70,21 +70,12 @@ export function usePanelView(
   return { state, series, isolated, onIsolate: setIsolated, pictureRef, actions, step };
 }
 
-const NO_COLOURS: readonly Colour[] = [];
-
 /** The panel's lines in their colours; the same ones until the data or the theme changes. */
 function useDrawnSeries(
-  { colours = NO_COLOURS }: Panel,
+  panel: Panel,
   series: readonly ChartSeries[],
   slots: ColourSlots,
 ): readonly DrawnSeries[] {
   const tokens = useChartTokens();
-  return useMemo(
-    () =>
-      series.map((one, index) => ({
-        ...one,
-        colour: colours[index % colours.length] ?? slotColour(slots.get(one.key) ?? 0, tokens),
-      })),
-    [colours, series, slots, tokens],
-  );
+  return useMemo(() => colouredSeries(panel, series, slots, tokens), [panel, series, slots, tokens]);
 }

@@ -94,3 +94,16 @@ export function cellText(panel: Panel, row: PanelTableRow, column: PanelTableCol
   if (column.of === 'label') return row.labels[column.name] ?? '–';
   return panelText(panel, row.values.get(column.id) ?? null, locale, panel.reduce);
 }
+
+/** The rows as the panel sorts them: what has no value comes last. */
+export function sortedRows({ rows, columns }: PanelTable, sort: Panel['sort']): readonly PanelTableRow[] {
+  const column = columns.find(({ name }) => name === sort?.column);
+  if (column === undefined) return rows;
+  const sign = sort?.descending ? -1 : 1;
+  return rows.toSorted((one, other) => {
+    const [a, b] = [cellValue(one, column), cellValue(other, column)];
+    if (a === null || b === null) return Number(a === null) - Number(b === null);
+    if (typeof a === 'number' && typeof b === 'number') return sign * (a - b);
+    return sign * byLabels.compare(String(a), String(b));
+  });
+}

@@ -1,3 +1,4 @@
+export * from './askVariables.ts';
 export { inOrder } from './dependencies.ts';
 export * from './interpolateQuery.ts';
 export { type Filtered, filterValues } from './regexFilter.ts';

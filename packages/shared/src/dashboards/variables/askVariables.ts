@@ -1,10 +1,6 @@
-import type { ValuesReply, ValuesRequest } from '@gpu-console/shared/contract';
-import {
-  questionOf,
-  resolveVariables,
-  type VariableInput,
-  type VariableQuery,
-} from '@gpu-console/shared/dashboards/variables';
+import type { ValuesReply, ValuesRequest } from '../../contract/index.ts';
+import { questionOf, resolveVariables, type VariableInput } from './resolveVariables.ts';
+import type { VariableQuery } from './variableQuery.ts';
 
 /** As many questions as the server takes in one request (the contract's MAX_QUERIES). */
 const MOST_QUESTIONS = 50;

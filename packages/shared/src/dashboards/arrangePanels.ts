@@ -1,10 +1,5 @@
-import {
-  type DashboardPanel,
-  GRID_COLUMNS,
-  type GridPosition,
-  type RowPanel,
-} from '@gpu-console/shared/dashboards';
-import type { VariableValue, VariableValues } from '@gpu-console/shared/dashboards/variables';
+import { type DashboardPanel, GRID_COLUMNS, type GridPosition, type RowPanel } from './model.ts';
+import type { VariableValue, VariableValues } from './variables/index.ts';
 
 type CellPanel = Exclude<DashboardPanel, RowPanel>;
 

@@ -1,7 +1,7 @@
-import type { DashboardPanel, GridPosition } from '@gpu-console/shared/dashboards';
-import type { VariableValues } from '@gpu-console/shared/dashboards/variables';
 import { describe, expect, it } from 'vitest';
 import { arrangePanels, MOST_COPIES } from './arrangePanels.ts';
+import type { DashboardPanel, GridPosition } from './model.ts';
+import type { VariableValues } from './variables/index.ts';
 
 const text = (id: string, more: Partial<DashboardPanel> = {}): DashboardPanel =>
   ({ id, title: id, kind: 'text', content: '', format: 'plain', ...more }) as DashboardPanel;

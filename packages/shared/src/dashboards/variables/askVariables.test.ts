@@ -1,8 +1,8 @@
-import type { ValuesRequest } from '@gpu-console/shared/contract';
-import type { Variable } from '@gpu-console/shared/dashboards';
-import { questionOf } from '@gpu-console/shared/dashboards/variables';
 import { describe, expect, it } from 'vitest';
+import type { ValuesRequest } from '../../contract/index.ts';
+import type { Variable } from '../model.ts';
 import { askVariables } from './askVariables.ts';
+import { questionOf } from './resolveVariables.ts';
 
 const variables: readonly Variable[] = [
   { kind: 'query', name: 'gpu', query: 'label_values(temp{node="$node"}, gpu)' },

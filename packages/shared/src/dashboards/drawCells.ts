@@ -1,6 +1,6 @@
-import { asksQueries, type Panel } from '@gpu-console/shared/dashboards';
-import { type Drawn, drawnPanel } from '@gpu-console/shared/dashboards/drawn';
 import type { Cell } from './arrangePanels.ts';
+import { type Drawn, drawnPanel } from './drawn.ts';
+import { asksQueries, type Panel } from './index.ts';
 
 /** Past this a query is refused (the contract's limit). */
 const LONGEST_QUERY = 20_000;

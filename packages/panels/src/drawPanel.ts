@@ -1,0 +1,115 @@
+import type { Panel } from '@gpu-console/shared/dashboards';
+import type { Locale } from '@gpu-console/shared/units';
+import type { Interval } from './interval.ts';
+import { barGaugeShapes } from './kinds/barGaugeShapes.ts';
+import { layoutHeatmap } from './kinds/heatmapLayout.ts';
+import { heatmapShapes } from './kinds/heatmapShapes.ts';
+import { heatRows } from './kinds/heatRows.ts';
+import { panelTable, sortedRows } from './kinds/panelTable.ts';
+import { panelValues } from './kinds/panelValues.ts';
+import { statShapes } from './kinds/statShapes.ts';
+import { tableShapes } from './kinds/tableShapes.ts';
+import type { PanelMark } from './panelMark.ts';
+import type { DrawnSeries } from './panelSeries.ts';
+import type { Picture } from './picture.ts';
+import { assignSlots } from './seriesColours.ts';
+import type { Shape } from './shapes/shape.ts';
+import { shapesSvg } from './shapes/shapesSvg.ts';
+import { stateColours } from './stateColours.ts';
+import { stateRows, statesOf } from './stateSpans.ts';
+import type { PanelTexts } from './texts.en.ts';
+import { layoutTimeline } from './timelineLayout.ts';
+import { timelineShapes } from './timelineShapes.ts';
+import { timeSeriesChart } from './timeSeriesOption.ts';
+import type { ChartTokens } from './tokens.ts';
+
+/** What a panel is drawn of; sizes in CSS pixels. */
+export interface PanelDrawing {
+  readonly panel: Panel;
+  readonly series: readonly DrawnSeries[];
+  readonly window: Interval;
+  readonly marks: readonly PanelMark[];
+  readonly width: number;
+  readonly height: number;
+  readonly tokens: ChartTokens;
+  readonly texts: PanelTexts;
+  readonly locale: Locale;
+}
+
+/** Of more values than these nobody reads each. */
+const MOST_VALUES = 100;
+const MOST_TABLE_ROWS = 200;
+
+/**
+ * The panel's drawing, without a screen. Charts have the size that is asked for; what has a row per series is as high as
+ * its rows, and a table as wide as its columns.
+ */
+export function drawPanel(drawing: PanelDrawing): Picture {
+  const { panel, series, width, height, tokens, locale } = drawing;
+  if (series.every(({ values }) => values.every((value) => value === null))) return nothing(drawing);
+  switch (panel.kind) {
+    case 'timeseries': {
+      const { option } = timeSeriesChart(drawing);
+      const svg = async () => (await import('./chartSvg.ts')).chartSvg(option, width, height);
+      return { width, height, svg };
+    }
+    case 'state-timeline':
+      return drawnTimeline(drawing);
+    case 'heatmap':
+      return drawnHeatmap(drawing);
+    case 'table':
+      return drawnTable(drawing);
+    case 'stat':
+    case 'bargauge': {
+      const draw = panel.kind === 'stat' ? statShapes : barGaugeShapes;
+      const values = panelValues(panel, series.slice(0, MOST_VALUES));
+      return picture(draw({ panel, values, width, height, tokens, locale }));
+    }
+  }
+}
+
+function drawnTimeline({ panel, series, window, marks, width, tokens, locale }: PanelDrawing): Picture {
+  const rows = stateRows(panel, series, locale);
+  const states = statesOf(rows);
+  const slots = assignSlots(
+    new Map(),
+    states.map(({ state }) => state),
+  );
+  const layout = layoutTimeline(rows, window, width);
+  const colourOf = stateColours(panel, states, slots, tokens);
+  const shapes = timelineShapes({ layout, window, marks, colourOf, tokens, locale });
+  return picture({ shapes, width: layout.width, height: layout.height });
+}
+
+function drawnHeatmap(drawing: PanelDrawing): Picture {
+  const { panel, series, window, width, height, tokens, texts, locale } = drawing;
+  const heat = heatRows(panel, series, texts.above, locale);
+  const layout = layoutHeatmap(heat.rows, window, { width, height });
+  const shapes = heatmapShapes({ panel, heat, layout, tokens, texts, locale });
+  return picture({ shapes, width: layout.width, height: layout.height });
+}
+
+function drawnTable({ panel, series, tokens, texts, locale }: PanelDrawing): Picture {
+  const table = panelTable(panel, series, texts, locale);
+  const rows = sortedRows(table, panel.sort).slice(0, MOST_TABLE_ROWS);
+  const columns = table.columns.filter(({ isQuiet }) => !isQuiet);
+  return picture(tableShapes({ panel, columns, rows, tokens, texts, locale }));
+}
+
+function nothing({ width, height, tokens, texts }: PanelDrawing): Picture {
+  const parts = [{ text: texts.emptyNoSeries, size: 13, fill: tokens.muted }];
+  const shapes: Shape[] = [{ kind: 'text', x: width / 2, y: height / 2, parts, anchor: 'middle' }];
+  return picture({ shapes, width, height });
+}
+
+function picture({
+  shapes,
+  width,
+  height,
+}: {
+  shapes: readonly Shape[];
+  width: number;
+  height: number;
+}): Picture {
+  return { width, height, svg: () => Promise.resolve(shapesSvg(shapes)) };
+}
