@@ -23,6 +23,7 @@ const moment = format({
   minute: '2-digit',
   second: '2-digit',
 });
+const zone = format({ timeZoneName: 'short' });
 const range = format({ year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
 
 /** A tick of the time axis (Unix seconds) on a window `width` seconds wide: the day at midnight, else the time of day. */
@@ -41,4 +42,10 @@ export function momentText(time: number, locale: Locale): string {
 /** A stretch of time (Unix seconds) in the reader's time zone. */
 export function rangeText(from: number, to: number, locale: Locale): string {
   return range(locale).formatRange(from * 1000, to * 1000);
+}
+
+/** The reader's time zone at a moment (Unix seconds), e.g. UTC or GMT+8, for those who may be in another. */
+export function zoneText(time: number, locale: Locale): string {
+  const parts = zone(locale).formatToParts(time * 1000);
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
 }

@@ -33,9 +33,9 @@ afterAll(async () => {
 });
 
 describe('the contract', () => {
-  const kept = (id: string) =>
+  const kept = (id: string, panels: readonly object[] = []) =>
     shared.send('PUT', paths.dashboard('default', id), {
-      dashboard: { id, title: id, variables: [], panels: [] },
+      dashboard: { id, title: id, variables: [], panels },
       version: null,
     });
   const requests: Readonly<Record<EndpointName, () => ReturnType<TestConsole['ask']>>> = {
@@ -68,6 +68,11 @@ describe('the contract', () => {
       const { version } = StoredDashboard.parse((await kept('deleted')).json());
       return shared.send('DELETE', paths.dashboard('default', 'deleted'), { version });
     },
+    panelPicture: async () => {
+      const queries = [{ id: 'a', expr: 'DCGM_FI_DEV_GPU_TEMP', legend: '' }];
+      await kept('drawn', [{ id: 'heat', kind: 'timeseries', title: 'Heat', unit: 'celsius', queries }]);
+      return shared.ask(paths.panelPicture('default', 'drawn', 'heat'));
+    },
   };
 
   const table: readonly (readonly [string, Endpoint])[] = Object.entries(endpoints);
@@ -77,7 +82,8 @@ describe('the contract', () => {
     expect(reply.status).toBe(200);
     const content = streams === undefined ? reply.json() : reply.text;
     expect(response.parse(content)).toEqual(content);
-    expect(reply.headers['content-type']).toBe(`${streams ?? 'application/json'}; charset=utf-8`);
+    const type = streams ?? 'application/json';
+    expect(reply.headers['content-type']).toBe(type === 'image/png' ? type : `${type}; charset=utf-8`);
   });
 
   it('stands in the OpenAPI document, every endpoint of it', async () => {

@@ -15,6 +15,7 @@ import { LogsQuery } from './logs.ts';
 import { NodeDetail, NodeList } from './nodes.ts';
 import { OperatorReport } from './operator.ts';
 import { Overview } from './overview.ts';
+import { PanelPictureQuery } from './panelPicture.ts';
 import { PodDetail, PodList, PodListQuery } from './pods.ts';
 import { QueryReply, QueryRequest } from './query.ts';
 import { SampleChange, SampleName, SampleQuery, SampleReport, SampleRequest } from './samples.ts';
@@ -40,7 +41,7 @@ export interface Endpoint {
   readonly bodyLimit?: string;
   readonly response: z.ZodType;
   /** Set where the reply is no JSON but this, sent piece by piece. */
-  readonly streams?: 'text/plain';
+  readonly streams?: 'text/plain' | 'image/png';
   /** Set where it changes something: no page of another site may ask for that. */
   readonly writes?: true;
 }
@@ -233,6 +234,16 @@ export const endpoints = {
     body: DeleteDashboard,
     writes: true,
     response: DeletedDashboard,
+  },
+  panelPicture: {
+    method: 'get',
+    path: '/api/v1/clusters/{cluster}/dashboards/{dashboard}/panels/{panel}.png',
+    summary:
+      "A dashboard's panel as a PNG with title, time range and legend, for reports and chats; refused with 429 where asked too often",
+    params: z.strictObject({ ...DashboardParams.shape, panel: z.string().check(z.maxLength(300)) }),
+    query: PanelPictureQuery,
+    response: z.string(),
+    streams: 'image/png',
   },
 } as const satisfies Record<string, Endpoint>;
 

@@ -8,6 +8,7 @@ export * from './logs.ts';
 export * from './nodes.ts';
 export * from './operator.ts';
 export * from './overview.ts';
+export * from './panelPicture.ts';
 export * from './pending.ts';
 export * from './pods.ts';
 export * from './query.ts';

@@ -24,4 +24,6 @@ export const paths = {
   values: (cluster: string) => `${root(cluster)}/values`,
   dashboards: (cluster: string) => `${root(cluster)}/dashboards`,
   dashboard: (cluster: string, dashboard: string) => `${root(cluster)}/dashboards/${part(dashboard)}`,
+  panelPicture: (cluster: string, dashboard: string, panel: string) =>
+    `${root(cluster)}/dashboards/${part(dashboard)}/panels/${part(panel)}.png`,
 } as const;

@@ -12,6 +12,7 @@ import { variableValues } from '../../prometheus/variableValues.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, route } from '../route.ts';
 import type { Clusters } from '../sources.ts';
+import { panelPictureRoutes } from './panelPictures.ts';
 
 type Library = ReadonlyMap<string, StoredDashboard>;
 
@@ -55,13 +56,15 @@ export function dashboardRoutes(routes: Routes, clusters: Clusters, store: Dashb
     return { store: kind, readOnly, items, unreadable: [...unreadable] };
   });
 
-  route(routes, 'dashboard', async ({ params }) => {
-    const builtin = (await library(params.cluster)).get(params.dashboard);
+  const find = async (cluster: string, id: string): Promise<StoredDashboard> => {
+    const builtin = (await library(cluster)).get(id);
     if (builtin !== undefined) return builtin;
-    const stored = await told(() => store.get(params.dashboard));
+    const stored = await told(() => store.get(id));
     if (stored !== undefined) return { ...stored, builtin: false };
-    throw new ProblemError(404, 'dashboard_not_found', `There is no dashboard "${params.dashboard}"`);
-  });
+    throw new ProblemError(404, 'dashboard_not_found', `There is no dashboard "${id}"`);
+  };
+
+  route(routes, 'dashboard', ({ params }) => find(params.cluster, params.dashboard));
 
   route(routes, 'saveDashboard', async ({ params, body: { dashboard, version } }) => {
     await refuseBuiltin(params.cluster, dashboard.id);
@@ -80,6 +83,8 @@ export function dashboardRoutes(routes: Routes, clusters: Clusters, store: Dashb
     await told(() => store.remove(dashboard, body.version));
     return { id: dashboard };
   });
+
+  panelPictureRoutes(routes, clusters, find);
 }
 
 function summaryOf({

@@ -1,0 +1,29 @@
+import type { Dashboard } from '@gpu-console/shared/dashboards';
+
+const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
+const USUAL_SECONDS = 6 * 3600;
+
+interface Asked {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/**
+ * What a dashboard shows, in Unix seconds, where somebody asks for `from` and `to` as Unix seconds, `now` or `now-6h`: what
+ * is not asked for is the dashboard's own, and where that has none, the last six hours.
+ * @param now Unix seconds
+ */
+export function shownWindow({ from, to }: Asked, { time }: Pick<Dashboard, 'time'>, now: number) {
+  const end = momentOf(to ?? time?.to, now) ?? now;
+  return { from: momentOf(from ?? time?.from, now) ?? end - USUAL_SECONDS, to: end };
+}
+
+/** Undefined for what the console does not know, e.g. `now/d`. */
+function momentOf(text: string | undefined, now: number): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
+  const [whole, count, unit = ''] = /^now(?:-(\d+)([smhdw]))?$/.exec(text) ?? [];
+  if (whole !== undefined) return now - Number(count ?? 0) * (SECONDS[unit] ?? 0);
+  const parsed = Date.parse(text) / 1000;
+  return Number.isNaN(parsed) ? undefined : parsed;
+}

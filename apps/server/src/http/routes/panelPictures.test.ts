@@ -1,0 +1,151 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { THEMES } from '@gpu-console/panels/themes';
+import type { Dashboard, DashboardPanel } from '@gpu-console/shared/dashboards';
+import { paths } from '@gpu-console/shared/paths';
+import { PNG } from 'pngjs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FileStore } from '../../dashboards/fileStore.ts';
+import { Lab, problemOf, TestConsole } from '../../testing/lab.ts';
+import { MOST_PICTURES } from './panelPictures.ts';
+
+const MEASURED = {
+  title: 'Temperature of $node',
+  unit: 'celsius',
+  queries: [{ id: 'a', expr: 'DCGM_FI_DEV_GPU_TEMP{Hostname=~"$node"}', legend: 'GPU {{gpu}}' }],
+} as const;
+
+const PANELS: readonly DashboardPanel[] = [
+  { id: 'timeseries', kind: 'timeseries', ...MEASURED },
+  { id: 'stat', kind: 'stat', reduce: 'last', show: 'sparkline', ...MEASURED },
+  { id: 'bargauge', kind: 'bargauge', reduce: 'max', ...MEASURED },
+  { id: 'table', kind: 'table', ...MEASURED },
+  { id: 'heatmap', kind: 'heatmap', ...MEASURED },
+  { id: 'state-timeline', kind: 'state-timeline', ...MEASURED },
+  { id: 'repeated', kind: 'timeseries', repeat: { variable: 'node', direction: 'down' }, ...MEASURED },
+  {
+    id: 'nothing',
+    kind: 'timeseries',
+    ...MEASURED,
+    queries: [{ id: 'a', expr: 'no_such_metric', legend: '' }],
+  },
+  { id: 'broken', kind: 'timeseries', ...MEASURED, queries: [{ id: 'a', expr: 'sum(', legend: '' }] },
+  {
+    id: 'half',
+    kind: 'timeseries',
+    ...MEASURED,
+    queries: [...MEASURED.queries, { id: 'b', expr: 'sum(', legend: '' }],
+  },
+  { id: 'words', kind: 'text', title: 'Words', content: 'Read me', format: 'plain' },
+];
+const DASHBOARD: Dashboard = {
+  id: 'pictures',
+  title: 'Pictures',
+  variables: [
+    {
+      kind: 'query',
+      name: 'node',
+      query: 'label_values(DCGM_FI_DEV_GPU_TEMP, Hostname)',
+      multi: true,
+      includeAll: true,
+    },
+  ],
+  panels: PANELS,
+};
+
+let lab: Lab;
+let directory: string;
+let shared: TestConsole;
+beforeAll(async () => {
+  lab = await Lab.start();
+  directory = await mkdtemp(join(tmpdir(), 'dashboards-'));
+  await writeFile(join(directory, 'pictures.json'), JSON.stringify(DASHBOARD));
+  shared = await TestConsole.start(lab, { dashboards: await FileStore.open(directory) });
+});
+afterAll(async () => {
+  await shared.stop();
+  await lab.stop();
+  await rm(directory, { recursive: true });
+});
+
+const at = (panel: string, search: Readonly<Record<string, string>> = {}) =>
+  `${paths.panelPicture('default', 'pictures', panel)}?${new URLSearchParams({ from: 'now-10m', ...search })}`;
+
+async function pictureAt(url: string): Promise<PNG> {
+  const { status, headers, bytes, text } = await shared.ask(url);
+  expect([status, headers['content-type']], text.slice(0, 300)).toEqual([200, 'image/png']);
+  return PNG.sync.read(bytes);
+}
+
+/** Colours of the picture as `#rrggbb`, and how many pixels have each. */
+function coloursOf({ data }: PNG): ReadonlyMap<string, number> {
+  const colours = new Map<string, number>();
+  for (let at = 0; at < data.length; at += 4) {
+    const colour = `#${data.subarray(at, at + 3).toString('hex')}`;
+    colours.set(colour, (colours.get(colour) ?? 0) + 1);
+  }
+  return colours;
+}
+
+describe('a panel by its address', () => {
+  it.each(['timeseries', 'stat', 'bargauge', 'table', 'heatmap', 'state-timeline', 'repeated'])(
+    'is a picture with something in it: %s',
+    async (panel) => {
+      const drawn = coloursOf(await pictureAt(at(panel)));
+      const blank = coloursOf(await pictureAt(at('nothing')));
+      expect(drawn.size).toBeGreaterThan(blank.size);
+    },
+  );
+
+  it('is as wide as asked, in the theme asked, in as many pixels as asked', async () => {
+    const light = await pictureAt(at('timeseries', { width: '640' }));
+    const dark = await pictureAt(at('timeseries', { width: '640', theme: 'dark', scale: '2' }));
+    expect([light.width, dark.width, dark.height]).toEqual([640, 1280, light.height * 2]);
+    const most = (picture: PNG) => [...coloursOf(picture)].toSorted((a, b) => b[1] - a[1])[0]?.[0];
+    expect([most(light), most(dark)]).toEqual([THEMES.light.surface, THEMES.dark.surface]);
+    expect([...coloursOf(light).keys()]).toContain(THEMES.light.series[0]);
+    expect([...coloursOf(dark).keys()]).toContain(THEMES.dark.series[0]);
+  });
+
+  it('has the lines of the variables chosen', async () => {
+    const lines = async (search: Readonly<Record<string, string>>) =>
+      (await pictureAt(at('timeseries', search))).height;
+    const [one, all] = [await lines({ 'var-node': 'worker-1' }), await lines({ 'var-node': '$__all' })];
+    expect(all).toBeGreaterThan(one);
+  });
+
+  it('says that there is nothing where there is nothing, and still shows what there is', async () => {
+    expect((await pictureAt(at('nothing'))).width).toBe(1000);
+    expect([...coloursOf(await pictureAt(at('half'))).keys()]).toContain(THEMES.light.series[0]);
+  });
+
+  it.each([
+    ['a panel that is not there', at('other'), 404, 'panel_not_found'],
+    [
+      'a dashboard that is not there',
+      paths.panelPicture('default', 'other', 'a'),
+      404,
+      'dashboard_not_found',
+    ],
+    ['a panel that shows no values', at('words'), 400, 'panel_not_drawable'],
+    ['PromQL that is none', at('broken'), 400, 'invalid_promql'],
+    ['a time that is none', at('stat', { from: 'yesterday' }), 400, 'invalid_request'],
+    ['a time after its end', at('stat', { from: 'now', to: 'now-1h' }), 400, 'invalid_request'],
+    ['a width beyond all screens', at('stat', { width: '20000' }), 400, 'invalid_request'],
+    ['a parameter that it does not know', at('stat', { colour: 'red' }), 400, 'invalid_request'],
+  ])('is refused for %s', async (_what, url, status, code) => {
+    expect(await problemOf(shared.ask(url))).toMatchObject({ status, code });
+  });
+
+  it('is not drawn for ever', async () => {
+    const own = await lab.console({ dashboards: await FileStore.open(directory) });
+    const statuses: number[] = [];
+    for (let n = 0; n <= MOST_PICTURES.perMinute; n += 1) statuses.push((await own.ask(at('words'))).status);
+    expect(new Set(statuses.slice(0, -1))).toEqual(new Set([400]));
+    const refused = own.ask(at('words'));
+    expect(await problemOf(refused)).toMatchObject({ status: 429, code: 'too_many_pictures' });
+    expect(Number((await refused).headers['retry-after'])).toBeGreaterThan(0);
+    expect((await own.ask(paths.dashboard('default', 'pictures'))).status).toBe(200);
+  });
+});
