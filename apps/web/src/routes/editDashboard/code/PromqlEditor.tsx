@@ -64,13 +64,16 @@ function useAsk() {
   const { resolve } = useTimeRange();
   const range = useRef(resolve);
   range.current = resolve;
-  return async (query: Parameters<typeof askValues>[1]['queries'][number]): Promise<readonly string[]> => {
-    const { results } = await client.fetchQuery({
+  return (query: Parameters<typeof askValues>[1]['queries'][number]): Promise<readonly string[]> =>
+    client.fetchQuery({
       queryKey: ['completion', cluster, query],
-      queryFn: ({ signal }) => askValues(cluster, { ...range.current(), queries: [query] }, signal),
+      queryFn: async ({ signal }) => {
+        const { results } = await askValues(cluster, { ...range.current(), queries: [query] }, signal);
+        const [result] = results;
+        if (result === undefined || 'error' in result) throw new Error(result?.error.message);
+        return result.values;
+      },
       staleTime: FRESH,
+      retry: false,
     });
-    const [result] = results;
-    return result !== undefined && 'values' in result ? result.values : [];
-  };
 }

@@ -25,7 +25,7 @@ async function completedAt(
 
 describe('PromQL completion', () => {
   it.each<[string, ValuesQuery]>([
-    ['sum(DCGM|)', { kind: 'metrics', pattern: '' }],
+    ['sum(DCGM|)', { kind: 'labelValues', label: '__name__' }],
     ['up{|}', { kind: 'labelNames', match: 'up' }],
     ['sum by (|) (up)', { kind: 'labelNames', match: 'up' }],
     ['up{job="|"}', { kind: 'labelValues', label: 'job', match: 'up' }],

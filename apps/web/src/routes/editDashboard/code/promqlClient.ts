@@ -24,7 +24,7 @@ export function promqlClient(ask: Ask): PrometheusClient {
     }
   };
   return {
-    metricNames: () => values({ kind: 'metrics', pattern: '' }),
+    metricNames: () => values({ kind: 'labelValues', label: '__name__' }),
     labelNames: (metric) => values({ kind: 'labelNames', ...matched(metric) }),
     labelValues: (label, metric, matchers) =>
       values({ kind: 'labelValues', label, ...matched(metric, label, matchers) }),
