@@ -153,6 +153,14 @@ const dashboard = createRoute({
   staticData: { section: 'dashboards', leaf: (params) => params['dashboard'] },
 });
 
+const editDashboard = createRoute({
+  getParentRoute: () => cluster,
+  path: 'dashboards/$dashboard/edit',
+  validateSearch: parseVariables,
+  component: lazyRouteComponent(() => import('./routes/editDashboard/EditPage.tsx'), 'EditPage'),
+  staticData: { section: 'dashboards', leaf: (params) => params['dashboard'] },
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     first,
@@ -168,6 +176,7 @@ export const router = createRouter({
       dashboards,
       importDashboard,
       dashboard,
+      editDashboard,
       operator,
       setup,
     ]),

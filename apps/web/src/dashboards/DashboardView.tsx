@@ -1,25 +1,20 @@
 import type { Dashboard } from '@gpu-console/shared/dashboards';
 import { arrangePanels, type Section } from '@gpu-console/shared/dashboards/arrangePanels';
-import { drawCells } from '@gpu-console/shared/dashboards/drawCells';
 import { interpolateText, type VariableValues } from '@gpu-console/shared/dashboards/variables';
 import { LayoutDashboard } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { useLocale } from '../i18n/useLocale.ts';
 import { CrosshairContext, createCrosshair } from '../panels/crosshair.ts';
-import { useColourSlots } from '../panels/useColourSlots.ts';
-import { usePanelData } from '../panels/usePanelData.ts';
 import { useSize } from '../panels/useSize.ts';
-import { CellCard } from './CellCard.tsx';
+import { gridStyle, placeStyle } from './gridStyle.ts';
 import { inLanguage } from './inLanguage.ts';
 import { RowHeading } from './RowHeading.tsx';
+import { useCells } from './useCells.tsx';
 import { useDashboardTexts } from './useDashboardTexts.ts';
 
 /** Below this many pixels panels stand one under the other. */
 const NARROW = 700;
-/** Pixels of a cell of the grid, and between two. */
-const CELL_HEIGHT = 24;
-const GAP = 16;
 
 interface DashboardViewProps {
   readonly dashboard: Pick<Dashboard, 'panels'>;
@@ -37,12 +32,9 @@ export function DashboardView({ dashboard: { panels }, values }: DashboardViewPr
 
   const sections = useMemo(() => arrangePanels(panels, values), [panels, values]);
   const shown = useMemo(() => sections.filter((section) => !isFolded(section, turned)), [sections, turned]);
-  const drawn = useMemo(() => drawCells(shown.flatMap(({ cells }) => cells)), [shown]);
   const isNarrow = width < NARROW;
-  const asked = useMemo(() => [...drawn.values()].map(({ panel }) => panel), [drawn]);
-  const data = usePanelData(asked, isNarrow ? width : Math.ceil(width / 2));
-  const slots = useColourSlots(data.panels);
-  const dataOf = new Map(asked.map(({ id }, index) => [id, data.panels[index]]));
+  const cells = useMemo(() => shown.flatMap((section) => section.cells), [shown]);
+  const cards = useCells(cells, isNarrow ? width : Math.ceil(width / 2));
 
   if (panels.length === 0) return <EmptyState icon={LayoutDashboard} title={texts.noPanels} />;
   return (
@@ -62,14 +54,7 @@ export function DashboardView({ dashboard: { panels }, values }: DashboardViewPr
               <div className="grid" style={gridStyle(isNarrow)}>
                 {section.cells.map((cell) => (
                   <div key={cell.key} className="min-w-0" style={placeStyle(cell.place, isNarrow)}>
-                    <CellCard
-                      cell={cell}
-                      drawn={drawn.get(cell.key)}
-                      data={dataOf.get(cell.key)}
-                      window={data.window}
-                      slots={slots}
-                      onRetry={data.retry}
-                    />
+                    {cards.get(cell.key)}
                   </div>
                 ))}
               </div>
@@ -90,15 +75,4 @@ function toggled(set: ReadonlySet<string>, key: string): ReadonlySet<string> {
   const next = new Set(set);
   if (!next.delete(key)) next.add(key);
   return next;
-}
-
-const gridStyle = (isNarrow: boolean) => ({
-  gap: GAP,
-  gridTemplateColumns: isNarrow ? 'minmax(0, 1fr)' : 'repeat(24, minmax(0, 1fr))',
-  gridAutoRows: isNarrow ? 'auto' : CELL_HEIGHT,
-});
-
-function placeStyle({ x, y, w, h }: Section['cells'][number]['place'], isNarrow: boolean) {
-  if (isNarrow) return { height: h * (CELL_HEIGHT + GAP) - GAP };
-  return { gridColumn: `${x + 1} / span ${w}`, gridRow: `${y + 1} / span ${h}` };
 }

@@ -6,11 +6,12 @@ interface TextFieldProps {
   readonly hint?: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
+  readonly onBlur?: () => void;
   readonly mono?: boolean;
 }
 
 /** A line of text to write, under its name. */
-export function TextField({ label, hint, value, onChange, mono = false }: TextFieldProps) {
+export function TextField({ label, hint, value, onChange, onBlur, mono = false }: TextFieldProps) {
   const about = useId();
   return (
     <label className="flex flex-col gap-1">
@@ -20,6 +21,7 @@ export function TextField({ label, hint, value, onChange, mono = false }: TextFi
         value={value}
         aria-describedby={hint === undefined ? undefined : about}
         onChange={(event) => onChange(event.target.value)}
+        onBlur={onBlur}
         className={classNames('h-8 w-full rounded-md border bg-surface px-2', mono && 'font-mono')}
       />
       {hint !== undefined && (

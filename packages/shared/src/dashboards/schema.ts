@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Dashboard, GRID_COLUMNS } from './model.ts';
+import { type Dashboard, type DashboardPanel, GRID_COLUMNS } from './model.ts';
 
 const UNITS = [
   ...(['ratio', 'bytes', 'bytesPerSecond', 'watts', 'joules', 'celsius'] as const),
@@ -89,7 +89,8 @@ const measured = {
   ),
 };
 
-const Panel = z.discriminatedUnion('kind', [
+/** One panel of it. */
+export const PanelSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     ...measured,
     kind: z.literal('timeseries'),
@@ -127,7 +128,7 @@ const Panel = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ ...base, kind: z.literal('row'), collapsed: z.boolean() }),
   z.strictObject({ ...base, kind: z.literal('unsupported'), type: Short }),
-]);
+]) satisfies z.ZodType<DashboardPanel>;
 
 const variable = {
   name: VariableName,
@@ -212,7 +213,7 @@ export const DashboardSchema = z.strictObject({
     z.refine((all) => isUnique(all.map(({ name }) => name)), 'names must differ'),
   ),
   annotations: z.exactOptional(z.array(Annotation).check(z.maxLength(100))),
-  panels: z.array(Panel).check(
+  panels: z.array(PanelSchema).check(
     z.maxLength(1000),
     z.refine((all) => isUnique(all.map(({ id }) => id)), 'ids must differ'),
   ),

@@ -1,11 +1,13 @@
 import type { Dashboard } from '@gpu-console/shared/dashboards';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { Link, useParams } from '@tanstack/react-router';
+import { Pencil } from 'lucide-react';
 import { Card } from '../../components/Card.tsx';
 import { DashboardView } from '../../dashboards/DashboardView.tsx';
 import { inLanguage } from '../../dashboards/inLanguage.ts';
 import { dashboardQuery } from '../../dashboards/requests.ts';
+import { useChosen } from '../../dashboards/useChosen.ts';
+import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
 import { useVariables } from '../../dashboards/useVariables.ts';
 import { VariableBar } from '../../dashboards/VariableBar.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
@@ -13,7 +15,6 @@ import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
 import { Page } from '../../page/Page.tsx';
 import { QueryError } from '../../page/QueryError.tsx';
 import { useCluster } from '../../state/cluster.ts';
-import { chosenIn } from '../../state/variableSearch.ts';
 import { useOwnTime } from './useOwnTime.ts';
 
 export function DashboardPage() {
@@ -34,30 +35,43 @@ export function DashboardPage() {
         )}
       </Page>
     );
-  const { dashboard } = query.data;
+  const { dashboard, builtin } = query.data;
   const { description = '' } = dashboard;
   return (
     <Page
       title={inLanguage(dashboard.title, locale) || id}
-      facts={inLanguage(description, locale) || undefined}
+      facts={
+        <>
+          <span>{inLanguage(description, locale)}</span>
+          <EditLink id={id} isCopied={builtin || dashboard.editable === false} />
+        </>
+      }
     >
       <OpenDashboard key={id} dashboard={dashboard} />
     </Page>
   );
 }
 
+function EditLink({ id, isCopied }: { id: string; isCopied: boolean }) {
+  const texts = useDashboardTexts();
+  const { id: cluster } = useCluster();
+  return (
+    <Link
+      to="/c/$cluster/dashboards/$dashboard/edit"
+      params={{ cluster, dashboard: id }}
+      search={(now) => now}
+      className="inline-flex h-8 items-center gap-1.5 rounded-md border bg-surface px-2.5 text-ink hover:bg-hover"
+    >
+      <Pencil aria-hidden size={14} />
+      {isCopied ? texts.editCopy : texts.edit}
+    </Link>
+  );
+}
+
 function OpenDashboard({ dashboard }: { dashboard: Dashboard }) {
   useOwnTime(dashboard);
-  const navigate = useNavigate();
-  const search = JSON.stringify(chosenIn(useSearch({ strict: false })));
-  const chosen: Readonly<Record<string, readonly string[]>> = useMemo(() => JSON.parse(search), [search]);
+  const [chosen, choose] = useChosen();
   const state = useVariables(dashboard.variables, chosen);
-  const choose = (name: string, values: readonly string[]) =>
-    void navigate({
-      to: '.',
-      search: (now) => ({ ...now, [`var-${name}`]: values.length === 0 ? undefined : values }),
-      replace: true,
-    });
   return (
     <>
       <VariableBar state={state} onChoose={choose} />

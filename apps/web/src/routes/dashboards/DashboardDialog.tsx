@@ -2,13 +2,13 @@ import type { StoredDashboard } from '@gpu-console/shared/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Dialog } from '../../components/Dialog.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
+import { freeId, NameForm } from '../../dashboards/NameForm.tsx';
 import { dashboardQuery } from '../../dashboards/requests.ts';
 import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
 import { QueryError } from '../../page/QueryError.tsx';
 import { useCluster } from '../../state/cluster.ts';
 import { DeleteForm } from './DeleteForm.tsx';
 import { ExportForm } from './ExportForm.tsx';
-import { NameForm } from './NameForm.tsx';
 
 export const WISHES = [
   'rename',
@@ -82,11 +82,4 @@ function WishForm({
     default:
       return <ExportForm dashboard={stored.dashboard} format={wish.to} />;
   }
-}
-
-/** `id-2`, or the first after it that is free. */
-function freeId(id: string, taken: readonly string[]): string {
-  let number = 2;
-  while (taken.includes(`${id}-${number}`)) number += 1;
-  return `${id}-${number}`;
 }

@@ -15,6 +15,7 @@ import { QueryError } from '../../page/QueryError.tsx';
 import { TableCard, TableSkeleton } from '../../page/TableCard.tsx';
 import { useCluster } from '../../state/cluster.ts';
 import { DashboardDialog, type Wish } from './DashboardDialog.tsx';
+import { NewDashboard } from './NewDashboard.tsx';
 import { UndoDelete } from './UndoDelete.tsx';
 import { useDashboardColumns } from './useDashboardColumns.tsx';
 
@@ -33,7 +34,16 @@ export function DashboardsPage() {
   const state = useUrlTableState(BY_TITLE);
   const { data } = query;
   return (
-    <Page title={texts.dashboards} filled facts={<ImportLink />}>
+    <Page
+      title={texts.dashboards}
+      filled
+      facts={
+        <>
+          <NewDashboard isReadOnly={readOnly !== null} />
+          <ImportLink />
+        </>
+      }
+    >
       {readOnly !== null && (
         <StaleBanner>
           <strong className="font-semibold">{texts.readOnly}</strong> {readOnly}

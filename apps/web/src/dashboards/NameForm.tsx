@@ -1,21 +1,28 @@
 import type { StoredDashboard } from '@gpu-console/shared/contract';
 import { useState } from 'react';
-import { Button } from '../../components/Button.tsx';
-import { inLanguage } from '../../dashboards/inLanguage.ts';
-import { TaskError } from '../../dashboards/TaskError.tsx';
-import { TextField } from '../../dashboards/TextField.tsx';
-import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
-import { useSave } from '../../dashboards/useSave.ts';
-import { useLocale } from '../../i18n/useLocale.ts';
+import { Button } from '../components/Button.tsx';
+import { useLocale } from '../i18n/useLocale.ts';
+import { inLanguage } from './inLanguage.ts';
+import { TaskError } from './TaskError.tsx';
+import { TextField } from './TextField.tsx';
+import { useDashboardTexts } from './useDashboardTexts.ts';
+import { useSave } from './useSave.ts';
 
 interface NameFormProps {
   readonly stored: StoredDashboard;
   /** Saves a copy under another id, this one unless the reader has a better. */
   readonly copyAs?: string;
-  readonly onDone: () => void;
+  readonly onDone: (saved: StoredDashboard) => void;
 }
 
-/** Another title, and of a copy another id. */
+/** `id-2`, or the first after it that is free. */
+export function freeId(id: string, taken: readonly string[]): string {
+  let number = 2;
+  while (taken.includes(`${id}-${number}`)) number += 1;
+  return `${id}-${number}`;
+}
+
+/** Another title, and of a copy another id. A copy can be edited, whatever it is of. */
 export function NameForm({ stored: { dashboard, version }, copyAs, onDone }: NameFormProps) {
   const texts = useDashboardTexts();
   const locale = useLocale();
@@ -25,8 +32,8 @@ export function NameForm({ stored: { dashboard, version }, copyAs, onDone }: Nam
   const isCopy = copyAs !== undefined;
   const submit = () =>
     task.run(async () => {
-      await save({ ...dashboard, id, title }, isCopy ? null : version);
-      onDone();
+      const { editable: _, ...copied } = dashboard;
+      onDone(await save({ ...(isCopy ? copied : dashboard), id, title }, isCopy ? null : version));
     });
   return (
     <form

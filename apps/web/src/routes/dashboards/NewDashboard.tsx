@@ -1,0 +1,39 @@
+import type { StoredDashboard } from '@gpu-console/shared/contract';
+import { useNavigate } from '@tanstack/react-router';
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../components/Button.tsx';
+import { Dialog } from '../../components/Dialog.tsx';
+import { NameForm } from '../../dashboards/NameForm.tsx';
+import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
+import { useCluster } from '../../state/cluster.ts';
+
+const EMPTY: StoredDashboard = {
+  dashboard: { id: '', title: '', variables: [], panels: [] },
+  builtin: false,
+  version: '',
+  updatedAt: null,
+};
+
+/** Asks for a name, keeps an empty dashboard under it, and opens the editor. */
+export function NewDashboard({ isReadOnly }: { isReadOnly: boolean }) {
+  const texts = useDashboardTexts();
+  const navigate = useNavigate();
+  const { id: cluster } = useCluster();
+  const [isOpen, setOpen] = useState(false);
+  const edit = ({ dashboard: { id } }: StoredDashboard) =>
+    void navigate({ to: '/c/$cluster/dashboards/$dashboard/edit', params: { cluster, dashboard: id } });
+  return (
+    <>
+      <Button disabled={isReadOnly} onClick={() => setOpen(true)}>
+        <Plus aria-hidden size={14} />
+        {texts.newOne}
+      </Button>
+      <Dialog open={isOpen} onOpenChange={setOpen} title={texts.newTitle}>
+        <div className="p-4">
+          <NameForm stored={EMPTY} copyAs="" onDone={edit} />
+        </div>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import type { StoredDashboard } from '@gpu-console/shared/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { Card } from '../../components/Card.tsx';
+import { StaleBanner } from '../../components/StaleBanner.tsx';
+import { inLanguage } from '../../dashboards/inLanguage.ts';
+import { freeId, NameForm } from '../../dashboards/NameForm.tsx';
+import { dashboardQuery, dashboardsQuery } from '../../dashboards/requests.ts';
+import { useLocale } from '../../i18n/useLocale.ts';
+import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
+import { Page } from '../../page/Page.tsx';
+import { QueryError } from '../../page/QueryError.tsx';
+import { useCluster } from '../../state/cluster.ts';
+import { DashboardEditor } from './DashboardEditor.tsx';
+import { useEditTexts } from './useEditTexts.ts';
+
+/** A dashboard to be edited; one that cannot be is copied first. */
+export function EditPage() {
+  const { dashboard: id } = useParams({ from: '/c/$cluster/dashboards/$dashboard/edit' });
+  const cluster = useCluster();
+  const locale = useLocale();
+  const texts = useEditTexts();
+  const query = useQuery(dashboardQuery(cluster.id, id));
+  const list = useQuery(dashboardsQuery(cluster.id));
+  if (query.data === undefined || list.data === undefined) {
+    const failed = [query, list].find(({ isError }) => isError);
+    return (
+      <Page title={id}>
+        {failed === undefined ? (
+          <div aria-busy>
+            <DetailSkeleton />
+          </div>
+        ) : (
+          <Card>
+            <QueryError query={failed} />
+          </Card>
+        )}
+      </Page>
+    );
+  }
+  const stored = query.data;
+  const { readOnly, items } = list.data;
+  const isLocked = stored.builtin || stored.dashboard.editable === false;
+  if (readOnly === null && !isLocked)
+    return <DashboardEditor key={`${cluster.id} ${id}`} stored={stored} taken={items.map((one) => one.id)} />;
+  return (
+    <Page title={inLanguage(stored.dashboard.title, locale) || id}>
+      {readOnly === null ? (
+        <CopyFirst stored={stored} taken={items.map((one) => one.id)} />
+      ) : (
+        <StaleBanner>
+          <strong className="font-semibold">{texts.readOnly}</strong> {readOnly}
+        </StaleBanner>
+      )}
+    </Page>
+  );
+}
+
+function CopyFirst({ stored, taken }: { stored: StoredDashboard; taken: readonly string[] }) {
+  const texts = useEditTexts();
+  const navigate = useNavigate();
+  const { id: cluster } = useCluster();
+  const open = ({ dashboard: { id } }: StoredDashboard) =>
+    void navigate({ to: '/c/$cluster/dashboards/$dashboard/edit', params: { cluster, dashboard: id } });
+  return (
+    <Card title={texts.copyTitle} className="max-w-160">
+      <p className="mb-3 text-muted">{stored.builtin ? texts.copyBuiltin : texts.copyLocked}</p>
+      <NameForm stored={stored} copyAs={freeId(stored.dashboard.id, taken)} onDone={open} />
+    </Card>
+  );
+}

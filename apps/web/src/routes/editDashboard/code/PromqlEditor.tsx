@@ -1,0 +1,79 @@
+import { autocompletion } from '@codemirror/autocomplete';
+import { EditorState } from '@codemirror/state';
+import { EditorView, tooltips } from '@codemirror/view';
+import { parseQuery } from '@gpu-console/shared/promql';
+import { PromQLExtension } from '@prometheus-io/codemirror-promql';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo, useRef, useState } from 'react';
+import { askValues } from '../../../dashboards/requests.ts';
+import { useCluster } from '../../../state/cluster.ts';
+import { useTimeRange } from '../../../state/timeRange.ts';
+import { useEditTexts } from '../useEditTexts.ts';
+import { CodeEditor } from './CodeEditor.tsx';
+import { completeVariables } from './completeVariables.ts';
+import { promqlClient } from './promqlClient.ts';
+
+export interface PromqlEditorProps {
+  readonly label: string;
+  readonly expr: string;
+  /** Names of the dashboard's variables. */
+  readonly variables: readonly string[];
+  readonly onChange: (expr: string) => void;
+}
+
+/** A query, completed from this cluster's metrics and the dashboard's variables, and checked as it is typed. */
+export function PromqlEditor({ label, expr, variables, onChange }: PromqlEditorProps) {
+  const texts = useEditTexts();
+  const ask = useAsk();
+  const known = useRef(variables);
+  known.current = variables;
+  const [extensions] = useState(() => {
+    const promql = new PromQLExtension().activateLinter(false).setComplete({ remote: promqlClient(ask) });
+    const ofVariables = completeVariables(() => known.current);
+    return [
+      promql.asExtension(),
+      EditorState.languageData.of(() => [{ autocomplete: ofVariables }]),
+      autocompletion({ icons: false }),
+      tooltips({ position: 'fixed' }),
+      EditorView.theme({ '.cm-content': { minHeight: '44px' } }),
+    ];
+  });
+  const problems = useMemo(() => {
+    const { error } = parseQuery(expr);
+    return error === undefined || expr.trim() === '' ? [] : [{ ...error, message: texts.badQuery }];
+  }, [expr, texts]);
+  return (
+    <div className="flex flex-col gap-1">
+      <CodeEditor label={label} text={expr} onChange={onChange} problems={problems} extensions={extensions} />
+      {problems.length > 0 && (
+        <p role="alert" className="text-sm text-critical">
+          {texts.badQuery}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Milliseconds for which the names of metrics and labels are taken to be the same. */
+const FRESH = 300_000;
+
+/** Asks the cluster's Prometheus, for the time that the page shows; answers are remembered for a while. */
+function useAsk() {
+  const client = useQueryClient();
+  const { id: cluster } = useCluster();
+  const { resolve } = useTimeRange();
+  const range = useRef(resolve);
+  range.current = resolve;
+  return (query: Parameters<typeof askValues>[1]['queries'][number]): Promise<readonly string[]> =>
+    client.fetchQuery({
+      queryKey: ['completion', cluster, query],
+      queryFn: async ({ signal }) => {
+        const { results } = await askValues(cluster, { ...range.current(), queries: [query] }, signal);
+        const [result] = results;
+        if (result === undefined || 'error' in result) throw new Error(result?.error.message);
+        return result.values;
+      },
+      staleTime: FRESH,
+      retry: false,
+    });
+}

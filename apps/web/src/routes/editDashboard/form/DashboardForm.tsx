@@ -1,0 +1,162 @@
+import type { Annotation, Dashboard } from '@gpu-console/shared/dashboards';
+import { useTranslation } from 'react-i18next';
+import { inLanguage } from '../../../dashboards/inLanguage.ts';
+import { TextField } from '../../../dashboards/TextField.tsx';
+import { useDashboardTexts } from '../../../dashboards/useDashboardTexts.ts';
+import { useLocale } from '../../../i18n/useLocale.ts';
+import { RANGE_IDS, REFRESH_IDS } from '../../../state/range.ts';
+import { PromqlField } from '../code/PromqlField.tsx';
+import { useEditTexts } from '../useEditTexts.ts';
+import { CheckField, FieldGroup, FieldRow, SelectField, TextArea } from './fields.tsx';
+import { withField, withText } from './fieldValues.ts';
+import { ItemList } from './ItemList.tsx';
+import { VariableList } from './VariableList.tsx';
+
+interface DashboardFormProps {
+  readonly dashboard: Dashboard;
+  readonly onChange: (dashboard: Dashboard, subject: string) => void;
+}
+
+/** What is set for a dashboard as a whole. */
+export function DashboardForm({ dashboard, onChange }: DashboardFormProps) {
+  const texts = useEditTexts();
+  const words = useDashboardTexts();
+  const locale = useLocale();
+  const { title, description, tags = [], annotations = [], variables } = dashboard;
+  return (
+    <div className="flex flex-col">
+      <div className="flex flex-col gap-3 pb-3">
+        <TextField
+          label={words.title}
+          value={inLanguage(title, locale)}
+          onChange={(text) => onChange({ ...dashboard, title: withText(title, locale, text) }, 'title')}
+        />
+        <TextArea
+          label={texts.description}
+          value={inLanguage(description ?? '', locale)}
+          onChange={(text) => {
+            const next = text === '' ? undefined : withText(description, locale, text);
+            onChange(withField(dashboard, 'description', next), 'description');
+          }}
+        />
+        <TextField
+          label={texts.tags}
+          value={tags.join(', ')}
+          onChange={(text) => {
+            const next = text === '' ? undefined : text.split(/,\s*/);
+            onChange(withField(dashboard, 'tags', next), 'tags');
+          }}
+        />
+        <TimeFields dashboard={dashboard} onChange={onChange} />
+        <CheckField
+          label={texts.crosshair}
+          value={dashboard.sharedCrosshair ?? false}
+          onChange={(on) => onChange(withField(dashboard, 'sharedCrosshair', on || undefined), 'crosshair')}
+        />
+      </div>
+      <FieldGroup title={words.variables} isOpen note={String(variables.length)}>
+        <VariableList
+          variables={variables}
+          onChange={(next) => onChange({ ...dashboard, variables: next }, `variables ${next.length}`)}
+        />
+      </FieldGroup>
+      <FieldGroup title={texts.annotations} note={String(annotations.length)}>
+        <AnnotationList
+          annotations={annotations}
+          variables={variables.map(({ name }) => name)}
+          onChange={(next) => {
+            const kept = next.length === 0 ? undefined : next;
+            onChange(withField(dashboard, 'annotations', kept), `annotations ${next.length}`);
+          }}
+        />
+      </FieldGroup>
+    </div>
+  );
+}
+
+const NONE = '';
+
+/** The time and refresh that the dashboard opens with; what an imported file has beside the usual stays a choice. */
+function TimeFields({ dashboard, onChange }: DashboardFormProps) {
+  const { t } = useTranslation();
+  const texts = useEditTexts();
+  const { time, refresh = NONE } = dashboard;
+  const usual = RANGE_IDS.find((id) => time?.from === `now-${id}` && time.to === 'now');
+  const own = time === undefined || usual !== undefined ? [] : [`${time.from} – ${time.to}`];
+  const isUsual = refresh === NONE || REFRESH_IDS.some((id) => id === refresh);
+  return (
+    <FieldRow>
+      <SelectField<string>
+        label={texts.time}
+        value={usual ?? own[0] ?? NONE}
+        choices={[
+          [NONE, texts.asReader],
+          ...own.map((one) => [one, one] as const),
+          ...RANGE_IDS.map((id) => [id, t(`time.last.${id}`)] as const),
+        ]}
+        onChange={(id) => {
+          if (own.includes(id)) return;
+          const next = id === NONE ? undefined : { from: `now-${id}`, to: 'now' };
+          onChange(withField(dashboard, 'time', next), 'time');
+        }}
+      />
+      <SelectField<string>
+        label={texts.refresh}
+        value={refresh}
+        choices={[
+          [NONE, texts.asReader],
+          ...(isUsual ? [] : [[refresh, refresh] as const]),
+          ...REFRESH_IDS.filter((id) => id !== 'off').map((id) => [id, id] as const),
+        ]}
+        onChange={(next) => onChange(withField(dashboard, 'refresh', next || undefined), 'refresh')}
+      />
+    </FieldRow>
+  );
+}
+
+interface AnnotationListProps {
+  readonly annotations: readonly Annotation[];
+  readonly variables: readonly string[];
+  readonly onChange: (annotations: readonly Annotation[]) => void;
+}
+
+function AnnotationList({ annotations, variables, onChange }: AnnotationListProps) {
+  const texts = useEditTexts();
+  const words = useDashboardTexts();
+  return (
+    <ItemList<Annotation>
+      items={annotations}
+      nameOf={({ name }, index) => name || texts.annotation(index + 1)}
+      add={[[texts.addAnnotation, newAnnotation]]}
+      onChange={onChange}
+    >
+      {(annotation, set, index) => (
+        <>
+          <TextField
+            label={words.id}
+            value={annotation.name}
+            onChange={(name) => set({ ...annotation, name })}
+          />
+          <PromqlField
+            label={texts.promqlOf(annotation.name || String(index + 1))}
+            expr={annotation.expr}
+            variables={variables}
+            onChange={(expr) => set({ ...annotation, expr })}
+          />
+          <TextField
+            label={words.title}
+            value={annotation.title ?? ''}
+            onChange={(title) => set(withField(annotation, 'title', title || undefined))}
+          />
+          <CheckField
+            label={texts.shown}
+            value={annotation.enabled}
+            onChange={(enabled) => set({ ...annotation, enabled })}
+          />
+        </>
+      )}
+    </ItemList>
+  );
+}
+
+const newAnnotation = (): Annotation => ({ name: '', enabled: true, expr: '' });

@@ -1,0 +1,56 @@
+import type { QueryPanel } from '@gpu-console/shared/dashboards';
+import { useEditTexts } from '../useEditTexts.ts';
+import { FieldRow, NumberField } from './fields.tsx';
+import { withField } from './fieldValues.ts';
+import type { PanelFormProps } from './panelForm.ts';
+import { UnitPicker } from './UnitPicker.tsx';
+
+/** How a panel's values are read, and the ends of their axis: in the unit that was picked. */
+export function ValueFields({ panel, onChange }: PanelFormProps<QueryPanel>) {
+  const texts = useEditTexts();
+  const { scale = 1 } = panel;
+  return (
+    <>
+      <FieldRow>
+        <UnitPicker
+          unit={panel.unit}
+          scale={panel.scale}
+          onChoose={(choice) =>
+            onChange(
+              withField(
+                { ...panel, unit: choice.unit },
+                'scale',
+                choice.scale === 1 ? undefined : choice.scale,
+              ),
+              'unit',
+            )
+          }
+        />
+      </FieldRow>
+      <FieldRow>
+        <NumberField
+          label={texts.decimals}
+          value={panel.decimals}
+          onChange={(decimals) => onChange(withField(panel, 'decimals', wholeDigits(decimals)), 'decimals')}
+        />
+        <NumberField
+          label={texts.min}
+          value={panel.min}
+          scale={scale}
+          onChange={(min) => onChange(withField(panel, 'min', min), 'min')}
+        />
+        <NumberField
+          label={texts.max}
+          value={panel.max}
+          scale={scale}
+          onChange={(max) => onChange(withField(panel, 'max', max), 'max')}
+        />
+      </FieldRow>
+    </>
+  );
+}
+
+/** As many digits as the model takes. */
+function wholeDigits(value: number | undefined): number | undefined {
+  return value === undefined ? undefined : Math.min(10, Math.max(0, Math.round(value)));
+}

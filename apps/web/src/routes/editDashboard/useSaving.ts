@@ -1,0 +1,71 @@
+import type { StoredDashboard } from '@gpu-console/shared/contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ApiError } from '../../api/client.ts';
+import { dashboardQuery } from '../../dashboards/requests.ts';
+import { useSave } from '../../dashboards/useSave.ts';
+import { useCluster } from '../../state/cluster.ts';
+import type { Editor } from './draft/useEditor.ts';
+
+/** What stands in the way of saving: the version that somebody else saved meanwhile; null: the dashboard was deleted. */
+export interface Conflict {
+  readonly theirs: StoredDashboard | null;
+}
+
+export interface Saving {
+  readonly isRunning: boolean;
+  readonly error: Error | null;
+  readonly conflict: Conflict | null;
+  readonly save: () => void;
+  /** Saves over the version that stands in the way. */
+  readonly overwrite: () => void;
+  /** Goes on with that version; what was edited can be brought back by undoing. */
+  readonly takeTheirs: () => void;
+  readonly forget: () => void;
+}
+
+/** Saves what is edited, unless somebody else was faster. */
+export function useSaving({ draft, version, settle, adopt }: Editor): Saving {
+  const client = useQueryClient();
+  const { id: cluster } = useCluster();
+  const { save, task } = useSave();
+  const [conflict, setConflict] = useState<Conflict | null>(null);
+  const query = dashboardQuery(cluster, draft.id);
+
+  const current = async (): Promise<Conflict> => {
+    try {
+      return { theirs: await client.fetchQuery({ ...query, staleTime: 0, retry: false }) };
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 404) return { theirs: null };
+      throw error;
+    }
+  };
+  const saveOver = (base: string | null) =>
+    task.run(async () => {
+      try {
+        const stored = await save(draft, base);
+        client.setQueryData(query.queryKey, stored);
+        settle(draft, stored.version);
+        setConflict(null);
+      } catch (error) {
+        if (!(error instanceof ApiError) || error.code !== 'dashboard_changed') throw error;
+        setConflict(await current());
+      }
+    });
+  return {
+    isRunning: task.isRunning,
+    error: task.error,
+    conflict,
+    save: () => saveOver(version),
+    overwrite: () => saveOver(conflict?.theirs?.version ?? null),
+    takeTheirs: () => {
+      const theirs = conflict?.theirs ?? null;
+      if (theirs !== null) adopt(theirs);
+      setConflict(null);
+    },
+    forget: () => {
+      setConflict(null);
+      task.forget();
+    },
+  };
+}
