@@ -67,9 +67,14 @@ const VARIABLES = [
 ];
 
 /** Keeps a dashboard in the console's own form. */
-async function keep(request: APIRequestContext, demo: Endpoints, id: string): Promise<void> {
+async function keep(
+  request: APIRequestContext,
+  demo: Endpoints,
+  id: string,
+  more: object = {},
+): Promise<void> {
   const path = `${demo.console}/api/v1/clusters/${CLUSTER}/dashboards/${id}`;
-  const dashboard = { id, title: `Dashboard ${id}`, variables: VARIABLES, panels: [PANEL] };
+  const dashboard = { id, title: `Dashboard ${id}`, variables: VARIABLES, panels: [PANEL], ...more };
   const reply = await request.put(path, { data: { dashboard, version: null } });
   expect(reply.status(), await reply.text()).toBe(200);
 }
@@ -172,4 +177,32 @@ test('the dashboards that come with the console are drawn from this cluster, and
   );
   await expect(plot(card(page, 'Utilization by node'))).toBeVisible();
   await expect(card(page, 'Utilization by node')).toContainText('gpu-h100-01');
+});
+
+test('events that a query finds are marked on the charts, and are switched off in the URL', async ({
+  demo,
+  page,
+  request,
+}) => {
+  // True in one minute of every ten.
+  const expr = 'label_replace(minute() % 10 == 3, "shift", "night", "", "")';
+  const annotations = [
+    { name: 'Shift', enabled: true, expr, title: 'Shift of the {{shift}}' },
+    { name: 'Nothing', enabled: false, expr: 'vector(1)' },
+    { name: 'Broken', enabled: true, expr: 'vector(' },
+  ];
+  await keep(request, demo, 'marked', { annotations });
+  await page.goto(pageUrl(demo, 'dashboards/marked?range=1h'));
+  const switches = page.getByRole('group', { name: 'Events on the charts' });
+  await expect(switches.getByText(/^Shift\s*[56]$/)).toBeVisible();
+  await expect(switches.getByText(/^Broken\s*cannot be asked for: .+parse/)).toBeVisible();
+  await expect(page.getByRole('img', { name: /^Temperature of .+; [56] events marked$/ })).toBeVisible();
+
+  await switches.getByRole('checkbox', { name: /^Shift/ }).uncheck();
+  await expect(page).toHaveURL(/turned=Shift/);
+  await expect(page.getByRole('img', { name: /^Temperature of .+ in this range$/ })).toBeVisible();
+  await page.reload();
+  await expect(switches.getByRole('checkbox', { name: /^Shift/ })).not.toBeChecked();
+  await switches.getByRole('checkbox', { name: /^Shift/ }).check();
+  await expect(page).not.toHaveURL(/turned/);
 });

@@ -1,8 +1,9 @@
-/** Search params as plain texts: `?q=123` stays a text and nothing is wrapped in quotes. Variables may have several. */
+/** Search params as plain texts: `?q=123` stays a text and nothing is wrapped in quotes. Variables and switches may have several. */
 export function parseSearch(text: string): Record<string, string | readonly string[]> {
   const found: Record<string, string | readonly string[]> = {};
   const params = new URLSearchParams(text);
-  for (const [key, value] of params) found[key] = key.startsWith('var-') ? params.getAll(key) : value;
+  for (const [key, value] of params)
+    found[key] = key.startsWith('var-') || key === 'turned' ? params.getAll(key) : value;
   return found;
 }
 

@@ -29,7 +29,10 @@ export function markOptions({ marks, window, tokens }: TimeSeriesView): LineSeri
     const times = marks.filter(
       (mark) => mark.severity === severity && mark.time >= window.from && mark.time <= window.to,
     );
-    const data = times.map(({ time }) => ({ xAxis: time * 1000 }));
+    const data = times.map(({ time, colour }) => ({
+      xAxis: time * 1000,
+      ...(colour === undefined ? {} : { lineStyle: { color: colour }, itemStyle: { color: colour } }),
+    }));
     return dashedLines(`marks ${severity}`, data, tokens[severity], MARK_SYMBOLS[severity]);
   });
 }
@@ -37,7 +40,7 @@ export function markOptions({ marks, window, tokens }: TimeSeriesView): LineSeri
 /** Lines across the plot that begin with `symbol`; a series without values carries them. */
 function dashedLines(
   id: string,
-  data: readonly ({ xAxis: number } | { yAxis: number })[],
+  data: NonNullable<NonNullable<LineSeriesOption['markLine']>['data']>,
   color: string,
   symbol: string,
 ): LineSeriesOption {
@@ -54,7 +57,7 @@ function dashedLines(
       label: { show: false },
       lineStyle: { color, type: [4, 4], width: 1 },
       itemStyle: { color },
-      data: [...data],
+      data,
     },
   };
 }

@@ -3,4 +3,6 @@ export interface PanelMark {
   readonly time: number;
   readonly label: string;
   readonly severity: 'info' | 'warning' | 'critical';
+  /** Its own instead of its severity's. */
+  readonly colour?: string;
 }

@@ -51,9 +51,9 @@ export function markShapes(
   marks: readonly PanelMark[],
   tokens: ChartTokens,
 ): readonly Shape[] {
-  return marks.flatMap(({ time, severity }) => {
+  return marks.flatMap(({ time, severity, colour }) => {
     if (time < window.from || time > window.to) return [];
     const x = left + ((time - window.from) / (window.to - window.from)) * (right - left);
-    return [lineShape([x, 0], [x, bottom], tokens[severity], true)];
+    return [lineShape([x, 0], [x, bottom], colour ?? tokens[severity], true)];
   });
 }

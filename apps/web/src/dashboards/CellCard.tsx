@@ -1,3 +1,4 @@
+import type { PanelMark } from '@gpu-console/panels/panelMark';
 import type { ColourSlots } from '@gpu-console/panels/seriesColours';
 import type { TextPanel } from '@gpu-console/shared/dashboards';
 import type { Cell } from '@gpu-console/shared/dashboards/arrangePanels';
@@ -25,6 +26,7 @@ interface CellCardProps {
   readonly data: PanelData | undefined;
   readonly window: PanelsData['window'];
   readonly slots: ColourSlots;
+  readonly marks: readonly PanelMark[];
   readonly onRetry: () => void;
 }
 
@@ -53,10 +55,8 @@ export function CellCard({ cell: { panel, values }, drawn, data, ...frame }: Cel
         </EmptyState>
       </Card>
     );
-  return <PanelFrame panel={drawn.panel} data={data} marks={NO_MARKS} tall {...frame} />;
+  return <PanelFrame panel={drawn.panel} data={data} tall {...frame} />;
 }
-
-const NO_MARKS = [] as const;
 
 function TextCard(props: { panel: TextPanel; title: string; values: VariableValues }) {
   const { panel, title, values } = props;

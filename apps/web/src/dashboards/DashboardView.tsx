@@ -1,4 +1,4 @@
-import type { Dashboard } from '@gpu-console/shared/dashboards';
+import type { Annotation, Dashboard } from '@gpu-console/shared/dashboards';
 import { arrangePanels, type Section } from '@gpu-console/shared/dashboards/arrangePanels';
 import { interpolateText, type VariableValues } from '@gpu-console/shared/dashboards/variables';
 import { LayoutDashboard } from 'lucide-react';
@@ -7,39 +7,59 @@ import { EmptyState } from '../components/EmptyState.tsx';
 import { useLocale } from '../i18n/useLocale.ts';
 import { CrosshairContext, createCrosshair } from '../panels/crosshair.ts';
 import { useSize } from '../panels/useSize.ts';
+import { AnnotationBar } from './AnnotationBar.tsx';
 import { gridStyle, placeStyle } from './gridStyle.ts';
 import { inLanguage } from './inLanguage.ts';
+import { isShown } from './isShown.ts';
 import { RowHeading } from './RowHeading.tsx';
+import { toggled } from './toggled.ts';
 import { useCells } from './useCells.tsx';
 import { useDashboardTexts } from './useDashboardTexts.ts';
 
 /** Below this many pixels panels stand one under the other. */
 const NARROW = 700;
 
+const NO_ANNOTATIONS: readonly Annotation[] = [];
+
 interface DashboardViewProps {
-  readonly dashboard: Pick<Dashboard, 'panels'>;
+  readonly dashboard: Pick<Dashboard, 'panels' | 'annotations'>;
   readonly values: VariableValues;
+  /** The annotations whose switches the reader turned, by name. */
+  readonly turned: ReadonlySet<string>;
+  readonly onTurn: (name: string) => void;
 }
 
 /** A dashboard's panels on their grid, all asked for together. */
-export function DashboardView({ dashboard: { panels }, values }: DashboardViewProps) {
+export function DashboardView({ dashboard, values, turned, onTurn }: DashboardViewProps) {
+  const { panels, annotations = NO_ANNOTATIONS } = dashboard;
   const texts = useDashboardTexts();
   const locale = useLocale();
   const box = useRef<HTMLDivElement>(null);
   const { width } = useSize(box);
   const [crosshair] = useState(createCrosshair);
-  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
 
   const sections = useMemo(() => arrangePanels(panels, values), [panels, values]);
-  const shown = useMemo(() => sections.filter((section) => !isFolded(section, turned)), [sections, turned]);
+  const shown = useMemo(() => sections.filter((section) => !isFolded(section, folded)), [sections, folded]);
   const isNarrow = width < NARROW;
   const cells = useMemo(() => shown.flatMap((section) => section.cells), [shown]);
-  const cards = useCells(cells, isNarrow ? width : Math.ceil(width / 2));
+  const marking = useMemo(
+    () => annotations.filter((annotation) => isShown(annotation, turned)),
+    [annotations, turned],
+  );
+  const { cards, marks } = useCells(cells, {
+    annotations: marking,
+    values,
+    width: isNarrow ? width : Math.ceil(width / 2),
+  });
 
   if (panels.length === 0) return <EmptyState icon={LayoutDashboard} title={texts.noPanels} />;
   return (
     <CrosshairContext value={crosshair}>
       <div ref={box} className="flex flex-col gap-4">
+        {annotations.length > 0 && (
+          <AnnotationBar annotations={annotations} turned={turned} onTurn={onTurn} marks={marks} />
+        )}
         {sections.map((section) => (
           <section key={section.key} className="flex min-w-0 flex-col gap-4">
             {section.heading !== null && (
@@ -47,7 +67,7 @@ export function DashboardView({ dashboard: { panels }, values }: DashboardViewPr
                 title={interpolateText(inLanguage(section.heading.title, locale), section.values)}
                 count={section.cells.length}
                 folded={!shown.includes(section)}
-                onToggle={() => setTurned(toggled(turned, section.key))}
+                onToggle={() => setFolded(toggled(folded, section.key))}
               />
             )}
             {shown.includes(section) && section.cells.length > 0 && (
@@ -69,10 +89,4 @@ export function DashboardView({ dashboard: { panels }, values }: DashboardViewPr
 /** As the file has it, unless the reader turned it. */
 function isFolded({ key, heading }: Section, turned: ReadonlySet<string>): boolean {
   return (heading?.collapsed ?? false) !== turned.has(key);
-}
-
-function toggled(set: ReadonlySet<string>, key: string): ReadonlySet<string> {
-  const next = new Set(set);
-  if (!next.delete(key)) next.add(key);
-  return next;
 }

@@ -1,20 +1,53 @@
+import { type AnnotationMarks, annotationMarks } from '@gpu-console/panels/annotationMarks';
+import type { Annotation } from '@gpu-console/shared/dashboards';
+import { annotationPanel } from '@gpu-console/shared/dashboards/annotationPanel';
 import type { Cell } from '@gpu-console/shared/dashboards/arrangePanels';
 import { drawCells } from '@gpu-console/shared/dashboards/drawCells';
+import type { VariableValues } from '@gpu-console/shared/dashboards/variables';
 import { type ReactNode, useMemo } from 'react';
 import { useColourSlots } from '../panels/useColourSlots.ts';
-import { usePanelData } from '../panels/usePanelData.ts';
+import { type PanelData, usePanelData } from '../panels/usePanelData.ts';
 import { CellCard } from './CellCard.tsx';
 
-/**
- * The cards of these cells by key, all asked for together; nothing is asked while `width` (pixels of one panel) is 0.
- */
-export function useCells(cells: readonly Cell[], width: number): ReadonlyMap<string, ReactNode> {
+/** What an annotation marks, and what Prometheus said where it could not be asked. */
+export type MarksByName = ReadonlyMap<string, AnnotationMarks & { readonly failed: string | null }>;
+
+interface Cells {
+  /** By the cell's key. */
+  readonly cards: ReadonlyMap<string, ReactNode>;
+  readonly marks: MarksByName;
+}
+
+interface CellsOptions {
+  /** Those whose events are marked. */
+  readonly annotations: readonly Annotation[];
+  readonly values: VariableValues;
+  /** Pixels of one panel; nothing is asked while it is 0. */
+  readonly width: number;
+}
+
+/** The cards of these cells, all asked for together. */
+export function useCells(cells: readonly Cell[], { annotations, values, width }: CellsOptions): Cells {
   const drawn = useMemo(() => drawCells(cells), [cells]);
-  const asked = useMemo(() => [...drawn.values()].map(({ panel }) => panel), [drawn]);
+  const marking = useMemo(
+    () =>
+      annotations.flatMap((annotation, index) => {
+        const panel = annotationPanel(annotation, `annotation ${index}`, values);
+        return panel === undefined ? [] : [{ annotation, panel }];
+      }),
+    [annotations, values],
+  );
+  const asked = useMemo(
+    () => [...[...drawn.values()].map(({ panel }) => panel), ...marking.map(({ panel }) => panel)],
+    [drawn, marking],
+  );
   const data = usePanelData(asked, width);
-  const slots = useColourSlots(data.panels);
-  const dataOf = new Map(asked.map(({ id }, index) => [id, data.panels[index]]));
-  return new Map(
+  const shown = data.panels.slice(0, drawn.size);
+  const slots = useColourSlots(shown);
+  const marks = useMarks(marking, data.panels.slice(drawn.size));
+  const all = useMemo(() => [...marks.values()].flatMap((one) => one.marks), [marks]);
+  const dataOf = new Map([...drawn.keys()].map((key, index) => [key, shown[index]]));
+  const cards = new Map(
     cells.map((cell) => [
       cell.key,
       <CellCard
@@ -24,8 +57,33 @@ export function useCells(cells: readonly Cell[], width: number): ReadonlyMap<str
         data={dataOf.get(cell.key)}
         window={data.window}
         slots={slots}
+        marks={all}
         onRetry={data.retry}
       />,
     ]),
+  );
+  return { cards, marks };
+}
+
+const NO_MARKS: AnnotationMarks = { marks: [], leftOut: 0 };
+
+/** The same marks until one of the frames changes. */
+function useMarks(
+  marking: readonly { readonly annotation: Annotation }[],
+  data: readonly PanelData[],
+): MarksByName {
+  const frames = data.map((one) => one.frames[0] ?? null);
+  const failures = data.map(({ error }) => error?.message ?? null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the lists are new each time, their members are not
+  return useMemo(
+    () =>
+      new Map(
+        marking.map(({ annotation }, index) => {
+          const frame = frames[index] ?? null;
+          const found = frame === null ? NO_MARKS : annotationMarks(annotation, frame);
+          return [annotation.name, { ...found, failed: failures[index] ?? null }];
+        }),
+      ),
+    [marking, ...frames, ...failures],
   );
 }

@@ -1,5 +1,7 @@
+import { annotationMarks } from '@gpu-console/panels/annotationMarks';
 import { drawPanel } from '@gpu-console/panels/drawPanel';
 import { panelSvg } from '@gpu-console/panels/exportedSvg';
+import type { PanelMark } from '@gpu-console/panels/panelMark';
 import { panelSeries } from '@gpu-console/panels/panelSeries';
 import { assignSlots, colouredSeries } from '@gpu-console/panels/seriesColours';
 import { en } from '@gpu-console/panels/texts.en';
@@ -8,6 +10,7 @@ import { THEMES } from '@gpu-console/panels/themes';
 import { rangeText, zoneText } from '@gpu-console/panels/timeText';
 import type { PanelPictureQuery, StoredDashboard } from '@gpu-console/shared/contract';
 import type { Dashboard, Panel } from '@gpu-console/shared/dashboards';
+import { annotationPanel } from '@gpu-console/shared/dashboards/annotationPanel';
 import { arrangePanels } from '@gpu-console/shared/dashboards/arrangePanels';
 import { drawCells } from '@gpu-console/shared/dashboards/drawCells';
 import { dashboardText } from '@gpu-console/shared/dashboards/texts';
@@ -100,7 +103,8 @@ async function pictureOf(
       'invalid_request',
       'The picture would begin after its end: "from" must be before "to"',
     );
-  const panel = drawablePanel(dashboard, id, await valuesOf(dashboard, query, window, cluster), locale);
+  const values = await valuesOf(dashboard, query, window, cluster);
+  const panel = drawablePanel(dashboard, id, values, locale);
   const { frames, failure } = await framesOf(panel, window, width, cluster);
   const all = panelSeries(panel, frames, locale);
   const slots = assignSlots(
@@ -110,6 +114,7 @@ async function pictureOf(
   const [tokens, texts] = [THEMES[theme], TEXTS[locale]];
   const series = colouredSeries(panel, all.slice(0, MOST_SERIES), slots, tokens);
   const common = { panel, series, tokens, texts, locale };
+  const marks = await marksOf(dashboard, values, window, width, cluster);
   const remarks = [
     cluster.name,
     `${rangeText(window.from, window.to, locale)} ${zoneText(window.to, locale)}`,
@@ -119,9 +124,32 @@ async function pictureOf(
   return panelSvg({
     ...common,
     series: panel.kind === 'timeseries' ? series : [],
-    picture: drawPanel({ ...common, window, marks: [], width: width - MARGINS, height }),
+    picture: drawPanel({ ...common, window, marks, width: width - MARGINS, height }),
     title: panel.title[locale],
     subtitle: remarks.join(' · '),
+  });
+}
+
+/** The events that the dashboard marks on its charts; an annotation that cannot be asked for has none. */
+async function marksOf(
+  { annotations = [] }: Dashboard,
+  values: VariableValues,
+  window: Window,
+  width: number,
+  cluster: ClusterSources,
+): Promise<readonly PanelMark[]> {
+  const asked = annotations.flatMap((annotation, index) => {
+    const panel = annotation.enabled ? annotationPanel(annotation, String(index), values) : undefined;
+    return panel === undefined ? [] : [{ annotation, ...panel }];
+  });
+  if (asked.length === 0) return [];
+  const queries = asked.flatMap((one) =>
+    one.queries.map(({ expr }) => ({ id: one.id, expr, type: 'range' as const })),
+  );
+  const { results } = await cluster.queries.run({ ...window, maxDataPoints: width, queries });
+  return asked.flatMap(({ id, annotation }) => {
+    const answer = results[id];
+    return answer === undefined || 'error' in answer ? [] : annotationMarks(annotation, answer).marks;
   });
 }
 

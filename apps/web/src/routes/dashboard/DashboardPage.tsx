@@ -8,6 +8,7 @@ import { inLanguage } from '../../dashboards/inLanguage.ts';
 import { dashboardQuery } from '../../dashboards/requests.ts';
 import { useChosen } from '../../dashboards/useChosen.ts';
 import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
+import { useTurned } from '../../dashboards/useTurned.ts';
 import { useVariables } from '../../dashboards/useVariables.ts';
 import { VariableBar } from '../../dashboards/VariableBar.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
@@ -71,12 +72,13 @@ function EditLink({ id, isCopied }: { id: string; isCopied: boolean }) {
 function OpenDashboard({ dashboard }: { dashboard: Dashboard }) {
   useOwnTime(dashboard);
   const [chosen, choose] = useChosen();
+  const [turned, turn] = useTurned();
   const state = useVariables(dashboard.variables, chosen);
   return (
     <>
       <VariableBar state={state} onChoose={choose} />
       {state.ready ? (
-        <DashboardView dashboard={dashboard} values={state.resolved} />
+        <DashboardView dashboard={dashboard} values={state.resolved} turned={turned} onTurn={turn} />
       ) : (
         state.error === null && (
           <div aria-busy>

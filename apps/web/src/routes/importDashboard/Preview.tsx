@@ -1,6 +1,7 @@
 import type { Dashboard } from '@gpu-console/shared/dashboards';
 import { useState } from 'react';
 import { DashboardView } from '../../dashboards/DashboardView.tsx';
+import { toggled } from '../../dashboards/toggled.ts';
 import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
 import { useVariables } from '../../dashboards/useVariables.ts';
 import { VariableBar } from '../../dashboards/VariableBar.tsx';
@@ -12,6 +13,7 @@ const NOTHING: Readonly<Record<string, readonly string[]>> = {};
 export function Preview({ dashboard }: { dashboard: Dashboard }) {
   const texts = useDashboardTexts();
   const [chosen, setChosen] = useState(NOTHING);
+  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const state = useVariables(dashboard.variables, chosen);
   return (
     <section aria-label={texts.preview} className="flex flex-col gap-4">
@@ -20,7 +22,16 @@ export function Preview({ dashboard }: { dashboard: Dashboard }) {
         state={state}
         onChoose={(name, values) => setChosen((now) => ({ ...now, [name]: values }))}
       />
-      {state.ready ? <DashboardView dashboard={dashboard} values={state.resolved} /> : <DetailSkeleton />}
+      {state.ready ? (
+        <DashboardView
+          dashboard={dashboard}
+          values={state.resolved}
+          turned={turned}
+          onTurn={(name) => setTurned(toggled(turned, name))}
+        />
+      ) : (
+        <DetailSkeleton />
+      )}
     </section>
   );
 }

@@ -1,6 +1,12 @@
 import { detailedCatalogue, heldBackCatalogue, nvlinkErrorCatalogue } from '../../metrics/detailed.ts';
 import { catalogue, type Metric, type MetricsContext, metric } from '../../metrics/index.ts';
-import type { Dashboard, StatPanel } from '../model.ts';
+import {
+  type Annotation,
+  asksQueries,
+  type Dashboard,
+  type DashboardQuery,
+  type StatPanel,
+} from '../model.ts';
 import { arranged } from './arranged.ts';
 import { nodeChoice, ofChosenNodes } from './choices.ts';
 import { charts, metricStat, present, topOfAll } from './panels.ts';
@@ -57,6 +63,7 @@ export function powerDashboard(context: MetricsContext): Dashboard {
 export function reliabilityDashboard(context: MetricsContext): Dashboard {
   const selection = ofChosenNodes(context);
   const errors = ALL.filter(({ group, id }) => group === 'errors' && id !== 'xid');
+  const xids = charts([metric('xid')], selection, context);
   return {
     id: 'gpu-reliability',
     title: { en: 'Reliability', 'zh-CN': '可靠性' },
@@ -65,8 +72,9 @@ export function reliabilityDashboard(context: MetricsContext): Dashboard {
       'zh-CN': 'XID、ECC、行重映射、NVLink 与 PCIe 错误。',
     },
     variables: [nodeChoice(context, true)],
+    annotations: xids.filter(asksQueries).flatMap(({ queries }) => queries.map(xidEvents)),
     panels: arranged([
-      { id: 'xids', height: 9, across: 1, panels: charts([metric('xid')], selection, context) },
+      { id: 'xids', height: 9, across: 1, panels: xids },
       {
         id: 'memory-errors',
         title: { en: 'Memory', 'zh-CN': '显存' },
@@ -85,6 +93,13 @@ export function reliabilityDashboard(context: MetricsContext): Dashboard {
       },
     ]),
   };
+}
+
+/** Where a GPU's last XID comes to be one. */
+function xidEvents({ expr, legend }: DashboardQuery, index: number): Annotation {
+  const name = index === 0 ? 'XID' : `XID ${index + 1}`;
+  const text = typeof legend === 'string' ? { text: legend } : {};
+  return { name, enabled: true, expr, title: 'XID', ...text };
 }
 
 /** One number by PromQL of others than DCGM. */

@@ -1,4 +1,4 @@
-import type { Dashboard, DashboardPanel } from '@gpu-console/shared/dashboards';
+import type { Annotation, Dashboard, DashboardPanel } from '@gpu-console/shared/dashboards';
 import type { Cell } from '@gpu-console/shared/dashboards/arrangePanels';
 import { interpolateText, type VariableValues } from '@gpu-console/shared/dashboards/variables';
 import { LayoutDashboard } from 'lucide-react';
@@ -18,6 +18,8 @@ const NARROW = 420;
 /** A query's id is made of its panel's, and the contract's limit is not far. */
 const LONGEST_KEY = 50;
 
+const NO_ANNOTATIONS: readonly Annotation[] = [];
+
 interface EditGridProps extends GridHandlers {
   readonly dashboard: Dashboard;
   /** The panels as they are drawn: those of the dashboard, once a reader stops typing. */
@@ -26,7 +28,12 @@ interface EditGridProps extends GridHandlers {
 }
 
 /** A dashboard's panels with their data, to be moved, resized and chosen. */
-export function EditGrid({ dashboard: { panels }, drawn, values, ...props }: EditGridProps) {
+export function EditGrid({
+  dashboard: { panels, annotations = NO_ANNOTATIONS },
+  drawn,
+  values,
+  ...props
+}: EditGridProps) {
   const texts = useEditTexts();
   const locale = useLocale();
   const box = useRef<HTMLDivElement>(null);
@@ -35,7 +42,12 @@ export function EditGrid({ dashboard: { panels }, drawn, values, ...props }: Edi
   const sections = useMemo(() => sectionsOf(panels), [panels]);
   const cells = useMemo(() => cellsOf(drawn, values), [drawn, values]);
   const isNarrow = width < NARROW;
-  const byKey = useCells(cells, isNarrow ? width : Math.ceil(width / 2));
+  const enabled = useMemo(() => annotations.filter((one) => one.enabled), [annotations]);
+  const { cards: byKey } = useCells(cells, {
+    annotations: enabled,
+    values,
+    width: isNarrow ? width : Math.ceil(width / 2),
+  });
   const cards = new Map<string, ReactNode>(cells.map(({ key, panel }) => [panel.id, byKey.get(key)]));
   const titles = new Map(
     panels.map(({ id, title }) => [id, interpolateText(inLanguage(title, locale), values) || texts.untitled]),
