@@ -10,6 +10,7 @@ export * from './operator.ts';
 export * from './overview.ts';
 export * from './pending.ts';
 export * from './pods.ts';
+export * from './problem.ts';
 export * from './query.ts';
 export * from './samples.ts';
 export * from './services.ts';

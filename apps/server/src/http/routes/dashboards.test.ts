@@ -43,10 +43,12 @@ describe('dashboards over HTTP', () => {
   });
 
   it('are not saved over what somebody else saved', async () => {
-    await save('shared', null);
+    const current = StoredDashboard.parse((await save('shared', null)).json());
     const late = save('shared', 'an-older-version');
-    expect(await problemOf(late)).toMatchObject({ status: 409, code: 'dashboard_changed' });
-    expect(await problemOf(save('shared', null))).toMatchObject({ status: 409 });
+    expect(await problemOf(late)).toMatchObject({ status: 409, code: 'dashboard_changed', current });
+    expect(await problemOf(save('shared', null))).toMatchObject({ status: 409, current });
+    await shared.send('DELETE', at('shared'), { version: current.version });
+    expect(await problemOf(save('shared', current.version))).toMatchObject({ status: 409, current: null });
   });
 
   it.each([

@@ -97,7 +97,8 @@ async function told<T>(act: () => Promise<T>): Promise<T> {
     return await act();
   } catch (error) {
     if (error instanceof StoreConflict) {
-      throw new ProblemError(409, 'dashboard_changed', `${error.message}. Nothing was saved.`);
+      const current = error.current === null ? null : { ...error.current, builtin: false };
+      throw new ProblemError(409, 'dashboard_changed', `${error.message}. Nothing was saved.`, { current });
     }
     if (error instanceof StoreRefusal) throw new ProblemError(403, 'store_refuses', error.message);
     throw error;
