@@ -91,14 +91,6 @@ describe('dashboards over HTTP', () => {
     const gone = shared.send('DELETE', at('gpu-fleet'), { version: 'builtin' });
     expect(await problemOf(gone)).toMatchObject({ status: 403, code: 'dashboard_builtin' });
   });
-
-  it('have no place in a console that was given none', async () => {
-    const console = await lab.console();
-    const { readOnly } = await console.read(DashboardList, paths.dashboards('default'));
-    expect(readOnly).toContain('DASHBOARDS_DIR');
-    const body = { dashboard: { id: 'mine', title: '', variables: [], panels: [] }, version: null };
-    expect(await problemOf(console.send('PUT', at('mine'), body))).toMatchObject({ status: 403 });
-  });
 });
 
 describe('the values of variables', () => {
