@@ -39,7 +39,7 @@ export function useDashboardColumns({
       id: 'title',
       header: texts.title,
       value: titleOf,
-      width: 300,
+      width: 280,
       cell: (row) => (
         <Link
           to="/c/$cluster/dashboards/$dashboard"
@@ -51,22 +51,22 @@ export function useDashboardColumns({
         </Link>
       ),
     },
-    { id: 'id', header: texts.id, value: ({ id }) => id, width: 200 },
+    { id: 'id', header: texts.id, value: ({ id }) => id, width: 190 },
     {
       id: 'place',
       header: texts.place,
       value: placeOf,
       cell: (row) => <span className="truncate text-muted">{placeOf(row)}</span>,
-      width: 190,
+      width: 180,
     },
-    { id: 'tags', header: texts.tags, value: ({ tags }) => tags.join(', '), width: 180 },
+    { id: 'tags', header: texts.tags, value: ({ tags }) => tags.join(', '), width: 140 },
     { id: 'panels', header: texts.panelCount, value: ({ panels }) => panels, align: 'end', width: 80 },
     {
       id: 'updated',
       header: texts.updated,
       value: ({ updatedAt }) => updatedAt,
       cell: ({ updatedAt }) => <RelativeTime time={updatedAt} />,
-      width: 190,
+      width: 150,
     },
     {
       id: 'actions',
