@@ -79,7 +79,7 @@ function progress(line) {
  * @param {string} folder
  * @param {ReturnType<typeof options>} chosen
  * @param {() => void} onReconfigured
- * @returns {Promise<{ kubernetes: string, kubeconfig: string, prometheusConfig: string, prometheusData: string, gpuResources: string[] }>}
+ * @returns {Promise<{ kubernetes: string, kubeconfig: string, prometheusConfig: string, prometheusData: string, gpuResources: string[], keepsDashboards: boolean }>}
  */
 function startCluster(children, folder, chosen, onReconfigured) {
   const passed = /** @type {const} */ (['scenario', 'nodes', 'history', 'honor-labels', 'seed']);
@@ -118,10 +118,10 @@ async function startPrometheus(children, { prometheusConfig, prometheusData }) {
 
 /**
  * @param {Children} children
- * @param {{ prometheus: string, kubeconfig: string, gpuResources: string[], scenario: string, port: number, folder: string }} sources
+ * @param {{ prometheus: string, kubeconfig: string, gpuResources: string[], dashboards: string | undefined, scenario: string, port: number }} sources
  * @returns {Promise<string>}
  */
-async function startConsole(children, { prometheus, kubeconfig, gpuResources, scenario, port, folder }) {
+async function startConsole(children, { prometheus, kubeconfig, gpuResources, dashboards, scenario, port }) {
   const child = children.start('The console', process.execPath, [join(ROOT, 'apps/server/dist/main.js')], {
     PATH: process.env['PATH'],
     HOST: '127.0.0.1',
@@ -130,7 +130,7 @@ async function startConsole(children, { prometheus, kubeconfig, gpuResources, sc
     KUBECONFIG: kubeconfig,
     GPU_RESOURCES: gpuResources.join(','),
     CLUSTER_NAME: `demo-${scenario}`,
-    DASHBOARDS_DIR: join(folder, 'dashboards'),
+    ...(dashboards === undefined ? {} : { DASHBOARDS_DIR: dashboards }),
     // Only a simulation is written to.
     ALLOW_WRITES: 'true',
     WRITE_NAMESPACES: 'default',
@@ -204,15 +204,15 @@ script(async () => {
     progress('Starting Prometheus and the console …');
     const { url: prometheus, ...started } = await startPrometheus(children, cluster);
     reload = started.reload;
-    const { kubernetes, kubeconfig, gpuResources } = cluster;
+    const { kubernetes, kubeconfig, gpuResources, keepsDashboards } = cluster;
     const { scenario } = chosen;
     const url = await startConsole(children, {
       prometheus,
       kubeconfig,
       gpuResources,
+      dashboards: keepsDashboards ? undefined : join(folder, 'dashboards'),
       scenario,
       port,
-      folder,
     });
     await firstPage(url);
     progress('');

@@ -58,7 +58,25 @@ describe('deploy/kubernetes', () => {
       expect(resources).not.toContain('*');
       expect(Object.keys(rest)).toEqual(['apiGroups']);
     }
-    expect(DEPLOYED.filter(({ kind }) => kind === 'Role' || kind === 'RoleBinding')).toEqual([]);
+  });
+
+  it('lets the console read the ConfigMaps of its own namespace, where it may keep dashboards', () => {
+    const { metadata, rules } = only(DEPLOYED, 'Role');
+    expect(rules).toEqual([{ apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'list', 'watch'] }]);
+    const { roleRef, subjects, metadata: bound } = only(DEPLOYED, 'RoleBinding');
+    expect(roleRef).toMatchObject({ kind: 'Role', name: metadata.name });
+    const { name, namespace } = only(DEPLOYED, 'ServiceAccount').metadata;
+    expect(subjects).toEqual([{ kind: 'ServiceAccount', name, namespace }]);
+    expect([metadata.namespace, bound.namespace]).toEqual([namespace, namespace]);
+  });
+
+  it('lets the console follow what it follows', () => {
+    const { rules } = only(DEPLOYED, 'ClusterRole');
+    const followed = rules.filter((/** @type {any} */ { verbs }) => verbs.includes('watch'));
+    expect(followed.flatMap((/** @type {any} */ { resources }) => resources).sort()).toEqual([
+      ...['clusterdashboards', 'clusterpolicies', 'dashboards', 'events', 'nodes', 'nvidiadrivers', 'pods'],
+      ...['resourceclaims', 'resourceslices'],
+    ]);
   });
 
   it('grants just what the server reads', () => {
@@ -146,6 +164,42 @@ describe('deploy/kubernetes/samples-role.yaml', () => {
     expect(read('docs/deploy.md')).toContain('apply -f deploy/kubernetes/samples-role.yaml');
     expect(read('deploy/kubernetes/kustomization.yaml')).not.toContain('samples-role');
     expect(only(DEPLOYED, 'ConfigMap').data).not.toHaveProperty('ALLOW_WRITES');
+  });
+});
+
+describe('deploy/kubernetes/dashboards-role.yaml', () => {
+  const objects = parseAllDocuments(read('deploy/kubernetes/dashboards-role.yaml')).map((one) => one.toJS());
+
+  it('lets the console write the kinds that dashboards are kept in, and nothing else', () => {
+    const kinds = [
+      ...read('apps/server/src/dashboards/dashboardKinds.ts').matchAll(/kubesphereKind\('\w+', '(\w+)'\)/g),
+    ].map(([, plural]) => plural);
+    expect(kinds).toHaveLength(2);
+    expect(only(objects, 'ClusterRole').rules).toEqual([
+      { apiGroups: ['monitoring.kubesphere.io'], resources: kinds, verbs: ['create', 'update', 'delete'] },
+    ]);
+    expect(only(objects, 'Role').rules).toEqual([
+      {
+        apiGroups: [''],
+        resources: ['configmaps'],
+        verbs: ['get', 'list', 'watch', 'create', 'update', 'delete'],
+      },
+    ]);
+    expect(only(objects, 'Role').metadata).not.toHaveProperty('namespace');
+  });
+
+  it('is for the account that the console runs under', () => {
+    const { name, namespace } = only(DEPLOYED, 'ServiceAccount').metadata;
+    for (const kind of ['ClusterRole', 'Role']) {
+      const { roleRef, subjects } = only(objects, `${kind}Binding`);
+      expect(roleRef).toMatchObject({ kind, name: only(objects, kind).metadata.name });
+      expect(subjects).toEqual([{ kind: 'ServiceAccount', name, namespace }]);
+    }
+  });
+
+  it('is applied as docs/deploy.md says, and not with the rest', () => {
+    expect(read('docs/deploy.md')).toContain('apply -f deploy/kubernetes/dashboards-role.yaml');
+    expect(read('deploy/kubernetes/kustomization.yaml')).not.toContain('dashboards-role');
   });
 });
 

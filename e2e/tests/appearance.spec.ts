@@ -12,7 +12,7 @@ const PAGES = [
   'pods/nlp/warm-spare',
   'pods/nlp/giant-pretrain',
   'dashboards',
-  'dashboards/import',
+  'dashboards/-/import',
 ] as const;
 
 /** Every theme, language and size once; accessibility where both themes and both sizes are met. */

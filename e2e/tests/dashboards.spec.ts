@@ -9,7 +9,7 @@ import { card, downloaded, plot } from '../harness/pages.ts';
 
 /** Pastes a file on the import page and has it read. */
 async function readFileText(page: Page, demo: Endpoints, text: string): Promise<void> {
-  await page.goto(pageUrl(demo, 'dashboards/import'));
+  await page.goto(pageUrl(demo, 'dashboards/-/import'));
   await page.getByRole('textbox', { name: 'File' }).fill(text);
   await page.getByRole('button', { name: 'Read', exact: true }).click();
 }

@@ -5,6 +5,8 @@ import { z } from 'zod';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
+const DNS_LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
 /** Names with commas or spaces between them, each once. */
 function listed(text: string): string[] {
   return [...new Set(text.split(/[\s,]+/).filter((name) => name !== ''))];
@@ -23,7 +25,7 @@ const Environment = z.object({
     .transform(listed)
     .pipe(
       z.array(
-        z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, {
+        z.string().regex(DNS_LABEL, {
           error: ({ input }) =>
             `"${input}" is no namespace: give names such as default, with commas between them`,
         }),
@@ -46,12 +48,13 @@ const Environment = z.object({
         }),
       ),
     ),
-  CLUSTER_ID: z
-    .string()
-    .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'must be lower-case letters, digits and "-"')
-    .default('default'),
+  CLUSTER_ID: z.string().regex(DNS_LABEL, 'must be lower-case letters, digits and "-"').default('default'),
   CLUSTER_NAME: z.string().min(1).optional(),
   DASHBOARDS_DIR: z.string().optional(),
+  DASHBOARDS_NAMESPACE: z
+    .string()
+    .regex(DNS_LABEL, 'must be the name of a namespace: lower-case letters, digits and "-"')
+    .optional(),
   WEB_ROOT: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   VALIDATE_REPLIES: Flag.default(false),
@@ -76,8 +79,11 @@ export interface Config {
   /** Whether samples may be started from the console, and in which namespaces. */
   readonly writes: { readonly allowed: boolean; readonly namespaces: readonly string[] };
   readonly cluster: { readonly id: string; readonly name: string | undefined };
-  /** The directory that keeps people's dashboards; undefined where there is none. */
-  readonly dashboards: string | undefined;
+  /**
+   * The directory that keeps people's dashboards, where the cluster does not; and the namespace of those in ConfigMaps,
+   * where it is not that of the kubeconfig's context.
+   */
+  readonly dashboards: { readonly directory: string | undefined; readonly namespace: string | undefined };
   /** The built SPA's folder; undefined where there is none (the API still serves). */
   readonly webRoot: string | undefined;
   readonly logLevel: string;
@@ -120,7 +126,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     writes: { allowed: env.ALLOW_WRITES, namespaces: env.WRITE_NAMESPACES },
     cluster: { id: env.CLUSTER_ID, name: env.CLUSTER_NAME },
-    dashboards: env.DASHBOARDS_DIR,
+    dashboards: { directory: env.DASHBOARDS_DIR, namespace: env.DASHBOARDS_NAMESPACE },
     webRoot: webRoot(env.WEB_ROOT),
     logLevel: env.LOG_LEVEL,
     validateReplies: env.VALIDATE_REPLIES,

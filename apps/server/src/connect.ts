@@ -1,11 +1,13 @@
 import type { Source } from '@gpu-console/shared/contract';
 import { gpuResourceTest } from '@gpu-console/shared/kubernetes';
 import type { Config } from './config.ts';
+import { ClusterStore } from './dashboards/clusterStore.ts';
+import { FileStore } from './dashboards/fileStore.ts';
 import { FactsReader } from './factsReader.ts';
 import type { ClusterSources } from './http/sources.ts';
 import { ClusterState } from './kubernetes/clusterState.ts';
 import { Inventory } from './kubernetes/inventory.ts';
-import { loadKubeConfig } from './kubernetes/kubeConfig.ts';
+import { loadKubeConfig, namespaceOf } from './kubernetes/kubeConfig.ts';
 import { KubernetesApi } from './kubernetes/kubernetesApi.ts';
 import { KubernetesWriter } from './kubernetes/kubernetesWriter.ts';
 import { FleetSnapshot } from './prometheus/fleetSnapshot.ts';
@@ -26,11 +28,11 @@ export interface Listeners {
  * Follows a cluster until `signal` aborts.
  * @throws Error where the kubeconfig cannot be used
  */
-export function connect(
-  config: Pick<Config, 'kubernetes' | 'prometheus' | 'cluster' | 'writes'>,
+export async function connect(
+  config: Pick<Config, 'kubernetes' | 'prometheus' | 'cluster' | 'writes' | 'dashboards'>,
   { asked, leftOut }: Listeners,
   signal: AbortSignal,
-): ClusterSources {
+): Promise<ClusterSources> {
   const kubeConfig = loadKubeConfig(config.kubernetes.kubeconfig, config.kubernetes.context);
   const onRequest = () => asked?.('kubernetes');
   const api = new KubernetesApi(kubeConfig, onRequest);
@@ -45,6 +47,8 @@ export function connect(
   const inventory = new Inventory(api, state);
   const monitoring = new Monitoring(prometheus, fleet);
   const facts = new FactsReader({ state, prometheus, fleet, inventory, monitoring });
+  const writer = config.writes.allowed ? new KubernetesWriter(kubeConfig, onRequest) : undefined;
+  const { directory, namespace = namespaceOf(kubeConfig) } = config.dashboards;
   return {
     id: config.cluster.id,
     name: config.cluster.name ?? kubeConfig.getCurrentCluster()?.name ?? config.cluster.id,
@@ -55,9 +59,10 @@ export function connect(
     fleet,
     facts,
     sights: new SetupSights({ api, prometheus, fleet }, () => facts.look()),
-    writes: {
-      namespaces: config.writes.namespaces,
-      writer: config.writes.allowed ? new KubernetesWriter(kubeConfig, onRequest) : undefined,
-    },
+    writes: { namespaces: config.writes.namespaces, writer },
+    dashboards:
+      directory === undefined
+        ? new ClusterStore({ api, writer, namespace, signal })
+        : await FileStore.open(directory),
   };
 }

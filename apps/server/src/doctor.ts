@@ -74,7 +74,7 @@ function oneOf<T extends string>(name: string, value: string, choices: readonly 
 /** Runs the checks once; how many failed. */
 async function examine({ config, format, language, all, timeoutSeconds }: Options): Promise<number> {
   const stopping = new AbortController();
-  const { state, facts, prometheus } = connected(config, stopping.signal);
+  const { state, facts, prometheus } = await connected(config, stopping.signal);
   const deadline = performance.now() + timeoutSeconds * 1000;
   while (!state.settled && performance.now() < deadline)
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -87,9 +87,9 @@ async function examine({ config, format, language, all, timeoutSeconds }: Option
 }
 
 /** @throws ConfigError for a kubeconfig that cannot be used */
-function connected(config: Options['config'], signal: AbortSignal) {
+async function connected(config: Options['config'], signal: AbortSignal) {
   try {
-    return connect(config, {}, signal);
+    return await connect(config, {}, signal);
   } catch (cause) {
     throw new ConfigError(cause instanceof Error ? cause.message : String(cause));
   }

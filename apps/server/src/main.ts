@@ -3,8 +3,6 @@ import type { Server } from 'node:http';
 import pino, { type Logger } from 'pino';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { connect } from './connect.ts';
-import { FileStore } from './dashboards/fileStore.ts';
-import { noStore } from './dashboards/noStore.ts';
 import { createApp } from './http/app.ts';
 import { Instruments } from './http/instruments.ts';
 import { Clusters } from './http/sources.ts';
@@ -15,7 +13,7 @@ const DRAIN_MS = 5000;
 
 async function listen(config: Config, logger: Logger, signal: AbortSignal): Promise<Server> {
   const instruments = new Instruments();
-  const cluster = connect(
+  const cluster = await connect(
     config,
     {
       asked: (source) => instruments.countUpstream(source),
@@ -25,7 +23,6 @@ async function listen(config: Config, logger: Logger, signal: AbortSignal): Prom
   );
   const app = createApp({
     clusters: new Clusters([cluster]),
-    dashboards: config.dashboards === undefined ? noStore : await FileStore.open(config.dashboards),
     instruments,
     logger,
     version: VERSION,

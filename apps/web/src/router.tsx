@@ -140,7 +140,8 @@ const dashboards = createRoute({
 
 const importDashboard = createRoute({
   getParentRoute: () => cluster,
-  path: 'dashboards/import',
+  // No dashboard is called `-`, as one may be called `import`.
+  path: 'dashboards/-/import',
   component: lazyRouteComponent(() => import('./routes/importDashboard/ImportPage.tsx'), 'ImportPage'),
   staticData: { section: 'dashboards' },
 });

@@ -27,8 +27,9 @@ async function main(): Promise<void> {
   });
   close = demo.close;
   const { kubernetes, kubeconfig, prometheusConfig, prometheusData } = demo;
-  const { gpuResources = [] } = options.scenario;
-  tell({ event: 'ready', kubernetes, kubeconfig, prometheusConfig, prometheusData, gpuResources });
+  const { gpuResources = [], keepsDashboards = false } = options.scenario;
+  const settings = { gpuResources, keepsDashboards };
+  tell({ event: 'ready', kubernetes, kubeconfig, prometheusConfig, prometheusData, ...settings });
 }
 
 main().catch((error: unknown) => {

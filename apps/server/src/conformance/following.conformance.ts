@@ -104,7 +104,7 @@ async function following(path: string, cluster: Cluster, api?: (config: KubeConf
   const config = through(door, cluster);
   const target = new Rounds();
   const stopping = new AbortController();
-  const ended = reflect(api?.(config) ?? new KubernetesApi(config), path, target, stopping.signal);
+  const ended = reflect(api?.(config) ?? new KubernetesApi(config), { path }, target, stopping.signal);
   onTestFinished(async () => {
     stopping.abort();
     door.close();

@@ -1,3 +1,4 @@
+import type { DashboardObject, DashboardStoreKind } from '@gpu-console/shared/contract';
 import type { Dashboard } from '@gpu-console/shared/dashboards';
 
 /** A dashboard as it is kept. */
@@ -7,6 +8,8 @@ export interface Stored {
   readonly version: string;
   /** Unix seconds; null where the store does not tell. */
   readonly updatedAt: number | null;
+  /** The object of the cluster that holds it; null where none does. */
+  readonly object: DashboardObject | null;
 }
 
 export interface Listing {
@@ -31,10 +34,12 @@ export class StoreRefusal extends Error {}
 
 /** Where people's dashboards are kept. */
 export interface DashboardStore {
-  readonly kind: 'files' | 'none';
+  /** Where new ones go. */
+  readonly kind: DashboardStoreKind;
   /** Why nothing can be kept; null where it can. */
   readonly readOnly: string | null;
   list(): Promise<Listing>;
+  /** @throws StoreRefusal where something of that name cannot be read */
   get(id: string): Promise<Stored | undefined>;
   /**
    * @param version of the dashboard that was changed; null for a new one

@@ -3,11 +3,9 @@ import { constants } from 'node:fs';
 import { access, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dashboard } from '@gpu-console/shared/dashboards';
-import { importDashboard, Refusal } from '@gpu-console/shared/dashboards/codecs';
 import { DashboardSchema } from '@gpu-console/shared/dashboards/schema';
-import { dashboardText } from '@gpu-console/shared/dashboards/texts';
 import { LRUCache } from 'lru-cache';
-import { z } from 'zod';
+import { dashboardIn } from './dashboardIn.ts';
 import {
   type DashboardStore,
   type Listing,
@@ -138,41 +136,11 @@ export class FileStore implements DashboardStore {
       dashboard: { ...dashboardIn(text), id },
       version: createHash('sha256').update(text).digest('base64url').slice(0, 16),
       updatedAt: mtimeMs / 1000,
+      object: null,
     };
     this.#read.set(key, stored);
     return stored;
   }
-}
-
-/** The console's own form says which it is by its variables and panels without a schema version of another program. */
-function dashboardIn(text: string): Dashboard {
-  const own = ownForm(text);
-  if (own !== undefined) return own;
-  try {
-    return importDashboard(text).dashboard;
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    throw new Error(dashboardText(error.code, error.params, 'en'));
-  }
-}
-
-function ownForm(text: string): Dashboard | undefined {
-  if (!text.trimStart().startsWith('{')) return undefined;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  const Own = z.looseObject({
-    id: z.string(),
-    variables: z.array(z.unknown()),
-    panels: z.array(z.unknown()),
-  });
-  if (!Own.safeParse(value).success) return undefined;
-  const parsed = DashboardSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new Error(z.prettifyError(parsed.error));
 }
 
 function messageOf(error: unknown): string {

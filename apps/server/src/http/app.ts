@@ -2,7 +2,6 @@ import compression from 'compression';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
-import type { DashboardStore } from '../dashboards/dashboardStore.ts';
 import type { Instruments } from './instruments.ts';
 import { openApiDocument } from './openapi.ts';
 import { notFound, problemHandler } from './problem.ts';
@@ -24,7 +23,6 @@ import { spa } from './spa.ts';
 
 export interface AppOptions {
   readonly clusters: Clusters;
-  readonly dashboards: DashboardStore;
   readonly instruments: Instruments;
   readonly logger: Logger;
   readonly version: string;
@@ -75,7 +73,7 @@ export function createApp(options: AppOptions): Express {
   doctorRoutes(routes, clusters);
   sampleRoutes(routes, clusters, logger);
   queryRoutes(routes, clusters);
-  dashboardRoutes(routes, clusters, options.dashboards);
+  dashboardRoutes(routes, clusters, logger);
   app.use(routes.router);
   app.use('/api', notFound);
   if (options.webRoot !== undefined) app.use(spa(options.webRoot));

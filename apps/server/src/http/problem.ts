@@ -7,7 +7,12 @@ import { z } from 'zod';
 export class ProblemError extends Error {
   readonly problem: Problem;
 
-  constructor(status: number, code: string, detail: string, more: Pick<Problem, 'errors' | 'upstream'> = {}) {
+  constructor(
+    status: number,
+    code: string,
+    detail: string,
+    more: Pick<Problem, 'errors' | 'upstream' | 'current'> = {},
+  ) {
     super(detail);
     this.problem = {
       type: 'about:blank',

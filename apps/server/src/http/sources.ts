@@ -1,4 +1,5 @@
 import type { AsOf, MissingParts } from '@gpu-console/shared/contract';
+import type { DashboardStore } from '../dashboards/dashboardStore.ts';
 import type { FactsReader } from '../factsReader.ts';
 import { type Fleet, joinFleet } from '../fleet/fleet.ts';
 import type { ClusterState } from '../kubernetes/clusterState.ts';
@@ -29,6 +30,8 @@ export interface ClusterSources {
   readonly facts: FactsReader;
   readonly sights: SetupSights;
   readonly writes: Writes;
+  /** People's own dashboards. */
+  readonly dashboards: DashboardStore;
 }
 
 /** A cluster as of this request: its state, its joined fleet, how old they are and what is missing. */

@@ -1,11 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { type GpuResourceTest, gpuResourceTest } from '@gpu-console/shared/kubernetes';
 import { z } from 'zod';
-import { attempt, isKnown, type Known, known, unknown } from '../known.ts';
+import { isKnown, type Known, known, unknown } from '../known.ts';
 import { SourceHealth } from '../sourceHealth.ts';
 import { type ClaimRecord, claimRecord, type SliceRecord, sliceRecord } from './claims.ts';
 import { type ComponentRecord, componentRecord } from './componentRecord.ts';
-import { type KubernetesApi, KubernetesError } from './kubernetesApi.ts';
+import type { KubernetesApi } from './kubernetesApi.ts';
 import { NodeObject, PodObject, ResourceClaimObject, ResourceSliceObject } from './objects.ts';
 import {
   ClusterPolicyObject,
@@ -16,15 +15,12 @@ import {
   policyRecord,
 } from './policies.ts';
 import { type NodeRecord, nodeRecord, type PodRecord, podRecord } from './records.ts';
-import { type ReflectorTarget, reflect } from './reflector.ts';
+import { reflect } from './reflector.ts';
+import { type OptionalTarget, reflectWhereServed } from './whereServed.ts';
 
 const Version = z.object({ gitVersion: z.string() });
 const Named = z.object({ metadata: z.object({ name: z.string(), namespace: z.string().default('') }) });
 type Named = z.infer<typeof Named>;
-const Group = z.object({ versions: z.array(z.object({ version: z.string() })) });
-
-/** A group that is not served may be installed later. */
-const LOOK_AGAIN_MS = 60_000;
 
 /** What the console knows of the cluster now. Namespaced objects are by `namespace/name`. */
 export interface ClusterView {
@@ -151,29 +147,15 @@ export class ClusterState implements ClusterView {
     await Promise.all(
       this.#collections.map((collection) =>
         collection.orElse === undefined
-          ? reflect(api, collection.path, this.#target(collection, api), signal)
-          : this.#followWhereServed(collection, collection.orElse, api, signal),
+          ? reflect(api, collection, this.#target(collection, api), signal)
+          : reflectWhereServed(
+              api,
+              { ...collection, orElse: collection.orElse },
+              this.#target(collection, api),
+              signal,
+            ),
       ),
     );
-  }
-
-  async #followWhereServed(
-    collection: Collection,
-    orElse: readonly string[],
-    api: KubernetesApi,
-    signal: AbortSignal,
-  ): Promise<void> {
-    while (!signal.aborted) {
-      const resource = resourceOf(collection.path);
-      const path = await attempt(() => servedPath(api, collection.path, orElse));
-      if (!isKnown(path)) this.unreadable.set(resource, path.unknown);
-      else if (path.value === undefined) this.#notServed.add(resource);
-      else {
-        this.#notServed.delete(resource);
-        await reflect(api, path.value, this.#target(collection, api), signal);
-      }
-      await delay(LOOK_AGAIN_MS, undefined, { signal, ref: false }).catch(() => {});
-    }
   }
 
   #collection<T extends z.ZodType<Named>>(
@@ -198,7 +180,7 @@ export class ClusterState implements ClusterView {
     };
   }
 
-  #target(collection: Collection, api: KubernetesApi): ReflectorTarget {
+  #target(collection: Collection, api: KubernetesApi): OptionalTarget {
     const isCore = collection.orElse === undefined;
     const resource = resourceOf(collection.path);
     const apply = (object: unknown) => {
@@ -229,6 +211,10 @@ export class ClusterState implements ClusterView {
           this.#failing.add(collection);
           this.health.failed(reason);
         } else this.unreadable.set(resource, reason);
+      },
+      served: (path) => {
+        if (path === undefined) this.#notServed.add(resource);
+        else this.#notServed.delete(resource);
       },
     };
   }
@@ -272,26 +258,6 @@ function into<T, R>(map: Map<string, R>, record: (object: T) => R | undefined): 
 
 function resourceOf(path: string): string {
   return path.split('/').at(-1) ?? '';
-}
-
-/**
- * The path in the newest version that the API server serves; undefined where it has none.
- * @throws KubernetesError where it cannot be asked.
- */
-async function servedPath(
-  api: KubernetesApi,
-  path: string,
-  orElse: readonly string[],
-): Promise<string | undefined> {
-  const [, apis = '', group = '', newest = ''] = path.split('/');
-  try {
-    const { versions } = Group.parse(await api.get(`/${apis}/${group}`));
-    const served = [newest, ...orElse].find((one) => versions.some(({ version }) => version === one));
-    return served === undefined ? undefined : path.replace(`/${newest}/`, `/${served}/`);
-  } catch (error) {
-    if (error instanceof KubernetesError && error.status === 404) return undefined;
-    throw error;
-  }
 }
 
 function keyOf({ metadata: { name, namespace } }: Named): string {

@@ -23,6 +23,11 @@ export function loadKubeConfig(files: string | undefined, context: string | unde
   return config;
 }
 
+/** The namespace that kubectl would take: the context's, in a pod the pod's own. */
+export function namespaceOf(config: KubeConfig): string {
+  return config.getContextObject(config.getCurrentContext())?.namespace || 'default';
+}
+
 function defaultConfig(): KubeConfig {
   const config = new KubeConfig();
   config.loadFromDefault();

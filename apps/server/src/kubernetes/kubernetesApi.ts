@@ -13,6 +13,16 @@ export class KubernetesError extends Error {
   }
 }
 
+/** What `ask` gives; undefined where the API server has nothing of that name. @throws KubernetesError for all else */
+export async function unlessMissing<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof KubernetesError && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
 export interface WatchEvent {
   readonly type: string;
   readonly object: unknown;

@@ -5,9 +5,15 @@ import { KubernetesError, networkMessage, statusMessage } from './kubernetesApi.
 
 const TIMEOUT_MS = 30_000;
 
+/** The very object that was seen; with a version, as it was seen. */
+interface Preconditions {
+  readonly uid: string;
+  readonly resourceVersion?: string;
+}
+
 /**
- * All that the console can change in a cluster: it creates an object, or deletes the very one that it has seen. One is
- * made where `ALLOW_WRITES` is set, and nowhere else.
+ * All that the console can change in a cluster: it creates an object, or replaces or deletes the very one that it has
+ * seen. One is made where `ALLOW_WRITES` is set, and nowhere else.
  */
 export class KubernetesWriter {
   readonly #config: KubeConfig;
@@ -28,16 +34,28 @@ export class KubernetesWriter {
   }
 
   /**
-   * Deletes the object at a path, if it still is the one with this uid.
+   * Replaces the object at a path, if it still is of the version that `object` has as its `metadata.resourceVersion`.
+   * @returns the object as it was stored
+   * @throws KubernetesError with the API server's own message; 409 where it was changed meanwhile
+   */
+  replace(
+    path: string,
+    object: { readonly metadata: { readonly resourceVersion: string } },
+  ): Promise<unknown> {
+    return this.#send('PUT', path, {}, object);
+  }
+
+  /**
+   * Deletes the object at a path, if it still is the one that was seen.
    * @throws KubernetesError with the API server's own message; 409 where it is another one by now
    */
-  async delete(path: string, uid: string): Promise<void> {
-    const options = { kind: 'DeleteOptions', apiVersion: 'v1', preconditions: { uid } };
+  async delete(path: string, preconditions: Preconditions): Promise<void> {
+    const options = { kind: 'DeleteOptions', apiVersion: 'v1', preconditions };
     await this.#send('DELETE', path, {}, options);
   }
 
   async #send(
-    method: 'POST' | 'DELETE',
+    method: 'POST' | 'PUT' | 'DELETE',
     path: string,
     query: Readonly<Record<string, string>>,
     body: object,

@@ -28,13 +28,19 @@ export interface ReflectorTarget {
   failed(reason: string): void;
 }
 
+/** What of the API server is followed: all of a collection, or what a label selector picks. */
+export interface Followed {
+  readonly path: string;
+  readonly labelSelector?: string;
+}
+
 /**
  * Keeps a target equal to one collection of the API server: list in pages, then watch from there; list again after
  * 410 Gone; carry on from the last version otherwise; wait longer after each failure. Ends when `signal` aborts.
  */
 export async function reflect(
   api: KubernetesApi,
-  path: string,
+  followed: Followed,
   target: ReflectorTarget,
   signal: AbortSignal,
 ): Promise<void> {
@@ -42,13 +48,13 @@ export async function reflect(
   let retryMs = FIRST_RETRY_MS;
   while (!signal.aborted) {
     try {
-      version ??= await listAll(api, path, target);
+      version ??= await listAll(api, followed, target);
       // Kept as it comes: a watch that breaks goes on from there too.
       const seen = (latest: string) => {
         version = latest;
         retryMs = FIRST_RETRY_MS;
       };
-      await watchFrom(api, path, version, target, seen, signal);
+      await watchFrom(api, followed, version, target, seen, signal);
       retryMs = FIRST_RETRY_MS;
     } catch (error) {
       if (error instanceof KubernetesError && error.status === 410) version = undefined;
@@ -59,12 +65,20 @@ export async function reflect(
   }
 }
 
-async function listAll(api: KubernetesApi, path: string, target: ReflectorTarget): Promise<string> {
+async function listAll(
+  api: KubernetesApi,
+  { path, labelSelector }: Followed,
+  target: ReflectorTarget,
+): Promise<string> {
   const objects: unknown[] = [];
   let next: string | undefined;
   let version = '';
   do {
-    const query = { limit: PAGE, ...(next === undefined ? {} : { continue: next }) };
+    const query = {
+      ...selecting(labelSelector),
+      limit: PAGE,
+      ...(next === undefined ? {} : { continue: next }),
+    };
     const page = List.parse(await api.get(path, query));
     for (const item of page.items) objects.push(item);
     version = page.metadata.resourceVersion;
@@ -78,7 +92,7 @@ async function listAll(api: KubernetesApi, path: string, target: ReflectorTarget
 /** Watches until the stream ends; `seen` is told each version to go on from. */
 async function watchFrom(
   api: KubernetesApi,
-  path: string,
+  { path, labelSelector }: Followed,
   from: string,
   target: ReflectorTarget,
   seen: (version: string) => void,
@@ -86,7 +100,12 @@ async function watchFrom(
 ): Promise<void> {
   let failure: KubernetesError | undefined;
   const stop = new AbortController();
-  const query = { resourceVersion: from, allowWatchBookmarks: 'true', timeoutSeconds: WATCH_SECONDS };
+  const query = {
+    ...selecting(labelSelector),
+    resourceVersion: from,
+    allowWatchBookmarks: 'true',
+    timeoutSeconds: WATCH_SECONDS,
+  };
   await api.watch(
     path,
     query,
@@ -107,3 +126,6 @@ async function watchFrom(
   );
   if (failure !== undefined) throw failure;
 }
+
+const selecting = (labelSelector: string | undefined) =>
+  labelSelector === undefined ? {} : { labelSelector };

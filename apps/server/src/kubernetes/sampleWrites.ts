@@ -4,7 +4,7 @@ import {
   type SampleSetting,
   sampleObjects,
 } from '@gpu-console/shared/samples';
-import { type KubernetesApi, KubernetesError } from './kubernetesApi.ts';
+import { type KubernetesApi, KubernetesError, unlessMissing } from './kubernetesApi.ts';
 import type { KubernetesWriter } from './kubernetesWriter.ts';
 import { isOf, Labelled } from './samples.ts';
 
@@ -67,7 +67,7 @@ async function withoutLeftovers(
   const fates = await Promise.all(
     created.map(async (object) => {
       try {
-        await writer.delete(object.path, object.uid);
+        await writer.delete(object.path, { uid: object.uid });
         return `${told(object)}, created before, was removed again`;
       } catch (cause) {
         return `${told(object)}, created before, is left: ${cause instanceof Error ? cause.message : String(cause)}`;
@@ -103,18 +103,9 @@ export async function removeSample(
     const labelled = Labelled.parse(stored);
     if (!isOf(sample, labelled)) foreign.push(nameOf(object));
     else {
-      await unlessMissing(() => writer.delete(path, labelled.metadata.uid));
+      await unlessMissing(() => writer.delete(path, { uid: labelled.metadata.uid }));
       removed.push(nameOf(object));
     }
   }
   return { removed, foreign };
-}
-
-async function unlessMissing<T>(ask: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof KubernetesError && error.status === 404) return undefined;
-    throw error;
-  }
 }

@@ -7,17 +7,20 @@ import { CREATED, type KubeObject } from './kubeObjects.ts';
 
 export const NODES = '/api/v1/nodes';
 export const PODS = '/api/v1/pods';
+export const CONFIG_MAPS = '/api/v1/namespaces/gpu-console/configmaps';
 
 /** Where other kinds than nodes and pods are served, once their group is. */
 const KINDS: Readonly<Record<string, string>> = {
   ResourceClaim: 'resourceclaims',
   ResourceSlice: 'resourceslices',
+  Dashboard: 'dashboards',
+  ClusterDashboard: 'clusterdashboards',
 };
 
 const TOKEN = 'secret';
 
 /** `try` is to create with `dryRun`. */
-type Verb = 'get' | 'watch' | 'try' | 'create' | 'delete';
+type Verb = 'get' | 'watch' | 'try' | 'create' | 'replace' | 'delete';
 type Query = Readonly<Record<string, string>>;
 
 /** A Status that a request is refused with, as its HTTP status and its body. */
@@ -29,11 +32,12 @@ interface Refusal {
 
 class Collection {
   readonly objects = new Map<string, KubeObject>();
-  readonly changes: { version: number; line: string }[] = [];
-  readonly watches = new Set<ServerResponse>();
+  readonly changes: { version: number; told: (query: Query) => string }[] = [];
+  /** What each watch selects. */
+  readonly watches = new Map<ServerResponse, Query>();
 
   tell(line: string): void {
-    for (const response of this.watches) response.write(line);
+    for (const response of this.watches.keys()) response.write(line);
   }
 }
 
@@ -48,7 +52,7 @@ export class KubeApi {
   readonly services: KubeObject[] = [];
   /** What answers each pod's log, by `namespace/name`. */
   readonly logs = new Map<string, (response: ServerResponse, query: Query) => void>();
-  readonly #collections = new Map([NODES, PODS].map((path) => [path, new Collection()]));
+  readonly #collections = new Map([NODES, PODS, CONFIG_MAPS].map((path) => [path, new Collection()]));
   /** Versions by group. */
   readonly #groups = new Map<string, readonly string[]>();
   readonly #requests: { verb: Verb; path: string; query: Query }[] = [];
@@ -115,7 +119,7 @@ export class KubeApi {
   /** Ends the watches in good order, as the API server does after `timeoutSeconds`; `refusal` is told in the stream. */
   endWatches(path: string, refusal?: Refusal): void {
     const { watches } = this.#collection(path);
-    for (const response of watches) {
+    for (const response of watches.keys()) {
       watches.delete(response);
       response.end(refusal === undefined ? '' : lineOf('ERROR', statusOf(refusal)));
     }
@@ -173,10 +177,12 @@ export class KubeApi {
       refuse(response, refusal);
     } else if (verb === 'create' || verb === 'try') {
       void this.#create(verb, path, request, response);
+    } else if (verb === 'replace') {
+      void this.#replace(path, request, response);
     } else if (verb === 'delete') {
       void this.#delete(path, request, response);
     } else if (this.#collections.has(path)) {
-      if (verb === 'watch') this.#watch(path, Number(query['resourceVersion']), response);
+      if (verb === 'watch') this.#watch(path, query, response);
       else this.#list(path, query, response);
     } else if (path === '/version') send(response, { gitVersion: 'v1.29.2' });
     else if (this.#groups.has(path))
@@ -189,12 +195,16 @@ export class KubeApi {
     else refuse(response, { status: 404, message: 'the server could not find the requested resource' });
   }
 
-  /** The pod or Service at a path. */
+  /** The object at a path. */
   #stored(path: string): KubeObject | undefined {
-    const [, namespace, plural, name] = NAMED.exec(path) ?? [];
-    if (plural === 'pods') return this.#collection(PODS).objects.get(`${namespace}/${name}`);
-    if (plural !== 'services') return undefined;
-    return this.services.find(({ metadata }) => metadata.name === name && metadata.namespace === namespace);
+    const { namespace, plural, name, root = '' } = NAMED.exec(path)?.groups ?? {};
+    if (plural === 'services')
+      return this.services.find(({ metadata }) => metadata.name === name && metadata.namespace === namespace);
+    const key = namespace === undefined ? name : `${namespace}/${name}`;
+    if (name === undefined || key === undefined) return undefined;
+    const within =
+      this.#collections.get(path.slice(0, -name.length - 1)) ?? this.#collections.get(`${root}/${plural}`);
+    return within?.objects.get(key);
   }
 
   async #create(verb: Verb, path: string, request: IncomingMessage, response: ServerResponse) {
@@ -206,12 +216,26 @@ export class KubeApi {
       return;
     }
     const metadata = { ...object.metadata, uid: `uid-${++this.#version}`, creationTimestamp: CREATED };
-    const stored = { status: { phase: 'Pending' }, ...object, metadata };
+    const status = plural === 'pods' ? { status: { phase: 'Pending' } } : {};
+    const stored = { ...status, ...object, metadata };
     if (verb === 'create') {
-      if (plural === 'pods') this.put(stored);
-      else this.services.push(stored);
+      if (plural === 'services') this.services.push(stored);
+      else this.put(stored);
     }
-    send(response, stored, 201);
+    send(response, this.#stored(`${path}/${name}`) ?? stored, 201);
+  }
+
+  async #replace(path: string, request: IncomingMessage, response: ServerResponse) {
+    const object = Created.parse(await json(request));
+    const { name, resourceVersion } = object.metadata;
+    const stored = this.#stored(path);
+    if (stored === undefined) refuse(response, { status: 404, message: `"${name}" not found` });
+    else if (resourceVersion !== stored.metadata.resourceVersion)
+      refuse(response, { status: 409, message: `Operation cannot be fulfilled on "${name}": ${MODIFIED}` });
+    else {
+      this.put({ ...object, metadata: { ...object.metadata, uid: stored.metadata['uid'] } });
+      send(response, { ...this.#stored(path) });
+    }
   }
 
   async #delete(path: string, request: IncomingMessage, response: ServerResponse) {
@@ -221,6 +245,10 @@ export class KubeApi {
     if (stored === undefined) refuse(response, { status: 404, message: `"${name}" not found` });
     else if (stored.metadata['uid'] !== preconditions.uid)
       refuse(response, { status: 409, message: `"${name}" has another uid` });
+    else if (
+      (preconditions.resourceVersion ?? stored.metadata.resourceVersion) !== stored.metadata.resourceVersion
+    )
+      refuse(response, { status: 409, message: `Operation cannot be fulfilled on "${name}": ${MODIFIED}` });
     else {
       const place = this.services.indexOf(stored);
       if (place >= 0) this.services.splice(place, 1);
@@ -247,11 +275,12 @@ export class KubeApi {
     send(response, { metadata, items: rest.slice(0, limit) });
   }
 
-  #watch(path: string, from: number, response: ServerResponse): void {
+  #watch(path: string, query: Query, response: ServerResponse): void {
     response.writeHead(200, { 'Content-Type': 'application/json' }).flushHeaders();
     const { changes, watches } = this.#collection(path);
-    for (const { version, line } of changes) if (version > from) response.write(line);
-    watches.add(response);
+    const from = Number(query['resourceVersion']);
+    for (const { version, told } of changes) if (version > from) response.write(told(query));
+    watches.set(response, query);
     response.on('close', () => watches.delete(response));
   }
 
@@ -259,20 +288,34 @@ export class KubeApi {
     this.#version += 1;
     const resourceVersion = String(this.#version);
     const changed = { ...object, metadata: { ...object.metadata, resourceVersion } };
-    const line = lineOf(type, changed);
-    this.#collection(path).changes.push({ version: this.#version, line });
-    this.#collection(path).tell(line);
+    // What a selector picks no longer is gone to those who watch by it.
+    const told = (query: Query) => lineOf(selected(query)(changed) ? type : 'DELETED', changed);
+    const { changes, watches } = this.#collection(path);
+    changes.push({ version: this.#version, told });
+    for (const [watch, query] of watches) watch.write(told(query));
     return changed;
   }
 }
 
-const NAMED = /^\/api\/v1\/namespaces\/([^/]+)\/(pods|services)\/([^/]+)$/;
+const NAMED =
+  /^(?<root>\/api\/v1|\/apis\/[^/]+\/[^/]+)(\/namespaces\/(?<namespace>[^/]+))?\/(?<plural>[^/]+)\/(?<name>[^/]+)$/;
+const MODIFIED =
+  'the object has been modified; please apply your changes to the latest version and try again';
 
-const Created = z.looseObject({ metadata: z.looseObject({ name: z.string(), namespace: z.string() }) });
-const DeleteOptions = z.object({ preconditions: z.object({ uid: z.string() }) });
+const Created = z.looseObject({
+  metadata: z.looseObject({
+    name: z.string(),
+    namespace: z.exactOptional(z.string()),
+    resourceVersion: z.exactOptional(z.string()),
+  }),
+});
+const DeleteOptions = z.object({
+  preconditions: z.object({ uid: z.string(), resourceVersion: z.string().optional() }),
+});
 
 function verbOf(method: string | undefined, query: Query): Verb {
   if (method === 'POST') return query['dryRun'] === 'All' ? 'try' : 'create';
+  if (method === 'PUT') return 'replace';
   if (method === 'DELETE') return 'delete';
   return query['watch'] === 'true' ? 'watch' : 'get';
 }
@@ -292,6 +335,7 @@ function placeOf({
   metadata: { name, namespace },
 }: KubeObject): [path: string, key: string] {
   const plural = KINDS[String(kind)];
+  if (kind === 'ConfigMap') return [`/api/v1/namespaces/${namespace}/configmaps`, `${namespace}/${name}`];
   if (plural !== undefined)
     return [`/apis/${apiVersion}/${plural}`, namespace === undefined ? name : `${namespace}/${name}`];
   return namespace === undefined ? [NODES, name] : [PODS, `${namespace}/${name}`];

@@ -5,8 +5,8 @@ import pino from 'pino';
 import { request } from 'undici';
 import { onTestFinished } from 'vitest';
 import type { z } from 'zod';
+import { ClusterStore } from '../dashboards/clusterStore.ts';
 import type { DashboardStore } from '../dashboards/dashboardStore.ts';
-import { noStore } from '../dashboards/noStore.ts';
 import { FactsReader } from '../factsReader.ts';
 import { createApp } from '../http/app.ts';
 import { Instruments } from '../http/instruments.ts';
@@ -70,6 +70,8 @@ interface Variation {
   readonly loopbackOnly?: boolean;
   readonly webRoot?: string;
   readonly dashboards?: DashboardStore;
+  /** Another cluster than the lab's. */
+  readonly kube?: KubeApi;
   /** The namespaces that it may write to; it only reads unless told. */
   readonly writes?: readonly string[];
   readonly queries?: new (...parts: ConstructorParameters<typeof QueryService>) => QueryService;
@@ -130,8 +132,8 @@ export class TestConsole {
   readonly #server: Server;
 
   private constructor(
-    { prometheus, kube }: Lab,
-    { loopbackOnly = true, webRoot, writes, ...variation }: Variation,
+    { prometheus, kube: usual }: Lab,
+    { loopbackOnly = true, webRoot, writes, kube = usual, ...variation }: Variation,
   ) {
     this.#api = new KubernetesApi(kube.config(), () => this.#instruments.countUpstream('kubernetes'));
     this.#prometheus = new PrometheusClient({
@@ -149,6 +151,7 @@ export class TestConsole {
       inventory: new Inventory(this.#api, this.#state),
       monitoring: new Monitoring(this.#prometheus, this.#fleet),
     });
+    const writer = writes === undefined ? undefined : new KubernetesWriter(kube.config());
     const sources = { api: this.#api, prometheus: this.#prometheus, fleet: this.#fleet };
     const cluster = {
       id: 'default',
@@ -160,14 +163,19 @@ export class TestConsole {
       fleet: this.#fleet,
       facts,
       sights: new SetupSights(sources, () => facts.look()),
-      writes: {
-        namespaces: writes ?? ['default'],
-        writer: writes === undefined ? undefined : new KubernetesWriter(kube.config()),
-      },
+      writes: { namespaces: writes ?? ['default'], writer },
+      dashboards:
+        variation.dashboards ??
+        new ClusterStore({
+          api: this.#api,
+          writer,
+          namespace: 'gpu-console',
+          signal: this.#stopping.signal,
+          lookAgainMs: 20,
+        }),
     };
     const app = createApp({
       clusters: new Clusters([cluster]),
-      dashboards: variation.dashboards ?? noStore,
       instruments: this.#instruments,
       logger: pino({ level: 'info' }, { write: (line) => this.log.push(line) }),
       version: '1.2.3',

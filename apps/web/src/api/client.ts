@@ -1,14 +1,15 @@
 import type { Problem } from '@gpu-console/shared/contract';
 
-/** The server answered, and said no: `code` is stable, `detail` is for people, `upstream` is what stood behind it. */
+/** The server answered, and said no: `code` is stable, `detail` is for people, `upstream` is what stood behind it, `current` what somebody else saved. */
 export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
   readonly title: string;
   readonly detail: string;
   readonly upstream: Problem['upstream'];
+  readonly current: Problem['current'];
 
-  constructor(problem: Pick<Problem, 'status' | 'code' | 'title' | 'detail' | 'upstream'>) {
+  constructor(problem: Pick<Problem, 'status' | 'code' | 'title' | 'detail' | 'upstream' | 'current'>) {
     super(problem.detail);
     this.name = 'ApiError';
     this.status = problem.status;
@@ -16,6 +17,7 @@ export class ApiError extends Error {
     this.title = problem.title;
     this.detail = problem.detail;
     this.upstream = problem.upstream;
+    this.current = problem.current;
   }
 }
 
@@ -70,6 +72,7 @@ async function problemOf(response: Response): Promise<ConstructorParameters<type
     title: response.statusText,
     detail: response.statusText,
     upstream: undefined,
+    current: undefined,
   };
   if (!response.headers.get('content-type')?.includes('application/problem+json')) return plain;
   const body: Partial<Problem> = await response.json().catch(() => ({}));

@@ -8,10 +8,12 @@ import type { Dashboard } from '@gpu-console/shared/dashboards';
 import { paths } from '@gpu-console/shared/paths';
 import { queryOptions } from '@tanstack/react-query';
 import { get, post, respond } from '../api/client.ts';
+import { LIVE } from '../api/queries.ts';
 
+/** Others apply dashboards to the cluster at any time, so the list is asked for again as what shows now is. */
 export const dashboardsQuery = (cluster: string) =>
   queryOptions({
-    queryKey: ['dashboards', cluster],
+    queryKey: [LIVE, cluster, 'dashboards'],
     queryFn: ({ signal }) => get<DashboardList>(paths.dashboards(cluster), signal),
   });
 

@@ -23,6 +23,8 @@ export const en = {
   tags: 'Tags',
   panelCount: 'Panels',
   builtin: 'Comes with the console',
+  place: 'Kept in',
+  directory: 'Directory of the console',
   updated: 'Changed',
   actions: 'Actions',
   actionsOf: (title: string) => `Actions for ${title}`,
@@ -45,7 +47,7 @@ export const en = {
   parts: { dashboard: 'Dashboard', panel: 'Panel', variable: 'Variable', annotation: 'Annotation' },
   readOnly: 'Dashboards cannot be changed here.',
   unreadable: (count: number) =>
-    count === 1 ? 'One file is no dashboard' : `${count} files are no dashboards`,
+    count === 1 ? 'One entry cannot be shown' : `${count} entries cannot be shown`,
   noDashboards: 'There are no dashboards yet',
   noDashboardsDetail: 'Import one from KubeSphere or Grafana; it is checked against this cluster first.',
   importOne: 'Import',
@@ -80,7 +82,6 @@ export const en = {
   fixAll: (count: number) => `Fix all (${count})`,
   preview: 'Preview',
   saveTitle: 'Save',
-  reserved: 'This name belongs to the page you are on; choose another.',
   taken: (id: string) => `There is a dashboard “${id}” already. Choose another name, or overwrite it:`,
   overwrite: 'Overwrite it',
 };

@@ -2,7 +2,7 @@ import type { StoredDashboard } from '@gpu-console/shared/contract';
 import type { Dashboard } from '@gpu-console/shared/dashboards';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCluster } from '../state/cluster.ts';
-import { saveDashboard } from './requests.ts';
+import { dashboardsQuery, saveDashboard } from './requests.ts';
 import { type Task, useTask } from './useTask.ts';
 
 interface Saving {
@@ -11,7 +11,7 @@ interface Saving {
   readonly task: Task;
 }
 
-/** Saves a dashboard, and has every list of them asked for again, whether it went well or not. */
+/** Saves a dashboard, and has them all asked for again, whether it went well or not. */
 export function useSave(): Saving {
   const client = useQueryClient();
   const { id: cluster } = useCluster();
@@ -21,6 +21,7 @@ export function useSave(): Saving {
       return await saveDashboard(cluster, dashboard, version);
     } finally {
       void client.invalidateQueries({ queryKey: ['dashboards'] });
+      void client.invalidateQueries(dashboardsQuery(cluster));
     }
   };
   return { save, task };

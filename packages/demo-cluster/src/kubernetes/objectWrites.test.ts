@@ -222,6 +222,23 @@ describe('writes', () => {
     const changed = await client.call('PATCH', `${dashboards}/gpu`, { spec: { title: 'b' } }, merge);
     expect(changed).toHaveProperty('body.metadata.generation', 2);
   });
+
+  it('replace the very version that was read, and note when', async () => {
+    store.create(dashboardDefinition);
+    const dashboards = '/apis/monitoring.kubesphere.io/v1alpha2/namespaces/gpu/dashboards';
+    const body = { metadata: { name: 'gpu' }, spec: { title: 'a' } };
+    const created = await client.call('POST', dashboards, body);
+    expect(created).toHaveProperty('body.metadata.managedFields.0.time', expect.any(String));
+    const metadata = { name: 'gpu', resourceVersion: String(store.resourceVersion) };
+    const changed = { metadata, spec: { title: 'b' } };
+    const url = `${dashboards}/gpu`;
+    expect(await client.call('PUT', url, changed)).toMatchObject({ code: 200 });
+    expect(await client.call('PUT', url, changed)).toMatchObject({ code: 409 });
+    const stale = { preconditions: { resourceVersion: metadata.resourceVersion } };
+    expect(await client.call('DELETE', url, stale)).toMatchObject({ code: 409 });
+    const now = { preconditions: { resourceVersion: String(store.resourceVersion) } };
+    expect(await client.call('DELETE', url, now)).toMatchObject({ code: 200 });
+  });
 });
 
 describe('pods/binding', () => {

@@ -4,7 +4,7 @@ import { finishDeletion } from './deletion.ts';
 import { type ObjectAddress, parseObject } from './objectParsing.ts';
 import { type KubeObject, rfc3339, StoreError } from './objectStore.ts';
 import { applyPatchYaml, patched } from './patch.ts';
-import type { ResourceType } from './resourceTypes.ts';
+import { apiVersionOf, type ResourceType } from './resourceTypes.ts';
 import type { ServerContext } from './serverContext.ts';
 import { alreadyExists, badRequest, conflict, notFound } from './status.ts';
 import { inServedVersion } from './versionConversion.ts';
@@ -82,7 +82,8 @@ export function bindPod(context: ServerContext, target: WriteTarget, nodeName: s
 function createParsed(context: ServerContext, target: WriteTarget, object: KubeObject): KubeObject {
   const { type, dryRun } = target;
   const admitted = admitCreate(context.store, type, object);
-  if (!dryRun) return mapped(type, admitted.metadata.name, () => context.store.create(admitted));
+  if (!dryRun)
+    return mapped(type, admitted.metadata.name, () => context.store.create(noted(context, type, admitted)));
   const { namespace, name } = admitted.metadata;
   if (context.store.get(type.kind, namespace, name)) throw alreadyExists(type, name);
   const metadata = { ...admitted.metadata, creationTimestamp: rfc3339(context.store.now()) };
@@ -98,17 +99,35 @@ function store(
   const { type, dryRun, subresource } = target;
   const updated = admitUpdate(context.store, type, current, next, subresource);
   // A write that leaves all but bookkeeping alone is none; kubectl then says "unchanged".
-  const generated = { ...updated.metadata, ...(current.metadata.uid && { uid: current.metadata.uid }) };
+  const { uid, managedFields } = current.metadata;
+  const generated = {
+    ...updated.metadata,
+    ...(uid && { uid }),
+    ...(managedFields !== undefined && { managedFields }),
+  };
   const comparable = {
     ...updated,
     metadata: { ...generated, resourceVersion: current.metadata.resourceVersion },
   };
   if (dryRun || isDeepStrictEqual(comparable, current)) return dryRun ? updated : current;
   return mapped(type, current.metadata.name, () => {
-    const stored = context.store.update(updated);
+    const stored = context.store.update(noted(context, type, updated));
     finishDeletion(context, stored);
     return stored;
   });
+}
+
+/** The object with a note of when a client last wrote it; which fields that were, nobody asks here. */
+function noted({ store }: ServerContext, type: ResourceType, object: KubeObject): KubeObject {
+  const entry = {
+    manager: 'client',
+    operation: 'Update',
+    apiVersion: apiVersionOf(type),
+    time: rfc3339(store.now()),
+    fieldsType: 'FieldsV1',
+    fieldsV1: {},
+  };
+  return { ...object, metadata: { ...object.metadata, managedFields: [entry] } };
 }
 
 /** Runs a store operation and puts its refusal in the API's words. */

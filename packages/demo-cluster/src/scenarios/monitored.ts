@@ -30,5 +30,6 @@ export const monitored: Scenario = {
   description: 'Two nodes, the Prometheus operator and KubeSphere, with nothing wrong: something to break',
   honorLabels: false,
   scrapeSeconds: 5,
+  keepsDashboards: true,
   plan: () => ({ ...fleetPlan, kubesphere: true, nodes, workloads, faults: [] }),
 };

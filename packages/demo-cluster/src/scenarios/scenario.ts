@@ -9,6 +9,8 @@ export interface Scenario {
   readonly scrapeSeconds: number;
   /** The console's GPU_RESOURCES, where there are other GPUs than NVIDIA's. */
   readonly gpuResources?: readonly string[];
+  /** Whether the console keeps people's dashboards in the cluster, as KubeSphere's objects, rather than in a directory. */
+  readonly keepsDashboards?: boolean;
   /** @param options.nodes how many nodes, where the scenario lets one choose */
   readonly plan: (options: { nodes?: number }) => ClusterPlan;
 }

@@ -46,6 +46,7 @@ export const walkthrough: Scenario = {
     'One node with a Tesla T4 as in the 2021 walk-through: operator 1.5, exporter 2.x, Kubernetes 1.19',
   honorLabels: false,
   scrapeSeconds: 15,
+  keepsDashboards: true,
   plan: () => ({
     kubernetesVersion: 'v1.19.9',
     host: {

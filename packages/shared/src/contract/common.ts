@@ -33,18 +33,6 @@ export function listOf<T extends z.ZodType>(item: T) {
 /** A single read model with the age of its data and what it lacks. */
 export const Envelope = { asOf: AsOf, partial: MissingParts };
 
-/** RFC 9457 problem details; `code` is stable, `detail` is for people. */
-export const Problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  code: z.string(),
-  detail: z.string(),
-  instance: z.optional(z.string()),
-  errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
-  upstream: z.optional(z.object({ source: Source, status: z.nullable(z.int()), message: z.string() })),
-});
-
 export const Usage = {
   utilization: Ratio,
   memoryUsedBytes: Nullable,
@@ -63,6 +51,5 @@ export const KubeEvent = z.object({
 
 export type AsOf = z.infer<typeof AsOf>;
 export type MissingParts = z.infer<typeof MissingParts>;
-export type Problem = z.infer<typeof Problem>;
 export type KubeEvent = z.infer<typeof KubeEvent>;
 export type Source = z.infer<typeof Source>;

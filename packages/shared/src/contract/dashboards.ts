@@ -3,8 +3,18 @@ import type { Dashboard } from '../dashboards/model.ts';
 import { DashboardSchema } from '../dashboards/schema.ts';
 import { Time } from './common.ts';
 
-/** `files`: in a directory of the console's. `none`: nowhere, so that dashboards cannot be kept. */
-export const DashboardStoreKind = z.enum(['files', 'none']);
+/**
+ * Where new dashboards go. `files`: into a directory of the console's. `kubesphere`: into the cluster as KubeSphere's
+ * objects. `configmaps`: into the cluster as ConfigMaps, where it does not know KubeSphere's.
+ */
+export const DashboardStoreKind = z.enum(['files', 'kubesphere', 'configmaps']);
+
+/** The object of the cluster that a dashboard is kept in. */
+export const DashboardObject = z.object({
+  kind: z.enum(['ClusterDashboard', 'Dashboard', 'ConfigMap']),
+  namespace: z.nullable(z.string()),
+  name: z.string(),
+});
 
 export const DashboardId = DashboardSchema.shape.id;
 
@@ -19,6 +29,8 @@ export const DashboardSummary = z.object({
   panels: z.int(),
   /** Comes with the console: to be changed as a copy only. */
   builtin: z.boolean(),
+  /** Null where no object of the cluster holds it. */
+  object: z.nullable(DashboardObject),
   /** Unix seconds. */
   updatedAt: z.nullable(Time),
 });
@@ -35,6 +47,8 @@ export const DashboardList = z.object({
 export const StoredDashboard = z.object({
   dashboard: Whole,
   builtin: z.boolean(),
+  /** Null where no object of the cluster holds it. */
+  object: z.nullable(DashboardObject),
   /** Changes with every change: give it along when saving. */
   version: z.string(),
   updatedAt: z.nullable(Time),
@@ -51,6 +65,7 @@ export const DeleteDashboard = z.strictObject({ version: z.string().check(z.maxL
 
 export const DeletedDashboard = z.object({ id: DashboardId });
 
+export type DashboardObject = z.infer<typeof DashboardObject>;
 export type DashboardStoreKind = z.infer<typeof DashboardStoreKind>;
 export type DashboardSummary = z.infer<typeof DashboardSummary>;
 export type DashboardList = z.infer<typeof DashboardList>;

@@ -11,6 +11,7 @@ export * from './overview.ts';
 export * from './panelPicture.ts';
 export * from './pending.ts';
 export * from './pods.ts';
+export * from './problem.ts';
 export * from './query.ts';
 export * from './samples.ts';
 export * from './services.ts';

@@ -1,17 +1,14 @@
 import type { DashboardSummary, StoredDashboard } from '@gpu-console/shared/contract';
 import { libraryDashboards } from '@gpu-console/shared/dashboards/library';
 import type { MetricsContext } from '@gpu-console/shared/metrics';
-import {
-  type DashboardStore,
-  StoreConflict,
-  type Stored,
-  StoreRefusal,
-} from '../../dashboards/dashboardStore.ts';
+import type { Logger } from 'pino';
+import { StoreConflict, type Stored, StoreRefusal } from '../../dashboards/dashboardStore.ts';
 import { memo } from '../../memo.ts';
 import { variableValues } from '../../prometheus/variableValues.ts';
 import { ProblemError } from '../problem.ts';
-import { type Routes, route } from '../route.ts';
+import { type Caller, type Routes, route } from '../route.ts';
 import type { Clusters } from '../sources.ts';
+import { writeProblem } from '../writeProblem.ts';
 import { panelPictureRoutes } from './panelPictures.ts';
 
 type Library = ReadonlyMap<string, StoredDashboard>;
@@ -24,13 +21,13 @@ const libraryFor = memo(
     new Map(
       libraryDashboards(context).map((dashboard) => [
         dashboard.id,
-        { dashboard, builtin: true, version: 'builtin', updatedAt: null },
+        { dashboard, builtin: true, version: 'builtin', updatedAt: null, object: null },
       ]),
     ),
 );
 
-/** People's own dashboards, the same for every cluster of this console. */
-export function dashboardRoutes(routes: Routes, clusters: Clusters, store: DashboardStore): void {
+/** People's own dashboards, and those that come with the console. */
+export function dashboardRoutes(routes: Routes, clusters: Clusters, logger: Logger): void {
   const library = async (cluster: string) => {
     const { fleet } = clusters.get(cluster);
     await fleet.look();
@@ -48,6 +45,7 @@ export function dashboardRoutes(routes: Routes, clusters: Clusters, store: Dashb
   }));
 
   route(routes, 'dashboards', async ({ params }) => {
+    const { dashboards: store } = clusters.get(params.cluster);
     const builtin = await library(params.cluster);
     const { stored, unreadable } = await told(() => store.list());
     const { kind, readOnly } = store;
@@ -59,14 +57,14 @@ export function dashboardRoutes(routes: Routes, clusters: Clusters, store: Dashb
   const find = async (cluster: string, id: string): Promise<StoredDashboard> => {
     const builtin = (await library(cluster)).get(id);
     if (builtin !== undefined) return builtin;
-    const stored = await told(() => store.get(id));
+    const stored = await told(() => clusters.get(cluster).dashboards.get(id));
     if (stored !== undefined) return { ...stored, builtin: false };
     throw new ProblemError(404, 'dashboard_not_found', `There is no dashboard "${id}"`);
   };
 
   route(routes, 'dashboard', ({ params }) => find(params.cluster, params.dashboard));
 
-  route(routes, 'saveDashboard', async ({ params, body: { dashboard, version } }) => {
+  route(routes, 'saveDashboard', async ({ params, body: { dashboard, version } }, caller) => {
     await refuseBuiltin(params.cluster, dashboard.id);
     if (dashboard.id !== params.dashboard) {
       throw new ProblemError(
@@ -75,25 +73,51 @@ export function dashboardRoutes(routes: Routes, clusters: Clusters, store: Dashb
         `The dashboard says that it is "${dashboard.id}", the path "${params.dashboard}"`,
       );
     }
-    return { ...(await told(() => store.put(dashboard, version))), builtin: false };
+    const { dashboards: store } = clusters.get(params.cluster);
+    const write = { act: 'save', ...params, caller };
+    const stored = await audited(logger, write, () => told(() => store.put(dashboard, version)));
+    return { ...stored, builtin: false };
   });
 
-  route(routes, 'deleteDashboard', async ({ params: { cluster, dashboard }, body }) => {
-    await refuseBuiltin(cluster, dashboard);
-    await told(() => store.remove(dashboard, body.version));
-    return { id: dashboard };
+  route(routes, 'deleteDashboard', async ({ params, body }, caller) => {
+    await refuseBuiltin(params.cluster, params.dashboard);
+    const { dashboards: store } = clusters.get(params.cluster);
+    const write = { act: 'delete', ...params, caller };
+    await audited(logger, write, () => told(() => store.remove(params.dashboard, body.version)));
+    return { id: params.dashboard };
   });
 
   panelPictureRoutes(routes, clusters, find);
 }
 
+interface Write {
+  readonly act: string;
+  readonly cluster: string;
+  readonly dashboard: string;
+  readonly caller: Caller;
+}
+
+/** Does it, and leaves a line in the log that says who did what, and what came of it. */
+async function audited<T>(logger: Logger, write: Write, act: () => Promise<T>): Promise<T> {
+  try {
+    const done = await act();
+    logger.info({ write }, 'dashboard written');
+    return done;
+  } catch (error) {
+    const refusal = error instanceof Error ? error.message : String(error);
+    logger.info({ write, refusal }, 'dashboard not written');
+    throw error;
+  }
+}
+
 function summaryOf({
   dashboard,
   updatedAt,
+  object,
   builtin = false,
 }: Stored & { builtin?: boolean }): DashboardSummary {
   const { id, title, description = null, tags = [], panels } = dashboard;
-  return { id, title, description, tags: [...tags], panels: panels.length, builtin, updatedAt };
+  return { id, title, description, tags: [...tags], panels: panels.length, builtin, object, updatedAt };
 }
 
 /** What the store does not do, as an answer: 409 for what somebody else did, 403 for what it does not take. */
@@ -102,9 +126,10 @@ async function told<T>(act: () => Promise<T>): Promise<T> {
     return await act();
   } catch (error) {
     if (error instanceof StoreConflict) {
-      throw new ProblemError(409, 'dashboard_changed', `${error.message}. Nothing was saved.`);
+      const current = error.current === null ? null : { ...error.current, builtin: false };
+      throw new ProblemError(409, 'dashboard_changed', `${error.message}. Nothing was saved.`, { current });
     }
     if (error instanceof StoreRefusal) throw new ProblemError(403, 'store_refuses', error.message);
-    throw error;
+    throw writeProblem(error);
   }
 }

@@ -106,7 +106,7 @@ function ImportLink() {
   const { id } = useCluster();
   return (
     <Link
-      to="/c/$cluster/dashboards/import"
+      to="/c/$cluster/dashboards/-/import"
       params={{ cluster: id }}
       className="inline-flex h-8 items-center rounded-md border bg-surface px-2.5 text-ink hover:bg-hover"
     >

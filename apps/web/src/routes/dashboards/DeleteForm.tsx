@@ -2,7 +2,7 @@ import type { StoredDashboard } from '@gpu-console/shared/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button.tsx';
-import { deleteDashboard } from '../../dashboards/requests.ts';
+import { dashboardsQuery, deleteDashboard } from '../../dashboards/requests.ts';
 import { TaskError } from '../../dashboards/TaskError.tsx';
 import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
 import { useTask } from '../../dashboards/useTask.ts';
@@ -25,7 +25,7 @@ export function DeleteForm({ stored: { dashboard, version }, onDone, onCancel }:
     task.run(async () => {
       await deleteDashboard(cluster, dashboard.id, version);
       onDone();
-      await client.invalidateQueries({ queryKey: ['dashboards', cluster], exact: true });
+      await client.invalidateQueries(dashboardsQuery(cluster));
     });
   return (
     <>

@@ -12,6 +12,7 @@ const EMPTY: StoredDashboard = {
   dashboard: { id: '', title: '', variables: [], panels: [] },
   builtin: false,
   version: '',
+  object: null,
   updatedAt: null,
 };
 

@@ -29,12 +29,17 @@ export function useDashboardColumns({
   const locale = useLocale();
   const cluster = useCluster();
   const titleOf = ({ id, title }: DashboardSummary) => inLanguage(title, locale) || id;
+  const placeOf = ({ builtin, object }: DashboardSummary) => {
+    if (builtin) return texts.builtin;
+    if (object === null) return texts.directory;
+    return object.namespace === null ? object.kind : `${object.kind} · ${object.namespace}`;
+  };
   return [
     {
       id: 'title',
       header: texts.title,
       value: titleOf,
-      width: 300,
+      width: 280,
       cell: (row) => (
         <Link
           to="/c/$cluster/dashboards/$dashboard"
@@ -46,16 +51,22 @@ export function useDashboardColumns({
         </Link>
       ),
     },
-    { id: 'id', header: texts.id, value: ({ id }) => id, width: 200 },
-    { id: 'tags', header: texts.tags, value: ({ tags }) => tags.join(', '), width: 180 },
+    { id: 'id', header: texts.id, value: ({ id }) => id, width: 190 },
+    {
+      id: 'place',
+      header: texts.place,
+      value: placeOf,
+      cell: (row) => <span className="truncate text-muted">{placeOf(row)}</span>,
+      width: 180,
+    },
+    { id: 'tags', header: texts.tags, value: ({ tags }) => tags.join(', '), width: 140 },
     { id: 'panels', header: texts.panelCount, value: ({ panels }) => panels, align: 'end', width: 80 },
     {
       id: 'updated',
       header: texts.updated,
       value: ({ updatedAt }) => updatedAt,
-      cell: ({ builtin, updatedAt }) =>
-        builtin ? <span className="text-muted">{texts.builtin}</span> : <RelativeTime time={updatedAt} />,
-      width: 190,
+      cell: ({ updatedAt }) => <RelativeTime time={updatedAt} />,
+      width: 150,
     },
     {
       id: 'actions',

@@ -109,6 +109,6 @@ function CopyMine({ draft, taken, onCopied }: CopyMineProps) {
     onCopied();
     void navigate({ to: '/c/$cluster/dashboards/$dashboard/edit', params: { cluster, dashboard: id } });
   };
-  const stored = { dashboard: draft, version: '', builtin: false, updatedAt: null };
+  const stored = { dashboard: draft, version: '', builtin: false, object: null, updatedAt: null };
   return <NameForm stored={stored} copyAs={freeId(draft.id, taken)} onDone={open} />;
 }

@@ -1,6 +1,6 @@
 import type { StoredDashboard } from '@gpu-console/shared/contract';
 import type { Dashboard } from '@gpu-console/shared/dashboards';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ApiError } from '../../api/client.ts';
@@ -8,7 +8,7 @@ import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { inLanguage } from '../../dashboards/inLanguage.ts';
-import { dashboardQuery, dashboardsQuery } from '../../dashboards/requests.ts';
+import { dashboardsQuery } from '../../dashboards/requests.ts';
 import { TaskError } from '../../dashboards/TaskError.tsx';
 import { TextField } from '../../dashboards/TextField.tsx';
 import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
@@ -16,14 +16,10 @@ import { useSave } from '../../dashboards/useSave.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
 import { useCluster } from '../../state/cluster.ts';
 
-/** The import page has this name's address. */
-const TAKEN_BY_PAGE = 'import';
-
 /** Keeps the draft under a name. One that is taken is shown before it is overwritten. */
 export function SaveCard({ dashboard }: { dashboard: Dashboard }) {
   const texts = useDashboardTexts();
   const navigate = useNavigate();
-  const client = useQueryClient();
   const { id: cluster } = useCluster();
   const { data: list } = useQuery(dashboardsQuery(cluster));
   const { save, task } = useSave();
@@ -36,9 +32,9 @@ export function SaveCard({ dashboard }: { dashboard: Dashboard }) {
       try {
         await save({ ...dashboard, id }, version);
       } catch (error) {
-        const isTaken = error instanceof ApiError && error.status === 409;
-        if (!isTaken) throw error;
-        setExisting(await client.fetchQuery({ ...dashboardQuery(cluster, id), staleTime: 0 }));
+        const current = error instanceof ApiError ? error.current : undefined;
+        if (current === undefined || current === null) throw error;
+        setExisting(current);
         return;
       }
       await navigate({ to: '/c/$cluster/dashboards/$dashboard', params: { cluster, dashboard: id } });
@@ -48,7 +44,6 @@ export function SaveCard({ dashboard }: { dashboard: Dashboard }) {
     setExisting(null);
     task.forget();
   };
-  const isReserved = id === TAKEN_BY_PAGE;
   return (
     <Card title={texts.saveTitle}>
       <form
@@ -58,13 +53,7 @@ export function SaveCard({ dashboard }: { dashboard: Dashboard }) {
           keep(null);
         }}
       >
-        <TextField
-          label={texts.id}
-          hint={isReserved ? texts.reserved : texts.idHint}
-          value={id}
-          onChange={rename}
-          mono
-        />
+        <TextField label={texts.id} hint={texts.idHint} value={id} onChange={rename} mono />
         {existing !== null && (
           <Existing existing={existing} onOverwrite={() => keep(existing.version)} isBusy={task.isRunning} />
         )}
@@ -75,7 +64,7 @@ export function SaveCard({ dashboard }: { dashboard: Dashboard }) {
           </p>
         )}
         <div>
-          <Button type="submit" disabled={task.isRunning || isReserved || readOnly !== null}>
+          <Button type="submit" disabled={task.isRunning || readOnly !== null}>
             {texts.save}
           </Button>
         </div>

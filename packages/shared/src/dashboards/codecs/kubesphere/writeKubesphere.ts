@@ -7,13 +7,14 @@ import { threeWayMerge } from '../threeWayMerge.ts';
 import type { PanelTrace, TracedDashboard } from '../traced.ts';
 import { writeVariable } from '../variableFields.ts';
 import { inOneLanguage } from '../words.ts';
+import { kubesphereName } from './objectName.ts';
 import { GROUP, readKubesphere, variablesKey } from './readKubesphere.ts';
 import { type Version, writePanel, writeTarget } from './writePanel.ts';
 
 export interface KubesphereOptions {
   readonly version: Version;
   readonly locale: Locale;
-  /** Those of the file that the dashboard came from, or a `ClusterDashboard`, without it. */
+  /** Those of the file that the dashboard came from, or those that its id stands for, without it. */
   readonly object?: { readonly kind: 'Dashboard' | 'ClusterDashboard'; readonly namespace?: string };
 }
 
@@ -33,7 +34,7 @@ export function writeKubesphere(dashboard: Dashboard, options: KubesphereOptions
   const before = traced === undefined ? {} : head(traced.dashboard, { version, locale });
   const after = head(
     dashboard,
-    traced === undefined ? { object: { kind: 'ClusterDashboard' }, ...options } : options,
+    traced === undefined ? { object: kubesphereName(dashboard.id), ...options } : options,
   );
   const merged = threeWayMerge(source, before, after);
   const spec = isObject(merged['spec']) ? merged['spec'] : {};
@@ -45,11 +46,12 @@ export function writeKubesphere(dashboard: Dashboard, options: KubesphereOptions
 function head(dashboard: Dashboard, { version, locale, object }: KubesphereOptions): JsonObject {
   const { id, title, description, tags, time, refresh, editable, sharedCrosshair } = dashboard;
   const words = description === undefined ? {} : { description: inOneLanguage(description, locale) };
-  const place = object?.namespace === undefined ? {} : { namespace: object.namespace };
+  const { name, namespace = object?.namespace } = kubesphereName(id);
+  const place = namespace === undefined ? {} : { namespace };
   return {
     apiVersion: `${GROUP}/${version}`,
     ...(object === undefined ? {} : { kind: object.kind }),
-    metadata: { name: id, ...place },
+    metadata: { name, ...place },
     spec: {
       title: inOneLanguage(title, locale),
       ...words,
@@ -93,7 +95,7 @@ function writeLists(
     lists: {
       ...list('panels', sources(traced?.panels.values() ?? []), parts),
       ...list(variablesKey(spec, version), sources(traced?.variables.values() ?? []), variables),
-      ...(version === 'v1alpha1' && traced === undefined
+      ...(version === 'v1alpha1' && !Array.isArray(spec['annotations'])
         ? {}
         : list('annotations', sources(traced?.annotations.values() ?? []), annotations)),
     },

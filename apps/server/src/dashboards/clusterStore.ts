@@ -1,0 +1,232 @@
+import type { DashboardStoreKind } from '@gpu-console/shared/contract';
+import type { Dashboard, JsonObject } from '@gpu-console/shared/dashboards';
+import { z } from 'zod';
+import { type KubernetesApi, KubernetesError } from '../kubernetes/kubernetesApi.ts';
+import type { KubernetesWriter } from '../kubernetes/kubernetesWriter.ts';
+import { dashboardKinds, type ObjectName } from './dashboardKinds.ts';
+import {
+  type DashboardStore,
+  type Listing,
+  StoreConflict,
+  type Stored,
+  StoreRefusal,
+} from './dashboardStore.ts';
+import { type Kept, Shelf } from './shelf.ts';
+
+const READ_ONLY =
+  'This console only reads the cluster. To let it keep dashboards there, set ALLOW_WRITES=true and apply deploy/kubernetes/dashboards-role.yaml; or give it a directory with DASHBOARDS_DIR.';
+
+/** KubeSphere's kinds may be installed at any time. */
+const LOOK_AGAIN_MS = 10_000;
+/** So long a reader waits for the first answer of an API server that is just being asked. */
+const PATIENCE_MS = 5000;
+/** What the API server refuses for its own reasons; the rest is a fault between it and the console. */
+const REFUSALS: ReadonlySet<number | null> = new Set([400, 403, 404, 405, 413, 415, 422, 429]);
+
+const Versioned = z.looseObject({ metadata: z.looseObject({}) });
+
+export interface ClusterStoreOptions {
+  readonly api: KubernetesApi;
+  /** Undefined where the console may not write. */
+  readonly writer: KubernetesWriter | undefined;
+  /** The one that ConfigMaps are kept in. */
+  readonly namespace: string;
+  /** Ends the watches. */
+  readonly signal: AbortSignal;
+  readonly lookAgainMs?: number;
+}
+
+/**
+ * Dashboards as objects of the cluster: KubeSphere's where it has the kinds, else ConfigMaps with a label. All of them
+ * are shown, wherever they are, and changed where they are; what is new goes to KubeSphere's kinds first.
+ */
+export class ClusterStore implements DashboardStore {
+  readonly readOnly: string | null;
+  readonly #api: KubernetesApi;
+  readonly #writer: KubernetesWriter | undefined;
+  readonly #signal: AbortSignal;
+  readonly #lookAgainMs: number;
+  readonly #shelves: readonly Shelf[];
+  #follows = false;
+
+  constructor({ api, writer, namespace, signal, lookAgainMs = LOOK_AGAIN_MS }: ClusterStoreOptions) {
+    this.#api = api;
+    this.#writer = writer;
+    this.#signal = signal;
+    this.#lookAgainMs = lookAgainMs;
+    this.#shelves = dashboardKinds(namespace).map((kind) => new Shelf(kind));
+    this.readOnly = writer === undefined ? READ_ONLY : null;
+  }
+
+  get kind(): DashboardStoreKind {
+    return this.#hasKubesphere ? 'kubesphere' : 'configmaps';
+  }
+
+  async list(): Promise<Listing> {
+    await this.#settled();
+    const stored = new Map<string, Stored>();
+    const unreadable: { name: string; reason: string }[] = [];
+    for (const shelf of this.#shelves) {
+      const { problem, kind } = shelf;
+      if (problem !== null && this.#matters(shelf))
+        unreadable.push({ name: `${kind.kind}s`, reason: problem });
+      for (const { id, name, held } of shelf.all()) {
+        if ('unreadable' in held) unreadable.push({ name, reason: held.unreadable });
+        else if (stored.has(id))
+          unreadable.push({ name, reason: `another dashboard is called "${id}", too` });
+        else stored.set(id, held);
+      }
+    }
+    return { stored: [...stored.values()], unreadable };
+  }
+
+  async get(id: string): Promise<Stored | undefined> {
+    await this.#settled();
+    const kept = this.#shelfWith(id)?.find(id);
+    return kept && storedIn(kept);
+  }
+
+  async put(dashboard: Dashboard, version: string | null): Promise<Stored> {
+    const { id } = dashboard;
+    const { shelf, name, writer } = await this.#place(id);
+    const object = (live?: Kept) => fitting(shelf, shelf.kind.write(dashboard, shelf.served, live?.object));
+    if (version === null) {
+      const there = shelf.find(id);
+      if (there !== undefined) throw conflict(id, there, version);
+      const collection = shelf.collectionOf(name.namespace);
+      const create = () => writer.create(collection, object(), { dryRun: false });
+      return storedIn(shelf.take(await this.#told(shelf, name, version, create)));
+    }
+    const live = await this.#expect(shelf, name, version);
+    const { metadata, ...others } = Versioned.parse(object(live));
+    const seen = { ...others, metadata: { ...metadata, resourceVersion: version } };
+    const replace = () => writer.replace(shelf.pathOf(name), seen);
+    return storedIn(shelf.take(await this.#told(shelf, name, version, replace)));
+  }
+
+  async remove(id: string, version: string): Promise<void> {
+    const { shelf, name, writer } = await this.#place(id);
+    const { uid } = await this.#expect(shelf, name, version);
+    const path = shelf.pathOf(name);
+    await this.#told(shelf, name, version, () => writer.delete(path, { uid, resourceVersion: version }));
+    shelf.forget(id);
+  }
+
+  get #hasKubesphere(): boolean {
+    return this.#shelves.some(({ kind, path }) => kind.orElse !== undefined && path !== undefined);
+  }
+
+  /** ConfigMaps that may not be read are missed only where they are all there is. */
+  #matters({ kind }: Shelf): boolean {
+    return kind.orElse !== undefined || !this.#hasKubesphere;
+  }
+
+  /** Follows the cluster from when on somebody looks; done once the API server has answered. */
+  async #settled(): Promise<void> {
+    if (!this.#follows)
+      for (const shelf of this.#shelves) void shelf.follow(this.#api, this.#signal, this.#lookAgainMs);
+    this.#follows = true;
+    const patience = new AbortController();
+    const late = new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, PATIENCE_MS);
+      patience.signal.addEventListener('abort', () => clearTimeout(timer));
+    });
+    await Promise.race([Promise.all(this.#shelves.map(({ settled }) => settled)), late]);
+    patience.abort();
+  }
+
+  #shelfWith(id: string): Shelf | undefined {
+    return this.#shelves.find((shelf) => shelf.find(id) !== undefined);
+  }
+
+  /** Where a dashboard is, or goes if it is new. @throws StoreRefusal */
+  async #place(id: string): Promise<{ shelf: Shelf; name: ObjectName; writer: KubernetesWriter }> {
+    if (this.#writer === undefined) throw new StoreRefusal(READ_ONLY);
+    await this.#settled();
+    const shelf = this.#shelfWith(id) ?? this.#shelfFor(id);
+    const name = shelf.kind.nameOf(id);
+    if (name === undefined) throw new Error(`no ${shelf.kind.kind} is called "${id}"`);
+    return { shelf, name, writer: this.#writer };
+  }
+
+  /** The first kind that has dashboards of that name, and that the cluster has. @throws StoreRefusal */
+  #shelfFor(id: string): Shelf {
+    for (const shelf of this.#shelves) {
+      const { kind, path, problem } = shelf;
+      if (kind.nameOf(id) === undefined) continue;
+      if (path !== undefined) return shelf;
+      if (problem !== null)
+        throw new StoreRefusal(`Whether the cluster has ${kind.kind}s cannot be told: ${problem}`);
+    }
+    throw new StoreRefusal(
+      `"${id}" is the name of a KubeSphere dashboard in a namespace, and this cluster has none of those: choose a name without ".."`,
+    );
+  }
+
+  /** The object of a dashboard, if it is as its writer knows it. @throws StoreConflict, StoreRefusal */
+  async #expect(shelf: Shelf, name: ObjectName, version: string): Promise<Kept> {
+    const live = await refused(() => shelf.ask(this.#api, name));
+    if (live?.version !== version) throw conflict(shelf.kind.idOf(name), live, version);
+    storedIn(live);
+    return live;
+  }
+
+  /** Writes; what was changed meanwhile is told with what it is now. @throws StoreConflict, StoreRefusal */
+  async #told<T>(
+    shelf: Shelf,
+    name: ObjectName,
+    version: string | null,
+    write: () => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await write();
+    } catch (error) {
+      const status = error instanceof KubernetesError ? error.status : undefined;
+      const isConflict = status === 409 || (status === 404 && version !== null);
+      if (!isConflict) return refused(() => Promise.reject(error));
+      const live = await refused(() => shelf.ask(this.#api, name));
+      // The name is taken by an object that is no dashboard.
+      if (live === undefined && version === null) throw new StoreRefusal(messageOf(error), { cause: error });
+      throw conflict(shelf.kind.idOf(name), live, version);
+    }
+  }
+}
+
+/** What the API server refuses, in its own words. @throws StoreRefusal */
+async function refused<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof KubernetesError && REFUSALS.has(error.status))
+      throw new StoreRefusal(error.message, { cause: error });
+    throw error;
+  }
+}
+
+/** @param version the one that the writer knows; null where it knows of none */
+function conflict(id: string, live: Kept | undefined, version: string | null): StoreConflict {
+  if (live === undefined) return new StoreConflict(`The dashboard "${id}" was deleted meanwhile`, null);
+  const current = storedIn(live);
+  const what =
+    version === null
+      ? `There is a dashboard "${id}" already`
+      : `The dashboard "${id}" was changed by somebody else meanwhile`;
+  return new StoreConflict(what, current);
+}
+
+/** @throws StoreRefusal where there is no dashboard in it */
+function storedIn({ name, held }: Kept): Stored {
+  if ('unreadable' in held) throw new StoreRefusal(`${name} is no dashboard: ${held.unreadable}`);
+  return held;
+}
+
+/** @throws StoreRefusal for an object that Kubernetes has no room for */
+function fitting({ kind }: Shelf, object: JsonObject): JsonObject {
+  const tooLarge = kind.tooLarge(object);
+  if (tooLarge !== undefined) throw new StoreRefusal(tooLarge);
+  return object;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

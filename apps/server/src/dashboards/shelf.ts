@@ -1,0 +1,196 @@
+import type { JsonObject } from '@gpu-console/shared/dashboards';
+import { plainDocument } from '@gpu-console/shared/dashboards/codecs';
+import { DashboardSchema } from '@gpu-console/shared/dashboards/schema';
+import { z } from 'zod';
+import { type KubernetesApi, unlessMissing } from '../kubernetes/kubernetesApi.ts';
+import { reflect } from '../kubernetes/reflector.ts';
+import { type OptionalTarget, reflectWhereServed } from '../kubernetes/whereServed.ts';
+import { explained } from './dashboardIn.ts';
+import type { DashboardKind, ObjectName } from './dashboardKinds.ts';
+import type { Stored } from './dashboardStore.ts';
+
+const Time = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text) / 1000);
+
+/** What the store has to know of any object. */
+const Seen = z.looseObject({
+  metadata: z.looseObject({
+    name: z.string(),
+    namespace: z.string().optional(),
+    uid: z.string().default(''),
+    resourceVersion: z.string(),
+    generation: z.number().optional(),
+    creationTimestamp: Time.optional().catch(undefined),
+    managedFields: z.array(z.looseObject({ time: Time.optional().catch(undefined) })).default([]),
+  }),
+});
+
+/** An object as it is in the cluster, and the dashboard in it or why there is none. */
+export interface Kept {
+  readonly id: string;
+  /** `Dashboard ml/gpu`. */
+  readonly name: string;
+  readonly uid: string;
+  readonly version: string;
+  readonly object: JsonObject;
+  readonly held: Stored | { readonly unreadable: string };
+}
+
+/** The dashboards in objects of one kind, kept equal to the cluster by list and watch. */
+export class Shelf {
+  readonly kind: DashboardKind;
+  /** The collection that is followed; undefined until it is known, and where the cluster does not have the kind. */
+  path: string | undefined;
+  /** Why it cannot be read; null where it can, or is not there. */
+  problem: string | null = 'it was not asked yet';
+  /** Once the API server has answered for the first time. */
+  readonly settled: Promise<void>;
+  #settle: () => void = () => {};
+  readonly #kept = new Map<string, Kept>();
+
+  constructor(kind: DashboardKind) {
+    this.kind = kind;
+    this.settled = new Promise((resolve) => {
+      this.#settle = resolve;
+    });
+    if (kind.orElse === undefined) this.path = kind.path;
+  }
+
+  follow(api: KubernetesApi, signal: AbortSignal, lookAgainMs: number): Promise<void> {
+    const { orElse, path, labelSelector } = this.kind;
+    const followed = { path, ...(labelSelector === undefined ? {} : { labelSelector }) };
+    return orElse === undefined
+      ? reflect(api, followed, this.#target(), signal)
+      : reflectWhereServed(api, { ...followed, orElse }, this.#target(), signal, lookAgainMs);
+  }
+
+  /** The collection as far as is known. */
+  get served(): string {
+    return this.path ?? this.kind.path;
+  }
+
+  all(): readonly Kept[] {
+    return [...this.#kept.values()];
+  }
+
+  find(id: string): Kept | undefined {
+    return this.#kept.get(id);
+  }
+
+  /** Where an object is, or would be. */
+  pathOf({ namespace, name }: ObjectName): string {
+    return `${this.collectionOf(namespace)}/${name}`;
+  }
+
+  /** The collection that an object of this namespace is created in. */
+  collectionOf(namespace: string | undefined): string {
+    const path = this.served;
+    if (namespace === undefined || path.includes('/namespaces/')) return path;
+    return path.replace(/\/([^/]+)$/, `/namespaces/${namespace}/$1`);
+  }
+
+  /** The object as the API server has it now; undefined where it has none of the kind. @throws KubernetesError */
+  async ask(api: KubernetesApi, name: ObjectName): Promise<Kept | undefined> {
+    const object = await unlessMissing(() => api.get(this.pathOf(name)));
+    if (object !== undefined && this.kind.isOne(Labelled.parse(object).metadata.labels))
+      return this.take(object);
+    this.forget(this.kind.idOf(name));
+    return undefined;
+  }
+
+  /** Notes an object that the API server gave, without waiting for the watch to tell of it. */
+  take(value: unknown): Kept {
+    const kept = keptOf(this.kind, this.served, value);
+    const before = this.#kept.get(kept.id);
+    // The watch may be behind.
+    if (before === undefined || before.uid !== kept.uid || !isOlder(kept.version, before.version))
+      this.#kept.set(kept.id, kept);
+    return kept;
+  }
+
+  forget(id: string): void {
+    this.#kept.delete(id);
+  }
+
+  #target(): OptionalTarget {
+    return {
+      replace: (objects) => {
+        this.#kept.clear();
+        for (const object of objects) this.take(object);
+        this.problem = null;
+        this.#settle();
+      },
+      apply: (object) => {
+        this.take(object);
+      },
+      remove: (object) => this.#kept.delete(idOf(this.kind, Seen.parse(object))),
+      heard: () => {
+        this.problem = null;
+      },
+      failed: (reason) => {
+        this.problem = reason;
+        this.#settle();
+      },
+      served: (path) => {
+        this.path = path;
+        if (path !== undefined) return;
+        this.problem = null;
+        this.#settle();
+      },
+    };
+  }
+}
+
+const Labelled = z.object({ metadata: z.object({ labels: z.record(z.string(), z.string()).default({}) }) });
+
+/** Versions of an object are numbers that grow: etcd's revisions. */
+function isOlder(version: string, than: string): boolean {
+  const [one, other] = [Number(version), Number(than)];
+  return Number.isFinite(one) && Number.isFinite(other) && one < other;
+}
+
+type Seen = z.infer<typeof Seen>;
+
+function idOf(kind: DashboardKind, { metadata: { name, namespace } }: Seen): string {
+  return kind.idOf({ name, ...(namespace !== undefined && { namespace }) });
+}
+
+function keptOf(kind: DashboardKind, path: string, value: unknown): Kept {
+  const seen = Seen.parse(value);
+  const { metadata } = seen;
+  const { name, namespace, uid, resourceVersion: version } = metadata;
+  const id = idOf(kind, seen);
+  const common = {
+    id,
+    name: `${kind.kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`,
+    uid,
+    version,
+  };
+  try {
+    // The items of a list need not say what they are.
+    const says = { apiVersion: apiVersionIn(path), kind: kind.kind, ...Object(value) };
+    const object = explained(() => plainDocument(says));
+    DashboardSchema.shape.id.parse(id);
+    const dashboard = { ...kind.read(object), id };
+    const place = { kind: kind.kind, namespace: namespace ?? null, name };
+    return { ...common, object, held: { dashboard, version, updatedAt: changedAt(metadata), object: place } };
+  } catch (error) {
+    return { ...common, object: {}, held: { unreadable: messageOf(error) } };
+  }
+}
+
+/** `monitoring.kubesphere.io/v1alpha2` of `/apis/monitoring.kubesphere.io/v1alpha2/…`. */
+function apiVersionIn(path: string): string {
+  return /^\/apis?\/(.+?)\/(?:namespaces\/|[^/]+$)/.exec(path)?.[1] ?? '';
+}
+
+/** When an object was last written, as its managers noted it, or when it was made if it was not changed since. */
+function changedAt({ managedFields, generation, creationTimestamp }: Seen['metadata']): number | null {
+  const times = managedFields.flatMap(({ time }) => time ?? []);
+  if (times.length > 0) return Math.max(...times);
+  return generation === 1 ? (creationTimestamp ?? null) : null;
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof z.ZodError) return z.prettifyError(error);
+  return error instanceof Error ? error.message : String(error);
+}

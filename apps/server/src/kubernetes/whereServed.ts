@@ -1,0 +1,60 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import { attempt, isKnown } from '../known.ts';
+import { type KubernetesApi, KubernetesError } from './kubernetesApi.ts';
+import { type Followed, type ReflectorTarget, reflect } from './reflector.ts';
+
+const Group = z.object({ versions: z.array(z.object({ version: z.string() })) });
+
+/** A group that is not served may be installed later. */
+const LOOK_AGAIN_MS = 60_000;
+
+/** A collection that may not be there at all. */
+interface OptionalCollection extends Followed {
+  /** Older versions in which it may be served. */
+  readonly orElse: readonly string[];
+}
+
+export interface OptionalTarget extends ReflectorTarget {
+  /** The path in the version that is followed; undefined where the API server has none of them. */
+  served(path: string | undefined): void;
+}
+
+/** Keeps a target equal to a collection from when on the API server has it, in the newest version that it has. */
+export async function reflectWhereServed(
+  api: KubernetesApi,
+  { orElse, ...followed }: OptionalCollection,
+  target: OptionalTarget,
+  signal: AbortSignal,
+  lookAgainMs = LOOK_AGAIN_MS,
+): Promise<void> {
+  while (!signal.aborted) {
+    const path = await attempt(() => servedPath(api, followed.path, orElse));
+    if (!isKnown(path)) target.failed(path.unknown);
+    else {
+      target.served(path.value);
+      if (path.value !== undefined) await reflect(api, { ...followed, path: path.value }, target, signal);
+    }
+    await delay(lookAgainMs, undefined, { signal, ref: false }).catch(() => {});
+  }
+}
+
+/**
+ * The path in the newest version that the API server serves; undefined where it has none.
+ * @throws KubernetesError where it cannot be asked.
+ */
+async function servedPath(
+  api: KubernetesApi,
+  path: string,
+  orElse: readonly string[],
+): Promise<string | undefined> {
+  const [, apis = '', group = '', newest = ''] = path.split('/');
+  try {
+    const { versions } = Group.parse(await api.get(`/${apis}/${group}`));
+    const served = [newest, ...orElse].find((one) => versions.some(({ version }) => version === one));
+    return served === undefined ? undefined : path.replace(`/${newest}/`, `/${served}/`);
+  } catch (error) {
+    if (error instanceof KubernetesError && error.status === 404) return undefined;
+    throw error;
+  }
+}
