@@ -68,6 +68,7 @@ test('a dashboard that is saved is an object of the cluster, whose export kubect
   request,
 }) => {
   const { kubeconfig } = walkthrough;
+  await kubectl(kubeconfig, 'delete', 'clusterdashboard', 'saved', '--ignore-not-found');
   const panels = [{ id: 'note', kind: 'text', title: '', format: 'markdown', content: '**Kept**' }];
   const dashboard = { id: 'saved', title: { en: 'Saved', 'zh-CN': '已保存' }, variables: [], panels };
   expect(await save(request, walkthrough, dashboard, null)).toMatchObject({ status: 200 });

@@ -46,6 +46,8 @@ export const en = {
   fidelity: { exact: 'Exact', approximate: 'Approximate', dropped: 'Not drawn' },
   parts: { dashboard: 'Dashboard', panel: 'Panel', variable: 'Variable', annotation: 'Annotation' },
   readOnly: 'Dashboards cannot be changed here.',
+  writesOff:
+    'The console only reads the cluster. To let it keep dashboards there, set ALLOW_WRITES=true and apply deploy/kubernetes/dashboards-role.yaml; or give it a directory with DASHBOARDS_DIR.',
   unreadable: (count: number) =>
     count === 1 ? 'One entry cannot be shown' : `${count} entries cannot be shown`,
   noDashboards: 'There are no dashboards yet',

@@ -46,6 +46,8 @@ export const zhCN: DashboardTexts = {
   fidelity: { exact: '一致', approximate: '近似', dropped: '不绘制' },
   parts: { dashboard: '仪表盘', panel: '面板', variable: '变量', annotation: '注释' },
   readOnly: '此处的仪表盘只读。',
+  writesOff:
+    '控制台对该集群只有读取权限。要在集群中保存仪表盘，请设置 ALLOW_WRITES=true 并应用 deploy/kubernetes/dashboards-role.yaml；也可以用 DASHBOARDS_DIR 指定一个目录来保存。',
   unreadable: (count) => `有 ${count} 项无法显示`,
   noDashboards: '还没有仪表盘',
   noDashboardsDetail: '可以从 KubeSphere 或 Grafana 导入；导入前会先对照该集群检查。',

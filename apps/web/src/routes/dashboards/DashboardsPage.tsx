@@ -8,6 +8,7 @@ import { DataTable } from '../../components/dataTable/DataTable.tsx';
 import { useUrlTableState } from '../../components/dataTable/tableState.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { StaleBanner } from '../../components/StaleBanner.tsx';
+import { readOnlyReason } from '../../dashboards/readOnlyReason.ts';
 import { dashboardsQuery } from '../../dashboards/requests.ts';
 import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
 import { Page } from '../../page/Page.tsx';
@@ -29,7 +30,7 @@ export function DashboardsPage() {
   const query = useQuery(dashboardsQuery(cluster.id));
   const [wish, setWish] = useState<Wish | null>(null);
   const [deleted, setDeleted] = useState<StoredDashboard | null>(null);
-  const readOnly = query.data?.readOnly ?? null;
+  const readOnly = readOnlyReason(query.data, texts);
   const columns = useDashboardColumns({ isReadOnly: readOnly !== null, onWish: setWish });
   const state = useUrlTableState(BY_TITLE);
   const { data } = query;

@@ -8,6 +8,7 @@ import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { inLanguage } from '../../dashboards/inLanguage.ts';
+import { readOnlyReason } from '../../dashboards/readOnlyReason.ts';
 import { dashboardsQuery } from '../../dashboards/requests.ts';
 import { TaskError } from '../../dashboards/TaskError.tsx';
 import { TextField } from '../../dashboards/TextField.tsx';
@@ -25,7 +26,7 @@ export function SaveCard({ dashboard }: { dashboard: Dashboard }) {
   const { save, task } = useSave();
   const [id, setId] = useState(dashboard.id);
   const [existing, setExisting] = useState<StoredDashboard | null>(null);
-  const readOnly = list?.readOnly ?? null;
+  const readOnly = readOnlyReason(list, texts);
 
   const keep = (version: string | null) =>
     task.run(async () => {
