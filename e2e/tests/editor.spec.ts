@@ -281,7 +281,7 @@ for (const { theme, width, height } of [
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       expect(overflow).toBe(0);
-      await audit('grid');
+      await info.attach('grid', { body: await page.screenshot(), contentType: 'image/png' });
       await panel(page, 'Temperature').focus();
       await page.keyboard.press('Enter');
       await expect(page.getByRole('textbox', { name: 'PromQL of query A' })).toContainText('max by');

@@ -5,7 +5,6 @@ import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import type { z } from 'zod';
 import { Button } from '../../components/Button.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
-import { fieldProblem } from './code/readYaml.ts';
 import type { YamlEditorProps } from './code/YamlEditor.tsx';
 import { withCopy, withPanel, withRowMoved } from './draft/edits.ts';
 import type { Editor } from './draft/useEditor.ts';
@@ -93,7 +92,7 @@ function PanelInspector(props: InspectorProps & { panel: DashboardPanel }) {
           label={texts.yamlOf(texts.kinds[panel.kind])}
           value={panel}
           schema={PanelSchema}
-          check={(next, text) => (isTaken(next) ? [fieldProblem(text, ['id'], texts.takenId(next.id))] : [])}
+          check={(next) => (isTaken(next) ? [{ path: ['id'], message: texts.takenId(next.id) }] : [])}
           onChange={(next) => set(next, 'yaml')}
         />
       }

@@ -37,7 +37,7 @@ export function InspectorFrame({ title, tools, form, yaml }: InspectorFrameProps
       padded={false}
       className={classNames(
         'h-full shrink-0 overflow-hidden',
-        mode === 'both' ? 'lg:w-190' : mode === 'yaml' ? 'lg:w-120' : 'lg:w-100',
+        mode === 'both' ? 'lg:w-170' : mode === 'yaml' ? 'lg:w-120' : 'lg:w-100',
       )}
       actions={
         <>
