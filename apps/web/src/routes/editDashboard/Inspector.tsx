@@ -11,6 +11,7 @@ import type { Editor } from './draft/useEditor.ts';
 import { DashboardForm } from './form/DashboardForm.tsx';
 import { PanelForm } from './form/PanelForm.tsx';
 import { InspectorFrame } from './InspectorFrame.tsx';
+import { focusPanel } from './inspectorFocus.ts';
 import { useEditTexts } from './useEditTexts.ts';
 
 /** CodeMirror is code of its own, on its way while the panels ask for their data. */
@@ -48,8 +49,8 @@ function PanelInspector(props: InspectorProps & { panel: DashboardPanel }) {
   const { editor, panel, onSelect, onRemove } = props;
   const texts = useEditTexts();
   const { draft, change } = editor;
-  const set = (next: DashboardPanel, subject: string) => {
-    change(withPanel(draft, panel.id, next), `${panel.id} ${subject}`);
+  const set = (next: DashboardPanel, subject: string | null) => {
+    change(withPanel(draft, panel.id, next), subject && `${panel.id} ${subject}`);
     if (next.id !== panel.id) onSelect(next.id);
   };
   const copy = () => {
@@ -62,6 +63,7 @@ function PanelInspector(props: InspectorProps & { panel: DashboardPanel }) {
   return (
     <InspectorFrame
       title={texts.kinds[panel.kind]}
+      onLeave={() => focusPanel(panel.id)}
       tools={
         <>
           {panel.kind === 'row' ? (
@@ -120,7 +122,10 @@ function DashboardInspector({ editor }: InspectorProps) {
     <InspectorFrame
       title={texts.settings}
       form={
-        <DashboardForm dashboard={draft} onChange={(next, subject) => change(next, `dashboard ${subject}`)} />
+        <DashboardForm
+          dashboard={draft}
+          onChange={(next, subject) => change(next, subject && `dashboard ${subject}`)}
+        />
       }
       yaml={
         <Yaml<Editable>

@@ -40,7 +40,7 @@ export const en = {
   panels: 'Panels',
   noPanels: 'This dashboard has no panels yet',
   noPanelsDetail: 'Add the first one.',
-  keys: 'Arrow keys move the panel, Shift with arrow keys resizes it, Enter shows its settings, Delete removes it.',
+  keys: 'Arrow keys move the panel, Shift with arrow keys resizes it, Enter goes to its settings and Escape back, Delete removes it.',
   place: (title: string, { x, y, w, h }: GridPosition) =>
     `${title}: column ${x + 1}, row ${y + 1}, ${w} wide, ${h} high`,
   removed: (title: string) => `${title} was removed`,

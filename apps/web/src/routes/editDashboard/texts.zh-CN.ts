@@ -34,7 +34,7 @@ export const zhCN: EditTexts = {
   panels: '面板',
   noPanels: '该仪表盘还没有面板',
   noPanelsDetail: '请添加第一个面板。',
-  keys: '方向键移动面板，Shift 加方向键调整大小，回车键显示设置，Delete 键移除。',
+  keys: '方向键移动面板，Shift 加方向键调整大小，回车键进入设置，Esc 键返回，Delete 键移除。',
   place: (title, { x, y, w, h }) => `${title}：第 ${x + 1} 列，第 ${y + 1} 行，宽 ${w}，高 ${h}`,
   removed: (title) => `${title} 已移除`,
   moveUp: (title) => `上移 ${title}`,

@@ -14,8 +14,8 @@ export interface Editor {
   readonly isKept: boolean;
   /** Unix seconds of changes that were found on opening; null where there were none, or they were discarded. */
   readonly restored: number | null;
-  /** @param subject what is changed, where changes of the same in a row are one step */
-  readonly change: (next: Dashboard, subject?: string) => void;
+  /** @param subject what is changed, where changes of the same in a row are one step; null: a step of its own */
+  readonly change: (next: Dashboard, subject?: string | null) => void;
   readonly undo: (() => void) | null;
   readonly redo: (() => void) | null;
   /** Back to what is saved. */

@@ -28,8 +28,8 @@ export function EditCell(props: EditCellProps) {
   const texts = useEditTexts();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (isSelected) box.current?.scrollIntoView({ block: 'nearest' });
-  }, [isSelected]);
+    if ((isSelected || isHeld) && place.y >= 0) box.current?.scrollIntoView({ block: 'nearest' });
+  }, [isSelected, isHeld, place.y]);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is of a form
     <div
