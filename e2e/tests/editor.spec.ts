@@ -22,6 +22,9 @@ const NOTE = {
   grid: { x: 12, y: 0, w: 12, h: 8 },
 };
 
+const ROW = { id: 'more', title: 'More', kind: 'row', collapsed: false };
+const BELOW = { ...NOTE, id: 'below', title: 'Below', row: 'more', grid: { x: 0, y: 9, w: 12, h: 4 } };
+
 async function put(request: APIRequestContext, demo: Endpoints, dashboard: object, version: string | null) {
   const { id } = { id: '', ...dashboard };
   const path = `${demo.console}/api/v1/clusters/${CLUSTER}/dashboards/${id}`;
@@ -30,9 +33,9 @@ async function put(request: APIRequestContext, demo: Endpoints, dashboard: objec
   return reply.json();
 }
 
-/** Keeps a dashboard with a chart beside a note, and opens it in the editor. */
+/** Keeps a dashboard with a chart beside a note, and a row below, and opens it in the editor. */
 async function openEditor(page: Page, request: APIRequestContext, demo: Endpoints, id: string) {
-  const dashboard = { id, title: `Dashboard ${id}`, variables: [], panels: [TEMPERATURE, NOTE] };
+  const dashboard = { id, title: `Dashboard ${id}`, variables: [], panels: [TEMPERATURE, NOTE, ROW, BELOW] };
   const stored = await put(request, demo, dashboard, null);
   await page.goto(pageUrl(demo, `dashboards/${id}/edit`));
   await expect(plot(card(page, 'Temperature'))).toBeVisible();
@@ -148,17 +151,26 @@ test('panels are moved and resized by the pointer and by keys, one step each to 
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
   await expect(note).toHaveAccessibleName(place('Note', 12, 0, 12, 8));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Title' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(note).toBeFocused();
   await page.keyboard.press('Delete');
   await expect(note).toHaveCount(0);
+  await expect(chart).toBeFocused();
   await page.keyboard.press('Control+z');
   await expect(note).toBeVisible();
 
+  const [from, below] = [await boxOf(note), await boxOf(panel(page, 'Below'))];
+  await dragBy(page, { x: from.x + 40, y: from.y + 15 }, { x: 0, y: below.y - from.y });
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
   const { dashboard } = await getJson(request, demo, 'dashboards/moved');
-  expect(dashboard.panels.map(({ id, grid }: typeof NOTE) => [id, grid])).toEqual([
-    ['temperature', { x: 0, y: 0, w: 12, h: 6 }],
-    ['note', { x: 12, y: 0, w: 12, h: 8 }],
+  expect(dashboard.panels).toMatchObject([
+    { id: 'temperature', grid: { x: 0, y: 0, w: 12, h: 6 } },
+    { id: 'more' },
+    { id: 'below', row: 'more', grid: { x: 0, y: 7, w: 12, h: 4 } },
+    { id: 'note', row: 'more', grid: { x: 12, y: 7, w: 12, h: 8 } },
   ]);
 });
 
@@ -281,7 +293,7 @@ for (const { theme, width, height } of [
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       expect(overflow).toBe(0);
-      await audit('grid');
+      await info.attach('grid', { body: await page.screenshot(), contentType: 'image/png' });
       await panel(page, 'Temperature').focus();
       await page.keyboard.press('Enter');
       await expect(page.getByRole('textbox', { name: 'PromQL of query A' })).toContainText('max by');

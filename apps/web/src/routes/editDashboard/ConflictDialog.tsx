@@ -9,7 +9,7 @@ import { Skeleton } from '../../components/Skeleton.tsx';
 import { freeId, NameForm } from '../../dashboards/NameForm.tsx';
 import { TaskError } from '../../dashboards/TaskError.tsx';
 import { useCluster } from '../../state/cluster.ts';
-import { yamlText } from './code/readYaml.ts';
+import { yamlText } from './code/yamlText.ts';
 import { useEditTexts } from './useEditTexts.ts';
 import type { Conflict, Saving } from './useSaving.ts';
 
@@ -48,13 +48,8 @@ export function ConflictDialog({
         ) : (
           <>
             <p>
-              {isGone ? texts.deletedDetail : texts.conflictDetail}
-              {!isGone && (
-                <>
-                  {' '}
-                  <RelativeTime time={theirs.updatedAt} />
-                </>
-              )}
+              {isGone ? texts.deletedDetail : texts.conflictDetail}{' '}
+              {!isGone && <RelativeTime time={theirs.updatedAt} />}
             </p>
             <div className="flex flex-wrap gap-2">
               <Button disabled={saving.isRunning} onClick={saving.overwrite}>

@@ -6,7 +6,7 @@ import { Dialog } from '../../components/Dialog.tsx';
 import { inLanguage } from '../../dashboards/inLanguage.ts';
 import { dashboardQuery } from '../../dashboards/requests.ts';
 import { useChosen } from '../../dashboards/useChosen.ts';
-import { useVariables } from '../../dashboards/useVariables.ts';
+import { useVariables, type VariablesState } from '../../dashboards/useVariables.ts';
 import { VariableBar } from '../../dashboards/VariableBar.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
 import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
@@ -44,6 +44,7 @@ export function DashboardEditor({ stored, taken }: DashboardEditorProps) {
   const settled = useSettled(draft);
   const [chosen, choose] = useChosen();
   const variables = useVariables(settled.variables, chosen);
+  const values = useLatestValues(variables);
   useUndoKeys(editor);
 
   const title = inLanguage(draft.title, locale) || draft.id;
@@ -69,11 +70,11 @@ export function DashboardEditor({ stored, taken }: DashboardEditorProps) {
           className="flex min-w-0 flex-1 flex-col gap-4 overflow-y-auto p-0.5"
         >
           <VariableBar state={variables} onChoose={choose} />
-          {variables.ready ? (
+          {values !== null ? (
             <EditGrid
               dashboard={draft}
               drawn={settled.panels}
-              values={variables.resolved}
+              values={values}
               selected={selected}
               onSelect={select}
               onSections={(sections) => change(withSections(draft, sections))}
@@ -99,4 +100,11 @@ export function DashboardEditor({ stored, taken }: DashboardEditorProps) {
       )}
     </Page>
   );
+}
+
+/** The variables' values; while others are asked for, those before, so that the panels stay. */
+function useLatestValues({ ready, resolved }: VariablesState): VariablesState['resolved'] | null {
+  const [latest, setLatest] = useState(ready ? resolved : null);
+  if (ready && resolved !== latest) setLatest(resolved);
+  return latest;
 }

@@ -5,13 +5,13 @@ import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import type { z } from 'zod';
 import { Button } from '../../components/Button.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
-import { fieldProblem } from './code/readYaml.ts';
 import type { YamlEditorProps } from './code/YamlEditor.tsx';
 import { withCopy, withPanel, withRowMoved } from './draft/edits.ts';
 import type { Editor } from './draft/useEditor.ts';
 import { DashboardForm } from './form/DashboardForm.tsx';
 import { PanelForm } from './form/PanelForm.tsx';
 import { InspectorFrame } from './InspectorFrame.tsx';
+import { focusPanel } from './inspectorFocus.ts';
 import { useEditTexts } from './useEditTexts.ts';
 
 /** CodeMirror is code of its own, on its way while the panels ask for their data. */
@@ -49,8 +49,8 @@ function PanelInspector(props: InspectorProps & { panel: DashboardPanel }) {
   const { editor, panel, onSelect, onRemove } = props;
   const texts = useEditTexts();
   const { draft, change } = editor;
-  const set = (next: DashboardPanel, subject: string) => {
-    change(withPanel(draft, panel.id, next), `${panel.id} ${subject}`);
+  const set = (next: DashboardPanel, subject: string | null) => {
+    change(withPanel(draft, panel.id, next), subject && `${panel.id} ${subject}`);
     if (next.id !== panel.id) onSelect(next.id);
   };
   const copy = () => {
@@ -63,6 +63,7 @@ function PanelInspector(props: InspectorProps & { panel: DashboardPanel }) {
   return (
     <InspectorFrame
       title={texts.kinds[panel.kind]}
+      onLeave={() => focusPanel(panel.id)}
       tools={
         <>
           {panel.kind === 'row' ? (
@@ -93,7 +94,7 @@ function PanelInspector(props: InspectorProps & { panel: DashboardPanel }) {
           label={texts.yamlOf(texts.kinds[panel.kind])}
           value={panel}
           schema={PanelSchema}
-          check={(next, text) => (isTaken(next) ? [fieldProblem(text, ['id'], texts.takenId(next.id))] : [])}
+          check={(next) => (isTaken(next) ? [{ path: ['id'], message: texts.takenId(next.id) }] : [])}
           onChange={(next) => set(next, 'yaml')}
         />
       }
@@ -121,7 +122,10 @@ function DashboardInspector({ editor }: InspectorProps) {
     <InspectorFrame
       title={texts.settings}
       form={
-        <DashboardForm dashboard={draft} onChange={(next, subject) => change(next, `dashboard ${subject}`)} />
+        <DashboardForm
+          dashboard={draft}
+          onChange={(next, subject) => change(next, subject && `dashboard ${subject}`)}
+        />
       }
       yaml={
         <Yaml<Editable>

@@ -3,6 +3,7 @@ import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { classNames } from '../../components/classNames.ts';
 import { readStored, writeStored } from '../../state/stored.ts';
+import { INSPECTOR } from './inspectorFocus.ts';
 import { useEditTexts } from './useEditTexts.ts';
 import { useMedia } from './useMedia.ts';
 
@@ -17,12 +18,14 @@ const VERY_WIDE = '(min-width: 1700px)';
 interface InspectorFrameProps {
   readonly title: string;
   readonly tools?: ReactNode;
+  /** On Escape. */
+  readonly onLeave?: () => void;
   readonly form: ReactNode;
   readonly yaml: ReactNode;
 }
 
 /** One thing as a form, as YAML, or as both beside each other. */
-export function InspectorFrame({ title, tools, form, yaml }: InspectorFrameProps) {
+export function InspectorFrame({ title, tools, onLeave, form, yaml }: InspectorFrameProps) {
   const texts = useEditTexts();
   const isWide = useMedia(WIDE);
   const [wanted, setWanted] = useState(storedMode);
@@ -37,7 +40,7 @@ export function InspectorFrame({ title, tools, form, yaml }: InspectorFrameProps
       padded={false}
       className={classNames(
         'h-full shrink-0 overflow-hidden',
-        mode === 'both' ? 'lg:w-190' : mode === 'yaml' ? 'lg:w-120' : 'lg:w-100',
+        mode === 'both' ? 'lg:w-170' : mode === 'yaml' ? 'lg:w-120' : 'lg:w-100',
       )}
       actions={
         <>
@@ -61,7 +64,15 @@ export function InspectorFrame({ title, tools, form, yaml }: InspectorFrameProps
         </>
       }
     >
-      <div className="flex h-full min-h-0 gap-4 p-4 pt-2">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape comes from the fields in it */}
+      <div
+        {...INSPECTOR}
+        onKeyDown={(event) => {
+          const isOwn = event.target instanceof Node && event.currentTarget.contains(event.target);
+          if (event.key === 'Escape' && isOwn && !event.defaultPrevented) onLeave?.();
+        }}
+        className="flex h-full min-h-0 gap-4 p-4 pt-2"
+      >
         {mode !== 'yaml' && (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it
           <div tabIndex={0} className="min-w-0 flex-1 overflow-y-auto px-0.5">

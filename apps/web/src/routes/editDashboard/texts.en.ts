@@ -12,6 +12,9 @@ const kinds: Readonly<Record<DashboardPanel['kind'], string>> = {
   unsupported: 'Not drawn here',
 };
 
+/** CodeMirror's own words in another language, by its English ones. */
+const noPhrases: Readonly<Record<string, string>> = {};
+
 /** What the editor says beside the dashboards' own words; `texts.zh-CN.ts` has the same in Chinese. */
 export const en = {
   edit: 'Edit',
@@ -37,7 +40,7 @@ export const en = {
   panels: 'Panels',
   noPanels: 'This dashboard has no panels yet',
   noPanelsDetail: 'Add the first one.',
-  keys: 'Arrow keys move the panel, Shift with arrow keys resizes it, Enter shows its settings, Delete removes it.',
+  keys: 'Arrow keys move the panel, Shift with arrow keys resizes it, Enter goes to its settings and Escape back, Delete removes it.',
   place: (title: string, { x, y, w, h }: GridPosition) =>
     `${title}: column ${x + 1}, row ${y + 1}, ${w} wide, ${h} high`,
   removed: (title: string) => `${title} was removed`,
@@ -173,7 +176,7 @@ export const en = {
   rowUp: 'Move the row up',
   rowDown: 'Move the row down',
   conflictTitle: 'The dashboard was changed elsewhere',
-  conflictDetail: 'Nothing was saved. Somebody else saved the version on the left',
+  conflictDetail: 'Nothing was saved: somebody else saved a version first. It was saved',
   keepMine: 'Save mine over it',
   takeTheirs: 'Take theirs',
   saveCopy: 'Save mine as a copy',
@@ -183,6 +186,9 @@ export const en = {
   deletedTitle: 'The dashboard was deleted elsewhere',
   deletedDetail: 'Nothing was saved. Somebody else deleted the dashboard while you edited it.',
   saveAgain: 'Save it again',
+  editOf: (title: string) => `Edit ${title}`,
+  unchangedLines: '$ unchanged lines',
+  phrases: noPhrases,
   settings: 'Dashboard settings',
 };
 

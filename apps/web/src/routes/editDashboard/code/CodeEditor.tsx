@@ -2,10 +2,11 @@ import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirro
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { bracketMatching } from '@codemirror/language';
 import { lintKeymap, setDiagnostics } from '@codemirror/lint';
-import { Annotation, type Extension } from '@codemirror/state';
+import { Annotation, EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 import { classNames } from '../../../components/classNames.ts';
+import { useEditTexts } from '../useEditTexts.ts';
 import { codeTheme } from './codeTheme.ts';
 
 /** Marks a text that came from outside, which is no news to whoever sent it. */
@@ -31,7 +32,8 @@ interface CodeEditorProps {
 export function CodeEditor({ label, text, onChange, problems, extensions, className }: CodeEditorProps) {
   const box = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
-  const given = useRef({ label, text, onChange, extensions });
+  const { phrases } = useEditTexts();
+  const given = useRef({ label, text, onChange, extensions, phrases });
   given.current.onChange = onChange;
 
   useEffect(() => {
@@ -49,6 +51,7 @@ export function CodeEditor({ label, text, onChange, problems, extensions, classN
           if (!docChanged || transactions.some((one) => one.annotation(FromOutside) === true)) return;
           given.current.onChange(state.doc.toString());
         }),
+        EditorState.phrases.of(given.current.phrases),
         given.current.extensions,
         keymap.of([
           ...closeBracketsKeymap,

@@ -3,6 +3,7 @@ import { MergeView } from '@codemirror/merge';
 import { EditorState } from '@codemirror/state';
 import { EditorView, lineNumbers } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
+import { useEditTexts } from '../useEditTexts.ts';
 import { codeTheme } from './codeTheme.ts';
 
 interface Side {
@@ -12,6 +13,7 @@ interface Side {
 
 /** Two versions of a YAML text beside each other; what both have is folded away. */
 export function DiffView({ left, right }: { left: Side; right: Side }) {
+  const texts = useEditTexts();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (box.current === null) return;
@@ -24,6 +26,7 @@ export function DiffView({ left, right }: { left: Side; right: Side }) {
         EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
         EditorView.editable.of(false),
         EditorState.readOnly.of(true),
+        EditorState.phrases.of({ '$ unchanged lines': texts.unchangedLines }),
         codeTheme,
       ],
     });
@@ -35,7 +38,7 @@ export function DiffView({ left, right }: { left: Side; right: Side }) {
       gutter: true,
     });
     return () => view.destroy();
-  }, [left, right]);
+  }, [left, right, texts]);
   return (
     <div className="flex flex-col gap-1">
       <div className="grid grid-cols-2 gap-2 font-semibold">

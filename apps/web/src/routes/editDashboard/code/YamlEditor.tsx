@@ -6,14 +6,21 @@ import type { z } from 'zod';
 import { useLocale } from '../../../i18n/useLocale.ts';
 import { useEditTexts } from '../useEditTexts.ts';
 import { CodeEditor } from './CodeEditor.tsx';
-import { type ReadText, readYaml, type TextProblem, yamlText } from './readYaml.ts';
+import { fieldProblem, type ReadText, readYaml, type TextProblem } from './readYaml.ts';
+import { yamlText } from './yamlText.ts';
+
+/** What is wrong with a field. */
+interface FieldTrouble {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
 
 export interface YamlEditorProps<T extends object> {
   readonly label: string;
   readonly value: T;
   readonly schema: z.ZodType<T>;
   /** What else must hold, once the schema does. */
-  readonly check?: (value: T, text: string) => readonly TextProblem[];
+  readonly check?: (value: T) => readonly FieldTrouble[];
   /** With every text that is right; one that is not changes nothing. */
   readonly onChange: (value: T) => void;
 }
@@ -83,9 +90,9 @@ function isSame(a: object, b: object): boolean {
 function checked<T>(
   read: ReadText<T>,
   text: string,
-  check: ((value: T, text: string) => readonly TextProblem[]) | undefined,
+  check: ((value: T) => readonly FieldTrouble[]) | undefined,
 ): ReadText<T> {
   if ('problems' in read || check === undefined) return read;
-  const problems = check(read.value, text);
+  const problems = check(read.value).map(({ path, message }) => fieldProblem(text, path, message));
   return problems.length > 0 ? { problems } : read;
 }

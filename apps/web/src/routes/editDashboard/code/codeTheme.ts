@@ -53,6 +53,7 @@ export const codeTheme = [
       background: 'var(--color-sunken)',
       color: 'var(--color-muted)',
     },
+    '.cm-collapsedLines::before, .cm-collapsedLines::after': { content: '"…"' },
   }),
   syntaxHighlighting(
     HighlightStyle.define([

@@ -33,6 +33,8 @@ export function issueText(issue: Issue, locale: Locale): readonly IssueText[] {
   const { path } = issue;
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({ path: [...path, key], message: own.unknown(key) }));
+  if (issue.code === 'invalid_value')
+    return [{ path, message: own.oneOf(issue.values.map(String).join(', ')) }];
   if (issue.code === 'invalid_union') {
     const nearest = nearestOf(issue.errors);
     if (nearest !== undefined)

@@ -1,7 +1,8 @@
 import type { DashboardPanel } from '@gpu-console/shared/dashboards';
 import { PanelSchema } from '@gpu-console/shared/dashboards/schema';
 import { describe, expect, it } from 'vitest';
-import { fieldProblem, readYaml, yamlText } from './readYaml.ts';
+import { fieldProblem, readYaml } from './readYaml.ts';
+import { yamlText } from './yamlText.ts';
 
 const PANEL: DashboardPanel = {
   id: 'panel-1',
@@ -33,7 +34,7 @@ describe('a panel as YAML', () => {
   });
 
   it.each([
-    ['unit: celsius', 'unit: kelvin', /^unit: kelvin: .*"celsius"/],
+    ['unit: celsius', 'unit: kelvin', /^unit: kelvin: must be one of ratio, .*celsius/],
     ['kind: timeseries', 'kind: timeserie', /^kind: timeserie: must be one of timeseries, stat/],
     ['warning: 80', 'warning: hot', /^warning: hot: .*expected number/],
     ['  critical: 90\n', '', /^thresholds:: .*expected number/],
@@ -48,6 +49,13 @@ describe('a panel as YAML', () => {
     const [first = '', ...more] = problemsOf(TEXT.replace(right, wrong));
     expect(first).toMatch(expected);
     expect(more).toEqual([]);
+  });
+
+  it('finds the field in JSON as well', () => {
+    const text = JSON.stringify({ ...PANEL, thresholds: { warning: 'hot', critical: 90 } });
+    const read = readYaml(text, PanelSchema, 'en');
+    const spans = 'problems' in read ? read.problems.map(({ from, to }) => text.slice(from, to)) : [];
+    expect(spans).toEqual(['"warning":"hot"']);
   });
 
   it('says it in Chinese', () => {

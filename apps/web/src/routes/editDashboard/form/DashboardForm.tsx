@@ -10,11 +10,12 @@ import { useEditTexts } from '../useEditTexts.ts';
 import { CheckField, FieldGroup, FieldRow, SelectField, TextArea } from './fields.tsx';
 import { withField, withText } from './fieldValues.ts';
 import { ItemList } from './ItemList.tsx';
+import { itemSubject } from './panelForm.ts';
 import { VariableList } from './VariableList.tsx';
 
 interface DashboardFormProps {
   readonly dashboard: Dashboard;
-  readonly onChange: (dashboard: Dashboard, subject: string) => void;
+  readonly onChange: (dashboard: Dashboard, subject: string | null) => void;
 }
 
 /** What is set for a dashboard as a whole. */
@@ -57,16 +58,18 @@ export function DashboardForm({ dashboard, onChange }: DashboardFormProps) {
       <FieldGroup title={words.variables} isOpen note={String(variables.length)}>
         <VariableList
           variables={variables}
-          onChange={(next) => onChange({ ...dashboard, variables: next }, `variables ${next.length}`)}
+          onChange={(next, changed) =>
+            onChange({ ...dashboard, variables: next }, itemSubject('variable', changed))
+          }
         />
       </FieldGroup>
       <FieldGroup title={texts.annotations} note={String(annotations.length)}>
         <AnnotationList
           annotations={annotations}
           variables={variables.map(({ name }) => name)}
-          onChange={(next) => {
+          onChange={(next, changed) => {
             const kept = next.length === 0 ? undefined : next;
-            onChange(withField(dashboard, 'annotations', kept), `annotations ${next.length}`);
+            onChange(withField(dashboard, 'annotations', kept), itemSubject('annotation', changed));
           }}
         />
       </FieldGroup>
@@ -117,7 +120,7 @@ function TimeFields({ dashboard, onChange }: DashboardFormProps) {
 interface AnnotationListProps {
   readonly annotations: readonly Annotation[];
   readonly variables: readonly string[];
-  readonly onChange: (annotations: readonly Annotation[]) => void;
+  readonly onChange: (annotations: readonly Annotation[], changed: number | null) => void;
 }
 
 function AnnotationList({ annotations, variables, onChange }: AnnotationListProps) {

@@ -9,7 +9,8 @@ interface ItemListProps<T> {
   readonly nameOf: (item: T, index: number) => string;
   /** What adds one, and what it adds. */
   readonly add: readonly (readonly [label: string, create: () => T])[];
-  readonly onChange: (items: readonly T[]) => void;
+  /** @param changed which item has other fields; null where one came, went or moved */
+  readonly onChange: (items: readonly T[], changed: number | null) => void;
   readonly children: (item: T, set: (item: T) => void, index: number) => ReactNode;
 }
 
@@ -28,31 +29,44 @@ export function ItemList<T>({ items, nameOf, add, onChange, children }: ItemList
               <Tool
                 label={texts.moveUp(name)}
                 disabled={index === 0}
-                onClick={() => onChange(withMoved(items, index, index - 1))}
+                onClick={() => onChange(withMoved(items, index, index - 1), null)}
               >
                 <ArrowUp aria-hidden size={14} />
               </Tool>
               <Tool
                 label={texts.moveDown(name)}
                 disabled={index === items.length - 1}
-                onClick={() => onChange(withMoved(items, index, index + 1))}
+                onClick={() => onChange(withMoved(items, index, index + 1), null)}
               >
                 <ArrowDown aria-hidden size={14} />
               </Tool>
               <Tool
                 label={texts.removeOf(name)}
-                onClick={() => onChange(items.filter((_, at) => at !== index))}
+                onClick={() =>
+                  onChange(
+                    items.filter((_, at) => at !== index),
+                    null,
+                  )
+                }
               >
                 <Trash2 aria-hidden size={14} />
               </Tool>
             </div>
-            {children(item, (next) => onChange(items.map((one, at) => (at === index ? next : one))), index)}
+            {children(
+              item,
+              (next) =>
+                onChange(
+                  items.map((one, at) => (at === index ? next : one)),
+                  index,
+                ),
+              index,
+            )}
           </div>
         );
       })}
       <div className="flex flex-wrap gap-2">
         {add.map(([label, create]) => (
-          <Button key={label} onClick={() => onChange([...items, create()])}>
+          <Button key={label} onClick={() => onChange([...items, create()], null)}>
             <Plus aria-hidden size={14} />
             {label}
           </Button>

@@ -4,7 +4,7 @@ import { useEditTexts } from '../useEditTexts.ts';
 import { CheckField, ColourField, FieldRow, NumberField } from './fields.tsx';
 import { withField } from './fieldValues.ts';
 import { ItemList } from './ItemList.tsx';
-import type { PanelFormProps } from './panelForm.ts';
+import { itemSubject, type PanelFormProps } from './panelForm.ts';
 
 const NEW_COLOUR = '#1f6fc4';
 
@@ -19,12 +19,10 @@ export function MappingFields({ panel, onChange }: PanelFormProps<QueryPanel>) {
         items={mappings}
         nameOf={({ text }, index) => text || texts.mapping(index + 1)}
         add={[[texts.addMapping, () => ({ from: 0, to: 0, text: '' })]]}
-        onChange={(next) =>
-          onChange(
-            withField(panel, 'mappings', next.length === 0 ? undefined : next),
-            `mappings ${next.length}`,
-          )
-        }
+        onChange={(next, changed) => {
+          const kept = next.length === 0 ? undefined : next;
+          onChange(withField(panel, 'mappings', kept), itemSubject('mapping', changed));
+        }}
       >
         {(mapping, set) => (
           <>
@@ -67,12 +65,10 @@ export function MappingFields({ panel, onChange }: PanelFormProps<QueryPanel>) {
         items={colours}
         nameOf={(_, index) => texts.colourOf(index + 1)}
         add={[[texts.addColour, () => NEW_COLOUR]]}
-        onChange={(next) =>
-          onChange(
-            withField(panel, 'colours', next.length === 0 ? undefined : next),
-            `colours ${next.length}`,
-          )
-        }
+        onChange={(next, changed) => {
+          const kept = next.length === 0 ? undefined : next;
+          onChange(withField(panel, 'colours', kept), itemSubject('colour', changed));
+        }}
       >
         {(colour, set, index) => (
           <ColourField label={texts.colourOf(index + 1)} value={colour} onChange={set} />

@@ -7,7 +7,7 @@ import { useEditTexts } from '../useEditTexts.ts';
 import { CheckField } from './fields.tsx';
 import { withField, withText } from './fieldValues.ts';
 import { ItemList } from './ItemList.tsx';
-import type { PanelFormProps } from './panelForm.ts';
+import { itemSubject, type PanelFormProps } from './panelForm.ts';
 
 /** What a panel asks Prometheus. */
 export function QueryFields({ panel, variables, onChange }: PanelFormProps<QueryPanel>) {
@@ -21,7 +21,7 @@ export function QueryFields({ panel, variables, onChange }: PanelFormProps<Query
       items={panel.queries}
       nameOf={({ id }) => texts.query(id)}
       add={[[texts.addQuery, () => newQuery(panel)]]}
-      onChange={(queries) => onChange({ ...panel, queries }, `queries ${queries.length}`)}
+      onChange={(queries, changed) => onChange({ ...panel, queries }, itemSubject('query', changed))}
     >
       {(query, set) => (
         <>

@@ -3,7 +3,7 @@ import { useEditTexts } from '../useEditTexts.ts';
 import { CheckField, ColourField, FieldRow, NumberField, SelectField } from './fields.tsx';
 import { withField } from './fieldValues.ts';
 import { ItemList } from './ItemList.tsx';
-import type { PanelFormProps } from './panelForm.ts';
+import { itemSubject, type PanelFormProps } from './panelForm.ts';
 
 const FIRST_STEPS: readonly ThresholdStep[] = [
   { from: null, colour: '#177245' },
@@ -16,7 +16,7 @@ type Form = 'none' | 'levels' | 'steps';
 export function ThresholdFields({ panel, onChange }: PanelFormProps<QueryPanel>) {
   const texts = useEditTexts();
   const { thresholds, scale = 1 } = panel;
-  const set = (next: Thresholds | undefined, subject: string) =>
+  const set = (next: Thresholds | undefined, subject: string | null) =>
     onChange(withField(panel, 'thresholds', next), subject);
   const form: Form = thresholds === undefined ? 'none' : 'steps' in thresholds ? 'steps' : 'levels';
   const begin: Readonly<Record<Form, Thresholds | undefined>> = {
@@ -57,7 +57,7 @@ export function ThresholdFields({ panel, onChange }: PanelFormProps<QueryPanel>)
 interface StepsProps {
   readonly thresholds: Extract<Thresholds, { steps: unknown }>;
   readonly scale: number;
-  readonly onChange: (thresholds: Thresholds, subject: string) => void;
+  readonly onChange: (thresholds: Thresholds, subject: string | null) => void;
 }
 
 function Steps({ thresholds, scale, onChange }: StepsProps) {
@@ -74,7 +74,7 @@ function Steps({ thresholds, scale, onChange }: StepsProps) {
         items={steps}
         nameOf={(_, index) => texts.step(index + 1)}
         add={[[texts.addStep, () => ({ from: steps.at(-1)?.from ?? 0, colour: '#b92525' })]]}
-        onChange={(next) => onChange({ ...thresholds, steps: next }, `steps ${next.length}`)}
+        onChange={(next, changed) => onChange({ ...thresholds, steps: next }, itemSubject('step', changed))}
       >
         {(step, set) => (
           <FieldRow>

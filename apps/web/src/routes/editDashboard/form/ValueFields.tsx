@@ -4,6 +4,7 @@ import { FieldRow, NumberField } from './fields.tsx';
 import { withField } from './fieldValues.ts';
 import type { PanelFormProps } from './panelForm.ts';
 import { UnitPicker } from './UnitPicker.tsx';
+import { withUnit } from './withUnit.ts';
 
 /** How a panel's values are read, and the ends of their axis: in the unit that was picked. */
 export function ValueFields({ panel, onChange }: PanelFormProps<QueryPanel>) {
@@ -15,16 +16,7 @@ export function ValueFields({ panel, onChange }: PanelFormProps<QueryPanel>) {
         <UnitPicker
           unit={panel.unit}
           scale={panel.scale}
-          onChoose={(choice) =>
-            onChange(
-              withField(
-                { ...panel, unit: choice.unit },
-                'scale',
-                choice.scale === 1 ? undefined : choice.scale,
-              ),
-              'unit',
-            )
-          }
+          onChoose={(choice) => onChange(withUnit(panel, choice), 'unit')}
         />
       </FieldRow>
       <FieldRow>

@@ -17,7 +17,7 @@ import { ItemList } from './ItemList.tsx';
 
 interface VariableListProps {
   readonly variables: readonly Variable[];
-  readonly onChange: (variables: readonly Variable[]) => void;
+  readonly onChange: (variables: readonly Variable[], changed: number | null) => void;
 }
 
 /** A dashboard's variables, in the order that they stand above it. */

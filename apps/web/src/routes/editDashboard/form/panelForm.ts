@@ -4,6 +4,11 @@ import type { DashboardPanel, Variable } from '@gpu-console/shared/dashboards';
 export interface PanelFormProps<P extends DashboardPanel> {
   readonly panel: P;
   readonly variables: readonly Variable[];
-  /** @param subject the field, so that letters typed into it are one step to take back */
-  readonly onChange: (panel: P, subject: string) => void;
+  /** @param subject the field, so that letters typed into it are one step to take back; null: a step of its own */
+  readonly onChange: (panel: P, subject: string | null) => void;
+}
+
+/** The subject of a change in a list of things of one kind. */
+export function itemSubject(kind: string, changed: number | null): string | null {
+  return changed === null ? null : `${kind} ${changed}`;
 }

@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp } from 'lucide-react';
+import { ArrowDown, ArrowUp, Pencil } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/classNames.ts';
@@ -28,8 +28,8 @@ export function EditCell(props: EditCellProps) {
   const texts = useEditTexts();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (isSelected) box.current?.scrollIntoView({ block: 'nearest' });
-  }, [isSelected]);
+    if ((isSelected || isHeld) && place.y >= 0) box.current?.scrollIntoView({ block: 'nearest' });
+  }, [isSelected, isHeld, place.y]);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is of a form
     <div
@@ -42,7 +42,10 @@ export function EditCell(props: EditCellProps) {
       aria-describedby={props.describedBy}
       aria-current={isSelected}
       onKeyDown={props.onKeyDown}
-      onClick={onSelect}
+      onClick={(event) => {
+        const isButton = event.target instanceof Element && event.target.closest('button') !== null;
+        if (!isNarrow && !isButton) onSelect();
+      }}
       className={classNames(
         'relative min-w-0 rounded-card',
         isSelected ? 'ring-2 ring-accent' : 'hover:ring-1 hover:ring-line-strong',
@@ -54,6 +57,9 @@ export function EditCell(props: EditCellProps) {
       <div className={isNarrow ? 'min-h-0 flex-1' : 'h-full'}>{children}</div>
       {isNarrow ? (
         <div className="flex justify-end">
+          <Button variant="quiet" square aria-label={texts.editOf(title)} onClick={onSelect}>
+            <Pencil aria-hidden size={16} />
+          </Button>
           <Button variant="quiet" square aria-label={texts.moveUp(title)} onClick={() => onStep('up')}>
             <ArrowUp aria-hidden size={16} />
           </Button>

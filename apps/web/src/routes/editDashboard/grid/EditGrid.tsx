@@ -14,7 +14,7 @@ import { type GridHandlers, GridStage } from './GridStage.tsx';
 import { sectionsOf } from './sections.ts';
 
 /** Below this many pixels panels stand one under the other, and move by buttons. */
-const NARROW = 420;
+const NARROW = 460;
 /** A query's id is made of its panel's, and the contract's limit is not far. */
 const LONGEST_KEY = 50;
 

@@ -1,6 +1,8 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { classNames } from '../../../components/classNames.ts';
 import { gridStyle } from '../../../dashboards/gridStyle.ts';
+import { focusInspector } from '../inspectorFocus.ts';
 import { useEditTexts } from '../useEditTexts.ts';
 import { EditCell } from './EditCell.tsx';
 import { type EditSection, movedTo, type Step, stepTarget, type Target } from './sections.ts';
@@ -53,13 +55,15 @@ export function GridStage(props: GridStageProps) {
     if (target !== null) settle(movedTo(sections, id, target), id);
   };
   const keyed = (event: KeyboardEvent<HTMLElement>, id: string) => {
-    if (event.key === 'Escape' && pointer.cancel()) return;
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
     const step = STEPS[event.key];
     if (step !== undefined)
       move(id, event.shiftKey ? growthTarget(sections, id, step) : stepTarget(sections, id, step));
-    else if (event.key === 'Enter') onSelect(id);
-    else if (event.key === 'Delete') {
+    else if (event.key === 'Enter') {
+      flushSync(() => onSelect(id));
+      focusInspector();
+    } else if (event.key === 'Delete') {
+      focusNeighbour(event.currentTarget);
       setSaid(texts.removed(titleOf(id)));
       onRemove(id);
     } else return;
@@ -123,4 +127,10 @@ function growthTarget(sections: readonly EditSection[], id: string, step: Step):
     if (place !== undefined) return { section: key, place: { ...place, w: place.w + w, h: place.h + h } };
   }
   return null;
+}
+
+/** The keyboard stays on the grid when a panel goes. */
+function focusNeighbour(panel: Element): void {
+  const next = panel.nextElementSibling ?? panel.previousElementSibling;
+  if (next instanceof HTMLElement) next.focus();
 }

@@ -1,12 +1,11 @@
 import { GRID_COLUMNS, type GridPosition } from '@gpu-console/shared/dashboards';
-import { type PointerEvent, useRef, useState } from 'react';
+import { type MouseEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { CELL_HEIGHT, GAP } from '../../../dashboards/gridStyle.ts';
 import type { Placed } from './placePanel.ts';
 import { type EditSection, movedTo, type Target } from './sections.ts';
 
 /** What a pointer does to a panel until it is let go. */
 interface Grip {
-  readonly id: string;
   readonly does: 'move' | 'resize';
   readonly from: Placed;
   /** Pixels from the panel's top left, or for its size from its bottom right, to the pointer. */
@@ -23,67 +22,86 @@ interface GridPointer {
     does: Grip['does'],
   ) => {
     readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;
-    readonly onPointerMove: (event: PointerEvent<HTMLElement>) => void;
-    readonly onPointerUp: () => void;
-    readonly onPointerCancel: () => void;
+    readonly onMouseDown: (event: MouseEvent<HTMLElement>) => void;
   };
   /** Names the element that a section's panels stand in. */
   readonly sectionBox: (key: string) => (element: HTMLElement | null) => void;
-  /** Lets go without a change; false where nothing is held. */
-  readonly cancel: () => boolean;
 }
 
-/** Moves and resizes panels by a pointer, in whole cells; `onDone` has the sections once, at the end. */
+interface Drag {
+  readonly id: string;
+  /** Null until the pointer has come to another cell. */
+  readonly target: Target | null;
+}
+
+/**
+ * Moves and resizes panels by a pointer, in whole cells; `onDone` has the sections once, at the end. Escape lets go
+ * without a change. The window listens while a panel is held: the panel itself may come to stand in another section, and
+ * as another element.
+ */
 export function useGridPointer(
   sections: readonly EditSection[],
   onDone: (sections: readonly EditSection[], id: string) => void,
 ): GridPointer {
   const boxes = useRef(new Map<string, HTMLElement>());
-  const grip = useRef<Grip | null>(null);
-  const [drag, setDrag] = useState<{ readonly id: string; readonly target: Target | null } | null>(null);
-  const target = drag?.target ?? null;
-  const shown = drag === null || target === null ? sections : movedTo(sections, drag.id, target);
+  const listening = useRef<AbortController | null>(null);
+  const [drag, setDrag] = useState<Drag | null>(null);
+  useEffect(() => () => listening.current?.abort(), []);
 
-  const end = () => {
-    grip.current = null;
-    setDrag(null);
+  const hold = (grip: Grip) => {
+    listening.current?.abort();
+    const controller = new AbortController();
+    const { signal } = controller;
+    listening.current = controller;
+    const home = homeOf(grip, sections);
+    let target = home;
+    const end = () => {
+      controller.abort();
+      setDrag(null);
+    };
+    const move = ({ clientX: x, clientY: y }: globalThis.PointerEvent) => {
+      const next = targetAt(grip, sections, boxes.current, { x, y });
+      if (next === null || isSame(target, next)) return;
+      target = next;
+      setDrag({ id: grip.from.id, target });
+    };
+    const done = () => {
+      if (target !== null && !isSame(home, target))
+        onDone(movedTo(sections, grip.from.id, target), grip.from.id);
+      end();
+    };
+    window.addEventListener('pointermove', move, { signal });
+    window.addEventListener('pointerup', done, { signal });
+    window.addEventListener('pointercancel', end, { signal });
+    window.addEventListener('keydown', ({ key }) => key === 'Escape' && end(), { signal });
+    setDrag({ id: grip.from.id, target: null });
   };
+  const target = drag?.target ?? null;
   return {
-    shown,
+    shown: drag === null || target === null ? sections : movedTo(sections, drag.id, target),
     held: drag?.id ?? null,
     sectionBox: (key) => (element) => {
       if (element === null) boxes.current.delete(key);
       else boxes.current.set(key, element);
     },
-    cancel: () => {
-      const isHeld = grip.current !== null;
-      end();
-      return isHeld;
-    },
     grip: (from, does) => ({
       onPointerDown: (event) => {
-        const panel = event.currentTarget.closest('[data-panel]');
+        const panel = event.currentTarget.closest<HTMLElement>('[data-panel]');
         if (event.button !== 0 || panel === null) return;
         const { left, top, right, bottom } = panel.getBoundingClientRect();
         const corner = does === 'move' ? { x: left, y: top } : { x: right, y: bottom };
-        const offset = { x: event.clientX - corner.x, y: event.clientY - corner.y };
-        grip.current = { id: from.id, does, from, offset };
-        event.currentTarget.setPointerCapture(event.pointerId);
-        setDrag({ id: from.id, target: null });
+        panel.focus({ preventScroll: true });
+        hold({ does, from, offset: { x: event.clientX - corner.x, y: event.clientY - corner.y } });
       },
-      onPointerMove: (event) => {
-        if (grip.current === null) return;
-        const next = targetAt(grip.current, sections, boxes.current, { x: event.clientX, y: event.clientY });
-        if (next !== null)
-          setDrag((now) => (now && isSame(now.target, next) ? now : { id: from.id, target: next }));
-      },
-      onPointerUp: () => {
-        if (grip.current !== null && target !== null) onDone(shown, grip.current.id);
-        end();
-      },
-      onPointerCancel: end,
+      // No text is selected on the way.
+      onMouseDown: (event) => event.preventDefault(),
     }),
   };
+}
+
+function homeOf({ from }: Grip, sections: readonly EditSection[]): Target | null {
+  const own = sections.find(({ places }) => places.some(({ id }) => id === from.id));
+  return own === undefined ? null : { section: own.key, place: from };
 }
 
 interface Point {
@@ -93,12 +111,12 @@ interface Point {
 
 /** Where the panel goes that is held: its own section for its size, else the one under the pointer or nearest to it. */
 function targetAt(
-  { id, does, from, offset }: Grip,
+  { does, from, offset }: Grip,
   sections: readonly EditSection[],
   boxes: ReadonlyMap<string, HTMLElement>,
   pointer: Point,
 ): Target | null {
-  const own = sections.find(({ places }) => places.some((place) => place.id === id));
+  const own = sections.find(({ places }) => places.some((place) => place.id === from.id));
   const distance = (key: string) => {
     const box = boxes.get(key)?.getBoundingClientRect();
     if (box === undefined) return Number.POSITIVE_INFINITY;
