@@ -1,6 +1,7 @@
 /**
  * A KubeSphere custom monitor with the faults of the gallery's for DCGM: a gauge of 0–100 drawn as a share of 1, used memory
- * under the name of free memory, a label of another exporter, and variables that build on each other.
+ * under the name of free memory, a label of another exporter, a query that has no answer, and variables that build on each
+ * other.
  */
 export const FAULTY_DASHBOARD = `apiVersion: monitoring.kubesphere.io/v1alpha2
 kind: ClusterDashboard
@@ -46,6 +47,14 @@ spec:
         - refId: 1
           expr: DCGM_FI_DEV_GPU_TEMP{hostname="$node"}
           legendFormat: GPU {{gpu}}
+    - id: 4
+      type: graph
+      title: GPUs past 200 °C
+      yaxes:
+        - format: celsius
+      targets:
+        - refId: 1
+          expr: DCGM_FI_DEV_GPU_TEMP{Hostname="$node"} > 200
 `;
 
 const HARMFUL_HTML = [

@@ -32,7 +32,9 @@ test('a KubeSphere dashboard is imported, its faults are found and fixed, and it
   await expect(findings.getByText(/The title says “Framebuffer Mem Free”/)).toBeVisible();
   await expect(findings.getByText(/no label hostname in this cluster\. It has Hostname/)).toBeVisible();
   await findings.getByRole('button', { name: /^Fix all/ }).click();
-  await expect(findings.getByText('Nothing is wrong with its queries, units and titles.')).toBeVisible();
+  await expect(findings.getByRole('listitem')).toHaveText([
+    /GPUs past 200 °C\s*The query returned nothing over the range asked for \(6h\)\./,
+  ]);
 
   await saveAs(page, 'gallery');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('GPUs of the gallery');
@@ -44,6 +46,7 @@ test('a KubeSphere dashboard is imported, its faults are found and fixed, and it
     { unit: 'ratio', scale: 0.01 },
     { queries: [{ expr: 'DCGM_FI_DEV_FB_FREE{Hostname="$node"}' }] },
     { queries: [{ expr: 'DCGM_FI_DEV_GPU_TEMP{Hostname="$node"}' }] },
+    { queries: [{ expr: 'DCGM_FI_DEV_GPU_TEMP{Hostname="$node"} > 200' }] },
   ]);
 });
 

@@ -1,5 +1,7 @@
 import type {
   DashboardList,
+  QueryReply,
+  QueryRequest,
   StoredDashboard,
   ValuesReply,
   ValuesRequest,
@@ -29,6 +31,10 @@ export function askValues(
   signal: AbortSignal,
 ): Promise<ValuesReply> {
   return post<ValuesReply>(paths.values(cluster), signal, request);
+}
+
+export function askQueries(cluster: string, request: QueryRequest, signal: AbortSignal): Promise<QueryReply> {
+  return post<QueryReply>(paths.query(cluster), signal, request);
 }
 
 /** @param version the one that was changed; null for a dashboard that is new */

@@ -144,7 +144,11 @@ const TEXTS: Readonly<Record<TextCode, Localized>> = {
     en: 'No valid PromQL: at character {{position}}, near “{{seen}}”.',
     'zh-CN': 'PromQL 无效：第 {{position}} 个字符，“{{seen}}”附近。',
   },
-  'query.empty': { en: 'The query returned nothing.', 'zh-CN': '查询没有返回数据。' },
+  'query.empty': {
+    en: 'The query returned nothing{{#range}} over the range asked for ({{range}}){{/range}}{{#at}} at the end of the range{{/at}}.',
+    'zh-CN':
+      '查询{{#range}}在所选时间范围（{{range}}）内{{/range}}{{#at}}在时间范围的终点{{/at}}没有返回数据。',
+  },
   'code.arithmetic': {
     en: '{{metric}} is a code, of which {{function}} makes no sense; {{suggestion}} does.',
     'zh-CN': '{{metric}} 是错误代码，对它用 {{function}} 没有意义，应使用 {{suggestion}}。',

@@ -1,10 +1,15 @@
+import type { Interval } from '@gpu-console/panels/interval';
+import type { Dashboard } from '@gpu-console/shared/dashboards';
 import type { LintFacts, LintFinding } from '@gpu-console/shared/dashboards/lint';
+import { resolveVariables } from '@gpu-console/shared/dashboards/variables';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { askValues } from '../../dashboards/requests.ts';
+import { askVariables } from '../../dashboards/askVariables.ts';
+import { askQueries, askValues } from '../../dashboards/requests.ts';
 import { askWorker } from '../../dashboards/work/askWorker.ts';
 import { useCluster } from '../../state/cluster.ts';
 import { useTimeRange } from '../../state/timeRange.ts';
 import type { Draft } from './draft.ts';
+import { emptyQueries } from './emptyQueries.ts';
 import { lintFacts } from './lintFacts.ts';
 
 interface Checked {
@@ -20,13 +25,37 @@ export function useFindings({ dashboard, revision }: Draft) {
     queryKey: ['findings', cluster.id, dashboard.id, revision],
     queryFn: async ({ signal }): Promise<Checked> => {
       const used = await askWorker('metrics', dashboard);
-      const facts = await lintFacts(cluster, used, (queries) =>
+      const known = await lintFacts(cluster, used, (queries) =>
         askValues(cluster.id, { ...window, queries }, signal),
       );
+      const facts = { ...known, empty: await emptyIn(cluster.id, dashboard, window, signal) };
       return { facts, findings: await askWorker('lint', dashboard, facts) };
     },
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
+}
+
+/** Enough to see a value that was there for a short while only. */
+const POINTS = 1000;
+
+/** Which of a dashboard's queries have no answer over `window`, with its variables as they are when it is opened. */
+async function emptyIn(
+  cluster: string,
+  dashboard: Dashboard,
+  window: Interval,
+  signal: AbortSignal,
+): Promise<NonNullable<LintFacts['empty']>> {
+  const { variables } = dashboard;
+  const seconds = window.to - window.from;
+  const input = { variables, chosen: {}, range: seconds };
+  const { answers } = await askVariables(input, (queries) =>
+    askValues(cluster, { ...window, queries }, signal),
+  );
+  const { resolved } = resolveVariables({ ...input, answers });
+  const places = await emptyQueries(dashboard, resolved, (queries) =>
+    askQueries(cluster, { ...window, maxDataPoints: POINTS, queries }, signal),
+  );
+  return { places, seconds };
 }

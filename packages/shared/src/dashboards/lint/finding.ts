@@ -22,8 +22,8 @@ export interface LintFacts {
   /** Labels of a metric's series, by metric. */
   readonly labels?: ReadonlyMap<string, ReadonlySet<string>>;
   readonly dialect?: Dialect;
-  /** Queries that were asked and had no answer, each as `queryPlace` names it. */
-  readonly empty?: ReadonlySet<string>;
+  /** Queries that were asked over so many seconds and had no answer, each as `queryPlace` names it. */
+  readonly empty?: { readonly places: ReadonlySet<string>; readonly seconds: number };
 }
 
 /** What makes a finding good: a part of the dashboard as it should be. */

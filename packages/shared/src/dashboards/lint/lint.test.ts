@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Dashboard, DashboardPanel, QueryVariable, TimeSeriesPanel } from '../model.ts';
+import { dashboardText } from '../texts.ts';
 import { fixDashboard, type LintFacts, lintDashboard, queryPlace } from './index.ts';
 
 function panelOf(expr: string, fields: Partial<TimeSeriesPanel> = {}): TimeSeriesPanel {
@@ -235,10 +236,16 @@ describe('a query', () => {
   });
 
   it('that had no answer is found, unless something else says why', () => {
-    const facts = { empty: new Set([queryPlace('1', 'A')]), ...dcgm('DCGM_FI_DEV_GPU_TEMP') };
-    expect(found(dashboardOf(panelOf('DCGM_FI_DEV_GPU_TEMP')), facts)).toMatchObject([
-      { code: 'query.empty' },
-    ]);
+    const empty = { places: new Set([queryPlace('1', 'A')]), seconds: 5400 };
+    const facts = { empty, ...dcgm('DCGM_FI_DEV_GPU_TEMP') };
+    const panel = panelOf('DCGM_FI_DEV_GPU_TEMP');
+    const [range] = found(dashboardOf(panel), facts);
+    expect(range).toMatchObject({ code: 'query.empty', params: { range: '1h30m' } });
+    expect(range && dashboardText(range.code, range.params, 'en')).toBe(
+      'The query returned nothing over the range asked for (1h30m).',
+    );
+    const queries = panel.queries.map((query) => ({ ...query, instant: true }));
+    expect(found(dashboardOf({ ...panel, queries }), facts)).toMatchObject([{ params: { at: 'end' } }]);
     expect(found(dashboardOf(panelOf('DCGM_FI_DEV_XYZ')), facts)).toMatchObject([{ code: 'metric.unknown' }]);
   });
 });

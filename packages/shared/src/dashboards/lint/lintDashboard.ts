@@ -9,7 +9,8 @@ import {
 } from '../model.ts';
 import type { ValueFormat } from '../units.ts';
 import { readVariableQuery } from '../variables/index.ts';
-import { type LintFacts, type LintFinding, queryPlace } from './finding.ts';
+import type { LintFacts, LintFinding } from './finding.ts';
+import { lintEmpty } from './lintEmpty.ts';
 import { lintQuery } from './lintQuery.ts';
 import { lintTitle } from './lintTitle.ts';
 import { lintUnits } from './lintUnits.ts';
@@ -25,13 +26,8 @@ export function lintDashboard(dashboard: Dashboard, facts: LintFacts): readonly 
 function lintPanel(panel: QueryPanel, facts: LintFacts): readonly LintFinding[] {
   const ofQueries = panel.queries.flatMap((query): readonly LintFinding[] => {
     const found = lintQuery(query.expr, { panel: panel.id, query: query.id }, facts);
-    const isEmpty = facts.empty?.has(queryPlace(panel.id, query.id)) === true;
-    if (!isEmpty || found.some(({ severity }) => severity === 'error')) return found;
-    const id = `query.empty:${panel.id}:${query.id}`;
-    return [
-      ...found,
-      { id, code: 'query.empty', severity: 'warning', panel: panel.id, query: query.id, params: {} },
-    ];
+    if (found.some(({ severity }) => severity === 'error')) return found;
+    return [...found, ...lintEmpty(panel.id, query, facts)];
   });
   return [...lintUnits(panel), ...lintTitle(panel), ...ofQueries];
 }
