@@ -35,6 +35,11 @@ describe('the marks of an annotation', () => {
     expect(marks).toEqual([{ time: 1000, label: 'Upgrade', severity: 'info', colour: '#ff0000' }]);
   });
 
+  it('are one for samples no farther apart than its step', () => {
+    const often = annotationMarks({ ...annotation, step: '20s' }, frame([1, null, 1, null, null, 1]));
+    expect(often.marks.map(({ time }) => time)).toEqual([1000, 1050]);
+  });
+
   it('are the newest of many, and tell how many there are more', () => {
     const values = Array.from({ length: 2 * MOST_MARKS + 20 }, (_, index) => index % 2);
     const { marks, leftOut } = annotationMarks(annotation, frame(values));

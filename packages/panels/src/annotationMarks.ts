@@ -1,5 +1,5 @@
 import type { Frame } from '@gpu-console/shared/contract';
-import { type Annotation, renderLegend } from '@gpu-console/shared/dashboards';
+import { type Annotation, durationSeconds, renderLegend } from '@gpu-console/shared/dashboards';
 import type { PanelMark } from './panelMark.ts';
 
 /** More than these would hide the lines. */
@@ -13,30 +13,34 @@ export interface AnnotationMarks {
 }
 
 /**
- * A mark where something begins to be the case: where a series has a value other than 0 and, one step before, had none.
- * `title` and `text` may hold `{{label}}` placeholders.
+ * A mark where something begins to be the case: where a series has a value other than 0, and had none in the annotation's
+ * own step before, or in that of the frame if that is longer. `title` and `text` may hold `{{label}}` placeholders.
  */
 export function annotationMarks(annotation: Annotation, { start, step, series }: Frame): AnnotationMarks {
   const { name, title = '', text = '', colour } = annotation;
+  const gap = Math.max(1, (durationSeconds(annotation.step ?? '') ?? 0) / step);
   const marks = series.flatMap(({ labels, values }): PanelMark[] => {
     const filled = (template: string) => (template === '' ? '' : renderLegend(template, labels));
     const words = [filled(title) || name, filled(text)];
     const label = words.filter(Boolean).join(': ');
-    return values.flatMap((value, index) =>
-      isTheCase(value) && !isTheCase(values[index - 1])
-        ? [
-            {
-              time: start + index * step,
-              label,
-              severity: 'info',
-              ...(colour === undefined ? {} : { colour }),
-            },
-          ]
-        : [],
-    );
+    return runStarts(values, gap).map((index) => ({
+      time: start + index * step,
+      label,
+      severity: 'info',
+      ...(colour === undefined ? {} : { colour }),
+    }));
   });
   const sorted = marks.toSorted((a, b) => a.time - b.time);
   return { marks: sorted.slice(-MOST_MARKS), leftOut: Math.max(0, sorted.length - MOST_MARKS) };
 }
 
-const isTheCase = (value: number | null | undefined) => value !== null && value !== undefined && value !== 0;
+/** Where values other than 0 begin after none for more than `gap` points. */
+function runStarts(values: readonly (number | null)[], gap: number): readonly number[] {
+  let last = Number.NEGATIVE_INFINITY;
+  return values.flatMap((value, index) => {
+    if (value === null || value === 0) return [];
+    const isStart = index - last > gap;
+    last = index;
+    return isStart ? [index] : [];
+  });
+}

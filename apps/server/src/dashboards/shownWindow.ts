@@ -1,6 +1,5 @@
-import type { Dashboard } from '@gpu-console/shared/dashboards';
+import { type Dashboard, durationSeconds } from '@gpu-console/shared/dashboards';
 
-const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
 const USUAL_SECONDS = 6 * 3600;
 
 interface Asked {
@@ -22,8 +21,9 @@ export function shownWindow({ from, to }: Asked, { time }: Pick<Dashboard, 'time
 function momentOf(text: string | undefined, now: number): number | undefined {
   if (text === undefined) return undefined;
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
-  const [whole, count, unit = ''] = /^now(?:-(\d+)([smhdw]))?$/.exec(text) ?? [];
-  if (whole !== undefined) return now - Number(count ?? 0) * (SECONDS[unit] ?? 0);
+  if (text === 'now') return now;
+  const ago = text.startsWith('now-') ? durationSeconds(text.slice('now-'.length)) : undefined;
+  if (ago !== undefined) return now - ago;
   const parsed = Date.parse(text) / 1000;
   return Number.isNaN(parsed) ? undefined : parsed;
 }

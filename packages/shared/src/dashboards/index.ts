@@ -1,4 +1,5 @@
 export * from './builtin.ts';
+export * from './duration.ts';
 export * from './interpolate.ts';
 export * from './legend.ts';
 export * from './model.ts';

@@ -227,7 +227,7 @@ export type Variable =
   | TextboxVariable
   | UnsupportedVariable;
 
-/** Moments from Prometheus, marked on all time series: where `expr` has a sample. */
+/** Moments from Prometheus, marked on all time series: where `expr` begins to have samples other than 0. */
 export interface Annotation {
   readonly name: string;
   readonly enabled: boolean;

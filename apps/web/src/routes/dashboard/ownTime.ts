@@ -1,4 +1,4 @@
-import type { Dashboard } from '@gpu-console/shared/dashboards';
+import { type Dashboard, durationSeconds } from '@gpu-console/shared/dashboards';
 import {
   RANGE_IDS,
   RANGE_SECONDS,
@@ -6,8 +6,6 @@ import {
   REFRESH_SECONDS,
   type TimeSearch,
 } from '../../state/range.ts';
-
-const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
 
 /** A dashboard's own time and refresh as the nearest that the console offers. */
 export function ownTime({ time, refresh }: Pick<Dashboard, 'time' | 'refresh'>): TimeSearch {
@@ -19,7 +17,7 @@ export function ownTime({ time, refresh }: Pick<Dashboard, 'time' | 'refresh'>):
 
 function rangeOf({ from, to }: NonNullable<Dashboard['time']>): TimeSearch {
   const [, duration = ''] = /^now-(\w+)$/.exec(from) ?? [];
-  const seconds = secondsOf(duration);
+  const seconds = durationSeconds(duration);
   if (seconds !== undefined && to === 'now')
     return { range: RANGE_IDS.find((id) => RANGE_SECONDS[id] >= seconds) ?? '7d' };
   const start = Date.parse(from) / 1000;
@@ -28,13 +26,7 @@ function rangeOf({ from, to }: NonNullable<Dashboard['time']>): TimeSearch {
 }
 
 function refreshOf(refresh: string): TimeSearch {
-  const seconds = secondsOf(refresh);
+  const seconds = durationSeconds(refresh);
   if (seconds === undefined) return {};
   return { refresh: REFRESH_IDS.find((id) => REFRESH_SECONDS[id] >= seconds) ?? '5m' };
-}
-
-function secondsOf(duration: string): number | undefined {
-  const [, count = '', unit = ''] = /^(\d{1,6})([smhdw])$/.exec(duration) ?? [];
-  const factor = SECONDS[unit];
-  return factor === undefined ? undefined : Number(count) * factor;
 }

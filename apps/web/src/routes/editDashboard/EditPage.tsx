@@ -5,7 +5,9 @@ import { Card } from '../../components/Card.tsx';
 import { StaleBanner } from '../../components/StaleBanner.tsx';
 import { inLanguage } from '../../dashboards/inLanguage.ts';
 import { freeId, NameForm } from '../../dashboards/NameForm.tsx';
+import { readOnlyReason } from '../../dashboards/readOnlyReason.ts';
 import { dashboardQuery, dashboardsQuery } from '../../dashboards/requests.ts';
+import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
 import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
 import { Page } from '../../page/Page.tsx';
@@ -19,7 +21,7 @@ export function EditPage() {
   const { dashboard: id } = useParams({ from: '/c/$cluster/dashboards/$dashboard/edit' });
   const cluster = useCluster();
   const locale = useLocale();
-  const texts = useEditTexts();
+  const shared = useDashboardTexts();
   const query = useQuery(dashboardQuery(cluster.id, id));
   const list = useQuery(dashboardsQuery(cluster.id));
   if (query.data === undefined || list.data === undefined) {
@@ -39,7 +41,8 @@ export function EditPage() {
     );
   }
   const stored = query.data;
-  const { readOnly, items } = list.data;
+  const { items } = list.data;
+  const readOnly = readOnlyReason(list.data, shared);
   const isLocked = stored.builtin || stored.dashboard.editable === false;
   if (readOnly === null && !isLocked)
     return <DashboardEditor key={`${cluster.id} ${id}`} stored={stored} taken={items.map((one) => one.id)} />;
@@ -49,7 +52,7 @@ export function EditPage() {
         <CopyFirst stored={stored} taken={items.map((one) => one.id)} />
       ) : (
         <StaleBanner>
-          <strong className="font-semibold">{texts.readOnly}</strong> {readOnly}
+          <strong className="font-semibold">{shared.readOnly}</strong> {readOnly}
         </StaleBanner>
       )}
     </Page>

@@ -33,7 +33,6 @@ export const en = {
   unkept: 'Unsaved changes, too large for this browser to keep: save them before you leave',
   restored: 'Unsaved changes were restored. The latest is of',
   moved: 'The dashboard was changed elsewhere meanwhile. Saving shows both versions.',
-  readOnly: 'Dashboards cannot be changed here.',
   copyTitle: 'Edit a copy',
   copyBuiltin: 'This dashboard comes with the console. Save a copy under a name of your own to edit it.',
   copyLocked: 'This dashboard is marked as not editable. Save a copy under a name of your own to edit it.',

@@ -27,7 +27,6 @@ export const zhCN: EditTexts = {
   unkept: '有未保存的修改，内容过大，浏览器无法暂存：离开前请先保存',
   restored: '已恢复未保存的修改，最后一次修改于',
   moved: '期间该仪表盘已在别处修改。保存时会并列显示两个版本。',
-  readOnly: '此处的仪表盘只读。',
   copyTitle: '编辑副本',
   copyBuiltin: '这是内置仪表盘。请另存为自己的副本后再编辑。',
   copyLocked: '该仪表盘被标记为不可编辑。请另存为自己的副本后再编辑。',

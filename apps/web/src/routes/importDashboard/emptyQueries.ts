@@ -1,10 +1,10 @@
 import type { QueryReply, QueryRequest } from '@gpu-console/shared/contract';
 import { asksQueries, type Dashboard } from '@gpu-console/shared/dashboards';
+import { arrangePanels } from '@gpu-console/shared/dashboards/arrangePanels';
 import { drawnPanel } from '@gpu-console/shared/dashboards/drawn';
 import { queryPlace } from '@gpu-console/shared/dashboards/lint';
 import type { VariableValues } from '@gpu-console/shared/dashboards/variables';
 import { ApiError } from '../../api/client.ts';
-import { arrangePanels } from '../../dashboards/arrangePanels.ts';
 
 /** As many queries as the server takes in one request (the contract's MAX_QUERIES), and as long. */
 const MOST_QUERIES = 50;

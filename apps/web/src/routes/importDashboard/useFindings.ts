@@ -1,9 +1,8 @@
 import type { Interval } from '@gpu-console/panels/interval';
 import type { Dashboard } from '@gpu-console/shared/dashboards';
 import type { LintFacts, LintFinding } from '@gpu-console/shared/dashboards/lint';
-import { resolveVariables } from '@gpu-console/shared/dashboards/variables';
+import { askVariables, resolveVariables } from '@gpu-console/shared/dashboards/variables';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { askVariables } from '../../dashboards/askVariables.ts';
 import { askQueries, askValues } from '../../dashboards/requests.ts';
 import { askWorker } from '../../dashboards/work/askWorker.ts';
 import { useCluster } from '../../state/cluster.ts';

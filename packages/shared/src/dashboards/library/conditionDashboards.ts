@@ -1,12 +1,13 @@
 import { detailedCatalogue, heldBackCatalogue, nvlinkErrorCatalogue } from '../../metrics/detailed.ts';
-import { catalogue, type Metric, type MetricsContext, metric } from '../../metrics/index.ts';
 import {
-  type Annotation,
-  asksQueries,
-  type Dashboard,
-  type DashboardQuery,
-  type StatPanel,
-} from '../model.ts';
+  catalogue,
+  type Metric,
+  type MetricsContext,
+  metric,
+  metricExpression,
+} from '../../metrics/index.ts';
+import { isExported } from '../builtin.ts';
+import type { Annotation, Dashboard, StatPanel } from '../model.ts';
 import { arranged } from './arranged.ts';
 import { nodeChoice, ofChosenNodes } from './choices.ts';
 import { charts, metricStat, present, topOfAll } from './panels.ts';
@@ -63,7 +64,6 @@ export function powerDashboard(context: MetricsContext): Dashboard {
 export function reliabilityDashboard(context: MetricsContext): Dashboard {
   const selection = ofChosenNodes(context);
   const errors = ALL.filter(({ group, id }) => group === 'errors' && id !== 'xid');
-  const xids = charts([metric('xid')], selection, context);
   return {
     id: 'gpu-reliability',
     title: { en: 'Reliability', 'zh-CN': '可靠性' },
@@ -72,9 +72,9 @@ export function reliabilityDashboard(context: MetricsContext): Dashboard {
       'zh-CN': 'XID、ECC、行重映射、NVLink 与 PCIe 错误。',
     },
     variables: [nodeChoice(context, true)],
-    annotations: xids.filter(asksQueries).flatMap(({ queries }) => queries.map(xidEvents)),
+    ...(isExported(metric('xid'), context) ? { annotations: [xidAnnotation(context)] } : {}),
     panels: arranged([
-      { id: 'xids', height: 9, across: 1, panels: xids },
+      { id: 'xids', height: 9, across: 1, panels: charts([metric('xid')], selection, context) },
       {
         id: 'memory-errors',
         title: { en: 'Memory', 'zh-CN': '显存' },
@@ -95,11 +95,17 @@ export function reliabilityDashboard(context: MetricsContext): Dashboard {
   };
 }
 
-/** Where a GPU's last XID comes to be one. */
-function xidEvents({ expr, legend }: DashboardQuery, index: number): Annotation {
-  const name = index === 0 ? 'XID' : `XID ${index + 1}`;
-  const text = typeof legend === 'string' ? { text: legend } : {};
-  return { name, enabled: true, expr, title: 'XID', ...text };
+/** When a GPU of the chosen nodes had an XID: each code is a series of its own, so that another one is another mark. */
+function xidAnnotation(context: MetricsContext): Annotation {
+  const { host, uuid } = context.dialect;
+  const kept = ['gpu', ...host];
+  const codes = metricExpression(metric('xid'), ofChosenNodes(context), context, [...uuid, ...kept]);
+  return {
+    name: 'XID',
+    enabled: true,
+    expr: `count_values by (${kept.join(', ')}) ("xid", ${codes} > 0)`,
+    title: `XID {{xid}} · ${host.map((label) => `{{${label}}}`).join('')} · GPU {{gpu}}`,
+  };
 }
 
 /** One number by PromQL of others than DCGM. */
