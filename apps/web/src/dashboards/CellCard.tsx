@@ -12,6 +12,7 @@ import { Skeleton } from '../components/Skeleton.tsx';
 import { useLocale } from '../i18n/useLocale.ts';
 import { PanelFrame } from '../panels/PanelFrame.tsx';
 import type { PanelData, PanelsData } from '../panels/usePanelData.ts';
+import { useImageAddress } from './drawnDashboard.ts';
 import { inLanguage } from './inLanguage.ts';
 import { useDashboardTexts } from './useDashboardTexts.ts';
 
@@ -29,7 +30,9 @@ interface CellCardProps {
 }
 
 /** One panel in its place, or why it is not drawn. */
-export function CellCard({ cell: { panel, values }, drawn, data, ...frame }: CellCardProps) {
+export function CellCard({ cell, drawn, data, ...frame }: CellCardProps) {
+  const { panel, values } = cell;
+  const image = useImageAddress(cell);
   const locale = useLocale();
   const texts = useDashboardTexts();
   const title = interpolateText(inLanguage(panel.title, locale), values);
@@ -53,7 +56,7 @@ export function CellCard({ cell: { panel, values }, drawn, data, ...frame }: Cel
         </EmptyState>
       </Card>
     );
-  return <PanelFrame panel={drawn.panel} data={data} marks={NO_MARKS} tall {...frame} />;
+  return <PanelFrame panel={drawn.panel} data={data} marks={NO_MARKS} tall image={image} {...frame} />;
 }
 
 const NO_MARKS = [] as const;
