@@ -5,7 +5,7 @@ import { ALIAS_BOMB, FAULTY_DASHBOARD, HARMFUL_DASHBOARD } from '../harness/dash
 import { CLUSTER, type Endpoints } from '../harness/endpoints.ts';
 import { expect, test } from '../harness/fixtures.ts';
 import { kubectl } from '../harness/kubectl.ts';
-import { card, downloaded, plot } from '../harness/pages.ts';
+import { card, choose, downloaded, plot } from '../harness/pages.ts';
 
 /** Pastes a file on the import page and has it read. */
 async function readFileText(page: Page, demo: Endpoints, text: string): Promise<void> {
@@ -104,6 +104,40 @@ test('variables are in the URL, and one follows from the other', async ({ demo, 
   await expect(plot(card(page, 'Temperature of gpu-v100-01'))).toBeVisible();
   await expect(page).toHaveURL(/var-node=gpu-v100-01/);
   await expect((await choices(page, 'gpu')).getByRole('checkbox')).toHaveCount(1 + 8);
+});
+
+test('the image URL of a panel is a picture of what is shown, for those who have no browser', async ({
+  demo,
+  context,
+  page,
+  request,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await keep(request, demo, 'pictured');
+  await page.goto(pageUrl(demo, 'dashboards/pictured?var-node=gpu-l40s-01&range=1h&theme=dark'));
+  const title = 'Temperature of gpu-l40s-01';
+  await expect(plot(card(page, title))).toBeVisible();
+  await choose(page, title, 'Copy image URL');
+  await expect(card(page, title).getByText('Copied')).toBeVisible();
+  const url = new URL(await page.evaluate(() => navigator.clipboard.readText()));
+  const asked = Object.fromEntries(url.searchParams);
+  expect(asked).toMatchObject({ 'var-node': 'gpu-l40s-01', theme: 'dark', locale: 'en' });
+  expect(Number(asked.to) - Number(asked.from)).toBe(3600);
+  const reply = await request.get(url.href);
+  expect([reply.status(), reply.headers()['content-type']]).toEqual([200, 'image/png']);
+  await page.goto(url.href);
+  await expect(page.locator('img')).toHaveJSProperty('naturalWidth', 1000);
+});
+
+test('a preview of an import has no image URL, for the server does not have the dashboard', async ({
+  demo,
+  page,
+}) => {
+  await readFileText(page, demo, FAULTY_DASHBOARD);
+  const panel = card(page, 'Framebuffer Mem Free');
+  await panel.getByRole('button', { name: /: Panel menu$/ }).click();
+  await expect(page.getByRole('menuitem', { name: 'Copy link to this time range' })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: 'Copy image URL' })).toHaveCount(0);
 });
 
 test.describe('what is made to hurt', () => {

@@ -60,6 +60,7 @@ export const en = {
   copyMarkdown: 'Copy Markdown table',
   copyPromql: 'Copy PromQL',
   copyLink: 'Copy link to this time range',
+  copyImageLink: 'Copy image URL',
   copied: 'Copied',
   copyFailed: 'The browser did not allow copying',
   time: 'time',

@@ -61,6 +61,7 @@ export const zhCN: PanelTexts = {
   copyMarkdown: '复制 Markdown 表格',
   copyPromql: '复制 PromQL',
   copyLink: '复制此时段的链接',
+  copyImageLink: '复制图片地址',
   copied: '已复制',
   copyFailed: '浏览器不允许复制',
   time: '时间',

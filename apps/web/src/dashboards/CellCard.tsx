@@ -13,6 +13,7 @@ import { Skeleton } from '../components/Skeleton.tsx';
 import { useLocale } from '../i18n/useLocale.ts';
 import { PanelFrame } from '../panels/PanelFrame.tsx';
 import type { PanelData, PanelsData } from '../panels/usePanelData.ts';
+import { useImageAddress } from './drawnDashboard.ts';
 import { inLanguage } from './inLanguage.ts';
 import { useDashboardTexts } from './useDashboardTexts.ts';
 
@@ -31,7 +32,9 @@ interface CellCardProps {
 }
 
 /** One panel in its place, or why it is not drawn. */
-export function CellCard({ cell: { panel, values }, drawn, data, ...frame }: CellCardProps) {
+export function CellCard({ cell, drawn, data, ...frame }: CellCardProps) {
+  const { panel, values } = cell;
+  const image = useImageAddress(cell);
   const locale = useLocale();
   const texts = useDashboardTexts();
   const title = interpolateText(inLanguage(panel.title, locale), values);
@@ -55,7 +58,7 @@ export function CellCard({ cell: { panel, values }, drawn, data, ...frame }: Cel
         </EmptyState>
       </Card>
     );
-  return <PanelFrame panel={drawn.panel} data={data} tall {...frame} />;
+  return <PanelFrame panel={drawn.panel} data={data} tall image={image} {...frame} />;
 }
 
 function TextCard(props: { panel: TextPanel; title: string; values: VariableValues }) {

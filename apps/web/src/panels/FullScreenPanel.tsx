@@ -8,6 +8,7 @@ import { PanelBody } from './PanelBody.tsx';
 import { PanelInfo } from './PanelInfo.tsx';
 import { PanelMenu } from './PanelMenu.tsx';
 import { PanelNoticeBadge } from './PanelNoticeBadge.tsx';
+import type { ImageAddress } from './panelLink.ts';
 import { type PanelData, usePanelData } from './usePanelData.ts';
 import { usePanelView } from './usePanelView.ts';
 import { useSize } from './useSize.ts';
@@ -18,6 +19,7 @@ interface FullScreenPanelProps {
   readonly data: PanelData;
   readonly slots: ColourSlots;
   readonly marks: readonly PanelMark[];
+  readonly image?: ImageAddress | undefined;
   readonly onClose: () => void;
 }
 
@@ -36,6 +38,7 @@ function LargePanel({
   data,
   slots,
   marks,
+  image,
   title,
 }: Omit<FullScreenPanelProps, 'onClose'> & { title: string }) {
   const box = useRef<HTMLDivElement>(null);
@@ -46,7 +49,7 @@ function LargePanel({
   );
   const [fine] = own.panels;
   const shown = fine === undefined || fine.fetchedAt === null ? data : fine;
-  const { state, actions, step, ...chart } = usePanelView(panel, shown, own.window, slots);
+  const { state, actions, step, ...chart } = usePanelView(panel, shown, own.window, slots, image);
   return (
     <div ref={box} className="flex h-full flex-col p-4 pt-2">
       <div className="flex items-center justify-end gap-1">

@@ -9,6 +9,7 @@ import { PanelBody } from './PanelBody.tsx';
 import { PanelInfo } from './PanelInfo.tsx';
 import { PanelMenu } from './PanelMenu.tsx';
 import { PanelNoticeBadge } from './PanelNoticeBadge.tsx';
+import type { ImageAddress } from './panelLink.ts';
 import type { PanelData, PanelsData } from './usePanelData.ts';
 import { usePanelView } from './usePanelView.ts';
 
@@ -21,14 +22,16 @@ export interface PanelFrameProps {
   readonly onRetry: () => void;
   /** Fills its parent's height instead of the usual. */
   readonly tall?: boolean;
+  /** Of a panel that the server can draw, too. */
+  readonly image?: ImageAddress | undefined;
 }
 
 /** A panel in its card: title, what it means, what can be done with it, and its chart or what stands in its place. */
 export function PanelFrame(props: PanelFrameProps) {
-  const { panel, data, window, slots, marks, onRetry, tall = false } = props;
+  const { panel, data, window, slots, marks, onRetry, tall = false, image } = props;
   const title = panel.title[useLocale()];
   const [isFullScreen, setFullScreen] = useState(false);
-  const { state, actions, step, ...chart } = usePanelView(panel, data, window, slots);
+  const { state, actions, step, ...chart } = usePanelView(panel, data, window, slots, image);
   return (
     <Card
       {...(tall ? { className: 'h-full' } : {})}

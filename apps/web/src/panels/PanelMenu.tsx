@@ -88,6 +88,11 @@ export function PanelMenu({ title, actions, hasData, onFullScreen }: PanelMenuPr
         <MenuItem icon={<Link size={ICON} />} onSelect={copy(actions.link())}>
           {texts.copyLink}
         </MenuItem>
+        {actions.imageLink !== undefined && (
+          <MenuItem icon={<Link size={ICON} />} onSelect={copy(actions.imageLink())}>
+            {texts.copyImageLink}
+          </MenuItem>
+        )}
       </Menu>
       <span role="status" className={said === '' ? 'sr-only' : 'order-first text-sm text-muted'}>
         {said}

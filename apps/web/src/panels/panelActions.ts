@@ -12,7 +12,7 @@ import { downloadBlob } from '../components/download.ts';
 import { frameCsv } from './frameCsv.ts';
 import { panelMarkdown, panelTableCsv } from './kinds/tableTexts.ts';
 import { longCsv } from './longCsv.ts';
-import { panelFileName, panelLink } from './panelLink.ts';
+import { type ImageAddress, imageLink, panelFileName, panelLink } from './panelLink.ts';
 import { panelPng, type ScreenPanel } from './panelPng.ts';
 import type { ScreenPicture } from './picture.ts';
 import { stateCsv } from './stateCsv.ts';
@@ -30,6 +30,8 @@ export interface PanelActions {
   readonly markdown?: () => string;
   readonly promql: readonly string[];
   readonly link: () => string;
+  /** Where the server draws it; undefined where the server does not know the panel. */
+  readonly imageLink?: () => string;
 }
 
 interface ActionSubject {
@@ -42,6 +44,8 @@ interface ActionSubject {
   readonly visible: readonly DrawnSeries[];
   readonly promql: readonly string[];
   readonly picture: () => ScreenPicture | null;
+  readonly image: ImageAddress | undefined;
+  readonly theme: 'light' | 'dark';
   readonly tokens: ChartTokens;
   readonly texts: PanelTexts;
   readonly locale: Locale;
@@ -52,7 +56,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
 
 /** The actions on a panel as it is on screen. */
 export function panelActions(subject: ActionSubject): PanelActions {
-  const { panel, clusterName, window, texts, locale } = subject;
+  const { panel, clusterName, window, image, theme, texts, locale } = subject;
   const title = panel.title[locale];
   const save = (content: Blob, extension: string) =>
     downloadBlob(content, panelFileName(clusterName, title, window.to, extension));
@@ -75,6 +79,9 @@ export function panelActions(subject: ActionSubject): PanelActions {
     ...(isReadable ? { markdown: () => panelMarkdown(panel, subject.series, texts, locale) } : {}),
     promql: subject.promql,
     link: () => panelLink(location.href, window),
+    ...(image === undefined
+      ? {}
+      : { imageLink: () => imageLink(location.href, image, window, { theme, locale }) }),
   };
 }
 

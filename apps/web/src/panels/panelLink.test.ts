@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { panelFileName, panelLink } from './panelLink.ts';
+import { imageLink, panelFileName, panelLink } from './panelLink.ts';
 
 describe('panelLink', () => {
   it('fixes the times and keeps the rest', () => {
     expect(panelLink('http://h/c/demo/nodes/n?range=1h&filter=x', { from: 10.4, to: 20.4 })).toBe(
       'http://h/c/demo/nodes/n?filter=x&from=10&to=21',
+    );
+  });
+});
+
+describe('imageLink', () => {
+  it('has the times, the looks and every value chosen, and nothing else of the page', () => {
+    const address = { path: '/api/p/a%20b.png', variables: { node: ['a&b', 'c'], job: [] } };
+    const looks = { theme: 'dark', locale: 'zh-CN' } as const;
+    expect(imageLink('http://h:1/c/demo?range=1h', address, { from: 10.4, to: 20.4 }, looks)).toBe(
+      'http://h:1/api/p/a%20b.png?from=10&to=21&theme=dark&locale=zh-CN&var-node=a%26b&var-node=c',
     );
   });
 });

@@ -1,4 +1,5 @@
 import type { Interval } from '@gpu-console/panels/interval';
+import type { Locale } from '@gpu-console/shared/units';
 
 /** `href` with these absolute times in the place of a range that moves with the clock. */
 export function panelLink(href: string, { from, to }: Interval): string {
@@ -6,6 +7,27 @@ export function panelLink(href: string, { from, to }: Interval): string {
   url.searchParams.delete('range');
   url.searchParams.set('from', String(Math.floor(from)));
   url.searchParams.set('to', String(Math.ceil(to)));
+  return url.href;
+}
+
+/** Where the server draws a panel, and what is chosen for its dashboard's variables, by name. */
+export interface ImageAddress {
+  readonly path: string;
+  readonly variables: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The whole address of a panel's picture between these times (Unix seconds), on the server of the page at `href`. */
+export function imageLink(
+  href: string,
+  { path, variables }: ImageAddress,
+  { from, to }: Interval,
+  looks: { readonly theme: 'light' | 'dark'; readonly locale: Locale },
+): string {
+  const url = new URL(path, href);
+  const times = { from: String(Math.floor(from)), to: String(Math.ceil(to)) };
+  for (const [name, value] of Object.entries({ ...times, ...looks })) url.searchParams.set(name, value);
+  for (const [name, values] of Object.entries(variables))
+    for (const value of values) url.searchParams.append(`var-${name}`, value);
   return url.href;
 }
 

@@ -4,10 +4,12 @@ import { type Panel, stepFor } from '@gpu-console/shared/dashboards';
 import { type RefObject, useMemo, useRef, useState } from 'react';
 import { useLocale } from '../i18n/useLocale.ts';
 import { useCluster } from '../state/cluster.ts';
+import { useTheme } from '../state/theme.ts';
 import { useTimeRange } from '../state/timeRange.ts';
 import { useChartTokens } from './chartTokens.ts';
 import { visibleSeries } from './isolation.ts';
 import { type PanelActions, panelActions } from './panelActions.ts';
+import type { ImageAddress } from './panelLink.ts';
 import { panelPromql } from './panelPromql.ts';
 import { type PanelState, panelState } from './panelState.ts';
 import type { ScreenPicture } from './picture.ts';
@@ -34,9 +36,11 @@ export function usePanelView(
   data: PanelData,
   window: PanelsData['window'],
   slots: ColourSlots,
+  image: ImageAddress | undefined,
 ): PanelView {
   const { name, metrics, scrapeIntervalSeconds } = useCluster();
   const { range } = useTimeRange();
+  const { theme } = useTheme();
   const locale = useLocale();
   const texts = usePanelTexts();
   const tokens = useChartTokens();
@@ -63,6 +67,8 @@ export function usePanelView(
     visible: visibleSeries(series, isolated),
     promql: panelPromql(panel, window, step, scrapeInterval),
     picture: () => pictureRef.current?.() ?? null,
+    image,
+    theme,
     tokens,
     texts,
     locale,

@@ -2,8 +2,10 @@ import type { Dashboard } from '@gpu-console/shared/dashboards';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Pencil } from 'lucide-react';
+import { useMemo } from 'react';
 import { Card } from '../../components/Card.tsx';
 import { DashboardView } from '../../dashboards/DashboardView.tsx';
+import { DrawnDashboardContext } from '../../dashboards/drawnDashboard.ts';
 import { inLanguage } from '../../dashboards/inLanguage.ts';
 import { dashboardQuery } from '../../dashboards/requests.ts';
 import { useChosen } from '../../dashboards/useChosen.ts';
@@ -48,7 +50,7 @@ export function DashboardPage() {
         </>
       }
     >
-      <OpenDashboard key={id} dashboard={dashboard} />
+      <OpenDashboard key={id} id={id} dashboard={dashboard} />
     </Page>
   );
 }
@@ -69,16 +71,19 @@ function EditLink({ id, isCopied }: { id: string; isCopied: boolean }) {
   );
 }
 
-function OpenDashboard({ dashboard }: { dashboard: Dashboard }) {
+function OpenDashboard({ id, dashboard }: { id: string; dashboard: Dashboard }) {
   useOwnTime(dashboard);
   const [chosen, choose] = useChosen();
   const [turned, turn] = useTurned();
   const state = useVariables(dashboard.variables, chosen);
+  const drawn = useMemo(() => ({ id, chosen, values: state.resolved }), [id, chosen, state.resolved]);
   return (
     <>
       <VariableBar state={state} onChoose={choose} />
       {state.ready ? (
-        <DashboardView dashboard={dashboard} values={state.resolved} turned={turned} onTurn={turn} />
+        <DrawnDashboardContext value={drawn}>
+          <DashboardView dashboard={dashboard} values={state.resolved} turned={turned} onTurn={turn} />
+        </DrawnDashboardContext>
       ) : (
         state.error === null && (
           <div aria-busy>
