@@ -15,6 +15,7 @@ import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
 import { useSave } from '../../dashboards/useSave.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
 import { useCluster } from '../../state/cluster.ts';
+import { OPENS_DASHBOARD } from '../../state/opening.ts';
 
 /** The import page has this name's address. */
 const TAKEN_BY_PAGE = 'import';
@@ -41,7 +42,11 @@ export function SaveCard({ dashboard }: { dashboard: Dashboard }) {
         setExisting(await client.fetchQuery({ ...dashboardQuery(cluster, id), staleTime: 0 }));
         return;
       }
-      await navigate({ to: '/c/$cluster/dashboards/$dashboard', params: { cluster, dashboard: id } });
+      await navigate({
+        to: '/c/$cluster/dashboards/$dashboard',
+        params: { cluster, dashboard: id },
+        state: OPENS_DASHBOARD,
+      });
     });
   const rename = (next: string) => {
     setId(next);
