@@ -1,7 +1,6 @@
-export { documentText, readDocument } from './document.ts';
+export { documentText, plainDocument, readDocument } from './document.ts';
 export * from './exportDashboard.ts';
 export * from './importDashboard.ts';
-export { plainDocument } from './plainDocument.ts';
 export {
   type Fidelity,
   type Reason,
