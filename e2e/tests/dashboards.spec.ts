@@ -140,6 +140,23 @@ test('a preview of an import has no image URL, for the server does not have the 
   await expect(page.getByRole('menuitem', { name: 'Copy image URL' })).toHaveCount(0);
 });
 
+test('a dashboard that is opened has its own time, and a link to it the link’s', async ({
+  demo,
+  page,
+  request,
+}) => {
+  const path = `${demo.console}/api/v1/clusters/${CLUSTER}/dashboards/timed`;
+  const time = { from: 'now-6h', to: 'now' };
+  const dashboard = { id: 'timed', title: 'Of six hours', time, variables: [], panels: [] };
+  expect((await request.put(path, { data: { dashboard, version: null } })).status()).toBe(200);
+  await page.goto(pageUrl(demo, 'dashboards?range=1h'));
+  await page.getByRole('link', { name: 'Of six hours' }).click();
+  await expect(page).toHaveURL(/dashboards\/timed\?range=6h$/);
+  await page.goto(pageUrl(demo, 'dashboards/timed?range=1h'));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Of six hours');
+  await expect(page).toHaveURL(/dashboards\/timed\?range=1h$/);
+});
+
 test.describe('what is made to hurt', () => {
   // The browser says so of handlers in the document that nothing runs in, where a text is taken apart.
   test.use({ expectedComplaints: /inline event handler violates/ });

@@ -4,8 +4,11 @@ import express, { type Request, type Response, type Router } from 'express';
 import type { z } from 'zod';
 import { ProblemError } from './problem.ts';
 import { sameOriginOnly } from './security.ts';
+import { shapeTrouble } from './shapeTrouble.ts';
 
 const BODY_LIMIT = '256kb';
+/** As many mistakes of one request as anybody reads. */
+const MOST_ERRORS = 50;
 
 type Table = typeof endpoints;
 type Output<N extends EndpointName, K extends 'params' | 'query'> = z.output<Table[N][K]>;
@@ -104,7 +107,7 @@ function serve<N extends EndpointName>(routes: Routes, name: N, answer: Serve<N>
     const input = {
       params: read(endpoint.params, request.params, 'path'),
       query: read(endpoint.query, request.query, 'query'),
-      body: endpoint.body === undefined ? undefined : read(endpoint.body, request.body, 'body'),
+      body: endpoint.body === undefined ? undefined : readBody(endpoint.body, request.body),
     };
     // The schemas come from the same table entry as the handler's types; TypeScript cannot follow the name to both.
     return answer(input as Input<N>, response);
@@ -142,10 +145,18 @@ function requireJson(request: Request, _response: Response, next: () => void): v
   else throw new ProblemError(415, 'unsupported_media_type', 'Send the body as application/json');
 }
 
+function readBody(schema: z.ZodType, value: unknown): unknown {
+  const trouble = shapeTrouble(value);
+  if (trouble === null) return read(schema, value, 'body');
+  throw new ProblemError(400, 'invalid_request', `The request's body cannot be used: ${trouble}`);
+}
+
 function read(schema: z.ZodType, value: unknown, where: 'path' | 'query' | 'body'): unknown {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+  const errors = parsed.error.issues
+    .slice(0, MOST_ERRORS)
+    .map(({ path, message }) => ({ path: path.join('.'), message }));
   const detail = errors
     .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
     .join('; ');

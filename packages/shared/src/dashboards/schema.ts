@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { type Dashboard, type DashboardPanel, GRID_COLUMNS } from './model.ts';
+import { plainDocument } from './codecs/plainDocument.ts';
+import { Refusal } from './codecs/report.ts';
+import { type Dashboard, type DashboardPanel, GRID_COLUMNS, type JsonObject } from './model.ts';
+import { dashboardText } from './texts.ts';
 
 const UNITS = [
   ...(['ratio', 'bytes', 'bytesPerSecond', 'watts', 'joules', 'celsius'] as const),
@@ -191,6 +194,20 @@ const Annotation = z.strictObject({
   colour: z.exactOptional(Colour),
 });
 
+/** A file within the limits of import, so that what is kept can be exported again; one far too deep ends no stack. */
+const Document = z
+  .custom<JsonObject>()
+  .check((context) => {
+    try {
+      plainDocument(context.value);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const message = dashboardText(error.code, error.params, 'en');
+      context.issues.push({ code: 'custom', message, input: context.value });
+    }
+  })
+  .meta({ type: 'object' });
+
 const isUnique = (names: readonly string[]) => new Set(names).size === names.length;
 
 /** The console's own JSON form of a dashboard, as it is stored, sent and edited. */
@@ -220,7 +237,7 @@ export const DashboardSchema = z.strictObject({
   origin: z.exactOptional(
     z.strictObject({
       format: z.enum(['kubesphere-v1alpha1', 'kubesphere-v1alpha2', 'grafana']),
-      document: z.record(z.string(), z.json()),
+      document: Document,
     }),
   ),
 }) satisfies z.ZodType<Dashboard>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ownTime } from './ownTime.ts';
+import { openingTime, ownTime } from './ownTime.ts';
 
 describe('a dashboard’s own time', () => {
   it.each([
@@ -20,5 +20,29 @@ describe('a dashboard’s own time', () => {
     [{}, {}],
   ])('%j is shown as %j', (dashboard, search) => {
     expect(ownTime(dashboard)).toEqual(search);
+  });
+});
+
+describe('the time that a dashboard opens with', () => {
+  const moment = { from: 100, to: 200 };
+  it.each([
+    ['its own', { range: '6h' }, {}, false, { range: '6h' }],
+    ['its own, not that of the page before', { range: '6h' }, { range: '1h' }, true, { range: '6h' }],
+    ['its own, not a moment of the page before', { range: '6h' }, moment, true, { range: '6h' }],
+    ['its own moment', moment, { range: '1h' }, true, moment],
+    ['that of a link', { range: '6h' }, { range: '1h' }, false, { range: '1h' }],
+    ['the moment of a link', { range: '6h' }, moment, false, moment],
+    ['that of the page before, without its own', {}, { range: '1h' }, true, { range: '1h' }],
+    [
+      'its own refresh',
+      { refresh: '10s' },
+      { range: '1h', refresh: '5m' },
+      true,
+      { range: '1h', refresh: '10s' },
+    ],
+    ['the refresh of a link', { refresh: '10s' }, { refresh: '5m' }, false, { refresh: '5m' }],
+  ] as const)('is %s', (_, own, search, isOpened, shown) => {
+    const opened: object = { ...search, ...openingTime(own, search, isOpened) };
+    expect(JSON.parse(JSON.stringify(opened))).toEqual(shown);
   });
 });

@@ -15,6 +15,22 @@ export function ownTime({ time, refresh }: Pick<Dashboard, 'time' | 'refresh'>):
   };
 }
 
+/**
+ * What of a dashboard's own time goes into the URL, which says `search`. A URL that somebody was sent says its own time. One
+ * that was just opened carries that of the page before (`isOpened`), and the dashboard's own takes its place.
+ */
+export function openingTime(own: TimeSearch, search: TimeSearch, isOpened: boolean): TimeSearch {
+  const { refresh, ...time } = own;
+  const hasTime = Object.keys(time).length > 0;
+  const isTimed = search.range !== undefined || search.from !== undefined;
+  return {
+    ...(hasTime && (isOpened || !isTimed)
+      ? { range: undefined, from: undefined, to: undefined, ...time }
+      : {}),
+    ...(refresh !== undefined && (isOpened || search.refresh === undefined) ? { refresh } : {}),
+  };
+}
+
 function rangeOf({ from, to }: NonNullable<Dashboard['time']>): TimeSearch {
   const [, duration = ''] = /^now-(\w+)$/.exec(from) ?? [];
   const seconds = durationSeconds(duration);

@@ -1,23 +1,19 @@
 import type { Dashboard } from '@gpu-console/shared/dashboards';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { ownTime } from './ownTime.ts';
+import { openingTime, ownTime } from './ownTime.ts';
 
-/** On opening, takes the dashboard's own time and refresh where the URL has none. */
+/** On opening, takes the dashboard's own time and refresh, unless the URL is a link that says others. */
 export function useOwnTime(dashboard: Dashboard): void {
   const navigate = useNavigate();
   const { range, from, refresh } = useSearch({ strict: false });
+  const isOpened = useLocation({ select: ({ state }) => state.opensDashboard === true });
   const isDone = useRef(false);
   useEffect(() => {
     if (isDone.current) return;
     isDone.current = true;
-    const own = ownTime(dashboard);
-    const { refresh: ownRefresh, ...time } = own;
-    const wanted = {
-      ...(range === undefined && from === undefined ? time : {}),
-      ...(refresh === undefined && ownRefresh !== undefined ? { refresh: ownRefresh } : {}),
-    };
+    const wanted = openingTime(ownTime(dashboard), { range, from, refresh }, isOpened);
     if (Object.keys(wanted).length > 0)
       void navigate({ to: '.', search: (search) => ({ ...search, ...wanted }), replace: true });
-  }, [dashboard, navigate, range, from, refresh]);
+  }, [dashboard, navigate, range, from, refresh, isOpened]);
 }

@@ -9,6 +9,7 @@ import { inLanguage } from '../../dashboards/inLanguage.ts';
 import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
 import { useCluster } from '../../state/cluster.ts';
+import { OPENS_DASHBOARD } from '../../state/opening.ts';
 import { WISHES, type Wish } from './DashboardDialog.tsx';
 
 interface ColumnsOptions {
@@ -44,6 +45,7 @@ export function useDashboardColumns({
         <Link
           to="/c/$cluster/dashboards/$dashboard"
           params={{ cluster: cluster.id, dashboard: row.id }}
+          state={OPENS_DASHBOARD}
           className="truncate text-accent hover:underline"
           title={titleOf(row)}
         >

@@ -16,6 +16,7 @@ import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
 import { useSave } from '../../dashboards/useSave.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
 import { useCluster } from '../../state/cluster.ts';
+import { OPENS_DASHBOARD } from '../../state/opening.ts';
 
 /** Keeps the draft under a name. One that is taken is shown before it is overwritten. */
 export function SaveCard({ dashboard }: { dashboard: Dashboard }) {
@@ -38,7 +39,11 @@ export function SaveCard({ dashboard }: { dashboard: Dashboard }) {
         setExisting(current);
         return;
       }
-      await navigate({ to: '/c/$cluster/dashboards/$dashboard', params: { cluster, dashboard: id } });
+      await navigate({
+        to: '/c/$cluster/dashboards/$dashboard',
+        params: { cluster, dashboard: id },
+        state: OPENS_DASHBOARD,
+      });
     });
   const rename = (next: string) => {
     setId(next);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { documentText, plainDocument, readDocument } from './document.ts';
+import { documentText, readDocument } from './document.ts';
 import { INPUT_LIMITS } from './inputLimits.ts';
+import { plainDocument } from './plainDocument.ts';
 import { Refusal } from './report.ts';
 
 function refusalOf(text: string): Refusal {

@@ -101,3 +101,12 @@ export class Refusal extends Error {
     this.line = line;
   }
 }
+
+/** Throws the `Refusal` of a file. */
+export function refuse(
+  code: ReasonCode,
+  params: Readonly<Record<string, string | number>>,
+  line?: number,
+): never {
+  throw new Refusal(code, params, line);
+}
