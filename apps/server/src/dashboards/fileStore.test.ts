@@ -108,6 +108,15 @@ describe('dashboards in a directory', () => {
     expect(unreadable[1]?.reason).toContain('panels[0]');
   });
 
+  it('are told apart again, with the same reason, and are some once the file is', async () => {
+    await lay('other.yaml', 'kind: Pod');
+    const first = await store.list();
+    expect(await store.list()).toEqual(first);
+    expect(first.unreadable).toHaveLength(1);
+    await lay('other.yaml', KUBESPHERE);
+    expect(await store.list()).toMatchObject({ stored: [{ dashboard: { id: 'other' } }], unreadable: [] });
+  });
+
   it('leave no half-written file', async () => {
     await store.put(named('mine'), null);
     expect(JSON.parse(await readFile(join(directory, 'own', 'mine.json'), 'utf8'))).toEqual(named('mine'));

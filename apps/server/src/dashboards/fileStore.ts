@@ -27,6 +27,8 @@ export class FileStore implements DashboardStore {
   readonly #directory: string;
   /** By path, time and size: a file is read again only once it changed. */
   readonly #read = new LRUCache<string, Stored>({ max: MOST_DASHBOARDS });
+  /** By the same, why others are no dashboards: what takes long to be refused does so once. */
+  readonly #refused = new LRUCache<string, string>({ max: MOST_DASHBOARDS });
   /** Writes one after the other, so that of two that know the same version one is told. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -131,15 +133,26 @@ export class FileStore implements DashboardStore {
     if (kept !== undefined) return kept;
     if (size > LARGEST_FILE)
       throw new Error(`it has ${size} bytes, and a dashboard may have ${LARGEST_FILE}`);
+    const refused = this.#refused.get(key);
+    if (refused !== undefined) throw new Error(refused);
     const text = await readFile(path, 'utf8');
     const stored = {
-      dashboard: { ...dashboardIn(text), id },
+      dashboard: { ...this.#dashboardIn(text, key), id },
       version: createHash('sha256').update(text).digest('base64url').slice(0, 16),
       updatedAt: mtimeMs / 1000,
       object: null,
     };
     this.#read.set(key, stored);
     return stored;
+  }
+
+  #dashboardIn(text: string, key: string): Dashboard {
+    try {
+      return dashboardIn(text);
+    } catch (error) {
+      this.#refused.set(key, messageOf(error));
+      throw error;
+    }
   }
 }
 
