@@ -2,7 +2,7 @@ import type { Annotation, Dashboard } from '@gpu-console/shared/dashboards';
 import { arrangePanels, type Section } from '@gpu-console/shared/dashboards/arrangePanels';
 import { interpolateText, type VariableValues } from '@gpu-console/shared/dashboards/variables';
 import { LayoutDashboard } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { useLocale } from '../i18n/useLocale.ts';
 import { CrosshairContext, createCrosshair } from '../panels/crosshair.ts';
@@ -13,7 +13,7 @@ import { inLanguage } from './inLanguage.ts';
 import { isShown } from './isShown.ts';
 import { RowHeading } from './RowHeading.tsx';
 import { toggled } from './toggled.ts';
-import { useCells } from './useCells.tsx';
+import { type KnownCells, useCells } from './useCells.tsx';
 import { useDashboardTexts } from './useDashboardTexts.ts';
 
 /** Below this many pixels panels stand one under the other. */
@@ -27,10 +27,18 @@ interface DashboardViewProps {
   /** The annotations whose switches the reader turned, by name. */
   readonly turned: ReadonlySet<string>;
   readonly onTurn: (name: string) => void;
+  /** Receives what is shown, for exports. */
+  readonly shownRef?: RefObject<ShownDashboard | null>;
+}
+
+/** A dashboard as it is on screen; sections that are folded have no cells. */
+export interface ShownDashboard extends KnownCells {
+  readonly sections: readonly Section[];
+  readonly values: VariableValues;
 }
 
 /** A dashboard's panels on their grid, all asked for together. */
-export function DashboardView({ dashboard, values, turned, onTurn }: DashboardViewProps) {
+export function DashboardView({ dashboard, values, turned, onTurn, shownRef }: DashboardViewProps) {
   const { panels, annotations = NO_ANNOTATIONS } = dashboard;
   const texts = useDashboardTexts();
   const locale = useLocale();
@@ -47,10 +55,19 @@ export function DashboardView({ dashboard, values, turned, onTurn }: DashboardVi
     () => annotations.filter((annotation) => isShown(annotation, turned)),
     [annotations, turned],
   );
-  const { cards, marks } = useCells(cells, {
+  const { cards, marks, known } = useCells(cells, {
     annotations: marking,
     values,
     width: isNarrow ? width : Math.ceil(width / 2),
+  });
+
+  useEffect(() => {
+    if (shownRef !== undefined)
+      shownRef.current = {
+        ...known,
+        values,
+        sections: sections.map((section) => (shown.includes(section) ? section : { ...section, cells: [] })),
+      };
   });
 
   if (panels.length === 0) return <EmptyState icon={LayoutDashboard} title={texts.noPanels} />;

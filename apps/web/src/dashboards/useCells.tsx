@@ -1,12 +1,15 @@
 import { type AnnotationMarks, annotationMarks } from '@gpu-console/panels/annotationMarks';
+import type { PanelMark } from '@gpu-console/panels/panelMark';
+import type { ColourSlots } from '@gpu-console/panels/seriesColours';
 import type { Annotation } from '@gpu-console/shared/dashboards';
 import { annotationPanel } from '@gpu-console/shared/dashboards/annotationPanel';
 import type { Cell } from '@gpu-console/shared/dashboards/arrangePanels';
 import { drawCells } from '@gpu-console/shared/dashboards/drawCells';
+import type { Drawn } from '@gpu-console/shared/dashboards/drawn';
 import type { VariableValues } from '@gpu-console/shared/dashboards/variables';
 import { type ReactNode, useMemo } from 'react';
 import { useColourSlots } from '../panels/useColourSlots.ts';
-import { type PanelData, usePanelData } from '../panels/usePanelData.ts';
+import { type PanelData, type PanelsData, usePanelData } from '../panels/usePanelData.ts';
 import { CellCard } from './CellCard.tsx';
 
 /** What an annotation marks, and what Prometheus said where it could not be asked. */
@@ -16,6 +19,17 @@ interface Cells {
   /** By the cell's key. */
   readonly cards: ReadonlyMap<string, ReactNode>;
   readonly marks: MarksByName;
+  readonly known: KnownCells;
+}
+
+/** All that the cards are drawn of. */
+export interface KnownCells {
+  /** Both by the cell's key. */
+  readonly drawn: ReadonlyMap<string, Drawn>;
+  readonly data: ReadonlyMap<string, PanelData | undefined>;
+  readonly window: PanelsData['window'];
+  readonly slots: ColourSlots;
+  readonly marks: readonly PanelMark[];
 }
 
 interface CellsOptions {
@@ -62,7 +76,7 @@ export function useCells(cells: readonly Cell[], { annotations, values, width }:
       />,
     ]),
   );
-  return { cards, marks };
+  return { cards, marks, known: { drawn, data: dataOf, window: data.window, slots, marks: all } };
 }
 
 const NO_MARKS: AnnotationMarks = { marks: [], leftOut: 0 };

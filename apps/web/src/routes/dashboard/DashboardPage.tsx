@@ -2,9 +2,9 @@ import type { Dashboard } from '@gpu-console/shared/dashboards';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Pencil } from 'lucide-react';
-import { useMemo } from 'react';
+import { type RefObject, useMemo, useRef } from 'react';
 import { Card } from '../../components/Card.tsx';
-import { DashboardView } from '../../dashboards/DashboardView.tsx';
+import { DashboardView, type ShownDashboard } from '../../dashboards/DashboardView.tsx';
 import { DrawnDashboardContext } from '../../dashboards/drawnDashboard.ts';
 import { inLanguage } from '../../dashboards/inLanguage.ts';
 import { dashboardQuery } from '../../dashboards/requests.ts';
@@ -18,12 +18,14 @@ import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
 import { Page } from '../../page/Page.tsx';
 import { QueryError } from '../../page/QueryError.tsx';
 import { useCluster } from '../../state/cluster.ts';
+import { ExportMenu } from './ExportMenu.tsx';
 import { useOwnTime } from './useOwnTime.ts';
 
 export function DashboardPage() {
   const { dashboard: id } = useParams({ from: '/c/$cluster/dashboards/$dashboard' });
   const locale = useLocale();
   const query = useQuery(dashboardQuery(useCluster().id, id));
+  const shownRef = useRef<ShownDashboard>(null);
   if (query.data === undefined)
     return (
       <Page title={id}>
@@ -47,10 +49,11 @@ export function DashboardPage() {
         <>
           <span>{inLanguage(description, locale)}</span>
           <EditLink id={id} isCopied={builtin || dashboard.editable === false} />
+          <ExportMenu dashboard={dashboard} shownRef={shownRef} />
         </>
       }
     >
-      <OpenDashboard key={id} id={id} dashboard={dashboard} />
+      <OpenDashboard key={id} id={id} dashboard={dashboard} shownRef={shownRef} />
     </Page>
   );
 }
@@ -71,7 +74,13 @@ function EditLink({ id, isCopied }: { id: string; isCopied: boolean }) {
   );
 }
 
-function OpenDashboard({ id, dashboard }: { id: string; dashboard: Dashboard }) {
+interface OpenDashboardProps {
+  readonly id: string;
+  readonly dashboard: Dashboard;
+  readonly shownRef: RefObject<ShownDashboard | null>;
+}
+
+function OpenDashboard({ id, dashboard, shownRef }: OpenDashboardProps) {
   useOwnTime(dashboard);
   const [chosen, choose] = useChosen();
   const [turned, turn] = useTurned();
@@ -82,7 +91,13 @@ function OpenDashboard({ id, dashboard }: { id: string; dashboard: Dashboard }) 
       <VariableBar state={state} onChoose={choose} />
       {state.ready ? (
         <DrawnDashboardContext value={drawn}>
-          <DashboardView dashboard={dashboard} values={state.resolved} turned={turned} onTurn={turn} />
+          <DashboardView
+            dashboard={dashboard}
+            values={state.resolved}
+            turned={turned}
+            onTurn={turn}
+            shownRef={shownRef}
+          />
         </DrawnDashboardContext>
       ) : (
         state.error === null && (

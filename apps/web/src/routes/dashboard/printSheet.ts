@@ -1,0 +1,18 @@
+import { SHEET_WIDTH, type SheetBlock, sheetSvg } from '@gpu-console/panels/sheet';
+import { THEMES } from '@gpu-console/panels/themes';
+
+/** Prints the blocks instead of the page, none of them across two pages; the sheet goes when the print is done. */
+export function printSheet(blocks: readonly SheetBlock[], title: string): void {
+  const sheet = document.createElement('div');
+  sheet.className = 'print-sheet';
+  const parser = new DOMParser();
+  for (const block of blocks) {
+    const svg = sheetSvg([block], { title, tokens: THEMES.light });
+    const picture = parser.parseFromString(svg, 'image/svg+xml').documentElement;
+    picture.setAttribute('viewBox', `0 0 ${SHEET_WIDTH} ${block.height}`);
+    sheet.append(document.importNode(picture, true));
+  }
+  document.body.append(sheet);
+  addEventListener('afterprint', () => sheet.remove(), { once: true });
+  print();
+}

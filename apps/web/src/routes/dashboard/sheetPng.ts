@@ -1,0 +1,34 @@
+import { SHEET_WIDTH } from '@gpu-console/panels/sheet';
+
+/** Chromium and Firefox draw no longer side, and Safari no larger area, than about this. */
+const LONGEST_SIDE = 16_384;
+const LARGEST_AREA = 67_108_864;
+
+/** Whether a browser can draw a sheet so high (CSS pixels). */
+export function fitsCanvas(height: number, ratio: number): boolean {
+  const [wide, high] = [SHEET_WIDTH * ratio, height * ratio];
+  return high <= LONGEST_SIDE && wide * high <= LARGEST_AREA;
+}
+
+/** The picture as a PNG with `ratio` pixels per CSS pixel. */
+export async function sheetPng(svg: string, height: number, ratio: number): Promise<Blob> {
+  const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+  try {
+    const image = new Image();
+    image.src = url;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = SHEET_WIDTH * ratio;
+    canvas.height = Math.round(height * ratio);
+    const context = canvas.getContext('2d');
+    if (context === null) throw new Error('this browser offers no 2D canvas');
+    context.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return await new Promise((resolve, reject) => {
+      canvas.toBlob((blob) =>
+        blob === null ? reject(new Error('the picture is too large')) : resolve(blob),
+      );
+    });
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
