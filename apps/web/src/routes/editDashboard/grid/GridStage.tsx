@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { classNames } from '../../../components/classNames.ts';
+import { Skeleton } from '../../../components/Skeleton.tsx';
 import { gridStyle } from '../../../dashboards/gridStyle.ts';
 import { focusInspector } from '../inspectorFocus.ts';
 import { useEditTexts } from '../useEditTexts.ts';
@@ -109,7 +110,7 @@ export function GridStage(props: GridStageProps) {
                 onSelect={() => onSelect(place.id)}
                 onStep={(step) => move(place.id, stepTarget(sections, place.id, step))}
               >
-                {cards.get(place.id)}
+                {cards.get(place.id) ?? <Skeleton className="h-full" />}
               </EditCell>
             ))}
           </div>
