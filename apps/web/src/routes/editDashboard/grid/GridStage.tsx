@@ -95,7 +95,12 @@ export function GridStage(props: GridStageProps) {
               </button>
             </h2>
           )}
-          <div ref={pointer.sectionBox(key)} className="grid min-h-6" style={gridStyle(isNarrow)}>
+          <div
+            ref={pointer.sectionBox(key)}
+            // A panel on its way shows no tooltips of what passes under the pointer.
+            className={classNames('grid min-h-6', pointer.held !== null && 'pointer-events-none')}
+            style={gridStyle(isNarrow)}
+          >
             {places.map((place) => (
               <EditCell
                 key={place.id}
