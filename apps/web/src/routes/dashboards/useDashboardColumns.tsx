@@ -1,5 +1,5 @@
 import type { DashboardSummary } from '@gpu-console/shared/contract';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { EllipsisVertical } from 'lucide-react';
 import { Button } from '../../components/Button.tsx';
 import type { Column } from '../../components/dataTable/column.ts';
@@ -29,6 +29,7 @@ export function useDashboardColumns({
   const texts = useDashboardTexts();
   const locale = useLocale();
   const cluster = useCluster();
+  const navigate = useNavigate();
   const titleOf = ({ id, title }: DashboardSummary) => inLanguage(title, locale) || id;
   const placeOf = ({ builtin, object }: DashboardSummary) => {
     if (builtin) return texts.builtin;
@@ -84,6 +85,17 @@ export function useDashboardColumns({
             </Button>
           }
         >
+          <MenuItem
+            disabled={isReadOnly}
+            onSelect={() =>
+              void navigate({
+                to: '/c/$cluster/dashboards/$dashboard/edit',
+                params: { cluster: cluster.id, dashboard: row.id },
+              })
+            }
+          >
+            {row.builtin ? texts.editCopy : texts.edit}
+          </MenuItem>
           {WISHES.map((to) => (
             <MenuItem
               key={to}

@@ -168,7 +168,7 @@ export const zhCN: EditTexts = {
   rowUp: '上移分组',
   rowDown: '下移分组',
   conflictTitle: '该仪表盘已在别处修改',
-  conflictDetail: '尚未保存：他人已先保存了另一个版本，保存于',
+  conflictDetail: '尚未保存：他人已先保存了另一个版本。保存时间：',
   keepMine: '用我的版本覆盖',
   takeTheirs: '采用对方的版本',
   saveCopy: '将我的版本另存为副本',

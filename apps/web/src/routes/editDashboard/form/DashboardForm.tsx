@@ -7,7 +7,7 @@ import { useLocale } from '../../../i18n/useLocale.ts';
 import { RANGE_IDS, REFRESH_IDS } from '../../../state/range.ts';
 import { PromqlField } from '../code/PromqlField.tsx';
 import { useEditTexts } from '../useEditTexts.ts';
-import { CheckField, FieldGroup, FieldRow, SelectField, TextArea } from './fields.tsx';
+import { CheckField, FieldGroup, FieldRow, ListField, SelectField, TextArea } from './fields.tsx';
 import { withField, withText } from './fieldValues.ts';
 import { ItemList } from './ItemList.tsx';
 import { itemSubject } from './panelForm.ts';
@@ -40,13 +40,12 @@ export function DashboardForm({ dashboard, onChange }: DashboardFormProps) {
             onChange(withField(dashboard, 'description', next), 'description');
           }}
         />
-        <TextField
+        <ListField
           label={texts.tags}
-          value={tags.join(', ')}
-          onChange={(text) => {
-            const next = text === '' ? undefined : text.split(/,\s*/);
-            onChange(withField(dashboard, 'tags', next), 'tags');
-          }}
+          items={tags}
+          onChange={(next) =>
+            onChange(withField(dashboard, 'tags', next.length === 0 ? undefined : next), 'tags')
+          }
         />
         <TimeFields dashboard={dashboard} onChange={onChange} />
         <CheckField

@@ -19,9 +19,10 @@ export function ThresholdFields({ panel, onChange }: PanelFormProps<QueryPanel>)
   const set = (next: Thresholds | undefined, subject: string | null) =>
     onChange(withField(panel, 'thresholds', next), subject);
   const form: Form = thresholds === undefined ? 'none' : 'steps' in thresholds ? 'steps' : 'levels';
+  const full = panel.max ?? (panel.unit === 'ratio' ? 1 : 100 * scale);
   const begin: Readonly<Record<Form, Thresholds | undefined>> = {
     none: undefined,
-    levels: { warning: 0.8 * (panel.max ?? 1), critical: 0.9 * (panel.max ?? 1) },
+    levels: { warning: 0.8 * full, critical: 0.9 * full },
     steps: { steps: FIRST_STEPS, relative: true },
   };
   return (

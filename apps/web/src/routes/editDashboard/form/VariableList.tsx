@@ -3,6 +3,7 @@ import type {
   IntervalVariable,
   QueryVariable,
   Variable,
+  VariableOption,
 } from '@gpu-console/shared/dashboards';
 import { ALL_VALUES } from '@gpu-console/shared/dashboards';
 import { useState } from 'react';
@@ -11,7 +12,7 @@ import { TextField } from '../../../dashboards/TextField.tsx';
 import { useDashboardTexts } from '../../../dashboards/useDashboardTexts.ts';
 import { useLocale } from '../../../i18n/useLocale.ts';
 import { useEditTexts } from '../useEditTexts.ts';
-import { CheckField, FieldRow, SelectField, TextArea } from './fields.tsx';
+import { CheckField, FieldRow, ListField, SelectField, TextArea } from './fields.tsx';
 import { withField, withText } from './fieldValues.ts';
 import { ItemList } from './ItemList.tsx';
 
@@ -133,13 +134,11 @@ function KindFields({ variable, onChange }: FieldsProps<Variable>) {
     case 'custom':
       return (
         <>
-          <TextArea
+          <ListField
             label={texts.options}
-            value={variable.options
-              .map(({ text, value }) => (text === value ? value : `${text} : ${value}`))
-              .join('\n')}
-            rows={4}
-            onChange={(text) => onChange({ ...variable, options: optionsIn(text) })}
+            lines
+            items={variable.options.map(({ text, value }) => (text === value ? value : `${text} : ${value}`))}
+            onChange={(items) => onChange({ ...variable, options: items.map(optionIn) })}
           />
           <ChoiceFields variable={variable} onChange={onChange} />
         </>
@@ -215,10 +214,10 @@ function IntervalFields({ variable, onChange }: FieldsProps<IntervalVariable>) {
   const texts = useEditTexts();
   return (
     <>
-      <TextField
+      <ListField
         label={texts.durations}
-        value={variable.values.join(', ')}
-        onChange={(text) => onChange({ ...variable, values: text.split(/,\s*/) })}
+        items={variable.values}
+        onChange={(values) => onChange({ ...variable, values })}
       />
       <CheckField
         label={texts.auto}
@@ -229,10 +228,8 @@ function IntervalFields({ variable, onChange }: FieldsProps<IntervalVariable>) {
   );
 }
 
-/** A line each: the value, or `text : value`. */
-function optionsIn(text: string): CustomVariable['options'] {
-  return text.split('\n').map((line) => {
-    const [, words, value] = /^(.*?) : (.*)$/.exec(line) ?? [];
-    return words === undefined || value === undefined ? { text: line, value: line } : { text: words, value };
-  });
+/** The value, or `text : value`. */
+function optionIn(line: string): VariableOption {
+  const [, text, value] = /^(.*?) : (.*)$/.exec(line) ?? [];
+  return text === undefined || value === undefined ? { text: line, value: line } : { text, value };
 }

@@ -15,7 +15,8 @@ describe('values of fields', () => {
   });
 
   it.each([
-    ['1,5', 1.5],
+    ['1.5', 1.5],
+    ['1,000', null],
     ['-', null],
     ['1e3', 1000],
     [' ', undefined],

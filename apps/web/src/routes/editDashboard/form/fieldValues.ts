@@ -29,6 +29,6 @@ export function shownNumber(value: number | undefined, scale: number): string {
 /** What people wrote, in the base unit; undefined for nothing, null for what is no number. */
 export function writtenNumber(text: string, scale: number): number | undefined | null {
   if (text.trim() === '') return undefined;
-  const number = Number(text.replace(',', '.'));
+  const number = Number(text);
   return Number.isFinite(number) ? Number((number * scale).toPrecision(15)) : null;
 }

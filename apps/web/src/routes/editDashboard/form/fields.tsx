@@ -129,6 +129,37 @@ export function TextArea({ label, value, rows = 2, mono = false, onChange }: Tex
   );
 }
 
+interface ListFieldProps {
+  readonly label: string;
+  readonly items: readonly string[];
+  /** A line each, instead of commas between them. */
+  readonly lines?: boolean;
+  readonly onChange: (items: readonly string[]) => void;
+}
+
+/** Several words, written as one text. */
+export function ListField({ label, items, lines = false, onChange }: ListFieldProps) {
+  const id = useId();
+  const [text, setText] = useState<string | null>(null);
+  const Control = lines ? 'textarea' : 'input';
+  return (
+    <Labelled label={label} id={id}>
+      <Control
+        id={id}
+        value={text ?? items.join(lines ? '\n' : ', ')}
+        onChange={({ target }) => {
+          setText(target.value);
+          const written = target.value.split(lines ? '\n' : ',').map((item) => item.trim());
+          onChange(written.filter((item) => item !== ''));
+        }}
+        onBlur={() => setText(null)}
+        className={lines ? 'w-full resize-y rounded-md border bg-surface px-2 py-1' : CONTROL}
+        {...(lines ? { rows: 4 } : {})}
+      />
+    </Labelled>
+  );
+}
+
 interface ColourFieldProps {
   readonly label: string;
   readonly value: string;

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { classNames } from '../../../components/classNames.ts';
+import { Skeleton } from '../../../components/Skeleton.tsx';
 import { gridStyle } from '../../../dashboards/gridStyle.ts';
 import { focusInspector } from '../inspectorFocus.ts';
 import { useEditTexts } from '../useEditTexts.ts';
@@ -94,7 +95,12 @@ export function GridStage(props: GridStageProps) {
               </button>
             </h2>
           )}
-          <div ref={pointer.sectionBox(key)} className="grid min-h-6" style={gridStyle(isNarrow)}>
+          <div
+            ref={pointer.sectionBox(key)}
+            // A panel on its way shows no tooltips of what passes under the pointer.
+            className={classNames('grid min-h-6', pointer.held !== null && 'pointer-events-none')}
+            style={gridStyle(isNarrow)}
+          >
             {places.map((place) => (
               <EditCell
                 key={place.id}
@@ -109,7 +115,7 @@ export function GridStage(props: GridStageProps) {
                 onSelect={() => onSelect(place.id)}
                 onStep={(step) => move(place.id, stepTarget(sections, place.id, step))}
               >
-                {cards.get(place.id)}
+                {cards.get(place.id) ?? <Skeleton className="h-full" />}
               </EditCell>
             ))}
           </div>
