@@ -18,7 +18,10 @@ export function Card({ title, note, actions, children, className, padded = true 
   return (
     <section
       aria-labelledby={title === undefined ? undefined : heading}
-      className={classNames('flex min-w-0 flex-col rounded-card border bg-surface', className)}
+      className={classNames(
+        'flex min-w-0 break-inside-avoid flex-col rounded-card border bg-surface',
+        className,
+      )}
     >
       {title !== undefined && (
         <header className="flex min-h-10 flex-wrap items-center gap-x-2 gap-y-1 px-4 pt-2">

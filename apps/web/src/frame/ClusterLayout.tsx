@@ -34,13 +34,17 @@ export function ClusterLayout() {
       >
         {t('app.skip')}
       </a>
-      <div className="flex h-dvh">
+      <div className="flex h-dvh print:block print:h-auto">
         <SideNav cluster={id} />
         <div className="flex min-w-0 flex-1 flex-col">
           <Suspense fallback={<TopBarSkeleton />}>
             <TopBar clusters={clusters.data.items} current={cluster} />
           </Suspense>
-          <main id="content" tabIndex={-1} className="relative min-h-0 flex-1 overflow-y-auto outline-none">
+          <main
+            id="content"
+            tabIndex={-1}
+            className="relative min-h-0 flex-1 overflow-y-auto outline-none print:overflow-visible"
+          >
             <Outlet />
           </main>
         </div>

@@ -23,7 +23,7 @@ export function SideNav({ cluster }: { cluster: string }) {
     <nav
       aria-label={t('nav.label')}
       className={classNames(
-        'hidden shrink-0 flex-col border-r bg-surface md:flex',
+        'hidden shrink-0 flex-col border-r bg-surface md:flex print:hidden',
         collapsed ? 'w-14' : 'w-54',
       )}
     >

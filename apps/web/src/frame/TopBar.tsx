@@ -15,7 +15,7 @@ interface TopBarProps {
 /** Which cluster, where in it, and which time. */
 export function TopBar({ clusters, current }: TopBarProps) {
   return (
-    <header className="flex h-13 shrink-0 items-center gap-2 border-b bg-surface px-3 md:gap-3 md:px-4">
+    <header className="flex h-13 shrink-0 items-center gap-2 border-b bg-surface px-3 md:gap-3 md:px-4 print:hidden">
       <div className="md:hidden">
         <NavDrawer cluster={current.id} />
       </div>
