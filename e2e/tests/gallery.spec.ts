@@ -11,7 +11,7 @@ function drawing(panel: Locator): Locator {
 
 /** Imports a file and follows every advice on it. */
 async function importFixed(page: Page, demo: Endpoints, text: string): Promise<void> {
-  await page.goto(pageUrl(demo, 'dashboards/import'));
+  await page.goto(pageUrl(demo, 'dashboards/-/import'));
   await page.getByRole('textbox', { name: 'File' }).fill(text);
   await page.getByRole('button', { name: 'Read', exact: true }).click();
   const findings = page.getByRole('region', { name: 'Checked against this cluster' });
