@@ -7,7 +7,7 @@ import { heatmapShapes } from './kinds/heatmapShapes.ts';
 import { heatRows } from './kinds/heatRows.ts';
 import { panelTable, sortedRows } from './kinds/panelTable.ts';
 import { panelValues } from './kinds/panelValues.ts';
-import { statShapes } from './kinds/statShapes.ts';
+import { type Drawn, statShapes } from './kinds/statShapes.ts';
 import { tableShapes } from './kinds/tableShapes.ts';
 import type { PanelMark } from './panelMark.ts';
 import type { DrawnSeries } from './panelSeries.ts';
@@ -38,7 +38,7 @@ export interface PanelDrawing {
 
 /** Of more values than these nobody reads each. */
 const MOST_VALUES = 100;
-const MOST_TABLE_ROWS = 200;
+const LINE = 20;
 
 /**
  * The panel's drawing, without a screen. Charts have the size that is asked for; what has a row per series is as high as
@@ -63,7 +63,8 @@ export function drawPanel(drawing: PanelDrawing): Picture {
     case 'bargauge': {
       const draw = panel.kind === 'stat' ? statShapes : barGaugeShapes;
       const values = panelValues(panel, series.slice(0, MOST_VALUES));
-      return picture(draw({ panel, values, width, height, tokens, locale }));
+      const drawn = draw({ panel, values, width, height, tokens, locale });
+      return picture(withMore(drawn, series.length - values.length, drawing));
     }
   }
 }
@@ -91,9 +92,17 @@ function drawnHeatmap(drawing: PanelDrawing): Picture {
 
 function drawnTable({ panel, series, tokens, texts, locale }: PanelDrawing): Picture {
   const table = panelTable(panel, series, texts, locale);
-  const rows = sortedRows(table, panel.sort).slice(0, MOST_TABLE_ROWS);
+  const rows = sortedRows(table, panel.sort);
   const columns = table.columns.filter(({ isQuiet }) => !isQuiet);
   return picture(tableShapes({ panel, columns, rows, tokens, texts, locale }));
+}
+
+/** The drawing with a line below it that says how many are not in it. */
+function withMore({ shapes, width, height }: Drawn, count: number, { tokens, texts }: PanelDrawing): Drawn {
+  if (count <= 0) return { shapes, width, height };
+  const parts = [{ text: texts.more(count), size: 12, fill: tokens.muted }];
+  const line: Shape = { kind: 'text', x: 0, y: height + LINE / 2, parts };
+  return { shapes: [...shapes, line], width, height: height + LINE };
 }
 
 function nothing({ width, height, tokens, texts }: PanelDrawing): Picture {
@@ -102,14 +111,6 @@ function nothing({ width, height, tokens, texts }: PanelDrawing): Picture {
   return picture({ shapes, width, height });
 }
 
-function picture({
-  shapes,
-  width,
-  height,
-}: {
-  shapes: readonly Shape[];
-  width: number;
-  height: number;
-}): Picture {
+function picture({ shapes, width, height }: Drawn): Picture {
   return { width, height, svg: () => Promise.resolve(shapesSvg(shapes)) };
 }

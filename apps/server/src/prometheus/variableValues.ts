@@ -40,7 +40,8 @@ async function ask(
     case 'metrics':
       return client.labelValues(
         '__name__',
-        `{__name__=~${promqlString(`.*(?:${query.pattern}).*`)}}`,
+        // The second matcher is for a pattern that matches nothing at all: Prometheus refuses a selector of only such.
+        `{__name__=~${promqlString(`.*(?:${query.pattern}).*`)},__name__!=""}`,
         from,
         to,
       );

@@ -105,10 +105,11 @@ describe('the values of variables', () => {
   };
 
   it('are those of Prometheus, in each way to ask', async () => {
-    const [hosts, names, metrics, series, result, nothing] = await ask(
+    const [hosts, names, metrics, all, series, result, nothing] = await ask(
       { kind: 'labelValues', label: 'Hostname', match: 'DCGM_FI_DEV_GPU_TEMP' },
       { kind: 'labelNames', match: 'DCGM_FI_DEV_GPU_TEMP' },
       { kind: 'metrics', pattern: 'GPU_TEMP$' },
+      { kind: 'metrics', pattern: '' },
       { kind: 'series', match: 'DCGM_FI_DEV_GPU_TEMP{Hostname="worker-1",gpu="0"}' },
       { kind: 'instant', expr: 'count(DCGM_FI_DEV_GPU_TEMP)' },
       { kind: 'labelValues', label: 'no_such_label' },
@@ -116,6 +117,7 @@ describe('the values of variables', () => {
     expect(hosts).toEqual({ values: ['worker-1', 'worker-2'] });
     expect(names).toEqual({ values: expect.arrayContaining(['Hostname', 'UUID', '__name__']) });
     expect(metrics).toEqual({ values: ['DCGM_FI_DEV_GPU_TEMP'] });
+    expect(all).toEqual({ values: expect.arrayContaining(['DCGM_FI_DEV_GPU_TEMP', 'DCGM_FI_DEV_GPU_UTIL']) });
     expect(series).toEqual({ values: [expect.stringContaining('DCGM_FI_DEV_GPU_TEMP{')] });
     expect(result).toEqual({ values: [expect.stringMatching(/^\{\} \d+ \d+$/)] });
     expect(nothing).toEqual({ values: [] });

@@ -21,7 +21,7 @@ import { withSections } from './grid/sections.ts';
 import { Inspector } from './Inspector.tsx';
 import { useEditTexts } from './useEditTexts.ts';
 import { useMedia } from './useMedia.ts';
-import { useSettled } from './useSettled.ts';
+import { usePreviewed } from './usePreviewed.ts';
 import { useUndoKeys } from './useUndoKeys.ts';
 
 interface DashboardEditorProps {
@@ -41,9 +41,9 @@ export function DashboardEditor({ stored, taken }: DashboardEditorProps) {
   const [isSheetOpen, setSheetOpen] = useState(false);
   const now = useQuery(dashboardQuery(cluster, stored.dashboard.id)).data ?? stored;
   const { draft, change } = editor;
-  const settled = useSettled(draft);
+  const previewed = usePreviewed(draft);
   const [chosen, choose] = useChosen();
-  const variables = useVariables(settled.variables, chosen);
+  const variables = useVariables(previewed.variables, chosen);
   const values = useLatestValues(variables);
   useUndoKeys(editor);
 
@@ -73,7 +73,7 @@ export function DashboardEditor({ stored, taken }: DashboardEditorProps) {
           {values !== null ? (
             <EditGrid
               dashboard={draft}
-              drawn={settled.panels}
+              drawn={previewed.panels}
               values={values}
               selected={selected}
               onSelect={select}
