@@ -1,6 +1,3 @@
-import type { Panel } from '@gpu-console/shared/dashboards';
-import type { Locale } from '@gpu-console/shared/units';
-import type { Interval } from './interval.ts';
 import { barGaugeShapes } from './kinds/barGaugeShapes.ts';
 import { layoutHeatmap } from './kinds/heatmapLayout.ts';
 import { heatmapShapes } from './kinds/heatmapShapes.ts';
@@ -9,8 +6,6 @@ import { panelTable, sortedRows } from './kinds/panelTable.ts';
 import { panelValues } from './kinds/panelValues.ts';
 import { type Drawn, statShapes } from './kinds/statShapes.ts';
 import { tableShapes } from './kinds/tableShapes.ts';
-import type { PanelMark } from './panelMark.ts';
-import type { DrawnSeries } from './panelSeries.ts';
 import type { Picture } from './picture.ts';
 import { assignSlots } from './seriesColours.ts';
 import type { Shape } from './shapes/shape.ts';
@@ -21,19 +16,13 @@ import type { PanelTexts } from './texts.en.ts';
 import { layoutTimeline } from './timelineLayout.ts';
 import { timelineShapes } from './timelineShapes.ts';
 import { timeSeriesChart } from './timeSeriesOption.ts';
-import type { ChartTokens } from './tokens.ts';
+import type { TimeSeriesView } from './timeSeriesView.ts';
 
 /** What a panel is drawn of; sizes in CSS pixels. */
-export interface PanelDrawing {
-  readonly panel: Panel;
-  readonly series: readonly DrawnSeries[];
-  readonly window: Interval;
-  readonly marks: readonly PanelMark[];
+export interface PanelDrawing extends TimeSeriesView {
   readonly width: number;
   readonly height: number;
-  readonly tokens: ChartTokens;
   readonly texts: PanelTexts;
-  readonly locale: Locale;
 }
 
 /** Of more values than these nobody reads each. */
