@@ -38,6 +38,7 @@ const STAGES = {
 
   async unit() {
     await installPrograms(['prometheus', 'promtool', 'kubectl', 'vmagent']);
+    await installFonts();
     const report = fresh('.cache/vitest.json');
     const code = await run(`${BIN}/vitest`, [
       'run',

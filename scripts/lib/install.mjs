@@ -48,9 +48,10 @@ export async function installPrograms(programs) {
   ]);
 }
 
-/** Chinese glyphs for screenshots. */
+/** Letters, Chinese too, for what draws pictures, and what tells where they are. */
 export async function installFonts() {
-  if (!succeeds('sh', ['-c', 'fc-list :lang=zh-cn | grep -q .'])) await installDebian(['fonts-noto-cjk']);
+  if (!succeeds('sh', ['-c', 'fc-list :lang=zh-cn | grep -q .']))
+    await installDebian(['fontconfig', 'fonts-noto-cjk']);
 }
 
 /** @param {readonly string[]} packages */
