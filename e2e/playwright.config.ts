@@ -1,7 +1,9 @@
 import { defineConfig } from '@playwright/test';
 
-/** The system's, without a window to draw, which takes half of the time: Playwright's own download is not reachable everywhere. */
+/** The system's, without a window, which draws faster: Playwright's own download is not reachable everywhere. */
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium-headless-shell';
+
+const LONGEST = ['walkthrough', 'samples', 'repair'];
 
 export default defineConfig({
   testDir: 'tests',
@@ -12,11 +14,10 @@ export default defineConfig({
   // More would draw their pages no faster on two cores, only each more slowly.
   workers: 2,
   forbidOnly: process.env['CI'] !== undefined,
+  // What takes longest begins first: begun last, it would keep the others waiting.
   projects: [
-    { name: 'walkthrough', testMatch: 'walkthrough.spec.ts' },
-    // On the walk-through's one GPU, once that has it no more.
-    { name: 'samples', testMatch: 'samples.spec.ts', dependencies: ['walkthrough'] },
-    { name: 'pages', testIgnore: ['walkthrough.spec.ts', 'samples.spec.ts'] },
+    ...LONGEST.map((name) => ({ name, testMatch: `${name}.spec.ts` })),
+    { name: 'pages', testIgnore: LONGEST.map((name) => `${name}.spec.ts`) },
   ],
   globalSetup: './harness/startDemos.ts',
   reporter: [['list'], ['json', { outputFile: 'test-results/report.json' }]],

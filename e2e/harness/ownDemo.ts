@@ -16,7 +16,7 @@ export function ownDemo(scenario: string): () => Endpoints {
   test.describe.configure({ mode: 'default' });
   test.beforeAll(async () => {
     test.setTimeout(180_000);
-    const running = process.env[endpointsVariable(scenario)];
+    const running = process.env[endpointsVariable(`own_${scenario}`)];
     if (running !== undefined) {
       endpoints = JSON.parse(running);
       return;

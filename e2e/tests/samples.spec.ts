@@ -3,7 +3,11 @@ import { pageUrl } from '../harness/api.ts';
 import { startConsole } from '../harness/console.ts';
 import { expect, test } from '../harness/fixtures.ts';
 import { kubectl } from '../harness/kubectl.ts';
+import { ownDemo } from '../harness/ownDemo.ts';
 import { card, plot } from '../harness/pages.ts';
+
+/** One whose GPU nothing else takes. */
+const walkthrough = ownDemo('walkthrough');
 
 const SETUP = 'setup?open=samples&range=15m&refresh=10s';
 
@@ -22,12 +26,11 @@ function lastUtilization(region: Locator): Locator {
 }
 
 test('the samples are tried and run from the page: one takes the GPU, the other waits, and gets it', async ({
-  walkthrough,
   page,
 }) => {
   test.setTimeout(360_000);
-  const { kubeconfig } = walkthrough;
-  await page.goto(pageUrl(walkthrough, SETUP));
+  const { kubeconfig } = walkthrough();
+  await page.goto(pageUrl(walkthrough(), SETUP));
   const load = sampleOf(page, 'GPU load');
   const notebook = sampleOf(page, 'Notebook');
 
@@ -70,7 +73,7 @@ test('the samples are tried and run from the page: one takes the GPU, the other 
   });
 
   await test.step('it is cleaned up, its Service too', async () => {
-    await page.goto(pageUrl(walkthrough, SETUP));
+    await page.goto(pageUrl(walkthrough(), SETUP));
     await notebook.press('Clean up');
     await expect(notebook.region).toContainText('Not started.', { timeout: 60_000 });
     const left = await kubectl(kubeconfig, 'get', 'pods,services', '-o', 'name');
