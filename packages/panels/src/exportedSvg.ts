@@ -23,7 +23,8 @@ export interface PanelPicture {
   readonly locale: Locale;
 }
 
-const MARGIN = 16;
+/** CSS pixels on every side of what stands in a picture. */
+export const MARGIN = 16;
 const HEADER = 56;
 const ROW = 20;
 const TEXT = 12;

@@ -1,4 +1,5 @@
-import type { GridPosition } from '@gpu-console/shared/dashboards';
+import { GRID_COLUMNS, type GridPosition } from '@gpu-console/shared/dashboards';
+import { CELL_GAP, CELL_HEIGHT } from './cellSize.ts';
 import { drawPanel, type PanelDrawing } from './drawPanel.ts';
 import type { DrawnSeries } from './panelSeries.ts';
 import type { Shape } from './shapes/shape.ts';
@@ -34,9 +35,6 @@ export interface SheetBlock {
 /** CSS pixels; the width is that of a sheet, whatever the screen's. */
 export const SHEET_WIDTH = 1280;
 const MARGIN = 16;
-const COLUMNS = 24;
-const CELL = 24;
-const GAP = 16;
 const PADDING = 12;
 const TITLE = 28;
 const LINE = 18;
@@ -119,13 +117,17 @@ function bandsOf(cells: readonly SheetCell[]): readonly (readonly SheetCell[])[]
 async function bandBlock(cells: readonly SheetCell[], tokens: ChartTokens): Promise<SheetBlock> {
   const top = Math.min(...cells.map(({ place }) => place.y));
   const rows = Math.max(...cells.map(({ place }) => place.y + place.h)) - top;
-  const column = (SHEET_WIDTH - 2 * MARGIN + GAP) / COLUMNS;
+  const column = (SHEET_WIDTH - 2 * MARGIN + CELL_GAP) / GRID_COLUMNS;
   const drawn = cells.map(async (cell) => {
     const { x, y, w, h } = cell.place;
-    const size = { width: w * column - GAP, height: h * (CELL + GAP) - GAP };
-    return moved(MARGIN + x * column, (y - top) * (CELL + GAP) + GAP / 2, await cellSvg(cell, size, tokens));
+    const size = { width: w * column - CELL_GAP, height: h * (CELL_HEIGHT + CELL_GAP) - CELL_GAP };
+    return moved(
+      MARGIN + x * column,
+      (y - top) * (CELL_HEIGHT + CELL_GAP) + CELL_GAP / 2,
+      await cellSvg(cell, size, tokens),
+    );
   });
-  return { height: rows * (CELL + GAP), svg: (await Promise.all(drawn)).join('\n') };
+  return { height: rows * (CELL_HEIGHT + CELL_GAP), svg: (await Promise.all(drawn)).join('\n') };
 }
 
 interface Size {

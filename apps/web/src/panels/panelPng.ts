@@ -1,4 +1,5 @@
 import { type PanelPicture, pictureFrame } from '@gpu-console/panels/exportedSvg';
+import { canvasPng } from './canvasPng.ts';
 import type { ScreenPicture } from './picture.ts';
 import { paintShapes } from './shapes/paintShapes.ts';
 
@@ -21,11 +22,5 @@ export async function panelPng(subject: ScreenPanel, ratio: number): Promise<Blo
   context.fillRect(0, 0, width, height);
   paintShapes(context, shapes, tokens.font);
   picture.draw(context, inside.x, inside.y, ratio);
-  return toBlob(canvas);
-}
-
-function toBlob(canvas: HTMLCanvasElement): Promise<Blob> {
-  return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob === null ? reject(new Error('the picture is too large')) : resolve(blob)));
-  });
+  return canvasPng(canvas);
 }

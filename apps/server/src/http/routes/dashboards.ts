@@ -5,8 +5,9 @@ import type { Logger } from 'pino';
 import { StoreConflict, type Stored, StoreRefusal } from '../../dashboards/dashboardStore.ts';
 import { memo } from '../../memo.ts';
 import { variableValues } from '../../prometheus/variableValues.ts';
+import { audited } from '../audited.ts';
 import { ProblemError } from '../problem.ts';
-import { type Caller, type Routes, route } from '../route.ts';
+import { type Routes, route } from '../route.ts';
 import type { Clusters } from '../sources.ts';
 import { writeProblem } from '../writeProblem.ts';
 import { panelPictureRoutes } from './panelPictures.ts';
@@ -75,7 +76,7 @@ export function dashboardRoutes(routes: Routes, clusters: Clusters, logger: Logg
     }
     const { dashboards: store } = clusters.get(params.cluster);
     const write = { act: 'save', ...params, caller };
-    const stored = await audited(logger, write, () => told(() => store.put(dashboard, version)));
+    const stored = await audited(logger, 'dashboard', write, () => told(() => store.put(dashboard, version)));
     return { ...stored, builtin: false };
   });
 
@@ -83,31 +84,11 @@ export function dashboardRoutes(routes: Routes, clusters: Clusters, logger: Logg
     await refuseBuiltin(params.cluster, params.dashboard);
     const { dashboards: store } = clusters.get(params.cluster);
     const write = { act: 'delete', ...params, caller };
-    await audited(logger, write, () => told(() => store.remove(params.dashboard, body.version)));
+    await audited(logger, 'dashboard', write, () => told(() => store.remove(params.dashboard, body.version)));
     return { id: params.dashboard };
   });
 
   panelPictureRoutes(routes, clusters, find);
-}
-
-interface Write {
-  readonly act: string;
-  readonly cluster: string;
-  readonly dashboard: string;
-  readonly caller: Caller;
-}
-
-/** Does it, and leaves a line in the log that says who did what, and what came of it. */
-async function audited<T>(logger: Logger, write: Write, act: () => Promise<T>): Promise<T> {
-  try {
-    const done = await act();
-    logger.info({ write }, 'dashboard written');
-    return done;
-  } catch (error) {
-    const refusal = error instanceof Error ? error.message : String(error);
-    logger.info({ write, refusal }, 'dashboard not written');
-    throw error;
-  }
 }
 
 function summaryOf({

@@ -1,6 +1,7 @@
 import { annotationMarks } from '@gpu-console/panels/annotationMarks';
 import { drawPanel } from '@gpu-console/panels/drawPanel';
-import { panelSvg } from '@gpu-console/panels/exportedSvg';
+import { MARGIN, panelSvg } from '@gpu-console/panels/exportedSvg';
+import type { Interval } from '@gpu-console/panels/interval';
 import type { PanelMark } from '@gpu-console/panels/panelMark';
 import { panelSeries } from '@gpu-console/panels/panelSeries';
 import { assignSlots, colouredSeries } from '@gpu-console/panels/seriesColours';
@@ -32,13 +33,7 @@ import { prometheusProblem } from '../upstream.ts';
 export const MOST_PICTURES = { perMinute: 60, atOnce: 4 };
 /** More lines nobody tells apart in a picture, and each takes time that other requests wait. */
 const MOST_SERIES = 50;
-const MARGINS = 32;
 const TEXTS = { en, 'zh-CN': zhCN };
-
-interface Window {
-  readonly from: number;
-  readonly to: number;
-}
 
 /** Panels of the dashboards that `find` gives, as pictures. */
 export function panelPictureRoutes(
@@ -105,7 +100,11 @@ async function pictureOf(
     );
   const values = await valuesOf(dashboard, query, window, cluster);
   const panel = drawablePanel(dashboard, id, values, locale);
-  const { frames, failure } = await framesOf(panel, window, width, cluster);
+  const isOverTime = panel.kind === 'timeseries' || panel.kind === 'state-timeline';
+  const [{ frames, failure }, marks] = await Promise.all([
+    framesOf(panel, window, width, cluster),
+    isOverTime ? marksOf(dashboard, values, window, width, cluster) : [],
+  ]);
   const all = panelSeries(panel, frames, locale);
   const slots = assignSlots(
     new Map(),
@@ -114,7 +113,6 @@ async function pictureOf(
   const [tokens, texts] = [THEMES[theme], TEXTS[locale]];
   const series = colouredSeries(panel, all.slice(0, MOST_SERIES), slots, tokens);
   const common = { panel, series, tokens, texts, locale };
-  const marks = await marksOf(dashboard, values, window, width, cluster);
   const remarks = [
     cluster.name,
     `${rangeText(window.from, window.to, locale)} ${zoneText(window.to, locale)}`,
@@ -124,7 +122,7 @@ async function pictureOf(
   return panelSvg({
     ...common,
     series: panel.kind === 'timeseries' ? series : [],
-    picture: drawPanel({ ...common, window, marks, width: width - MARGINS, height }),
+    picture: drawPanel({ ...common, window, marks, width: width - 2 * MARGIN, height }),
     title: panel.title[locale],
     subtitle: remarks.join(' · '),
   });
@@ -134,7 +132,7 @@ async function pictureOf(
 async function marksOf(
   { annotations = [] }: Dashboard,
   values: VariableValues,
-  window: Window,
+  window: Interval,
   width: number,
   cluster: ClusterSources,
 ): Promise<readonly PanelMark[]> {
@@ -156,7 +154,7 @@ async function marksOf(
 async function valuesOf(
   { variables }: Dashboard,
   query: PanelPictureQuery,
-  window: Window,
+  window: Interval,
   { prometheus }: ClusterSources,
 ): Promise<VariableValues> {
   const chosen = Object.fromEntries(
@@ -205,7 +203,7 @@ function drawablePanel(
 }
 
 /** The answers to the panel's queries, and why some are missing. @throws ProblemError where all are */
-async function framesOf({ queries }: Panel, window: Window, width: number, cluster: ClusterSources) {
+async function framesOf({ queries }: Panel, window: Interval, width: number, cluster: ClusterSources) {
   const { results } = await cluster.queries.run({
     ...window,
     maxDataPoints: width,

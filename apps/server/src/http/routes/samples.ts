@@ -7,10 +7,10 @@ import { attempt, isKnown } from '../../known.ts';
 import type { KubernetesWriter } from '../../kubernetes/kubernetesWriter.ts';
 import { readSamples } from '../../kubernetes/samples.ts';
 import { removeSample, startSample } from '../../kubernetes/sampleWrites.ts';
+import { audited } from '../audited.ts';
 import { ProblemError } from '../problem.ts';
-import { type Caller, type Routes, route } from '../route.ts';
+import { type Routes, route } from '../route.ts';
 import { type ClusterSources, type Clusters, requireKubernetes } from '../sources.ts';
-import { writeProblem } from '../writeProblem.ts';
 
 const OFF =
   'This console only reads. To let it start the samples, set ALLOW_WRITES=true, name the namespaces in WRITE_NAMESPACES, and apply deploy/kubernetes/samples-role.yaml';
@@ -48,19 +48,21 @@ export function sampleRoutes(routes: Routes, clusters: Clusters, logger: Logger)
   route(routes, 'startSample', ({ params, body: { namespace, dryRun } }, caller) => {
     const cluster = clusters.get(params.cluster);
     const { sample } = params;
-    const act = dryRun ? 'try' : 'start';
-    return audited(logger, { act, sample, namespace, cluster: cluster.id, caller }, async () => {
+    const write = { act: dryRun ? 'try' : 'start', sample, namespace, cluster: cluster.id, caller };
+    const start = async () => {
       const writer = admitted(cluster, namespace, admit);
       requireKubernetes(cluster);
       const setting = { ...sampleSetting(cluster.state.nodes.values()), namespace };
       return { namespace, dryRun, objects: await startSample(writer, sample, setting, dryRun) };
-    });
+    };
+    return audited(logger, 'sample', write, start, objectsOf);
   });
 
   route(routes, 'removeSample', ({ params, query: { namespace } }, caller) => {
     const cluster = clusters.get(params.cluster);
     const { sample } = params;
-    return audited(logger, { act: 'remove', sample, namespace, cluster: cluster.id, caller }, async () => {
+    const write = { act: 'remove', sample, namespace, cluster: cluster.id, caller };
+    const remove = async () => {
       const writer = admitted(cluster, namespace, admit);
       const { removed, foreign } = await removeSample(cluster.api, writer, sample, namespace);
       if (removed.length > 0) return { namespace, dryRun: false, objects: [...removed] };
@@ -69,9 +71,12 @@ export function sampleRoutes(routes: Routes, clusters: Clusters, logger: Logger)
         throw new ProblemError(404, 'sample_not_found', `Nothing of it is in namespace "${namespace}"`);
       const detail = `${other.kind} ${other.name} in namespace "${namespace}" does not carry the console's labels: it is somebody else's, and stays`;
       throw new ProblemError(409, 'not_ours', detail);
-    });
+    };
+    return audited(logger, 'sample', write, remove, objectsOf);
   });
 }
+
+const objectsOf = ({ objects }: SampleChange) => ({ objects });
 
 function gpusOf(pod: { readonly namespace: string; readonly name: string }, fleet: Fleet): string[] {
   return [...new Set(fleet.byPod.get(podKey(pod))?.map(({ uuid }) => uuid))];
@@ -105,30 +110,4 @@ function turnstile(): () => void {
     }
     passed.push(now);
   };
-}
-
-interface Write {
-  readonly act: 'try' | 'start' | 'remove';
-  readonly sample: SampleName;
-  readonly namespace: string;
-  readonly cluster: string;
-  readonly caller: Caller;
-}
-
-/** Does it, and leaves a line in the log that says who did what, and what came of it. */
-async function audited(
-  logger: Logger,
-  write: Write,
-  act: () => Promise<SampleChange>,
-): Promise<SampleChange> {
-  try {
-    const change = await act();
-    logger.info({ write: { ...write, objects: change.objects } }, 'sample written');
-    return change;
-  } catch (error) {
-    const problem = writeProblem(error);
-    const refusal = problem instanceof Error ? problem.message : String(problem);
-    logger.info({ write, refusal }, 'sample not written');
-    throw problem;
-  }
 }

@@ -1,4 +1,4 @@
-import { SHEET_WIDTH, type SheetBlock, sheetSvg } from '@gpu-console/panels/sheet';
+import { type SheetBlock, sheetSvg } from '@gpu-console/panels/sheet';
 import { THEMES } from '@gpu-console/panels/themes';
 
 /** Prints the blocks instead of the page, none of them across two pages; the sheet goes when the print is done. */
@@ -9,7 +9,6 @@ export function printSheet(blocks: readonly SheetBlock[], title: string): void {
   for (const block of blocks) {
     const svg = sheetSvg([block], { title, tokens: THEMES.light });
     const picture = parser.parseFromString(svg, 'image/svg+xml').documentElement;
-    picture.setAttribute('viewBox', `0 0 ${SHEET_WIDTH} ${block.height}`);
     sheet.append(document.importNode(picture, true));
   }
   document.body.append(sheet);

@@ -1,4 +1,5 @@
 import { SHEET_WIDTH } from '@gpu-console/panels/sheet';
+import { canvasPng } from '../../panels/canvasPng.ts';
 
 /** What Chromium, Firefox and Safari on a desktop all draw (test results of the library canvas-size), with room to spare. */
 const LONGEST_SIDE = 16_384;
@@ -23,11 +24,7 @@ export async function sheetPng(svg: string, height: number, ratio: number): Prom
     const context = canvas.getContext('2d');
     if (context === null) throw new Error('this browser offers no 2D canvas');
     context.drawImage(image, 0, 0, canvas.width, canvas.height);
-    return await new Promise((resolve, reject) => {
-      canvas.toBlob((blob) =>
-        blob === null ? reject(new Error('the picture is too large')) : resolve(blob),
-      );
-    });
+    return await canvasPng(canvas);
   } finally {
     URL.revokeObjectURL(url);
   }

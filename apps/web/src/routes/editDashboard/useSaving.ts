@@ -30,26 +30,20 @@ export function useSaving({ draft, version, settle, adopt }: Editor): Saving {
   const { id: cluster } = useCluster();
   const { save, task } = useSave();
   const [conflict, setConflict] = useState<Conflict | null>(null);
-  const query = dashboardQuery(cluster, draft.id);
+  const { queryKey } = dashboardQuery(cluster, draft.id);
 
-  const current = async (): Promise<Conflict> => {
-    try {
-      return { theirs: await client.fetchQuery({ ...query, staleTime: 0, retry: false }) };
-    } catch (error) {
-      if (error instanceof ApiError && error.status === 404) return { theirs: null };
-      throw error;
-    }
-  };
   const saveOver = (base: string | null) =>
     task.run(async () => {
       try {
         const stored = await save(draft, base);
-        client.setQueryData(query.queryKey, stored);
+        client.setQueryData(queryKey, stored);
         settle(draft, stored.version);
         setConflict(null);
       } catch (error) {
         if (!(error instanceof ApiError) || error.code !== 'dashboard_changed') throw error;
-        setConflict(await current());
+        const theirs = error.current ?? null;
+        if (theirs !== null) client.setQueryData(queryKey, theirs);
+        setConflict({ theirs });
       }
     });
   return {

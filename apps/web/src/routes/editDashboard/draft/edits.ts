@@ -1,4 +1,4 @@
-import type { Dashboard, DashboardPanel, Text } from '@gpu-console/shared/dashboards';
+import { type Dashboard, type DashboardPanel, GRID_COLUMNS, type Text } from '@gpu-console/shared/dashboards';
 import { bottomOf, stackPanels } from '../grid/placePanel.ts';
 import { type EditSection, movedTo, sectionsOf, withSections } from '../grid/sections.ts';
 import { asKind, type PanelKind } from './panelKinds.ts';
@@ -119,5 +119,5 @@ function endOf({ places }: EditSection, width: number): { readonly x: number; re
   const last = places.at(-1);
   if (last === undefined) return { x: 0, y: 0 };
   const x = last.x + last.w;
-  return x + width <= 24 ? { x, y: last.y } : { x: 0, y: bottomOf(places) };
+  return x + width <= GRID_COLUMNS ? { x, y: last.y } : { x: 0, y: bottomOf(places) };
 }

@@ -1,6 +1,6 @@
+import { CELL_GAP, CELL_HEIGHT } from '@gpu-console/panels/cellSize';
 import { GRID_COLUMNS, type GridPosition } from '@gpu-console/shared/dashboards';
 import { type MouseEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
-import { CELL_HEIGHT, GAP } from '../../../dashboards/gridStyle.ts';
 import type { Placed } from './placePanel.ts';
 import { type EditSection, movedTo, type Target } from './sections.ts';
 
@@ -129,15 +129,15 @@ function targetAt(
   const section = does === 'resize' ? own : nearest;
   const box = section && boxes.get(section.key)?.getBoundingClientRect();
   if (section === undefined || box === undefined) return null;
-  const cell = { x: (box.width + GAP) / GRID_COLUMNS, y: CELL_HEIGHT + GAP };
+  const cell = { x: (box.width + CELL_GAP) / GRID_COLUMNS, y: CELL_HEIGHT + CELL_GAP };
   const at = { x: pointer.x - offset.x - box.left, y: pointer.y - offset.y - box.top };
   const place =
     does === 'move'
       ? { ...from, x: Math.round(at.x / cell.x), y: Math.round(at.y / cell.y) }
       : {
           ...from,
-          w: Math.max(1, Math.min(GRID_COLUMNS - from.x, Math.round((at.x + GAP) / cell.x) - from.x)),
-          h: Math.max(1, Math.round((at.y + GAP) / cell.y) - from.y),
+          w: Math.max(1, Math.min(GRID_COLUMNS - from.x, Math.round((at.x + CELL_GAP) / cell.x) - from.x)),
+          h: Math.max(1, Math.round((at.y + CELL_GAP) / cell.y) - from.y),
         };
   return { section: section.key, place };
 }
