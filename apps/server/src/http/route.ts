@@ -2,6 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import { type Endpoint, type EndpointName, endpoints } from '@gpu-console/shared/contract';
 import express, { type Request, type Response, type Router } from 'express';
 import type { z } from 'zod';
+import { linkedAbort } from '../linkedAbort.ts';
 import { ProblemError } from './problem.ts';
 import { sameOriginOnly } from './security.ts';
 import { shapeTrouble } from './shapeTrouble.ts';
@@ -29,9 +30,15 @@ export interface Caller {
   readonly address: string | null;
 }
 
+/** Who asks, and until when. */
+interface Asking extends Caller {
+  /** Aborts once nobody waits for the reply any more. */
+  readonly signal: AbortSignal;
+}
+
 export type Handler<N extends EndpointName> = (
   input: Input<N>,
-  caller: Caller,
+  asking: Asking,
 ) => Promise<z.input<Table[N]['response']>> | z.input<Table[N]['response']>;
 
 /** A reply that is sent piece by piece, as fast as its reader takes it. */
@@ -41,10 +48,10 @@ interface StreamedReply {
   readonly fileName?: string;
 }
 
-/** @param signal aborts once nobody waits for the reply any more, or the console stops */
+/** The signal aborts when the console stops, too. */
 export type StreamHandler<N extends EndpointName> = (
   input: Input<N>,
-  signal: AbortSignal,
+  asking: Asking,
 ) => Promise<StreamedReply>;
 
 export interface Routes {
@@ -58,7 +65,14 @@ export interface Routes {
 /** Serves one endpoint of the contract: parse the request, call the handler, reply. */
 export function route<N extends EndpointName>(routes: Routes, name: N, handler: Handler<N>): void {
   serve(routes, name, async (input, response) => {
-    const reply = await handler(input, { address: response.req.socket.remoteAddress ?? null });
+    const gone = leaving(response);
+    let reply: z.input<Table[N]['response']>;
+    try {
+      reply = await handler(input, { ...callerOf(response.req), signal: gone });
+    } catch (error) {
+      if (gone.aborted) return;
+      throw error;
+    }
     if (routes.validateReplies) endpoints[name].response.parse(reply);
     response.set('cache-control', 'no-store').json(reply);
   });
@@ -67,11 +81,12 @@ export function route<N extends EndpointName>(routes: Routes, name: N, handler: 
 /** Serves one endpoint whose reply is a stream; what fails before the first byte is a problem like any other. */
 export function streamRoute<N extends StreamName>(routes: Routes, name: N, handler: StreamHandler<N>): void {
   serve(routes, name, async (input, response) => {
-    const gone = new AbortController();
-    response.once('close', () => gone.abort());
-    const signal = AbortSignal.any([gone.signal, routes.stopping]);
-    const reply = await handler(input, signal).catch((error: unknown) => {
-      if (gone.signal.aborted) return undefined;
+    const gone = leaving(response);
+    using either = linkedAbort(gone, routes.stopping);
+    const { signal } = either;
+    const asking = { ...callerOf(response.req), signal };
+    const reply = await handler(input, asking).catch((error: unknown) => {
+      if (gone.aborted) return undefined;
       if (!signal.aborted) throw error;
       throw new ProblemError(503, 'stopping', 'The console is stopping');
     });
@@ -87,6 +102,17 @@ export function streamRoute<N extends StreamName>(routes: Routes, name: N, handl
       response.req.log.debug({ err: error }, 'stream broke off');
     });
   });
+}
+
+function callerOf(request: Request): Caller {
+  return { address: request.socket.remoteAddress ?? null };
+}
+
+/** Aborts once nobody waits for the response: it was sent, or its connection is gone. */
+function leaving(response: Response): AbortSignal {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  return gone.signal;
 }
 
 /** Ends as if all had been said where `signal` aborts. */

@@ -15,7 +15,7 @@ const MOST_BYTES = { file: 256 * 1024 * 1024, view: 32 * 1024 * 1024 };
 /** Logs of the pods that the console shows, and of no others. */
 export function logRoutes(routes: Routes, clusters: Clusters): void {
   let readers = 0;
-  streamRoute(routes, 'logs', async ({ params, query }, signal) => {
+  streamRoute(routes, 'logs', async ({ params, query }, { signal }) => {
     const cluster = clusters.get(params.cluster);
     requireKubernetes(cluster);
     const pod = { namespace: params.namespace, name: params.pod };
