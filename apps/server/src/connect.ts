@@ -9,6 +9,7 @@ import { ClusterState } from './kubernetes/clusterState.ts';
 import { Inventory } from './kubernetes/inventory.ts';
 import { loadKubeConfig, namespaceOf } from './kubernetes/kubeConfig.ts';
 import { KubernetesApi } from './kubernetes/kubernetesApi.ts';
+import { KubernetesConnection } from './kubernetes/kubernetesConnection.ts';
 import { KubernetesWriter } from './kubernetes/kubernetesWriter.ts';
 import { FleetSnapshot } from './prometheus/fleetSnapshot.ts';
 import { Monitoring } from './prometheus/monitoring.ts';
@@ -33,9 +34,11 @@ export async function connect(
   { asked, leftOut }: Listeners,
   signal: AbortSignal,
 ): Promise<ClusterSources> {
-  const kubeConfig = loadKubeConfig(config.kubernetes.kubeconfig, config.kubernetes.context);
+  const load = () => loadKubeConfig(config.kubernetes.kubeconfig, config.kubernetes.context);
+  const kubeConfig = load();
+  const connection = new KubernetesConnection(load);
   const onRequest = () => asked?.('kubernetes');
-  const api = new KubernetesApi(kubeConfig, onRequest);
+  const api = new KubernetesApi(connection, onRequest);
   const state = new ClusterState(gpuResourceTest(config.kubernetes.gpuResources), leftOut);
   void state.follow(api, signal);
   const prometheus = new PrometheusClient({
@@ -47,7 +50,7 @@ export async function connect(
   const inventory = new Inventory(api, state);
   const monitoring = new Monitoring(prometheus, fleet);
   const facts = new FactsReader({ state, prometheus, fleet, inventory, monitoring });
-  const writer = config.writes.allowed ? new KubernetesWriter(kubeConfig, onRequest) : undefined;
+  const writer = config.writes.allowed ? new KubernetesWriter(connection, onRequest) : undefined;
   const { directory, namespace = namespaceOf(kubeConfig) } = config.dashboards;
   return {
     id: config.cluster.id,

@@ -20,6 +20,15 @@ describe('a linked abort', () => {
     expect(source.signal.aborted).toBe(false);
   });
 
+  it('ends with its scope, for whatever was begun under it', () => {
+    let begun: AbortSignal;
+    {
+      using linked = linkedAbort(new AbortController().signal);
+      begun = linked.signal;
+    }
+    expect(begun.aborted).toBe(true);
+  });
+
   it('leaves nothing at a source that outlives it', () => {
     const source = new AbortController();
     {

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 
-/** A controller that other signals abort, too, until it is released. */
+/** A controller that other signals abort, too; disposing of it aborts it, and with it whatever was begun under it. */
 export interface LinkedAbort extends Disposable {
   readonly signal: AbortSignal;
   abort(reason?: unknown): void;
@@ -26,6 +26,7 @@ export function linkedAbort(...sources: readonly AbortSignal[]): LinkedAbort {
     abort: (reason) => controller.abort(reason),
     [Symbol.dispose]() {
       for (const source of sources) source.removeEventListener('abort', follow);
+      controller.abort();
     },
   };
 }

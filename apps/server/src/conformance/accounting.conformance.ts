@@ -137,7 +137,7 @@ describe(`kubectl describe nodes, seed ${SEED}`, { timeout: 300_000 }, () => {
     counted = await agreed(watched, real);
     await agreed(await real.follow(stopping.signal, isGpu), real);
     const rows = [...counted.values()].flat();
-    const isAsked = ({ requested }: NodeResource) => requested > 0;
+    const isAsked = ({ requested }: NodeResource) => (requested ?? 0) > 0;
     process.stderr.write(
       `compared ${rows.length} rows of ${counted.size} nodes, with ${placed.size} pods on them\n`,
     );

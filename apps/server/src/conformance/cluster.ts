@@ -3,6 +3,7 @@ import { HttpMethod, KubeConfig, RequestContext } from '@kubernetes/client-node'
 import { fetch } from 'undici';
 import { ClusterState } from '../kubernetes/clusterState.ts';
 import { KubernetesApi } from '../kubernetes/kubernetesApi.ts';
+import { KubernetesConnection } from '../kubernetes/kubernetesConnection.ts';
 import { until } from '../testing/until.ts';
 import { pathOf, run } from './programs.ts';
 
@@ -49,7 +50,7 @@ export class Cluster {
   async follow(signal: AbortSignal, isGpu = gpuResourceTest()): Promise<ClusterState> {
     const unreadable: string[] = [];
     const state = new ClusterState(isGpu, (problem) => unreadable.push(problem));
-    void state.follow(new KubernetesApi(this.config), signal);
+    void state.follow(new KubernetesApi(new KubernetesConnection(() => this.config)), signal);
     await until('the console knows the cluster', () => state.synced);
     if (unreadable.length > 0) throw new Error(unreadable.join('\n'));
     return state;

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { ClusterState } from '../kubernetes/clusterState.ts';
 import { eventsAbout } from '../kubernetes/events.ts';
 import { KubernetesApi } from '../kubernetes/kubernetesApi.ts';
+import { KubernetesConnection } from '../kubernetes/kubernetesConnection.ts';
 import { servicesOf } from '../kubernetes/services.ts';
 import { until } from '../testing/until.ts';
 import type { Cluster } from './cluster.ts';
@@ -77,7 +78,7 @@ describe('kubectl apply -k deploy/kubernetes', () => {
     if (server === null) throw new Error('no cluster');
     const config = new KubeConfig();
     config.loadFromClusterAndUser(server, { name: 'gpu-console', token });
-    const api = new KubernetesApi(config);
+    const api = new KubernetesApi(new KubernetesConnection(() => config));
     const stopping = new AbortController();
     onTestFinished(() => stopping.abort());
     const state = new ClusterState();

@@ -2,6 +2,7 @@ import { KubeConfig } from '@kubernetes/client-node';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
 import { KubernetesApi } from '../kubernetes/kubernetesApi.ts';
+import { KubernetesConnection } from '../kubernetes/kubernetesConnection.ts';
 import { type ReflectorTarget, reflect } from '../kubernetes/reflector.ts';
 import { until } from '../testing/until.ts';
 import type { Cluster } from './cluster.ts';
@@ -99,12 +100,17 @@ async function roundsAt(path: string): Promise<Map<string, string>> {
 }
 
 /** A reflector of the collection, until the test ends. */
-async function following(path: string, cluster: Cluster, api?: (config: KubeConfig) => KubernetesApi) {
+async function following(path: string, cluster: Cluster, api?: typeof KubernetesApi) {
   const door = await Door.open(portOf(cluster));
   const config = through(door, cluster);
   const target = new Rounds();
   const stopping = new AbortController();
-  const ended = reflect(api?.(config) ?? new KubernetesApi(config), { path }, target, stopping.signal);
+  const ended = reflect(
+    new (api ?? KubernetesApi)(new KubernetesConnection(() => config)),
+    { path },
+    target,
+    stopping.signal,
+  );
   onTestFinished(async () => {
     stopping.abort();
     door.close();
@@ -193,7 +199,7 @@ describe('a version that is gone', () => {
         return page;
       }
     }
-    const { target } = await following(path, uncached, (config) => new Forgetful(config));
+    const { target } = await following(path, uncached, Forgetful);
     await caughtUp(path, target);
     expect(target.lists).toBe(1);
     expect(pages).toBe(3);

@@ -1,7 +1,8 @@
 import type { DashboardStoreKind } from '@gpu-console/shared/contract';
 import type { Dashboard, JsonObject } from '@gpu-console/shared/dashboards';
 import { z } from 'zod';
-import { type KubernetesApi, KubernetesError } from '../kubernetes/kubernetesApi.ts';
+import type { KubernetesApi } from '../kubernetes/kubernetesApi.ts';
+import { KubernetesError } from '../kubernetes/kubernetesError.ts';
 import type { KubernetesWriter } from '../kubernetes/kubernetesWriter.ts';
 import { dashboardKinds, type ObjectName } from './dashboardKinds.ts';
 import {

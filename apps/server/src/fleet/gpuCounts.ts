@@ -12,25 +12,38 @@ export function gpuCounts(
   resources: readonly NodeResource[],
   reporting: number,
 ): GpuCounts {
-  const inGpus = (amount: (resource: NodeResource) => number) =>
-    resources.reduce(
-      (sum, resource) => sum + amount(resource) * gpuShare(resource.name, labels, resource.capacity),
-      0,
+  const inGpus = <T extends number | null>(amount: (resource: NodeResource) => T) =>
+    total(
+      resources.map((resource) => {
+        const count = amount(resource);
+        return count === null ? null : count * gpuShare(resource.name, labels, resource.capacity);
+      }) as T[],
     );
   const offered = inGpus(({ capacity }) => capacity);
-  const total = Math.max(physicalGpus(labels), reporting, Math.ceil(offered - 0.001));
+  const all = Math.max(physicalGpus(labels), reporting, Math.ceil(offered - 0.001));
   const unhealthy = inGpus(({ capacity, allocatable }) => Math.max(0, capacity - allocatable));
   return {
-    total,
-    allocatable: offered === 0 ? 0 : Math.max(0, total - unhealthy),
+    total: all,
+    allocatable: offered === 0 ? 0 : Math.max(0, all - unhealthy),
     allocated: inGpus(({ requested }) => requested),
     free: inGpus(freeOf),
   };
 }
 
-/** What a new pod can get; never below none, as after devices failed under the pods that hold them. */
-export function freeOf({ allocatable, requested }: NodeResource): number {
-  return Math.max(0, allocatable - requested);
+/** What a new pod can get; never below none, as after devices failed under the pods that hold them. Null while pods are unread. */
+export function freeOf({
+  allocatable,
+  requested,
+}: Pick<NodeResource, 'allocatable' | 'requested'>): number | null {
+  return requested === null ? null : Math.max(0, allocatable - requested);
+}
+
+/** The sum; null where a part of it is not known. */
+function total<T extends number | null>(parts: readonly T[]): T {
+  return parts.reduce<number | null>(
+    (sum, part) => (sum === null || part === null ? null : sum + part),
+    0,
+  ) as T;
 }
 
 /** What GPU feature discovery counts; under the single MIG strategy it counts instances, which are no GPUs. */
@@ -39,16 +52,11 @@ function physicalGpus(labels: NodeRecord['labels']): number {
   return singleStrategySlices(labels) !== null || !Number.isInteger(count) ? 0 : count;
 }
 
-const NONE: GpuCounts = { total: 0, allocatable: 0, allocated: 0, free: 0 };
-
 export function sumCounts(counts: readonly GpuCounts[]): GpuCounts {
-  return counts.reduce(
-    (sum, one) => ({
-      total: sum.total + one.total,
-      allocatable: sum.allocatable + one.allocatable,
-      allocated: sum.allocated + one.allocated,
-      free: sum.free + one.free,
-    }),
-    NONE,
-  );
+  return {
+    total: total(counts.map((one) => one.total)),
+    allocatable: total(counts.map((one) => one.allocatable)),
+    allocated: total(counts.map((one) => one.allocated)),
+    free: total(counts.map((one) => one.free)),
+  };
 }

@@ -1,7 +1,7 @@
 import type { Component, Node, NodeResource } from '@gpu-console/shared/contract';
 import { addResources, hasEnded, type Resources } from '@gpu-console/shared/kubernetes';
 import { groupBy } from '../groupBy.ts';
-import type { ClusterView } from '../kubernetes/clusterState.ts';
+import type { ClusterState, ClusterView } from '../kubernetes/clusterState.ts';
 import type { ComponentRecord } from '../kubernetes/componentRecord.ts';
 import type { NodeRecord, PodRecord } from '../kubernetes/records.ts';
 import type { Fleet } from './fleet.ts';
@@ -10,13 +10,24 @@ import { gpuPods } from './pods.ts';
 import { productLabel } from './productLabel.ts';
 import { hottest, usageOf } from './usage.ts';
 
+/** All GPU nodes as they are seen; what pods hold of them only once the pods were read. */
+export function nodeViews(state: ClusterState, fleet: Fleet): Node[] {
+  const pods = state.knows('pods') ? podsByNode(state, fleet) : null;
+  return [...state.nodes.values()].map((node) =>
+    nodeView(node, pods === null ? null : (pods.get(node.name) ?? []), fleet),
+  );
+}
+
 /** The GPU pods bound to each node, ended ones included. */
 export function podsByNode(cluster: ClusterView, fleet: Fleet): ReadonlyMap<string, readonly PodRecord[]> {
   return groupBy(gpuPods(cluster, fleet), ({ node }) => node);
 }
 
-/** The node with its accounting, equal to `kubectl describe node`, and what its GPUs do. */
-export function nodeView(record: NodeRecord, pods: readonly PodRecord[], fleet: Fleet): Node {
+/**
+ * The node with its accounting, equal to `kubectl describe node`, and what its GPUs do.
+ * @param pods null while the cluster's pods were never read: what they hold is then unknown
+ */
+export function nodeView(record: NodeRecord, pods: readonly PodRecord[] | null, fleet: Fleet): Node {
   const gpus = fleet.byNode.get(record.name) ?? [];
   const uuids = [...new Set(gpus.map((gpu) => gpu.uuid))];
   const resources = [...nodeResources(record, pods), ...(fleet.claimed.resourcesOf.get(record.name) ?? [])];
@@ -30,16 +41,16 @@ export function nodeView(record: NodeRecord, pods: readonly PodRecord[], fleet: 
     resources,
     gpuCounts: gpuCounts(record.labels, resources, uuids.length),
     gpus: uuids,
-    podCount: pods.filter(({ phase }) => phase === 'Running' || phase === 'Pending').length,
+    podCount: pods?.filter(({ phase }) => phase === 'Running' || phase === 'Pending').length ?? null,
     ...usageOf(gpus),
     temperatureCelsius: hottest(gpus),
     createdAt: record.createdAt,
   };
 }
 
-function nodeResources(record: NodeRecord, pods: readonly PodRecord[]): NodeResource[] {
-  const requested = sumResources(pods, 'requests');
-  const limits = sumResources(pods, 'limits');
+function nodeResources(record: NodeRecord, pods: readonly PodRecord[] | null): NodeResource[] {
+  const requested = sumResources(pods ?? [], 'requests');
+  const limits = sumResources(pods ?? [], 'limits');
   const names = new Set(
     [record.capacity, record.allocatable, requested].flatMap((amounts) => Object.keys(amounts)),
   );
@@ -47,8 +58,8 @@ function nodeResources(record: NodeRecord, pods: readonly PodRecord[]): NodeReso
     name,
     capacity: record.capacity[name] ?? 0,
     allocatable: record.allocatable[name] ?? 0,
-    requested: requested[name] ?? 0,
-    limits: limits[name] ?? 0,
+    requested: pods === null ? null : (requested[name] ?? 0),
+    limits: pods === null ? null : (limits[name] ?? 0),
   }));
 }
 

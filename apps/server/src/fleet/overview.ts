@@ -5,7 +5,7 @@ import type { Fleet } from './fleet.ts';
 import { sumCounts } from './gpuCounts.ts';
 import { mean, usageOf } from './usage.ts';
 
-/** The GPUs of the whole fleet; nulls where the source never answered. */
+/** The GPUs of the whole fleet; null what a source that never answered should tell. */
 export function fleetCounts(nodes: readonly Node[] | null, fleet: Fleet | null): Overview['gpus'] {
   const reporting = fleet === null ? null : new Set(fleet.gpus.map((gpu) => gpu.uuid)).size;
   if (nodes === null) return { total: null, allocatable: null, allocated: null, free: null, reporting };
@@ -37,31 +37,33 @@ export function allocatedUtilization(fleet: Fleet): number | null {
   return mean(fleet.gpus.filter((gpu) => gpu.pods.length > 0).map((gpu) => gpu.utilization));
 }
 
-/** Who asks for GPUs, who uses them: by namespace, the largest first. */
+/** Who asks for GPUs, who uses them: by namespace, the largest first. @param fleet null without metrics */
 export function namespaceUsage(
   pods: readonly Pod[],
-  fleet: Fleet,
+  fleet: Fleet | null,
   nodes: ClusterView['nodes'],
 ): NamespaceUsage[] {
   const namespaces = new Set(pods.map((pod) => pod.namespace));
-  for (const gpu of fleet.gpus) for (const pod of gpu.pods) namespaces.add(pod.namespace);
+  for (const gpu of fleet?.gpus ?? []) for (const pod of gpu.pods) namespaces.add(pod.namespace);
   return [...namespaces]
     .map((namespace) => {
       const own = pods.filter((pod) => pod.namespace === namespace && !hasEnded(pod));
-      const gpus = fleet.gpus.filter((gpu) => gpu.pods.some((pod) => pod.namespace === namespace));
+      const gpus = fleet?.gpus.filter((gpu) => gpu.pods.some((pod) => pod.namespace === namespace)) ?? null;
       return {
         namespace,
         pods: own.length,
         requested: own.reduce((sum, pod) => sum + gpusRequested(pod, nodes), 0),
-        assigned: gpus.length,
-        idle: gpus.filter(fleet.isIdle).length,
-        utilization: usageOf(gpus).utilization,
+        assigned: gpus?.length ?? null,
+        idle: (fleet && gpus?.filter(fleet.isIdle).length) ?? null,
+        utilization: usageOf(gpus ?? []).utilization,
       };
     })
-    .filter(({ pods, assigned }) => pods > 0 || assigned > 0)
+    .filter(({ pods, assigned }) => pods > 0 || (assigned ?? 0) > 0)
     .sort(
       (a, b) =>
-        b.requested - a.requested || b.assigned - a.assigned || a.namespace.localeCompare(b.namespace),
+        b.requested - a.requested ||
+        (b.assigned ?? 0) - (a.assigned ?? 0) ||
+        a.namespace.localeCompare(b.namespace),
     );
 }
 

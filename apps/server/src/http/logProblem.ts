@@ -1,4 +1,4 @@
-import { KubernetesError } from '../kubernetes/kubernetesApi.ts';
+import { KubernetesError } from '../kubernetes/kubernetesError.ts';
 import { ProblemError } from './problem.ts';
 
 /** What the API server says with status 400 of a container that has no log (kubelet, validateContainerLogStatus). */
@@ -24,6 +24,12 @@ export function logProblem(error: unknown): unknown {
       'logs_forbidden',
       'The console’s account may not read logs. Add to its ClusterRole: {apiGroups: [""], resources: [pods/log], verbs: [get]}',
     );
+  }
+  if (status === 429) {
+    return new ProblemError(429, 'kubernetes_busy', `The Kubernetes API is too busy: ${message}`, {
+      upstream,
+      retryAfterSeconds: error.retryAfterSeconds,
+    });
   }
   if (status === 404) return problem(404, 'pod_not_found', message);
   const refusal = status === 400 ? REFUSALS.find(({ says }) => says.test(message)) : undefined;

@@ -6,14 +6,20 @@ import { z } from 'zod';
 /** An answer that is not the one asked for; what it says is meant for the caller. */
 export class ProblemError extends Error {
   readonly problem: Problem;
+  /** When to try again; sent as Retry-After. */
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(
     status: number,
     code: string,
     detail: string,
-    more: Pick<Problem, 'errors' | 'upstream' | 'current'> = {},
+    {
+      retryAfterSeconds,
+      ...more
+    }: Pick<Problem, 'errors' | 'upstream' | 'current'> & { retryAfterSeconds?: number | undefined } = {},
   ) {
     super(detail);
+    this.retryAfterSeconds = retryAfterSeconds;
     this.problem = {
       type: 'about:blank',
       title: STATUS_CODES[status] ?? 'Error',
@@ -72,8 +78,9 @@ export const problemHandler: ErrorRequestHandler = (error: unknown, request, res
   }
   const known = error instanceof ProblemError ? error : (fromBodyParser(error) ?? fromRouter(error));
   if (known === undefined) request.log.error({ err: error }, 'request failed');
-  const { problem } =
+  const { problem, retryAfterSeconds } =
     known ?? new ProblemError(500, 'internal', 'The console failed to answer; its log says why');
+  if (retryAfterSeconds !== undefined) response.set('retry-after', String(Math.ceil(retryAfterSeconds)));
   response
     .status(problem.status)
     .type('application/problem+json')

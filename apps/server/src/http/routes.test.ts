@@ -236,7 +236,7 @@ describe('while Prometheus is away', () => {
       { name: 'worker-2', podCount: 1, utilization: null, gpus: [] },
     ]);
     expect(partial).toEqual([
-      { source: 'prometheus', reason: expect.stringContaining('ECONNREFUSED'), since: null },
+      { source: 'prometheus', answers: false, reason: expect.stringContaining('ECONNREFUSED'), since: null },
     ]);
     expect(asOf.metrics).toBeNull();
   });
@@ -280,7 +280,9 @@ describe('while Kubernetes has not answered', () => {
   it('GPUs are shown on the nodes that the exporters name', async () => {
     const { items, partial } = await (await lab.console()).read(GpuList, paths.gpus('default'));
     expect(items.map(({ node }) => node)).toEqual(GPUS.map(({ node }) => node));
-    expect(partial).toEqual([{ source: 'kubernetes', reason: 'has not answered yet', since: null }]);
+    expect(partial).toEqual([
+      { source: 'kubernetes', answers: false, reason: 'has not answered yet', since: null },
+    ]);
   });
 
   it('the overview makes no zero of what only Kubernetes knows', async () => {

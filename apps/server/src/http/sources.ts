@@ -1,7 +1,8 @@
-import type { AsOf, MissingParts } from '@gpu-console/shared/contract';
+import type { AsOf, MissingParts, Source } from '@gpu-console/shared/contract';
 import type { DashboardStore } from '../dashboards/dashboardStore.ts';
 import type { FactsReader } from '../factsReader.ts';
 import { type Fleet, joinFleet } from '../fleet/fleet.ts';
+import { isKnown, type Known } from '../known.ts';
 import type { ClusterState } from '../kubernetes/clusterState.ts';
 import type { KubernetesApi } from '../kubernetes/kubernetesApi.ts';
 import type { KubernetesWriter } from '../kubernetes/kubernetesWriter.ts';
@@ -38,6 +39,8 @@ export interface ClusterSources {
 export interface Moment {
   readonly state: ClusterState;
   readonly metrics: FleetView | undefined;
+  /** Whether the metrics are all there is: a GPU that is not among them has none. */
+  readonly isWhole: boolean;
   readonly fleet: Fleet;
   readonly asOf: AsOf;
   readonly partial: MissingParts;
@@ -80,13 +83,14 @@ export class Clusters {
       cluster,
       state,
       metrics,
+      isWhole: metrics !== undefined,
       fleet,
       asOf: { kubernetes: state.asOf, metrics: metrics?.asOf ?? cluster.prometheus.health.state.lastHeard },
       partial: [
         ...missing('kubernetes', state.health),
         // While nothing can be read, that one kind cannot is no news.
         ...(state.health.state.state === 'ok'
-          ? [...state.unreadable].map(([resource, reason]) => unreadable(resource, reason, state.health))
+          ? state.gaps.map((reason) => inPart('kubernetes', reason, state.health))
           : []),
         ...missing('prometheus', cluster.prometheus.health),
       ],
@@ -94,13 +98,20 @@ export class Clusters {
   }
 }
 
-function missing(source: 'kubernetes' | 'prometheus', { state }: SourceHealth): MissingParts {
+/** That a source does not answer, and why. */
+function missing(source: Source, { state }: SourceHealth): MissingParts {
   if (state.state === 'ok') return [];
-  return [{ source, reason: state.reason ?? 'has not answered yet', since: state.lastHeard }];
+  return [{ source, answers: false, reason: state.reason ?? 'has not answered yet', since: state.lastHeard }];
 }
 
-function unreadable(resource: string, reason: string, { state }: SourceHealth): MissingParts[number] {
-  return { source: 'kubernetes', reason: `${resource} cannot be read: ${reason}`, since: state.lastHeard };
+/** What is missing of a source that answers. */
+function inPart(source: Source, reason: string, { state }: SourceHealth): MissingParts[number] {
+  return { source, answers: state.state === 'ok', reason, since: state.lastHeard };
+}
+
+/** That events are missing, and why, where they could not be read. */
+export function unreadEvents(events: Known<unknown>, health: SourceHealth): MissingParts {
+  return isKnown(events) ? [] : [inPart('kubernetes', `events could not be read: ${events.unknown}`, health)];
 }
 
 /** @throws ProblemError 503 where Kubernetes has never answered, so that nothing can be said of what exists. */

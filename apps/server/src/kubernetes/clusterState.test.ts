@@ -14,7 +14,7 @@ afterEach(() => vi.useRealTimers());
 
 function follow(server: KubeApi, state = new ClusterState()) {
   const stopping = new AbortController();
-  const ended = state.follow(new KubernetesApi(server.config()), stopping.signal);
+  const ended = state.follow(new KubernetesApi(server.connection()), stopping.signal);
   onTestFinished(async () => {
     stopping.abort();
     await server.stop();

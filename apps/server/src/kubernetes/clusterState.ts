@@ -5,6 +5,7 @@ import { SourceHealth } from '../sourceHealth.ts';
 import { type ClaimRecord, claimRecord, type SliceRecord, sliceRecord } from './claims.ts';
 import { type ComponentRecord, componentRecord } from './componentRecord.ts';
 import type { KubernetesApi } from './kubernetesApi.ts';
+import { firstIssue } from './listItems.ts';
 import { NodeObject, PodObject, ResourceClaimObject, ResourceSliceObject } from './objects.ts';
 import {
   ClusterPolicyObject,
@@ -20,7 +21,9 @@ import { type OptionalTarget, reflectWhereServed } from './whereServed.ts';
 
 const Version = z.object({ gitVersion: z.string() });
 const Named = z.object({ metadata: z.object({ name: z.string(), namespace: z.string().default('') }) });
-type Named = z.infer<typeof Named>;
+
+/** As many objects that make no sense as are told apart; of a cluster with more, the count is at least this. */
+const MAX_SENSELESS = 10_000;
 
 /** What the console knows of the cluster now. Namespaced objects are by `namespace/name`. */
 export interface ClusterView {
@@ -39,6 +42,8 @@ interface Collection {
   readonly path: string;
   /** Older versions in which it may be served. A kind that has them may not be there at all, or not be allowed. */
   readonly orElse?: readonly string[];
+  /** Why objects make no sense, by their key: nothing is known of these. */
+  readonly senseless: ReadonlyMap<string, string>;
   readonly clear: () => void;
   readonly remove: (key: string) => void;
   readonly put: (object: unknown) => void;
@@ -111,6 +116,27 @@ export class ClusterState implements ClusterView {
     return this.#collections.every((one) => one.orElse !== undefined || this.#listed.has(one));
   }
 
+  /** True once a core kind has been listed: before, that there are none of it means nothing. */
+  knows(resource: 'nodes' | 'pods'): boolean {
+    return [...this.#listed].some(({ path }) => resourceOf(path) === resource);
+  }
+
+  /** What is not known though the API server answers, in plain words. */
+  get gaps(): readonly string[] {
+    return this.#collections.flatMap((collection) => {
+      const resource = resourceOf(collection.path);
+      const isCore = collection.orElse === undefined;
+      const refused = this.unreadable.get(resource);
+      if (refused !== undefined) return `${resource} cannot be read: ${refused}`;
+      if (isCore && !this.#listed.has(collection) && !this.#failing.has(collection))
+        return `${resource} are still being read`;
+      const [first] = collection.senseless;
+      if (first === undefined) return [];
+      const { size } = collection.senseless;
+      return `${size} of the ${resource} could not be understood, and are left out; the first is ${first[0]}: ${first[1]}`;
+    });
+  }
+
   /** Unix seconds as of which this is right: now while the watches stand, else when the API server was last heard. */
   get asOf(): number | null {
     if (!this.synced) return null;
@@ -158,24 +184,39 @@ export class ClusterState implements ClusterView {
     );
   }
 
-  #collection<T extends z.ZodType<Named>>(
+  #collection<T extends z.ZodType>(
     path: string,
     schema: T,
     tables: readonly Table<z.output<T>>[],
     orElse?: readonly string[],
   ): Collection {
+    const senseless = new Map<string, string>();
+    const remove = (key: string) => {
+      senseless.delete(key);
+      for (const { map } of tables) map.delete(key);
+    };
     return {
       path,
       ...(orElse && { orElse }),
+      senseless,
+      remove,
       clear: () => {
+        senseless.clear();
         for (const { map } of tables) map.clear();
       },
-      remove: (key) => {
-        for (const { map } of tables) map.delete(key);
-      },
       put: (object) => {
-        const parsed = this.#read(schema, object);
-        if (parsed !== undefined) for (const { put } of tables) put(keyOf(parsed), parsed);
+        const key = keyIn(object) ?? 'an object without a name';
+        const parsed = schema.safeParse(object);
+        if (parsed.success) {
+          senseless.delete(key);
+          for (const { put } of tables) put(key, parsed.data);
+          return;
+        }
+        // What was known of it is no longer true.
+        remove(key);
+        const reason = firstIssue(parsed.error);
+        if (senseless.size < MAX_SENSELESS) senseless.set(key, reason);
+        this.#onUnreadable(`${resourceOf(path)} ${key}: ${reason}`);
       },
     };
   }
@@ -189,7 +230,7 @@ export class ClusterState implements ClusterView {
     };
     return {
       replace: (objects) => {
-        this.version += 1;
+        if (objects.length > 0 || !this.#listed.has(collection)) this.version += 1;
         collection.clear();
         for (const object of objects) apply(object);
         this.#listed.add(collection);
@@ -198,8 +239,8 @@ export class ClusterState implements ClusterView {
       apply,
       remove: (object) => {
         this.version += 1;
-        const named = Named.safeParse(object);
-        if (named.success) collection.remove(keyOf(named.data));
+        const key = keyIn(object);
+        if (key !== undefined) collection.remove(key);
       },
       heard: () => {
         this.#failing.delete(collection);
@@ -213,8 +254,14 @@ export class ClusterState implements ClusterView {
         } else this.unreadable.set(resource, reason);
       },
       served: (path) => {
-        if (path === undefined) this.#notServed.add(resource);
-        else this.#notServed.delete(resource);
+        if (path !== undefined) {
+          this.#notServed.delete(resource);
+          return;
+        }
+        this.version += 1;
+        this.unreadable.delete(resource);
+        this.#notServed.add(resource);
+        collection.clear();
       },
     };
   }
@@ -229,15 +276,6 @@ export class ClusterState implements ClusterView {
 
   #heard(): void {
     if (this.#failing.size === 0) this.health.heard(this.#gitVersion);
-  }
-
-  #read<T extends z.ZodType>(schema: T, object: unknown): z.output<T> | undefined {
-    const parsed = schema.safeParse(object);
-    if (parsed.success) return parsed.data;
-    const named = Named.safeParse(object);
-    const name = named.success ? keyOf(named.data) : 'an object without a name';
-    this.#onUnreadable(`${name}: ${z.prettifyError(parsed.error)}`);
-    return undefined;
   }
 }
 
@@ -260,6 +298,10 @@ function resourceOf(path: string): string {
   return path.split('/').at(-1) ?? '';
 }
 
-function keyOf({ metadata: { name, namespace } }: Named): string {
+/** `namespace/name`, or the name of what has no namespace; undefined for what has no name. */
+function keyIn(object: unknown): string | undefined {
+  const named = Named.safeParse(object);
+  if (!named.success) return undefined;
+  const { name, namespace } = named.data.metadata;
   return namespace === '' ? name : `${namespace}/${name}`;
 }

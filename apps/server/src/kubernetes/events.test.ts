@@ -25,7 +25,7 @@ async function serving(...events: object[]) {
   const server = await KubeApi.start();
   onTestFinished(() => server.stop());
   server.events.push(...events);
-  return { server, api: new KubernetesApi(server.config()) };
+  return { server, api: new KubernetesApi(server.connection()) };
 }
 
 describe('the events about an object', () => {

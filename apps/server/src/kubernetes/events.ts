@@ -1,10 +1,11 @@
 import type { KubeEvent } from '@gpu-console/shared/contract';
-import { z } from 'zod';
 import type { KubernetesApi } from './kubernetesApi.ts';
+import { listItems } from './listItems.ts';
 import { EventObject } from './objects.ts';
 
 const MOST = 50;
-const EventList = z.object({ items: z.array(z.unknown()) });
+const MAX_READ = 500;
+const TIMEOUT_MS = 5000;
 
 /** The events about one object, newest first, at most 50. Kubernetes keeps events for an hour by default. */
 export async function eventsAbout(
@@ -14,8 +15,8 @@ export async function eventsAbout(
   const path =
     object.namespace === undefined ? '/api/v1/events' : `/api/v1/namespaces/${object.namespace}/events`;
   const fieldSelector = `involvedObject.kind=${object.kind},involvedObject.name=${object.name}`;
-  const { items } = EventList.parse(await api.get(path, { fieldSelector, limit: '500' }, 5000));
-  const events = items.map((item) => eventView.parse(item));
+  const asked = { query: { fieldSelector }, timeoutMs: TIMEOUT_MS };
+  const events = await listItems(api, path, eventView, MAX_READ, asked);
   return events.sort((a, b) => (b.lastSeen ?? 0) - (a.lastSeen ?? 0)).slice(0, MOST);
 }
 

@@ -1,28 +1,24 @@
 import type { KubeEvent } from '@gpu-console/shared/contract';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { attempt, isKnown, type Known, known, unknown } from '../known.ts';
 import { Lately } from '../lately.ts';
 import type { ClusterState } from './clusterState.ts';
 import type { ComponentRecord } from './componentRecord.ts';
 import { eventView } from './events.ts';
 import * as objects from './inventoryObjects.ts';
-import { type KubernetesApi, KubernetesError } from './kubernetesApi.ts';
+import type { KubernetesApi } from './kubernetesApi.ts';
+import { KubernetesError } from './kubernetesError.ts';
+import { listItems } from './listItems.ts';
 import { readLog } from './logs.ts';
 
 const KEPT_MS = 10_000;
 const TIMEOUT_MS = 10_000;
-const PAGE = '500';
 const MOST_OBJECTS = 5000;
 /** Where the operator is looked for while no pod of it is known. */
 const USUAL_NAMESPACE = 'gpu-operator';
 /** Logs are read of so many driver pods that are not ready; more would have the same trouble. */
 const MOST_LOGS = 8;
 const LOG_LINES = 200;
-
-const List = z.object({
-  metadata: z.object({ continue: z.string().optional() }).default({}),
-  items: z.array(z.unknown()),
-});
 
 /** What is listed when somebody looks; each kind may be refused on its own. */
 export interface InventoryView {
@@ -95,19 +91,8 @@ export class Inventory {
     };
   }
 
-  async #list<T extends z.ZodType>(path: string, schema: T): Promise<z.output<T>[]> {
-    const found: z.output<T>[] = [];
-    let next: string | undefined;
-    do {
-      const query = { limit: PAGE, ...(next === undefined ? {} : { continue: next }) };
-      const page = List.parse(await this.#api.get(path, query, TIMEOUT_MS));
-      for (const item of page.items) {
-        const parsed = schema.safeParse(item);
-        if (parsed.success) found.push(parsed.data);
-      }
-      next = page.metadata.continue || undefined;
-    } while (next !== undefined && found.length < MOST_OBJECTS);
-    return found;
+  #list<T extends z.ZodType>(path: string, schema: T): Promise<z.output<T>[]> {
+    return listItems(this.#api, path, schema, MOST_OBJECTS, { timeoutMs: TIMEOUT_MS });
   }
 
   /** In the version given, or in the older one. */

@@ -2,7 +2,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { KubeApi, NODES } from '../testing/kubeApi.ts';
 import { type KubeObject, kubeNode } from '../testing/kubeObjects.ts';
 import { until } from '../testing/until.ts';
-import { KubernetesApi, KubernetesError, type WatchEvent } from './kubernetesApi.ts';
+import { KubernetesApi, type WatchEvent } from './kubernetesApi.ts';
+import { KubernetesError } from './kubernetesError.ts';
 
 async function start(...objects: KubeObject[]): Promise<KubeApi> {
   const server = await KubeApi.start(...objects);
@@ -23,14 +24,14 @@ async function refusal(promise: Promise<unknown>): Promise<KubernetesError> {
 describe('a read', () => {
   it('gives what the API server answers', async () => {
     const server = await start(kubeNode('worker-1'));
-    const answer = await new KubernetesApi(server.config()).get(NODES);
+    const answer = await new KubernetesApi(server.connection()).get(NODES);
     expect(answer).toMatchObject({ items: [{ metadata: { name: 'worker-1' } }] });
   });
 
   it('carries its query', async () => {
     const server = await start();
     const query = { limit: '5', fieldSelector: 'involvedObject.kind=Pod,involvedObject.name=a b' };
-    await new KubernetesApi(server.config()).get(NODES, query);
+    await new KubernetesApi(server.connection()).get(NODES, query);
     expect(server.asked('get', NODES)).toEqual([query]);
   });
 
@@ -38,27 +39,27 @@ describe('a read', () => {
     const server = await start();
     const message = 'nodes is forbidden: User "viewer" cannot list resource "nodes"';
     server.refuse('get', NODES, { status: 403, message });
-    const error = await refusal(new KubernetesApi(server.config()).get(NODES));
+    const error = await refusal(new KubernetesApi(server.connection()).get(NODES));
     expect(error).toMatchObject({ status: 403, message });
   });
 
   it('fails with 401 where the API server does not know the user', async () => {
     const server = await start();
-    const error = await refusal(new KubernetesApi(server.config({ token: 'old' })).get(NODES));
+    const error = await refusal(new KubernetesApi(server.connection({ token: 'old' })).get(NODES));
     expect(error).toMatchObject({ status: 401, message: 'Unauthorized' });
   });
 
   it('fails with the status alone where there is no message', async () => {
     const server = await start();
     server.refuse('get', NODES, { status: 502 });
-    const error = await refusal(new KubernetesApi(server.config()).get(NODES));
+    const error = await refusal(new KubernetesApi(server.connection()).get(NODES));
     expect(error).toMatchObject({ status: 502, message: 'the API server answered 502' });
   });
 
   it('fails without a status, and with what the network said, where nobody listens', async () => {
     const server = await start();
     await server.stop();
-    const error = await refusal(new KubernetesApi(server.config()).get(NODES));
+    const error = await refusal(new KubernetesApi(server.connection()).get(NODES));
     expect(error.status).toBeNull();
     expect(error.message).toContain('ECONNREFUSED');
   });
@@ -67,7 +68,7 @@ describe('a read', () => {
 describe('a stream', () => {
   const LOG = '/api/v1/namespaces/ml/pods/train/log';
   const streaming = async (server: KubeApi, signal = new AbortController().signal) =>
-    new KubernetesApi(server.config()).stream(LOG, { follow: 'true' }, signal);
+    new KubernetesApi(server.connection()).stream(LOG, { follow: 'true' }, signal);
 
   it('gives what comes as it comes', async () => {
     const server = await start();
@@ -122,7 +123,7 @@ async function watching(server: KubeApi) {
   const events: WatchEvent[] = [];
   const stopping = new AbortController();
   const query = { resourceVersion: '0' };
-  const ended = new KubernetesApi(server.config()).watch(
+  const ended = new KubernetesApi(server.connection()).watch(
     NODES,
     query,
     (event) => events.push(event),
@@ -160,7 +161,7 @@ describe('a watch', () => {
     const server = await start();
     server.refuse('watch', NODES, { status: 410, message: 'too old resource version' });
     const { signal } = new AbortController();
-    const error = await refusal(new KubernetesApi(server.config()).watch(NODES, {}, () => {}, signal));
+    const error = await refusal(new KubernetesApi(server.connection()).watch(NODES, {}, () => {}, signal));
     expect(error.status).toBe(410);
   });
 
@@ -175,7 +176,7 @@ describe('a watch', () => {
     const server = await start();
     await server.stop();
     const { signal } = new AbortController();
-    const error = await refusal(new KubernetesApi(server.config()).watch(NODES, {}, () => {}, signal));
+    const error = await refusal(new KubernetesApi(server.connection()).watch(NODES, {}, () => {}, signal));
     expect(error.status).toBeNull();
     expect(error.message).toContain('ECONNREFUSED');
   });
@@ -184,14 +185,14 @@ describe('a watch', () => {
 describe('the address of the API server', () => {
   it('may end with a slash for a read', async () => {
     const server = await start(kubeNode('worker-1'));
-    await new KubernetesApi(server.config({ suffix: '/' })).get(NODES);
+    await new KubernetesApi(server.connection({ suffix: '/' })).get(NODES);
     expect(server.asked('get', NODES)).toHaveLength(1);
   });
 
   it('may end with a slash for a watch', async () => {
     const server = await start();
     const stopping = new AbortController();
-    const api = new KubernetesApi(server.config({ suffix: '/' }));
+    const api = new KubernetesApi(server.connection({ suffix: '/' }));
     const ended = api.watch(NODES, { resourceVersion: '0' }, () => {}, stopping.signal);
     await until('the watch stands', () => server.watching(NODES) === 1);
     stopping.abort();
@@ -203,7 +204,7 @@ describe('the requests made', () => {
   it('are counted one by one, reads and watches', async () => {
     const server = await start();
     let count = 0;
-    const api = new KubernetesApi(server.config(), () => {
+    const api = new KubernetesApi(server.connection(), () => {
       count += 1;
     });
     server.refuse('watch', NODES, { status: 403, message: 'watch is forbidden' });

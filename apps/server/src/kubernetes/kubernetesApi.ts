@@ -1,27 +1,17 @@
 import type { Readable } from 'node:stream';
-import { type KubeConfig, Watch } from '@kubernetes/client-node';
-import { fetch, request } from 'undici';
-import { authorized } from './authorized.ts';
+import type { Dispatcher } from 'undici';
+import { deadline } from '../deadline.ts';
+import { linkedAbort } from '../linkedAbort.ts';
+import { readText } from '../readText.ts';
+import { jsonLines } from './jsonLines.ts';
+import type { KubernetesConnection } from './kubernetesConnection.ts';
+import { KubernetesError, LostTrack, networkError, statusMessage } from './kubernetesError.ts';
 
-/** What the API server said no with; `status` is null where it could not be reached. */
-export class KubernetesError extends Error {
-  readonly status: number | null;
-
-  constructor(message: string, status: number | null, options?: ErrorOptions) {
-    super(message, options);
-    this.status = status;
-  }
-}
-
-/** What `ask` gives; undefined where the API server has nothing of that name. @throws KubernetesError for all else */
-export async function unlessMissing<T>(ask: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof KubernetesError && error.status === 404) return undefined;
-    throw error;
-  }
-}
+const DEFAULT_TIMEOUT_MS = 30_000;
+/** A page of 500 pods with all that controllers note on them has 10 MB. */
+const MAX_RESPONSE_BYTES = 64 * 2 ** 20;
+/** A watch that says nothing for so long is dead; the API server would have sent a bookmark (`WATCH_SECONDS`). */
+const MAX_SILENCE_MS = 30_000;
 
 export interface WatchEvent {
   readonly type: string;
@@ -33,34 +23,30 @@ export interface WatchEvent {
  * class instance per object, of which a large cluster has tens of thousands.
  */
 export class KubernetesApi {
-  readonly #config: KubeConfig;
-  readonly #watch: Watch;
+  readonly #connection: KubernetesConnection;
   readonly #onRequest: () => void;
 
-  constructor(config: KubeConfig, onRequest: () => void = () => {}) {
-    this.#config = config;
-    this.#watch = new Watch(config);
+  constructor(connection: KubernetesConnection, onRequest: () => void = () => {}) {
+    this.#connection = connection;
     this.#onRequest = onRequest;
   }
 
   /**
    * GETs a path of the API, e.g. `/api/v1/nodes`.
-   * @throws KubernetesError with the API server's own message.
+   * @param timeoutMs within which the whole answer has to be there
+   * @throws KubernetesError with the API server's own message, or plain words for what is no answer of one.
    */
   async get(
     path: string,
     query: Readonly<Record<string, string>> = {},
-    timeoutMs = 30_000,
+    timeoutMs = DEFAULT_TIMEOUT_MS,
   ): Promise<unknown> {
-    const { url, ...options } = await this.#prepare(path, query);
+    this.#onRequest();
+    using limit = deadline('whole answer', timeoutMs);
     try {
-      const response = await fetch(url, { ...options, signal: AbortSignal.timeout(timeoutMs) });
-      const body: unknown = await response.json().catch(() => undefined);
-      if (!response.ok) throw new KubernetesError(statusMessage(body, response.status), response.status);
-      return body;
+      return await readReply(await this.#connection.request(path, { query, signal: limit.signal }), path);
     } catch (cause) {
-      if (cause instanceof KubernetesError) throw cause;
-      throw new KubernetesError(networkMessage(cause), null, { cause });
+      throw networkError(limit.signal.aborted ? limit.signal.reason : cause);
     }
   }
 
@@ -74,78 +60,79 @@ export class KubernetesApi {
     query: Readonly<Record<string, string>>,
     signal: AbortSignal,
   ): Promise<Readable> {
-    const { url, ...options } = await this.#prepare(path, query);
+    this.#onRequest();
     try {
-      // The log of a container that is silent comes with its first line: until then there are not even headers.
-      const { statusCode, body } = await request(url, {
-        ...options,
-        signal,
-        headersTimeout: 0,
-        bodyTimeout: 0,
-      });
-      if (statusCode === 200) return body;
-      const status: unknown = await body.json().catch(() => undefined);
-      throw new KubernetesError(statusMessage(status, statusCode), statusCode);
+      const response = await this.#connection.request(path, { query, signal });
+      if (response.statusCode === 200) return response.body;
+      throw await refusal(response);
     } catch (cause) {
-      if (cause instanceof KubernetesError || signal.aborted) throw cause;
-      throw new KubernetesError(networkMessage(cause), null, { cause });
+      throw signal.aborted ? signal.reason : networkError(cause);
     }
   }
 
-  #prepare(path: string, query: Readonly<Record<string, string>>) {
-    this.#onRequest();
-    return authorized(this.#config, path, query);
-  }
-
   /**
-   * Watches a path until the server ends it, `signal` aborts it, or nothing (not even a bookmark) comes for 30 s.
+   * Watches a path until the server ends it or `signal` aborts it.
    * `onOpen` says that the server took the watch on: events may be long in coming.
-   * @throws KubernetesError where the watch was refused or broke.
+   * @throws LostTrack where nothing came for `silenceMs`, or what came makes no sense; KubernetesError where the watch
+   *   was refused or broke; what `onEvent` throws.
    */
   async watch(
     path: string,
     query: Readonly<Record<string, string>>,
     onEvent: (event: WatchEvent) => void,
     signal: AbortSignal,
-    onOpen: () => void = () => {},
+    { onOpen = () => {}, silenceMs = MAX_SILENCE_MS }: WatchOptions = {},
   ): Promise<void> {
-    this.#onRequest();
-    // The client joins the server's address and the path as they are.
-    const ending = this.#config.getCurrentCluster()?.server.endsWith('/') ? path.slice(1) : path;
-    await new Promise<void>((resolve, reject) => {
-      const done = (error: unknown) => {
-        if (error === null || error === undefined || signal.aborted || isTimeout(error)) resolve();
-        else reject(watchError(error));
-      };
-      this.#watch
-        .watch(ending, { ...query }, (type, object) => onEvent({ type, object }), done)
-        .then((controller) => {
-          // The client aborts its own controller where the watch was refused.
-          if (!controller.signal.aborted) onOpen();
-          if (signal.aborted) controller.abort();
-          signal.addEventListener('abort', () => controller.abort(), { once: true });
-        }, done);
-    });
+    using ending = linkedAbort(signal);
+    const silent = () => ending.abort(new LostTrack(`nothing was heard for ${silenceMs / 1000} s`));
+    const silence = setTimeout(silent, silenceMs);
+    try {
+      const body = await this.stream(path, { ...query, watch: 'true' }, ending.signal);
+      onOpen();
+      for await (const event of jsonLines(body)) {
+        silence.refresh();
+        if (!isEvent(event)) throw new LostTrack('the watch brought what is no event');
+        onEvent(event);
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      throw networkError(ending.signal.aborted ? ending.signal.reason : error);
+    } finally {
+      clearTimeout(silence);
+    }
   }
 }
 
-function isTimeout(error: unknown): boolean {
-  return error instanceof Error && error.name === 'TimeoutError';
+interface WatchOptions {
+  readonly onOpen?: () => void;
+  readonly silenceMs?: number;
 }
 
-function watchError(error: unknown): KubernetesError {
-  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : null;
-  return new KubernetesError(networkMessage(error), status, { cause: error });
+function isEvent(value: unknown): value is WatchEvent {
+  return typeof value === 'object' && value !== null && 'type' in value && 'object' in value;
 }
 
-/** What a reply that is no success says. @param body its JSON, a Status as a rule */
-export function statusMessage(body: unknown, status: number): string {
-  const message = typeof body === 'object' && body !== null && 'message' in body ? body.message : undefined;
-  return typeof message === 'string' ? message : `the API server answered ${status}`;
+/** The JSON of a reply. @throws KubernetesError for any other, and for one that is no success */
+export async function readReply(response: Dispatcher.ResponseData, path: string): Promise<unknown> {
+  if (response.statusCode < 200 || response.statusCode > 299) throw await refusal(response);
+  const text = await readText(response.body, MAX_RESPONSE_BYTES);
+  try {
+    return JSON.parse(text);
+  } catch {
+    const type = String(response.headers['content-type'] ?? 'of no type').slice(0, 100);
+    throw new KubernetesError(
+      `the answer to ${path} is no whole JSON (${type}, ${text.length} characters): is that the API server's address?`,
+      null,
+    );
+  }
 }
 
-/** The innermost cause says what happened ("connect ECONNREFUSED …"); the outer ones only that it failed. */
-export function networkMessage(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? networkMessage(error.cause) : error.message;
+async function refusal(response: Dispatcher.ResponseData): Promise<KubernetesError> {
+  const { statusCode, headers } = response;
+  const status: unknown = await readText(response.body, MAX_RESPONSE_BYTES)
+    .then(JSON.parse)
+    .catch(() => undefined);
+  const seconds = Number(headers['retry-after']);
+  const retryAfterSeconds = Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;
+  return new KubernetesError(statusMessage(status, statusCode), statusCode, { retryAfterSeconds });
 }

@@ -1,7 +1,7 @@
-import type { KubeConfig } from '@kubernetes/client-node';
-import { fetch } from 'undici';
-import { authorized } from './authorized.ts';
-import { KubernetesError, networkMessage, statusMessage } from './kubernetesApi.ts';
+import { deadline } from '../deadline.ts';
+import { readReply } from './kubernetesApi.ts';
+import type { KubernetesConnection } from './kubernetesConnection.ts';
+import { networkError } from './kubernetesError.ts';
 
 const TIMEOUT_MS = 30_000;
 
@@ -16,11 +16,11 @@ interface Preconditions {
  * seen. One is made where `ALLOW_WRITES` is set, and nowhere else.
  */
 export class KubernetesWriter {
-  readonly #config: KubeConfig;
+  readonly #connection: KubernetesConnection;
   readonly #onRequest: () => void;
 
-  constructor(config: KubeConfig, onRequest: () => void = () => {}) {
-    this.#config = config;
+  constructor(connection: KubernetesConnection, onRequest: () => void = () => {}) {
+    this.#connection = connection;
     this.#onRequest = onRequest;
   }
 
@@ -61,21 +61,13 @@ export class KubernetesWriter {
     body: object,
   ): Promise<unknown> {
     this.#onRequest();
-    const { url, headers, ...options } = await authorized(this.#config, path, query);
+    using limit = deadline('whole answer', TIMEOUT_MS);
+    const { signal } = limit;
     try {
-      const response = await fetch(url, {
-        ...options,
-        method,
-        headers: { ...headers, 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
-      const answer: unknown = await response.json().catch(() => undefined);
-      if (!response.ok) throw new KubernetesError(statusMessage(answer, response.status), response.status);
-      return answer;
+      const sent = { method, query, body: JSON.stringify(body), signal };
+      return await readReply(await this.#connection.request(path, sent), path);
     } catch (cause) {
-      if (cause instanceof KubernetesError) throw cause;
-      throw new KubernetesError(networkMessage(cause), null, { cause });
+      throw networkError(signal.aborted ? signal.reason : cause);
     }
   }
 }

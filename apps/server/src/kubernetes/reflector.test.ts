@@ -43,7 +43,7 @@ class Names implements ReflectorTarget {
 function reflecting(server: KubeApi) {
   const target = new Names();
   const stopping = new AbortController();
-  const ended = reflect(new KubernetesApi(server.config()), { path: NODES }, target, stopping.signal);
+  const ended = reflect(new KubernetesApi(server.connection()), { path: NODES }, target, stopping.signal);
   onTestFinished(async () => {
     stopping.abort();
     await server.stop();

@@ -1,21 +1,24 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import { type KubernetesApi, KubernetesError } from './kubernetesApi.ts';
+import type { KubernetesApi } from './kubernetesApi.ts';
+import { KubernetesError, LostTrack } from './kubernetesError.ts';
+import { listPages } from './listItems.ts';
 
-const PAGE = '500';
 /**
  * The API server sends a bookmark each minute and 2 s before it ends a watch in good order (apiserver, cacher.go,
- * nextBookmarkTime). Ending each watch before the client's 30 s of silence are over, a quiet one moves on too.
+ * nextBookmarkTime). Each watch ends before its silence would be a failure (`MAX_SILENCE_MS`), so a quiet one is heard, too.
  */
 const WATCH_SECONDS = '25';
-const FIRST_RETRY_MS = 500;
-const LONGEST_RETRY_MS = 15_000;
+/** A watch that ends sooner was not worth opening: before the next there is a pause, as after a failure. */
+const MIN_WATCH_MS = 5000;
+const MIN_RETRY_MS = 500;
+const MAX_RETRY_MS = 5000;
+/** As long as an API server may tell to stay away. */
+const MAX_RETRY_AFTER_SECONDS = 60;
+/** What a list told wrongly, or a watch forgot, is put right by the next list. */
+const RELIST_AFTER_MS = 30 * 60_000;
 
-const List = z.object({
-  metadata: z.object({ resourceVersion: z.string().default(''), continue: z.string().optional() }),
-  items: z.array(z.unknown()),
-});
-const Versioned = z.object({ metadata: z.object({ resourceVersion: z.string() }) });
+const Versioned = z.object({ metadata: z.object({ resourceVersion: z.string().min(1) }) });
 const WatchFailure = z.object({ code: z.number(), message: z.string().default('watch failed') });
 
 /** Where a reflector puts what it hears. */
@@ -34,75 +37,93 @@ export interface Followed {
   readonly labelSelector?: string;
 }
 
+/** A list that was taken, and the version up to which its target is right. */
+interface Track {
+  version: string;
+  readonly listedAt: number;
+  /** An empty list costs nothing to ask for again, and may be a lie. */
+  readonly isEmpty: boolean;
+}
+
 /**
- * Keeps a target equal to one collection of the API server: list in pages, then watch from there; list again after
- * 410 Gone; carry on from the last version otherwise; wait longer after each failure. Ends when `signal` aborts.
+ * Keeps a target equal to one collection of the API server: list in pages, then watch from there; carry on from the last
+ * version where a watch ends or breaks; list again after 410 Gone, silence, events that make no sense, and every half
+ * hour. Waits longer after each failure, and as long as it is told to. Ends when `signal` aborts.
+ * @param goneStatus ends it, too: the collection is not served any more
  */
 export async function reflect(
   api: KubernetesApi,
   followed: Followed,
   target: ReflectorTarget,
   signal: AbortSignal,
+  goneStatus?: 404,
 ): Promise<void> {
-  let version: string | undefined;
-  let retryMs = FIRST_RETRY_MS;
+  let track: Track | undefined;
+  let retryMs = MIN_RETRY_MS;
   while (!signal.aborted) {
+    let pauseMs = 0;
+    let began = performance.now();
+    const lasted = () => performance.now() - began >= MIN_WATCH_MS;
     try {
-      version ??= await listAll(api, followed, target);
-      // Kept as it comes: a watch that breaks goes on from there too.
-      const seen = (latest: string) => {
-        version = latest;
-        retryMs = FIRST_RETRY_MS;
-      };
-      await watchFrom(api, followed, version, target, seen, signal);
-      retryMs = FIRST_RETRY_MS;
+      track ??= await listAll(api, followed, target, signal);
+      began = performance.now();
+      await watchFrom(api, followed, track, target, signal);
+      if (lasted()) retryMs = MIN_RETRY_MS;
+      else pauseMs = retryMs;
+      if (track.isEmpty || performance.now() - track.listedAt > RELIST_AFTER_MS) track = undefined;
     } catch (error) {
-      if (error instanceof KubernetesError && error.status === 410) version = undefined;
-      else target.failed(error instanceof Error ? error.message : String(error));
-      await delay(retryMs * (0.75 + Math.random() / 2), undefined, { signal }).catch(() => {});
-      retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
+      if (signal.aborted) return;
+      const status = error instanceof KubernetesError ? error.status : null;
+      if (status !== null && status === goneStatus) return;
+      if (status === 410 || !(error instanceof KubernetesError) || error instanceof LostTrack)
+        track = undefined;
+      if (status !== 410) target.failed(error instanceof Error ? error.message : String(error));
+      if (track !== undefined && lasted()) retryMs = MIN_RETRY_MS;
+      pauseMs = Math.max(retryMs, 1000 * retryAfter(error));
     }
+    if (pauseMs === 0) continue;
+    await delay(pauseMs * (0.75 + Math.random() / 2), undefined, { signal }).catch(() => {});
+    retryMs = Math.min(retryMs * 2, MAX_RETRY_MS);
   }
+}
+
+function retryAfter(error: unknown): number {
+  const seconds = error instanceof KubernetesError ? (error.retryAfterSeconds ?? 0) : 0;
+  return Math.min(seconds, MAX_RETRY_AFTER_SECONDS);
 }
 
 async function listAll(
   api: KubernetesApi,
   { path, labelSelector }: Followed,
   target: ReflectorTarget,
-): Promise<string> {
+  signal: AbortSignal,
+): Promise<Track> {
   const objects: unknown[] = [];
-  let next: string | undefined;
   let version = '';
-  do {
-    const query = {
-      ...selecting(labelSelector),
-      limit: PAGE,
-      ...(next === undefined ? {} : { continue: next }),
-    };
-    const page = List.parse(await api.get(path, query));
+  for await (const page of listPages(api, path, { query: selecting(labelSelector) })) {
     for (const item of page.items) objects.push(item);
-    version = page.metadata.resourceVersion;
-    next = page.metadata.continue || undefined;
-  } while (next !== undefined);
-  target.replace(objects);
-  target.heard();
-  return version;
+    version = page.version;
+    if (version === '') throw new LostTrack(`the answer to ${path} is a list without a version`);
+    if (signal.aborted) break;
+  }
+  if (!signal.aborted) {
+    target.replace(objects);
+    target.heard();
+  }
+  return { version, listedAt: performance.now(), isEmpty: objects.length === 0 };
 }
 
-/** Watches until the stream ends; `seen` is told each version to go on from. */
+/** Watches until the stream ends, and moves the track on. */
 async function watchFrom(
   api: KubernetesApi,
   { path, labelSelector }: Followed,
-  from: string,
+  track: Track,
   target: ReflectorTarget,
-  seen: (version: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  let failure: KubernetesError | undefined;
-  const stop = new AbortController();
   const query = {
     ...selecting(labelSelector),
-    resourceVersion: from,
+    resourceVersion: track.version,
     allowWatchBookmarks: 'true',
     timeoutSeconds: WATCH_SECONDS,
   };
@@ -112,19 +133,19 @@ async function watchFrom(
     ({ type, object }) => {
       if (type === 'ERROR') {
         const { code, message } = WatchFailure.catch({ code: 500, message: 'watch failed' }).parse(object);
-        failure = new KubernetesError(message, code);
-        stop.abort();
-        return;
+        throw new KubernetesError(message, code);
       }
-      seen(Versioned.parse(object).metadata.resourceVersion);
+      const versioned = Versioned.safeParse(object);
+      if (!versioned.success) throw new LostTrack('the watch brought an object without a version');
       target.heard();
       if (type === 'DELETED') target.remove(object);
       else if (type !== 'BOOKMARK') target.apply(object);
+      // Kept as it comes: a watch that breaks goes on from there, too.
+      track.version = versioned.data.metadata.resourceVersion;
     },
-    AbortSignal.any([signal, stop.signal]),
-    () => target.heard(),
+    signal,
+    { onOpen: () => target.heard() },
   );
-  if (failure !== undefined) throw failure;
 }
 
 const selecting = (labelSelector: string | undefined) =>

@@ -4,7 +4,8 @@ import {
   type SampleSetting,
   sampleObjects,
 } from '@gpu-console/shared/samples';
-import { type KubernetesApi, KubernetesError, unlessMissing } from './kubernetesApi.ts';
+import type { KubernetesApi } from './kubernetesApi.ts';
+import { KubernetesError, unlessMissing } from './kubernetesError.ts';
 import type { KubernetesWriter } from './kubernetesWriter.ts';
 import { isOf, Labelled } from './samples.ts';
 

@@ -1,11 +1,12 @@
 import { SAMPLE_LABELS, SAMPLES, type SampleName, sampleLabels } from '@gpu-console/shared/samples';
 import { z } from 'zod';
 import type { KubernetesApi } from './kubernetesApi.ts';
+import { listItems } from './listItems.ts';
 import { PodObject, ServiceObject } from './objects.ts';
 import { podStatus } from './podStatus.ts';
 
 const TIMEOUT_MS = 5000;
-const MOST = '500';
+const MAX_OBJECTS = 500;
 
 /** A sample's pod. Times are Unix seconds. */
 interface SamplePodRecord {
@@ -24,7 +25,6 @@ interface SampleRecord {
   service: { readonly name: string; readonly nodePort: number | null } | null;
 }
 
-const List = z.object({ items: z.array(z.unknown()) });
 /** What tells whose an object is. */
 export const Labelled = z.object({
   metadata: z.object({
@@ -38,8 +38,8 @@ export const Labelled = z.object({
 /** What there is of the samples, in whatever namespace. @throws KubernetesError */
 export async function readSamples(api: KubernetesApi): Promise<readonly SampleRecord[]> {
   const labelSelector = Object.entries(SAMPLE_LABELS).map(([key, value]) => `${key}=${value}`);
-  const query = { labelSelector: labelSelector.join(','), limit: MOST };
-  const list = async (path: string) => List.parse(await api.get(path, query, TIMEOUT_MS)).items;
+  const asked = { query: { labelSelector: labelSelector.join(',') }, timeoutMs: TIMEOUT_MS };
+  const list = (path: string) => listItems(api, path, z.unknown(), MAX_OBJECTS, asked);
   const [pods, services] = await Promise.all([list('/api/v1/pods'), list('/api/v1/services')]);
   const found = new Map<string, SampleRecord>();
   const recordOf = (object: unknown): SampleRecord | undefined => {

@@ -23,7 +23,7 @@ async function found(services: readonly KubeObject[], node = NODE) {
   const server = await KubeApi.start();
   onTestFinished(() => server.stop());
   server.services.push(...services);
-  return servicesOf(new KubernetesApi(server.config()), POD, node);
+  return servicesOf(new KubernetesApi(server.connection()), POD, node);
 }
 
 describe('the Services that reach a pod', () => {
@@ -110,7 +110,7 @@ describe('the Services that reach a pod', () => {
     onTestFinished(() => server.stop());
     const message = 'services is forbidden: User "viewer" cannot list resource "services"';
     server.refuse('get', '/api/v1/namespaces/ml/services', { status: 403, message });
-    const api = new KubernetesApi(server.config());
+    const api = new KubernetesApi(server.connection());
     await expect(servicesOf(api, POD, NODE)).rejects.toMatchObject({ status: 403, message });
   });
 });

@@ -1,11 +1,11 @@
 import type { Service, ServicePort } from '@gpu-console/shared/contract';
-import { z } from 'zod';
 import type { KubernetesApi } from './kubernetesApi.ts';
+import { listItems } from './listItems.ts';
 import { ServiceObject } from './objects.ts';
 import type { NodeRecord, Reach } from './records.ts';
 
-const MOST = '500';
-const ServiceList = z.object({ items: z.array(z.unknown()) });
+const MAX_SERVICES = 500;
+const TIMEOUT_MS = 5000;
 
 /** The Services whose selector matches a pod, by name. @param node the one that the pod runs on, if it is known */
 export async function servicesOf(
@@ -14,9 +14,8 @@ export async function servicesOf(
   node: NodeRecord | undefined,
 ): Promise<Service[]> {
   const path = `/api/v1/namespaces/${pod.namespace}/services`;
-  const { items } = ServiceList.parse(await api.get(path, { limit: MOST }, 5000));
-  return items
-    .map((item) => ServiceObject.parse(item))
+  const services = await listItems(api, path, ServiceObject, MAX_SERVICES, { timeoutMs: TIMEOUT_MS });
+  return services
     .filter(({ spec }) => selects(spec.selector ?? {}, pod.reach.labels))
     .map((service) => serviceView(service, pod.reach, node))
     .sort((a, b) => a.name.localeCompare(b.name));

@@ -1,13 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { attempt, isKnown } from '../known.ts';
-import { type KubernetesApi, KubernetesError } from './kubernetesApi.ts';
+import type { KubernetesApi } from './kubernetesApi.ts';
+import { KubernetesError } from './kubernetesError.ts';
 import { type Followed, type ReflectorTarget, reflect } from './reflector.ts';
 
 const Group = z.object({ versions: z.array(z.object({ version: z.string() })) });
 
 /** A group that is not served may be installed later. */
 const LOOK_AGAIN_MS = 60_000;
+/** One that could not be asked for, or is gone, is asked for again soon. */
+const MAX_RETRY_MS = 2000;
 
 /** A collection that may not be there at all. */
 interface OptionalCollection extends Followed {
@@ -16,11 +19,11 @@ interface OptionalCollection extends Followed {
 }
 
 export interface OptionalTarget extends ReflectorTarget {
-  /** The path in the version that is followed; undefined where the API server has none of them. */
+  /** The path in the version that is followed; undefined where the API server has none of them: it has no objects. */
   served(path: string | undefined): void;
 }
 
-/** Keeps a target equal to a collection from when on the API server has it, in the newest version that it has. */
+/** Keeps a target equal to a collection as long as the API server has it, in the newest version that it has. */
 export async function reflectWhereServed(
   api: KubernetesApi,
   { orElse, ...followed }: OptionalCollection,
@@ -30,12 +33,16 @@ export async function reflectWhereServed(
 ): Promise<void> {
   while (!signal.aborted) {
     const path = await attempt(() => servedPath(api, followed.path, orElse));
+    if (signal.aborted) return;
     if (!isKnown(path)) target.failed(path.unknown);
     else {
       target.served(path.value);
-      if (path.value !== undefined) await reflect(api, { ...followed, path: path.value }, target, signal);
+      if (path.value !== undefined)
+        await reflect(api, { ...followed, path: path.value }, target, signal, 404);
     }
-    await delay(lookAgainMs, undefined, { signal, ref: false }).catch(() => {});
+    const isAbsent = isKnown(path) && path.value === undefined;
+    const pauseMs = isAbsent ? lookAgainMs : Math.min(lookAgainMs, MAX_RETRY_MS);
+    await delay(pauseMs, undefined, { signal, ref: false }).catch(() => {});
   }
 }
 
@@ -50,7 +57,9 @@ async function servedPath(
 ): Promise<string | undefined> {
   const [, apis = '', group = '', newest = ''] = path.split('/');
   try {
-    const { versions } = Group.parse(await api.get(`/${apis}/${group}`));
+    const asked = Group.safeParse(await api.get(`/${apis}/${group}`));
+    if (!asked.success) throw new KubernetesError(`the answer to /${apis}/${group} names no versions`, null);
+    const { versions } = asked.data;
     const served = [newest, ...orElse].find((one) => versions.some(({ version }) => version === one));
     return served === undefined ? undefined : path.replace(`/${newest}/`, `/${served}/`);
   } catch (error) {

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { json } from 'node:stream/consumers';
 import { KubeConfig } from '@kubernetes/client-node';
 import { z } from 'zod';
+import { KubernetesConnection } from '../kubernetes/kubernetesConnection.ts';
 import { CREATED, type KubeObject } from './kubeObjects.ts';
 
 export const NODES = '/api/v1/nodes';
@@ -69,12 +70,20 @@ export class KubeApi {
     return api;
   }
 
-  /** A way to this server; `suffix` follows its address. */
-  config({ suffix = '', token = TOKEN } = {}): KubeConfig {
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  /** A way to this server, over a proxy at `url` if there is one; `suffix` follows its address. */
+  config({ suffix = '', token = TOKEN, url = this.url } = {}): KubeConfig {
     const config = new KubeConfig();
-    const cluster = { name: 'test', server: `http://127.0.0.1:${this.#port}${suffix}`, skipTLSVerify: true };
+    const cluster = { name: 'test', server: `${url}${suffix}`, skipTLSVerify: true };
     config.loadFromClusterAndUser(cluster, { name: 'test', token });
     return config;
+  }
+
+  connection(options: Parameters<KubeApi['config']>[0] = {}): KubernetesConnection {
+    return new KubernetesConnection(() => this.config(options));
   }
 
   /** Creates or changes objects; the version of the last. */

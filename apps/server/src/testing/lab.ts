@@ -135,7 +135,7 @@ export class TestConsole {
     { prometheus, kube: usual }: Lab,
     { loopbackOnly = true, webRoot, writes, kube = usual, ...variation }: Variation,
   ) {
-    this.#api = new KubernetesApi(kube.config(), () => this.#instruments.countUpstream('kubernetes'));
+    this.#api = new KubernetesApi(kube.connection(), () => this.#instruments.countUpstream('kubernetes'));
     this.#prometheus = new PrometheusClient({
       url: prometheus.url,
       token: undefined,
@@ -151,7 +151,7 @@ export class TestConsole {
       inventory: new Inventory(this.#api, this.#state),
       monitoring: new Monitoring(this.#prometheus, this.#fleet),
     });
-    const writer = writes === undefined ? undefined : new KubernetesWriter(kube.config());
+    const writer = writes === undefined ? undefined : new KubernetesWriter(kube.connection());
     const sources = { api: this.#api, prometheus: this.#prometheus, fleet: this.#fleet };
     const cluster = {
       id: 'default',

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { Column } from '../components/dataTable/column.ts';
 import { DataTable } from '../components/dataTable/DataTable.tsx';
 import { useLocalTableState } from '../components/dataTable/tableState.ts';
-import { EmptyState } from '../components/EmptyState.tsx';
 import { RelativeTime } from '../components/RelativeTime.tsx';
 import { StatusBadge } from '../components/StatusBadge.tsx';
+import { NoneFound } from '../page/NoneFound.tsx';
 
 const NEWEST_FIRST = { column: 'lastSeen', descending: true } as const;
 const eventKey = (event: KubeEvent) => `${event.object} ${event.reason} ${event.message} ${event.lastSeen}`;
@@ -54,7 +54,7 @@ export function EventsTable({ events }: { events: readonly KubeEvent[] }) {
       columns={columns}
       rowKey={eventKey}
       state={state}
-      empty={<EmptyState title={t('node.eventsEmpty')}>{t('node.eventsEmptyDetail')}</EmptyState>}
+      empty={<NoneFound title={t('node.eventsEmpty')}>{t('node.eventsEmptyDetail')}</NoneFound>}
     />
   );
 }

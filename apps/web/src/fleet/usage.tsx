@@ -56,11 +56,11 @@ export function Reading({ id, value }: { id: MetricId; value: number | null }) {
 }
 
 /** The share that is requested of what a node offers; `requested / allocatable` in words. */
-export function Allocation({ requested, allocatable }: { requested: number; allocatable: number }) {
-  const ratio = allocatable === 0 ? null : requested / allocatable;
+export function Allocation({ requested, allocatable }: { requested: number | null; allocatable: number }) {
+  const ratio = allocatable === 0 || requested === null ? null : requested / allocatable;
   return (
     <InlineBar ratio={ratio}>
-      {requested} / {allocatable}
+      {requested ?? '–'} / {allocatable}
     </InlineBar>
   );
 }

@@ -30,10 +30,10 @@ export function DataTrouble({ partial, error, receivedAt }: DataTroubleProps) {
       </StaleBanner>
     );
   }
-  return partial.map(({ source, reason, since }) => (
-    <StaleBanner key={source}>
-      <strong className="font-semibold">{t(`partial.${source}`)}</strong>{' '}
-      {since === null ? t('partial.never') : t('partial.since', { ago: ago(since) })}
+  return partial.map(({ source, answers, reason, since }) => (
+    <StaleBanner key={`${source} ${reason}`}>
+      <strong className="font-semibold">{t(answers ? `partial.${source}Part` : `partial.${source}`)}</strong>{' '}
+      {!answers && (since === null ? t('partial.never') : t('partial.since', { ago: ago(since) }))}
       <span className="block font-mono text-sm">{reason}</span>
     </StaleBanner>
   ));

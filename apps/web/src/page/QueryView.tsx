@@ -3,6 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Card } from '../components/Card.tsx';
 import { DataTrouble } from './DataTrouble.tsx';
+import { PartialContext } from './partial.ts';
 import { QueryError } from './QueryError.tsx';
 
 interface Dated {
@@ -30,7 +31,7 @@ export function QueryView<T extends Dated>({ query, skeleton, children }: QueryV
   return (
     <>
       <DataTrouble partial={query.data.partial} error={query.error} receivedAt={query.dataUpdatedAt / 1000} />
-      {children(query.data)}
+      <PartialContext value={query.data.partial.length > 0}>{children(query.data)}</PartialContext>
     </>
   );
 }

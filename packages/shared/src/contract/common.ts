@@ -20,9 +20,12 @@ export const Source = z.enum(['kubernetes', 'prometheus']);
 /** When each source was last known to be right: Unix seconds, null where it never answered. */
 export const AsOf = z.object({ kubernetes: z.nullable(Time), metrics: z.nullable(Time) });
 
-/** What an answer lacks, and why. `since` is when the source was last heard, null if never. */
+/**
+ * What an answer lacks, and why. `answers` where the source does, and only a part of what it should tell is missing; `since`
+ * is when the source was last heard, null if never.
+ */
 export const MissingParts = z.array(
-  z.object({ source: Source, reason: z.string(), since: z.nullable(Time) }),
+  z.object({ source: Source, answers: z.boolean(), reason: z.string(), since: z.nullable(Time) }),
 );
 
 /** A list with the age of its data and what it lacks. */

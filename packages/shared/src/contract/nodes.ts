@@ -3,21 +3,27 @@ import { Envelope, KubeEvent, listOf, Nullable, Time, Usage } from './common.ts'
 import { Gpu } from './gpus.ts';
 import { Pod } from './pods.ts';
 
-/** As `kubectl describe node` prints it under Capacity, Allocatable and Allocated resources. */
+/**
+ * As `kubectl describe node` prints it under Capacity, Allocatable and Allocated resources; what pods ask for is null while
+ * they were never read.
+ */
 export const NodeResource = z.object({
   name: z.string(),
   capacity: z.number(),
   allocatable: z.number(),
-  requested: z.number(),
-  limits: z.number(),
+  requested: Nullable,
+  limits: Nullable,
 });
 
-/** In physical GPUs: a time-sliced replica or a MIG instance counts as the part of its GPU that it is. */
+/**
+ * In physical GPUs: a time-sliced replica or a MIG instance counts as the part of its GPU that it is. What pods hold, and
+ * leave, is null while they were never read.
+ */
 export const GpuCounts = z.object({
   total: z.number(),
   allocatable: z.number(),
-  allocated: z.number(),
-  free: z.number(),
+  allocated: Nullable,
+  free: Nullable,
 });
 
 /** A node that has, or should have, GPUs. */
@@ -34,7 +40,7 @@ export const Node = z.object({
   gpuCounts: GpuCounts,
   /** UUIDs of the GPUs that report metrics from this node. */
   gpus: z.array(z.string()),
-  podCount: z.int(),
+  podCount: z.nullable(z.int()),
   ...Usage,
   temperatureCelsius: Nullable,
   createdAt: Time,

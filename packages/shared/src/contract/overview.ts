@@ -25,10 +25,10 @@ export const NamespaceUsage = z.object({
   pods: z.int(),
   /** GPUs requested by pods that hold or wait for them; parts count as parts. */
   requested: z.number(),
-  /** GPUs and instances that the exporter attributes to this namespace's pods. */
-  assigned: z.int(),
+  /** GPUs and instances that the exporter attributes to this namespace's pods; null without metrics. */
+  assigned: z.nullable(z.int()),
   /** Of those, the ones used less than 5 % in each of the last 30 minutes. */
-  idle: z.int(),
+  idle: z.nullable(z.int()),
   utilization: Nullable,
 });
 
@@ -44,7 +44,8 @@ export const IdleGpu = z.object({
 
 export const Overview = z.object({
   ...Envelope,
-  nodes: z.object({ total: z.int(), ready: z.int() }),
+  /** Null while nodes were never read. */
+  nodes: z.object({ total: z.nullable(z.int()), ready: z.nullable(z.int()) }),
   /**
    * Physical GPUs, of which MIG instances and time-sliced replicas are parts. `reporting` ones have metrics now. Null where
    * the source never answered.
@@ -56,15 +57,20 @@ export const Overview = z.object({
     free: Nullable,
     reporting: z.nullable(z.int()),
   }),
-  /** GPUs that Kubernetes knows and no exporter reports. */
-  silent: z.array(z.object({ node: z.string(), product: z.nullable(z.string()), count: z.int() })),
+  /** GPUs that Kubernetes knows and no exporter reports; null where not all of either was read. */
+  silent: z.nullable(
+    z.array(z.object({ node: z.string(), product: z.nullable(z.string()), count: z.int() })),
+  ),
   /** Over the GPUs held by pods. */
   allocatedUtilization: Nullable,
   usage: z.object(Usage),
   problems: z.array(FleetProblem),
-  namespaces: z.array(NamespaceUsage),
-  pending: z.array(Pod),
-  idle: z.array(IdleGpu),
+  /** Null while pods were never read. */
+  namespaces: z.nullable(z.array(NamespaceUsage)),
+  /** Null while pods were never read. */
+  pending: z.nullable(z.array(Pod)),
+  /** Null without metrics. */
+  idle: z.nullable(z.array(IdleGpu)),
   idleSince: z.nullable(Time),
 });
 

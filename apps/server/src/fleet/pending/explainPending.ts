@@ -62,11 +62,10 @@ function explainNode(
     verdicts: nodeVerdicts(node, resources, asked, placement),
     resources: resources
       .filter((resource) => resource.name in asked && resource.capacity > 0)
-      .map((resource) => ({
-        name: resource.name,
-        free: freeOf(resource),
-        allocatable: resource.allocatable,
-      })),
+      .flatMap((resource) => {
+        const free = freeOf(resource);
+        return free === null ? [] : [{ name: resource.name, free, allocatable: resource.allocatable }];
+      }),
   };
 }
 

@@ -60,7 +60,7 @@ function resourceVerdict(name: string, asked: number, resources: readonly NodeRe
     return [{ kind: 'wrong-resource', resource: name, offers }];
   }
   const free = freeOf(own);
-  if (asked <= free) return [];
+  if (free === null || asked <= free) return [];
   const { allocatable, capacity } = own;
   return [{ kind: 'insufficient', resource: name, asked, free, allocatable, capacity }];
 }

@@ -1,17 +1,16 @@
-import type { KubeEvent } from '@gpu-console/shared/contract';
-import { componentView, nodeView, podsByNode } from '../../fleet/nodes.ts';
+import { componentView, nodeView, nodeViews, podsByNode } from '../../fleet/nodes.ts';
 import { podView } from '../../fleet/pods.ts';
 import { taintText } from '../../fleet/taintText.ts';
+import { attempt, isKnown } from '../../known.ts';
 import { eventsAbout } from '../../kubernetes/events.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, route } from '../route.ts';
-import { type Clusters, requireKubernetes } from '../sources.ts';
+import { type Clusters, requireKubernetes, unreadEvents } from '../sources.ts';
 
 export function nodeRoutes(routes: Routes, clusters: Clusters): void {
   route(routes, 'nodes', async ({ params }) => {
     const { state, fleet, asOf, partial } = await clusters.now(params.cluster);
-    const pods = podsByNode(state, fleet);
-    const items = [...state.nodes.values()].map((node) => nodeView(node, pods.get(node.name) ?? [], fleet));
+    const items = nodeViews(state, fleet);
     items.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
     return { items, asOf, partial };
   });
@@ -29,10 +28,11 @@ export function nodeRoutes(routes: Routes, clusters: Clusters): void {
       );
     }
     const pods = podsByNode(state, fleet).get(record.name) ?? [];
+    const events = await attempt(() => eventsAbout(cluster.api, { kind: 'Node', name: record.name }));
     const components = [...state.components.values()].filter(({ node }) => node === record.name);
     return {
       asOf,
-      partial,
+      partial: [...partial, ...unreadEvents(events, state.health)],
       node: nodeView(record, pods, fleet),
       facts: record.facts,
       conditions: [...record.conditions],
@@ -40,9 +40,7 @@ export function nodeRoutes(routes: Routes, clusters: Clusters): void {
       components: components.map(componentView),
       gpus: [...(fleet.byNode.get(record.name) ?? [])],
       pods: pods.map((pod) => podView(pod, fleet)),
-      events: await eventsAbout(cluster.api, { kind: 'Node', name: record.name }).catch(
-        (): KubeEvent[] => [],
-      ),
+      events: isKnown(events) ? events.value : [],
     };
   });
 }

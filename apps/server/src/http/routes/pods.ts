@@ -1,12 +1,13 @@
-import type { KubeEvent, PodServices } from '@gpu-console/shared/contract';
+import type { PodServices } from '@gpu-console/shared/contract';
 import { podKey } from '../../fleet/fleet.ts';
 import { explainPending } from '../../fleet/pending/explainPending.ts';
 import { gpuPods, podView } from '../../fleet/pods.ts';
+import { attempt, isKnown } from '../../known.ts';
 import { eventsAbout } from '../../kubernetes/events.ts';
 import { servicesOf } from '../../kubernetes/services.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, route } from '../route.ts';
-import { type Clusters, requireKubernetes } from '../sources.ts';
+import { type Clusters, requireKubernetes, unreadEvents } from '../sources.ts';
 
 export function podRoutes(routes: Routes, clusters: Clusters): void {
   route(routes, 'pods', async ({ params, query }) => {
@@ -45,17 +46,17 @@ export function podRoutes(routes: Routes, clusters: Clusters): void {
         (items): PodServices => ({ items, problem: null }),
         (error: Error): PodServices => ({ items: [], problem: error.message }),
       ),
-      eventsAbout(cluster.api, { kind: 'Pod', ...reference }).catch((): KubeEvent[] => []),
+      attempt(() => eventsAbout(cluster.api, { kind: 'Pod', ...reference })),
     ]);
     return {
       asOf,
-      partial,
+      partial: [...partial, ...unreadEvents(events, state.health)],
       pod: podView(record, fleet),
       containers: [...record.containers],
       gpus: [...(fleet.byPod.get(podKey(reference)) ?? [])],
       services,
       explanation: explainPending(record, state, fleet),
-      events,
+      events: isKnown(events) ? events.value : [],
     };
   });
 }

@@ -34,7 +34,7 @@ export function usageRoutes(routes: Routes, clusters: Clusters): void {
     if (vocabulary.dialect.workload.length === 0) {
       const partial = [
         ...moment.partial,
-        { source: 'prometheus' as const, reason: NO_WORKLOADS, since: null },
+        { source: 'prometheus' as const, answers: true, reason: NO_WORKLOADS, since: null },
       ];
       return { ...reply, partial };
     }

@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { gpusQuery } from '../../api/queries.ts';
 import { DataTable } from '../../components/dataTable/DataTable.tsx';
 import { useUrlTableState } from '../../components/dataTable/tableState.ts';
-import { EmptyState } from '../../components/EmptyState.tsx';
 import { gpuKey } from '../../fleet/gpuName.ts';
 import { Sources } from '../../fleet/sources/Sources.tsx';
 import { GPU_SOURCES, sourcedColumns } from '../../fleet/sources/sourceIds.ts';
 import { useGpuColumns } from '../../fleet/useGpuColumns.tsx';
+import { NoneFound } from '../../page/NoneFound.tsx';
 import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
 import { TableCard, TableSkeleton } from '../../page/TableCard.tsx';
@@ -36,9 +36,9 @@ export function GpusPage() {
               about={<Sources title={t('gpus.title')} numbers={sourcedColumns(columns, GPU_SOURCES)} />}
               rowHeight={44}
               empty={
-                <EmptyState icon={Cpu} title={t('gpus.empty')}>
+                <NoneFound icon={Cpu} title={t('gpus.empty')}>
                   {t('gpus.emptyDetail')}
-                </EmptyState>
+                </NoneFound>
               }
             />
           </TableCard>

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { Column } from '../../components/dataTable/column.ts';
 import { DataTable } from '../../components/dataTable/DataTable.tsx';
 import { useLocalTableState } from '../../components/dataTable/tableState.ts';
-import { EmptyState } from '../../components/EmptyState.tsx';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
+import { NoneFound } from '../../page/NoneFound.tsx';
 
 const componentKey = ({ namespace, pod }: Component) => `${namespace}/${pod}`;
 
@@ -53,7 +53,7 @@ export function ComponentsTable({ components }: { components: readonly Component
       columns={columns}
       rowKey={componentKey}
       state={useLocalTableState()}
-      empty={<EmptyState title={t('node.componentsEmpty')} />}
+      empty={<NoneFound title={t('node.componentsEmpty')} />}
     />
   );
 }

@@ -9,13 +9,13 @@ import { useTranslation } from 'react-i18next';
 import { nodeQuery } from '../../api/queries.ts';
 import { Charts } from '../../charts/Charts.tsx';
 import { Card } from '../../components/Card.tsx';
-import { EmptyState } from '../../components/EmptyState.tsx';
 import { Fact } from '../../components/Fact.tsx';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { EventsTable } from '../../fleet/EventsTable.tsx';
 import { GpuTable } from '../../fleet/GpuTable.tsx';
 import { NodeStatus } from '../../fleet/NodeStatus.tsx';
 import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
+import { NoneFound } from '../../page/NoneFound.tsx';
 import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
 import { useCluster, useMetricsContext } from '../../state/cluster.ts';
@@ -85,7 +85,7 @@ function NodeBody({ detail }: { detail: NodeDetail }) {
           label={t('node.gpus')}
           gpus={gpus}
           without={SAID_BY_THE_PAGE}
-          empty={<EmptyState title={t('node.gpusEmpty')}>{t('node.gpusEmptyDetail')}</EmptyState>}
+          empty={<NoneFound title={t('node.gpusEmpty')}>{t('node.gpusEmptyDetail')}</NoneFound>}
         />
       </Card>
       {occupancy !== undefined && <Charts panels={[occupancy]} columns={1} />}

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { Card } from '../../components/Card.tsx';
 import { DataTable } from '../../components/dataTable/DataTable.tsx';
 import { useLocalTableState } from '../../components/dataTable/tableState.ts';
-import { EmptyState } from '../../components/EmptyState.tsx';
 import { usePodColumns } from '../../fleet/usePodColumns.tsx';
+import { NoneFound } from '../../page/NoneFound.tsx';
 
 const podKey = ({ uid }: Pod) => uid;
 
@@ -25,7 +25,7 @@ export function NodePods({ pods }: { pods: readonly Pod[] }) {
         rowKey={podKey}
         state={useLocalTableState()}
         rowHeight={44}
-        empty={<EmptyState title={t('node.podsEmpty')} />}
+        empty={<NoneFound title={t('node.podsEmpty')} />}
       />
     </Card>
   );

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { Column } from '../../components/dataTable/column.ts';
 import { DataTable } from '../../components/dataTable/DataTable.tsx';
 import { useLocalTableState } from '../../components/dataTable/tableState.ts';
-import { EmptyState } from '../../components/EmptyState.tsx';
 import { Allocation } from '../../fleet/usage.tsx';
+import { NoneFound } from '../../page/NoneFound.tsx';
 
 const resourceKey = ({ name }: NodeResource) => name;
 
@@ -51,7 +51,7 @@ export function ResourcesTable({ resources }: { resources: readonly NodeResource
       rowKey={resourceKey}
       state={useLocalTableState()}
       rowHeight={44}
-      empty={<EmptyState title={t('node.resourcesEmpty')} />}
+      empty={<NoneFound title={t('node.resourcesEmpty')} />}
     />
   );
 }

@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { nodesQuery } from '../../api/queries.ts';
 import { DataTable } from '../../components/dataTable/DataTable.tsx';
 import { useUrlTableState } from '../../components/dataTable/tableState.ts';
-import { EmptyState } from '../../components/EmptyState.tsx';
 import { Sources } from '../../fleet/sources/Sources.tsx';
 import { NODE_SOURCES, sourcedColumns } from '../../fleet/sources/sourceIds.ts';
+import { NoneFound } from '../../page/NoneFound.tsx';
 import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
 import { TableCard, TableSkeleton } from '../../page/TableCard.tsx';
@@ -37,9 +37,9 @@ export function NodesPage() {
               about={<Sources title={t('nodes.title')} numbers={sourcedColumns(columns, NODE_SOURCES)} />}
               rowHeight={44}
               empty={
-                <EmptyState icon={Server} title={t('nodes.empty')}>
+                <NoneFound icon={Server} title={t('nodes.empty')}>
                   {t('nodes.emptyDetail')}
-                </EmptyState>
+                </NoneFound>
               }
             />
           </TableCard>

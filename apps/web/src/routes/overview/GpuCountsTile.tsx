@@ -1,10 +1,16 @@
 import type { Overview } from '@gpu-console/shared/contract';
 import { formatNumber, formatText } from '@gpu-console/shared/units';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Bar } from '../../components/Bar.tsx';
 import { classNames } from '../../components/classNames.ts';
 import { Sources } from '../../fleet/sources/Sources.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
+
+function reportingText(reporting: number | null, t: TFunction): string {
+  if (reporting === null) return t('overview.reportingUnknown');
+  return reporting === 0 ? t('overview.totalUnknown') : t('overview.totalNote', { count: reporting });
+}
 
 /** GPUs as Kubernetes hands them out: how many, how many of those it may, has handed out, has left. */
 export function GpuCountsTile({ gpus }: { gpus: Overview['gpus'] }) {
@@ -19,9 +25,7 @@ export function GpuCountsTile({ gpus }: { gpus: Overview['gpus'] }) {
     { label: t('overview.free'), value: free, source: 'gpuFree' },
   ] as const;
   const notes = [
-    reporting === null || reporting === 0
-      ? t('overview.totalUnknown')
-      : t('overview.totalNote', { count: reporting }),
+    reportingText(reporting, t),
     share !== null && t('overview.allocatedNote', { share: formatText(share, 'ratio', locale) }),
   ];
   // Four numbers of four digits or more stand closer.

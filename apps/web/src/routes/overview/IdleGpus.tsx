@@ -6,15 +6,16 @@ import { Card } from '../../components/Card.tsx';
 import type { Column } from '../../components/dataTable/column.ts';
 import { DataTable } from '../../components/dataTable/DataTable.tsx';
 import { useLocalTableState } from '../../components/dataTable/tableState.ts';
-import { EmptyState } from '../../components/EmptyState.tsx';
 import { gpuName } from '../../fleet/gpuName.ts';
 import { GpuLink, NodeLink, PodLinks } from '../../fleet/links.tsx';
+import { NoneFound } from '../../page/NoneFound.tsx';
 import { useCluster } from '../../state/cluster.ts';
 
+const NONE: readonly IdleGpu[] = [];
 const idleKey = ({ uuid, instance }: IdleGpu) => `${uuid}/${instance}`;
 
-/** GPUs that pods hold and do not use. */
-export function IdleGpus({ gpus }: { gpus: readonly IdleGpu[] }) {
+/** GPUs that pods hold and do not use; null where they are not known. */
+export function IdleGpus({ gpus }: { gpus: readonly IdleGpu[] | null }) {
   const { t } = useTranslation();
   const cluster = useCluster().id;
   const columns = useMemo(
@@ -64,11 +65,11 @@ export function IdleGpus({ gpus }: { gpus: readonly IdleGpu[] }) {
         name="idle-gpus"
         label={t('overview.idleGpus')}
         variant="plain"
-        rows={gpus}
+        rows={gpus ?? NONE}
         columns={columns}
         rowKey={idleKey}
         state={useLocalTableState()}
-        empty={<EmptyState title={t('overview.idleEmpty')} />}
+        empty={<NoneFound title={t('overview.idleEmpty')} />}
       />
     </Card>
   );

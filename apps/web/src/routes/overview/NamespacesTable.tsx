@@ -6,15 +6,17 @@ import { Card } from '../../components/Card.tsx';
 import type { Column } from '../../components/dataTable/column.ts';
 import { DataTable } from '../../components/dataTable/DataTable.tsx';
 import { useLocalTableState } from '../../components/dataTable/tableState.ts';
-import { EmptyState } from '../../components/EmptyState.tsx';
 import { Utilization } from '../../fleet/usage.tsx';
+import { NoneFound } from '../../page/NoneFound.tsx';
 import { useCluster } from '../../state/cluster.ts';
 
 const MOST_FIRST = { column: 'requested', descending: true } as const;
+const NONE: readonly NamespaceUsage[] = [];
 const namespaceKey = ({ namespace }: NamespaceUsage) => namespace;
 
 interface NamespacesTableProps {
-  readonly namespaces: readonly NamespaceUsage[];
+  /** Null where they are not known. */
+  readonly namespaces: readonly NamespaceUsage[] | null;
   readonly className?: string;
 }
 
@@ -60,7 +62,7 @@ export function NamespacesTable({ namespaces, className }: NamespacesTableProps)
         header: t('overview.idle'),
         value: ({ idle }) => idle,
         cell: ({ idle }) => (
-          <span className={idle > 0 ? 'font-medium text-warning' : 'text-muted'}>{idle}</span>
+          <span className={(idle ?? 0) > 0 ? 'font-medium text-warning' : 'text-muted'}>{idle ?? '–'}</span>
         ),
         align: 'end',
         width: 65,
@@ -82,12 +84,12 @@ export function NamespacesTable({ namespaces, className }: NamespacesTableProps)
         name="namespaces"
         label={t('overview.namespaces')}
         variant="plain"
-        rows={namespaces}
+        rows={namespaces ?? NONE}
         columns={columns}
         rowKey={namespaceKey}
         state={useLocalTableState(MOST_FIRST)}
         rowHeight={40}
-        empty={<EmptyState title={t('overview.namespacesEmpty')} />}
+        empty={<NoneFound title={t('overview.namespacesEmpty')} />}
       />
     </Card>
   );

@@ -41,9 +41,14 @@ export function OverviewPage() {
 
 function HeaderFacts({ overview: { nodes, asOf } }: { overview: Overview }) {
   const { t } = useTranslation();
+  const { total, ready } = nodes;
   return (
     <>
-      <span>{t('overview.nodesReady', nodes)}</span>
+      <span>
+        {total === null || ready === null
+          ? t('overview.nodesUnknown')
+          : t('overview.nodesReady', { total, ready })}
+      </span>
       {asOf.metrics !== null && (
         <span className="text-sm">
           <RelativeTime time={asOf.metrics} />

@@ -14,7 +14,7 @@ export function OverviewTiles({ overview }: { overview: Overview }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const energy = useFleetEnergy();
-  const { gpus, usage, problems, allocatedUtilization } = overview;
+  const { gpus, usage, problems, allocatedUtilization, partial } = overview;
   const { memoryUsedBytes: used, memoryTotalBytes: total } = usage;
   const countOf = (severity: 'critical' | 'warning') =>
     problems.filter((p) => p.severity === severity).length;
@@ -54,7 +54,7 @@ export function OverviewTiles({ overview }: { overview: Overview }) {
           unit="count"
           note={
             problems.length === 0
-              ? t('overview.noProblems')
+              ? t(partial.length === 0 ? 'overview.noProblems' : 'overview.noProblemsKnown')
               : t('overview.problemsNote', { critical: countOf('critical'), warning: countOf('warning') })
           }
         />

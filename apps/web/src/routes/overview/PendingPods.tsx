@@ -3,16 +3,17 @@ import { Link } from '@tanstack/react-router';
 import { Hourglass } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../components/Card.tsx';
-import { EmptyState } from '../../components/EmptyState.tsx';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { PodLink } from '../../fleet/links.tsx';
 import { pendingReason } from '../../fleet/pendingReason.ts';
 import { requestsText } from '../../fleet/requests.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
+import { NoneFound } from '../../page/NoneFound.tsx';
 import { useCluster } from '../../state/cluster.ts';
 
 interface PendingPodsProps {
-  readonly pods: readonly Pod[];
+  /** Null where they are not known. */
+  readonly pods: readonly Pod[] | null;
   readonly className?: string;
 }
 
@@ -24,9 +25,10 @@ export function PendingPods({ pods, className }: PendingPodsProps) {
   return (
     <Card
       title={t('overview.pending')}
-      note={pods.length > 0 ? pods.length : undefined}
+      note={pods?.length || undefined}
       padded={false}
       actions={
+        pods !== null &&
         pods.length > 0 && (
           <Link
             to="/c/$cluster/workloads"
@@ -40,8 +42,8 @@ export function PendingPods({ pods, className }: PendingPodsProps) {
       }
       {...(className === undefined ? {} : { className })}
     >
-      {pods.length === 0 ? (
-        <EmptyState icon={Hourglass} title={t('overview.pendingEmpty')} />
+      {pods === null || pods.length === 0 ? (
+        <NoneFound icon={Hourglass} title={t('overview.pendingEmpty')} />
       ) : (
         <ul className="max-h-90 divide-y overflow-y-auto">
           {pods.map((pod) => (

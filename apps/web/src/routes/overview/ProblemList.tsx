@@ -3,8 +3,8 @@ import { Link } from '@tanstack/react-router';
 import { CircleCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../components/Card.tsx';
-import { EmptyState } from '../../components/EmptyState.tsx';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
+import { NoneFound } from '../../page/NoneFound.tsx';
 import { useCluster } from '../../state/cluster.ts';
 
 interface ProblemListProps {
@@ -23,9 +23,9 @@ export function ProblemList({ problems, className }: ProblemListProps) {
       {...(className === undefined ? {} : { className })}
     >
       {problems.length === 0 ? (
-        <EmptyState icon={CircleCheck} title={t('overview.noProblems')}>
+        <NoneFound icon={CircleCheck} title={t('overview.noProblems')}>
           {t('overview.noProblemsDetail')}
-        </EmptyState>
+        </NoneFound>
       ) : (
         <ul className="max-h-90 overflow-y-auto px-2 pb-2">
           {problems.map((problem) => (

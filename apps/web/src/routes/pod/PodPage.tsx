@@ -5,7 +5,6 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { podQuery } from '../../api/queries.ts';
 import { Card } from '../../components/Card.tsx';
-import { EmptyState } from '../../components/EmptyState.tsx';
 import { Fact } from '../../components/Fact.tsx';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
@@ -15,6 +14,7 @@ import { NodeLink } from '../../fleet/links.tsx';
 import { PodStatus } from '../../fleet/PodStatus.tsx';
 import { requestsText } from '../../fleet/requests.ts';
 import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
+import { NoneFound } from '../../page/NoneFound.tsx';
 import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
 import { useCluster } from '../../state/cluster.ts';
@@ -102,9 +102,9 @@ function PodBody({ detail }: { detail: PodDetail }) {
           gpus={gpus}
           without={gpus.some(({ pods }) => pods.length > 1) ? NONE : OWN_POD}
           empty={
-            <EmptyState title={pod.gpusUnknown ? t('pod.gpusUnknown') : texts.noGpus}>
+            <NoneFound title={pod.gpusUnknown ? t('pod.gpusUnknown') : texts.noGpus}>
               {texts[whyNoGpus(pod)]}
-            </EmptyState>
+            </NoneFound>
           }
         />
       </Card>

@@ -6,10 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { podsQuery } from '../../api/queries.ts';
 import { DataTable } from '../../components/dataTable/DataTable.tsx';
 import { useUrlTableState } from '../../components/dataTable/tableState.ts';
-import { EmptyState } from '../../components/EmptyState.tsx';
 import { Sources } from '../../fleet/sources/Sources.tsx';
 import { POD_SOURCES, sourcedColumns } from '../../fleet/sources/sourceIds.ts';
 import { usePodColumns } from '../../fleet/usePodColumns.tsx';
+import { NoneFound } from '../../page/NoneFound.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
 import { TableCard, TableSkeleton } from '../../page/TableCard.tsx';
 import { useCluster } from '../../state/cluster.ts';
@@ -43,11 +43,11 @@ export function PodsView() {
             filters={<PodFilters pods={items} namespace={namespace} phase={phase} />}
             empty={
               items.length === 0 ? (
-                <EmptyState icon={Boxes} title={t('workloads.empty')}>
+                <NoneFound icon={Boxes} title={t('workloads.empty')}>
                   {t('workloads.emptyDetail')}
-                </EmptyState>
+                </NoneFound>
               ) : (
-                <EmptyState icon={Boxes} title={t('table.noMatch')} />
+                <NoneFound icon={Boxes} title={t('table.noMatch')} />
               )
             }
           />

@@ -7,10 +7,10 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { gpusQuery } from '../../../api/queries.ts';
 import { Card } from '../../../components/Card.tsx';
-import { EmptyState } from '../../../components/EmptyState.tsx';
 import { Select } from '../../../components/Select.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { useLocale } from '../../../i18n/useLocale.ts';
+import { NoneFound } from '../../../page/NoneFound.tsx';
 import { QueryError } from '../../../page/QueryError.tsx';
 import { useCluster } from '../../../state/cluster.ts';
 import { MapCanvas } from './MapCanvas.tsx';
@@ -44,9 +44,9 @@ export function FleetMap({ silent, className }: FleetMapProps) {
     >
       {gpus === undefined && (query.isError ? <QueryError query={query} /> : <Skeleton className="h-64" />)}
       {gpus?.length === 0 && (
-        <EmptyState icon={Cpu} title={t('map.empty')}>
+        <NoneFound icon={Cpu} title={t('map.empty')}>
           {t('map.emptyDetail')}
-        </EmptyState>
+        </NoneFound>
       )}
       {gpus !== undefined && gpus.length > 0 && (
         <div className="flex h-full flex-col justify-between gap-3">

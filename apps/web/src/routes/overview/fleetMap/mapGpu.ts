@@ -27,9 +27,9 @@ const UNKNOWN = {
   powerWatts: null,
 };
 
-/** The GPUs that Kubernetes knows and no exporter reports, one by one. */
+/** The GPUs that Kubernetes knows and no exporter reports, one by one; none where that is not known. */
 export function silentGpus(silent: Overview['silent']): MapGpu[] {
-  return silent.flatMap(({ node, product, count }) =>
+  return (silent ?? []).flatMap(({ node, product, count }) =>
     Array.from({ length: count }, () => ({ ...UNKNOWN, node, product })),
   );
 }
