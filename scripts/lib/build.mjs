@@ -50,9 +50,10 @@ export async function build(names) {
 /**
  * Bundles a workspace package for Node; the registry's packages stay outside, the workspace's own, being TypeScript, go in.
  * @param {string} folder
- * @param {string} entry
+ * @param {string} entry a file of its `src`, without `.ts`; what is made of it is called the same in `dist`
+ * @returns {Promise<number>} the bundler's exit code
  */
-function bundle(folder, entry) {
+export function bundle(folder, entry) {
   const { dependencies } = JSON.parse(readFileSync(`${ROOT}${folder}/package.json`, 'utf8'));
   const external = Object.keys(dependencies).filter((name) => !name.startsWith('@gpu-console/'));
   const args = ['--bundle', '--platform=node', '--format=esm', '--target=node20', '--sourcemap'];

@@ -1,0 +1,110 @@
+/**
+ * Opens and ends watches, log streams and requests whose clients leave, thousands of each, and prints what stays of them as
+ * JSON. To be run with `--expose-gc`, and a small heap: `leaks.js COUNT`.
+ */
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import pino from 'pino';
+import { Agent, request } from 'undici';
+import { readConfig } from '../config.ts';
+import { connect } from '../connect.ts';
+import { createApp } from '../http/app.ts';
+import { Instruments } from '../http/instruments.ts';
+import { Clusters } from '../http/sources.ts';
+import { EndlessSource } from './endlessSource.ts';
+
+const AT_ONCE = 32;
+/** After this part of it, whatever is kept on purpose (connections, compiled code, caches) is there. */
+const WARM = 0.2;
+
+const count = Number(process.argv[2] ?? 20_000);
+const folder = mkdtempSync(join(tmpdir(), 'gpu-console-soak-'));
+const source = await EndlessSource.start();
+const kubeconfig = join(folder, 'kubeconfig');
+const cluster = { server: source.url, 'insecure-skip-tls-verify': true };
+const named = { clusters: [{ name: 'soak', cluster }], users: [{ name: 'soak', user: { token: 'soak' } }] };
+const contexts = [{ name: 'soak', context: { cluster: 'soak', user: 'soak' } }];
+writeFileSync(kubeconfig, JSON.stringify({ ...named, contexts, 'current-context': 'soak' }));
+
+const stopping = new AbortController();
+const config = readConfig({ KUBECONFIG: kubeconfig, PROMETHEUS_URL: source.url });
+const console = await connect(config, {}, stopping.signal);
+const app = createApp({
+  clusters: new Clusters([console]),
+  instruments: new Instruments(),
+  logger: pino({ level: 'silent' }),
+  version: 'soak',
+  loopbackOnly: true,
+  validateReplies: false,
+  webRoot: undefined,
+  stopping: stopping.signal,
+});
+const server = app.listen(0, '127.0.0.1');
+await once(server, 'listening');
+const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1/clusters/default`;
+while (!console.state.synced) await delay(20);
+
+const client = new Agent({ connections: AT_ONCE });
+const log = `${url}/pods/ml/train/logs`;
+
+/** What is opened and ended, one at a time. */
+const ACTS: Readonly<Record<string, () => Promise<void>>> = {
+  async watches() {
+    await console.api.watch('/api/v1/nodes', { resourceVersion: '0' }, () => {}, stopping.signal);
+  },
+  async 'log streams'() {
+    const { statusCode, body } = await request(log, { dispatcher: client });
+    await body.dump();
+    if (statusCode !== 200) throw new Error(`a log was answered with ${statusCode}`);
+  },
+  async 'followers that leave'() {
+    const { statusCode, body } = await request(`${log}?follow=true`, { dispatcher: client });
+    body.on('error', () => {}).destroy();
+    if (statusCode !== 200) throw new Error(`a log was answered with ${statusCode}`);
+  },
+};
+
+/** What there is now of what may grow. Heap in bytes. */
+async function held() {
+  // Until nothing is under way any more but the console's own watches, which end at once here.
+  const deadline = performance.now() + 20_000;
+  while (source.open > AT_ONCE && performance.now() < deadline) await delay(20);
+  for (let round = 0; round < 3; round += 1) {
+    globalThis.gc?.();
+    await delay(50);
+  }
+  return {
+    heap: process.memoryUsage().heapUsed,
+    handles: process.getActiveResourcesInfo().filter((one) => one !== 'Timeout').length,
+    timers: process.getActiveResourcesInfo().filter((one) => one === 'Timeout').length,
+    descriptors: readdirSync('/proc/self/fd').length,
+  };
+}
+
+async function repeat(act: () => Promise<void>, times: number): Promise<void> {
+  let left = times;
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      while (left-- > 0) await act();
+    }),
+  );
+}
+
+const grown: Record<string, object> = {};
+for (const [name, act] of Object.entries(ACTS)) {
+  await repeat(act, count * WARM);
+  const before = await held();
+  await repeat(act, count * (1 - WARM));
+  grown[name] = { before, after: await held() };
+}
+process.stdout.write(`${JSON.stringify(grown)}\n`);
+stopping.abort();
+server.close();
+server.closeAllConnections();
+source.stop();
+rmSync(folder, { recursive: true });
+process.exit(0);
