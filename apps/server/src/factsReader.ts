@@ -53,7 +53,7 @@ export class FactsReader {
   #together(metrics: FleetView | undefined, listed: InventoryView, monitored: MonitoringView): Facts {
     const { state, prometheus } = this.#sources;
     const key = [
-      state.version,
+      state.revision,
       state.health.state,
       prometheus.health.state.state,
       metrics,

@@ -1,6 +1,7 @@
 import type { CheckResult, FleetProblem } from '@gpu-console/shared/contract';
 import { type Outcome, wordsOf } from '@gpu-console/shared/doctor';
 import { isKnown } from '../known.ts';
+import { memo } from '../memo.ts';
 import type { Alert } from '../prometheus/monitoring.ts';
 import type { Facts } from './facts.ts';
 import { findAll } from './runChecks.ts';
@@ -43,7 +44,7 @@ const MEMORY_XIDS: ReadonlySet<number | string | undefined> = new Set([48, 63, 6
 const MOST_PROBLEMS = 200;
 
 /** What needs a look, by the checks and by Prometheus' firing alerts: each trouble once, worst first, none of its victims. */
-export function fleetProblems(facts: Facts): FleetProblem[] {
+export const fleetProblems = memo((facts: Facts): FleetProblem[] => {
   const worstFirst = findAll(facts)
     .filter(isProblem)
     .sort((a, b) => RANK[severityOf(a)] - RANK[severityOf(b)]);
@@ -54,7 +55,7 @@ export function fleetProblems(facts: Facts): FleetProblem[] {
     : [];
   const distinct = new Map([...problems, ...alerts].map((problem) => [problem.id, problem]));
   return [...distinct.values()].sort((a, b) => RANK[a.severity] - RANK[b.severity]).slice(0, MOST_PROBLEMS);
-}
+});
 
 function isProblem({ verdict, blockedBy, stage, variant }: CheckResult): boolean {
   const isBad = (verdict === 'fail' || verdict === 'warn') && !PASSING.has(variant ?? '');

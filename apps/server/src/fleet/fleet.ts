@@ -2,7 +2,7 @@ import type { EarlyStart, Gpu, PodReference } from '@gpu-console/shared/contract
 import { deviceKey, IDLE_SECONDS, type MetricId, metric } from '@gpu-console/shared/metrics';
 import { CLOCK_EVENT_FIELDS, POWER_LIMIT_FIELDS } from '@gpu-console/shared/metrics/detailed';
 import { append, groupBy } from '../groupBy.ts';
-import type { ClusterView } from '../kubernetes/clusterState.ts';
+import type { ClusterState, ClusterView } from '../kubernetes/clusterState.ts';
 import type { DeviceSample } from '../prometheus/deviceSample.ts';
 import type { FleetView } from '../prometheus/fleetSnapshot.ts';
 import { type ClaimedDevices, claimedDevices } from './claimedDevices.ts';
@@ -23,6 +23,13 @@ export interface Fleet {
   readonly claimed: ClaimedDevices;
   /** By `namespace/name`: the pods that a reboot started before their device plugin. */
   readonly startedTooEarly: ReadonlyMap<string, EarlyStart>;
+}
+
+/** A cluster's two read models, joined. The same object as long as neither changed, to keep by it what follows from it. */
+export interface Joined {
+  readonly state: ClusterState;
+  readonly metrics: FleetView | undefined;
+  readonly fleet: Fleet;
 }
 
 /** The key under which a GPU's or instance's samples are joined. */

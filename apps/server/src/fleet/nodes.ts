@@ -1,22 +1,24 @@
 import type { Component, Node, NodeResource } from '@gpu-console/shared/contract';
 import { addResources, hasEnded, type Resources } from '@gpu-console/shared/kubernetes';
 import { groupBy } from '../groupBy.ts';
-import type { ClusterState, ClusterView } from '../kubernetes/clusterState.ts';
+import type { ClusterView } from '../kubernetes/clusterState.ts';
 import type { ComponentRecord } from '../kubernetes/componentRecord.ts';
 import type { NodeRecord, PodRecord } from '../kubernetes/records.ts';
-import type { Fleet } from './fleet.ts';
+import { memo } from '../memo.ts';
+import type { Fleet, Joined } from './fleet.ts';
 import { gpuCounts } from './gpuCounts.ts';
 import { gpuPods } from './pods.ts';
 import { productLabel } from './productLabel.ts';
 import { hottest, usageOf } from './usage.ts';
 
-/** All GPU nodes as they are seen; what pods hold of them only once the pods were read. */
-export function nodeViews(state: ClusterState, fleet: Fleet): Node[] {
+/** All GPU nodes, once per join; null while they were never read. What pods hold of them is known once pods were read. */
+export const nodeViews = memo(({ state, fleet }: Joined): readonly Node[] | null => {
+  if (!state.knows('nodes')) return null;
   const pods = state.knows('pods') ? podsByNode(state, fleet) : null;
   return [...state.nodes.values()].map((node) =>
     nodeView(node, pods === null ? null : (pods.get(node.name) ?? []), fleet),
   );
-}
+});
 
 /** The GPU pods bound to each node, ended ones included. */
 export function podsByNode(cluster: ClusterView, fleet: Fleet): ReadonlyMap<string, readonly PodRecord[]> {

@@ -1,9 +1,31 @@
 import type { IdleGpu, NamespaceUsage, Node, Overview, Pod } from '@gpu-console/shared/contract';
 import { gpuShare, hasEnded } from '@gpu-console/shared/kubernetes';
+import { IDLE_SECONDS } from '@gpu-console/shared/metrics';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
-import type { Fleet } from './fleet.ts';
+import { memo } from '../memo.ts';
+import type { Fleet, Joined } from './fleet.ts';
 import { sumCounts } from './gpuCounts.ts';
+import { nodeViews } from './nodes.ts';
+import { podViews } from './pods.ts';
 import { mean, usageOf } from './usage.ts';
+
+/** What the Overview shows of the join, once per join. */
+export const fleetOverview = memo((joined: Joined) => {
+  const { state, fleet, metrics } = joined;
+  const [nodes, pods] = [nodeViews(joined), podViews(joined)];
+  const measured = metrics === undefined ? null : fleet;
+  return {
+    nodes: { total: nodes?.length ?? null, ready: nodes?.filter(({ ready }) => ready).length ?? null },
+    gpus: fleetCounts(nodes, measured),
+    silent: nodes === null || measured === null ? null : silentGpus(nodes),
+    allocatedUtilization: allocatedUtilization(fleet),
+    usage: usageOf(fleet.gpus),
+    namespaces: pods && namespaceUsage(pods, measured, state.nodes),
+    pending: pods?.filter(({ pending }) => pending !== null) ?? null,
+    idle: measured && idleGpus(measured),
+    idleSince: metrics === undefined ? null : metrics.asOf - IDLE_SECONDS,
+  };
+});
 
 /** The GPUs of the whole fleet; null what a source that never answered should tell. */
 export function fleetCounts(nodes: readonly Node[] | null, fleet: Fleet | null): Overview['gpus'] {
@@ -13,7 +35,7 @@ export function fleetCounts(nodes: readonly Node[] | null, fleet: Fleet | null):
 }
 
 /** The GPUs that Kubernetes or its labels tell of and no exporter reports, by node. */
-export function silentGpus(nodes: readonly Node[]): Overview['silent'] {
+function silentGpus(nodes: readonly Node[]): Overview['silent'] {
   return nodes.flatMap(({ name, product, gpuCounts, gpus }) => {
     const count = gpuCounts.total - gpus.length;
     return count > 0 ? [{ node: name, product, count }] : [];

@@ -1,7 +1,8 @@
 import type { Pending, Pod } from '@gpu-console/shared/contract';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import type { PodRecord } from '../kubernetes/records.ts';
-import { type Fleet, podKey } from './fleet.ts';
+import { memo } from '../memo.ts';
+import { type Fleet, type Joined, podKey } from './fleet.ts';
 import { schedulerReasons } from './pending/schedulerReasons.ts';
 import { usageOf } from './usage.ts';
 
@@ -11,6 +12,11 @@ export function gpuPods({ pods }: ClusterView, { claimed }: Fleet): PodRecord[] 
     Object.keys(pod.requests).length > 0 || claimed.requestsOf.has(key) ? [pod] : [],
   );
 }
+
+/** All pods that ask for GPUs, once per join; null while they were never read. */
+export const podViews = memo(({ state, fleet }: Joined): readonly Pod[] | null =>
+  state.knows('pods') ? gpuPods(state, fleet).map((pod) => podView(pod, fleet)) : null,
+);
 
 /** The pod with what its GPUs do. The exporter stops naming a pod when it ends; its history is in Prometheus. */
 export function podView(record: PodRecord, fleet: Fleet): Pod {

@@ -1,7 +1,7 @@
 import type { AsOf, MissingParts, Source } from '@gpu-console/shared/contract';
 import type { DashboardStore } from '../dashboards/dashboardStore.ts';
 import type { FactsReader } from '../factsReader.ts';
-import { type Fleet, joinFleet } from '../fleet/fleet.ts';
+import { type Joined, joinFleet } from '../fleet/fleet.ts';
 import { isKnown, type Known } from '../known.ts';
 import type { ClusterState } from '../kubernetes/clusterState.ts';
 import type { KubernetesApi } from '../kubernetes/kubernetesApi.ts';
@@ -35,20 +35,18 @@ export interface ClusterSources {
   readonly dashboards: DashboardStore;
 }
 
-/** A cluster as of this request: its state, its joined fleet, how old they are and what is missing. */
-export interface Moment {
-  readonly state: ClusterState;
-  readonly metrics: FleetView | undefined;
+/** A cluster as of this request: its joined fleet, how old it is and what is missing. */
+export interface Moment extends Joined {
+  readonly joined: Joined;
   /** Whether the metrics are all there is: a GPU that is not among them has none. */
   readonly isWhole: boolean;
-  readonly fleet: Fleet;
   readonly asOf: AsOf;
   readonly partial: MissingParts;
 }
 
 export class Clusters {
   readonly #clusters: ReadonlyMap<string, ClusterSources>;
-  readonly #joined = new Map<string, { version: number; metrics: FleetView | undefined; fleet: Fleet }>();
+  readonly #joined = new Map<string, Joined & { readonly revision: number }>();
 
   constructor(clusters: readonly ClusterSources[]) {
     this.#clusters = new Map(clusters.map((cluster) => [cluster.id, cluster]));
@@ -75,16 +73,12 @@ export class Clusters {
     const cluster = this.get(id);
     const { state } = cluster;
     const metrics = await cluster.fleet.look();
-    const kept = this.#joined.get(id);
-    const current = kept !== undefined && kept.version === state.version && kept.metrics === metrics;
-    const fleet = current ? kept.fleet : joinFleet(state, metrics);
-    this.#joined.set(id, { version: state.version, metrics, fleet });
+    const joined = this.#join(id, state, metrics);
     return {
       cluster,
-      state,
-      metrics,
+      ...joined,
+      joined,
       isWhole: metrics !== undefined,
-      fleet,
       asOf: { kubernetes: state.asOf, metrics: metrics?.asOf ?? cluster.prometheus.health.state.lastHeard },
       partial: [
         ...missing('kubernetes', state.health),
@@ -95,6 +89,15 @@ export class Clusters {
         ...missing('prometheus', cluster.prometheus.health),
       ],
     };
+  }
+
+  #join(id: string, state: ClusterState, metrics: FleetView | undefined): Joined {
+    const { revision } = state;
+    const kept = this.#joined.get(id);
+    if (kept !== undefined && kept.revision === revision && kept.metrics === metrics) return kept;
+    const joined = { state, metrics, fleet: joinFleet(state, metrics), revision };
+    this.#joined.set(id, joined);
+    return joined;
   }
 }
 

@@ -9,8 +9,8 @@ import { type Clusters, requireKubernetes, unreadEvents } from '../sources.ts';
 
 export function nodeRoutes(routes: Routes, clusters: Clusters): void {
   route(routes, 'nodes', async ({ params }) => {
-    const { state, fleet, asOf, partial } = await clusters.now(params.cluster);
-    const items = nodeViews(state, fleet);
+    const { joined, asOf, partial } = await clusters.now(params.cluster);
+    const items = [...(nodeViews(joined) ?? [])];
     items.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
     return { items, asOf, partial };
   });

@@ -1,7 +1,7 @@
 import type { PodServices } from '@gpu-console/shared/contract';
 import { podKey } from '../../fleet/fleet.ts';
 import { explainPending } from '../../fleet/pending/explainPending.ts';
-import { gpuPods, podView } from '../../fleet/pods.ts';
+import { podView, podViews } from '../../fleet/pods.ts';
 import { attempt, isKnown } from '../../known.ts';
 import { eventsAbout } from '../../kubernetes/events.ts';
 import { servicesOf } from '../../kubernetes/services.ts';
@@ -11,19 +11,18 @@ import { type Clusters, requireKubernetes, unreadEvents } from '../sources.ts';
 
 export function podRoutes(routes: Routes, clusters: Clusters): void {
   route(routes, 'pods', async ({ params, query }) => {
-    const { state, fleet, asOf, partial } = await clusters.now(params.cluster);
-    const items = gpuPods(state, fleet)
+    const { joined, asOf, partial } = await clusters.now(params.cluster);
+    const items = (podViews(joined) ?? [])
       .filter(
         (pod) =>
           (query.namespace === undefined || pod.namespace === query.namespace) &&
           (query.node === undefined || pod.node === query.node) &&
           (query.phase === undefined || pod.phase === query.phase),
       )
-      .map((pod) => podView(pod, fleet));
-    items.sort(
-      (a, b) =>
-        a.namespace.localeCompare(b.namespace) || a.name.localeCompare(b.name, 'en', { numeric: true }),
-    );
+      .sort(
+        (a, b) =>
+          a.namespace.localeCompare(b.namespace) || a.name.localeCompare(b.name, 'en', { numeric: true }),
+      );
     return { items, asOf, partial };
   });
 
