@@ -19,6 +19,9 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 const TOKEN = 'secret';
+/** What is remembered of changes and of requests. */
+const MAX_CHANGES = 10_000;
+const MAX_REQUESTS = 10_000;
 
 /** `try` is to create with `dryRun`. */
 type Verb = 'get' | 'watch' | 'try' | 'create' | 'replace' | 'delete';
@@ -34,8 +37,16 @@ interface Refusal {
 class Collection {
   readonly objects = new Map<string, KubeObject>();
   readonly changes: { version: number; told: (query: Query) => string }[] = [];
+  /** The newest version whose changes are forgotten: from there on, and no earlier, a watch may begin. */
+  compacted = 0;
   /** What each watch selects. */
   readonly watches = new Map<ServerResponse, Query>();
+
+  /** Forgets the older half of the changes. */
+  compact(): void {
+    const forgotten = this.changes.splice(0, this.changes.length / 2);
+    this.compacted = forgotten.at(-1)?.version ?? this.compacted;
+  }
 
   tell(line: string): void {
     for (const response of this.watches.keys()) response.write(line);
@@ -177,7 +188,7 @@ export class KubeApi {
     const { pathname: path, searchParams } = new URL(`http://kubernetes${request.url}`);
     const query = Object.fromEntries(searchParams);
     const verb = verbOf(request.method, query);
-    this.#requests.push({ verb, path, query });
+    if (this.#requests.push({ verb, path, query }) > MAX_REQUESTS) this.#requests.splice(0, MAX_REQUESTS / 2);
     const refusal = [...this.#refusals].find((r) => r.verb === verb && r.path === path && r.left > 0);
     if (request.headers.authorization !== `Bearer ${TOKEN}`) {
       refuse(response, { status: 401, message: 'Unauthorized' });
@@ -286,11 +297,26 @@ export class KubeApi {
 
   #watch(path: string, query: Query, response: ServerResponse): void {
     response.writeHead(200, { 'Content-Type': 'application/json' }).flushHeaders();
-    const { changes, watches } = this.#collection(path);
+    const { changes, compacted, watches } = this.#collection(path);
     const from = Number(query['resourceVersion']);
+    if (from < compacted) {
+      response.end(lineOf('ERROR', statusOf({ status: 410, message: 'too old resource version' })));
+      return;
+    }
     for (const { version, told } of changes) if (version > from) response.write(told(query));
     watches.set(response, query);
-    response.on('close', () => watches.delete(response));
+    const seconds = Number(query['timeoutSeconds'] ?? 0);
+    const ending = seconds > 0 ? setTimeout(() => this.#endInOrder(response), seconds * 1000) : undefined;
+    response.on('close', () => {
+      clearTimeout(ending);
+      watches.delete(response);
+    });
+  }
+
+  /** With a bookmark, as the API server ends a watch whose time is over. */
+  #endInOrder(response: ServerResponse): void {
+    const resourceVersion = String(this.#version);
+    response.end(lineOf('BOOKMARK', { metadata: { resourceVersion } }));
   }
 
   #change(path: string, type: string, object: KubeObject): KubeObject {
@@ -301,6 +327,7 @@ export class KubeApi {
     const told = (query: Query) => lineOf(selected(query)(changed) ? type : 'DELETED', changed);
     const { changes, watches } = this.#collection(path);
     changes.push({ version: this.#version, told });
+    if (changes.length > MAX_CHANGES) this.#collection(path).compact();
     for (const [watch, query] of watches) watch.write(told(query));
     return changed;
   }
