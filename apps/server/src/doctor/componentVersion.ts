@@ -1,5 +1,6 @@
 import { groupBy } from '../groupBy.ts';
 import type { ComponentRecord } from '../kubernetes/componentRecord.ts';
+import { naturalOrder } from '../naturalOrder.ts';
 import { imageTag } from './versions.ts';
 
 /** The tag of the image that does a component's work: its first container's. */
@@ -20,7 +21,5 @@ export function versionsOf(
   );
   return [...byVersion]
     .map(([version, pods]) => ({ version, pods }))
-    .sort(
-      (a, b) => b.pods.length - a.pods.length || b.version.localeCompare(a.version, 'en', { numeric: true }),
-    );
+    .sort((a, b) => b.pods.length - a.pods.length || naturalOrder(b.version, a.version));
 }

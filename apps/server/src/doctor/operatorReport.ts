@@ -10,6 +10,7 @@ import type {
 import { operatorMetrics } from '@gpu-console/shared/doctor';
 import { isKnown } from '../known.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
+import { naturalOrder } from '../naturalOrder.ts';
 import { UPGRADE_STATE } from './checks/driverUpgrade.ts';
 import { componentsOf, hasDraDevices, isOperatorThere } from './cluster.ts';
 import { componentVersion, versionsOf } from './componentVersion.ts';
@@ -115,8 +116,7 @@ const METRIC_NAMES = Object.keys(operatorMetrics);
 
 function ofClusterFirst(a: OperatorMetric, b: OperatorMetric): number {
   return (
-    (a.node ?? '').localeCompare(b.node ?? '', 'en', { numeric: true }) ||
-    METRIC_NAMES.indexOf(a.name) - METRIC_NAMES.indexOf(b.name)
+    naturalOrder(a.node ?? '', b.node ?? '') || METRIC_NAMES.indexOf(a.name) - METRIC_NAMES.indexOf(b.name)
   );
 }
 
@@ -218,7 +218,7 @@ function nodesByTrouble(view: ClusterView, cells: readonly OperatorCell[]): stri
   for (const { node, role } of cells)
     trouble.set(node, (trouble.get(node) ?? 0) + (role === 'culprit' ? 100 : role === 'victim' ? 1 : 0));
   return [...view.nodes.keys()].sort(
-    (a, b) => (trouble.get(b) ?? 0) - (trouble.get(a) ?? 0) || a.localeCompare(b, 'en', { numeric: true }),
+    (a, b) => (trouble.get(b) ?? 0) - (trouble.get(a) ?? 0) || naturalOrder(a, b),
   );
 }
 

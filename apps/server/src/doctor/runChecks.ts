@@ -1,5 +1,6 @@
 import type { CheckResult, DoctorReport, Verdict } from '@gpu-console/shared/contract';
 import { commandsOf, type Setting, stageOf } from '@gpu-console/shared/doctor';
+import { groupBy } from '../groupBy.ts';
 import { memo } from '../memo.ts';
 import type { Facts } from './facts.ts';
 import { checks } from './registry.ts';
@@ -34,8 +35,7 @@ function distinct<T extends { readonly id: string }>(found: readonly T[]): T[] {
 /** The report without what only the caller knows: how old it is and what it lacks. */
 export function doctorReport(facts: Facts): Omit<DoctorReport, 'asOf' | 'partial'> & { setting: Setting } {
   const all = findAll(facts);
-  const byCheck = new Map<string, CheckResult[]>();
-  for (const result of all) byCheck.set(result.check, [...(byCheck.get(result.check) ?? []), result]);
+  const byCheck = groupBy(all, ({ check }) => check);
   const passes = new Map<string, number>();
   const shown = all.filter(({ check, verdict }) => {
     if (verdict !== 'pass') return true;

@@ -1,4 +1,6 @@
+import { isKnown } from '../known.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
+import { memo } from '../memo.ts';
 import { operatorVersion, runtimeName } from './cluster.ts';
 import type { Facts } from './facts.ts';
 import { releases, type Support, supportOf } from './supportTable.ts';
@@ -7,13 +9,13 @@ import { isBefore } from './versions.ts';
 /** What the installed release was validated with; where none is, the newest that suits this cluster. */
 export function supportHere(facts: Facts, cluster: ClusterView): Support {
   const installed = operatorVersion(cluster);
-  return installed === null ? suitable(facts, cluster) : supportOf(installed);
+  return installed === null ? suitable(facts) : supportOf(installed);
 }
 
 /** The newest that knows this Kubernetes and all its nodes; else the newest that knows this Kubernetes. */
-function suitable({ serverVersion }: Facts, cluster: ClusterView): Support {
-  const nodes = [...cluster.nodes.values()];
-  const known = releases.filter(
+const suitable = memo(({ serverVersion, cluster }: Facts): Support => {
+  const nodes = isKnown(cluster) ? [...cluster.value.nodes.values()] : [];
+  const candidates = releases.filter(
     ({ kubernetes }) => serverVersion === null || !isBefore(serverVersion, kubernetes.minimum),
   );
   const suits = ({ systems, docker }: Support) =>
@@ -22,8 +24,8 @@ function suitable({ serverVersion }: Facts, cluster: ClusterView): Support {
         systems.some(({ pattern }) => pattern.test(node.facts.operatingSystem)) &&
         (runtimeName(node) !== 'docker' || docker !== null),
     );
-  return known.find(suits) ?? known[0] ?? supportOf(null);
-}
+  return candidates.find(suits) ?? candidates[0] ?? supportOf(null);
+});
 
 /** Those releases as Helm's `--version` takes them; null for the newest. */
 export function chartOf({ from }: Support): string | null {

@@ -3,6 +3,7 @@ import { deviceKey, IDLE_SECONDS, type MetricId, metric } from '@gpu-console/sha
 import { CLOCK_EVENT_FIELDS, POWER_LIMIT_FIELDS } from '@gpu-console/shared/metrics/detailed';
 import { append, groupBy } from '../groupBy.ts';
 import type { ClusterState, ClusterView } from '../kubernetes/clusterState.ts';
+import { naturalOrder } from '../naturalOrder.ts';
 import type { DeviceSample } from '../prometheus/deviceSample.ts';
 import type { FleetView } from '../prometheus/fleetSnapshot.ts';
 import { type ClaimedDevices, claimedDevices } from './claimedDevices.ts';
@@ -76,9 +77,9 @@ function holdersOf(
 
 function byPlace(a: Gpu, b: Gpu): number {
   return (
-    (a.node ?? '').localeCompare(b.node ?? '', 'en', { numeric: true }) ||
+    naturalOrder(a.node ?? '', b.node ?? '') ||
     (a.index ?? 0) - (b.index ?? 0) ||
-    (a.instance?.id ?? '').localeCompare(b.instance?.id ?? '', 'en', { numeric: true })
+    naturalOrder(a.instance?.id ?? '', b.instance?.id ?? '')
   );
 }
 

@@ -2,7 +2,7 @@ import { unmetAffinity } from '../../fleet/pending/nodeAffinity.ts';
 import { untolerated } from '../../fleet/pending/tolerations.ts';
 import { check, nodeSubject, seen } from '../check.ts';
 import { eachNode } from '../cluster.ts';
-import { freeGpus } from '../scheduling.ts';
+import { activePods, freeGpus } from '../scheduling.ts';
 
 const LONG_SECONDS = 600;
 
@@ -11,11 +11,10 @@ export const allocatableUnused = check('allocatable-unused', (facts, found) =>
     const { name, ready, schedulable, allocatable, taints, labels } = node;
     const total = Object.values(allocatable).reduce((sum, amount) => sum + amount, 0);
     if (!ready || !schedulable || total === 0) return [];
-    const pods = [...cluster.pods.values()].filter(({ phase }) => phase === 'Running' || phase === 'Pending');
-    const free = freeGpus(node, pods);
+    const free = freeGpus(node, cluster);
     const subject = nodeSubject(name);
     const evidence = [seen(`Node/${name}`, 'free GPUs', `${free} of ${total}`)];
-    const waiting = pods.find(
+    const waiting = activePods(cluster).waiting.find(
       (pod) =>
         pod.unschedulable !== null &&
         facts.now - pod.unschedulable.since > LONG_SECONDS &&

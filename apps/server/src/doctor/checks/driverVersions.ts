@@ -1,4 +1,5 @@
 import { groupBy } from '../../groupBy.ts';
+import { naturalOrder } from '../../naturalOrder.ts';
 import { CLUSTER, check, seen } from '../check.ts';
 import { withCluster } from '../cluster.ts';
 
@@ -13,7 +14,7 @@ export const driverVersions = check('driver-versions', (facts, found) =>
       return labels[FULL] ?? (parts.length > 0 ? parts.join('.') : undefined);
     });
     if (byVersion.size === 0) return [];
-    const versions = [...byVersion].sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }));
+    const versions = [...byVersion].sort(([a], [b]) => naturalOrder(a, b));
     const evidence = versions.map(([version, nodes]) =>
       seen(`Node/${nodes[0]?.name}`, 'driver version', version),
     );

@@ -29,8 +29,9 @@ export const metricsPods = check('metrics-pods', (facts, found) =>
       const isShared = Object.entries(node.capacity).some(
         ([name, amount]) => !name.includes('mig-') && gpuShare(name, node.labels, amount) < 1,
       );
+      if (!isShared) return [];
       const unnamed = holders.filter((pod) => pod.node === node.name && !byPod.has(podKey(pod)));
-      if (!isShared || unnamed.length === 0) return [];
+      if (unnamed.length === 0) return [];
       const params = { node: node.name, pods: unnamed.length };
       const evidence = unnamed.slice(0, 3).map((pod) => seen(`Pod/${podKey(pod)}`, 'GPUs by metrics', 0));
       return [found.warn(nodeSubject(node.name), 'shared', { params, evidence })];

@@ -2,7 +2,7 @@ import { isTolerated, untolerated } from '../../fleet/pending/tolerations.ts';
 import { taintText } from '../../fleet/taintText.ts';
 import { check, nodeSubject, seen } from '../check.ts';
 import { eachNode } from '../cluster.ts';
-import { freeGpus } from '../scheduling.ts';
+import { activePods, freeGpus } from '../scheduling.ts';
 
 /** Set by Kubernetes for a node's condition, or usual on GPU nodes and tolerated by whoever asks for GPUs there. */
 const USUAL = /^(node\.kubernetes\.io\/|node\.cloudprovider\.kubernetes\.io\/|nvidia\.com\/gpu)/;
@@ -13,8 +13,8 @@ export const taintsTolerated = check('taints-tolerated', (facts, found) =>
     const hard = untolerated(taints, []).filter(({ key }) => !USUAL.test(key));
     if (hard.length === 0 || !ready || !schedulable) return [];
     const subject = nodeSubject(name);
-    const pods = [...cluster.pods.values()].filter(({ phase }) => phase === 'Running' || phase === 'Pending');
-    const free = freeGpus(node, pods);
+    const { all: pods } = activePods(cluster);
+    const free = freeGpus(node, cluster);
     const shunned = hard.find(
       (taint) => !pods.some(({ placement }) => isTolerated(taint, placement.tolerations)),
     );

@@ -1,4 +1,5 @@
 import type { NodeExplanation, NodeVerdict } from '@gpu-console/shared/contract';
+import { naturalOrder } from '../../naturalOrder.ts';
 
 /** What is soonest over comes first: GPUs come free by themselves, the rest takes somebody to change something. */
 const RANK: Readonly<Record<NodeVerdict['kind'], number>> = {
@@ -15,11 +16,7 @@ const MANY = 8;
 
 /** Orders nodes by how near the pod is to fitting there. */
 export function nearestFirst(a: NodeExplanation, b: NodeExplanation): number {
-  return (
-    distance(a) - distance(b) ||
-    missing(a) - missing(b) ||
-    a.name.localeCompare(b.name, 'en', { numeric: true })
-  );
+  return distance(a) - distance(b) || missing(a) - missing(b) || naturalOrder(a.name, b.name);
 }
 
 /** The one thing that keeps the pod off a node that could take it otherwise. */

@@ -3,6 +3,7 @@ import { podView } from '../../fleet/pods.ts';
 import { taintText } from '../../fleet/taintText.ts';
 import { attempt, isKnown } from '../../known.ts';
 import { eventsAbout } from '../../kubernetes/events.ts';
+import { naturalOrder } from '../../naturalOrder.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, route } from '../route.ts';
 import { type Clusters, requireKubernetes, unreadEvents } from '../sources.ts';
@@ -11,7 +12,7 @@ export function nodeRoutes(routes: Routes, clusters: Clusters): void {
   route(routes, 'nodes', async ({ params }) => {
     const { joined, asOf, partial } = await clusters.now(params.cluster);
     const items = [...(nodeViews(joined) ?? [])];
-    items.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+    items.sort((a, b) => naturalOrder(a.name, b.name));
     return { items, asOf, partial };
   });
 

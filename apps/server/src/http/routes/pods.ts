@@ -5,6 +5,7 @@ import { podView, podViews } from '../../fleet/pods.ts';
 import { attempt, isKnown } from '../../known.ts';
 import { eventsAbout } from '../../kubernetes/events.ts';
 import { servicesOf } from '../../kubernetes/services.ts';
+import { naturalOrder } from '../../naturalOrder.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, route } from '../route.ts';
 import { type Clusters, requireKubernetes, unreadEvents } from '../sources.ts';
@@ -19,10 +20,7 @@ export function podRoutes(routes: Routes, clusters: Clusters): void {
           (query.node === undefined || pod.node === query.node) &&
           (query.phase === undefined || pod.phase === query.phase),
       )
-      .sort(
-        (a, b) =>
-          a.namespace.localeCompare(b.namespace) || a.name.localeCompare(b.name, 'en', { numeric: true }),
-      );
+      .sort((a, b) => a.namespace.localeCompare(b.namespace) || naturalOrder(a.name, b.name));
     return { items, asOf, partial };
   });
 

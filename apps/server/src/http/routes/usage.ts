@@ -4,6 +4,7 @@ import type { MetricsContext } from '@gpu-console/shared/metrics';
 import { podKey } from '../../fleet/fleet.ts';
 import { heldPartFinder } from '../../fleet/heldPart.ts';
 import { podUsages } from '../../fleet/podUsage.ts';
+import { naturalOrder } from '../../naturalOrder.ts';
 import { type HoldQueries, holdQueries, holdsOf } from '../../prometheus/hold.ts';
 import { PrometheusError } from '../../prometheus/prometheusClient.ts';
 import { alignedGrid } from '../../prometheus/queryService.ts';
@@ -104,5 +105,5 @@ async function countUsage(
       ...usage,
       owner: state.pods.get(podKey({ namespace: usage.namespace, name: usage.pod }))?.workload ?? null,
     }))
-    .sort((a, b) => b.gpuHours - a.gpuHours || a.pod.localeCompare(b.pod, 'en', { numeric: true }));
+    .sort((a, b) => b.gpuHours - a.gpuHours || naturalOrder(a.pod, b.pod));
 }
