@@ -81,7 +81,7 @@ export class Clusters {
       isWhole: metrics !== undefined,
       asOf: { kubernetes: state.asOf, metrics: metrics?.asOf ?? cluster.prometheus.health.state.lastHeard },
       partial: [
-        ...missing('kubernetes', state.health),
+        ...missing('kubernetes', state.health, state.answers),
         // While nothing can be read, that one kind cannot is no news.
         ...(state.health.state.state === 'ok'
           ? state.gaps.map((reason) => inPart('kubernetes', reason, state.health))
@@ -101,10 +101,10 @@ export class Clusters {
   }
 }
 
-/** That a source does not answer, and why. */
-function missing(source: Source, { state }: SourceHealth): MissingParts {
+/** That a source is not well, and why. @param answers whether it is there all the same */
+function missing(source: Source, { state }: SourceHealth, answers = false): MissingParts {
   if (state.state === 'ok') return [];
-  return [{ source, answers: false, reason: state.reason ?? 'has not answered yet', since: state.lastHeard }];
+  return [{ source, answers, reason: state.reason ?? 'has not answered yet', since: state.lastHeard }];
 }
 
 /** What is missing of a source that answers. */

@@ -139,6 +139,13 @@ export class ClusterState implements ClusterView {
     return [...this.#listed].some(({ path }) => resourceOf(path) === resource);
   }
 
+  /** True where one core kind is followed well, whatever is wrong with another: the API server is there. */
+  get answers(): boolean {
+    return this.#collections.some(
+      (one) => one.orElse === undefined && this.#listed.has(one) && !this.#failing.has(one),
+    );
+  }
+
   /** What is not known though the API server answers, in plain words. */
   get gaps(): readonly string[] {
     return this.#collections.flatMap((collection) => {
