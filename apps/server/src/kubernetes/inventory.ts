@@ -19,6 +19,8 @@ const USUAL_NAMESPACE = 'gpu-operator';
 /** Logs are read of so many driver pods that are not ready; more would have the same trouble. */
 const MOST_LOGS = 8;
 const LOG_LINES = 200;
+/** A line may be as long as its program likes. */
+const MAX_LOG_BYTES = 256 * 1024;
 
 /** What is listed when somebody looks; each kind may be refused on its own. */
 export interface InventoryView {
@@ -204,7 +206,12 @@ export class Inventory {
     const read = (previous: boolean) =>
       attempt(async () => {
         const signal = AbortSignal.timeout(TIMEOUT_MS);
-        const options = { container: container.name, tailLines: LOG_LINES, previous };
+        const options = {
+          container: container.name,
+          tailLines: LOG_LINES,
+          limitBytes: MAX_LOG_BYTES,
+          previous,
+        };
         const stream = await readLog(
           this.#api,
           pod,

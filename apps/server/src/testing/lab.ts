@@ -72,6 +72,9 @@ interface Variation {
   readonly dashboards?: DashboardStore;
   /** Another cluster than the lab's. */
   readonly kube?: KubeApi;
+  /** Where a proxy stands before the cluster, and before Prometheus. */
+  readonly kubeUrl?: string;
+  readonly prometheusUrl?: string;
   /** The namespaces that it may write to; it only reads unless told. */
   readonly writes?: readonly string[];
   readonly queries?: new (...parts: ConstructorParameters<typeof QueryService>) => QueryService;
@@ -133,11 +136,13 @@ export class TestConsole {
 
   private constructor(
     { prometheus, kube: usual }: Lab,
-    { loopbackOnly = true, webRoot, writes, kube = usual, ...variation }: Variation,
+    { loopbackOnly = true, webRoot, writes, kube = usual, kubeUrl = kube.url, ...variation }: Variation,
   ) {
-    this.#api = new KubernetesApi(kube.connection(), () => this.#instruments.countUpstream('kubernetes'));
+    this.#api = new KubernetesApi(kube.connection({ url: kubeUrl }), () =>
+      this.#instruments.countUpstream('kubernetes'),
+    );
     this.#prometheus = new PrometheusClient({
-      url: prometheus.url,
+      url: variation.prometheusUrl ?? prometheus.url,
       token: undefined,
       timeoutSeconds: 15,
       onRequest: () => this.#instruments.countUpstream('prometheus'),
@@ -193,9 +198,14 @@ export class TestConsole {
     return console;
   }
 
+  /** Follows the cluster from now on, whatever comes of it. */
+  beginFollow(): void {
+    void this.#state.follow(this.#api, this.#stopping.signal);
+  }
+
   /** Follows the cluster from now on; done once it is known. Until then Kubernetes was never asked. */
   async follow(): Promise<this> {
-    void this.#state.follow(this.#api, this.#stopping.signal);
+    this.beginFollow();
     const { health } = this.#state;
     await until('the cluster is known', () => this.#state.synced && health.state.state === 'ok');
     return this;
