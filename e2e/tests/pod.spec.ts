@@ -6,7 +6,7 @@ import { card, plot } from '../harness/pages.ts';
 test('a running pod shows its GPUs, their curves, containers and events', async ({ demo, page }) => {
   await page.goto(pageUrl(demo, 'pods/vision/debug-shell'));
   await expect(page.getByRole('main')).toContainText('Running');
-  await expect(card(page, 'GPUs it holds').getByRole('link', { name: /^GPU \d$/ })).toHaveCount(1);
+  await expect(card(page, 'Assigned GPUs').getByRole('link', { name: /^GPU \d$/ })).toHaveCount(1);
   await expect(card(page, 'Containers')).toContainText('nvcr.io/nvidia/pytorch:24.10-py3');
   await card(page, 'Utilization').scrollIntoViewIfNeeded();
   await expect(plot(card(page, 'Utilization'))).toBeVisible();
@@ -22,7 +22,7 @@ test("the GPUs of a pod are those that the exporter's series name it on", async 
   const uuids = result.map(({ metric }) => metric['UUID']);
   expect(uuids.length).toBeGreaterThan(0);
   await page.goto(pageUrl(demo, `pods/serving/${pod.name}`));
-  const links = card(page, 'GPUs it holds').getByRole('link', { name: /^GPU \d$/ });
+  const links = card(page, 'Assigned GPUs').getByRole('link', { name: /^GPU \d$/ });
   await expect(links).toHaveCount(uuids.length);
   const shown = await links.evaluateAll((items) => items.map((link) => link.getAttribute('title')));
   expect(shown.toSorted()).toEqual(uuids.toSorted());

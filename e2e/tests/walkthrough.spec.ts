@@ -57,7 +57,7 @@ test('the walk-through: a load takes the one GPU, a notebook waits in the queue 
       .toMatch(/http:\/\/\S+:8888\/\?token=[0-9a-f]{48}/);
     await page.goto(pageUrl(walkthrough, 'pods/default/tf-notebook?range=15m&refresh=10s'));
     await expect(card(page, 'Why it waits')).toBeHidden();
-    await expect(card(page, 'GPUs it holds').getByRole('link', { name: 'GPU 0' })).toBeVisible({
+    await expect(card(page, 'Assigned GPUs').getByRole('link', { name: 'GPU 0' })).toBeVisible({
       timeout: 60_000,
     });
   });

@@ -78,7 +78,7 @@ export const en = {
   emptyAllGaps: 'Only gaps in this time range',
   emptyAllGapsDetail: 'The series are known, but none of them has a value between these times.',
   failed: 'The query failed',
-  staleFailed: (ago: string, reason: string) => `Data of ${ago}. The last refresh failed: ${reason}`,
+  staleFailed: (ago: string, reason: string) => `Updated ${ago}. The last refresh failed: ${reason}`,
   staleSamples: (ago: string) =>
     `The newest sample is from ${ago}: the exporter or its scrape may have stopped.`,
   partFailed: (reason: string) => `A query of this panel failed: ${reason}`,

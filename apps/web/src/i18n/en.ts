@@ -69,10 +69,10 @@ export const en = {
     prometheusPart: 'Prometheus tells not all: some of what is shown here is missing or unknown.',
     unknown: 'Not known',
     unknownDetail: 'Not all that would tell could be read: see the notice above.',
-    since: 'Last heard {{ago}}.',
-    never: 'Not heard from yet.',
+    since: 'Last response: {{ago}}.',
+    never: 'No response yet.',
   },
-  asOf: { label: 'Data of {{ago}}' },
+  asOf: { label: 'Updated {{ago}}' },
   notFound: {
     title: 'There is no such page',
     detail: 'The address may be mistyped, or what it showed is gone.',

@@ -264,7 +264,7 @@ export const zhCN: Translation = {
     finishedHidden: '清除筛选',
   },
   phase: {
-    Pending: '待调度',
+    Pending: '等待中',
     Running: '运行中',
     Succeeded: '已完成',
     Failed: '失败',

@@ -140,7 +140,7 @@ export const endpoints = {
   doctor: {
     method: 'get',
     path: '/api/v1/clusters/{cluster}/doctor',
-    summary: 'Every check with what it found, what was seen, and what to type',
+    summary: 'Every check with what it found, what was seen, and the commands to run',
     params: ClusterParams,
     query: NoQuery,
     response: DoctorReport,
@@ -148,7 +148,8 @@ export const endpoints = {
   setup: {
     method: 'get',
     path: '/api/v1/clusters/{cluster}/setup',
-    summary: 'The steps from bare nodes to a curve: done, next or blocked, what was seen, and what to type',
+    summary:
+      'The steps from bare nodes to a curve: done, next or blocked, what was seen, and the commands to run',
     params: ClusterParams,
     query: NoQuery,
     response: SetupReport,

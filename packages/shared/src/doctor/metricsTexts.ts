@@ -170,7 +170,7 @@ export const metricsTexts = {
   },
   'metrics-monitor-selected': {
     stage: 'metrics',
-    title: { en: 'A Prometheus selects the monitor', 'zh-CN': '有 Prometheus 选中该监控声明' },
+    title: { en: 'A Prometheus selects the monitor', 'zh-CN': '有 Prometheus 选中该 ServiceMonitor' },
     variants: {
       'not-selected': {
         says: {
@@ -179,7 +179,7 @@ export const metricsTexts = {
         },
         remedy: {
           en: 'Give the monitor (or its namespace) the label that is asked for.',
-          'zh-CN': '为该监控声明（或其命名空间）加上所需标签。',
+          'zh-CN': '为该 ServiceMonitor（或其命名空间）加上所需标签。',
         },
         commands: ({ monitor, label, namespaceLabel }, s) => {
           const [kind, namespace, name] = String(monitor).split('/');
@@ -204,7 +204,7 @@ export const metricsTexts = {
         },
         remedy: {
           en: 'See the links before this one; a new monitor takes Prometheus up to two minutes.',
-          'zh-CN': '检查前面的环节；新的监控声明最多两分钟后生效。',
+          'zh-CN': '检查前面的环节；新的 ServiceMonitor 最多两分钟后生效。',
         },
         commands: (_p, s) => portForward(s),
       },
@@ -341,7 +341,7 @@ export const metricsTexts = {
           en: 'Prometheus’ clock is {{seconds}} s off the console’s: “now” is not now',
           'zh-CN': 'Prometheus 的时钟与控制台相差 {{seconds}} 秒：“现在”并不准确',
         },
-        remedy: { en: 'Let both hosts follow a time server.', 'zh-CN': '让两台主机都与时间服务器同步。' },
+        remedy: { en: 'Let both hosts follow a time server.', 'zh-CN': '让两台宿主机都与时间服务器同步。' },
         commands: () => [
           'timedatectl status',
           'kubectl get pods -A -o wide -l app.kubernetes.io/name=prometheus',

@@ -10,7 +10,7 @@ export const captions = {
   'nouveau-off': { en: 'If it is: keep nouveau out', 'zh-CN': '若已加载：禁用 nouveau' },
   'host-driver': {
     en: 'On each GPU node: the host’s driver answers',
-    'zh-CN': '在每个 GPU 节点上执行：确认主机驱动可用',
+    'zh-CN': '在每个 GPU 节点上执行：确认宿主机驱动可用',
   },
   'feature-gate': {
     en: 'On each node: switch the feature gate on',

@@ -117,7 +117,7 @@ export const stepTexts = {
       },
       'host-driver': {
         en: 'The hosts bring their own drivers (driver.enabled=false)',
-        'zh-CN': '使用主机自带驱动（driver.enabled=false）',
+        'zh-CN': '使用宿主机自带驱动（driver.enabled=false）',
       },
     },
   },
@@ -275,7 +275,7 @@ export const stepTexts = {
       },
       'without-monitor': {
         en: 'Prometheus scrapes the exporter without a monitor',
-        'zh-CN': 'Prometheus 已在抓取 Exporter，无需监控声明',
+        'zh-CN': 'Prometheus 已在抓取 Exporter，无需 ServiceMonitor',
       },
       'no-monitor': {
         en: 'No ServiceMonitor or PodMonitor matches the exporter',
@@ -292,22 +292,22 @@ export const stepTexts = {
       },
       wants: {
         en: '{{prometheus}} selects monitors with {{wanted}}',
-        'zh-CN': '{{prometheus}} 选择带有 {{wanted}} 的监控声明',
+        'zh-CN': '{{prometheus}} 选择带有 {{wanted}} 的 ServiceMonitor',
       },
       'who-reads': {
         en: 'There is no Prometheus object: who reads monitors cannot be told',
-        'zh-CN': '没有 Prometheus 对象：无法判断由谁读取监控声明',
+        'zh-CN': '没有 Prometheus 对象：无法判断由谁读取 ServiceMonitor',
       },
     },
   },
   target: {
     title: {
       en: 'Prometheus scrapes it, and the series are fresh',
-      'zh-CN': 'Prometheus 抓取目标正常，序列是新的',
+      'zh-CN': 'Prometheus 抓取目标正常，数据持续更新',
     },
     about: {
       en: 'A new monitor shows as a target within two minutes.',
-      'zh-CN': '新的监控声明会在两分钟内成为抓取目标。',
+      'zh-CN': '新的 ServiceMonitor 会在两分钟内成为抓取目标。',
     },
     items: {
       targets: { en: 'Targets: {{up}} of {{count}} up', 'zh-CN': '抓取目标：{{count}} 个中 {{up}} 个正常' },

@@ -84,7 +84,7 @@ export const en = {
   printed: 'kubectl get pods',
   imageVersion: 'Image version',
   missingDetail: 'It should run on this node, and no pod of it is there.',
-  lastEnd: 'Last end',
+  lastEnd: 'Last termination',
   ended: (container: string, reason: string, exitCode: number) =>
     `${container}: ${reason}, exit code ${exitCode},`,
   showLog: 'Show the log',

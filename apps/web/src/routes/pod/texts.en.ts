@@ -2,7 +2,7 @@ import type { Texts } from '../../i18n/Texts.ts';
 
 /** What a pod's page says of logs, Services and notebooks; `texts.zh-CN.ts` has the same in Chinese. It travels with the page. */
 export const en = {
-  gpusTitle: 'GPUs it holds',
+  gpusTitle: 'Assigned GPUs',
   noGpus: 'No GPU is attributed to this pod',
   gpusUnknownDetail:
     'The exporter on its node names no pod on its series. It does with --kubernetes (DCGM_EXPORTER_KUBERNETES=true) and the kubelet’s pod-resources socket mounted; for time-sliced GPUs also with --kubernetes-virtual-gpus.',
@@ -17,7 +17,7 @@ export const en = {
   shared: (count: number) => `the GPU’s, shared with ${count} other pod${count === 1 ? '' : 's'}`,
   init: 'init',
   exitCode: (code: number) => `exit code ${code}`,
-  lastEnd: 'Last end',
+  lastEnd: 'Last termination',
   logs: 'Logs',
   logOf: (container: string) => `Log of container ${container}`,
   container: 'Container',
@@ -69,7 +69,7 @@ export const en = {
   token: 'Token',
   copyToken: 'Copy the token',
   noToken: 'The log withholds it: it was set by hand.',
-  madeOf: 'Made of',
+  madeOf: 'Source',
   fromLog: (container: string) => `the log of ${container}`,
   fromService: (name: string, type: string) => `Service ${name} (${type})`,
   fromNode: (node: string) => `node ${node}`,
@@ -127,7 +127,7 @@ export const en = {
     nodesNote: 'nearest first; CPU, memory and volumes are the scheduler’s to know',
     free: 'Free',
     freeOf: (free: number, allocatable: number) => `${free} of ${allocatable}`,
-    verdict: 'What keeps it off',
+    verdict: 'Blocking reason',
     holders: (node: string) => `Who holds the GPUs of ${node}`,
     holds: 'Holds',
     since: 'Since',

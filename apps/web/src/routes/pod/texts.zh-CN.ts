@@ -36,7 +36,7 @@ export const zhCN: PodTexts = {
   noMatches: '无匹配',
   nextMatch: '下一处',
   previousMatch: '上一处',
-  toNewest: '到最新',
+  toNewest: '跳到最新',
   copyLog: '复制当前内容',
   downloadLog: '下载日志',
   status: {
@@ -122,7 +122,7 @@ export const zhCN: PodTexts = {
     free: '空闲',
     freeOf: (free, allocatable) => `${free} / ${allocatable}`,
     verdict: '不符之处',
-    holders: (node) => `谁占着 ${node} 的 GPU`,
+    holders: (node) => `${node} 的 GPU 占用情况`,
     holds: '占用',
     since: '开始',
     use: '使用',

@@ -38,7 +38,7 @@ export const zhCN: Texts<SetupTexts> = {
     distribution: 'Kubernetes 发行版',
     distributions: { none: 'kubeadm 或其他', k3s: 'K3s', rke2: 'RKE2' },
     driver: '驱动',
-    drivers: { operator: '由 Operator 安装', host: '主机已安装' },
+    drivers: { operator: '由 Operator 安装', host: '宿主机已安装' },
     driverVersion: '驱动版本',
     driverVersionHint: '版本默认',
     badDriverVersion: '例如 550.144.03',
