@@ -3,17 +3,19 @@ import type { Problem } from '@gpu-console/shared/contract';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { z } from 'zod';
 
+type More = Pick<Problem, 'errors' | 'upstream' | 'current'> & {
+  readonly retryAfterSeconds?: number | undefined;
+};
+
 /** An answer that is not the one asked for; what it says is meant for the caller. */
 export class ProblemError extends Error {
   readonly problem: Problem;
+  /** When asking again makes sense; undefined where waiting is not what helps. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(
-    status: number,
-    code: string,
-    detail: string,
-    more: Pick<Problem, 'errors' | 'upstream' | 'current'> = {},
-  ) {
+  constructor(status: number, code: string, detail: string, { retryAfterSeconds, ...more }: More = {}) {
     super(detail);
+    this.retryAfterSeconds = retryAfterSeconds;
     this.problem = {
       type: 'about:blank',
       title: STATUS_CODES[status] ?? 'Error',
@@ -72,8 +74,9 @@ export const problemHandler: ErrorRequestHandler = (error: unknown, request, res
   }
   const known = error instanceof ProblemError ? error : (fromBodyParser(error) ?? fromRouter(error));
   if (known === undefined) request.log.error({ err: error }, 'request failed');
-  const { problem } =
+  const { problem, retryAfterSeconds } =
     known ?? new ProblemError(500, 'internal', 'The console failed to answer; its log says why');
+  if (retryAfterSeconds !== undefined) response.set('retry-after', String(retryAfterSeconds));
   response
     .status(problem.status)
     .type('application/problem+json')

@@ -59,6 +59,7 @@ describe('a range query’s columns', () => {
 
   it('give a native histogram, which has no samples, as a gap', () => {
     const body = JSON.stringify({
+      status: 'success',
       data: { resultType: 'matrix', result: [{ metric: {}, histograms: [[100, { count: '1' }]] }] },
     });
     expect(rangeFrame(body, 100, 15, 115).series).toEqual([{ labels: {}, values: [null, null] }]);

@@ -138,7 +138,6 @@ export class TestConsole {
     this.#api = new KubernetesApi(kube.config(), () => this.#instruments.countUpstream('kubernetes'));
     this.#prometheus = new PrometheusClient({
       url: prometheus.url,
-      token: undefined,
       timeoutSeconds: 15,
       onRequest: () => this.#instruments.countUpstream('prometheus'),
     });

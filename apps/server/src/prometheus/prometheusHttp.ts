@@ -1,0 +1,154 @@
+import { Agent, type Dispatcher, request } from 'undici';
+import type { Credentials } from './credentials.ts';
+import { networkError, PrometheusError, type Refusal, refusalError } from './prometheusError.ts';
+
+const KEEP_ALIVE_MS = 30_000;
+/** Of a refusal: enough for its words. */
+const MAX_REFUSAL_BYTES = 64 * 1024;
+
+/** One question to Prometheus' HTTP API. */
+export interface Question {
+  readonly method: 'GET' | 'POST';
+  /** Below `/api/v1/`. */
+  readonly page: string;
+  readonly parameters?: URLSearchParams | undefined;
+}
+
+export interface Limits {
+  /** Ends the wait, wherever it is, with the signal's reason. */
+  readonly signal: AbortSignal;
+  readonly maxBytes: number;
+}
+
+interface Endpoint {
+  /** Prometheus' address, without credentials and a slash at its end. */
+  readonly url: string;
+  readonly credentials: Credentials | undefined;
+  /** At most as many at once; others wait for a connection. */
+  readonly connections: number;
+}
+
+/** A pool of connections to one Prometheus, whatever it is that answers there. */
+export class PrometheusHttp {
+  readonly #endpoint: Endpoint;
+  readonly #agent: Agent;
+
+  constructor(endpoint: Endpoint) {
+    this.#endpoint = endpoint;
+    this.#agent = new Agent({ connections: endpoint.connections, keepAliveTimeout: KEEP_ALIVE_MS });
+  }
+
+  /**
+   * The body of a reply that says 200 and begins as JSON does.
+   * @throws PrometheusError
+   * @throws the signal's reason where it aborts
+   */
+  async ask(question: Question, { signal, maxBytes }: Limits): Promise<string> {
+    try {
+      const reply = await this.#send(question, signal);
+      return await this.#read(question, reply, maxBytes);
+    } catch (error) {
+      // What the pool says of a request that was given up is beside the point.
+      signal.throwIfAborted();
+      throw error instanceof PrometheusError ? error : networkError(error);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#agent.close();
+  }
+
+  /** Whose token was refused tries once more, with the one that has come since. */
+  async #send(question: Question, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+    const reply = await this.#once(question, signal);
+    if (reply.statusCode !== 401 || !(await this.#endpoint.credentials?.renew())) return reply;
+    await reply.body.dump();
+    return this.#once(question, signal);
+  }
+
+  async #once({ method, page, parameters }: Question, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+    const authorization = await this.#authorization();
+    const asForm = method === 'POST' && parameters !== undefined;
+    const query = !asForm && parameters !== undefined ? `?${parameters}` : '';
+    return request(`${this.#endpoint.url}/api/v1/${page}${query}`, {
+      method,
+      headers: {
+        ...(authorization !== undefined && { authorization }),
+        ...(asForm && { 'content-type': 'application/x-www-form-urlencoded' }),
+      },
+      body: asForm ? parameters.toString() : null,
+      dispatcher: this.#agent,
+      signal,
+      // The signal is for all of it together; parts have no time of their own.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+  }
+
+  async #authorization(): Promise<string | undefined> {
+    try {
+      return await this.#endpoint.credentials?.header();
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new PrometheusError(
+        'upstream_refused',
+        `The token for Prometheus cannot be read: ${reason}`,
+        null,
+      );
+    }
+  }
+
+  async #read(question: Question, reply: Dispatcher.ResponseData, maxBytes: number): Promise<string> {
+    const { statusCode: status, headers } = reply;
+    if (status !== 200) {
+      const { text } = await bodyOf(reply, MAX_REFUSAL_BYTES);
+      throw refusalError(this.#refusal(question, status, text, headers));
+    }
+    const announced = Number(headers['content-length'] ?? 0);
+    if (announced > maxBytes) {
+      reply.body.destroy();
+      throw tooLarge(announced, maxBytes);
+    }
+    const { text, isWhole } = await bodyOf(reply, maxBytes);
+    if (!isWhole) throw tooLarge(undefined, maxBytes);
+    // A login page in Prometheus' place says 200 too.
+    if (!text.startsWith('{')) throw refusalError(this.#refusal(question, status, text, headers));
+    return text;
+  }
+
+  #refusal(
+    { page }: Question,
+    status: number,
+    body: string,
+    headers: Dispatcher.ResponseData['headers'],
+  ): Refusal {
+    const header = (name: string) => [headers[name]].flat()[0];
+    const url = `${this.#endpoint.url}/api/v1/${page}`;
+    return { status, body, url, retryAfter: header('retry-after'), location: header('location') };
+  }
+}
+
+/** As much of the body as is wanted; of what would be more, the rest is not waited for. */
+async function bodyOf({ body }: Dispatcher.ResponseData, maxBytes: number) {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of body) {
+    parts.push(part);
+    size += part.length;
+    // Leaving the loop ends the connection.
+    if (size > maxBytes)
+      return { text: Buffer.concat(parts).subarray(0, maxBytes).toString(), isWhole: false };
+  }
+  return { text: Buffer.concat(parts, size).toString(), isWhole: true };
+}
+
+function tooLarge(size: number | undefined, most: number): PrometheusError {
+  const mebibytes = (bytes: number) => `${Number((bytes / 2 ** 20).toFixed(1))} MiB`;
+  const is = size === undefined ? `more than ${mebibytes(most)}` : mebibytes(size);
+  return new PrometheusError(
+    'upstream_too_large',
+    `Prometheus' answer is ${is}, and the console takes ${mebibytes(most)} at most: select fewer series ` +
+      '(with labels, or topk), a shorter range or a larger step',
+    200,
+  );
+}
