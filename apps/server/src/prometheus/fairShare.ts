@@ -54,6 +54,7 @@ export class FairShare {
     } finally {
       viewer.active -= 1;
       this.#active -= 1;
+      this.#moveLast(name, viewer);
       this.#forget(name, viewer);
       this.#next();
     }
@@ -66,6 +67,10 @@ export class FairShare {
   #begin(name: string, viewer: Viewer): void {
     viewer.active += 1;
     this.#active += 1;
+    this.#moveLast(name, viewer);
+  }
+
+  #moveLast(name: string, viewer: Viewer): void {
     this.#viewers.delete(name);
     this.#viewers.set(name, viewer);
   }

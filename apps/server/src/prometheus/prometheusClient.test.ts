@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
@@ -7,6 +9,7 @@ import { z } from 'zod';
 import { dcgmHistory, GPUS } from '../testing/dcgmHistory.ts';
 import { answering, deserted, impostor } from '../testing/impostor.ts';
 import { PrometheusServer } from '../testing/prometheusServer.ts';
+import { until } from '../testing/until.ts';
 import { TokenFile } from './credentials.ts';
 import { PrometheusClient, type PrometheusOptions } from './prometheusClient.ts';
 
@@ -166,6 +169,50 @@ describe('the health of Prometheus', () => {
     await whileAway(() => instant(client, '1').catch(() => {}));
     await instant(client, '1');
     expect(client.health.state).toMatchObject({ state: 'ok', reason: null });
+  });
+});
+
+describe('a viewer’s query', () => {
+  const asked = (client: PrometheusClient, signal?: AbortSignal) =>
+    client.query('query', { query: '1' }, { viewer: '10.0.0.1', signal });
+
+  it.each([
+    ['nothing', () => {}, 'upstream_timeout'],
+    ['a refusal', (_, response) => response.writeHead(502).end('no'), 'upstream_error'],
+  ] satisfies [string, RequestListener, string][])(
+    'that gets %s says nothing against Prometheus’ health',
+    async (_, listener, code) => {
+      const client = clientOf(await impostor(listener), { timeoutSeconds: 0.1 });
+      await expect(asked(client)).rejects.toMatchObject({ code });
+      expect(client.health.state.state).toBe('connecting');
+    },
+  );
+
+  it('that finds nobody tells that Prometheus is away', async () => {
+    const client = clientOf(await deserted());
+    await expect(asked(client)).rejects.toMatchObject({ code: 'upstream_unreachable' });
+    expect(client.health.state).toMatchObject({ state: 'unreachable' });
+  });
+
+  it('that is answered tells that Prometheus is there', async () => {
+    const client = clientOf(prometheus.url);
+    await asked(client);
+    expect(client.health.state.state).toBe('ok');
+  });
+
+  it('ends at Prometheus, too, when they leave, which says nothing of anything', async () => {
+    const closed: Promise<unknown>[] = [];
+    const url = await impostor(({ socket }) => {
+      closed.push(once(socket, 'close'));
+    });
+    const client = clientOf(url);
+    const leaving = new AbortController();
+    const left = asked(client, leaving.signal);
+    await until('it is asked', () => closed.length === 1);
+    leaving.abort(new Error('left'));
+    await expect(left).rejects.toThrow('left');
+    await closed[0];
+    expect(client.health.state.state).toBe('connecting');
   });
 });
 

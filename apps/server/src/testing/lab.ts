@@ -74,6 +74,8 @@ interface Variation {
   readonly kube?: KubeApi;
   /** The namespaces that it may write to; it only reads unless told. */
   readonly writes?: readonly string[];
+  /** The address of another Prometheus than the lab's, or of what stands before it. */
+  readonly prometheusUrl?: string;
   readonly queries?: new (...parts: ConstructorParameters<typeof QueryService>) => QueryService;
 }
 
@@ -137,7 +139,7 @@ export class TestConsole {
   ) {
     this.#api = new KubernetesApi(kube.config(), () => this.#instruments.countUpstream('kubernetes'));
     this.#prometheus = new PrometheusClient({
-      url: prometheus.url,
+      url: variation.prometheusUrl ?? prometheus.url,
       timeoutSeconds: 15,
       onRequest: () => this.#instruments.countUpstream('prometheus'),
     });
