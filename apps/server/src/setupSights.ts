@@ -8,8 +8,8 @@ import { servicesOf } from './kubernetes/services.ts';
 import { Lately } from './lately.ts';
 import { valuesByDevice } from './prometheus/fleetQueries.ts';
 import type { FleetSnapshot } from './prometheus/fleetSnapshot.ts';
-import { instantFrame } from './prometheus/frame.ts';
 import type { PrometheusClient } from './prometheus/prometheusClient.ts';
+import { readInstant } from './prometheus/readFrame.ts';
 import { MOVES_SECONDS, type Sights } from './setup/step.ts';
 
 const KEPT_MS = 15_000;
@@ -91,7 +91,7 @@ export class SetupSights {
       const now = Date.now() / 1000;
       const query = `max_over_time(${window}) - min_over_time(${window})`;
       const body = await this.#prometheus.query('query', { query, time: String(now) });
-      return valuesByDevice(instantFrame(body, now), vocabulary.dialect);
+      return valuesByDevice((await readInstant(body, now)).frame, vocabulary.dialect);
     });
   }
 }

@@ -2,10 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { deadline } from '../deadline.ts';
 import type { DeviceSample } from './deviceSample.ts';
 import { fleetQueries, joinDevices, missedBy, valuesByDevice } from './fleetQueries.ts';
-import { instantAnswer, UnsupportedResult } from './frame.ts';
+import { UnsupportedResult } from './frame.ts';
 import { PollPace } from './pollPace.ts';
 import type { Asking, PrometheusClient } from './prometheusClient.ts';
 import { PrometheusError } from './prometheusError.ts';
+import { readInstant } from './readFrame.ts';
 import { mergeVocabularies, readVocabulary, type Vocabulary } from './vocabulary.ts';
 
 const TICK_MS = 2000;
@@ -190,7 +191,7 @@ export class FleetSnapshot {
   async #ask(query: string, poll: Poll) {
     const { asOf, asking } = poll;
     const body = await this.#client.query('query', { query, time: String(asOf) }, asking);
-    const { frame, warnings } = instantAnswer(body, asOf);
+    const { frame, warnings } = await readInstant(body, asOf);
     asking.warned(warnings);
     poll.answered = true;
     return frame;

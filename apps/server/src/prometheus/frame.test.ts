@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { instantFrame, rangeFrame, UnsupportedResult } from './frame.ts';
+import { instantKind, rangeKind, readAnswer, UnsupportedResult } from './frame.ts';
+
+const rangeFrame = (body: string, start: number, step: number, end: number) =>
+  readAnswer(rangeKind(start, step, end), body).frame;
+const instantFrame = (body: string, time: number) => readAnswer(instantKind(time), body).frame;
+
 import { alignedGrid } from './queryService.ts';
 
 type Sample = readonly [time: number, value: string];

@@ -27,19 +27,78 @@ export interface Answer {
   readonly warnings: readonly string[];
 }
 
+/** How the replies of one question become a frame. */
+export interface FrameKind {
+  /** What was asked, below `/api/v1/`. */
+  readonly page: 'query' | 'query_range';
+  readonly grid: Pick<Frame, 'start' | 'step' | 'count'>;
+  /** Of one element of the result, which is Prometheus' own and is trusted, not validated: there are many. */
+  readonly seriesOf: (element: unknown) => readonly Series[];
+  /** @throws UnsupportedResult, PrometheusError for another type than `seriesOf` reads */
+  readonly check: (resultType: string) => void;
+}
+
 /** An answer that has no place in a chart or a table: its type is named in the message. */
 export class UnsupportedResult extends Error {}
 
+/** Of a step: a double holds today's seconds to 2.4e-7, so that both ends of a grid are off by that much. */
+const GRID_SLACK = 1e-6;
+
 /**
- * Reads a reply with `read`. The reply's shape is Prometheus' own: its envelope is checked, its samples, which are many and
- * the hot path, are not; where they are something else, that they could not be read is all that is told.
+ * Replies of `/api/v1/query_range` as columns: each sample falls on the grid `start + i × step`, by its time; where
+ * Prometheus gave none there is null.
+ */
+export function rangeKind(start: number, step: number, end: number): FrameKind {
+  const count = Math.floor((end - start) / step + GRID_SLACK) + 1;
+  return {
+    page: 'query_range',
+    grid: { start, step, count },
+    seriesOf: (element) => [rangeSeries(element as Matrix, { start, step, count })],
+    check: (resultType) => {
+      if (resultType !== 'matrix') throw brokenPromise('query_range', `it is a ${resultType}, not a matrix`);
+    },
+  };
+}
+
+/** Replies of `/api/v1/query` as columns of one point. A scalar is one series without labels. */
+export function instantKind(time: number): FrameKind {
+  return {
+    page: 'query',
+    grid: { start: time, step: 0, count: 1 },
+    seriesOf: (element) => {
+      const { metric, value } = element as Vector;
+      return value === undefined ? [] : [{ labels: { ...metric }, values: [toNumber(value[1])] }];
+    },
+    check: (resultType) => {
+      if (resultType === 'vector' || resultType === 'scalar') return;
+      const words = `the expression gives a ${resultType}; an instant query needs a vector or a scalar`;
+      throw new UnsupportedResult(words);
+    },
+  };
+}
+
+/**
+ * Reads a reply.
+ * @param read the series of elements that were taken out of it before
+ * @throws UnsupportedResult for an instant query's string or range vector
  * @throws PrometheusError for what is not a query's reply
  */
-function reading(page: string, body: string, read: (envelope: Envelope) => Omit<Frame, 'warnings'>): Answer {
+export function readAnswer(kind: FrameKind, body: string, read: readonly Series[] = []): Answer {
+  return inPlainWords(kind, () => {
+    const { resultType, result, warnings, infos } = envelopeOf(kind, body);
+    const isScalar = resultType === 'scalar';
+    const rest = isScalar ? [scalarSeries(result)] : result.flatMap((element) => kind.seriesOf(element));
+    return {
+      frame: { ...kind.grid, series: [...read, ...rest], warnings: [...warnings, ...infos] },
+      warnings,
+    };
+  });
+}
+
+/** Where a reply is something else than was trusted, that it cannot be read is all that is told. */
+export function inPlainWords<T>({ page }: FrameKind, read: () => T): T {
   try {
-    const envelope = envelopeOf(page, JSON.parse(body));
-    const { warnings, infos } = envelope;
-    return { frame: { ...read(envelope), warnings: [...warnings, ...infos] }, warnings };
+    return read();
   } catch (error) {
     if (error instanceof PrometheusError || error instanceof UnsupportedResult) throw error;
     const what = error instanceof SyntaxError ? 'it is no whole JSON' : 'its samples cannot be read';
@@ -47,14 +106,15 @@ function reading(page: string, body: string, read: (envelope: Envelope) => Omit<
   }
 }
 
-function envelopeOf(page: string, reply: unknown): Envelope {
-  const { status, error, data, warnings, infos } = fieldsOf(reply);
+function envelopeOf({ page, check }: FrameKind, body: string): Envelope {
+  const { status, error, data, warnings, infos } = fieldsOf(JSON.parse(body));
   if (status !== 'success') {
     if (typeof error === 'string') throw new PrometheusError('upstream_error', error, 200);
     throw brokenPromise(page, 'it does not say that it succeeded');
   }
   const { resultType, result } = fieldsOf(data);
   if (typeof resultType !== 'string' || !Array.isArray(result)) throw brokenPromise(page, 'it has no result');
+  check(resultType);
   return { resultType, result, warnings: textsIn(warnings), infos: textsIn(infos) };
 }
 
@@ -66,35 +126,7 @@ function textsIn(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
 }
 
-/** JSON has no NaN and no infinities: a chart shows all of them as a gap. */
-function toNumber(text: string): number | null {
-  const value = Number(text);
-  return Number.isFinite(value) ? value : null;
-}
-
-/** Of a step: a double holds today's seconds to 2.4e-7, so that both ends of a grid are off by that much. */
-const GRID_SLACK = 1e-6;
-
-/**
- * A reply of `/api/v1/query_range` as columns: each sample falls on the grid `start + i × step`, by its time;
- * where Prometheus gave none there is null.
- * @throws PrometheusError for what is no such reply
- */
-export function rangeFrame(body: string, start: number, step: number, end: number): Frame {
-  const count = Math.floor((end - start) / step + GRID_SLACK) + 1;
-  const { frame } = reading('query_range', body, ({ resultType, result }) => {
-    if (resultType !== 'matrix') throw brokenPromise('query_range', `it is a ${resultType}, not a matrix`);
-    return {
-      start,
-      step,
-      count,
-      series: result.map((one) => rangeSeries(one as Matrix, start, step, count)),
-    };
-  });
-  return frame;
-}
-
-function rangeSeries({ metric, values = [] }: Matrix, start: number, step: number, count: number): Series {
+function rangeSeries({ metric, values = [] }: Matrix, { start, step, count }: FrameKind['grid']): Series {
   const column = new Array<number | null>(count).fill(null);
   for (const [time, text] of values) {
     const index = Math.round((time - start) / step);
@@ -104,33 +136,12 @@ function rangeSeries({ metric, values = [] }: Matrix, start: number, step: numbe
   return { labels: { ...metric }, values: column };
 }
 
-/**
- * A reply of `/api/v1/query` as columns of one point. A scalar is one series without labels.
- * @throws UnsupportedResult for a string or a range vector
- * @throws PrometheusError for what is no such reply
- */
-export function instantAnswer(body: string, time: number): Answer {
-  return reading('query', body, (envelope) => ({
-    start: time,
-    step: 0,
-    count: 1,
-    series: instantSeries(envelope),
-  }));
+function scalarSeries(result: readonly unknown[]): Series {
+  return { labels: {}, values: [toNumber(String(result[1]))] };
 }
 
-/** `instantAnswer`, for whom the frame is enough. */
-export function instantFrame(body: string, time: number): Frame {
-  return instantAnswer(body, time).frame;
-}
-
-function instantSeries({ resultType, result }: Envelope): Series[] {
-  if (resultType === 'scalar') return [{ labels: {}, values: [toNumber(String(result[1]))] }];
-  if (resultType !== 'vector') {
-    throw new UnsupportedResult(
-      `the expression gives a ${resultType}; an instant query needs a vector or a scalar`,
-    );
-  }
-  return (result as readonly Vector[]).flatMap(({ metric, value }) =>
-    value === undefined ? [] : [{ labels: { ...metric }, values: [toNumber(value[1])] }],
-  );
+/** JSON has no NaN and no infinities: a chart shows all of them as a gap. */
+function toNumber(text: string): number | null {
+  const value = Number(text);
+  return Number.isFinite(value) ? value : null;
 }

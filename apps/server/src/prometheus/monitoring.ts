@@ -6,8 +6,8 @@ import { attempt, type Known, known, unknown } from '../known.ts';
 import { Lately } from '../lately.ts';
 import { valuesByDevice } from './fleetQueries.ts';
 import type { FleetSnapshot } from './fleetSnapshot.ts';
-import { instantFrame } from './frame.ts';
 import type { PrometheusClient } from './prometheusClient.ts';
+import { readInstant } from './readFrame.ts';
 import { readReply } from './readReply.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -191,7 +191,8 @@ export class Monitoring {
 
   async #ask(expr: string) {
     const now = Date.now() / 1000;
-    return instantFrame(await this.#client.query('query', { query: expr, time: String(now) }), now);
+    const body = await this.#client.query('query', { query: expr, time: String(now) });
+    return (await readInstant(body, now)).frame;
   }
 }
 

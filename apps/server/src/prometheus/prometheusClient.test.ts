@@ -30,8 +30,8 @@ function clientOf(url: string, more: Partial<PrometheusOptions> = {}): Prometheu
   return client;
 }
 
-const instant = (client: PrometheusClient, query: string) =>
-  client.query('query', { query, time: String(NOW) });
+const instant = async (client: PrometheusClient, query: string) =>
+  (await client.query('query', { query, time: String(NOW) })).toString();
 
 const Refusal = z.object({ error: z.string() });
 const BuildInfo = z.object({ data: z.object({ version: z.string() }) });
@@ -71,7 +71,7 @@ describe('a query', () => {
     ['query', { query: 'DCGM_FI_DEV_GPU_TEMP', time: String(NOW) }],
     ['query_range', { query: 'DCGM_FI_DEV_GPU_UTIL', start: String(HOUR_AGO), end: String(NOW), step: '60' }],
   ] as const)('gives the reply’s body as Prometheus wrote it (%s)', async (kind, form) => {
-    const body = await clientOf(prometheus.url).query(kind, form);
+    const body = (await clientOf(prometheus.url).query(kind, form)).toString();
     expect(JSON.parse(body).data.result).toHaveLength(GPUS.length);
     expect(body).toBe(await (await directly(kind, form)).text());
   });

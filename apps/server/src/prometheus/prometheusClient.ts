@@ -71,7 +71,7 @@ export class PrometheusClient {
     kind: 'query' | 'query_range',
     form: Readonly<Record<string, string>>,
     asking: Asking = {},
-  ): Promise<string> {
+  ): Promise<Buffer> {
     const timeout = String(this.#timeoutSeconds(asking));
     const parameters = new URLSearchParams({ ...form, timeout });
     return this.#ask({ method: 'POST', page: kind, parameters }, asking);
@@ -82,7 +82,7 @@ export class PrometheusClient {
    * compatible may have none, which says nothing of its health.
    * @throws PrometheusError
    */
-  status(page: 'targets?state=active' | 'alerts'): Promise<string> {
+  status(page: 'targets?state=active' | 'alerts'): Promise<Buffer> {
     return this.#ask({ method: 'GET', page }, {}, (error) => error.status !== null);
   }
 
@@ -144,7 +144,7 @@ export class PrometheusClient {
     question: Question,
     asking: Asking,
     harmless: (error: PrometheusError) => boolean = () => false,
-  ): Promise<string> {
+  ): Promise<Buffer> {
     // Prometheus gives up in time to say so itself; the wait for a turn counts as its time, too.
     const seconds = this.#timeoutSeconds(asking) + GRACE_SECONDS;
     using patience = deadline(seconds * 1000, () => tooSlow(question, seconds), asking.signal);
@@ -161,7 +161,7 @@ export class PrometheusClient {
     }
   }
 
-  async #askOwn(question: Question, signal: AbortSignal): Promise<string> {
+  async #askOwn(question: Question, signal: AbortSignal): Promise<Buffer> {
     const waitMs = this.#busyUntil - performance.now();
     if (waitMs > 0) throw stillBusy(Math.ceil(waitMs / 1000));
     try {
@@ -173,7 +173,7 @@ export class PrometheusClient {
     }
   }
 
-  async #askFor(viewer: string, question: Question, signal: AbortSignal): Promise<string> {
+  async #askFor(viewer: string, question: Question, signal: AbortSignal): Promise<Buffer> {
     try {
       return await this.#share.run(viewer, signal, () => this.#send(this.#viewers, question, signal));
     } catch (error) {
@@ -181,7 +181,7 @@ export class PrometheusClient {
     }
   }
 
-  #send(pool: PrometheusHttp, question: Question, signal: AbortSignal): Promise<string> {
+  #send(pool: PrometheusHttp, question: Question, signal: AbortSignal): Promise<Buffer> {
     this.#options.onRequest();
     return pool.ask(question, { signal, maxBytes: this.#maxResponseBytes });
   }

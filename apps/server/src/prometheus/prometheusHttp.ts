@@ -1,10 +1,12 @@
 import { Agent, type Dispatcher, request } from 'undici';
 import type { Credentials } from './credentials.ts';
+import { GrowingBuffer } from './growingBuffer.ts';
 import { networkError, PrometheusError, type Refusal, refusalError } from './prometheusError.ts';
 
 const KEEP_ALIVE_MS = 30_000;
 /** Of a refusal: enough for its words. */
 const MAX_REFUSAL_BYTES = 64 * 1024;
+const OPENING_BRACE = 0x7b;
 
 /** One question to Prometheus' HTTP API. */
 export interface Question {
@@ -39,11 +41,11 @@ export class PrometheusHttp {
   }
 
   /**
-   * The body of a reply that says 200 and begins as JSON does.
+   * The body of a reply that says 200 and begins as a JSON object does.
    * @throws PrometheusError
    * @throws the signal's reason where it aborts
    */
-  async ask(question: Question, { signal, maxBytes }: Limits): Promise<string> {
+  async ask(question: Question, { signal, maxBytes }: Limits): Promise<Buffer> {
     try {
       const reply = await this.#send(question, signal);
       return await this.#read(question, reply, maxBytes);
@@ -98,48 +100,46 @@ export class PrometheusHttp {
     }
   }
 
-  async #read(question: Question, reply: Dispatcher.ResponseData, maxBytes: number): Promise<string> {
+  async #read(question: Question, reply: Dispatcher.ResponseData, maxBytes: number): Promise<Buffer> {
     const { statusCode: status, headers } = reply;
     if (status !== 200) {
-      const { text } = await bodyOf(reply, MAX_REFUSAL_BYTES);
-      throw refusalError(this.#refusal(question, status, text, headers));
+      const { bytes } = await bodyOf(reply, MAX_REFUSAL_BYTES);
+      throw refusalError(this.#refusal(question, status, bytes, headers));
     }
     const announced = Number(headers['content-length'] ?? 0);
     if (announced > maxBytes) {
       reply.body.destroy();
       throw tooLarge(announced, maxBytes);
     }
-    const { text, isWhole } = await bodyOf(reply, maxBytes);
+    const { bytes, isWhole } = await bodyOf(reply, maxBytes);
     if (!isWhole) throw tooLarge(undefined, maxBytes);
     // A login page in Prometheus' place says 200 too.
-    if (!text.startsWith('{')) throw refusalError(this.#refusal(question, status, text, headers));
-    return text;
+    if (bytes[0] !== OPENING_BRACE) throw refusalError(this.#refusal(question, status, bytes, headers));
+    return bytes;
   }
 
   #refusal(
     { page }: Question,
     status: number,
-    body: string,
+    bytes: Buffer,
     headers: Dispatcher.ResponseData['headers'],
   ): Refusal {
     const header = (name: string) => [headers[name]].flat()[0];
     const url = `${this.#endpoint.url}/api/v1/${page}`;
+    const body = bytes.subarray(0, MAX_REFUSAL_BYTES).toString();
     return { status, body, url, retryAfter: header('retry-after'), location: header('location') };
   }
 }
 
 /** As much of the body as is wanted; of what would be more, the rest is not waited for. */
 async function bodyOf({ body }: Dispatcher.ResponseData, maxBytes: number) {
-  const parts: Buffer[] = [];
-  let size = 0;
+  const bytes = new GrowingBuffer();
   for await (const part of body) {
-    parts.push(part);
-    size += part.length;
+    bytes.append(part);
     // Leaving the loop ends the connection.
-    if (size > maxBytes)
-      return { text: Buffer.concat(parts).subarray(0, maxBytes).toString(), isWhole: false };
+    if (bytes.length > maxBytes) return { bytes: bytes.toBuffer(), isWhole: false };
   }
-  return { text: Buffer.concat(parts, size).toString(), isWhole: true };
+  return { bytes: bytes.toBuffer(), isWhole: true };
 }
 
 function tooLarge(size: number | undefined, most: number): PrometheusError {

@@ -7,10 +7,10 @@ import {
 } from '@gpu-console/shared/contract';
 import { interpolate, stepFor } from '@gpu-console/shared/dashboards';
 import { LRUCache } from 'lru-cache';
-import { instantFrame, rangeFrame } from './frame.ts';
 import { frameBytes } from './frameBytes.ts';
 import type { Asking, PrometheusClient } from './prometheusClient.ts';
 import { queryError } from './queryError.ts';
+import { readInstant, readRange } from './readFrame.ts';
 import { SharedQuestions } from './sharedQuestions.ts';
 
 const DEFAULT_POINTS = 500;
@@ -83,7 +83,7 @@ export class QueryService {
   range(expr: string, { start, end, step }: Grid, asking: QueryAsking = ANYBODY): Promise<Frame> {
     return this.#ask(`range ${start} ${end} ${step} ${expr}`, end, asking, async (how) => {
       const form = { query: expr, start: String(start), end: String(end), step: String(step) };
-      return rangeFrame(await this.#client.query('query_range', form, how), start, step, end);
+      return readRange(await this.#client.query('query_range', form, how), start, step, end);
     });
   }
 
@@ -91,7 +91,7 @@ export class QueryService {
   instant(expr: string, time: number, asking: QueryAsking = ANYBODY): Promise<Frame> {
     return this.#ask(`instant ${time} ${expr}`, time, asking, async (how) => {
       const form = { query: expr, time: String(time) };
-      return instantFrame(await this.#client.query('query', form, how), time);
+      return (await readInstant(await this.#client.query('query', form, how), time)).frame;
     });
   }
 

@@ -5,10 +5,10 @@ import { brokenPromise, PrometheusError } from './prometheusError.ts';
  * A reply by its schema, for those that are not a query's. `page` is what was asked for.
  * @throws PrometheusError in plain words for what breaks off or has another shape
  */
-export function readReply<T extends z.ZodType>(schema: T, body: string, page: string): z.output<T> {
+export function readReply<T extends z.ZodType>(schema: T, body: Buffer, page: string): z.output<T> {
   let reply: unknown;
   try {
-    reply = JSON.parse(body);
+    reply = JSON.parse(body.toString());
   } catch (cause) {
     throw brokenPromise(page, 'it is no whole JSON', { cause });
   }

@@ -1,10 +1,10 @@
 import type { ValuesQuery, ValuesReply, ValuesRequest } from '@gpu-console/shared/contract';
 import { resultText } from '@gpu-console/shared/dashboards/variables';
 import { promqlString } from '@gpu-console/shared/metrics';
-import { instantFrame } from './frame.ts';
 import type { Asking, PrometheusClient } from './prometheusClient.ts';
 import { queryError } from './queryError.ts';
 import type { QueryAsking } from './queryService.ts';
+import { readInstant } from './readFrame.ts';
 
 const MOST_VALUES = 10_000;
 
@@ -50,7 +50,9 @@ async function ask(
       return (await client.series(query.match, from, to, asking)).map((labels) => resultText(labels));
     case 'instant': {
       const body = await client.query('query', { query: query.expr, time: String(to) }, asking);
-      const { start, series } = instantFrame(body, to);
+      const {
+        frame: { start, series },
+      } = await readInstant(body, to);
       return series.flatMap(({ labels, values: [value] }) =>
         value === null || value === undefined ? [] : [resultText(labels, { value, time: start })],
       );

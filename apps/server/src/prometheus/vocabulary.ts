@@ -1,7 +1,7 @@
 import type { Dialect } from '@gpu-console/shared/contract';
 import { detectDialect } from './dialect.ts';
-import { instantAnswer } from './frame.ts';
 import type { Asking, PrometheusClient } from './prometheusClient.ts';
+import { readInstant } from './readFrame.ts';
 
 const WINDOW_SECONDS = 3600;
 const MATCH = '{__name__=~"(DCGM_FI|DCGM_EXP|dcgm)_.+"}';
@@ -51,7 +51,8 @@ async function readScrapeInterval(
 ): Promise<number | null> {
   if (name === undefined) return null;
   const query = `600 / max(count_over_time(${name}[10m]))`;
-  const { frame } = instantAnswer(await client.query('query', { query, time: String(now) }, asking), now);
+  const body = await client.query('query', { query, time: String(now) }, asking);
+  const { frame } = await readInstant(body, now);
   const seen = frame.series[0]?.values[0] ?? null;
   return seen === null ? null : usualInterval(seen);
 }
