@@ -83,7 +83,8 @@ export class SetupSights {
     const { vocabulary } = this.#fleet;
     if (vocabulary === null) {
       const isEmpty = prometheus.state === 'ok' && isKnown(fleet);
-      return isEmpty ? known(new Map()) : unknown(prometheus.reason ?? 'Prometheus has not answered yet');
+      const reason = this.#fleet.failure?.reason ?? prometheus.reason ?? 'Prometheus has not answered yet';
+      return isEmpty ? known(new Map()) : unknown(reason);
     }
     const use = metricExpression(metric('utilization'), EVERYTHING, vocabulary);
     const window = `(${use})[${MOVES_SECONDS}s:${STEP_SECONDS}s]`;

@@ -193,3 +193,18 @@ describe('a password in the address of Prometheus', () => {
     expect([...said, ...console.log].join('')).not.toMatch(/canary|b3BlcmF0b3I6/);
   });
 });
+
+describe('a fleet that was never read, though Prometheus answers', () => {
+  it('is not taken for one that did nothing', async () => {
+    const proxy = await FaultProxy.start(lab.prometheus.url);
+    onTestFinished(() => proxy.stop());
+    const body = '{"status":"error","errorType":"execution","error":"too many samples"}';
+    proxy.inject(/query$/, { kind: 'answer', status: 422, body });
+    const console = await (await lab.console({ prometheusUrl: proxy.url })).follow();
+    expect(await problemOf(console.ask(paths.usage('default')))).toMatchObject({
+      status: 503,
+      detail: 'Prometheus cannot be read: too many samples',
+    });
+    expect((await console.ask(paths.doctor('default'))).text).toContain('too many samples');
+  });
+});

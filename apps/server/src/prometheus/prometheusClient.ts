@@ -121,6 +121,7 @@ export class PrometheusClient {
     this.health.heard(data?.version ?? null);
   }
 
+  /** Does not wait for answers: whoever does is told that there are none. */
   async close(): Promise<void> {
     await Promise.all([this.#own.close(), this.#viewers.close()]);
   }

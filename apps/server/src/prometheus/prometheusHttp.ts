@@ -56,8 +56,9 @@ export class PrometheusHttp {
     }
   }
 
+  /** Whatever is underway fails. */
   async close(): Promise<void> {
-    await this.#agent.close();
+    await this.#agent.destroy();
   }
 
   /** Whose token was refused tries once more, with the one that has come since. */

@@ -67,9 +67,10 @@ function emptyReply({ asOf, partial }: Moment, { from, to, idleBelow, idleFor }:
 }
 
 function nothingKnown(moment: Moment & { cluster: ClusterSources }, query: UsageQuery): PodUsageList {
-  const { state } = moment.cluster.prometheus.health;
-  if (state.state === 'ok') return emptyReply(moment, query);
-  const reason = state.reason ?? 'it has not answered yet';
+  const { fleet, prometheus } = moment.cluster;
+  const { state } = prometheus.health;
+  if (state.state === 'ok' && fleet.failure === null) return emptyReply(moment, query);
+  const reason = fleet.failure?.reason ?? state.reason ?? 'it has not answered yet';
   throw new ProblemError(503, 'prometheus_unreachable', `Prometheus cannot be read: ${reason}`, {
     upstream: { source: 'prometheus', status: null, message: reason },
   });
