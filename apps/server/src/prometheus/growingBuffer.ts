@@ -2,8 +2,13 @@ const FIRST_BYTES = 64 * 1024;
 
 /** Bytes that come in parts, put where they belong as they come: joining many at the end would take long at once. */
 export class GrowingBuffer {
-  #bytes = Buffer.alloc(0);
+  #bytes: Buffer;
   #length = 0;
+
+  /** @param expected so many bytes are to come, as far as is known */
+  constructor(expected = 0) {
+    this.#bytes = Buffer.allocUnsafeSlow(expected);
+  }
 
   get length(): number {
     return this.#length;

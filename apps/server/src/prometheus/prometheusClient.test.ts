@@ -172,6 +172,38 @@ describe('the health of Prometheus', () => {
   });
 });
 
+it('takes in no more large answers at once than there is room for', async () => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const begun: unknown[] = [];
+  const MIB = 2 ** 20;
+  const url = await impostor(async (_request, response) => {
+    response.write(`{"data":"${'x'.repeat(0.75 * MIB)}`, () => begun.push(response));
+    await released;
+    response.end('"}');
+  });
+  const client = clientOf(url, { maxResponseBytes: MIB });
+  // Of six such, five are within four of the largest; one is not.
+  const answers = Array.from({ length: 6 }, (_, n) => client.query('query', { query: String(n) }));
+  const ends = Promise.allSettled(answers);
+  await until('all have begun', () => begun.length === 6);
+  await Promise.any(
+    answers.map((answer) =>
+      answer.then(
+        () => Promise.reject(new Error()),
+        () => 'refused',
+      ),
+    ),
+  );
+  release();
+  const refused = (await ends).filter((end) => end.status === 'rejected');
+  expect(refused).toEqual([
+    { status: 'rejected', reason: expect.objectContaining({ code: 'upstream_busy', retryAfterSeconds: 2 }) },
+  ]);
+});
+
 describe('a viewer’s query', () => {
   const asked = (client: PrometheusClient, signal?: AbortSignal) =>
     client.query('query', { query: '1' }, { viewer: '10.0.0.1', signal });

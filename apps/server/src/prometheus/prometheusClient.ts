@@ -58,7 +58,11 @@ export class PrometheusClient {
   constructor(options: PrometheusOptions) {
     this.#options = options;
     const { url, login } = splitLogin(options.url);
-    const endpoint = { url: url.replace(/\/+$/, ''), credentials: options.credentials ?? login };
+    const endpoint = {
+      url: url.replace(/\/+$/, ''),
+      credentials: options.credentials ?? login,
+      maxBytes: options.maxResponseBytes ?? DEFAULT_MAX_RESPONSE_BYTES,
+    };
     this.#own = new PrometheusHttp({ ...endpoint, connections: OWN_CONNECTIONS });
     this.#viewers = new PrometheusHttp({ ...endpoint, connections: VIEWER_LIMITS.total });
   }
@@ -184,11 +188,7 @@ export class PrometheusClient {
 
   #send(pool: PrometheusHttp, question: Question, signal: AbortSignal): Promise<Buffer> {
     this.#options.onRequest();
-    return pool.ask(question, { signal, maxBytes: this.#maxResponseBytes });
-  }
-
-  get #maxResponseBytes(): number {
-    return this.#options.maxResponseBytes ?? DEFAULT_MAX_RESPONSE_BYTES;
+    return pool.ask(question, signal);
   }
 
   #timeoutSeconds({ timeoutSeconds = Number.POSITIVE_INFINITY }: Asking): number {
@@ -198,6 +198,8 @@ export class PrometheusClient {
   /** That an expression was refused, given up or gave too much is an answer; else the console's own reads got none. */
   #note(error: PrometheusError, viewer: string | undefined): void {
     const { code, status } = error;
+    // That the console itself waits, or has no room, is no news of Prometheus.
+    if (code === 'upstream_busy' && status === null) return;
     const answered =
       code === 'invalid_promql' ||
       code === 'upstream_too_large' ||

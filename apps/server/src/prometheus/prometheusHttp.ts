@@ -4,6 +4,9 @@ import { GrowingBuffer } from './growingBuffer.ts';
 import { networkError, PrometheusError, type Refusal, refusalError } from './prometheusError.ts';
 
 const KEEP_ALIVE_MS = 30_000;
+/** So many of the largest answers are received at once. */
+const MAX_LARGEST_AT_ONCE = 4;
+const RETRY_AFTER_SECONDS = 2;
 /** Of a refusal: enough for its words. */
 const MAX_REFUSAL_BYTES = 64 * 1024;
 const OPENING_BRACE = 0x7b;
@@ -16,24 +19,22 @@ export interface Question {
   readonly parameters?: URLSearchParams | undefined;
 }
 
-export interface Limits {
-  /** Ends the wait, wherever it is, with the signal's reason. */
-  readonly signal: AbortSignal;
-  readonly maxBytes: number;
-}
-
 interface Endpoint {
   /** Prometheus' address, without credentials and a slash at its end. */
   readonly url: string;
   readonly credentials: Credentials | undefined;
   /** At most as many at once; others wait for a connection. */
   readonly connections: number;
+  /** Of one answer. */
+  readonly maxBytes: number;
 }
 
 /** A pool of connections to one Prometheus, whatever it is that answers there. */
 export class PrometheusHttp {
   readonly #endpoint: Endpoint;
   readonly #agent: Agent;
+  /** Of answers that are being received. */
+  #heldBytes = 0;
 
   constructor(endpoint: Endpoint) {
     this.#endpoint = endpoint;
@@ -43,12 +44,12 @@ export class PrometheusHttp {
   /**
    * The body of a reply that says 200 and begins as a JSON object does.
    * @throws PrometheusError
-   * @throws the signal's reason where it aborts
+   * @throws the signal's reason where it aborts, wherever the exchange is
    */
-  async ask(question: Question, { signal, maxBytes }: Limits): Promise<Buffer> {
+  async ask(question: Question, signal: AbortSignal): Promise<Buffer> {
     try {
       const reply = await this.#send(question, signal);
-      return await this.#read(question, reply, maxBytes);
+      return await this.#read(question, reply);
     } catch (error) {
       // What the pool says of a request that was given up is beside the point.
       signal.throwIfAborted();
@@ -101,22 +102,40 @@ export class PrometheusHttp {
     }
   }
 
-  async #read(question: Question, reply: Dispatcher.ResponseData, maxBytes: number): Promise<Buffer> {
+  async #read(question: Question, reply: Dispatcher.ResponseData): Promise<Buffer> {
     const { statusCode: status, headers } = reply;
+    const { maxBytes } = this.#endpoint;
     if (status !== 200) {
-      const { bytes } = await bodyOf(reply, MAX_REFUSAL_BYTES);
+      const { bytes } = await this.#receive(reply, MAX_REFUSAL_BYTES);
       throw refusalError(this.#refusal(question, status, bytes, headers));
     }
-    const announced = Number(headers['content-length'] ?? 0);
+    const announced = announcedBytes(headers);
     if (announced > maxBytes) {
       reply.body.destroy();
       throw tooLarge(announced, maxBytes);
     }
-    const { bytes, isWhole } = await bodyOf(reply, maxBytes);
+    const { bytes, isWhole } = await this.#receive(reply, maxBytes, announced);
     if (!isWhole) throw tooLarge(undefined, maxBytes);
     // A login page in Prometheus' place says 200 too.
     if (bytes[0] !== OPENING_BRACE) throw refusalError(this.#refusal(question, status, bytes, headers));
     return bytes;
+  }
+
+  /** As much of the body as is wanted; of what would be more, the rest is not waited for. */
+  async #receive({ body }: Dispatcher.ResponseData, maxBytes: number, expected = 0) {
+    const bytes = new GrowingBuffer(expected);
+    try {
+      for await (const part of body) {
+        bytes.append(part);
+        this.#heldBytes += part.length;
+        // Leaving the loop, in whichever way, ends the connection.
+        if (bytes.length > maxBytes) return { bytes: bytes.toBuffer(), isWhole: false };
+        if (this.#heldBytes > MAX_LARGEST_AT_ONCE * this.#endpoint.maxBytes) throw noRoom();
+      }
+      return { bytes: bytes.toBuffer(), isWhole: true };
+    } finally {
+      this.#heldBytes -= bytes.length;
+    }
   }
 
   #refusal(
@@ -132,15 +151,10 @@ export class PrometheusHttp {
   }
 }
 
-/** As much of the body as is wanted; of what would be more, the rest is not waited for. */
-async function bodyOf({ body }: Dispatcher.ResponseData, maxBytes: number) {
-  const bytes = new GrowingBuffer();
-  for await (const part of body) {
-    bytes.append(part);
-    // Leaving the loop ends the connection.
-    if (bytes.length > maxBytes) return { bytes: bytes.toBuffer(), isWhole: false };
-  }
-  return { bytes: bytes.toBuffer(), isWhole: true };
+/** 0 where the reply does not say. */
+function announcedBytes({ 'content-length': length }: Dispatcher.ResponseData['headers']): number {
+  const bytes = Number(length ?? 0);
+  return Number.isSafeInteger(bytes) && bytes > 0 ? bytes : 0;
 }
 
 function tooLarge(size: number | undefined, most: number): PrometheusError {
@@ -152,4 +166,9 @@ function tooLarge(size: number | undefined, most: number): PrometheusError {
       '(with labels, or topk), a shorter range or a larger step',
     200,
   );
+}
+
+function noRoom(): PrometheusError {
+  const words = 'The console is receiving as many large answers as it has room for: try again in a moment';
+  return new PrometheusError('upstream_busy', words, null, { retryAfterSeconds: RETRY_AFTER_SECONDS });
 }

@@ -91,7 +91,7 @@ export class QueryService {
   instant(expr: string, time: number, asking: QueryAsking = ANYBODY): Promise<Frame> {
     return this.#ask(`instant ${time} ${expr}`, time, asking, async (how) => {
       const form = { query: expr, time: String(time) };
-      return (await readInstant(await this.#client.query('query', form, how), time)).frame;
+      return (await readInstant(await this.#client.query('query', form, how), time, how)).frame;
     });
   }
 

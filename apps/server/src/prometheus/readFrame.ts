@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Frame, Series } from '@gpu-console/shared/contract';
 import { type Answer, type FrameKind, inPlainWords, instantKind, rangeKind, readAnswer } from './frame.ts';
+import type { Asking } from './prometheusClient.ts';
 import { PrometheusError } from './prometheusError.ts';
 import { splitReply } from './splitReply.ts';
 
@@ -10,20 +11,27 @@ const LARGE_BYTES = 512 * 1024;
 const MAX_PENDING_BYTES = 128 * 2 ** 20;
 const RETRY_AFTER_SECONDS = 2;
 
-/** Large replies are read one after the other, in the whole process: its one loop is what they would hold up. */
-const queue = { pendingBytes: 0, last: Promise.resolve<unknown>(undefined) };
+/** Large replies that are read one after the other. */
+interface Queue {
+  pendingBytes: number;
+  last: Promise<unknown>;
+}
 
-/** The frame of a reply to a range query. @throws as `readAnswer`, and `upstream_busy` where too much is read already */
+/** For the whole process, whose one loop is what they would hold up: viewers', and the console's own beside them. */
+const viewers: Queue = { pendingBytes: 0, last: Promise.resolve() };
+const own: Queue = { pendingBytes: 0, last: Promise.resolve() };
+
+/** A reply to a viewer's range query. @throws as `readAnswer`, and `upstream_busy` where too much is read already */
 export async function readRange(body: Buffer, start: number, step: number, end: number): Promise<Frame> {
-  return (await read(rangeKind(start, step, end), body)).frame;
+  return (await read(rangeKind(start, step, end), body, viewers)).frame;
 }
 
-/** The answer to an instant query. @throws as `readRange` */
-export function readInstant(body: Buffer, time: number): Promise<Answer> {
-  return read(instantKind(time), body);
+/** A reply to an instant query, by whose it is. @throws as `readRange` */
+export function readInstant(body: Buffer, time: number, { viewer }: Asking = {}): Promise<Answer> {
+  return read(instantKind(time), body, viewer === undefined ? own : viewers);
 }
 
-async function read(kind: FrameKind, body: Buffer): Promise<Answer> {
+async function read(kind: FrameKind, body: Buffer, queue: Queue): Promise<Answer> {
   if (body.length < LARGE_BYTES) return readAnswer(kind, body.toString());
   if (queue.pendingBytes > 0 && queue.pendingBytes + body.length > MAX_PENDING_BYTES) throw tooMuch();
   queue.pendingBytes += body.length;

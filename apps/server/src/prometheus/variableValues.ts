@@ -52,7 +52,7 @@ async function ask(
       const body = await client.query('query', { query: query.expr, time: String(to) }, asking);
       const {
         frame: { start, series },
-      } = await readInstant(body, to);
+      } = await readInstant(body, to, asking);
       return series.flatMap(({ labels, values: [value] }) =>
         value === null || value === undefined ? [] : [resultText(labels, { value, time: start })],
       );
