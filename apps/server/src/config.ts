@@ -155,7 +155,7 @@ function explain(issue: z.core.$ZodIssue, set: Readonly<Record<string, string | 
 
 /** Whatever could be the user and password of an address, which may be one that does not parse. */
 function withoutLogin(text: string): string {
-  return text.replace(/(^|:\/\/).*@/s, '$1***@');
+  return text.replace(/^([a-z][a-z\d+.-]*:\/\/)?.*@/is, '$1***@');
 }
 
 /** Where Prometheus is, and what the console shows there. */
