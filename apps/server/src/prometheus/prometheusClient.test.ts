@@ -122,6 +122,14 @@ describe('a query', () => {
 });
 
 describe('labels', () => {
+  it('of a viewer that are more than anybody reads do not come', async () => {
+    const body = `{"status":"success","data":["${'x'.repeat(9 * 2 ** 20)}"]}`;
+    const client = clientOf(await answering(200, body));
+    const asked = (viewer?: string) => client.labelNames(undefined, HOUR_AGO, NOW, { viewer });
+    await expect(asked('10.0.0.1')).rejects.toMatchObject({ code: 'upstream_too_large' });
+    expect(await asked()).toHaveLength(1);
+  });
+
   it('come with the names that the selected series have', async () => {
     const names = await clientOf(prometheus.url).labelNames(EVERY_SERIES, HOUR_AGO);
     const expected = new Set(['__name__', ...GPUS.flatMap(({ labels }) => Object.keys(labels))]);

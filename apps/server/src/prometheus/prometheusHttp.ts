@@ -17,6 +17,8 @@ export interface Question {
   /** Below `/api/v1/`. */
   readonly page: string;
   readonly parameters?: URLSearchParams | undefined;
+  /** Where less is taken for an answer than for others. */
+  readonly maxBytes?: number | undefined;
 }
 
 interface Endpoint {
@@ -104,7 +106,7 @@ export class PrometheusHttp {
 
   async #read(question: Question, reply: Dispatcher.ResponseData): Promise<Buffer> {
     const { statusCode: status, headers } = reply;
-    const { maxBytes } = this.#endpoint;
+    const maxBytes = Math.min(this.#endpoint.maxBytes, question.maxBytes ?? Number.POSITIVE_INFINITY);
     if (status !== 200) {
       const { bytes } = await this.#receive(reply, MAX_REFUSAL_BYTES);
       throw refusalError(this.#refusal(question, status, bytes, headers));
