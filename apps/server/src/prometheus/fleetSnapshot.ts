@@ -20,6 +20,8 @@ const VOCABULARY_EVERY_SECONDS = 60;
 /** Half an hour of every device's samples is the poll's heaviest question, and its answer moves slowly. */
 const IDLE_EVERY_SECONDS = 60;
 const DEFAULT_SCRAPE_SECONDS = 15;
+const MAX_WARNINGS = 20;
+const MAX_WARNING_CHARACTERS = 500;
 
 /** What the fleet's GPUs report, as of one moment. */
 export interface FleetView {
@@ -136,7 +138,8 @@ export class FleetSnapshot {
     using patience = deadline(timeoutSeconds * 1000, () => tooSlow(timeoutSeconds));
     const warnings = new Set<string>();
     const warned = (more: readonly string[]) => {
-      for (const warning of more) warnings.add(warning);
+      for (const warning of more)
+        if (warnings.size < MAX_WARNINGS) warnings.add(warning.slice(0, MAX_WARNING_CHARACTERS));
     };
     const { signal } = patience;
     const poll: Poll = { asOf, asking: { signal, timeoutSeconds, warned }, warnings, answered: false };

@@ -132,15 +132,20 @@ describe('a poll', () => {
   });
 
   it('that gets an answer by the byte, or none, ends in time, and the next reads again', async () => {
-    const { proxy, client, fleet } = await snapshotBehindProxy();
-    const heal = proxy.inject(/query$/, { kind: 'drip', bytes: 1, everyMs: 1000 });
-    await fleet.look();
-    const { reason } = await until('the failure', () => fleet.failure ?? undefined);
-    expect(reason).toMatch(/did not answer all within 8 s/);
-    expect(client.health.state).toMatchObject({ state: 'unreachable', reason });
-    heal();
-    await until('the fleet', async () => (await fleet.look())?.devices.length === GPUS.length);
-    expect(fleet.failure).toBeNull();
+    const faults: readonly Fault[] = [{ kind: 'drip', bytes: 1, everyMs: 1000 }, { kind: 'silence' }];
+    await Promise.all(
+      faults.map(async (fault) => {
+        const { proxy, client, fleet } = await snapshotBehindProxy();
+        const heal = proxy.inject(/query$/, fault);
+        await fleet.look();
+        const { reason } = await until('the failure', () => fleet.failure ?? undefined);
+        expect(reason).toMatch(/did not answer all within 8 s/);
+        expect(client.health.state).toMatchObject({ state: 'unreachable', reason });
+        heal();
+        await until('the fleet', async () => (await fleet.look())?.devices.length === GPUS.length);
+        expect(fleet.failure).toBeNull();
+      }),
+    );
   }, 30_000);
 
   it('waits as long as Prometheus asks for', async () => {
@@ -170,6 +175,23 @@ describe('a poll', () => {
     vi.advanceTimersByTime(POLL_MS);
     await until('a poll without warnings', () => fleet.warnings.length === 0);
     expect(fleet.failure).toBeNull();
+  });
+
+  it('keeps no more warnings, and no longer words, than anybody reads', async () => {
+    const { proxy, fleet } = await snapshotBehindProxy();
+    const warnings = JSON.stringify(Array.from({ length: 50 }, (_, n) => `${n} ${'x'.repeat(9000)}`));
+    const warn = (text: string) =>
+      text.replace('"status":"success"', `"status":"success","warnings":${warnings}`);
+    const heal = proxy.inject(/query$/, rewritten(warn));
+    await fleet.look();
+    expect(fleet.warnings).toHaveLength(20);
+    expect(fleet.warnings[0]).toHaveLength(500);
+    heal();
+    const other = await snapshotBehindProxy();
+    const error = JSON.stringify({ status: 'error', error: 'x'.repeat(9000) });
+    other.proxy.inject(/query$/, answered(200, error));
+    await other.fleet.look();
+    expect(other.fleet.failure?.reason).toHaveLength(2000);
   });
 
   it('that hears of labels only in part forgets none that it knew', async () => {

@@ -12,6 +12,9 @@ export type PrometheusErrorCode =
   /** One viewer asks for more at once than is fair to the others; Prometheus was not asked. */
   | 'too_many_queries';
 
+/** Whatever answers in Prometheus' place may say any amount; this goes into replies, logs and the poll's failure. */
+const MAX_MESSAGE_CHARACTERS = 2000;
+
 interface Circumstances extends ErrorOptions {
   /** When it makes sense to ask again. */
   readonly retryAfterSeconds?: number;
@@ -32,7 +35,7 @@ export class PrometheusError extends Error {
     status: number | null,
     { retryAfterSeconds, ...options }: Circumstances = {},
   ) {
-    super(message, options);
+    super(message.slice(0, MAX_MESSAGE_CHARACTERS), options);
     this.code = code;
     this.status = status;
     this.retryAfterSeconds = retryAfterSeconds;
