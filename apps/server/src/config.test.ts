@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from './config.ts';
 
@@ -25,7 +26,12 @@ describe('the settings', () => {
       host: '127.0.0.1',
       port: 8080,
       loopbackOnly: true,
-      prometheus: { url: 'http://prometheus.monitoring:9090', token: undefined, timeoutSeconds: 30 },
+      prometheus: {
+        url: 'http://prometheus.monitoring:9090',
+        credentials: undefined,
+        timeoutSeconds: 30,
+        maxResponseBytes: 32 * 2 ** 20,
+      },
       kubernetes: { kubeconfig: undefined, context: undefined, gpuResources: [] },
       writes: { allowed: false, namespaces: ['default'] },
       cluster: { id: 'default', name: undefined },
@@ -61,10 +67,23 @@ describe('the settings', () => {
     expect(prometheus.url).toBe('https://metrics.example/prometheus');
   });
 
-  it('read the token from its file, without the line end', () => {
+  it('read the token from its file, without the line end', async () => {
     const file = join(folder, 'token');
     writeFileSync(file, 'secret\n');
-    expect(readConfig({ ...least, PROMETHEUS_TOKEN_FILE: file }).prometheus.token).toBe('secret');
+    const { credentials } = readConfig({ ...least, PROMETHEUS_TOKEN_FILE: file }).prometheus;
+    expect(await credentials?.header()).toBe('Bearer secret');
+  });
+
+  it('take the user and password out of the address, so that nothing shows them', async () => {
+    const { prometheus } = readConfig({ PROMETHEUS_URL: 'https://me:canary%2F@metrics.example/prom/' });
+    expect(prometheus.url).toBe('https://metrics.example/prom');
+    expect(await prometheus.credentials?.header()).toBe(`Basic ${btoa('me:canary/')}`);
+    expect(inspect(prometheus, { depth: 9 }) + JSON.stringify(prometheus)).not.toContain('canary');
+  });
+
+  it('take a size for the largest answer of Prometheus', () => {
+    const { prometheus } = readConfig({ ...least, PROMETHEUS_MAX_RESPONSE_MIB: '1.5' });
+    expect(prometheus.maxResponseBytes).toBe(1.5 * 2 ** 20);
   });
 
   it.each(['localhost', '127.0.0.1', '::1'])('HOST=%s reaches this machine only', (HOST) => {
@@ -84,6 +103,7 @@ describe('a setting that cannot be used', () => {
     ['PROMETHEUS_URL', 'ftp://prometheus'],
     ['PROMETHEUS_TIMEOUT_SECONDS', '0'],
     ['PROMETHEUS_TIMEOUT_SECONDS', 'soon'],
+    ['PROMETHEUS_MAX_RESPONSE_MIB', '0'],
     ['CLUSTER_ID', 'My Cluster'],
     ['DASHBOARDS_NAMESPACE', 'My.Dashboards'],
     ['LOG_LEVEL', 'loud'],
@@ -102,6 +122,24 @@ describe('a setting that cannot be used', () => {
     ['CLUSTER_ID', 'My Cluster', 'lower-case letters, digits and "-"'],
   ])('%s=%s says what would do', (name, value, wayOut) => {
     expect(refusal({ [name]: value })).toContain(wayOut);
+  });
+
+  it.each([
+    ['ftp://me:canary@metrics', 'ftp://***@metrics'],
+    ['me:canary@metrics', '***@metrics'],
+    ['http://me:can/ary@y:9090', 'http://***@y:9090'],
+  ])('is named without the password in it (%s)', (url, told) => {
+    const words = refusal({ PROMETHEUS_URL: url });
+    expect(words).toContain(`PROMETHEUS_URL=${told} `);
+    expect(words).not.toMatch(/canary|can\/|me:/);
+  });
+
+  it('is one of two logins for the same Prometheus', () => {
+    const file = join(folder, 'token');
+    writeFileSync(file, 'secret');
+    const both = { PROMETHEUS_URL: 'http://me:canary@metrics', PROMETHEUS_TOKEN_FILE: file };
+    expect(refusal(both)).toMatch(/PROMETHEUS_URL.*PROMETHEUS_TOKEN_FILE.*only one/);
+    expect(refusal(both)).not.toContain('canary');
   });
 
   it('has a line of its own among others', () => {

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { GPU_RESOURCE_PATTERN } from '@gpu-console/shared/kubernetes';
 import { z } from 'zod';
+import { type Credentials, splitLogin, TokenFile } from './prometheus/credentials.ts';
+import { DEFAULT_MAX_RESPONSE_BYTES } from './prometheus/prometheusClient.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
@@ -11,6 +13,8 @@ const DNS_LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 function listed(text: string): string[] {
   return [...new Set(text.split(/[\s,]+/).filter((name) => name !== ''))];
 }
+
+const MIB = 2 ** 20;
 
 const Flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
@@ -34,6 +38,11 @@ const Environment = z.object({
   PROMETHEUS_URL: z.url({ protocol: /^https?$/, error: 'must be the http(s) address of Prometheus' }),
   PROMETHEUS_TOKEN_FILE: z.string().optional(),
   PROMETHEUS_TIMEOUT_SECONDS: z.coerce.number().positive().max(600).default(30),
+  PROMETHEUS_MAX_RESPONSE_MIB: z.coerce
+    .number()
+    .positive()
+    .max(256)
+    .default(DEFAULT_MAX_RESPONSE_BYTES / MIB),
   KUBECONFIG: z.string().optional(),
   KUBE_CONTEXT: z.string().optional(),
   GPU_RESOURCES: z
@@ -66,9 +75,11 @@ export interface Config {
   /** True where only this machine can reach the console; other names in a Host header are then refused. */
   readonly loopbackOnly: boolean;
   readonly prometheus: {
+    /** Without the user and password that may stand in the setting, so that it can be shown. */
     readonly url: string;
-    readonly token: string | undefined;
+    readonly credentials: Credentials | undefined;
     readonly timeoutSeconds: number;
+    readonly maxResponseBytes: number;
   };
   readonly kubernetes: {
     readonly kubeconfig: string | undefined;
@@ -115,9 +126,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: env.PORT,
     loopbackOnly,
     prometheus: {
-      url: env.PROMETHEUS_URL.replace(/\/+$/, ''),
-      token: readToken(env.PROMETHEUS_TOKEN_FILE),
+      ...prometheusDoor(env.PROMETHEUS_URL, env.PROMETHEUS_TOKEN_FILE),
       timeoutSeconds: env.PROMETHEUS_TIMEOUT_SECONDS,
+      maxResponseBytes: env.PROMETHEUS_MAX_RESPONSE_MIB * MIB,
     },
     kubernetes: {
       kubeconfig: env.KUBECONFIG,
@@ -139,16 +150,34 @@ function explain(issue: z.core.$ZodIssue, set: Readonly<Record<string, string | 
   if (value === undefined && name === 'PROMETHEUS_URL') {
     return 'PROMETHEUS_URL is not set: give the address of the Prometheus that scrapes the DCGM exporters, e.g. PROMETHEUS_URL=http://prometheus.monitoring:9090';
   }
-  return `${name}=${value ?? ''} cannot be used: ${issue.message}`;
+  return `${name}=${withoutLogin(value ?? '')} cannot be used: ${issue.message}`;
 }
 
-function readToken(file: string | undefined): string | undefined {
+/** Whatever could be the user and password of an address, which may be one that does not parse. */
+function withoutLogin(text: string): string {
+  return text.replace(/^([a-z][a-z\d+.-]*:\/\/)?.*@/is, '$1***@');
+}
+
+/** Where Prometheus is, and what the console shows there. */
+function prometheusDoor(address: string, tokenFile: string | undefined) {
+  const { url, login } = splitLogin(address);
+  if (login !== undefined && tokenFile !== undefined) {
+    throw new ConfigError(
+      'PROMETHEUS_URL has a user or password in it, and PROMETHEUS_TOKEN_FILE is set: Prometheus is sent one of them, so give only one',
+    );
+  }
+  return { url: url.replace(/\/+$/, ''), credentials: login ?? readableToken(tokenFile) };
+}
+
+/** The file is read whenever it changed; that it can be read at all is found out now. */
+function readableToken(file: string | undefined): TokenFile | undefined {
   if (file === undefined) return undefined;
   try {
-    return readFileSync(file, 'utf8').trim();
+    readFileSync(file);
   } catch (cause) {
     throw new ConfigError(`PROMETHEUS_TOKEN_FILE=${file} cannot be read: ${String(cause)}`);
   }
+  return new TokenFile(file);
 }
 
 function webRoot(given: string | undefined): string | undefined {

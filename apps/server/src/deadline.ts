@@ -1,17 +1,19 @@
 import { type LinkedAbort, linkedAbort } from './linkedAbort.ts';
 
-/** The time that something may take is over; the message says for what it was. */
-class DeadlinePassed extends Error {}
-
 /**
- * An abort controller that aborts after `ms`, whatever happened until then, and with `sources`. Its timer ends with its scope.
- * @param what was waited for, e.g. `a whole answer`
+ * A signal that aborts with `reason()` when the time is over, and with the reason of any of `sources` before; its timer
+ * and listeners go when it is disposed of.
  */
-export function deadline(what: string, ms: number, ...sources: readonly AbortSignal[]): LinkedAbort {
-  const linked = linkedAbort(...sources);
-  const timer = setTimeout(() => linked.abort(new DeadlinePassed(`no ${what} within ${ms / 1000} s`)), ms);
+export function deadline(
+  milliseconds: number,
+  reason: () => unknown,
+  ...sources: readonly (AbortSignal | undefined)[]
+): LinkedAbort {
+  const linked = linkedAbort(...sources.filter((source) => source !== undefined));
+  const timer = setTimeout(() => linked.abort(reason()), milliseconds);
   return {
-    ...linked,
+    signal: linked.signal,
+    abort: (why) => linked.abort(why),
     [Symbol.dispose]() {
       clearTimeout(timer);
       linked[Symbol.dispose]();

@@ -51,11 +51,12 @@ export class FactsReader {
 
   /** The same facts while nothing changed, so that what follows from them is worked out once. */
   #together(metrics: FleetView | undefined, listed: InventoryView, monitored: MonitoringView): Facts {
-    const { state, prometheus } = this.#sources;
+    const { state, prometheus, fleet } = this.#sources;
     const key = [
       state.revision,
       state.health.state,
       prometheus.health.state.state,
+      fleet.failure?.reason,
       metrics,
       listed,
       monitored,
@@ -69,7 +70,7 @@ export class FactsReader {
 }
 
 function factsOf(
-  { state, prometheus }: FactSources,
+  { state, prometheus, fleet }: FactSources,
   metrics: FleetView | undefined,
   listed: InventoryView,
   monitored: MonitoringView,
@@ -77,7 +78,7 @@ function factsOf(
   const cluster = snapshot(state);
   const { vocabulary, ...told } = monitored;
   const nodeOf = nodeFinder(cluster);
-  const away = prometheus.health.state.reason ?? 'Prometheus has not answered yet';
+  const away = fleet.failure?.reason ?? prometheus.health.state.reason ?? 'Prometheus has not answered yet';
   return {
     now: Date.now() / 1000,
     cluster: state.synced

@@ -8,8 +8,8 @@ import { servicesOf } from './kubernetes/services.ts';
 import { Lately } from './lately.ts';
 import { valuesByDevice } from './prometheus/fleetQueries.ts';
 import type { FleetSnapshot } from './prometheus/fleetSnapshot.ts';
-import { instantFrame } from './prometheus/frame.ts';
 import type { PrometheusClient } from './prometheus/prometheusClient.ts';
+import { readInstant } from './prometheus/readFrame.ts';
 import { MOVES_SECONDS, type Sights } from './setup/step.ts';
 
 const KEPT_MS = 15_000;
@@ -83,7 +83,8 @@ export class SetupSights {
     const { vocabulary } = this.#fleet;
     if (vocabulary === null) {
       const isEmpty = prometheus.state === 'ok' && isKnown(fleet);
-      return isEmpty ? known(new Map()) : unknown(prometheus.reason ?? 'Prometheus has not answered yet');
+      const reason = this.#fleet.failure?.reason ?? prometheus.reason ?? 'Prometheus has not answered yet';
+      return isEmpty ? known(new Map()) : unknown(reason);
     }
     const use = metricExpression(metric('utilization'), EVERYTHING, vocabulary);
     const window = `(${use})[${MOVES_SECONDS}s:${STEP_SECONDS}s]`;
@@ -91,7 +92,7 @@ export class SetupSights {
       const now = Date.now() / 1000;
       const query = `max_over_time(${window}) - min_over_time(${window})`;
       const body = await this.#prometheus.query('query', { query, time: String(now) });
-      return valuesByDevice(instantFrame(body, now), vocabulary.dialect);
+      return valuesByDevice((await readInstant(body, now)).frame, vocabulary.dialect);
     });
   }
 }

@@ -228,7 +228,6 @@ async function fleetOf(eras: readonly Era[]) {
   const prometheus = await PrometheusServer.scraping(exporters.config(), scrapes.length);
   const client = new PrometheusClient({
     url: prometheus.url,
-    token: undefined,
     timeoutSeconds: 15,
     onRequest: () => {},
   });

@@ -3,21 +3,17 @@ import type { Problem } from '@gpu-console/shared/contract';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { z } from 'zod';
 
+type More = Pick<Problem, 'errors' | 'upstream' | 'current'> & {
+  readonly retryAfterSeconds?: number | undefined;
+};
+
 /** An answer that is not the one asked for; what it says is meant for the caller. */
 export class ProblemError extends Error {
   readonly problem: Problem;
-  /** When to try again; sent as Retry-After. */
+  /** When asking again makes sense; undefined where waiting is not what helps. */
   readonly retryAfterSeconds: number | undefined;
 
-  constructor(
-    status: number,
-    code: string,
-    detail: string,
-    {
-      retryAfterSeconds,
-      ...more
-    }: Pick<Problem, 'errors' | 'upstream' | 'current'> & { retryAfterSeconds?: number | undefined } = {},
-  ) {
+  constructor(status: number, code: string, detail: string, { retryAfterSeconds, ...more }: More = {}) {
     super(detail);
     this.retryAfterSeconds = retryAfterSeconds;
     this.problem = {

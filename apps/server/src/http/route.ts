@@ -3,6 +3,7 @@ import { type Endpoint, type EndpointName, endpoints } from '@gpu-console/shared
 import express, { type Request, type Response, type Router } from 'express';
 import type { z } from 'zod';
 import { linkedAbort } from '../linkedAbort.ts';
+import { sendJson } from './jsonReply.ts';
 import { ProblemError } from './problem.ts';
 import { sameOriginOnly } from './security.ts';
 import { shapeTrouble } from './shapeTrouble.ts';
@@ -74,7 +75,7 @@ export function route<N extends EndpointName>(routes: Routes, name: N, handler: 
       throw error;
     }
     if (routes.validateReplies) endpoints[name].response.parse(reply);
-    response.set('cache-control', 'no-store').json(reply);
+    await sendJson(response.set('cache-control', 'no-store'), reply);
   });
 }
 

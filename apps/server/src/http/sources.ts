@@ -78,7 +78,7 @@ export class Clusters {
       cluster,
       ...joined,
       joined,
-      isWhole: metrics !== undefined,
+      isWhole: metrics !== undefined && cluster.fleet.failure === null && cluster.fleet.warnings.length === 0,
       asOf: { kubernetes: state.asOf, metrics: metrics?.asOf ?? cluster.prometheus.health.state.lastHeard },
       partial: [
         ...missing('kubernetes', state.health, state.answers),
@@ -87,6 +87,7 @@ export class Clusters {
           ? state.gaps.map((reason) => inPart('kubernetes', reason, state.health))
           : []),
         ...missing('prometheus', cluster.prometheus.health),
+        ...unreadMetrics(cluster),
       ],
     };
   }
@@ -110,6 +111,15 @@ function missing(source: Source, { state }: SourceHealth, answers = false): Miss
 /** What is missing of a source that answers. */
 function inPart(source: Source, reason: string, { state }: SourceHealth): MissingParts[number] {
   return { source, answers: state.state === 'ok', reason, since: state.lastHeard };
+}
+
+/** What Prometheus does not tell though it is there: what the last poll could not read, or was warned may be missing. */
+function unreadMetrics({ prometheus, fleet: { failure, warnings } }: ClusterSources): MissingParts {
+  const { health } = prometheus;
+  if (health.state.state !== 'ok') return [];
+  const reasons = warnings.map((warning) => `Prometheus warns: ${warning}`);
+  if (failure !== null) reasons.unshift(failure.reason);
+  return reasons.map((reason) => inPart('prometheus', reason, health));
 }
 
 /** That events are missing, and why, where they could not be read. */

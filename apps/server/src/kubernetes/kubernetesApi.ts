@@ -5,7 +5,7 @@ import { linkedAbort } from '../linkedAbort.ts';
 import { readText } from '../readText.ts';
 import { jsonLines } from './jsonLines.ts';
 import type { KubernetesConnection } from './kubernetesConnection.ts';
-import { KubernetesError, LostTrack, networkError, statusMessage } from './kubernetesError.ts';
+import { KubernetesError, LostTrack, networkError, statusMessage, tooLate } from './kubernetesError.ts';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 /** A page of 500 pods with all that controllers note on them has 10 MB. */
@@ -42,7 +42,7 @@ export class KubernetesApi {
     timeoutMs = DEFAULT_TIMEOUT_MS,
   ): Promise<unknown> {
     this.#onRequest();
-    using limit = deadline('whole answer', timeoutMs);
+    using limit = deadline(timeoutMs, () => tooLate(timeoutMs));
     try {
       return await readReply(await this.#connection.request(path, { query, signal: limit.signal }), path);
     } catch (cause) {

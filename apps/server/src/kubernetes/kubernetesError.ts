@@ -43,6 +43,11 @@ export function statusMessage(body: unknown, status: number): string {
     : `the API server answered ${status}`;
 }
 
+/** That an answer was not whole in time. */
+export function tooLate(milliseconds: number): KubernetesError {
+  return new KubernetesError(`no whole answer within ${milliseconds / 1000} s`, null);
+}
+
 /** What was thrown on the way to the API server, as an error without a status. */
 export function networkError(cause: unknown): KubernetesError {
   return cause instanceof KubernetesError

@@ -1,7 +1,7 @@
 import { deadline } from '../deadline.ts';
 import { readReply } from './kubernetesApi.ts';
 import type { KubernetesConnection } from './kubernetesConnection.ts';
-import { networkError } from './kubernetesError.ts';
+import { networkError, tooLate } from './kubernetesError.ts';
 
 const TIMEOUT_MS = 30_000;
 
@@ -61,7 +61,7 @@ export class KubernetesWriter {
     body: object,
   ): Promise<unknown> {
     this.#onRequest();
-    using limit = deadline('whole answer', TIMEOUT_MS);
+    using limit = deadline(TIMEOUT_MS, () => tooLate(TIMEOUT_MS));
     const { signal } = limit;
     try {
       const sent = { method, query, body: JSON.stringify(body), signal };

@@ -25,7 +25,7 @@ function snapshotOf({ url }: PrometheusServer) {
   const onRequest = () => {
     count += 1;
   };
-  const client = new PrometheusClient({ url, token: undefined, timeoutSeconds: 15, onRequest });
+  const client = new PrometheusClient({ url, timeoutSeconds: 15, onRequest });
   const fleet = new FleetSnapshot(client);
   onTestFinished(() => {
     fleet.stop();

@@ -1,23 +1,27 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Dialect } from '@gpu-console/shared/contract';
+import { deadline } from '../deadline.ts';
 import type { DeviceSample } from './deviceSample.ts';
-import { detectDialect } from './dialect.ts';
 import { fleetQueries, joinDevices, missedBy, valuesByDevice } from './fleetQueries.ts';
-import { instantFrame } from './frame.ts';
-import type { PrometheusClient } from './prometheusClient.ts';
+import { UnsupportedResult } from './frame.ts';
+import { PollPace } from './pollPace.ts';
+import type { Asking, PrometheusClient } from './prometheusClient.ts';
+import { PrometheusError } from './prometheusError.ts';
+import { readInstant } from './readFrame.ts';
+import { mergeVocabularies, readVocabulary, type Vocabulary } from './vocabulary.ts';
 
-const POLL_SECONDS = 10;
+const TICK_MS = 2000;
 /** Nobody asked for this long: the poll rests until somebody does. */
 const REST_AFTER_SECONDS = 60;
 /** Prometheus' own look-back: a value older than this is gone, not stale. */
 const LOOK_BACK_SECONDS = 300;
+/** As long as a page waits for metrics; then it comes without. */
 const PATIENCE_MS = 8000;
-const DIALECT_EVERY_SECONDS = 60;
+const VOCABULARY_EVERY_SECONDS = 60;
 /** Half an hour of every device's samples is the poll's heaviest question, and its answer moves slowly. */
 const IDLE_EVERY_SECONDS = 60;
-const DIALECT_WINDOW_SECONDS = 3600;
 const DEFAULT_SCRAPE_SECONDS = 15;
-const USUAL_INTERVALS = [1, 2, 5, 10, 15, 20, 30, 60, 120, 300] as const;
+const MAX_WARNINGS = 20;
+const MAX_WARNING_CHARACTERS = 500;
 
 /** What the fleet's GPUs report, as of one moment. */
 export interface FleetView {
@@ -28,20 +32,34 @@ export interface FleetView {
   readonly asOf: number;
 }
 
-/** How this cluster's DCGM series are called and labelled. */
-export interface Vocabulary {
-  readonly dialect: Dialect;
-  readonly exported: ReadonlySet<string>;
-  readonly scrapeInterval: number | null;
+/** Why the fleet cannot be read now, in words for people, and since when (Unix seconds). */
+export interface PollFailure {
+  readonly reason: string;
+  readonly since: number;
+}
+
+/** One poll: as of when it asks (Unix seconds), how it does, and what it hears beside the answers. */
+interface Poll {
+  readonly asOf: number;
+  readonly asking: Asking & {
+    readonly signal: AbortSignal;
+    readonly warned: (warnings: readonly string[]) => void;
+  };
+  readonly warnings: Set<string>;
+  /** Whether any answer came. */
+  answered: boolean;
 }
 
 /**
  * The metrics' side of "now": one poll for all viewers together, and only while somebody looks. A poll that fails
- * leaves the last view standing, with its age.
+ * leaves the last view standing, with its age, and says why.
  */
 export class FleetSnapshot {
   readonly #client: PrometheusClient;
+  readonly #pace = new PollPace();
   #view: FleetView | undefined;
+  #failure: PollFailure | null = null;
+  #warnings: readonly string[] = [];
   #vocabulary: Vocabulary | null = null;
   #vocabularyReadAt = 0;
   /** Fields that identify devices which the usual ones miss: exporters may have counters lists of their own. */
@@ -66,12 +84,22 @@ export class FleetSnapshot {
     return this.#vocabulary?.scrapeInterval ?? DEFAULT_SCRAPE_SECONDS;
   }
 
+  /** Null where the last poll read everything, and before the first ended. Prometheus may be there all the same. */
+  get failure(): PollFailure | null {
+    return this.#failure;
+  }
+
+  /** What Prometheus warned of in the last poll, each once: that a store did not answer, e.g., so that GPUs may be missing. */
+  get warnings(): readonly string[] {
+    return this.#warnings;
+  }
+
   /** The fleet now; waits for the first answer, and for a fresh one after a rest. Undefined where there never was one. */
   async look(): Promise<FleetView | undefined> {
     const now = Date.now() / 1000;
     const rested = now - this.#lookedAt > REST_AFTER_SECONDS;
     this.#lookedAt = now;
-    this.#timer ??= setInterval(() => this.#tick(), POLL_SECONDS * 1000).unref();
+    this.#timer ??= setInterval(() => this.#tick(), TICK_MS).unref();
     if (this.#view === undefined || rested) await this.#waitForPoll();
     return this.#view !== undefined && now - this.#view.asOf < LOOK_BACK_SECONDS ? this.#view : undefined;
   }
@@ -83,6 +111,7 @@ export class FleetSnapshot {
 
   /** A Prometheus known to be away is not waited for; a slow one only so long that a page without metrics still comes. */
   async #waitForPoll(): Promise<void> {
+    if (this.#polling === undefined && this.#pace.mustWait) return;
     const poll = this.#poll();
     if (this.#client.health.state.state === 'unreachable') return;
     const patience = new AbortController();
@@ -92,40 +121,57 @@ export class FleetSnapshot {
 
   #tick(): void {
     if (Date.now() / 1000 - this.#lookedAt > REST_AFTER_SECONDS) this.stop();
-    else void this.#poll();
+    else if (this.#pace.isDue) void this.#poll();
   }
 
-  /** At most one poll at a time; a failure is the client's health, not an exception here. */
+  /** At most one poll at a time, and each ends in time; a failure is told, not thrown. */
   #poll(): Promise<void> {
-    this.#polling ??= this.#read()
-      .catch(() => {})
-      .finally(() => {
-        this.#polling = undefined;
-      });
+    this.#polling ??= this.#readAll().finally(() => {
+      this.#polling = undefined;
+    });
     return this.#polling;
   }
 
-  async #read(): Promise<void> {
+  async #readAll(): Promise<void> {
     const asOf = Date.now() / 1000;
-    await this.#readVocabulary(asOf);
-    if (this.#vocabulary === null) {
-      this.#view = { devices: [], idle: new Set(), asOf };
-      return;
+    const { timeoutSeconds } = this.#pace;
+    using patience = deadline(timeoutSeconds * 1000, () => tooSlow(timeoutSeconds));
+    const warnings = new Set<string>();
+    const warned = (more: readonly string[]) => {
+      for (const warning of more)
+        if (warnings.size < MAX_WARNINGS) warnings.add(warning.slice(0, MAX_WARNING_CHARACTERS));
+    };
+    const { signal } = patience;
+    const poll: Poll = { asOf, asking: { signal, timeoutSeconds, warned }, warnings, answered: false };
+    try {
+      this.#view = await this.#read(poll);
+      this.#failure = null;
+      this.#pace.succeeded(asOf);
+    } catch (error) {
+      this.#failure = { reason: reasonOf(error), since: this.#failure?.since ?? Date.now() / 1000 };
+      this.#pace.failed(error, poll.answered);
+    } finally {
+      this.#warnings = [...warnings];
+      // What else was asked is of no use any more.
+      patience.abort();
     }
-    const { dialect, exported } = this.#vocabulary;
-    this.#view = await this.#readFleet(dialect, exported, asOf);
   }
 
-  async #readFleet(dialect: Dialect, exported: ReadonlySet<string>, asOf: number): Promise<FleetView> {
+  async #read(poll: Poll): Promise<FleetView> {
+    await this.#readVocabulary(poll);
+    if (this.#vocabulary === null) return { devices: [], idle: new Set(), asOf: poll.asOf };
+    return this.#readFleet(this.#vocabulary, poll);
+  }
+
+  async #readFleet({ dialect, exported }: Vocabulary, poll: Poll): Promise<FleetView> {
+    const { asOf } = poll;
     const queries = fleetQueries(dialect, exported, this.#identifying);
-    const ask = async (expr: string) =>
-      instantFrame(await this.#client.query('query', { query: expr, time: String(asOf) }), asOf);
-    const byDevice = async (expr: string) => valuesByDevice(await ask(expr), dialect);
+    const byDevice = async (expr: string) => valuesByDevice(await this.#ask(expr, poll), dialect);
     const fields = [...queries.values].map(async ([field, expr]) => [field, await byDevice(expr)] as const);
     // One wait for all of them: a second would leave the first's failures to nobody, which ends the process.
     const [values, identity, sampledAt, idle] = await Promise.all([
       Promise.all(fields),
-      ask(queries.identity),
+      this.#ask(queries.identity, poll),
       byDevice(queries.sampledAt),
       asOf - this.#idleReadAt < IDLE_EVERY_SECONDS ? undefined : byDevice(queries.idle),
     ]);
@@ -139,43 +185,44 @@ export class FleetSnapshot {
     );
     if (missed.length > 0) {
       this.#identifying = [...this.#identifying, ...missed];
-      return this.#readFleet(dialect, exported, asOf);
+      return this.#readFleet({ dialect, exported, scrapeInterval: null }, poll);
     }
     const devices = joinDevices(identity, sampledAt, valuesOf, dialect);
     return { devices, idle: this.#idle, asOf };
   }
 
-  async #readVocabulary(now: number): Promise<void> {
-    if (this.#vocabulary !== null && now - this.#vocabularyReadAt < DIALECT_EVERY_SECONDS) return;
-    const since = now - DIALECT_WINDOW_SECONDS;
-    const match = '{__name__=~"(DCGM_FI|DCGM_EXP|dcgm)_.+"}';
-    const [names, labels, pods] = await Promise.all([
-      this.#client.labelValues('__name__', match, since),
-      this.#client.labelNames(match, since),
-      this.#client.labelValues('pod', match, since),
-      this.#client.health.state.version === null ? this.#client.readVersion() : undefined,
-    ]);
-    const dialect = detectDialect(new Set(labels), pods);
-    const scrapeInterval = dialect === null ? null : await this.#readScrapeInterval(names, now);
-    this.#vocabulary = dialect === null ? null : { dialect, exported: new Set(names), scrapeInterval };
-    this.#vocabularyReadAt = now;
+  async #ask(query: string, poll: Poll) {
+    const { asOf, asking } = poll;
+    const body = await this.#client.query('query', { query, time: String(asOf) }, asking);
+    const { frame, warnings } = await readInstant(body, asOf);
+    asking.warned(warnings);
+    poll.answered = true;
+    return frame;
   }
 
-  /** Ten minutes hold this many samples of a series: the busiest series tells the interval, whatever was down meanwhile. */
-  async #readScrapeInterval(names: readonly string[], now: number): Promise<number | null> {
-    const [name] = names;
-    if (name === undefined) return null;
-    const expr = `600 / max(count_over_time(${name}[10m]))`;
-    const frame = instantFrame(await this.#client.query('query', { query: expr, time: String(now) }), now);
-    const seen = frame.series[0]?.values[0] ?? null;
-    return seen === null ? null : usualInterval(seen);
+  /** Of an answer that is not all, the rest may come with the next poll. */
+  async #readVocabulary(poll: Poll): Promise<void> {
+    const { asOf, asking, warnings } = poll;
+    if (this.#vocabulary !== null && asOf - this.#vocabularyReadAt < VOCABULARY_EVERY_SECONDS) return;
+    const [read] = await Promise.all([
+      readVocabulary(this.#client, asOf, asking),
+      this.#client.health.state.version === null
+        ? this.#client.readVersion(asking).catch(() => {})
+        : undefined,
+    ]);
+    poll.answered = true;
+    const isWhole = warnings.size === 0;
+    this.#vocabulary = isWhole ? read : mergeVocabularies(this.#vocabulary, read);
+    if (isWhole) this.#vocabularyReadAt = asOf;
   }
 }
 
-/** The interval that people configure nearest to the one seen: a scrape missed or a window cut short shifts it a little. */
-function usualInterval(seen: number): number {
-  return USUAL_INTERVALS.reduce<number>(
-    (best, one) => (Math.abs(one - seen) < Math.abs(best - seen) ? one : best),
-    USUAL_INTERVALS[0],
-  );
+function tooSlow(seconds: number): PrometheusError {
+  return new PrometheusError('upstream_timeout', `Prometheus did not answer all within ${seconds} s`, null);
+}
+
+/** Anything else that was thrown is an answer that somebody else made up: its shape says nothing to people. */
+function reasonOf(error: unknown): string {
+  if (error instanceof PrometheusError || error instanceof UnsupportedResult) return error.message;
+  return "Prometheus' answers are not what its API promises";
 }

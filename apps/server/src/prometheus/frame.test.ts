@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { instantFrame, rangeFrame, UnsupportedResult } from './frame.ts';
+import { instantKind, rangeKind, readAnswer, UnsupportedResult } from './frame.ts';
+
+const rangeFrame = (body: string, start: number, step: number, end: number) =>
+  readAnswer(rangeKind(start, step, end), body).frame;
+const instantFrame = (body: string, time: number) => readAnswer(instantKind(time), body).frame;
+
 import { alignedGrid } from './queryService.ts';
 
 type Sample = readonly [time: number, value: string];
@@ -59,6 +64,7 @@ describe('a range query’s columns', () => {
 
   it('give a native histogram, which has no samples, as a gap', () => {
     const body = JSON.stringify({
+      status: 'success',
       data: { resultType: 'matrix', result: [{ metric: {}, histograms: [[100, { count: '1' }]] }] },
     });
     expect(rangeFrame(body, 100, 15, 115).series).toEqual([{ labels: {}, values: [null, null] }]);

@@ -87,7 +87,6 @@ beforeAll(async () => {
   server = await PrometheusServer.start(`${HISTORY.join('\n')}\n# EOF\n`);
   client = new PrometheusClient({
     url: server.url,
-    token: undefined,
     timeoutSeconds: 15,
     onRequest: () => {},
   });

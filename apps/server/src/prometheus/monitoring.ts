@@ -5,9 +5,11 @@ import { z } from 'zod';
 import { attempt, type Known, known, unknown } from '../known.ts';
 import { Lately } from '../lately.ts';
 import { valuesByDevice } from './fleetQueries.ts';
-import type { FleetSnapshot, Vocabulary } from './fleetSnapshot.ts';
-import { instantFrame } from './frame.ts';
+import type { FleetSnapshot } from './fleetSnapshot.ts';
 import type { PrometheusClient } from './prometheusClient.ts';
+import { readInstant } from './readFrame.ts';
+import { readReply } from './readReply.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 const KEPT_MS = 10_000;
 
@@ -129,7 +131,7 @@ export class Monitoring {
 
   async #targets(): Promise<Target[]> {
     const body = await this.#client.status('targets?state=active');
-    return TargetsReply.parse(JSON.parse(body)).data.activeTargets.map(
+    return readReply(TargetsReply, body, 'targets').data.activeTargets.map(
       ({ scrapePool, scrapeUrl, lastError, lastScrape, ...target }) => ({
         ...target,
         pool: scrapePool,
@@ -141,7 +143,7 @@ export class Monitoring {
   }
 
   async #firing(): Promise<Alert[]> {
-    const { alerts } = AlertsReply.parse(JSON.parse(await this.#client.status('alerts'))).data;
+    const { alerts } = readReply(AlertsReply, await this.#client.status('alerts'), 'alerts').data;
     return alerts
       .filter(({ state }) => state === 'firing')
       .map(({ labels, annotations, activeAt }) => ({ labels, annotations, activeAt: activeAt ?? null }));
@@ -151,7 +153,7 @@ export class Monitoring {
   async #clockAhead(): Promise<number> {
     const before = Date.now() / 1000;
     const body = await this.#client.query('query', { query: 'time()' });
-    const { result } = ScalarReply.parse(JSON.parse(body)).data;
+    const { result } = readReply(ScalarReply, body, 'query').data;
     const after = Date.now() / 1000;
     return result[0] - (before + after) / 2;
   }
@@ -189,7 +191,8 @@ export class Monitoring {
 
   async #ask(expr: string) {
     const now = Date.now() / 1000;
-    return instantFrame(await this.#client.query('query', { query: expr, time: String(now) }), now);
+    const body = await this.#client.query('query', { query: expr, time: String(now) });
+    return (await readInstant(body, now)).frame;
   }
 }
 

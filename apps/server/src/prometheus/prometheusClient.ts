@@ -1,73 +1,86 @@
-import { PrometheusDriver } from 'prometheus-query';
-import { Agent, request } from 'undici';
 import { z } from 'zod';
+import { deadline } from '../deadline.ts';
 import { SourceHealth } from '../sourceHealth.ts';
+import { type Credentials, splitLogin } from './credentials.ts';
+import { FairShare, ShareExceeded } from './fairShare.ts';
+import { isUnreached, PrometheusError } from './prometheusError.ts';
+import { PrometheusHttp, type Question } from './prometheusHttp.ts';
+import { readReply } from './readReply.ts';
 
-export type PrometheusErrorCode =
-  | 'invalid_promql'
-  | 'upstream_timeout'
-  | 'upstream_refused'
-  | 'upstream_unreachable'
-  | 'upstream_error';
+export const DEFAULT_MAX_RESPONSE_BYTES = 32 * 2 ** 20;
 
-/** Prometheus said no, or said nothing. `message` is its own; `status` its HTTP status, null where it was not reached. */
-export class PrometheusError extends Error {
-  readonly code: PrometheusErrorCode;
-  readonly status: number | null;
-
-  constructor(code: PrometheusErrorCode, message: string, status: number | null, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-    this.status = status;
-  }
-}
+/**
+ * How much is asked at once. Prometheus works on 20 queries at a time (its `query.max-concurrency`): viewers get so many
+ * that the console's own reads, the poll among them, always find room, however long viewers' queries take.
+ */
+const OWN_CONNECTIONS = 6;
+const VIEWER_LIMITS = { total: 14, perViewer: 6, waitingPerViewer: 200 };
+/** When a viewer who asked for too much at once may try again. */
+const RETRY_AFTER_SECONDS = 5;
+/** Of a viewer's list of labels or series, which is read in one go: a tenth of a second's work. Nobody reads longer ones. */
+const MAX_LIST_BYTES = 8 * 2 ** 20;
+/** After its own time limit, Prometheus has this long to say so. */
+const GRACE_SECONDS = 1;
 
 export interface PrometheusOptions {
+  /** May have a user and password in it, which go as Basic authorization and are told to nobody else. */
   readonly url: string;
-  readonly token: string | undefined;
+  readonly credentials?: Credentials | undefined;
+  /** How long an answer may take, all of it. */
   readonly timeoutSeconds: number;
+  readonly maxResponseBytes?: number;
   readonly onRequest: () => void;
 }
 
+/** For whom a question is, and until when. */
+export interface Asking {
+  /** Who waits for the answer, by any name that is theirs alone; without one, the console itself. */
+  readonly viewer?: string | undefined;
+  /** Aborts when nobody waits any more. */
+  readonly signal?: AbortSignal | undefined;
+  /** Where it is not to take as long as is usual. */
+  readonly timeoutSeconds?: number | undefined;
+  /** Told of what Prometheus says beside an answer to `labelNames`, `labelValues` or `series`: that it is not all, e.g. */
+  readonly warned?: ((warnings: readonly string[]) => void) | undefined;
+}
+
 /**
- * The one door to Prometheus. Queries go over keep-alive connections and come back as the reply's bytes, because
- * prometheus-query makes a Date and an object of every sample; labels and versions, which are small, go through it.
+ * The one door to Prometheus. The console's own reads and viewers' have connections of their own; viewers share theirs
+ * fairly. Health is that of the own reads: of viewers' only an answer counts, or that nothing listens.
  */
 export class PrometheusClient {
   readonly health = new SourceHealth();
   readonly #options: PrometheusOptions;
-  readonly #agent: Agent;
-  readonly #driver: PrometheusDriver;
+  readonly #own: PrometheusHttp;
+  readonly #viewers: PrometheusHttp;
+  readonly #share = new FairShare(VIEWER_LIMITS);
+  /** Prometheus asked the console's own reads to wait until then; milliseconds. */
+  #busyUntil = 0;
 
   constructor(options: PrometheusOptions) {
     this.#options = options;
-    this.#agent = new Agent({ connections: 16, keepAliveTimeout: 30_000 });
-    this.#driver = new PrometheusDriver({
-      endpoint: options.url,
-      timeout: options.timeoutSeconds * 1000,
-      headers: authorization(options.token),
-      responseInterceptor: {
-        onFulfilled: (response) => {
-          if (typeof response.data === 'string') throw refusal(response.status, response.data);
-          return response;
-        },
-        onRejected: (cause: unknown) => {
-          throw driverError(cause);
-        },
-      },
-    });
+    const { url, login } = splitLogin(options.url);
+    const endpoint = {
+      url: url.replace(/\/+$/, ''),
+      credentials: options.credentials ?? login,
+      maxBytes: options.maxResponseBytes ?? DEFAULT_MAX_RESPONSE_BYTES,
+    };
+    this.#own = new PrometheusHttp({ ...endpoint, connections: OWN_CONNECTIONS });
+    this.#viewers = new PrometheusHttp({ ...endpoint, connections: VIEWER_LIMITS.total });
   }
 
   /**
    * POSTs to `/api/v1/query` or `/api/v1/query_range`; the reply's body.
    * @throws PrometheusError
    */
-  query(kind: 'query' | 'query_range', form: Readonly<Record<string, string>>): Promise<string> {
-    return this.#request(kind, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({ ...form, timeout: String(this.#options.timeoutSeconds) }).toString(),
-    });
+  query(
+    kind: 'query' | 'query_range',
+    form: Readonly<Record<string, string>>,
+    asking: Asking = {},
+  ): Promise<Buffer> {
+    const timeout = String(this.#timeoutSeconds(asking));
+    const parameters = new URLSearchParams({ ...form, timeout });
+    return this.#ask({ method: 'POST', page: kind, parameters }, asking);
   }
 
   /**
@@ -75,43 +88,13 @@ export class PrometheusClient {
    * compatible may have none, which says nothing of its health.
    * @throws PrometheusError
    */
-  status(page: 'targets?state=active' | 'alerts'): Promise<string> {
-    return this.#request(page, { method: 'GET' }, (error) =>
-      error.status === null ? this.#failed(error) : error,
-    );
-  }
-
-  async #request(
-    path: string,
-    { headers = {}, ...how }: { method: 'GET' | 'POST'; headers?: Record<string, string>; body?: string },
-    failed = (error: PrometheusError) => this.#failed(error),
-  ): Promise<string> {
-    this.#options.onRequest();
-    const timeout = this.#options.timeoutSeconds * 1000;
-    let status: number;
-    let body: string;
-    try {
-      const response = await request(`${this.#options.url}/api/v1/${path}`, {
-        ...how,
-        headers: { ...authorization(this.#options.token), ...headers },
-        dispatcher: this.#agent,
-        headersTimeout: timeout + 1000,
-        bodyTimeout: timeout + 1000,
-      });
-      status = response.statusCode;
-      body = await response.body.text();
-    } catch (cause) {
-      throw failed(networkError(cause));
-    }
-    // A login page in Prometheus' place says 200 too.
-    if (status !== 200 || !body.startsWith('{')) throw failed(refusal(status, body));
-    this.health.heard();
-    return body;
+  status(page: 'targets?state=active' | 'alerts'): Promise<Buffer> {
+    return this.#ask({ method: 'GET', page }, {}, (error) => error.status !== null);
   }
 
   /** Names of the labels on the series that `match` selects (all without it), seen from `start` on (Unix seconds). */
-  labelNames(match: string | undefined, start: number, end = Date.now() / 1000): Promise<string[]> {
-    return this.#metadata(() => this.#driver.labelNames(selector(match), start * 1000, end * 1000));
+  labelNames(match: string | undefined, start: number, end?: number, asking: Asking = {}): Promise<string[]> {
+    return this.#metadata('labels', { match, start, end }, z.string(), asking);
   }
 
   /** Values of a label on the series that `match` selects (all without it), seen from `start` on (Unix seconds). */
@@ -119,107 +102,143 @@ export class PrometheusClient {
     label: string,
     match: string | undefined,
     start: number,
-    end = Date.now() / 1000,
+    end?: number,
+    asking: Asking = {},
   ): Promise<string[]> {
-    return this.#metadata(() => this.#driver.labelValues(label, selector(match), start * 1000, end * 1000));
+    const page = `label/${encodeURIComponent(label)}/values`;
+    return this.#metadata(page, { match, start, end }, z.string(), asking);
   }
 
   /** Labels of the series that `match` selects, their name among them. */
-  async series(match: string, start: number, end: number): Promise<Readonly<Record<string, string>>[]> {
-    const found = await this.#metadata(() => this.#driver.series([match], start * 1000, end * 1000));
-    return found.map(({ name, labels }) => ({ ...labels, ...(name && { __name__: name }) }));
+  series(
+    match: string,
+    start: number,
+    end?: number,
+    asking: Asking = {},
+  ): Promise<Readonly<Record<string, string>>[]> {
+    return this.#metadata('series', { match, start, end }, z.record(z.string(), z.string()), asking);
   }
 
   /** Asks for Prometheus' version, which also tells that it is there. Some compatible servers do not say. */
-  async readVersion(): Promise<void> {
-    const build: unknown = await this.#metadata(() => this.#driver.statusBuildinfo());
-    const version = typeof build === 'object' && build !== null && 'version' in build ? build.version : null;
-    this.health.heard(typeof version === 'string' ? version : null);
+  async readVersion(asking: Asking = {}): Promise<void> {
+    const question: Question = { method: 'GET', page: 'status/buildinfo' };
+    const body = await this.#ask(question, asking, ({ status }) => status === 404);
+    const { data } = readReply(BuildInfo, body, 'status/buildinfo');
+    this.health.heard(data?.version ?? null);
   }
 
+  /** Does not wait for answers: whoever does is told that there are none. */
   async close(): Promise<void> {
-    await this.#agent.close();
+    await Promise.all([this.#own.close(), this.#viewers.close()]);
   }
 
-  async #metadata<T>(ask: () => Promise<T>): Promise<T> {
-    this.#options.onRequest();
+  async #metadata<T extends z.ZodType>(
+    page: string,
+    { match, start, end = Date.now() / 1000 }: Selection,
+    item: T,
+    asking: Asking,
+  ): Promise<z.output<T>[]> {
+    const parameters = new URLSearchParams({ start: String(start), end: String(end) });
+    if (match !== undefined) parameters.set('match[]', match);
+    const maxBytes = asking.viewer === undefined ? undefined : MAX_LIST_BYTES;
+    const body = await this.#ask({ method: 'GET', page, parameters, maxBytes }, asking);
+    const { data, warnings } = readReply(listReply(item), body, page);
+    if (warnings.length > 0) asking.warned?.(warnings);
+    return data;
+  }
+
+  /** @param harmless tells of an error that says nothing of Prometheus' health */
+  async #ask(
+    question: Question,
+    asking: Asking,
+    harmless: (error: PrometheusError) => boolean = () => false,
+  ): Promise<Buffer> {
+    // Prometheus gives up in time to say so itself; the wait for a turn counts as its time, too.
+    const seconds = this.#timeoutSeconds(asking) + GRACE_SECONDS;
+    using patience = deadline(seconds * 1000, () => tooSlow(question, seconds), asking.signal);
+    const { viewer } = asking;
     try {
-      const answer = await ask();
+      const body = await (viewer === undefined
+        ? this.#askOwn(question, patience.signal)
+        : this.#askFor(viewer, question, patience.signal));
       this.health.heard();
-      return answer;
-    } catch (cause) {
-      const wrapped = DriverFault.safeParse(cause);
-      throw this.#failed(wrapped.success ? wrapped.data.original : networkError(cause));
+      return body;
+    } catch (error) {
+      if (error instanceof PrometheusError && !harmless(error)) this.#note(error, viewer);
+      throw error;
     }
   }
 
-  /** A query that Prometheus itself refused or gave up is an answer; anything else is a source that gives none. */
-  #failed(error: PrometheusError): PrometheusError {
+  async #askOwn(question: Question, signal: AbortSignal): Promise<Buffer> {
+    const waitMs = this.#busyUntil - performance.now();
+    if (waitMs > 0) throw stillBusy(Math.ceil(waitMs / 1000));
+    try {
+      return await this.#send(this.#own, question, signal);
+    } catch (error) {
+      if (error instanceof PrometheusError && error.retryAfterSeconds !== undefined)
+        this.#busyUntil = performance.now() + error.retryAfterSeconds * 1000;
+      throw error;
+    }
+  }
+
+  async #askFor(viewer: string, question: Question, signal: AbortSignal): Promise<Buffer> {
+    try {
+      return await this.#share.run(viewer, signal, () => this.#send(this.#viewers, question, signal));
+    } catch (error) {
+      throw error instanceof ShareExceeded ? tooMany(error) : error;
+    }
+  }
+
+  #send(pool: PrometheusHttp, question: Question, signal: AbortSignal): Promise<Buffer> {
+    this.#options.onRequest();
+    return pool.ask(question, signal);
+  }
+
+  #timeoutSeconds({ timeoutSeconds = Number.POSITIVE_INFINITY }: Asking): number {
+    return Math.min(timeoutSeconds, this.#options.timeoutSeconds);
+  }
+
+  /** That an expression was refused, given up or gave too much is an answer; else the console's own reads got none. */
+  #note(error: PrometheusError, viewer: string | undefined): void {
+    const { code, status } = error;
+    // That the console itself waits, or has no room, is no news of Prometheus.
+    if (code === 'upstream_busy' && status === null) return;
     const answered =
-      error.code === 'invalid_promql' || (error.code === 'upstream_timeout' && error.status !== null);
+      code === 'invalid_promql' ||
+      code === 'upstream_too_large' ||
+      (code === 'upstream_timeout' && status !== null);
     if (answered) this.health.heard();
-    else this.health.failed(error.message);
-    return error;
+    else if (viewer === undefined || isUnreached(error)) this.health.failed(error.message);
   }
 }
 
-function selector(match: string | undefined): string[] | undefined {
-  return match === undefined ? undefined : [match];
+interface Selection {
+  readonly match: string | undefined;
+  /** Unix seconds. */
+  readonly start: number;
+  readonly end: number | undefined;
 }
 
-/** prometheus-query throws a plain object that carries what its interceptor threw. */
-const DriverFault = z.object({ original: z.instanceof(PrometheusError) });
-const Refused = z.object({ response: z.object({ status: z.number(), data: z.unknown() }) });
+const BuildInfo = z.object({ data: z.object({ version: z.string().nullish() }).nullish().catch(null) });
 
-/** The driver's fault told as a query's would be; its own telling keeps only words that came as Prometheus' JSON. */
-function driverError(cause: unknown): PrometheusError {
-  const refused = Refused.safeParse(cause);
-  if (!refused.success) return networkError(cause);
-  const { status, data } = refused.data.response;
-  return refusal(status, typeof data === 'string' ? data : JSON.stringify(data));
+const listReply = <T extends z.ZodType>(item: T) =>
+  z.object({
+    status: z.literal('success'),
+    data: z.array(item),
+    warnings: z.array(z.string()).default([]),
+  });
+
+function tooSlow({ page }: Question, seconds: number): PrometheusError {
+  const words = `Prometheus did not answer within ${Number(seconds.toFixed(1))} s (/api/v1/${page})`;
+  return new PrometheusError('upstream_timeout', words, null);
 }
 
-function authorization(token: string | undefined): Record<string, string> {
-  return token === undefined ? {} : { authorization: `Bearer ${token}` };
+function stillBusy(retryAfterSeconds: number): PrometheusError {
+  const words = `Prometheus asked to wait; ${retryAfterSeconds} s are left`;
+  return new PrometheusError('upstream_busy', words, null, { retryAfterSeconds });
 }
 
-function networkError(cause: unknown): PrometheusError {
-  const message = innermostMessage(cause);
-  const code = /timeout/i.test(message) ? 'upstream_timeout' : 'upstream_unreachable';
-  return new PrometheusError(code, message, null, { cause });
-}
-
-/** A refused connection to both addresses of "localhost" is an AggregateError with an empty message. */
-function innermostMessage(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return innermostMessage(error.errors[0]);
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? innermostMessage(error.cause) : error.message || error.name;
-}
-
-/** Prometheus' error types (web/api/v1/api.go): bad_data is the caller's; timeout and canceled are the query's weight. */
-function refusal(status: number, body: string): PrometheusError {
-  const { errorType, error } = errorFields(body);
-  const message = error ?? (body.trim().slice(0, 500) || `Prometheus answered ${status}`);
-  if (errorType === 'bad_data' || status === 400)
-    return new PrometheusError('invalid_promql', message, status);
-  if (errorType === 'timeout' || errorType === 'canceled')
-    return new PrometheusError('upstream_timeout', message, status);
-  if (errorType === 'execution') return new PrometheusError('invalid_promql', message, status);
-  if (status === 401 || status === 403) return new PrometheusError('upstream_refused', message, status);
-  return new PrometheusError('upstream_error', message, status);
-}
-
-function errorFields(body: string): { errorType?: string; error?: string } {
-  try {
-    const parsed: unknown = JSON.parse(body);
-    if (typeof parsed !== 'object' || parsed === null) return {};
-    return {
-      ...('errorType' in parsed && typeof parsed.errorType === 'string'
-        ? { errorType: parsed.errorType }
-        : {}),
-      ...('error' in parsed && typeof parsed.error === 'string' ? { error: parsed.error } : {}),
-    };
-  } catch {
-    return {};
-  }
+function tooMany({ message }: ShareExceeded): PrometheusError {
+  const words = `Prometheus was not asked: ${message}, since the questions before take their time. Try again a little later`;
+  return new PrometheusError('too_many_queries', words, null, { retryAfterSeconds: RETRY_AFTER_SECONDS });
 }

@@ -29,7 +29,6 @@ function countedService(scrapeInterval = SCRAPE_SECONDS): Counted {
   };
   const client = new PrometheusClient({
     url: prometheus.url,
-    token: undefined,
     timeoutSeconds: 15,
     onRequest,
   });

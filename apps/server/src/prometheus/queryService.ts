@@ -7,8 +7,11 @@ import {
 } from '@gpu-console/shared/contract';
 import { interpolate, stepFor } from '@gpu-console/shared/dashboards';
 import { LRUCache } from 'lru-cache';
-import { instantFrame, rangeFrame, UnsupportedResult } from './frame.ts';
-import { type PrometheusClient, PrometheusError } from './prometheusClient.ts';
+import { frameBytes } from './frameBytes.ts';
+import type { Asking, PrometheusClient } from './prometheusClient.ts';
+import { queryError } from './queryError.ts';
+import { readInstant, readRange } from './readFrame.ts';
+import { SharedQuestions } from './sharedQuestions.ts';
 
 const DEFAULT_POINTS = 500;
 /** A sample may reach Prometheus this long after its own time (a slow scrape); until then an answer may still grow. */
@@ -16,7 +19,13 @@ const SETTLED_SECONDS = 60;
 const SETTLED_TTL_MS = 10 * 60_000;
 /** As far apart as the ends of the windows that viewers ask for, so that each is asked of Prometheus once. */
 const FRESH_TTL_MS = 10_000;
-const CACHED_VALUES = 4_000_000;
+const MAX_CACHE_BYTES = 64 * 2 ** 20;
+/** One huge answer does not push out all others. */
+const MAX_CACHE_ENTRY_BYTES = MAX_CACHE_BYTES / 4;
+
+/** Whose questions they are, and until when they wait; viewers without a name share as if they were one. */
+export type QueryAsking = Pick<Asking, 'viewer' | 'signal'>;
+const ANYBODY: QueryAsking = { viewer: '' };
 
 interface Grid {
   readonly start: number;
@@ -33,14 +42,15 @@ export function alignedGrid(from: number, to: number, step: number): Grid {
   return { start, end: Math.max(start, Math.floor(to / step) * step), step };
 }
 
-/** Answers PromQL in frames: aligned, identical questions asked once, recent answers kept. */
+/** Answers viewers' PromQL in frames: aligned, identical questions asked once, recent answers kept. */
 export class QueryService {
   readonly #client: PrometheusClient;
   readonly #scrapeInterval: () => number;
-  readonly #inFlight = new Map<string, Promise<Frame>>();
+  readonly #underway = new SharedQuestions<Frame>();
   readonly #answers = new LRUCache<string, Frame>({
-    maxSize: CACHED_VALUES,
-    sizeCalculation: (frame) => 1 + frame.series.length * (frame.count + 20),
+    maxSize: MAX_CACHE_BYTES,
+    maxEntrySize: MAX_CACHE_ENTRY_BYTES,
+    sizeCalculation: (frame, question) => frameBytes(frame) + 2 * question.length,
   });
 
   constructor(client: PrometheusClient, scrapeInterval: () => number) {
@@ -49,7 +59,7 @@ export class QueryService {
   }
 
   /** Every query of the request, each with its own frame or its own error. */
-  async run(request: QueryRequest): Promise<QueryReply> {
+  async run(request: QueryRequest, asking: QueryAsking = ANYBODY): Promise<QueryReply> {
     const step = this.#step(request);
     const entries = await Promise.all(
       request.queries.map(async ({ id, expr, type, legend }): Promise<[string, Frame | QueryError]> => {
@@ -58,11 +68,11 @@ export class QueryService {
         try {
           const frame =
             type === 'range'
-              ? await this.range(ready, alignedGrid(request.from, request.to, step))
-              : await this.instant(ready, request.to);
+              ? await this.range(ready, alignedGrid(request.from, request.to, step), asking)
+              : await this.instant(ready, request.to, asking);
           return [id, legend === undefined ? frame : withLegend(frame, legend)];
         } catch (error) {
-          return [id, { error: explain(error) }];
+          return [id, queryError(error)];
         }
       }),
     );
@@ -70,44 +80,43 @@ export class QueryService {
   }
 
   /** One range query on its grid. */
-  range(expr: string, { start, end, step }: Grid): Promise<Frame> {
-    return this.#ask(`range ${start} ${end} ${step} ${expr}`, end, async () => {
+  range(expr: string, { start, end, step }: Grid, asking: QueryAsking = ANYBODY): Promise<Frame> {
+    return this.#ask(`range ${start} ${end} ${step} ${expr}`, end, asking, async (how) => {
       const form = { query: expr, start: String(start), end: String(end), step: String(step) };
-      return rangeFrame(await this.#client.query('query_range', form), start, step, end);
+      return readRange(await this.#client.query('query_range', form, how), start, step, end);
     });
   }
 
   /** One instant query at a Unix time in seconds. */
-  instant(expr: string, time: number): Promise<Frame> {
-    return this.#ask(`instant ${time} ${expr}`, time, async () =>
-      instantFrame(await this.#client.query('query', { query: expr, time: String(time) }), time),
-    );
+  instant(expr: string, time: number, asking: QueryAsking = ANYBODY): Promise<Frame> {
+    return this.#ask(`instant ${time} ${expr}`, time, asking, async (how) => {
+      const form = { query: expr, time: String(time) };
+      return (await readInstant(await this.#client.query('query', form, how), time, how)).frame;
+    });
   }
 
   #step({ from, to, step, maxDataPoints = DEFAULT_POINTS }: QueryRequest): number {
     return step ?? stepFor(to - from, Math.min(maxDataPoints, MAX_POINTS), this.#scrapeInterval());
   }
 
-  async #ask(key: string, end: number, upstream: () => Promise<Frame>): Promise<Frame> {
+  /** The question counts as that of the viewer who asked it first. */
+  async #ask(
+    key: string,
+    end: number,
+    { viewer = '', signal }: QueryAsking,
+    upstream: (asking: Asking) => Promise<Frame>,
+  ): Promise<Frame> {
     const known = this.#answers.get(key);
     if (known !== undefined) return known;
-    const underway = this.#inFlight.get(key);
-    if (underway !== undefined) return underway;
-    const question = upstream().finally(() => this.#inFlight.delete(key));
-    this.#inFlight.set(key, question);
-    const frame = await question;
-    const settled = Date.now() / 1000 - end > SETTLED_SECONDS;
-    this.#answers.set(key, frame, { ttl: settled ? SETTLED_TTL_MS : FRESH_TTL_MS });
-    return frame;
+    return this.#underway.answer(key, signal, async (anybodyWaits) => {
+      const frame = await upstream({ viewer, signal: anybodyWaits });
+      const settled = Date.now() / 1000 - end > SETTLED_SECONDS;
+      this.#answers.set(key, frame, { ttl: settled ? SETTLED_TTL_MS : FRESH_TTL_MS });
+      return frame;
+    });
   }
 }
 
 function withLegend(frame: Frame, legend: string): Frame {
   return { ...frame, series: frame.series.map((series) => ({ ...series, legend })) };
-}
-
-function explain(error: unknown): QueryError['error'] {
-  if (error instanceof PrometheusError) return { code: error.code, message: error.message };
-  if (error instanceof UnsupportedResult) return { code: 'unsupported_result', message: error.message };
-  throw error;
 }

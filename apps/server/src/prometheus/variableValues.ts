@@ -1,8 +1,10 @@
 import type { ValuesQuery, ValuesReply, ValuesRequest } from '@gpu-console/shared/contract';
 import { resultText } from '@gpu-console/shared/dashboards/variables';
 import { promqlString } from '@gpu-console/shared/metrics';
-import { instantFrame, UnsupportedResult } from './frame.ts';
-import { type PrometheusClient, PrometheusError } from './prometheusClient.ts';
+import type { Asking, PrometheusClient } from './prometheusClient.ts';
+import { queryError } from './queryError.ts';
+import type { QueryAsking } from './queryService.ts';
+import { readInstant } from './readFrame.ts';
 
 const MOST_VALUES = 10_000;
 
@@ -10,17 +12,15 @@ const MOST_VALUES = 10_000;
 export function variableValues(
   client: PrometheusClient,
   { from, to, queries }: ValuesRequest,
+  { viewer = '', signal }: QueryAsking = {},
 ): Promise<ValuesReply['results']> {
   return Promise.all(
     queries.map(async (query) => {
       try {
-        const values = await ask(client, query, from, to);
+        const values = await ask(client, query, { from, to }, { viewer, signal });
         return { values: [...new Set(values)].slice(0, MOST_VALUES) };
       } catch (error) {
-        if (error instanceof UnsupportedResult)
-          return { error: { code: 'unsupported_result', message: error.message } };
-        if (!(error instanceof PrometheusError)) throw error;
-        return { error: { code: error.code, message: error.message } };
+        return queryError(error);
       }
     }),
   );
@@ -29,14 +29,14 @@ export function variableValues(
 async function ask(
   client: PrometheusClient,
   query: ValuesQuery,
-  from: number,
-  to: number,
+  { from, to }: Pick<ValuesRequest, 'from' | 'to'>,
+  asking: Asking,
 ): Promise<readonly string[]> {
   switch (query.kind) {
     case 'labelValues':
-      return client.labelValues(query.label, query.match, from, to);
+      return client.labelValues(query.label, query.match, from, to, asking);
     case 'labelNames':
-      return client.labelNames(query.match, from, to);
+      return client.labelNames(query.match, from, to, asking);
     case 'metrics':
       return client.labelValues(
         '__name__',
@@ -44,12 +44,15 @@ async function ask(
         `{__name__=~${promqlString(`.*(?:${query.pattern}).*`)},__name__!=""}`,
         from,
         to,
+        asking,
       );
     case 'series':
-      return (await client.series(query.match, from, to)).map((labels) => resultText(labels));
+      return (await client.series(query.match, from, to, asking)).map((labels) => resultText(labels));
     case 'instant': {
-      const body = await client.query('query', { query: query.expr, time: String(to) });
-      const { start, series } = instantFrame(body, to);
+      const body = await client.query('query', { query: query.expr, time: String(to) }, asking);
+      const {
+        frame: { start, series },
+      } = await readInstant(body, to, asking);
       return series.flatMap(({ labels, values: [value] }) =>
         value === null || value === undefined ? [] : [resultText(labels, { value, time: start })],
       );

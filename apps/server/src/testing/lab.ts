@@ -72,11 +72,12 @@ interface Variation {
   readonly dashboards?: DashboardStore;
   /** Another cluster than the lab's. */
   readonly kube?: KubeApi;
-  /** Where a proxy stands before the cluster, and before Prometheus. */
+  /** Where a proxy stands before the cluster. */
   readonly kubeUrl?: string;
-  readonly prometheusUrl?: string;
   /** The namespaces that it may write to; it only reads unless told. */
   readonly writes?: readonly string[];
+  /** The address of another Prometheus than the lab's, or of what stands before it. */
+  readonly prometheusUrl?: string;
   readonly queries?: new (...parts: ConstructorParameters<typeof QueryService>) => QueryService;
 }
 
@@ -143,7 +144,6 @@ export class TestConsole {
     );
     this.#prometheus = new PrometheusClient({
       url: variation.prometheusUrl ?? prometheus.url,
-      token: undefined,
       timeoutSeconds: 15,
       onRequest: () => this.#instruments.countUpstream('prometheus'),
     });

@@ -51,7 +51,14 @@ export const Frame = z.object({
   warnings: z.array(z.string()),
 });
 
-export const QueryError = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+export const QueryError = z.object({
+  error: z.object({
+    code: z.string(),
+    message: z.string(),
+    /** Where asking again makes sense, and sooner does not. */
+    retryAfterSeconds: z.optional(z.int()),
+  }),
+});
 export const QueryReply = z.object({ results: z.record(z.string(), z.union([Frame, QueryError])) });
 
 export type QueryRequest = z.infer<typeof QueryRequest>;

@@ -9,6 +9,7 @@ import { audited } from '../audited.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, route } from '../route.ts';
 import type { Clusters } from '../sources.ts';
+import { askingOf, refuseIfTooMuch } from '../upstream.ts';
 import { writeProblem } from '../writeProblem.ts';
 import { panelPictureRoutes } from './panelPictures.ts';
 
@@ -41,9 +42,11 @@ export function dashboardRoutes(routes: Routes, clusters: Clusters, logger: Logg
     throw new ProblemError(403, 'dashboard_builtin', detail);
   };
 
-  route(routes, 'values', async ({ params, body }) => ({
-    results: await variableValues(clusters.get(params.cluster).prometheus, body),
-  }));
+  route(routes, 'values', async ({ params, body }, caller) => {
+    const results = await variableValues(clusters.get(params.cluster).prometheus, body, askingOf(caller));
+    refuseIfTooMuch(results);
+    return { results };
+  });
 
   route(routes, 'dashboards', async ({ params }) => {
     const { dashboards: store } = clusters.get(params.cluster);

@@ -6,12 +6,12 @@ import { heldPartFinder } from '../../fleet/heldPart.ts';
 import { podUsages } from '../../fleet/podUsage.ts';
 import { naturalOrder } from '../../naturalOrder.ts';
 import { type HoldQueries, holdQueries, holdsOf } from '../../prometheus/hold.ts';
-import { PrometheusError } from '../../prometheus/prometheusClient.ts';
-import { alignedGrid } from '../../prometheus/queryService.ts';
+import { PrometheusError } from '../../prometheus/prometheusError.ts';
+import { alignedGrid, type QueryAsking } from '../../prometheus/queryService.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, route } from '../route.ts';
 import type { ClusterSources, Clusters, Moment } from '../sources.ts';
-import { prometheusProblem } from '../upstream.ts';
+import { askingOf, prometheusProblem } from '../upstream.ts';
 
 /** Each series has at most this many readings, and in a large fleet as many as keep a whole answer at this many values. */
 const MOST_READINGS = 300;
@@ -25,7 +25,7 @@ const NO_WORKLOADS =
   'the exporters name no pods on their series: start them with DCGM_EXPORTER_KUBERNETES=true';
 
 export function usageRoutes(routes: Routes, clusters: Clusters): void {
-  route(routes, 'usage', async ({ params, query }) => {
+  route(routes, 'usage', async ({ params, query }, caller) => {
     const moment = await clusters.now(params.cluster);
     const vocabulary = moment.cluster.fleet.vocabulary;
     if (vocabulary === null) return nothingKnown(moment, query);
@@ -39,7 +39,10 @@ export function usageRoutes(routes: Routes, clusters: Clusters): void {
       ];
       return { ...reply, partial };
     }
-    return { ...reply, items: await countUsage(moment, query, { times, queries, vocabulary }) };
+    return {
+      ...reply,
+      items: await countUsage(moment, query, { times, queries, vocabulary, asking: askingOf(caller) }),
+    };
   });
 }
 
@@ -65,9 +68,10 @@ function emptyReply({ asOf, partial }: Moment, { from, to, idleBelow, idleFor }:
 }
 
 function nothingKnown(moment: Moment & { cluster: ClusterSources }, query: UsageQuery): PodUsageList {
-  const { state } = moment.cluster.prometheus.health;
-  if (state.state === 'ok') return emptyReply(moment, query);
-  const reason = state.reason ?? 'it has not answered yet';
+  const { fleet, prometheus } = moment.cluster;
+  const { state } = prometheus.health;
+  if (state.state === 'ok' && fleet.failure === null) return emptyReply(moment, query);
+  const reason = fleet.failure?.reason ?? state.reason ?? 'it has not answered yet';
   throw new ProblemError(503, 'prometheus_unreachable', `Prometheus cannot be read: ${reason}`, {
     upstream: { source: 'prometheus', status: null, message: reason },
   });
@@ -76,10 +80,10 @@ function nothingKnown(moment: Moment & { cluster: ClusterSources }, query: Usage
 async function countUsage(
   { cluster, state, fleet }: Moment & { cluster: ClusterSources },
   query: UsageQuery,
-  asked: { times: Times; queries: HoldQueries; vocabulary: MetricsContext },
+  asked: { times: Times; queries: HoldQueries; vocabulary: MetricsContext; asking: QueryAsking },
 ): Promise<PodUsageList['items']> {
-  const { times, queries, vocabulary } = asked;
-  const range = (expr: string) => cluster.queries.range(expr, times);
+  const { times, queries, vocabulary, asking } = asked;
+  const range = (expr: string) => cluster.queries.range(expr, times, asking);
   const [meanUse, peakUse, memory] = await Promise.all([
     range(queries.meanUse),
     range(queries.peakUse),
