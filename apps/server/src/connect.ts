@@ -14,6 +14,7 @@ import { FleetSnapshot } from './prometheus/fleetSnapshot.ts';
 import { Monitoring } from './prometheus/monitoring.ts';
 import { PrometheusClient } from './prometheus/prometheusClient.ts';
 import { QueryService } from './prometheus/queryService.ts';
+import { rememberPasswordIn, rememberSecret } from './redaction.ts';
 import { SetupSights } from './setupSights.ts';
 
 /** Who is told of what happens on the way. */
@@ -33,6 +34,8 @@ export async function connect(
   { asked, leftOut }: Listeners,
   signal: AbortSignal,
 ): Promise<ClusterSources> {
+  rememberPasswordIn(config.prometheus.url);
+  rememberSecret(config.prometheus.token);
   const kubeConfig = loadKubeConfig(config.kubernetes.kubeconfig, config.kubernetes.context);
   const onRequest = () => asked?.('kubernetes');
   const api = new KubernetesApi(kubeConfig, onRequest);

@@ -1,14 +1,15 @@
 import type { Readable } from 'node:stream';
 import { type KubeConfig, Watch } from '@kubernetes/client-node';
 import { fetch, request } from 'undici';
+import { redactText } from '../redaction.ts';
 import { authorized } from './authorized.ts';
 
-/** What the API server said no with; `status` is null where it could not be reached. */
+/** What the API server said no with, without secrets; `status` is null where it could not be reached. */
 export class KubernetesError extends Error {
   readonly status: number | null;
 
   constructor(message: string, status: number | null, options?: ErrorOptions) {
-    super(message, options);
+    super(redactText(message), options);
     this.status = status;
   }
 }
@@ -92,9 +93,14 @@ export class KubernetesApi {
     }
   }
 
-  #prepare(path: string, query: Readonly<Record<string, string>>) {
+  /** @throws KubernetesError where there is no getting in: a credential plugin may fail */
+  async #prepare(path: string, query: Readonly<Record<string, string>>) {
     this.#onRequest();
-    return authorized(this.#config, path, query);
+    try {
+      return await authorized(this.#config, path, query);
+    } catch (cause) {
+      throw new KubernetesError(networkMessage(cause), null, { cause });
+    }
   }
 
   /**

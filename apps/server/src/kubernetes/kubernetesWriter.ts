@@ -61,8 +61,8 @@ export class KubernetesWriter {
     body: object,
   ): Promise<unknown> {
     this.#onRequest();
-    const { url, headers, ...options } = await authorized(this.#config, path, query);
     try {
+      const { url, headers, ...options } = await authorized(this.#config, path, query);
       const response = await fetch(url, {
         ...options,
         method,

@@ -1,6 +1,7 @@
 import { PrometheusDriver } from 'prometheus-query';
 import { Agent, request } from 'undici';
 import { z } from 'zod';
+import { redactText } from '../redaction.ts';
 import { SourceHealth } from '../sourceHealth.ts';
 
 export type PrometheusErrorCode =
@@ -10,13 +11,13 @@ export type PrometheusErrorCode =
   | 'upstream_unreachable'
   | 'upstream_error';
 
-/** Prometheus said no, or said nothing. `message` is its own; `status` its HTTP status, null where it was not reached. */
+/** Prometheus said no, or said nothing. `message` is its own, without secrets; `status` its HTTP status, null where it was not reached. */
 export class PrometheusError extends Error {
   readonly code: PrometheusErrorCode;
   readonly status: number | null;
 
   constructor(code: PrometheusErrorCode, message: string, status: number | null, options?: ErrorOptions) {
-    super(message, options);
+    super(redactText(message), options);
     this.code = code;
     this.status = status;
   }
