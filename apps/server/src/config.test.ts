@@ -25,6 +25,8 @@ describe('the settings', () => {
       host: '127.0.0.1',
       port: 8080,
       loopbackOnly: true,
+      allowedHosts: [],
+      trustProxy: 0,
       prometheus: { url: 'http://prometheus.monitoring:9090', token: undefined, timeoutSeconds: 30 },
       kubernetes: { kubeconfig: undefined, context: undefined, gpuResources: [] },
       writes: { allowed: false, namespaces: ['default'] },
@@ -45,6 +47,35 @@ describe('the settings', () => {
     expect(kubernetes.gpuResources).toEqual(['amd.com/gpu', 'gpu.intel.com/*']);
     expect(refusal({ GPU_RESOURCES: 'amd.com/gpu,gpu' })).toContain('"gpu" is no extended resource');
   });
+
+  it('take the names that the console answers as', () => {
+    const names = ['gpu.example', '.corp.example', 'ui.example:8443', 'gpu_console', '[fd00::7]:80'];
+    expect(readConfig({ ...least, ALLOWED_HOSTS: names.join(', ') }).allowedHosts).toEqual(names);
+  });
+
+  it.each(['*', '*.example', 'http://gpu.example', 'gpu.example/x', 'gpu.example:port', 'a..b', '-'])(
+    'take no %j for a host name',
+    (name) => {
+      expect(refusal({ ALLOWED_HOSTS: name })).toContain(`"${name}" is no host name`);
+    },
+  );
+
+  it.each([
+    ['1', 1],
+    ['0', 0],
+    ['10.0.0.0/8, fd00::/8', ['10.0.0.0/8', 'fd00::/8']],
+    ['loopback', ['loopback']],
+    ['192.0.2.1', ['192.0.2.1']],
+  ])('trust the proxies of TRUST_PROXY=%s', (TRUST_PROXY, trusted) => {
+    expect(readConfig({ ...least, TRUST_PROXY }).trustProxy).toEqual(trusted);
+  });
+
+  it.each(['true', '10.0.0.0/33', '10.0.0/8', 'proxy.example', '10.0.0.0/8/8', '-1', '11', '::/129'])(
+    'trust nobody for TRUST_PROXY=%s',
+    (TRUST_PROXY) => {
+      expect(refusal({ TRUST_PROXY })).toContain(`TRUST_PROXY=${TRUST_PROXY} cannot be used`);
+    },
+  );
 
   it('allow writes in the namespaces named, and only when told to', () => {
     const { writes } = readConfig({ ...least, WRITE_NAMESPACES: 'ml, lab,ml' });

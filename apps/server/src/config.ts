@@ -1,9 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { GPU_RESOURCE_PATTERN } from '@gpu-console/shared/kubernetes';
 import { z } from 'zod';
+import { redactText } from './redaction.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/** More stand in front of nobody. */
+const MAX_PROXIES = 10;
 
 const DNS_LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
@@ -12,11 +17,54 @@ function listed(text: string): string[] {
   return [...new Set(text.split(/[\s,]+/).filter((name) => name !== ''))];
 }
 
+/** A name or an address as a Host header has it, maybe with a port; a leading dot stands for all names below. */
+const HOST_NAME =
+  /^(\[[0-9a-f:.]+\]|\.?[a-z0-9_]([\w-]*[a-z0-9])?(\.[a-z0-9_]([\w-]*[a-z0-9])?)*)(:\d{1,5})?$/i;
+const PROXY_NAMES = new Set(['loopback', 'linklocal', 'uniquelocal']);
+
+/** An address or a network such as 10.0.0.0/8, or one of the names that Express knows networks by. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0) return PROXY_NAMES.has(text);
+  const isPrefix = bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+  return isPrefix && rest.length === 0;
+}
+
+const TrustedProxies = z
+  .string()
+  .default('0')
+  .transform((text) => (/^\s*\d+\s*$/.test(text) ? Number(text) : listed(text)))
+  .pipe(
+    z.union([
+      z.number().int().max(MAX_PROXIES, `must be at most ${MAX_PROXIES} proxies, or their addresses`),
+      z.array(
+        z.string().refine(isNetwork, {
+          error: ({ input }) =>
+            `"${input}" is neither a number of proxies nor an address: give 1 for one proxy in front, or networks such as 10.0.0.0/8, with commas between them`,
+        }),
+      ),
+    ]),
+  );
+
 const Flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
 const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  ALLOWED_HOSTS: z
+    .string()
+    .default('')
+    .transform(listed)
+    .pipe(
+      z.array(
+        z.string().regex(HOST_NAME, {
+          error: ({ input }) =>
+            `"${input}" is no host name: give names such as gpu.example.com or .example.com, maybe with a port, with commas between them`,
+        }),
+      ),
+    ),
+  TRUST_PROXY: TrustedProxies,
   ALLOW_UNAUTHENTICATED: Flag.default(false),
   ALLOW_WRITES: Flag.default(false),
   WRITE_NAMESPACES: z
@@ -65,6 +113,10 @@ export interface Config {
   readonly port: number;
   /** True where only this machine can reach the console; other names in a Host header are then refused. */
   readonly loopbackOnly: boolean;
+  /** Names beside the usual ones that the console answers as; see `hostGuard`. */
+  readonly allowedHosts: readonly string[];
+  /** How many proxies stand in front, or their addresses: they say who asks. */
+  readonly trustProxy: number | readonly string[];
   readonly prometheus: {
     readonly url: string;
     readonly token: string | undefined;
@@ -114,6 +166,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: env.HOST,
     port: env.PORT,
     loopbackOnly,
+    allowedHosts: env.ALLOWED_HOSTS,
+    trustProxy: env.TRUST_PROXY,
     prometheus: {
       url: env.PROMETHEUS_URL.replace(/\/+$/, ''),
       token: readToken(env.PROMETHEUS_TOKEN_FILE),
@@ -139,7 +193,7 @@ function explain(issue: z.core.$ZodIssue, set: Readonly<Record<string, string | 
   if (value === undefined && name === 'PROMETHEUS_URL') {
     return 'PROMETHEUS_URL is not set: give the address of the Prometheus that scrapes the DCGM exporters, e.g. PROMETHEUS_URL=http://prometheus.monitoring:9090';
   }
-  return `${name}=${value ?? ''} cannot be used: ${issue.message}`;
+  return `${name}=${redactText(value ?? '')} cannot be used: ${issue.message}`;
 }
 
 function readToken(file: string | undefined): string | undefined {

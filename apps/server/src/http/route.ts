@@ -1,8 +1,9 @@
 import { pipeline } from 'node:stream/promises';
 import { type Endpoint, type EndpointName, endpoints } from '@gpu-console/shared/contract';
-import express, { type Request, type Response, type Router } from 'express';
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { z } from 'zod';
 import { linkedAbort } from '../linkedAbort.ts';
+import { clientAddress } from './clientAddress.ts';
 import { ProblemError } from './problem.ts';
 import { sameOriginOnly } from './security.ts';
 import { shapeTrouble } from './shapeTrouble.ts';
@@ -56,6 +57,8 @@ export type StreamHandler<N extends EndpointName> = (
 
 export interface Routes {
   readonly router: Router;
+  /** What keeps one client from asking too often, by endpoint. */
+  readonly limiters: (name: EndpointName) => readonly RequestHandler[];
   /** Aborts when the console stops: replies without an end come to theirs. */
   readonly stopping: AbortSignal;
   /** Checks every reply against the contract before it leaves; for tests, since it costs time. */
@@ -105,7 +108,7 @@ export function streamRoute<N extends StreamName>(routes: Routes, name: N, handl
 }
 
 function callerOf(request: Request): Caller {
-  return { address: request.socket.remoteAddress ?? null };
+  return { address: clientAddress(request) };
 }
 
 /** Aborts once nobody waits for the response: it was sent, or its connection is gone. */
@@ -143,7 +146,7 @@ function serve<N extends EndpointName>(routes: Routes, name: N, answer: Serve<N>
     endpoint.body === undefined
       ? []
       : [requireJson, express.json({ limit: endpoint.bodyLimit ?? BODY_LIMIT })];
-  routes.router[endpoint.method](path, ...guards, ...bodies, serve);
+  routes.router[endpoint.method](path, ...guards, ...routes.limiters(name), ...bodies, serve);
   routes.router.all(path, (request, response, next) => {
     const methods = methodsAt(endpoint.path);
     if (methods.includes(request.method)) {
