@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { connect } from './connect.ts';
@@ -14,6 +15,8 @@ import { redactText, withoutUserInfo } from './redaction.ts';
 const VERSION = '0.1.0';
 /** Replies under way get this long to end once the console was told to stop; then they are cut. */
 const DRAIN_MS = 5000;
+/** A Prometheus that is slower is waited for by nobody. */
+const FIRST_LOOK_MS = 1000;
 
 /**
  * @param stopping aborts when the console is told to stop: its replies end
@@ -33,8 +36,8 @@ async function listen(
     },
     ended,
   );
-  // Tried once at the start, whoever asks: readiness says how that went.
-  void cluster.fleet.look();
+  // Tried once at the start, whoever asks: readiness says how that went, and the first page finds what there is.
+  await Promise.race([cluster.fleet.look(), delay(FIRST_LOOK_MS, undefined, { ref: false })]);
   const app = createApp({
     clusters: new Clusters([cluster]),
     instruments,

@@ -46,9 +46,11 @@ const file = (name: string, text: string) => {
 let asked = 0;
 const STATUSES = [500, 401, 403, 404, 400, 503, 429, 200];
 const parrot = createServer((asking, reply) => repeat(asking, reply));
-function repeat({ headers }: IncomingMessage, reply: ServerResponse): void {
+const heard: string[] = [];
+function repeat({ url = '', headers }: IncomingMessage, reply: ServerResponse): void {
+  heard.push(url);
   const status = STATUSES[asked++ % STATUSES.length] ?? 500;
-  const sent = `${JSON.stringify(headers)} Authorization: ${headers.authorization} ${decoded(headers.authorization)}`;
+  const sent = `${JSON.stringify(headers)} Authorization: ${headers.authorization} ${decoded(headers.authorization)} it was ${headers.authorization?.split(' ')[1]}`;
   const bodies = [
     JSON.stringify({ kind: 'Status', status: 'error', errorType: 'internal', error: sent, message: sent }),
     `<html>${sent}</html>`,
@@ -77,7 +79,7 @@ function kubeconfig(name: string, user: object): string {
   return file(
     `${name}.yaml`,
     JSON.stringify({
-      clusters: [{ name: 'c', cluster: { server: `http://${source}` } }],
+      clusters: [{ name: 'c', cluster: { server: `http://${source}`, 'insecure-skip-tls-verify': true } }],
       users: [{ name: 'u', user }],
       contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
       'current-context': 'x',
@@ -108,6 +110,9 @@ const USERS: Readonly<Record<string, () => object>> = {
   'plugin that prints no JSON': () => plugin('prints', `echo '${canary('plugin-stdout')}'`),
   'plugin that prints something else': () => plugin('other', `echo '{"token":"${canary('plugin-other')}"}'`),
 };
+
+/** Those with which a request is sent at all. */
+const REACHES = new Set(['token', 'password', 'client key', 'plugin that gives a token']);
 
 async function startConsole(level: string, environment: Readonly<Record<string, string>>) {
   const log: string[] = [];
@@ -205,12 +210,15 @@ describe('a secret', () => {
     async (name, user) => {
       const printed = ['log', 'warn', 'error', 'info'] as const;
       const spies = printed.map((method) => vi.spyOn(console, method).mockImplementation(() => {}));
+      heard.length = 0;
       const { url, log, cluster } = await startConsole('trace', secretive(user(), name));
       await until('Kubernetes was tried', () => cluster.state.health.state.state !== 'connecting');
       const replies = await askAll(url);
       for (const { text } of replies) expect(text).not.toMatch(CANARY);
       expect(log.join('')).not.toMatch(CANARY);
       expect(JSON.stringify(spies.map(({ mock }) => mock.calls))).not.toMatch(CANARY);
+      expect(heard.some((path) => path.startsWith('/api/v1/nodes'))).toBe(REACHES.has(name));
+      expect(heard.some((path) => path.startsWith('/api/v1/query'))).toBe(true);
       const kinds = new Set(replies.map(({ status }) => Math.floor(status / 100)));
       expect([...kinds].sort()).toEqual([2, 4, 5]);
       // The log was not empty: it has a line for every request.

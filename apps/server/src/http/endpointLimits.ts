@@ -16,7 +16,7 @@ export const SAMPLE_WRITES: ClientLimit = {
  * What one client may ask for. A page asks once for all its panels every 5 to 15 s; the limits let an office of a hundred
  * such pages behind one address through. Endpoints that share an entry share its count.
  */
-const LIMITS: Readonly<Partial<Record<EndpointName, ClientLimit>>> = {
+export const LIMITS: Readonly<Partial<Record<EndpointName, ClientLimit>>> = {
   query: { limit: 1500, windowMs: MINUTE_MS, code: 'too_many_queries', what: 'queries' },
   values: { limit: 600, windowMs: MINUTE_MS, code: 'too_many_queries', what: 'questions for values' },
   logs: { limit: 300, windowMs: MINUTE_MS, code: 'too_many_readers', what: 'logs' },

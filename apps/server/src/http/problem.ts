@@ -93,6 +93,10 @@ const ANSWER_HEADERS = ['content-encoding', 'content-disposition', 'etag', 'last
  * no more than that. A reply that has begun is cut: whoever reads it must not take it for whole.
  */
 export const problemHandler: ErrorRequestHandler = (error: unknown, request, response, _next) => {
+  if (request.socket.destroyed) {
+    request.log.debug({ err: error }, 'nobody waits for the answer');
+    return;
+  }
   if (response.headersSent) {
     request.log.warn({ err: error }, 'reply broke off');
     response.destroy();
