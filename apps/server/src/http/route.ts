@@ -87,23 +87,46 @@ export function streamRoute<N extends StreamName>(routes: Routes, name: N, handl
     const gone = leaving(response);
     using either = linkedAbort(gone, routes.stopping);
     const { signal } = either;
-    const asking = { ...callerOf(response.req), signal };
-    const reply = await handler(input, asking).catch((error: unknown) => {
-      if (gone.aborted) return undefined;
-      if (!signal.aborted) throw error;
-      throw new ProblemError(503, 'stopping', 'The console is stopping');
-    });
-    if (reply === undefined) return;
-    const { body, fileName } = reply;
-    // Neither compression nor a proxy may hold back what has come.
-    response.set({ 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });
-    response.type(endpoints[name].streams);
-    if (fileName !== undefined) response.attachment(fileName).type(endpoints[name].streams);
-    response.flushHeaders();
-    // A reply that breaks off ends in a cut connection: whoever reads it must not take it for whole.
-    await pipeline(untilAborted(body, signal), response).catch((error: unknown) => {
-      response.req.log.debug({ err: error }, 'stream broke off');
-    });
+    try {
+      const reply = await handler(input, { ...callerOf(response.req), signal }).catch((error: unknown) => {
+        if (gone.aborted) return undefined;
+        if (!signal.aborted) throw error;
+        throw new ProblemError(503, 'stopping', 'The console is stopping');
+      });
+      if (reply === undefined) return;
+      setStreamHeaders(response, endpoints[name].streams, reply.fileName);
+      const body = untilAborted(reply.body, signal);
+      if (response.req.method !== 'HEAD') {
+        await sendStream(body, response);
+        return;
+      }
+      response.end();
+      either.abort();
+      await letGo(body);
+    } finally {
+      // Sent, refused or broken off: what was taken for this reply is given back.
+      either.abort();
+    }
+  });
+}
+
+/** Ends a stream of which nothing is wanted. */
+async function letGo(body: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const _ of body) break;
+}
+
+function setStreamHeaders(response: Response, type: string, fileName: string | undefined): void {
+  // Neither compression nor a proxy may hold back what has come.
+  response.set({ 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });
+  response.type(type);
+  if (fileName !== undefined) response.attachment(fileName).type(type);
+  response.flushHeaders();
+}
+
+/** A reply that breaks off ends in a cut connection: whoever reads it must not take it for whole. */
+async function sendStream(body: AsyncIterable<Uint8Array>, response: Response): Promise<void> {
+  await pipeline(body, response).catch((error: unknown) => {
+    response.req.log.debug({ err: error }, 'stream broke off');
   });
 }
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { ServerResponse } from 'node:http';
+import { Agent, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { PodDetail } from '@gpu-console/shared/contract';
 import { paths } from '@gpu-console/shared/paths';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -217,6 +217,27 @@ describe('a followed log', () => {
     expect(again.reply.status).toBe(200);
     for (const { leave } of [...readers, again]) leave();
     await until('all are closed', () => log.closed() === MAX_READERS.console + 1);
+  });
+
+  it('holds no place once it was read, or refused, or only its head was', async () => {
+    const own = await (await lab.console()).follow();
+    const allow = lab.kube.refuse('get', LOG, { status: 404, message: 'pods "job" not found' });
+    for (let n = 0; n <= MAX_READERS.client; n += 1) expect((await own.ask(logs())).status).toBe(404);
+    allow();
+    lab.kube.logs.set('ml/job', (response) => response.end('done\n'));
+    for (let n = 0; n <= MAX_READERS.client; n += 1) expect((await own.ask(logs())).status).toBe(200);
+    const log = openLog();
+    // On one connection, which goes on to the next request though the log goes on.
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    onTestFinished(() => agent.destroy());
+    for (let n = 0; n <= MAX_READERS.client; n += 1) {
+      const asking = request(`${own.url}${logs('?follow=true')}`, { method: 'HEAD', agent }).end();
+      const [reply]: [IncomingMessage] = await once(asking, 'response').then(([first]) => [first]);
+      expect(reply.statusCode).toBe(200);
+      await once(reply.resume(), 'end');
+    }
+    await until('none is read any more', () => log.closed() === log.opened());
+    log.end();
   });
 
   it('is refused to a client that reads its share, and given to others', async () => {
