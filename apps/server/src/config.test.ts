@@ -53,6 +53,12 @@ describe('the settings', () => {
     expect(readConfig({ ...least, ALLOWED_HOSTS: names.join(', ') }).allowedHosts).toEqual(names);
   });
 
+  it('answer as the name that they listen on', () => {
+    const open = { ...least, ALLOW_UNAUTHENTICATED: 'true', ALLOWED_HOSTS: 'ui.example' };
+    expect(readConfig({ ...open, HOST: 'gpu.example' }).allowedHosts).toEqual(['gpu.example', 'ui.example']);
+    expect(readConfig({ ...open, HOST: '0.0.0.0' }).allowedHosts).toEqual(['ui.example']);
+  });
+
   it.each(['*', '*.example', 'http://gpu.example', 'gpu.example/x', 'gpu.example:port', 'a..b', '-'])(
     'take no %j for a host name',
     (name) => {

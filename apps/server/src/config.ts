@@ -166,7 +166,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: env.HOST,
     port: env.PORT,
     loopbackOnly,
-    allowedHosts: env.ALLOWED_HOSTS,
+    // A name that it listens on is one of its own.
+    allowedHosts: [...(loopbackOnly || isIP(env.HOST) !== 0 ? [] : [env.HOST]), ...env.ALLOWED_HOSTS],
     trustProxy: env.TRUST_PROXY,
     prometheus: {
       url: env.PROMETHEUS_URL.replace(/\/+$/, ''),

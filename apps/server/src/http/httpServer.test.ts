@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { FaultProxy } from '../testing/faultProxy.ts';
 import { Lab, type TestConsole } from '../testing/lab.ts';
 import { until } from '../testing/until.ts';
+import { httpServer } from './httpServer.ts';
 
 const FOREVER_MS = 600_000;
 const QUESTION = { from: 0, to: 60, step: 60, queries: [{ id: 'a', expr: 'vector(1)', type: 'range' }] };
@@ -84,6 +85,26 @@ describe('a console that is told to stop', () => {
 });
 
 describe('a connection', () => {
+  it.each([
+    ['the head', 'GET /healthz HTTP/1.1\r\nHost: localhost\r\n'],
+    ['the body', 'POST /x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nhalf'],
+  ])('on which %s of a request does not come is told so, and closed', async (_, half) => {
+    const soon = { headersTimeout: 50, requestTimeout: 50, connectionsCheckingInterval: 20 };
+    const { server, drain } = httpServer(() => {}, soon);
+    onTestFinished(() => drain(0));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = z.object({ port: z.number() }).parse(server.address());
+    const socket = connect(port, '127.0.0.1');
+    let told = '';
+    socket.on('data', (part) => {
+      told += part;
+    });
+    socket.write(half);
+    await once(socket, 'close');
+    expect(told).toMatch(/^HTTP\/1.1 408 /);
+  });
+
   it('stays open between a page’s requests', async () => {
     const console = await lab.console();
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });

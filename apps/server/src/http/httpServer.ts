@@ -2,11 +2,14 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** A request's head and its whole take this long at most; Node answers 408 past that. */
-const TIMEOUT_HEAD_MS = 20_000;
-const TIMEOUT_REQUEST_MS = 120_000;
-/** Pages ask every 5 to 15 s, and proxies keep their connections for a minute: both must find theirs open. */
-const TIMEOUT_KEEP_ALIVE_MS = 65_000;
+const TIMEOUTS = {
+  /** A request's head and its whole take this long at most; Node answers 408 past that. */
+  headersTimeout: 20_000,
+  requestTimeout: 120_000,
+  connectionsCheckingInterval: 5000,
+  /** Pages ask every 5 to 15 s, and proxies keep their connections for a minute: both must find theirs open. */
+  keepAliveTimeout: 65_000,
+};
 
 /** What Node's own server refuses (malformed, too large a head, an unknown Expect) it answers itself, as a plain 4xx. */
 export interface HttpServer {
@@ -18,17 +21,12 @@ export interface HttpServer {
   readonly drain: (patienceMs: number) => Promise<void>;
 }
 
-/** The server for an app; it does not listen yet. */
-export function httpServer(app: RequestListener): HttpServer {
+/** The server for an app; it does not listen yet. @param timeouts milliseconds */
+export function httpServer(app: RequestListener, timeouts: Partial<typeof TIMEOUTS> = {}): HttpServer {
   const replies = new Set<ServerResponse>();
   let draining = false;
   let ended = () => {};
-  const server = createServer({
-    headersTimeout: TIMEOUT_HEAD_MS,
-    requestTimeout: TIMEOUT_REQUEST_MS,
-    keepAliveTimeout: TIMEOUT_KEEP_ALIVE_MS,
-    connectionsCheckingInterval: 5000,
-  });
+  const server = createServer({ ...TIMEOUTS, ...timeouts });
   server.on('request', (request, reply) => {
     replies.add(reply);
     reply.once('close', () => {

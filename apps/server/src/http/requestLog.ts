@@ -32,6 +32,13 @@ export function requestLog(logger: Logger): RequestHandler {
     logger,
     wrapSerializers: false,
     serializers: { req: toldRequest, res: toldResponse, err: toldError },
+    // A reply of 5xx is no error of its own; what failed has its line, with its stack.
+    customErrorObject: (
+      _request,
+      _response,
+      { message }: Error,
+      { err, ...told }: { readonly err: Error },
+    ) => (message.startsWith('failed with status code') ? told : { ...told, err }),
     customLogLevel: (_request, { statusCode }) => (statusCode >= 500 ? 'warn' : 'debug'),
   });
 }
