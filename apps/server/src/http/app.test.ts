@@ -314,6 +314,16 @@ describe('the address of who asks', () => {
     expect(await logged(from, `${theirs}, ${mine}`)).toBe(mine);
   });
 
+  it('is what proxies of a trusted network say, up to the first that is of none', async () => {
+    const from = await lab.console({ logLevel: 'debug', trustProxy: ['loopback', '10.1.0.0/16'] });
+    expect(await logged(from, `172.16.0.1, ${theirs}, ${mine}`)).toBe(theirs);
+  });
+
+  it('is the same in either family', async () => {
+    const from = await lab.console({ logLevel: 'debug', trustProxy: 1 });
+    expect(await logged(from, `::ffff:${mine}`)).toBe(mine);
+  });
+
   it('is that of the proxy where it passes on what is no address', async () => {
     const from = await lab.console({ logLevel: 'debug', trustProxy: 1 });
     expect(await logged(from, '<script>')).toBe('127.0.0.1');

@@ -8,5 +8,7 @@ import type { Request } from 'express';
 export function clientAddress(request: Request): string | null {
   const { ip } = request;
   // A trusted proxy may pass on what its client made up.
-  return ip !== undefined && isIP(ip) !== 0 ? ip : (request.socket.remoteAddress ?? null);
+  const address = ip !== undefined && isIP(ip) !== 0 ? ip : (request.socket.remoteAddress ?? null);
+  // A socket for both families tells IPv4 as ::ffff:10.0.0.1, of which all would be one household.
+  return address?.replace(/^::ffff:(?=\d+\.)/i, '') ?? null;
 }

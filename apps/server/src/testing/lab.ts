@@ -69,7 +69,7 @@ const SERVICE = {
 interface Variation {
   readonly loopbackOnly?: boolean;
   readonly allowedHosts?: readonly string[];
-  readonly trustProxy?: number;
+  readonly trustProxy?: number | readonly string[];
   readonly logLevel?: string;
   /** Another way to Prometheus than straight to the lab's. */
   readonly prometheusUrl?: string;
