@@ -7,7 +7,7 @@ import { redactPath, redactText } from '../redaction.ts';
 /** An answer that is not the one asked for; what it says is meant for the caller. */
 export class ProblemError extends Error {
   readonly problem: Problem;
-  /** When it is worth asking again; sent as Retry-After. */
+  /** When to try again; sent as Retry-After. */
   readonly retryAfterSeconds: number | undefined;
 
   constructor(
@@ -17,7 +17,7 @@ export class ProblemError extends Error {
     {
       retryAfterSeconds,
       ...more
-    }: Pick<Problem, 'errors' | 'upstream' | 'current'> & { readonly retryAfterSeconds?: number } = {},
+    }: Pick<Problem, 'errors' | 'upstream' | 'current'> & { retryAfterSeconds?: number | undefined } = {},
   ) {
     super(detail);
     this.retryAfterSeconds = retryAfterSeconds;
