@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { printable } from './printable.ts';
+
 const USAGE = `gpu-console            the console; its settings are environment variables (README.md)
 gpu-console doctor     checks a cluster once and tells what is wrong: gpu-console doctor --help
 `;
@@ -15,6 +17,6 @@ switch (command) {
     process.stdout.write(USAGE);
     break;
   default:
-    process.stderr.write(`gpu-console: there is no command “${command}”\n\n${USAGE}`);
+    process.stderr.write(`gpu-console: there is no command “${printable(command)}”\n\n${USAGE}`);
     process.exitCode = 2;
 }

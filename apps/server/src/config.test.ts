@@ -26,6 +26,8 @@ describe('the settings', () => {
       host: '127.0.0.1',
       port: 8080,
       loopbackOnly: true,
+      allowedHosts: [],
+      trustProxy: 0,
       prometheus: {
         url: 'http://prometheus.monitoring:9090',
         credentials: undefined,
@@ -51,6 +53,41 @@ describe('the settings', () => {
     expect(kubernetes.gpuResources).toEqual(['amd.com/gpu', 'gpu.intel.com/*']);
     expect(refusal({ GPU_RESOURCES: 'amd.com/gpu,gpu' })).toContain('"gpu" is no extended resource');
   });
+
+  it('take the names that the console answers as', () => {
+    const names = ['gpu.example', '.corp.example', 'ui.example:8443', 'gpu_console', '[fd00::7]:80'];
+    expect(readConfig({ ...least, ALLOWED_HOSTS: names.join(', ') }).allowedHosts).toEqual(names);
+  });
+
+  it('answer as the name that they listen on', () => {
+    const open = { ...least, ALLOW_UNAUTHENTICATED: 'true', ALLOWED_HOSTS: 'ui.example' };
+    expect(readConfig({ ...open, HOST: 'gpu.example' }).allowedHosts).toEqual(['gpu.example', 'ui.example']);
+    expect(readConfig({ ...open, HOST: '0.0.0.0' }).allowedHosts).toEqual(['ui.example']);
+  });
+
+  it.each(['*', '*.example', 'http://gpu.example', 'gpu.example/x', 'gpu.example:port', 'a..b', '-'])(
+    'take no %j for a host name',
+    (name) => {
+      expect(refusal({ ALLOWED_HOSTS: name })).toContain(`"${name}" is no host name`);
+    },
+  );
+
+  it.each([
+    ['1', 1],
+    ['0', 0],
+    ['10.0.0.0/8, fd00::/8', ['10.0.0.0/8', 'fd00::/8']],
+    ['loopback', ['loopback']],
+    ['192.0.2.1', ['192.0.2.1']],
+  ])('trust the proxies of TRUST_PROXY=%s', (TRUST_PROXY, trusted) => {
+    expect(readConfig({ ...least, TRUST_PROXY }).trustProxy).toEqual(trusted);
+  });
+
+  it.each(['true', '10.0.0.0/33', '10.0.0/8', 'proxy.example', '10.0.0.0/8/8', '-1', '11', '::/129'])(
+    'trust nobody for TRUST_PROXY=%s',
+    (TRUST_PROXY) => {
+      expect(refusal({ TRUST_PROXY })).toContain(`TRUST_PROXY=${TRUST_PROXY} cannot be used`);
+    },
+  );
 
   it('allow writes in the namespaces named, and only when told to', () => {
     const { writes } = readConfig({ ...least, WRITE_NAMESPACES: 'ml, lab,ml' });
@@ -125,9 +162,9 @@ describe('a setting that cannot be used', () => {
   });
 
   it.each([
-    ['ftp://me:canary@metrics', 'ftp://***@metrics'],
-    ['me:canary@metrics', '***@metrics'],
-    ['http://me:can/ary@y:9090', 'http://***@y:9090'],
+    ['ftp://me:canary@metrics', 'ftp://[redacted]@metrics'],
+    ['me:canary@metrics', '[redacted]@metrics'],
+    ['http://me:can/ary@y:9090', 'http://[redacted]@y:9090'],
   ])('is named without the password in it (%s)', (url, told) => {
     const words = refusal({ PROMETHEUS_URL: url });
     expect(words).toContain(`PROMETHEUS_URL=${told} `);

@@ -1,11 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { GPU_RESOURCE_PATTERN } from '@gpu-console/shared/kubernetes';
 import { z } from 'zod';
 import { type Credentials, splitLogin, TokenFile } from './prometheus/credentials.ts';
 import { DEFAULT_MAX_RESPONSE_BYTES } from './prometheus/prometheusClient.ts';
+import { REDACTED, redactText } from './redaction.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/** More stand in front of nobody. */
+const MAX_PROXIES = 10;
 
 const DNS_LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
@@ -15,12 +20,54 @@ function listed(text: string): string[] {
 }
 
 const MIB = 2 ** 20;
+/** A name or an address as a Host header has it, maybe with a port; a leading dot stands for all names below. */
+const HOST_NAME =
+  /^(\[[0-9a-f:.]+\]|\.?[a-z0-9_]([\w-]*[a-z0-9])?(\.[a-z0-9_]([\w-]*[a-z0-9])?)*)(:\d{1,5})?$/i;
+const PROXY_NAMES = new Set(['loopback', 'linklocal', 'uniquelocal']);
+
+/** An address or a network such as 10.0.0.0/8, or one of the names that Express knows networks by. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0) return PROXY_NAMES.has(text);
+  const isPrefix = bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+  return isPrefix && rest.length === 0;
+}
+
+const TrustedProxies = z
+  .string()
+  .default('0')
+  .transform((text) => (/^\s*\d+\s*$/.test(text) ? Number(text) : listed(text)))
+  .pipe(
+    z.union([
+      z.number().int().max(MAX_PROXIES, `must be at most ${MAX_PROXIES} proxies, or their addresses`),
+      z.array(
+        z.string().refine(isNetwork, {
+          error: ({ input }) =>
+            `"${input}" is neither a number of proxies nor an address: give 1 for one proxy in front, or networks such as 10.0.0.0/8, with commas between them`,
+        }),
+      ),
+    ]),
+  );
 
 const Flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
 const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  ALLOWED_HOSTS: z
+    .string()
+    .default('')
+    .transform(listed)
+    .pipe(
+      z.array(
+        z.string().regex(HOST_NAME, {
+          error: ({ input }) =>
+            `"${input}" is no host name: give names such as gpu.example.com or .example.com, maybe with a port, with commas between them`,
+        }),
+      ),
+    ),
+  TRUST_PROXY: TrustedProxies,
   ALLOW_UNAUTHENTICATED: Flag.default(false),
   ALLOW_WRITES: Flag.default(false),
   WRITE_NAMESPACES: z
@@ -74,6 +121,10 @@ export interface Config {
   readonly port: number;
   /** True where only this machine can reach the console; other names in a Host header are then refused. */
   readonly loopbackOnly: boolean;
+  /** Names beside the usual ones that the console answers as; see `hostGuard`. */
+  readonly allowedHosts: readonly string[];
+  /** How many proxies stand in front, or their addresses: they say who asks. */
+  readonly trustProxy: number | readonly string[];
   readonly prometheus: {
     /** Without the user and password that may stand in the setting, so that it can be shown. */
     readonly url: string;
@@ -125,6 +176,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: env.HOST,
     port: env.PORT,
     loopbackOnly,
+    // A name that it listens on is one of its own.
+    allowedHosts: [...(loopbackOnly || isIP(env.HOST) !== 0 ? [] : [env.HOST]), ...env.ALLOWED_HOSTS],
+    trustProxy: env.TRUST_PROXY,
     prometheus: {
       ...prometheusDoor(env.PROMETHEUS_URL, env.PROMETHEUS_TOKEN_FILE),
       timeoutSeconds: env.PROMETHEUS_TIMEOUT_SECONDS,
@@ -150,12 +204,12 @@ function explain(issue: z.core.$ZodIssue, set: Readonly<Record<string, string | 
   if (value === undefined && name === 'PROMETHEUS_URL') {
     return 'PROMETHEUS_URL is not set: give the address of the Prometheus that scrapes the DCGM exporters, e.g. PROMETHEUS_URL=http://prometheus.monitoring:9090';
   }
-  return `${name}=${withoutLogin(value ?? '')} cannot be used: ${issue.message}`;
+  return `${name}=${redactText(withoutLogin(value ?? ''))} cannot be used: ${issue.message}`;
 }
 
 /** Whatever could be the user and password of an address, which may be one that does not parse. */
 function withoutLogin(text: string): string {
-  return text.replace(/^([a-z][a-z\d+.-]*:\/\/)?.*@/is, '$1***@');
+  return text.replace(/^([a-z][a-z\d+.-]*:\/\/)?.*@/is, `$1${REDACTED}@`);
 }
 
 /** Where Prometheus is, and what the console shows there. */

@@ -3,6 +3,8 @@ import { ConfigError, readConfig } from './config.ts';
 import { connect } from './connect.ts';
 import { doctorReport } from './doctor/runChecks.ts';
 import { doctorTable } from './doctor/table.ts';
+import { printable, printableJson } from './printable.ts';
+import { redactText } from './redaction.ts';
 
 const USAGE = `gpu-console doctor: checks the GPUs of a cluster, from node to curve
 
@@ -81,7 +83,8 @@ async function examine({ config, format, language, all, timeoutSeconds }: Option
   const report = doctorReport(await facts.look());
   stopping.abort();
   await prometheus.close();
-  const text = format === 'json' ? JSON.stringify(report, null, 2) : doctorTable(report, language, all);
+  const text =
+    format === 'json' ? printableJson(JSON.stringify(report, null, 2)) : doctorTable(report, language, all);
   process.stdout.write(`${text}\n`);
   return report.summary.fail;
 }
@@ -105,7 +108,8 @@ export async function doctor(args: readonly string[], environment: NodeJS.Proces
     }
     return (await examine(options)) > 0 ? 1 : 0;
   } catch (error) {
-    process.stderr.write(`gpu-console doctor: ${error instanceof Error ? error.message : String(error)}\n`);
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`gpu-console doctor: ${printable(redactText(message))}\n`);
     return error instanceof ConfigError ? 2 : 1;
   }
 }

@@ -1,17 +1,32 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import pino, { type Logger } from 'pino';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from 'pino';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { connect } from './connect.ts';
 import { createApp } from './http/app.ts';
+import { type HttpServer, httpServer } from './http/httpServer.ts';
 import { Instruments } from './http/instruments.ts';
 import { Clusters } from './http/sources.ts';
+import { createLogger } from './logger.ts';
+import { printable } from './printable.ts';
+import { redactText, withoutUserInfo } from './redaction.ts';
 
 const VERSION = '0.1.0';
-/** Open requests get this long to end once the console was told to stop. */
+/** Replies under way get this long to end once the console was told to stop; then they are cut. */
 const DRAIN_MS = 5000;
+/** A Prometheus that is slower is waited for by nobody. */
+const FIRST_LOOK_MS = 1000;
 
-async function listen(config: Config, logger: Logger, signal: AbortSignal): Promise<Server> {
+/**
+ * @param stopping aborts when the console is told to stop: its replies end
+ * @param ended aborts once they have: it follows the cluster no more
+ */
+async function listen(
+  config: Config,
+  logger: Logger,
+  { stopping, ended }: { readonly stopping: AbortSignal; readonly ended: AbortSignal },
+): Promise<HttpServer> {
   const instruments = new Instruments();
   const cluster = await connect(
     config,
@@ -19,21 +34,26 @@ async function listen(config: Config, logger: Logger, signal: AbortSignal): Prom
       asked: (source) => instruments.countUpstream(source),
       leftOut: (problem) => logger.warn({ problem }, 'object left out'),
     },
-    signal,
+    ended,
   );
+  // Tried once at the start, whoever asks: readiness says how that went, and the first page finds what there is.
+  await Promise.race([cluster.fleet.look(), delay(FIRST_LOOK_MS, undefined, { ref: false })]);
   const app = createApp({
     clusters: new Clusters([cluster]),
     instruments,
     logger,
     version: VERSION,
     loopbackOnly: config.loopbackOnly,
+    allowedHosts: config.allowedHosts,
+    trustProxy: config.trustProxy,
     validateReplies: config.validateReplies,
     webRoot: config.webRoot,
-    stopping: signal,
+    stopping,
   });
-  const server = app.listen(config.port, config.host);
-  await once(server, 'listening');
-  return server;
+  const http = httpServer(app);
+  http.server.listen(config.port, config.host);
+  await once(http.server, 'listening');
+  return http;
 }
 
 function addressOf(server: Server): string {
@@ -45,27 +65,39 @@ function addressOf(server: Server): string {
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const logger = pino({ level: config.logLevel });
+  const logger = createLogger(config.logLevel);
+  logWhatNobodyCaught(logger);
   const stopping = new AbortController();
-  const server = await listen(config, logger, stopping.signal);
-  const url = addressOf(server);
-  logger.info({ url, prometheus: config.prometheus.url }, 'listening');
+  const ended = new AbortController();
+  const http = await listen(config, logger, { stopping: stopping.signal, ended: ended.signal });
+  const url = addressOf(http.server);
+  logger.info({ url, prometheus: withoutUserInfo(config.prometheus.url) }, 'listening');
   process.send?.({ event: 'listening', url });
 
-  const stop = (why: string) => {
+  const stop = async (why: string) => {
     if (stopping.signal.aborted) return;
     logger.info({ why }, 'stopping');
     stopping.abort();
-    server.close(() => process.exit(0));
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
+    await http.drain(DRAIN_MS);
+    ended.abort();
+    process.exit(0);
   };
-  process.once('SIGTERM', () => stop('SIGTERM'));
-  process.once('SIGINT', () => stop('SIGINT'));
-  process.once('disconnect', () => stop('the parent process is gone'));
+  process.once('SIGTERM', () => void stop('SIGTERM'));
+  process.once('SIGINT', () => void stop('SIGINT'));
+  process.once('disconnect', () => void stop('the parent process is gone'));
+}
+
+/** Node would print the whole error, of an HTTP client's with the request's headers. A promise that nobody waited for ends nothing. */
+function logWhatNobodyCaught(logger: Logger): void {
+  process.on('unhandledRejection', (error) => logger.error({ err: error }, 'nobody waited for this failure'));
+  process.on('uncaughtException', (error) => {
+    logger.fatal({ err: error }, 'nobody caught this error');
+    process.exit(1);
+  });
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`gpu-console: ${error instanceof Error ? error.message : String(error)}\n`);
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`gpu-console: ${printable(redactText(message))}\n`);
   process.exit(error instanceof ConfigError ? 2 : 1);
 });

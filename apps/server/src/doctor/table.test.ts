@@ -1,3 +1,4 @@
+import type { CheckResult } from '@gpu-console/shared/contract';
 import { describe, expect, it } from 'vitest';
 import { factsOf, healthyWorld, put, type World } from '../testing/doctorWorld.ts';
 import { doctorReport } from './runChecks.ts';
@@ -70,6 +71,42 @@ describe('the table of the checks', () => {
     expect(tableOf(twoFaults)).toContain(
       "$ kubectl apply -f - <<'EOF'\napiVersion: node.k8s.io/v1\nkind: RuntimeClass\n",
     );
+  });
+
+  it('shows what would tell the terminal to do something', () => {
+    const hostile =
+      'evil\u001b]0;owned\u0007\u009b2J\u202e\r\nPASS  everything\u001b]8;;http://evil.example\u001b\\';
+    const subject = { kind: 'pod', name: hostile, namespace: hostile, node: hostile } as const;
+    const blocker = { check: hostile, subject };
+    const [first] = doctorReport(factsOf(healthyWorld())).results;
+    if (first === undefined) throw new Error('there is no check');
+    const [result, blocked] = [
+      {
+        ...first,
+        verdict: 'unknown',
+        variant: null,
+        reason: hostile,
+        subject,
+        commands: [`echo ${hostile.replace('\n', '')}`],
+      },
+      {
+        ...first,
+        verdict: 'unknown',
+        reason: hostile,
+        subject: { ...subject, kind: 'gpu' },
+        blockedBy: blocker,
+      },
+    ] as CheckResult[];
+    const report = {
+      results: [result, blocked].filter((one) => one !== undefined),
+      summary: { pass: 0, warn: 0, fail: 0, unknown: 2 },
+    };
+    for (const language of ['en', 'zh-CN'] as const) {
+      const table = doctorTable(report, language, true);
+      expect(table.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
+      expect(table).toContain('evil\\x1b]0;owned\\x07\\x9b2J\\u202e\\x0d');
+      expect(linesOf(table, /^(PASS|通过) /)).toEqual([]);
+    }
   });
 
   it('says all of it in Chinese', () => {

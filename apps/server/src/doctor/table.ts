@@ -1,5 +1,6 @@
 import type { CheckResult, DoctorReport, Subject } from '@gpu-console/shared/contract';
 import { wordsOf } from '@gpu-console/shared/doctor';
+import { printable } from '../printable.ts';
 
 type Language = Parameters<typeof wordsOf>[1];
 
@@ -22,7 +23,7 @@ const CHECK_COLUMNS = 28;
 
 /**
  * The report for a terminal: culprits first, each with what was found, what to do and what to type. A command of several
- * lines keeps them as they are, so that it can be copied.
+ * lines keeps them as they are, so that it can be copied. What the cluster says is shown to the terminal, never obeyed by it.
  */
 export function doctorTable(
   { results, summary }: Pick<DoctorReport, 'results' | 'summary'>,
@@ -50,13 +51,18 @@ function entry(result: CheckResult, language: Language): string {
   }
   const todo = remedy === null ? [] : wrapped(remedy, '→ ');
   // Never wrapped: what is typed is copied from here.
-  return [...found, ...todo, ...commands.map((command) => `${indent('$ ')}${command}`)].join('\n');
+  return [...found, ...todo, ...commands.map((command) => `${indent('$ ')}${printable(command)}`)].join('\n');
 }
 
 function placeOf({ kind, name, namespace, node }: Subject, language: Language): string {
-  if (kind === 'cluster') return name || CLUSTER[language];
-  if (kind === 'gpu') return `${node ?? '?'}/${name.slice(0, 12)}…`;
-  return namespace === null ? name : `${namespace}/${name}`;
+  if (kind === 'cluster') return onOneLine(name) || CLUSTER[language];
+  if (kind === 'gpu') return onOneLine(`${node ?? '?'}/${name.slice(0, 12)}…`);
+  return onOneLine(namespace === null ? name : `${namespace}/${name}`);
+}
+
+/** Words of the cluster make no line of their own, which could pass for another check's. */
+function onOneLine(text: string): string {
+  return printable(text.replace(/[\n\t]+/g, ' '));
 }
 
 function indent(mark: string): string {
@@ -67,7 +73,7 @@ function indent(mark: string): string {
 function wrapped(text: string, mark = ''): string[] {
   const room = COLUMNS - VERDICT_COLUMNS;
   const lines: string[] = [''];
-  for (const part of text.match(UNBREAKABLE) ?? []) {
+  for (const part of onOneLine(text).match(UNBREAKABLE) ?? []) {
     const line = lines.at(-1) ?? '';
     if (line !== '' && columnsOf((line + part).trimEnd()) > room) lines.push(part);
     else lines[lines.length - 1] = line + part;

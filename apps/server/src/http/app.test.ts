@@ -2,13 +2,21 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
-import { type Endpoint, type EndpointName, endpoints, StoredDashboard } from '@gpu-console/shared/contract';
+import {
+  ClusterList,
+  type Endpoint,
+  type EndpointName,
+  endpoints,
+  StoredDashboard,
+} from '@gpu-console/shared/contract';
 import { paths } from '@gpu-console/shared/paths';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { FileStore } from '../dashboards/fileStore.ts';
 import { QueryService } from '../prometheus/queryService.ts';
+import { FaultProxy } from '../testing/faultProxy.ts';
 import { Lab, problemOf, TestConsole } from '../testing/lab.ts';
+import { until } from '../testing/until.ts';
 
 const QUERY = paths.query('default');
 const WINDOW = { from: 1_700_000_000, to: 1_700_000_600, step: 60 };
@@ -211,9 +219,50 @@ describe('the door', () => {
     expect(await shared.ask('/healthz', { headers: { host } })).toMatchObject({ status: 200 });
   });
 
-  it('is open for any host name where others are let in', async () => {
-    const from = await lab.console({ loopbackOnly: false });
-    expect(await from.ask('/healthz', { headers: { host: 'gpu.example' } })).toMatchObject({ status: 200 });
+  describe('where others are let in', () => {
+    const ALLOWED = ['gpu.example', '.corp.example', 'ui.example:8443', 'gpu_console'];
+    let open: TestConsole;
+    beforeAll(async () => {
+      open = await TestConsole.start(lab, { loopbackOnly: false, allowedHosts: ALLOWED });
+    });
+    afterAll(() => open.stop());
+    const statusFor = async (host: string) => (await open.ask('/healthz', { headers: { host } })).status;
+
+    it.each([
+      ...['10.244.0.9:8080', '[fd00::7]:8080', '[::ffff:10.0.0.1]', 'localhost:8080', '127.0.0.1'],
+      ...['gpu.example', 'GPU.Example:80', 'gpu.example.', 'corp.example', 'a.b.corp.example:1'],
+      ...['ui.example:8443', 'gpu_console:8080'],
+    ])('is open for %s', async (host) => {
+      expect(await statusFor(host)).toBe(200);
+    });
+
+    it.each([
+      ...['evil.example', 'gpu.example.evil.example', 'evilcorp.example', 'ui.example', 'ui.example:80'],
+      ...['10.0.0.1.evil.example', '1.2.3', '[gpu.example]', 'fd00::7', 'gpu.example:', ' ', 'a b'],
+    ])('is shut for "%s", and says what would open it', async (host) => {
+      const reply = open.ask(paths.clusters(), { headers: { host } });
+      expect(await problemOf(reply)).toMatchObject({
+        status: 421,
+        code: 'wrong_host',
+        detail: expect.stringContaining('ALLOWED_HOSTS'),
+      });
+    });
+
+    it('is shut for what another header says', async () => {
+      const headers = {
+        host: 'evil.example',
+        'x-forwarded-host': 'gpu.example',
+        forwarded: 'host=gpu.example',
+      };
+      expect(await open.ask('/healthz', { headers })).toMatchObject({ status: 421 });
+    });
+  });
+
+  it('of this machine alone is opened for a name by a setting, and for addresses of others by none', async () => {
+    const from = await lab.console({ allowedHosts: ['gpu.example'] });
+    const statusFor = async (host: string) => (await from.ask('/healthz', { headers: { host } })).status;
+    expect(await statusFor('gpu.example')).toBe(200);
+    expect(await statusFor('10.0.0.7')).toBe(421);
   });
 
   it.each(['/healthz', '/api/v1/nothing'])('lets a browser run nothing of others (%s)', async (path) => {
@@ -244,23 +293,79 @@ describe('the door', () => {
   });
 });
 
+describe('the address of who asks', () => {
+  const [mine, theirs] = ['10.1.2.3', '192.0.2.7'];
+  const logged = async (from: TestConsole, forwarded: string) => {
+    await from.ask('/healthz', { headers: { 'x-forwarded-for': forwarded } });
+    const line = await until('the request is logged', () =>
+      from.log.map((text) => Logged.parse(JSON.parse(text))).find(({ req }) => req?.url === '/healthz'),
+    );
+    return line.req?.client;
+  };
+  const Logged = z.object({ req: z.exactOptional(z.object({ url: z.string(), client: z.string() })) });
+
+  it('is that of the connection, whatever a header says', async () => {
+    const from = await lab.console({ logLevel: 'debug' });
+    expect(await logged(from, mine)).toBe('127.0.0.1');
+  });
+
+  it('is what a trusted proxy says, not what its client made up', async () => {
+    const from = await lab.console({ logLevel: 'debug', trustProxy: 1 });
+    expect(await logged(from, `${theirs}, ${mine}`)).toBe(mine);
+  });
+
+  it('is what proxies of a trusted network say, up to the first that is of none', async () => {
+    const from = await lab.console({ logLevel: 'debug', trustProxy: ['loopback', '10.1.0.0/16'] });
+    expect(await logged(from, `172.16.0.1, ${theirs}, ${mine}`)).toBe(theirs);
+  });
+
+  it('is the same in either family', async () => {
+    const from = await lab.console({ logLevel: 'debug', trustProxy: 1 });
+    expect(await logged(from, `::ffff:${mine}`)).toBe(mine);
+  });
+
+  it('is that of the proxy where it passes on what is no address', async () => {
+    const from = await lab.console({ logLevel: 'debug', trustProxy: 1 });
+    expect(await logged(from, '<script>')).toBe('127.0.0.1');
+  });
+});
+
 describe('probes and metrics', () => {
   it('say that the console lives', async () => {
     expect((await shared.ask('/healthz')).json()).toEqual({ status: 'ok' });
   });
 
   it('say that it is starting until each source was tried, then that it is ready', async () => {
-    const from = await lab.console();
-    const before = await from.ask('/readyz');
-    expect(before.status).toBe(503);
-    expect(before.json()).toEqual({
+    const from = await (await lab.console()).look();
+    const starting = {
       status: 'starting',
       sources: [{ cluster: 'default', kubernetes: 'connecting', prometheus: 'ok' }],
-    });
+    };
+    const before = await from.ask('/readyz');
+    expect(before.status).toBe(503);
+    expect(before.json()).toEqual(starting);
     await from.follow();
     const after = await from.ask('/readyz');
     expect(after.status).toBe(200);
     expect(after.json()).toMatchObject({ status: 'ready' });
+  });
+
+  it('answer at once while Prometheus is frozen, as does what tells how the sources are', async () => {
+    const proxy = await FaultProxy.start(lab.prometheus.url);
+    onTestFinished(() => proxy.stop());
+    proxy.freeze();
+    const from = await (await lab.console({ prometheusUrl: proxy.url })).follow();
+    void from.look();
+    await until('Prometheus is asked', () => proxy.requests.length > 0);
+    const ready = await from.ask('/readyz');
+    expect(ready.status).toBe(503);
+    expect(ready.json()).toMatchObject({ status: 'starting', sources: [{ prometheus: 'connecting' }] });
+    const { items } = await from.read(ClusterList, paths.clusters());
+    expect(items).toMatchObject([{ kubernetes: { state: 'ok' }, prometheus: { state: 'connecting' } }]);
+    // Neither answer waited: the first question is still without one.
+    expect(proxy.open).toBeGreaterThan(0);
+    proxy.thaw();
+    await until('it is ready', async () => (await from.ask('/readyz')).status === 200);
   });
 
   it('count the requests to each source', async () => {

@@ -1,10 +1,12 @@
 import compression from 'compression';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
-import { pinoHttp } from 'pino-http';
+import { endpointLimiters } from './endpointLimits.ts';
 import type { Instruments } from './instruments.ts';
 import { openApiDocument } from './openapi.ts';
 import { notFound, problemHandler } from './problem.ts';
+import { readiness } from './readiness.ts';
+import { requestLog } from './requestLog.ts';
 import type { Routes } from './route.ts';
 import { clusterRoutes } from './routes/clusters.ts';
 import { dashboardRoutes } from './routes/dashboards.ts';
@@ -17,18 +19,20 @@ import { podRoutes } from './routes/pods.ts';
 import { queryRoutes } from './routes/query.ts';
 import { sampleRoutes } from './routes/samples.ts';
 import { usageRoutes } from './routes/usage.ts';
-import { localHostOnly, securityHeaders } from './security.ts';
+import { type HostRules, hostGuard, securityHeaders } from './security.ts';
 import type { Clusters } from './sources.ts';
 import { spa } from './spa.ts';
 
-export interface AppOptions {
+export interface AppOptions extends HostRules {
   readonly clusters: Clusters;
   readonly instruments: Instruments;
   readonly logger: Logger;
   readonly version: string;
-  readonly loopbackOnly: boolean;
+  /** The proxies whose word on the client's address counts: how many there are, or their addresses; none for 0. */
+  readonly trustProxy: number | readonly string[];
   readonly validateReplies: boolean;
   readonly webRoot: string | undefined;
+  /** Aborts when the console was told to stop: replies under way end, and it is ready no more. */
   readonly stopping: AbortSignal;
 }
 
@@ -38,21 +42,19 @@ export function createApp(options: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
-  app.use(
-    pinoHttp({
-      logger,
-      customLogLevel: (_request, { statusCode }) => (statusCode >= 500 ? 'warn' : 'debug'),
-    }),
+  app.set(
+    'trust proxy',
+    typeof options.trustProxy === 'number' ? options.trustProxy : [...options.trustProxy],
   );
-  app.use(instruments.middleware, securityHeaders);
-  if (options.loopbackOnly) app.use(localHostOnly);
+  app.set('case sensitive routing', true);
+  app.use(requestLog(logger), instruments.middleware, securityHeaders, hostGuard(options));
   // Level 1: the replies are numbers, of which higher levels save a few per cent at several times the cost.
   app.use(compression({ level: 1, threshold: 2048 }));
 
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
   });
-  app.get('/readyz', readiness(clusters));
+  app.get('/readyz', readiness(clusters, options.stopping));
   app.get('/metrics', async (_request, response) => {
     response.type(instruments.registry.contentType).send(await instruments.registry.metrics());
   });
@@ -62,7 +64,9 @@ export function createApp(options: AppOptions): Express {
   });
 
   const { validateReplies, stopping } = options;
-  const routes: Routes = { router: express.Router(), validateReplies, stopping };
+  // One address for each thing: neither `/API/…` nor `…/nodes/` is one.
+  const router = express.Router({ caseSensitive: true, strict: true });
+  const routes: Routes = { router, limiters: endpointLimiters(), validateReplies, stopping };
   clusterRoutes(routes, clusters);
   overviewRoutes(routes, clusters);
   nodeRoutes(routes, clusters);
@@ -75,27 +79,9 @@ export function createApp(options: AppOptions): Express {
   queryRoutes(routes, clusters);
   dashboardRoutes(routes, clusters, logger);
   app.use(routes.router);
-  app.use('/api', notFound);
+  // In any case: what looks like the API is not a page of the SPA.
+  app.use(/^\/api(?=\/|$)/i, notFound);
   if (options.webRoot !== undefined) app.use(spa(options.webRoot));
   app.use(notFound, problemHandler);
   return app;
-}
-
-/**
- * Ready once each source has been tried: pages are of use with either one, and they say what is missing. A console
- * that hid itself while Prometheus is away could not say so.
- */
-function readiness(clusters: Clusters): express.RequestHandler {
-  return async (_request, response) => {
-    await Promise.all(clusters.all.map(({ fleet }) => fleet.look()));
-    const sources = clusters.all.map(({ id, state, prometheus }) => ({
-      cluster: id,
-      kubernetes: state.health.state.state,
-      prometheus: prometheus.health.state.state,
-    }));
-    const ready = sources.every(
-      ({ kubernetes, prometheus }) => kubernetes !== 'connecting' && prometheus !== 'connecting',
-    );
-    response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'starting', sources });
-  };
 }

@@ -1,8 +1,9 @@
 import { pipeline } from 'node:stream/promises';
 import { type Endpoint, type EndpointName, endpoints } from '@gpu-console/shared/contract';
-import express, { type Request, type Response, type Router } from 'express';
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { z } from 'zod';
 import { linkedAbort } from '../linkedAbort.ts';
+import { clientAddress } from './clientAddress.ts';
 import { sendJson } from './jsonReply.ts';
 import { ProblemError } from './problem.ts';
 import { sameOriginOnly } from './security.ts';
@@ -57,6 +58,8 @@ export type StreamHandler<N extends EndpointName> = (
 
 export interface Routes {
   readonly router: Router;
+  /** What keeps one client from asking too often, by endpoint. */
+  readonly limiters: (name: EndpointName) => readonly RequestHandler[];
   /** Aborts when the console stops: replies without an end come to theirs. */
   readonly stopping: AbortSignal;
   /** Checks every reply against the contract before it leaves; for tests, since it costs time. */
@@ -83,30 +86,49 @@ export function route<N extends EndpointName>(routes: Routes, name: N, handler: 
 export function streamRoute<N extends StreamName>(routes: Routes, name: N, handler: StreamHandler<N>): void {
   serve(routes, name, async (input, response) => {
     const gone = leaving(response);
+    // Sent, refused or broken off: at its end, what was taken for this reply is given back.
     using either = linkedAbort(gone, routes.stopping);
     const { signal } = either;
-    const asking = { ...callerOf(response.req), signal };
-    const reply = await handler(input, asking).catch((error: unknown) => {
+    const reply = await handler(input, { ...callerOf(response.req), signal }).catch((error: unknown) => {
       if (gone.aborted) return undefined;
       if (!signal.aborted) throw error;
       throw new ProblemError(503, 'stopping', 'The console is stopping');
     });
     if (reply === undefined) return;
-    const { body, fileName } = reply;
-    // Neither compression nor a proxy may hold back what has come.
-    response.set({ 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });
-    response.type(endpoints[name].streams);
-    if (fileName !== undefined) response.attachment(fileName).type(endpoints[name].streams);
-    response.flushHeaders();
-    // A reply that breaks off ends in a cut connection: whoever reads it must not take it for whole.
-    await pipeline(untilAborted(body, signal), response).catch((error: unknown) => {
-      response.req.log.debug({ err: error }, 'stream broke off');
-    });
+    setStreamHeaders(response, endpoints[name].streams, reply.fileName);
+    const body = untilAborted(reply.body, signal);
+    if (response.req.method !== 'HEAD') {
+      await sendStream(body, response);
+      return;
+    }
+    response.end();
+    either.abort();
+    await letGo(body);
+  });
+}
+
+/** Ends a stream of which nothing is wanted. */
+async function letGo(body: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const _ of body) break;
+}
+
+function setStreamHeaders(response: Response, type: string, fileName: string | undefined): void {
+  // Neither compression nor a proxy may hold back what has come.
+  response.set({ 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });
+  response.type(type);
+  if (fileName !== undefined) response.attachment(fileName).type(type);
+  response.flushHeaders();
+}
+
+/** A reply that breaks off ends in a cut connection: whoever reads it must not take it for whole. */
+async function sendStream(body: AsyncIterable<Uint8Array>, response: Response): Promise<void> {
+  await pipeline(body, response).catch((error: unknown) => {
+    response.req.log.debug({ err: error }, 'stream broke off');
   });
 }
 
 function callerOf(request: Request): Caller {
-  return { address: request.socket.remoteAddress ?? null };
+  return { address: clientAddress(request) };
 }
 
 /** Aborts once nobody waits for the response: it was sent, or its connection is gone. */
@@ -144,7 +166,7 @@ function serve<N extends EndpointName>(routes: Routes, name: N, answer: Serve<N>
     endpoint.body === undefined
       ? []
       : [requireJson, express.json({ limit: endpoint.bodyLimit ?? BODY_LIMIT })];
-  routes.router[endpoint.method](path, ...guards, ...bodies, serve);
+  routes.router[endpoint.method](path, ...guards, ...routes.limiters(name), ...bodies, serve);
   routes.router.all(path, (request, response, next) => {
     const methods = methodsAt(endpoint.path);
     if (methods.includes(request.method)) {

@@ -19,7 +19,7 @@ export function spa(root: string): Router {
     serveStatic: { immutable: true, maxAge: YEAR_MS, redirect: false },
   });
   router.use(ASSETS, assets, notFound);
-  router.use(express.static(root, { index: false, maxAge: '1h' }));
+  router.use(express.static(root, { index: false, redirect: false, maxAge: '1h' }));
   router.get('/{*view}', (_request, response) => {
     response.set('cache-control', 'no-cache').sendFile('index.html', { root });
   });

@@ -4,6 +4,7 @@ import { KubeApi, NODES, PODS } from '../testing/kubeApi.ts';
 import { type KubeObject, kubeNode, kubePod } from '../testing/kubeObjects.ts';
 import { until } from '../testing/until.ts';
 import { ClusterState } from './clusterState.ts';
+import { GuardedKubeConfig } from './guardedKubeConfig.ts';
 import { KubernetesApi } from './kubernetesApi.ts';
 import { KubernetesConnection } from './kubernetesConnection.ts';
 import { LostTrack } from './kubernetesError.ts';
@@ -277,12 +278,12 @@ describe('credentials', () => {
 
   it('that a plugin does not give are missed in words that hold nothing of what it printed', async () => {
     const { server } = await behindProxy(worker);
-    const config = server.config();
+    const config = new GuardedKubeConfig();
     const user = {
       name: 'test',
       exec: { command: 'sh', args: ['-c', 'echo canary; echo canary >&2; exit 1'] },
     };
-    const cluster = config.getCurrentCluster();
+    const cluster = server.config().getCurrentCluster();
     if (cluster === null) throw new Error('no cluster');
     config.loadFromClusterAndUser(cluster, user);
     const failure = await new KubernetesApi(new KubernetesConnection(() => config))

@@ -1,5 +1,6 @@
 import { delimiter } from 'node:path';
 import { KubeConfig } from '@kubernetes/client-node';
+import { GuardedKubeConfig } from './guardedKubeConfig.ts';
 
 /**
  * The way to the cluster: the kubeconfig files given, separated as in PATH and the first the strongest; else the user's
@@ -29,17 +30,29 @@ export function namespaceOf(config: KubeConfig): string {
 }
 
 function defaultConfig(): KubeConfig {
-  const config = new KubeConfig();
-  config.loadFromDefault();
+  const config = new GuardedKubeConfig();
+  readable('The kubeconfig', () => config.loadFromDefault());
   return config;
 }
 
 function merged(files: readonly string[]): KubeConfig {
-  const config = new KubeConfig();
+  const config = new GuardedKubeConfig();
   for (const file of files) {
     const next = new KubeConfig();
-    next.loadFromFile(file);
+    readable(`The kubeconfig ${file}`, () => next.loadFromFile(file));
     config.mergeConfig(next, Boolean(config.currentContext));
   }
   return config;
+}
+
+/** js-yaml quotes the lines around a mistake, and they may hold a token: only where it is is told. */
+function readable(what: string, load: () => void): void {
+  try {
+    load();
+  } catch (error) {
+    if (!(error instanceof Error) || !('mark' in error)) throw error;
+    const reason = 'reason' in error ? error.reason : 'it cannot be read';
+    const line = Number(Object(error.mark).line) + 1;
+    throw new Error(`${what} is not YAML, line ${line}: ${reason}`);
+  }
 }

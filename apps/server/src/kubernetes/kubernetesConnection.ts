@@ -2,7 +2,7 @@ import type { RequestOptions } from 'node:https';
 import { HttpMethod, type KubeConfig, RequestContext } from '@kubernetes/client-node';
 import { Agent, type Dispatcher, request } from 'undici';
 import { unlessAborted } from '../deadline.ts';
-import { KubernetesError } from './kubernetesError.ts';
+import { KubernetesError, networkError } from './kubernetesError.ts';
 
 /** A kubeconfig is read again at most so often, however many requests are refused. */
 const RELOAD_AFTER_MS = 10_000;
@@ -91,7 +91,7 @@ export class KubernetesConnection {
     const config = this.#config;
     const options: RequestOptions = {};
     await config.applyToHTTPSOptions(options).catch((error: unknown) => {
-      throw credentialsError(config, error);
+      throw networkError(error);
     });
     const { headers, auth, ca, cert, key, pfx, passphrase, rejectUnauthorized, servername } = options;
     const server = config.getCurrentCluster()?.server ?? '';
@@ -130,19 +130,6 @@ export class KubernetesConnection {
       return false;
     }
   }
-}
-
-/** Why there are no credentials. What a plugin printed is not told: it may hold what must not be shown. */
-function credentialsError(config: KubeConfig, error: unknown): KubernetesError {
-  const user = config.getCurrentUser();
-  const plugin: unknown = user?.exec?.command ?? user?.authProvider?.config?.exec?.command;
-  const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-  const what =
-    typeof plugin === 'string' ? `the credential plugin "${plugin}" failed` : 'they could not be read';
-  return new KubernetesError(
-    `no credentials for the API server: ${what}${code}. What it printed is not shown, since it may hold secrets; "kubectl get nodes" with the same kubeconfig tells`,
-    null,
-  );
 }
 
 /** Where a redirect leads, without a query, which may hold a secret. */

@@ -1,3 +1,5 @@
+import { redactText } from '../redaction.ts';
+
 /** As much of what an API server says as anybody reads. */
 const MAX_MESSAGE_LENGTH = 1000;
 
@@ -6,13 +8,13 @@ interface Details extends ErrorOptions {
   readonly retryAfterSeconds?: number | undefined;
 }
 
-/** What the API server said no with; `status` is null where it gave no answer, or one that makes no sense. */
+/** What the API server said no with, without secrets; `status` is null where it gave no answer, or one that makes no sense. */
 export class KubernetesError extends Error {
   readonly status: number | null;
   readonly retryAfterSeconds: number | undefined;
 
   constructor(message: string, status: number | null, { retryAfterSeconds, ...options }: Details = {}) {
-    super(message, options);
+    super(redactText(message), options);
     this.status = status;
     this.retryAfterSeconds = retryAfterSeconds;
   }

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { rememberSecret } from '../redaction.ts';
 
 /** What the console shows of itself to Prometheus. Nothing that is printed or written of it tells a secret. */
 export interface Credentials {
@@ -13,7 +14,10 @@ export class Login implements Credentials {
   readonly #header: string;
 
   constructor(username: string, password: string) {
-    this.#header = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+    const login = Buffer.from(`${username}:${password}`).toString('base64');
+    rememberSecret(password);
+    rememberSecret(login);
+    this.#header = `Basic ${login}`;
   }
 
   async header(): Promise<string> {
@@ -51,6 +55,7 @@ export class TokenFile implements Credentials {
 
   async #read(version: string | undefined): Promise<void> {
     this.#token = (await readFile(this.path, 'utf8')).trim();
+    rememberSecret(this.#token);
     this.#version = version;
   }
 }

@@ -4,6 +4,7 @@ import { EVERYTHING, exportedNames, fieldValues, perDevice } from '@gpu-console/
 import { z } from 'zod';
 import { attempt, type Known, known, unknown } from '../known.ts';
 import { Lately } from '../lately.ts';
+import { redactPath, redactText } from '../redaction.ts';
 import { valuesByDevice } from './fleetQueries.ts';
 import type { FleetSnapshot } from './fleetSnapshot.ts';
 import type { PrometheusClient } from './prometheusClient.ts';
@@ -135,8 +136,9 @@ export class Monitoring {
       ({ scrapePool, scrapeUrl, lastError, lastScrape, ...target }) => ({
         ...target,
         pool: scrapePool,
-        url: scrapeUrl,
-        lastError: lastError || null,
+        // Parameters of a scrape may be tokens, and its error may repeat them.
+        url: redactPath(scrapeUrl),
+        lastError: lastError === '' ? null : redactText(lastError),
         lastScrape: lastScrape ?? null,
       }),
     );

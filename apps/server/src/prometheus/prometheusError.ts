@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { redactText } from '../redaction.ts';
 
 export type PrometheusErrorCode =
   | 'invalid_promql'
@@ -35,7 +36,7 @@ export class PrometheusError extends Error {
     status: number | null,
     { retryAfterSeconds, ...options }: Circumstances = {},
   ) {
-    super(message.slice(0, MAX_MESSAGE_CHARACTERS), options);
+    super(redactText(message.slice(0, MAX_MESSAGE_CHARACTERS)), options);
     this.code = code;
     this.status = status;
     this.retryAfterSeconds = retryAfterSeconds;

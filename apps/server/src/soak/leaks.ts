@@ -39,6 +39,8 @@ const app = createApp({
   logger: pino({ level: 'silent' }),
   version: 'soak',
   loopbackOnly: true,
+  allowedHosts: [],
+  trustProxy: 1,
   validateReplies: false,
   webRoot: undefined,
   stopping: stopping.signal,
@@ -51,18 +53,25 @@ while (!console.state.synced) await delay(20);
 const client = new Agent({ connections: AT_ONCE });
 const log = `${url}/pods/ml/train/logs`;
 
+/** Another client each time, as its proxy says: of one alone, so many would be refused. */
+let clients = 0;
+const asClient = () => ({ 'x-forwarded-for': `10.0.0.${clients++ % 200}` });
+
 /** What is opened and ended, one at a time. */
 const ACTS: Readonly<Record<string, () => Promise<void>>> = {
   async watches() {
     await console.api.watch('/api/v1/nodes', { resourceVersion: '0' }, () => {}, stopping.signal);
   },
   async 'log streams'() {
-    const { statusCode, body } = await request(log, { dispatcher: client });
+    const { statusCode, body } = await request(log, { dispatcher: client, headers: asClient() });
     await body.dump();
     if (statusCode !== 200) throw new Error(`a log was answered with ${statusCode}`);
   },
   async 'followers that leave'() {
-    const { statusCode, body } = await request(`${log}?follow=true`, { dispatcher: client });
+    const { statusCode, body } = await request(`${log}?follow=true`, {
+      dispatcher: client,
+      headers: asClient(),
+    });
     body.on('error', () => {}).destroy();
     if (statusCode !== 200) throw new Error(`a log was answered with ${statusCode}`);
   },

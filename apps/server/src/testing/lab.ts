@@ -1,7 +1,5 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
 import { Problem } from '@gpu-console/shared/contract';
-import pino from 'pino';
 import { request } from 'undici';
 import { onTestFinished } from 'vitest';
 import type { z } from 'zod';
@@ -9,12 +7,14 @@ import { ClusterStore } from '../dashboards/clusterStore.ts';
 import type { DashboardStore } from '../dashboards/dashboardStore.ts';
 import { FactsReader } from '../factsReader.ts';
 import { createApp } from '../http/app.ts';
+import { type HttpServer, httpServer } from '../http/httpServer.ts';
 import { Instruments } from '../http/instruments.ts';
 import { Clusters } from '../http/sources.ts';
 import { ClusterState } from '../kubernetes/clusterState.ts';
 import { Inventory } from '../kubernetes/inventory.ts';
 import { KubernetesApi } from '../kubernetes/kubernetesApi.ts';
 import { KubernetesWriter } from '../kubernetes/kubernetesWriter.ts';
+import { createLogger } from '../logger.ts';
 import { FleetSnapshot } from '../prometheus/fleetSnapshot.ts';
 import { Monitoring } from '../prometheus/monitoring.ts';
 import { PrometheusClient } from '../prometheus/prometheusClient.ts';
@@ -68,6 +68,11 @@ const SERVICE = {
 /** How a console differs from the usual one. */
 interface Variation {
   readonly loopbackOnly?: boolean;
+  readonly allowedHosts?: readonly string[];
+  readonly trustProxy?: number | readonly string[];
+  readonly logLevel?: string;
+  /** Another way to Prometheus than straight to the lab's. */
+  readonly prometheusUrl?: string;
   readonly webRoot?: string;
   readonly dashboards?: DashboardStore;
   /** Another cluster than the lab's. */
@@ -76,8 +81,6 @@ interface Variation {
   readonly kubeUrl?: string;
   /** The namespaces that it may write to; it only reads unless told. */
   readonly writes?: readonly string[];
-  /** The address of another Prometheus than the lab's, or of what stands before it. */
-  readonly prometheusUrl?: string;
   readonly queries?: new (...parts: ConstructorParameters<typeof QueryService>) => QueryService;
 }
 
@@ -133,7 +136,7 @@ export class TestConsole {
   readonly #state = new ClusterState();
   readonly #prometheus: PrometheusClient;
   readonly #fleet: FleetSnapshot;
-  readonly #server: Server;
+  readonly #http: HttpServer;
 
   private constructor(
     { prometheus, kube: usual }: Lab,
@@ -182,19 +185,22 @@ export class TestConsole {
     const app = createApp({
       clusters: new Clusters([cluster]),
       instruments: this.#instruments,
-      logger: pino({ level: 'info' }, { write: (line) => this.log.push(line) }),
+      logger: createLogger(variation.logLevel ?? 'info', { write: (line) => this.log.push(line) }),
       version: '1.2.3',
       loopbackOnly,
+      allowedHosts: variation.allowedHosts ?? [],
+      trustProxy: variation.trustProxy ?? 0,
       validateReplies: true,
       webRoot,
       stopping: this.#stopping.signal,
     });
-    this.#server = app.listen(0, '127.0.0.1');
+    this.#http = httpServer(app);
+    this.#http.server.listen(0, '127.0.0.1');
   }
 
   static async start(lab: Lab, variation: Variation = {}): Promise<TestConsole> {
     const console = new TestConsole(lab, variation);
-    await once(console.#server, 'listening');
+    await once(console.#http.server, 'listening');
     return console;
   }
 
@@ -211,8 +217,14 @@ export class TestConsole {
     return this;
   }
 
+  /** Asks Prometheus for the fleet, as main.ts does at the start; done once it answered, or is not waited for any more. */
+  async look(): Promise<this> {
+    await this.#fleet.look();
+    return this;
+  }
+
   get url(): string {
-    const address = this.#server.address();
+    const address = this.#http.server.address();
     if (address === null || typeof address === 'string') throw new Error('the console does not listen');
     return `http://127.0.0.1:${address.port}`;
   }
@@ -220,6 +232,12 @@ export class TestConsole {
   /** Tells it to stop, as a signal does, and lets open requests end. */
   beginStop(): void {
     this.#stopping.abort();
+  }
+
+  /** What main.ts does then: done once no reply is under way, or after `patienceMs`. */
+  drain(patienceMs: number): Promise<void> {
+    this.beginStop();
+    return this.#http.drain(patienceMs);
   }
 
   /** One exchange over HTTP; neither the host's name nor the encoding is touched on the way. */
@@ -257,8 +275,8 @@ export class TestConsole {
   async stop(): Promise<void> {
     this.#stopping.abort();
     this.#fleet.stop();
-    this.#server.close();
-    this.#server.closeAllConnections();
+    this.#http.server.close();
+    this.#http.server.closeAllConnections();
     await this.#prometheus.close();
   }
 }

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
-import type { ServerResponse } from 'node:http';
+import { Agent, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { PodDetail } from '@gpu-console/shared/contract';
 import { paths } from '@gpu-console/shared/paths';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { kubePod } from '../../testing/kubeObjects.ts';
 import { Lab, problemOf, TestConsole } from '../../testing/lab.ts';
 import { until } from '../../testing/until.ts';
-import { MOST_READERS } from './logs.ts';
+import { MAX_READERS } from './logs.ts';
 
 const LOG = '/api/v1/namespaces/ml/pods/job/log';
 const logs = (query = '', pod = 'job') => `${paths.logs('default', 'ml', pod)}${query}`;
@@ -57,9 +57,9 @@ function openLog(pod = 'ml/job') {
 }
 
 /** Reads a streamed reply as it comes. */
-async function reading(from: TestConsole, path: string) {
+async function reading(from: TestConsole, path: string, headers: Readonly<Record<string, string>> = {}) {
   const gone = new AbortController();
-  const reply = await fetch(`${from.url}${path}`, { signal: gone.signal });
+  const reply = await fetch(`${from.url}${path}`, { headers, signal: gone.signal });
   let text = '';
   const ended = (async () => {
     const decoder = new TextDecoder();
@@ -201,17 +201,63 @@ describe('a followed log', () => {
   });
 
   it('is refused while as many are read as one console reads, and given again after', async () => {
-    const own = await (await lab.console()).follow();
+    const own = await (await lab.console({ trustProxy: 1 })).follow();
     const log = openLog();
     const path = logs('?follow=true');
-    const readers = await Promise.all(Array.from({ length: MOST_READERS }, () => reading(own, path)));
-    expect(await problemOf(own.ask(path))).toMatchObject({ status: 429, code: 'too_many_readers' });
+    const from = (client: number) => ({ 'x-forwarded-for': `10.0.0.${client}` });
+    const readers = await Promise.all(
+      Array.from({ length: MAX_READERS.console }, (_, n) => reading(own, path, from(n % 20))),
+    );
+    const refused = own.ask(path, { headers: from(99) });
+    expect(await problemOf(refused)).toMatchObject({ status: 429, code: 'too_many_readers' });
+    expect((await refused).headers).toMatchObject({ 'retry-after': '5' });
     readers[0]?.leave();
     await until('one is closed', () => log.closed() === 1);
-    const again = await reading(own, path);
+    const again = await reading(own, path, from(99));
     expect(again.reply.status).toBe(200);
     for (const { leave } of [...readers, again]) leave();
-    await until('all are closed', () => log.closed() === MOST_READERS + 1);
+    await until('all are closed', () => log.closed() === MAX_READERS.console + 1);
+  });
+
+  it('holds no place once it was read, or refused, or only its head was', async () => {
+    const own = await (await lab.console()).follow();
+    const allow = lab.kube.refuse('get', LOG, { status: 404, message: 'pods "job" not found' });
+    for (let n = 0; n <= MAX_READERS.client; n += 1) expect((await own.ask(logs())).status).toBe(404);
+    allow();
+    lab.kube.logs.set('ml/job', (response) => response.end('done\n'));
+    for (let n = 0; n <= MAX_READERS.client; n += 1) expect((await own.ask(logs())).status).toBe(200);
+    const log = openLog();
+    // On one connection, which goes on to the next request though the log goes on.
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    onTestFinished(() => agent.destroy());
+    for (let n = 0; n <= MAX_READERS.client; n += 1) {
+      const asking = request(`${own.url}${logs('?follow=true')}`, { method: 'HEAD', agent }).end();
+      const [reply]: [IncomingMessage] = await once(asking, 'response').then(([first]) => [first]);
+      expect(reply.statusCode).toBe(200);
+      await once(reply.resume(), 'end');
+    }
+    await until('none is read any more', () => log.closed() === log.opened());
+    log.end();
+  });
+
+  it('is refused to a client that reads its share, and given to others', async () => {
+    const own = await (await lab.console({ trustProxy: 1 })).follow();
+    const log = openLog();
+    const path = logs('?follow=true');
+    const from = (address: string) => ({ 'x-forwarded-for': address });
+    const readers = await Promise.all(
+      Array.from({ length: MAX_READERS.client }, () => reading(own, path, from('10.0.0.1'))),
+    );
+    const refused = own.ask(path, { headers: from('10.0.0.1') });
+    expect(await problemOf(refused)).toMatchObject({ status: 429, code: 'too_many_readers' });
+    const other = await reading(own, path, from('10.0.0.2'));
+    expect(other.reply.status).toBe(200);
+    for (const { leave } of [...readers, other]) leave();
+    await until('all are closed', () => log.closed() === MAX_READERS.client + 1);
+    const again = await reading(own, path, from('10.0.0.1'));
+    expect(again.reply.status).toBe(200);
+    again.leave();
+    await until('the last is closed', () => log.closed() === MAX_READERS.client + 2);
   });
 });
 

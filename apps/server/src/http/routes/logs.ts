@@ -7,15 +7,17 @@ import { ProblemError } from '../problem.ts';
 import { type Routes, streamRoute } from '../route.ts';
 import { type Clusters, requireKubernetes } from '../sources.ts';
 
-/** Logs that one console reads at once: each holds a connection to the API server. */
-export const MOST_READERS = 200;
+/** Logs that are read at once, by the whole console and by one client: each holds a connection to the API server. */
+export const MAX_READERS = { console: 200, client: 20 } as const;
+/** Somebody closes a log now and then. */
+const RETRY_READER_SECONDS = 5;
 /** Bytes of a log that is kept as a file, and of one that is looked at. */
 const MOST_BYTES = { file: 256 * 1024 * 1024, view: 32 * 1024 * 1024 };
 
 /** Logs of the pods that the console shows, and of no others. */
 export function logRoutes(routes: Routes, clusters: Clusters): void {
-  let readers = 0;
-  streamRoute(routes, 'logs', async ({ params, query }, { signal }) => {
+  const readers = new Readers();
+  streamRoute(routes, 'logs', async ({ params, query }, { address, signal }) => {
     const cluster = clusters.get(params.cluster);
     requireKubernetes(cluster);
     const pod = { namespace: params.namespace, name: params.pod };
@@ -29,17 +31,7 @@ export function logRoutes(routes: Routes, clusters: Clusters): void {
       );
     }
     const container = chosenContainer(record, query.container);
-    if (readers >= MOST_READERS) {
-      throw new ProblemError(
-        429,
-        'too_many_readers',
-        `This console reads ${MOST_READERS} logs already, the most it does at once: close one, then try again`,
-      );
-    }
-    readers += 1;
-    signal.addEventListener('abort', () => {
-      readers -= 1;
-    });
+    readers.admit(address ?? '', signal);
     const body = await readLog(cluster.api, pod, { ...optionsOf(query), container }, signal).catch(
       (error: unknown) => {
         throw logProblem(error);
@@ -47,6 +39,37 @@ export function logRoutes(routes: Routes, clusters: Clusters): void {
     );
     const fileName = `${[pod.namespace, pod.name, container].filter((part) => part !== undefined).join('_')}.log`;
     return { body, ...(query.download ? { fileName } : {}) };
+  });
+}
+
+/** Who reads logs now, by address. */
+class Readers {
+  readonly #byClient = new Map<string, number>();
+  #all = 0;
+
+  /** Counts one more until `signal` aborts. @throws ProblemError 429 where that is one too many */
+  admit(client: string, signal: AbortSignal): void {
+    const own = this.#byClient.get(client) ?? 0;
+    if (own >= MAX_READERS.client)
+      throw tooMany(`One client reads ${MAX_READERS.client} logs at once at most`);
+    if (this.#all >= MAX_READERS.console)
+      throw tooMany(`This console reads ${MAX_READERS.console} logs already, the most it does at once`);
+    this.#all += 1;
+    this.#byClient.set(client, own + 1);
+    signal.addEventListener('abort', () => this.#leave(client), { once: true });
+  }
+
+  #leave(client: string): void {
+    this.#all -= 1;
+    const left = (this.#byClient.get(client) ?? 1) - 1;
+    if (left > 0) this.#byClient.set(client, left);
+    else this.#byClient.delete(client);
+  }
+}
+
+function tooMany(why: string): ProblemError {
+  return new ProblemError(429, 'too_many_readers', `${why}: close one, then try again`, {
+    retryAfterSeconds: RETRY_READER_SECONDS,
   });
 }
 

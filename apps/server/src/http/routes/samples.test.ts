@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { CREATED, CREATED_SECONDS, kubePod } from '../../testing/kubeObjects.ts';
 import { Lab, problemOf, type TestConsole, UNSCHEDULABLE } from '../../testing/lab.ts';
 import { until } from '../../testing/until.ts';
+import { SAMPLE_WRITES } from '../endpointLimits.ts';
 import { MOST_WRITES } from './samples.ts';
 
 let lab: Lab;
@@ -15,9 +16,9 @@ afterAll(() => lab.stop());
 
 /** Each test has a namespace of its own, and a console that may write to it. */
 let namespaces = 0;
-async function ownNamespace() {
+async function ownNamespace(variation: { readonly trustProxy?: number } = {}) {
   const namespace = `lab-${++namespaces}`;
-  const console = await (await lab.console({ writes: ['ml', namespace] })).follow();
+  const console = await (await lab.console({ writes: ['ml', namespace], ...variation })).follow();
   const place = (plural: 'pods' | 'services', name = '') =>
     `/api/v1/namespaces/${namespace}/${plural}${name === '' ? '' : `/${name}`}`;
   return {
@@ -181,9 +182,22 @@ describe('to start a sample', () => {
   });
 
   it('is refused after many writes within a minute', async () => {
-    const { start } = await ownNamespace();
-    for (let n = 0; n < MOST_WRITES; n += 1) expect(await start('load', true)).toMatchObject({ status: 200 });
-    expect(await problemOf(start('load', true))).toMatchObject({ status: 429, code: 'too_many_writes' });
+    const { console, namespace } = await ownNamespace({ trustProxy: 1 });
+    const tried = (client: number) =>
+      console.ask(paths.sample('default', 'load'), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': `10.0.0.${client}` },
+        body: JSON.stringify({ namespace, dryRun: true }),
+      });
+    for (let n = 0; n < SAMPLE_WRITES.limit; n += 1) expect(await tried(1)).toMatchObject({ status: 200 });
+    const refused = tried(1);
+    expect(await problemOf(refused)).toMatchObject({ status: 429, code: 'too_many_writes' });
+    expect(Number((await refused).headers['retry-after'])).toBeGreaterThan(0);
+    for (let n = SAMPLE_WRITES.limit; n < MOST_WRITES; n += 1)
+      expect(await tried(2 + (n % 5))).toMatchObject({ status: 200 });
+    const unlucky = tried(50);
+    expect(await problemOf(unlucky)).toMatchObject({ status: 429, code: 'too_many_writes' });
+    expect(Number((await unlucky).headers['retry-after'])).toBeGreaterThan(0);
   });
 });
 

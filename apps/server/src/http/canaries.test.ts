@@ -1,0 +1,269 @@
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { endpoints } from '@gpu-console/shared/contract';
+import { paths } from '@gpu-console/shared/paths';
+import { request } from 'undici';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { readConfig } from '../config.ts';
+import { connect } from '../connect.ts';
+import { doctor } from '../doctor.ts';
+import { createLogger } from '../logger.ts';
+import { QueryService } from '../prometheus/queryService.ts';
+import { until } from '../testing/until.ts';
+import { createApp } from './app.ts';
+import { httpServer } from './httpServer.ts';
+import { Instruments } from './instruments.ts';
+import { type ClusterSources, Clusters } from './sources.ts';
+
+/** What each secret is, so that one that leaks says where from. */
+const canary = (name: string) => `c4n4ry-${name}-9f3b1e`;
+const CANARY = /c4n4ry-[\w-]+/i;
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
+/** Headers that let somebody in, of browsers, of proxies with a login, and of other programs. */
+const HEADERS = {
+  ...Object.fromEntries(
+    [
+      ...['authorization', 'proxy-authorization', 'cookie', 'x-forwarded-access-token', 'x-forwarded-user'],
+      ...['x-auth-request-access-token', 'x-auth-request-user', 'x-auth-request-email', 'x-api-key'],
+      ...['x-csrf-token', 'x-amzn-oidc-data', 'cf-access-jwt-assertion', 'x-forwarded-email', 'referer'],
+    ].map((name) => [name, canary(name)]),
+  ),
+  authorization: `Bearer ${canary('bearer')}`,
+  cookie: `_oauth2_proxy=${canary('cookie')}; a=b`,
+};
+const QUERY = `?token=${canary('query-token')}&access_token=${canary('query-access')}&password=${canary('query-password')}`;
+
+const folder = mkdtempSync(join(tmpdir(), 'gpu-console-canaries-'));
+const file = (name: string, text: string) => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+
+/** A source that repeats all it was sent, in several ways, with every kind of status. */
+let asked = 0;
+const STATUSES = [500, 401, 403, 404, 400, 503, 429, 200];
+const parrot = createServer((asking, reply) => repeat(asking, reply));
+const heard: string[] = [];
+function repeat({ url = '', headers }: IncomingMessage, reply: ServerResponse): void {
+  heard.push(url);
+  const status = STATUSES[asked++ % STATUSES.length] ?? 500;
+  const sent = `${JSON.stringify(headers)} Authorization: ${headers.authorization} ${decoded(headers.authorization)} it was ${headers.authorization?.split(' ')[1]}`;
+  const bodies = [
+    JSON.stringify({ kind: 'Status', status: 'error', errorType: 'internal', error: sent, message: sent }),
+    `<html>${sent}</html>`,
+    sent,
+  ];
+  reply.writeHead(status, { 'set-cookie': canary('set-cookie') }).end(bodies[asked % bodies.length]);
+}
+const decoded = (authorization = '') =>
+  Buffer.from(authorization.replace(/^\w+ /, ''), 'base64').toString('latin1');
+
+let source: string;
+beforeAll(async () => {
+  parrot.listen(0, '127.0.0.1');
+  await once(parrot, 'listening');
+  const address = parrot.address();
+  if (address === null || typeof address === 'string') throw new Error('the parrot does not listen');
+  source = `127.0.0.1:${address.port}`;
+});
+afterAll(() => {
+  parrot.close();
+  parrot.closeAllConnections();
+  rmSync(folder, { recursive: true });
+});
+
+function kubeconfig(name: string, user: object): string {
+  return file(
+    `${name}.yaml`,
+    JSON.stringify({
+      clusters: [{ name: 'c', cluster: { server: `http://${source}`, 'insecure-skip-tls-verify': true } }],
+      users: [{ name: 'u', user }],
+      contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
+      'current-context': 'x',
+    }),
+  );
+}
+
+/** A credential plugin that runs these lines. */
+function plugin(name: string, lines: string) {
+  const command = file(`${name}.sh`, `#!/bin/sh\n${lines}\n`);
+  chmodSync(command, 0o755);
+  return { exec: { apiVersion: 'client.authentication.k8s.io/v1', command, interactiveMode: 'Never' } };
+}
+
+const KEY = `-----BEGIN PRIVATE KEY-----\n${canary('client-key')}\n-----END PRIVATE KEY-----\n`;
+const credential = JSON.stringify({ status: { token: canary('plugin-token') } });
+const USERS: Readonly<Record<string, () => object>> = {
+  token: () => ({ token: canary('kubeconfig-token') }),
+  password: () => ({ username: 'viewer', password: canary('kubeconfig-password') }),
+  'client key': () => ({
+    token: canary('kubeconfig-token'),
+    'client-key-data': Buffer.from(KEY).toString('base64'),
+    'client-certificate-data': Buffer.from('no certificate').toString('base64'),
+  }),
+  'plugin that gives a token': () => plugin('good', `echo '${credential}'`),
+  'plugin that fails aloud': () =>
+    plugin('loud', `echo 'password is ${canary('plugin-stderr')}' >&2; exit 1`),
+  'plugin that prints no JSON': () => plugin('prints', `echo '${canary('plugin-stdout')}'`),
+  'plugin that prints something else': () => plugin('other', `echo '{"token":"${canary('plugin-other')}"}'`),
+};
+
+/** Those with which a request is sent at all. */
+const REACHES = new Set(['token', 'password', 'client key', 'plugin that gives a token']);
+
+async function startConsole(level: string, environment: Readonly<Record<string, string>>) {
+  const log: string[] = [];
+  const stopping = new AbortController();
+  const config = readConfig({ ...environment, LOG_LEVEL: level });
+  const logger = createLogger(level, { write: (line) => log.push(line) });
+  const cluster = await connect(
+    config,
+    { leftOut: (problem) => logger.warn({ problem }, 'object left out') },
+    stopping.signal,
+  );
+  const app = createApp({
+    ...config,
+    clusters: new Clusters([cluster, broken(cluster)]),
+    instruments: new Instruments(),
+    logger,
+    version: '1.2.3',
+    webRoot: undefined,
+    stopping: stopping.signal,
+  });
+  const http = httpServer(app);
+  http.server.listen(0, '127.0.0.1');
+  await once(http.server, 'listening');
+  onTestFinished(async () => {
+    stopping.abort();
+    await http.drain(0);
+    await cluster.prometheus.close();
+  });
+  const address = http.server.address();
+  if (address === null || typeof address === 'string') throw new Error('the console does not listen');
+  return { url: `http://127.0.0.1:${address.port}`, log, logger, cluster };
+}
+
+/** A cluster whose queries fail as HTTP clients do: the error carries the request. */
+function broken(cluster: ClusterSources): ClusterSources {
+  class Broken extends QueryService {
+    override run(): Promise<never> {
+      throw leaking();
+    }
+  }
+  return { ...cluster, id: 'broken', queries: new Broken(cluster.prometheus, () => 15) };
+}
+
+function leaking(): Error {
+  const config = {
+    headers: { Authorization: canary('axios-header') },
+    auth: { password: canary('axios-auth') },
+  };
+  const cause = Object.assign(new Error(`GET https://a:${canary('cause-url')}@b failed`), { config });
+  return Object.assign(new Error(`Authorization: Bearer ${canary('message')}`, { cause }), {
+    config,
+    request: config,
+  });
+}
+
+/** Asks for everything once; the replies, headers and all. */
+async function askAll(url: string): Promise<{ readonly status: number; readonly text: string }[]> {
+  const ask = async (path: string, method = 'GET', body?: object) => {
+    const reply = await request(`${url}${path}`, {
+      method: method as 'GET' | 'POST',
+      headers: { ...HEADERS, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    return { status: reply.statusCode, text: JSON.stringify(reply.headers) + (await reply.body.text()) };
+  };
+  const question = { from: 0, to: 60, step: 60, queries: [{ id: 'a', expr: '1', type: 'range' }] };
+  const targets = Object.values(endpoints)
+    .filter(({ method }) => method === 'get')
+    .map(({ path }) => path.replace('{cluster}', 'default').replace(/\{\w+\}/g, 'x'));
+  return Promise.all([
+    ...[...targets, '/healthz', '/readyz', '/metrics', '/nothing', '/api/%zz'].flatMap((path) => [
+      ask(path),
+      ask(`${path}${QUERY}`),
+      ask(path, 'POST', { password: 1 }),
+    ]),
+    ask(paths.query('default'), 'POST', question),
+    ask(paths.query('broken'), 'POST', question),
+    ask(paths.query('broken') + QUERY, 'POST', question),
+    ask(paths.values('default'), 'POST', { from: 0, to: 60, queries: [{ kind: 'labelNames' }] }),
+  ]);
+}
+
+describe('a secret', () => {
+  const token = file('token', `${canary('token-file')}\n`);
+  /** Prometheus is shown a token where the user has one in the kubeconfig, else a password. */
+  const secretive = (user: object, name: string) => ({
+    KUBECONFIG: kubeconfig(name.replaceAll(' ', '-'), user),
+    ...('token' in user
+      ? { PROMETHEUS_URL: `http://${source}`, PROMETHEUS_TOKEN_FILE: token }
+      : { PROMETHEUS_URL: `http://viewer:${canary('prometheus-password')}@${source}` }),
+    PROMETHEUS_TIMEOUT_SECONDS: '2',
+    DASHBOARDS_DIR: folder,
+  });
+
+  it.each(Object.entries(USERS))(
+    'of a kubeconfig with a %s is in no reply and no log line',
+    async (name, user) => {
+      const printed = ['log', 'warn', 'error', 'info'] as const;
+      const spies = printed.map((method) => vi.spyOn(console, method).mockImplementation(() => {}));
+      heard.length = 0;
+      const { url, log, cluster } = await startConsole('trace', secretive(user(), name));
+      await until('Kubernetes was tried', () => cluster.state.health.state.state !== 'connecting');
+      const replies = await askAll(url);
+      for (const { text } of replies) expect(text).not.toMatch(CANARY);
+      expect(log.join('')).not.toMatch(CANARY);
+      expect(JSON.stringify(spies.map(({ mock }) => mock.calls))).not.toMatch(CANARY);
+      expect(heard.some((path) => path.startsWith('/api/v1/nodes'))).toBe(REACHES.has(name));
+      expect(heard.some((path) => path.startsWith('/api/v1/query'))).toBe(true);
+      const kinds = new Set(replies.map(({ status }) => Math.floor(status / 100)));
+      expect([...kinds].sort()).toEqual([2, 4, 5]);
+      // The log was not empty: it has a line for every request.
+      expect(log.filter((line) => line.includes('request ')).length).toBeGreaterThanOrEqual(replies.length);
+    },
+  );
+
+  it.each(LEVELS)('is in no line of the log at level %s', async (level) => {
+    const { url, log, logger } = await startConsole(
+      level,
+      secretive({ token: canary('kubeconfig-token') }, level),
+    );
+    await askAll(url);
+    logger[level](
+      { err: leaking(), note: `Bearer ${canary('note')}`, deep: [{ url: `http://a:${canary('deep')}@b` }] },
+      `it said: cookie: ${canary('line')}`,
+    );
+    expect(log.length).toBeGreaterThan(0);
+    expect(log.join('')).not.toMatch(CANARY);
+    for (const line of log) expect(() => JSON.parse(line)).not.toThrow();
+  });
+
+  it('is in nothing that `gpu-console doctor` prints', async () => {
+    const out: string[] = [];
+    const take = (text: string | Uint8Array) => {
+      out.push(String(text));
+      return true;
+    };
+    vi.spyOn(process.stdout, 'write').mockImplementation(take);
+    vi.spyOn(process.stderr, 'write').mockImplementation(take);
+    onTestFinished(() => {
+      vi.restoreAllMocks();
+    });
+    for (const [name, user] of Object.entries(USERS)) {
+      const environment = secretive(user(), `doctor-${name}`);
+      const format = name.includes('token') ? 'json' : 'table';
+      await doctor(['--format', format, '--all', '--timeout', '0.2'], environment);
+    }
+    const torn = file('half.yaml', `users:\n- name: u\n  user:\n    token: "${canary('torn')}\n  x: [`);
+    await doctor([], { ...secretive({}, 'torn'), KUBECONFIG: torn });
+    await doctor(['--prometheus-url', `ftp://a:${canary('option')}@b`], secretive({}, 'option'));
+    expect(out.join('')).toContain('failed');
+    expect(out.join('')).toContain('is not YAML, line');
+    expect(out.join('')).not.toMatch(CANARY);
+  });
+});
