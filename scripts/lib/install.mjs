@@ -13,6 +13,9 @@ const PACKAGES = /** @type {const} */ ({
 
 const PNPM = 'pnpm@12.21.0';
 
+/** Of one download of packages, from a registry that answers slowly. */
+const TIMEOUT_INSTALL_SECONDS = 20 * 60;
+
 /** What says which packages are needed. */
 const MANIFESTS = [
   'pnpm-lock.yaml',
@@ -29,7 +32,7 @@ export async function installPackages() {
   // CI=true: pnpm asks nothing.
   const env = { ...process.env, CI: 'true' };
   const args = ['--yes', PNPM, 'install', '--frozen-lockfile', '--reporter=append-only'];
-  if ((await run('npx', args, { quiet: true, env })) !== 0) {
+  if ((await run('npx', args, { quiet: true, env, seconds: TIMEOUT_INSTALL_SECONDS })) !== 0) {
     throw new Trouble(
       `The packages could not be installed: see above. Is the npm registry reachable? \`npx ${PNPM} install\` tries again.`,
     );
@@ -66,7 +69,7 @@ async function installDebian(packages) {
   say(`Installing ${packages.join(', ')} …`);
   // Offline, systemctl does not start the services that these packages bring along.
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', SYSTEMD_OFFLINE: '1' };
-  const quiet = { quiet: true, env };
+  const quiet = { quiet: true, env, seconds: TIMEOUT_INSTALL_SECONDS };
   await run('apt-get', ['update', '-q'], quiet);
   if ((await run('apt-get', ['install', '-qy', '--no-install-recommends', ...packages], quiet)) !== 0) {
     throw new Trouble(`${missing} apt-get could not install them: see above.\n${byHand}`);
