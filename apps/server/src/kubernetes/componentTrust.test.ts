@@ -1,8 +1,6 @@
 import { gpuResourceTest } from '@gpu-console/shared/kubernetes';
 import { describe, expect, it } from 'vitest';
-import { componentsOf, isOperatorThere } from '../doctor/cluster.ts';
-import { clusterOf } from '../testing/fleetObjects.ts';
-import { kubeNode, kubePod } from '../testing/kubeObjects.ts';
+import { kubePod } from '../testing/kubeObjects.ts';
 import { componentRecord } from './componentRecord.ts';
 import { PodObject } from './objects.ts';
 
@@ -107,16 +105,6 @@ describe('a pod that only says so is not', () => {
     ['in a namespace of a like name', { namespace: 'gpu-operator-team', labels: OPERATOR }],
   ])('%s', (_, one) => {
     expect(recordOf(one)).toBeUndefined();
-  });
-
-  it('and the doctor does not take it for an operator or an exporter', () => {
-    const pods = [OPERATOR, EXPORTER].map((labels, index) => {
-      const pod = podOf({ namespace: 'ml', labels });
-      return { ...pod, metadata: { ...pod.metadata, name: `p${index}` } };
-    });
-    const cluster = clusterOf([kubeNode('worker-1')], pods);
-    expect(isOperatorThere(cluster)).toBe(false);
-    expect(componentsOf(cluster, 'dcgm-exporter')).toEqual([]);
   });
 
   it('counts the resources that the settings call GPUs', () => {
