@@ -21,6 +21,8 @@ export class PrometheusServer {
   #process: ChildProcess | undefined;
   #port = 0;
   #log: string[] = [];
+  /** From its folder. */
+  #files = { config: 'prometheus.yml', data: 'data' };
 
   private constructor(folder: string) {
     this.#folder = folder;
@@ -54,6 +56,14 @@ export class PrometheusServer {
     return server;
   }
 
+  /** One that goes on with a configuration and data that somebody else made, and keeps. */
+  static async over(configFile: string, dataDir: string): Promise<PrometheusServer> {
+    const server = await PrometheusServer.#prepare('global: {}');
+    server.#files = { config: configFile, data: dataDir };
+    await server.resume();
+    return server;
+  }
+
   static async #prepare(config: string): Promise<PrometheusServer> {
     const folder = await mkdtemp(join(tmpdir(), 'gpu-console-prometheus-'));
     await writeFile(join(folder, 'prometheus.yml'), config);
@@ -69,8 +79,8 @@ export class PrometheusServer {
     const child = spawn(
       'prometheus',
       [
-        '--config.file=prometheus.yml',
-        '--storage.tsdb.path=data',
+        `--config.file=${this.#files.config}`,
+        `--storage.tsdb.path=${this.#files.data}`,
         `--web.listen-address=127.0.0.1:${this.#port}`,
       ],
       { cwd: this.#folder, stdio: ['ignore', 'ignore', 'pipe'] },
