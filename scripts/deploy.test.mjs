@@ -219,6 +219,21 @@ describe('docker-compose.yml', () => {
     expect({ HOST, ALLOW_UNAUTHENTICATED }).toEqual({ HOST: '0.0.0.0', ALLOW_UNAUTHENTICATED: 'true' });
   });
 
+  it('has each service wait for the health of what it needs, and each tell its own', () => {
+    // Of a service without a check, service_healthy would be waited for in vain.
+    for (const { depends_on = {} } of Object.values(services)) {
+      for (const [name, { condition }] of Object.entries(depends_on)) {
+        expect([name, condition]).toEqual([name, 'service_healthy']);
+        expect(services[name]).toHaveProperty('healthcheck');
+      }
+    }
+    for (const { healthcheck } of Object.values(services)) {
+      expect(healthcheck.test[0]).toBe('CMD');
+      expect(healthcheck.retries).toBeGreaterThan(0);
+    }
+    expect(services.console.healthcheck.test.join(' ')).toContain(`:${services.console.environment.PORT}/`);
+  });
+
   it('builds stages that the Dockerfile has', () => {
     const stages = [...read('deploy/Dockerfile').matchAll(/^FROM \S+ AS (\S+)$/gm)].map(([, name]) => name);
     for (const { build } of Object.values(services)) {
