@@ -180,10 +180,18 @@ describe('docker-compose.yml', () => {
 describe('deploy/Dockerfile', () => {
   const dockerfile = read('deploy/Dockerfile');
 
-  it('installs with the pnpm that the scripts install with', () => {
-    const pnpm = /PNPM = '([^']+)'/.exec(read('scripts/lib/install.mjs'))?.[1];
-    expect(pnpm).toMatch(/^pnpm@/);
-    expect(new Set(dockerfile.match(/pnpm@[\d.]+/g))).toEqual(new Set([pnpm]));
+  it('installs with the pnpm whose hash is known, and with no other', () => {
+    const { optionalDependencies } = JSON.parse(read('scripts/pnpm/package.json'));
+    const { packages } = JSON.parse(read('scripts/pnpm/package-lock.json'));
+    const versions = new Set(Object.values(optionalDependencies));
+    expect(versions.size).toBe(1);
+    for (const [name, version] of Object.entries(optionalDependencies)) {
+      const { integrity, version: locked } = packages[`node_modules/${name}`];
+      expect(locked).toBe(version);
+      expect(integrity).toMatch(/^sha512-/);
+    }
+    expect(dockerfile).not.toMatch(/npx|corepack/);
+    expect(dockerfile.match(/^RUN node scripts\/installFor\.mjs @gpu-console\/.*$/gm)).toHaveLength(2);
   });
 
   it('makes the demo’s past with the Prometheus that reads it', () => {

@@ -1,5 +1,6 @@
 import { isInstalled, run, say, succeeds, Trouble, WORKSPACE } from './commands.mjs';
 import { isFresh, markFresh } from './freshness.mjs';
+import { pnpm } from './pnpm.mjs';
 
 /** Debian's package of each program that the scripts may need. */
 const PACKAGES = /** @type {const} */ ({
@@ -11,9 +12,7 @@ const PACKAGES = /** @type {const} */ ({
   etcd: 'etcd-server',
 });
 
-const PNPM = 'pnpm@12.21.0';
-
-/** Of one download of packages, from a registry that answers slowly. */
+/** Of one download of programs, from an archive that answers slowly. */
 const TIMEOUT_INSTALL_SECONDS = 20 * 60;
 
 /** What says which packages are needed. */
@@ -29,13 +28,8 @@ export async function installPackages() {
   const stamp = 'node_modules/.installed';
   if (isFresh(stamp, MANIFESTS)) return;
   say('Installing packages …');
-  // CI=true: pnpm asks nothing.
-  const env = { ...process.env, CI: 'true' };
-  const args = ['--yes', PNPM, 'install', '--frozen-lockfile', '--reporter=append-only'];
-  if ((await run('npx', args, { quiet: true, env, seconds: TIMEOUT_INSTALL_SECONDS })) !== 0) {
-    throw new Trouble(
-      `The packages could not be installed: see above. Is the npm registry reachable? \`npx ${PNPM} install\` tries again.`,
-    );
+  if ((await pnpm(['install', '--frozen-lockfile', '--reporter=append-only'])) !== 0) {
+    throw new Trouble('The packages could not be installed: see above. Is the npm registry reachable?');
   }
   markFresh(stamp, MANIFESTS);
 }
