@@ -11,7 +11,10 @@ const read = (path) => readFileSync(join(ROOT, path), 'utf8');
 
 /** What `kubectl apply -k` would apply. @param {string} folder @returns {any[]} */
 function kustomized(folder) {
-  const { status, stdout, stderr } = spawnSync('kubectl', ['kustomize', folder], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync('kubectl', ['kustomize', folder], {
+    encoding: 'utf8',
+    timeout: 15_000,
+  });
   expect(stderr).toBe('');
   expect(status).toBe(0);
   return parseAllDocuments(stdout).map((document) => document.toJS());
