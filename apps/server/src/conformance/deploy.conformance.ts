@@ -30,8 +30,13 @@ describe('kubectl apply -k deploy/kubernetes', () => {
 
   afterAll(() => plane.stop());
 
-  const mayI = async (...question: string[]) =>
-    (await cluster.kubectl(['auth', 'can-i', ...question, '-A', `--as=${ACCOUNT}`]).catch(String)).trim();
+  /** kubectl takes what follows a slash for an object's name, and not for a subresource. */
+  const mayI = async (verb: string, resource: string) => {
+    const [kind = '', subresource] = resource.split('/');
+    const part = subresource === undefined ? [] : [`--subresource=${subresource}`];
+    const question = ['auth', 'can-i', verb, kind, ...part, '-A', `--as=${ACCOUNT}`];
+    return (await cluster.kubectl(question).catch(String)).trim();
+  };
 
   it('says nothing has changed when applied again', async () => {
     const said = await cluster.kubectl(['apply', '-k', MANIFESTS]);
