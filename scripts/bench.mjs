@@ -12,6 +12,8 @@ const POINTS = 360;
 const PAIRS = 40;
 const WARM_UP = 4;
 const VIEWERS = 50;
+/** Far more than any request takes; one that hangs is told, not waited for. */
+const TIMEOUT_REQUEST_MS = 60_000;
 /** How often the SPA's viewers ask, and the multiples of time that their windows end on (apps/web/src/state/range.ts). */
 const TICK_SECONDS = 10;
 /** A whole number of ticks and of every poll of the console's own. */
@@ -40,7 +42,7 @@ const VIEW = {
 
 /** @param {string} url @param {RequestInit} [init] @returns {Promise<string>} the body, once all of it is there */
 async function body(url, init) {
-  const reply = await fetch(url, init);
+  const reply = await fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_REQUEST_MS) });
   const text = await reply.text();
   if (!reply.ok) throw new Trouble(`${url} answered ${reply.status}: ${text.slice(0, 300)}`);
   return text;
@@ -164,7 +166,9 @@ async function sharedViews(endpoints) {
 /** @param {string} url @returns {Promise<{ code: string, bytes: number }>} a script, and its size on the wire with gzip */
 async function fetchScript(url) {
   // fetch unpacks without telling what came.
-  const [reply] = await once(get(url, { headers: { 'accept-encoding': 'gzip' } }), 'response');
+  const signal = AbortSignal.timeout(TIMEOUT_REQUEST_MS);
+  const asked = get(url, { headers: { 'accept-encoding': 'gzip' }, signal });
+  const [reply] = await once(asked, 'response');
   const packed = await buffer(reply);
   const isGzip = reply.headers['content-encoding'] === 'gzip';
   return { code: (isGzip ? gunzipSync(packed) : packed).toString(), bytes: packed.length };

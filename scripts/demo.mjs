@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { build } from './lib/build.mjs';
-import { Children, freePort, json, message, until } from './lib/children.mjs';
+import { Children, freePort, json, unlessSilent, until } from './lib/children.mjs';
 import { ROOT, say, script, Trouble } from './lib/commands.mjs';
 import { installPackages, installPrograms } from './lib/install.mjs';
 
@@ -20,6 +20,13 @@ Starts a simulated GPU cluster, a real Prometheus that scrapes it, and the conso
   --help                this text
 
 Where everything listens is written to .demo/endpoints.json and, as one line of JSON, to standard output.`;
+
+/** The demo cluster tells how far it is after each quarter of an hour of its past. */
+const MAX_SILENCE_SECONDS = 180;
+const TIMEOUT_PROMETHEUS_SECONDS = 120;
+const TIMEOUT_CONSOLE_SECONDS = 60;
+const TIMEOUT_FIRST_PAGE_SECONDS = 30;
+const TIMEOUT_FIRST_SCRAPE_SECONDS = 120;
 
 const DEMO = join(ROOT, '.demo');
 const ENDPOINTS = join(DEMO, 'endpoints.json');
@@ -85,16 +92,25 @@ function startCluster(children, folder, chosen, onReconfigured) {
   const passed = /** @type {const} */ (['scenario', 'nodes', 'history', 'honor-labels', 'seed']);
   const args = passed.flatMap((name) => (chosen[name] === undefined ? [] : [`--${name}`, chosen[name]]));
   const cli = join(ROOT, 'packages/demo-cluster/dist/cli.js');
-  const child = children.start('The demo cluster', process.execPath, [cli, '--data-dir', folder, ...args]);
-  return new Promise((resolve) => {
-    if (child.stdout === null) return;
-    createInterface(child.stdout).on('line', (line) => {
-      const event = JSON.parse(line);
-      if (event.event === 'progress') progress(`  ${event.message}`);
-      if (event.event === 'ready') resolve(event);
-      if (event.event === 'reconfigured') onReconfigured();
-    });
-  });
+  const name = 'The demo cluster';
+  const child = children.start(name, process.execPath, [cli, '--data-dir', folder, ...args]);
+  let last = 'nothing yet';
+  return unlessSilent(
+    'The demo cluster’s next sign that it makes its past or is ready',
+    MAX_SILENCE_SECONDS,
+    (resolve, heard) => {
+      if (child.stdout === null) return;
+      createInterface(child.stdout).on('line', (line) => {
+        last = line;
+        heard();
+        const event = JSON.parse(line);
+        if (event.event === 'progress') progress(`  ${event.message}`);
+        if (event.event === 'ready') resolve(event);
+        if (event.event === 'reconfigured') onReconfigured();
+      });
+    },
+    () => `${last}\n${children.log(name)}`,
+  );
 }
 
 /**
@@ -104,7 +120,8 @@ function startCluster(children, folder, chosen, onReconfigured) {
  */
 async function startPrometheus(children, { prometheusConfig, prometheusData }) {
   const address = `127.0.0.1:${await freePort()}`;
-  const child = children.start('Prometheus', 'prometheus', [
+  const name = 'Prometheus';
+  const child = children.start(name, 'prometheus', [
     `--config.file=${prometheusConfig}`,
     `--storage.tsdb.path=${prometheusData}`,
     '--storage.tsdb.retention.time=7d',
@@ -112,7 +129,12 @@ async function startPrometheus(children, { prometheusConfig, prometheusData }) {
     '--log.level=warn',
   ]);
   const url = `http://${address}`;
-  await until('Prometheus’ start', async () => (await fetch(`${url}/-/ready`)).ok || undefined, 120);
+  await until(
+    'Prometheus’ start',
+    async (signal) => (await fetch(`${url}/-/ready`, { signal })).ok || undefined,
+    TIMEOUT_PROMETHEUS_SECONDS,
+    () => children.log(name),
+  );
   return { url, reload: () => void child.kill('SIGHUP') };
 }
 
@@ -122,7 +144,8 @@ async function startPrometheus(children, { prometheusConfig, prometheusData }) {
  * @returns {Promise<string>}
  */
 async function startConsole(children, { prometheus, kubeconfig, gpuResources, dashboards, scenario, port }) {
-  const child = children.start('The console', process.execPath, [join(ROOT, 'apps/server/dist/main.js')], {
+  const name = 'The console';
+  const child = children.start(name, process.execPath, [join(ROOT, 'apps/server/dist/main.js')], {
     PATH: process.env['PATH'],
     HOST: '127.0.0.1',
     PORT: String(port),
@@ -137,20 +160,37 @@ async function startConsole(children, { prometheus, kubeconfig, gpuResources, da
     LOG_LEVEL: 'warn',
   });
   child.stdout?.pipe(process.stderr);
-  return message(child, (event) => (event.event === 'listening' ? event.url : undefined));
+  return unlessSilent(
+    'The console’s address',
+    TIMEOUT_CONSOLE_SECONDS,
+    (resolve) =>
+      child.on('message', (/** @type {any} */ event) => event.event === 'listening' && resolve(event.url)),
+    () => children.log(name),
+  );
 }
 
-/** @param {string} url the first page's numbers are there: GPUs that Kubernetes knows, if any, and Prometheus has seen */
-async function firstPage(url) {
-  await until('The first page', async () => (await fetch(url)).ok || undefined, 30);
+/**
+ * The first page's numbers are there: GPUs that Kubernetes knows, if any, and Prometheus has seen.
+ * @param {string} url
+ * @param {Children} children
+ */
+async function firstPage(url, children) {
+  const log = () => [children.log('The console'), children.log('Prometheus')].join('\n').trim();
+  await until(
+    'The first page',
+    async (signal) => (await fetch(url, { signal })).ok || undefined,
+    TIMEOUT_FIRST_PAGE_SECONDS,
+    log,
+  );
   await until(
     'The first scrape',
-    async () => {
-      const overview = await json(`${url}/api/v1/clusters/default/overview`);
+    async (signal) => {
+      const overview = await json(`${url}/api/v1/clusters/default/overview`, signal);
       const isThere = overview?.gpus.reporting > 0 || overview?.gpus.total === 0;
       return overview?.nodes.total > 0 && isThere ? true : undefined;
     },
-    120,
+    TIMEOUT_FIRST_SCRAPE_SECONDS,
+    log,
   );
 }
 
@@ -214,7 +254,7 @@ script(async () => {
       scenario,
       port,
     });
-    await firstPage(url);
+    await firstPage(url, children);
     progress('');
     publish(folder, { console: url, prometheus, kubernetes, kubeconfig });
   };

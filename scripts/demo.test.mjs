@@ -67,6 +67,7 @@ describe('npm run demo', { timeout: 120_000 }, () => {
       ['--kubeconfig', endpoints.kubeconfig, 'get', 'nodes', '-o', 'name'],
       {
         encoding: 'utf8',
+        timeout: 30_000,
       },
     );
     expect(stdout).toBe('node/worker-gpu-001\n');
@@ -97,7 +98,11 @@ describe('npm run demo', { timeout: 120_000 }, () => {
 describe('what npm run demo refuses', { timeout: 60_000 }, () => {
   /** @param {readonly string[]} args @param {NodeJS.ProcessEnv} [env] */
   const refusal = (args, env = process.env) => {
-    const { status, stderr } = spawnSync(process.execPath, [DEMO, ...args], { encoding: 'utf8', env });
+    const { status, stderr } = spawnSync(process.execPath, [DEMO, ...args], {
+      encoding: 'utf8',
+      env,
+      timeout: 50_000,
+    });
     expect(status).toBe(1);
     return stderr;
   };

@@ -1,7 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { stop } from '../../scripts/lib/demoProcess.mjs';
+
+const TIMEOUT_START_MS = 60_000;
 
 const MAIN = fileURLToPath(new URL('../../apps/server/dist/main.js', import.meta.url));
 
@@ -31,13 +34,28 @@ export async function startConsole(sources: { prometheus: string; kubeconfig: st
   };
 }
 
+/** What it writes goes to this process's own output. */
 async function listening(child: ChildProcess): Promise<string> {
-  const [message] = await Promise.race([
-    once(child, 'message'),
-    once(child, 'exit').then(([code]) =>
-      Promise.reject(new Error(`the console ended with ${code} before it listened`)),
-    ),
-  ]);
-  if (typeof message === 'object' && message !== null && 'url' in message) return String(message.url);
-  throw new Error(`the console said ${JSON.stringify(message)} instead of where it listens`);
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  try {
+    const [message] = await Promise.race([
+      once(child, 'message', { signal }),
+      once(child, 'exit', { signal }).then(([code]) =>
+        Promise.reject(new Error(`the console ended with ${code} before it listened: its log stands above`)),
+      ),
+      delay(TIMEOUT_START_MS, undefined, { signal }).then(() => {
+        child.kill('SIGKILL');
+        return Promise.reject(
+          new Error(
+            `the console did not say within ${TIMEOUT_START_MS / 1000} s where it listens: its log stands above`,
+          ),
+        );
+      }),
+    ]);
+    if (typeof message === 'object' && message !== null && 'url' in message) return String(message.url);
+    throw new Error(`the console said ${JSON.stringify(message)} instead of where it listens`);
+  } finally {
+    waiting.abort();
+  }
 }

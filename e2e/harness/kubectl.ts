@@ -3,9 +3,13 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
+/** One that does not end by then is killed: the message names it, and what it wrote. */
+const ENDS = { timeout: 60_000, killSignal: 'SIGKILL' } as const;
+
 /** Runs the real kubectl against a demo; its standard output. Rejects with what it wrote to standard error. */
 export async function kubectl(kubeconfig: string, ...args: string[]): Promise<string> {
   const { stdout } = await run('kubectl', ['--kubeconfig', kubeconfig, ...args], {
+    ...ENDS,
     maxBuffer: 64 * 1024 * 1024,
   });
   return stdout;
@@ -13,7 +17,7 @@ export async function kubectl(kubeconfig: string, ...args: string[]): Promise<st
 
 /** Applies a manifest that stands in no file. */
 export async function applyText(kubeconfig: string, manifest: string, ...more: string[]): Promise<void> {
-  const applying = run('kubectl', ['--kubeconfig', kubeconfig, 'apply', '-f', '-', ...more]);
+  const applying = run('kubectl', ['--kubeconfig', kubeconfig, 'apply', '-f', '-', ...more], ENDS);
   applying.child.stdin?.end(manifest);
   await applying;
 }

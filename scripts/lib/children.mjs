@@ -5,6 +5,8 @@ import { Trouble } from './commands.mjs';
 
 /** Longer than any of the children needs to end in order. */
 const PATIENCE_MS = 10_000;
+/** So much of what a child wrote to its standard error stands in a message. */
+const MAX_LOG_CHARACTERS = 4000;
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 
@@ -12,6 +14,8 @@ const PATIENCE_MS = 10_000;
 export class Children {
   /** @type {Map<string, ChildProcess>} */
   #running = new Map();
+  /** The end of each child's standard error, by its name. @type {Map<string, string>} */
+  #logs = new Map();
   #isStopping = false;
   /** @type {(trouble: Trouble) => void} */
   #fail = () => undefined;
@@ -31,7 +35,7 @@ export class Children {
    * @param {string} command
    * @param {readonly string[]} args
    * @param {NodeJS.ProcessEnv} [env]
-   * @returns {ChildProcess} with an IPC channel, its standard output piped and its standard error kept for `failure`
+   * @returns {ChildProcess} with an IPC channel, its standard output piped and the end of its standard error kept
    */
   start(name, command, args, env = process.env) {
     // The kernel ends it when this process is gone, even by SIGKILL (prctl(2), PR_SET_PDEATHSIG).
@@ -39,18 +43,22 @@ export class Children {
       env,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
-    let errors = '';
     child.stderr?.on('data', (chunk) => {
-      errors = (errors + chunk).slice(-4000);
+      this.#logs.set(name, (this.log(name) + chunk).slice(-MAX_LOG_CHARACTERS));
     });
     this.#running.set(name, child);
     child.once('error', (error) => this.#fail(new Trouble(`${name} could not be started: ${error.message}`)));
     child.once('close', (code, signal) => {
       this.#running.delete(name);
       if (!this.#isStopping)
-        this.#fail(new Trouble(`${name} ended with ${signal ?? code}.\n${errors}`.trimEnd()));
+        this.#fail(new Trouble(`${name} ended with ${signal ?? code}.\n${this.log(name)}`.trimEnd()));
     });
     return child;
+  }
+
+  /** The end of what a child wrote to its standard error. @param {string} name as it was started under */
+  log(name) {
+    return this.#logs.get(name) ?? '';
   }
 
   /** Stops all, and waits until they are gone. */
@@ -68,18 +76,34 @@ export class Children {
 }
 
 /**
- * The first message over a child's IPC channel that `select` takes.
+ * What a child says, unless it says nothing for so long; `heard` is to be called whenever it says anything.
  * @template T
- * @param {ChildProcess} child
- * @param {(message: any) => T | undefined} select
+ * @param {string} what is waited for
+ * @param {number} seconds of silence
+ * @param {(resolve: (value: T) => void, heard: () => void) => void} listen
+ * @param {() => string} log the last lines of the child's
  * @returns {Promise<T>}
+ * @throws {Trouble} that names what was waited for, with the log
  */
-export function message(child, select) {
-  return new Promise((resolve) => {
-    child.on('message', (value) => {
-      const selected = select(value);
-      if (selected !== undefined) resolve(selected);
-    });
+export function unlessSilent(what, seconds, listen, log) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      const words = log().trimEnd();
+      reject(
+        new Trouble(
+          `${what} did not come within ${seconds} s. ${words ? `Last lines:\n${words}` : 'No log.'}`,
+        ),
+      );
+    }, 1000 * seconds);
+    // The children keep this process alive; once they are gone, it need not wait for this.
+    timer.unref();
+    listen(
+      (value) => {
+        clearTimeout(timer);
+        resolve(value);
+      },
+      () => void timer.refresh(),
+    );
   });
 }
 
@@ -108,32 +132,36 @@ export async function freePort(wanted = 0) {
  * Asks until the answer is there.
  * @template T
  * @param {string} what for the message when it does not come
- * @param {() => Promise<T | undefined>} ask
+ * @param {(signal: AbortSignal) => Promise<T | undefined>} ask its signal aborts when there is no more time
  * @param {number} seconds
+ * @param {() => string} [log] the last lines of what is waited for
  * @returns {Promise<T>}
+ * @throws {Trouble}
  */
-export async function until(what, ask, seconds) {
-  const end = Date.now() + 1000 * seconds;
+export async function until(what, ask, seconds, log = () => '') {
+  const deadline = AbortSignal.timeout(1000 * seconds);
   /** @type {unknown} */
   let trouble;
-  while (Date.now() < end) {
+  while (!deadline.aborted) {
     try {
-      const answer = await ask();
+      const answer = await ask(deadline);
       if (answer !== undefined) return answer;
     } catch (error) {
-      trouble = error;
+      if (!deadline.aborted) trouble = error;
     }
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    // The children keep this process alive; once they are gone, it need not wait for this.
+    await new Promise((resolve) => setTimeout(resolve, 150).unref());
   }
   const last = trouble instanceof Error ? `: ${trouble.message}` : '';
-  throw new Trouble(`${what} did not happen within ${seconds} s${last}`);
+  throw new Trouble(`${what} did not happen within ${seconds} s${last}\n${log()}`.trimEnd());
 }
 
 /**
  * @param {string} url
+ * @param {AbortSignal} signal
  * @returns {Promise<any>} the JSON at `url`; undefined while it is answered with an error
  */
-export async function json(url) {
-  const reply = await fetch(url);
+export async function json(url, signal) {
+  const reply = await fetch(url, { signal });
   return reply.ok ? reply.json() : undefined;
 }

@@ -16,6 +16,11 @@ export const WORKSPACE = [
   'e2e',
 ];
 
+/** Longer than the longest of what the scripts run to its end: all tests, or a build of Kubernetes, on a small machine. */
+const TIMEOUT_RUN_SECONDS = 2 * 3600;
+/** Says that much of the last output. */
+const MAX_OUTPUT_CHARACTERS = 4000;
+
 /** Says what must be done by hand; its message is shown without a stack. */
 export class Trouble extends Error {}
 
@@ -28,22 +33,44 @@ export function say(line) {
  * Runs a program to its end.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ quiet?: boolean, env?: NodeJS.ProcessEnv, cwd?: string }} [options] quiet shows its output only when it fails
+ * @param {{ quiet?: boolean, env?: NodeJS.ProcessEnv, cwd?: string, seconds?: number }} [options] quiet shows its output
+ *   only when it fails; it is killed after so many seconds
  * @returns {Promise<number>} its exit code
+ * @throws {Trouble} when it did not end in time, with its last words
  */
-export function run(command, args, { quiet = false, env = process.env, cwd = ROOT } = {}) {
+export function run(
+  command,
+  args,
+  { quiet = false, env = process.env, cwd = ROOT, seconds = TIMEOUT_RUN_SECONDS } = {},
+) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
+    let last = '';
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      child.kill('SIGTERM');
+      // What it started may hold its output open.
+      setTimeout(() => child.kill('SIGKILL'), 10_000).unref();
+      reject(
+        new Trouble(`${command} ${args.join(' ')} did not end within ${seconds} s. Last lines:\n${last}`),
+      );
+    }, 1000 * seconds);
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk) => {
+        last = (last + chunk).slice(-MAX_OUTPUT_CHARACTERS);
         if (quiet) output += chunk;
         else process.stderr.write(chunk);
       });
     }
-    child.on('error', reject);
+    child.on('error', (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
     child.on('close', (code) => {
-      if (quiet && code !== 0) process.stderr.write(output);
+      clearTimeout(timer);
+      if (quiet && code !== 0 && !isLate) process.stderr.write(output);
       resolve(code ?? 1);
     });
   });
@@ -81,5 +108,5 @@ export async function script(main) {
  * @param {readonly string[]} args
  */
 export function succeeds(command, args) {
-  return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+  return spawnSync(command, args, { stdio: 'ignore', timeout: 60_000 }).status === 0;
 }

@@ -1,5 +1,6 @@
 import { isInstalled, run, say, succeeds, Trouble, WORKSPACE } from './commands.mjs';
 import { isFresh, markFresh } from './freshness.mjs';
+import { pnpm } from './pnpm.mjs';
 
 /** Debian's package of each program that the scripts may need. */
 const PACKAGES = /** @type {const} */ ({
@@ -11,7 +12,8 @@ const PACKAGES = /** @type {const} */ ({
   etcd: 'etcd-server',
 });
 
-const PNPM = 'pnpm@12.21.0';
+/** Of one download of programs, from an archive that answers slowly. */
+const TIMEOUT_INSTALL_SECONDS = 20 * 60;
 
 /** What says which packages are needed. */
 const MANIFESTS = [
@@ -26,13 +28,8 @@ export async function installPackages() {
   const stamp = 'node_modules/.installed';
   if (isFresh(stamp, MANIFESTS)) return;
   say('Installing packages …');
-  // CI=true: pnpm asks nothing.
-  const env = { ...process.env, CI: 'true' };
-  const args = ['--yes', PNPM, 'install', '--frozen-lockfile', '--reporter=append-only'];
-  if ((await run('npx', args, { quiet: true, env })) !== 0) {
-    throw new Trouble(
-      `The packages could not be installed: see above. Is the npm registry reachable? \`npx ${PNPM} install\` tries again.`,
-    );
+  if ((await pnpm(['install', '--frozen-lockfile', '--reporter=append-only'])) !== 0) {
+    throw new Trouble('The packages could not be installed: see above. Is the npm registry reachable?');
   }
   markFresh(stamp, MANIFESTS);
 }
@@ -66,7 +63,7 @@ async function installDebian(packages) {
   say(`Installing ${packages.join(', ')} …`);
   // Offline, systemctl does not start the services that these packages bring along.
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', SYSTEMD_OFFLINE: '1' };
-  const quiet = { quiet: true, env };
+  const quiet = { quiet: true, env, seconds: TIMEOUT_INSTALL_SECONDS };
   await run('apt-get', ['update', '-q'], quiet);
   if ((await run('apt-get', ['install', '-qy', '--no-install-recommends', ...packages], quiet)) !== 0) {
     throw new Trouble(`${missing} apt-get could not install them: see above.\n${byHand}`);

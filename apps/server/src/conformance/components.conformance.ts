@@ -33,6 +33,8 @@ const DaemonSet = z.looseObject({
   }),
 });
 
+const Stored = z.object({ metadata: z.object({ uid: z.string() }) });
+
 let plane: ControlPlane;
 let cluster: Cluster;
 
@@ -73,14 +75,16 @@ it.skipIf(FILES.length === 0)(
         .replace(/^-/, '');
       await cluster.create('/api/v1/namespaces', { metadata: { name: namespace } });
       const { metadata, spec, ...set } = await daemonSet(file);
-      await cluster.create(`/apis/apps/v1/namespaces/${namespace}/daemonsets`, {
+      const created = await cluster.create(`/apis/apps/v1/namespaces/${namespace}/daemonsets`, {
         ...set,
         metadata: { ...metadata, namespace },
         spec,
       });
       const { name } = metadata;
+      const { uid } = Stored.parse(created).metadata;
+      const owner = { apiVersion: 'apps/v1', kind: 'DaemonSet', name, uid, controller: true };
       await cluster.create(`/api/v1/namespaces/${namespace}/pods`, {
-        metadata: { name, labels: spec.template.metadata.labels },
+        metadata: { name, labels: spec.template.metadata.labels, ownerReferences: [owner] },
         spec: { ...spec.template.spec, nodeName: 'worker' },
       });
       pods.push(`${namespace}/${name}`);

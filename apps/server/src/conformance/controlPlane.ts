@@ -60,10 +60,14 @@ export class ControlPlane {
     const kubeconfig = this.#file(`kubeconfig-${port}`);
     await writeFile(kubeconfig, kubeconfigOf(`https://127.0.0.1:${port}`, this.#file('tls.crt')));
     const cluster = new Cluster(kubeconfig);
-    await until('the API server is ready', async () => {
-      server.check();
-      return (await cluster.read('/readyz')) === 'ok';
-    });
+    await until(
+      'the API server is ready',
+      async () => {
+        server.check();
+        return (await cluster.read('/readyz')) === 'ok';
+      },
+      () => server.log,
+    );
     return cluster;
   }
 
@@ -129,10 +133,14 @@ export class ControlPlane {
       `--initial-cluster=default=${peers}`,
       '--experimental-watch-progress-notify-interval=5s',
     ]);
-    await until('etcd is healthy', async () => {
-      etcd.check();
-      return (await fetch(`${this.#etcd}/health`)).ok;
-    });
+    await until(
+      'etcd is healthy',
+      async () => {
+        etcd.check();
+        return (await fetch(`${this.#etcd}/health`)).ok;
+      },
+      () => etcd.log,
+    );
   }
 }
 

@@ -31,8 +31,13 @@ describe('kubectl apply -k deploy/kubernetes', () => {
 
   afterAll(() => plane.stop());
 
-  const mayI = async (...question: string[]) =>
-    (await cluster.kubectl(['auth', 'can-i', ...question, '-A', `--as=${ACCOUNT}`]).catch(String)).trim();
+  /** kubectl takes what follows a slash for an object's name, and not for a subresource. */
+  const mayI = async (verb: string, resource: string) => {
+    const [kind = '', subresource] = resource.split('/');
+    const part = subresource === undefined ? [] : [`--subresource=${subresource}`];
+    const question = ['auth', 'can-i', verb, kind, ...part, '-A', `--as=${ACCOUNT}`];
+    return (await cluster.kubectl(question).catch(String)).trim();
+  };
 
   it('says nothing has changed when applied again', async () => {
     const said = await cluster.kubectl(['apply', '-k', MANIFESTS]);
@@ -45,11 +50,12 @@ describe('kubectl apply -k deploy/kubernetes', () => {
   });
 
   it.each([
-    ['nodes', ['get', 'list', 'watch']],
-    ['pods', ['get', 'list', 'watch']],
-    ['resourceclaims.resource.k8s.io', ['get', 'list', 'watch']],
-    ['resourceslices.resource.k8s.io', ['get', 'list', 'watch']],
+    ['nodes', ['list', 'watch']],
+    ['pods', ['list', 'watch']],
+    ['resourceclaims.resource.k8s.io', ['list', 'watch']],
+    ['resourceslices.resource.k8s.io', ['list', 'watch']],
     ['events', ['list']],
+    ['namespaces', ['list']],
     ['services', ['list']],
     ['pods/log', ['get']],
   ])('lets the account read %s', async (resource, verbs) => {
@@ -63,9 +69,25 @@ describe('kubectl apply -k deploy/kubernetes', () => {
     ['create', 'pods/exec'],
     ['list', 'secrets'],
     ['list', 'configmaps'],
+    ['get', 'configmaps'],
+    ['watch', 'events'],
+    ['get', 'namespaces'],
     ['impersonate', 'users'],
   ])('does not let it %s %s', async (verb, resource) => {
     expect(await mayI(verb, resource)).toMatch(/: no$/);
+  });
+
+  it('lets the account get the ConfigMaps of the operator’s namespace once its role is applied there, and only there', async () => {
+    const inOperators = (namespace: string) =>
+      cluster
+        .kubectl(['auth', 'can-i', 'get', 'configmaps', '-n', namespace, `--as=${ACCOUNT}`])
+        .catch(String)
+        .then((said) => said.trim().endsWith('yes'));
+    await cluster.create('/api/v1/namespaces', { metadata: { name: 'gpu-operator' } });
+    expect(await inOperators('gpu-operator')).toBe(false);
+    await cluster.kubectl(['-n', 'gpu-operator', 'apply', '-f', `${MANIFESTS}/operator-role.yaml`]);
+    await until('the role counts', () => inOperators('gpu-operator'));
+    expect(await inOperators('default')).toBe(false);
   });
 
   it('gives the console all that it asks for, with the account’s own token', async () => {

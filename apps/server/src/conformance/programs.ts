@@ -50,6 +50,11 @@ export class Daemon {
     return this.#child.exitCode !== null || this.#child.signalCode !== null;
   }
 
+  /** The last of what it wrote to its standard error. */
+  get log(): string {
+    return this.#log;
+  }
+
   /** @throws Error with its last words, where it ended by itself */
   check(): void {
     if (this.#hasEnded) throw new Error(`${this.#name} ended:\n${this.#log}`);

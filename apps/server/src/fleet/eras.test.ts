@@ -213,6 +213,7 @@ DCGM_FI_DEV_GPU_TEMP{gpu="0",UUID="GPU-8",device="nvidia0",Hostname="eight"} 45
         namespace: 'monitoring',
         node: 'eight',
         gpus: 0,
+        metadata: { ownerReferences: [{ kind: 'DaemonSet', name: 'gpu-metrics', controller: true }] },
         spec: {
           containers: [{ name: 'main', image: 'nvcr.io/nvidia/k8s/dcgm-exporter:3.3.9-3.6.1-ubuntu22.04' }],
         },

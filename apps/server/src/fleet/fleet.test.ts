@@ -98,10 +98,28 @@ describe('the fleet', () => {
 
   it('never takes the exporter for a workload, whatever its pod is called', () => {
     const labels = { app: 'nvidia-dcgm-exporter' };
-    const renamed = clusterOf([kubeNode('worker-1')], [kubePod('metrics-x', { namespace: 'gpu', labels })]);
+    const metadata = { ownerReferences: [{ kind: 'DaemonSet', name: 'metrics', controller: true }] };
+    const pod = kubePod('metrics-x', { namespace: 'gpu', gpus: 0, labels, metadata });
+    const renamed = clusterOf([kubeNode('worker-1')], [pod]);
     const workloads = [{ namespace: 'gpu', name: 'metrics-x', container: 'exporter' }, train];
     const fleet = joinFleet(renamed, viewOf([deviceOf('GPU-1', { workloads })]));
     expect(fleet.gpus[0]?.pods).toEqual([train]);
+  });
+
+  it.each([
+    ['bare, of its own', {}],
+    ['in the operator’s own namespace', { namespace: 'gpu-operator' }],
+    [
+      'of a DaemonSet',
+      { metadata: { ownerReferences: [{ kind: 'DaemonSet', name: 'train', controller: true }] } },
+    ],
+  ])('keeps a pod that asks for GPUs as their holder, though it says it is the exporter: %s', (_, more) => {
+    const labels = { app: 'nvidia-dcgm-exporter' };
+    const pod = kubePod('miner', { labels, node: 'worker-1', ...more });
+    const disguised = clusterOf([kubeNode('worker-1')], [pod]);
+    const workloads = [{ namespace: pod.metadata.namespace ?? '', name: 'miner', container: 'main' }];
+    const fleet = joinFleet(disguised, viewOf([deviceOf('GPU-1', { workloads })]));
+    expect(fleet.gpus[0]?.pods).toEqual(workloads);
   });
 
   it('knows which GPU or instance idles', () => {

@@ -62,13 +62,16 @@ export function joinFleet(cluster: ClusterView, metrics: FleetView | undefined):
   return { gpus, byNode, byPod, isIdle, claimed, startedTooEarly: startedTooEarly(cluster) };
 }
 
-/** The pods that hold a device: those its series name, but for the exporter itself, and those that claimed it. */
+/**
+ * The pods that hold a device: those its series name, but for the exporter itself, and those that claimed it. Whoever asks
+ * for GPUs may hold one, whatever component it is or says it is.
+ */
 function holdersOf(
   { uuid, instance, workloads }: DeviceSample,
-  { components }: ClusterView,
+  { components, pods }: ClusterView,
   { podsOf }: ClaimedDevices,
 ): PodReference[] {
-  const named = workloads.filter((pod) => !components.has(podKey(pod)));
+  const named = workloads.filter((pod) => pods.has(podKey(pod)) || !components.has(podKey(pod)));
   const claimants = instance === null ? (podsOf.get(uuid) ?? []) : [];
   const known = new Set(named.map(podKey));
   const others = claimants.filter((pod) => !known.has(podKey(pod)));

@@ -87,7 +87,7 @@ export class ClusterState implements ClusterView {
       this.#collection('/api/v1/nodes', NodeObject, [into(this.nodes, (node) => nodeRecord(node, isGpu))]),
       this.#collection('/api/v1/pods', PodObject, [
         into(this.pods, (pod) => podRecord(pod, isGpu)),
-        into(this.components, componentRecord),
+        into(this.components, (pod) => componentRecord(pod, isGpu)),
       ]),
       this.#collection(
         '/apis/resource.k8s.io/v1/resourceclaims',

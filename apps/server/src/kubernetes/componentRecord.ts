@@ -1,4 +1,6 @@
+import { type GpuResourceTest, gpuResourceTest } from '@gpu-console/shared/kubernetes';
 import { componentOf } from './components.ts';
+import { isBelieved } from './componentTrust.ts';
 import type { ContainerStatus, PodObject } from './objects.ts';
 import { exitWord, podStatus } from './podStatus.ts';
 
@@ -51,14 +53,17 @@ export interface ComponentRecord {
   readonly previousStartedAt: number | null;
 }
 
-/** The component's record, or undefined for any other pod. */
-export function componentRecord(pod: PodObject): ComponentRecord | undefined {
+/** The component's record, or undefined for any other pod, and for one that only says so. */
+export function componentRecord(
+  pod: PodObject,
+  isGpu: GpuResourceTest = gpuResourceTest(),
+): ComponentRecord | undefined {
   const { metadata, spec, status } = pod;
   const component = componentOf(
     metadata.labels,
     spec.containers.map(({ image }) => image),
   );
-  if (component === undefined) return undefined;
+  if (component === undefined || !isBelieved(component, pod, isGpu)) return undefined;
   const ready = status.conditions.find(({ type }) => type === 'Ready');
   const started = status.containerStatuses.flatMap(({ state }) => state.running?.startedAt ?? []);
   const before = status.containerStatuses.flatMap(({ lastState }) => lastState.terminated?.startedAt ?? []);

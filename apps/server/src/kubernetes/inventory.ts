@@ -182,7 +182,7 @@ export class Inventory {
       return objects.ConfigMapObject.parse(await this.#api.get(path, {}, TIMEOUT_MS));
     } catch (error) {
       if (isNotServed(error)) return null;
-      throw error;
+      throw isForbidden(error) ? new Error(`${error.message}: ${wayToConfigMaps(namespace)}`) : error;
     }
   }
 
@@ -232,6 +232,15 @@ export class Inventory {
 
 function isNotServed(error: unknown): boolean {
   return error instanceof KubernetesError && error.status === 404;
+}
+
+function isForbidden(error: unknown): error is KubernetesError {
+  return error instanceof KubernetesError && error.status === 403;
+}
+
+/** They are read in the operator's namespace alone, which the manifests cannot know: who deploys grants it there. */
+function wayToConfigMaps(namespace: string): string {
+  return `kubectl -n ${namespace} apply -f deploy/kubernetes/operator-role.yaml lets the console read it`;
 }
 
 /** NFD is a guest: it may run where much else does. */

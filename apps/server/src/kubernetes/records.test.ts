@@ -218,6 +218,8 @@ describe('a pod’s record', () => {
 describe('an operand’s record', () => {
   const record = (object: ReturnType<typeof kubePod>) => componentRecord(PodObject.parse(object));
 
+  const inOperators = { namespace: 'gpu-operator', gpus: 0 };
+
   it('tells the operand by its label, and how it is', () => {
     expect(record(exporterPod('worker-1', false, '10.244.1.5'))).toMatchObject({
       component: 'dcgm-exporter',
@@ -247,7 +249,7 @@ describe('an operand’s record', () => {
     ['nvidia-sandbox-device-plugin-daemonset', 'sandbox-device-plugin'],
     ['gpu-operator', 'operator'],
   ])('knows app=%s as %s', (app, component) => {
-    expect(record(kubePod('p', { labels: { app } }))?.component).toBe(component);
+    expect(record(kubePod('p', { ...inOperators, labels: { app } }))?.component).toBe(component);
   });
 
   it('knows the driver of an NVIDIADriver, whose DaemonSet is named after system and kernel', () => {
@@ -255,7 +257,7 @@ describe('an operand’s record', () => {
       app: 'nvidia-gpu-driver-ubuntu22.04-7c6d7bd86b',
       'app.kubernetes.io/component': 'nvidia-driver',
     };
-    expect(record(kubePod('p', { labels }))?.component).toBe('driver');
+    expect(record(kubePod('p', { ...inOperators, labels }))?.component).toBe('driver');
   });
 
   it.each([
@@ -266,21 +268,21 @@ describe('an operand’s record', () => {
     [{ name: 'nvidia-device-plugin-ds' }, 'device-plugin'],
     [{ 'app.kubernetes.io/name': 'nvidia-device-plugin' }, 'device-plugin'],
   ])('knows %j as %s', (labels, component) => {
-    expect(record(kubePod('p', { labels }))?.component).toBe(component);
+    expect(record(kubePod('p', { ...inOperators, labels }))?.component).toBe(component);
   });
 
   it('knows an exporter that Helm installed without the operator', () => {
     const labels = { 'app.kubernetes.io/name': 'dcgm-exporter' };
-    expect(record(kubePod('p', { labels }))?.component).toBe('dcgm-exporter');
+    expect(record(kubePod('p', { ...inOperators, labels }))?.component).toBe('dcgm-exporter');
   });
 
   it('counts a validation that has run as ready', () => {
     const labels = { app: 'nvidia-device-plugin-validation' };
-    expect(record(kubePod('p', { labels, phase: 'Succeeded' }))?.ready).toBe(true);
+    expect(record(kubePod('p', { ...inOperators, labels, phase: 'Succeeded' }))?.ready).toBe(true);
   });
 
   it('is none for any other pod', () => {
-    expect(record(kubePod('p', { labels: { app: 'constructor' } }))).toBeUndefined();
-    expect(record(kubePod('p'))).toBeUndefined();
+    expect(record(kubePod('p', { ...inOperators, labels: { app: 'constructor' } }))).toBeUndefined();
+    expect(record(kubePod('p', inOperators))).toBeUndefined();
   });
 });

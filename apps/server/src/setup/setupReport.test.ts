@@ -328,10 +328,10 @@ describe('on the way', () => {
 
   it('NFD of others is left alone', () => {
     const world = healthyWorld();
-    world.pods.push({
-      ...operandPod('nfd-worker', NODE),
-      metadata: { ...operandPod('nfd-worker', NODE).metadata, name: 'nfd-theirs', namespace: 'nfd' },
-    });
+    const ownerReferences = [{ kind: 'DaemonSet', name: 'nfd-worker', controller: true }];
+    const { metadata, ...worker } = operandPod('nfd-worker', NODE);
+    const theirs = { ...metadata, name: 'nfd-theirs', namespace: 'nfd', ownerReferences };
+    world.pods.push({ ...worker, metadata: theirs });
     expect(reportOf(world).setting.hasNfd).toBe(true);
     expect(reportOf(healthyWorld()).setting.hasNfd).toBe(false);
   });

@@ -32,7 +32,7 @@ export function clusterOf(
   return {
     nodes: entries(nodes.map((node) => [node.metadata.name, nodeRecord(NodeObject.parse(node), isGpu)])),
     pods: entries(podObjects.map((pod) => [keyOf(pod), podRecord(pod, isGpu)])),
-    components: entries(podObjects.map((pod) => [keyOf(pod), componentRecord(pod)])),
+    components: entries(podObjects.map((pod) => [keyOf(pod), componentRecord(pod, isGpu)])),
     claims: entries(
       claims
         .map((claim) => ResourceClaimObject.parse(claim))

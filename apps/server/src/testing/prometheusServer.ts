@@ -5,15 +5,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+import { listeningPort } from '@gpu-console/shared/prometheus';
 import { until } from './until.ts';
 
 const run = promisify(execFile);
+
+const TIMEOUT_PROMTOOL_MS = 60_000;
+const TIMEOUT_END_MS = 20_000;
+/** So many of its log's last lines are kept for messages. */
+const MAX_LINES = 20;
 
 /** A real Prometheus on a free port of the loopback. */
 export class PrometheusServer {
   readonly #folder: string;
   #process: ChildProcess | undefined;
   #port = 0;
+  #log: string[] = [];
+  /** From its folder. */
+  #files = { config: 'prometheus.yml', data: 'data' };
 
   private constructor(folder: string) {
     this.#folder = folder;
@@ -25,6 +34,8 @@ export class PrometheusServer {
     await writeFile(join(server.#folder, 'history.om'), openMetrics);
     await run('promtool', ['tsdb', 'create-blocks-from', 'openmetrics', 'history.om', 'data'], {
       cwd: server.#folder,
+      timeout: TIMEOUT_PROMTOOL_MS,
+      killSignal: 'SIGKILL',
     });
     await server.resume();
     return server;
@@ -34,10 +45,22 @@ export class PrometheusServer {
   static async scraping(config: string, jobs: number): Promise<PrometheusServer> {
     const server = await PrometheusServer.#prepare(config);
     await server.resume();
-    await until('every exporter is scraped', async () => {
-      const reply = await fetch(`${server.url}/api/v1/query?query=count(up==1)`);
-      return (await reply.text()).includes(`"${jobs}"`);
-    });
+    await until(
+      'every exporter is scraped',
+      async () => {
+        const reply = await fetch(`${server.url}/api/v1/query?query=count(up==1)`);
+        return (await reply.text()).includes(`"${jobs}"`);
+      },
+      () => server.#words,
+    );
+    return server;
+  }
+
+  /** One that goes on with a configuration and data that somebody else made, and keeps. */
+  static async over(configFile: string, dataDir: string): Promise<PrometheusServer> {
+    const server = await PrometheusServer.#prepare('global: {}');
+    server.#files = { config: configFile, data: dataDir };
+    await server.resume();
     return server;
   }
 
@@ -56,21 +79,32 @@ export class PrometheusServer {
     const child = spawn(
       'prometheus',
       [
-        '--config.file=prometheus.yml',
-        '--storage.tsdb.path=data',
+        `--config.file=${this.#files.config}`,
+        `--storage.tsdb.path=${this.#files.data}`,
         `--web.listen-address=127.0.0.1:${this.#port}`,
       ],
       { cwd: this.#folder, stdio: ['ignore', 'ignore', 'pipe'] },
     );
     this.#process = child;
-    const log: string[] = [];
-    createInterface(child.stderr).on('line', (line) => log.push(line));
-    this.#port = await until('Prometheus says where it listens', () => {
-      if (child.exitCode !== null) throw new Error(log.join('\n'));
-      const address = log.map((line) => /msg="Listening on" address=\S+:(\d+)/.exec(line)?.[1]).find(Boolean);
-      return address === undefined ? undefined : Number(address);
+    this.#log = [];
+    let port: number | undefined;
+    createInterface(child.stderr).on('line', (line) => {
+      port ??= listeningPort(line);
+      this.#log.push(line);
+      if (this.#log.length > MAX_LINES) this.#log.shift();
     });
-    await until('Prometheus is ready', async () => (await fetch(`${this.url}/-/ready`)).ok);
+    const words = () => this.#words;
+    this.#port = await until(
+      'Prometheus says where it listens, or ends',
+      () => (child.exitCode === null ? port : 0),
+      words,
+    );
+    if (child.exitCode !== null) throw new Error(`Prometheus ended with ${child.exitCode}:\n${words()}`);
+    await until('Prometheus is ready', async () => (await fetch(`${this.url}/-/ready`)).ok, words);
+  }
+
+  get #words(): string {
+    return this.#log.join('\n');
   }
 
   /** Ends it; what it holds stays for `resume`. */
@@ -79,7 +113,9 @@ export class PrometheusServer {
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const exit = once(child, 'exit');
     child.kill('SIGTERM');
+    const patience = setTimeout(() => child.kill('SIGKILL'), TIMEOUT_END_MS);
     await exit;
+    clearTimeout(patience);
   }
 
   async stop(): Promise<void> {

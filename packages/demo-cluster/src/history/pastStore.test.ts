@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,6 +10,47 @@ import { TargetHistory } from './targetHistory.ts';
 
 const START = 1_700_000_000;
 const STEP = 30;
+
+/** A program in Prometheus' place. */
+async function impostor(folder: string, script: string): Promise<string> {
+  const program = join(folder, 'impostor');
+  await writeFile(program, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  return program;
+}
+
+describe('a Prometheus that does not start', () => {
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'past-test-'));
+  });
+
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it.each([
+    ['says nothing', 'exec sleep 600', /took too long before it said where it listens\. It wrote nothing/],
+    [
+      'says something else',
+      'echo reading the old log >&2; exec sleep 600',
+      /took too long before it said where it listens\. Its last lines:\nreading the old log/,
+    ],
+    [
+      'listens and answers nobody',
+      'echo \'msg="Listening on" component=web address=127.0.0.1:9\' >&2; exec sleep 600',
+      /is not ready, and there is no more time\. Its last lines:\nmsg="Listening on"/,
+    ],
+    ['ends', 'echo no room on the disk >&2; exit 3', /ended before it said.*\nno room on the disk/],
+  ])('is given up where it %s', async (_, script, words) => {
+    const program = await impostor(folder, script);
+    const opening = PastStore.open(join(folder, 'data'), { program, timeoutStart: 2000 });
+    await expect(opening).rejects.toThrow(words);
+  });
+
+  it('is named where there is none', async () => {
+    const opening = PastStore.open(join(folder, 'data'), { program: join(folder, 'nowhere') });
+    await expect(opening).rejects.toThrow(/ended before it said.*\n.*nowhere: No such file/);
+  });
+});
 
 interface Reply {
   readonly data: {

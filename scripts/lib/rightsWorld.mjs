@@ -1,0 +1,98 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { unlessSilent } from './children.mjs';
+import { ROOT } from './commands.mjs';
+
+/** @typedef {import('./children.mjs').Children} Children */
+
+/** The console's, for dashboards in ConfigMaps. */
+export const OWN_NAMESPACE = 'gpu-console';
+export const PATIENCE_SECONDS = 60;
+
+/** @param {Record<string, string>} settings @returns the console's address @param {Children} children @param {string} name */
+export function startConsole(children, name, settings) {
+  const child = children.start(name, process.execPath, [join(ROOT, 'apps/server/dist/main.js')], {
+    PATH: process.env['PATH'],
+    HOST: '127.0.0.1',
+    PORT: '0',
+    // The rights do not depend on it, and nothing listens there.
+    PROMETHEUS_URL: 'http://127.0.0.1:9',
+    DASHBOARDS_NAMESPACE: OWN_NAMESPACE,
+    LOG_LEVEL: 'fatal',
+    ...settings,
+  });
+  return /** @type {Promise<string>} */ (
+    unlessSilent(
+      `${name}’s address`,
+      PATIENCE_SECONDS,
+      (resolve) =>
+        child.on('message', (/** @type {any} */ { event, url }) => event === 'listening' && resolve(url)),
+      () => children.log(name),
+    )
+  );
+}
+
+/** @param {Children} children @param {string} scenario @param {string} folder @returns {Promise<string>} the API's address */
+export function startCluster(children, scenario, folder) {
+  const cli = join(ROOT, 'packages/demo-cluster/dist/cli.js');
+  const args = ['--data-dir', folder, '--scenario', scenario, '--history', '0s'];
+  const child = children.start(scenario, process.execPath, [cli, ...args]);
+  return unlessSilent(
+    `the demo ${scenario}`,
+    PATIENCE_SECONDS,
+    (resolve, heard) => {
+      if (child.stdout === null) return;
+      createInterface(child.stdout).on('line', (line) => {
+        heard();
+        const { event, kubernetes } = JSON.parse(line);
+        if (event === 'ready') resolve(kubernetes);
+      });
+    },
+    () => children.log(scenario),
+  );
+}
+
+/** What the console may meet, and the demo lacks. */
+const ADDED = {
+  '/api/v1/namespaces': { apiVersion: 'v1', kind: 'Namespace', metadata: { name: OWN_NAMESPACE } },
+  '/apis/apiextensions.k8s.io/v1/customresourcedefinitions': {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: 'nvidiadrivers.nvidia.com' },
+    spec: {
+      group: 'nvidia.com',
+      names: { kind: 'NVIDIADriver', listKind: 'NVIDIADriverList', plural: 'nvidiadrivers' },
+      scope: 'Cluster',
+      versions: [{ name: 'v1alpha1', served: true, storage: true }],
+    },
+  },
+};
+
+/** @param {string} kubernetes */
+export async function addWhatLacks(kubernetes) {
+  for (const [path, object] of Object.entries(ADDED)) {
+    const reply = await fetch(kubernetes + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(object),
+      signal: AbortSignal.timeout(1000 * PATIENCE_SECONDS),
+    });
+    if (!reply.ok) throw new Error(await reply.text());
+  }
+}
+
+/** @param {string} file @param {string} server */
+export function writeKubeconfig(file, server) {
+  writeFileSync(
+    file,
+    JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'Config',
+      'current-context': 'demo',
+      contexts: [{ name: 'demo', context: { cluster: 'demo', user: 'demo' } }],
+      clusters: [{ name: 'demo', cluster: { server, 'insecure-skip-tls-verify': true } }],
+      users: [{ name: 'demo', user: {} }],
+    }),
+  );
+}
