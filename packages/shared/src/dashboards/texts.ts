@@ -50,6 +50,10 @@ const TEXTS: Readonly<Record<TextCode, Localized>> = {
     en: 'The dashboard has {{count}} panels; {{limit}} is the most.',
     'zh-CN': '仪表盘有 {{count}} 个面板，最多 {{limit}} 个。',
   },
+  'input.limit': {
+    en: '“{{field}}” is longer than the {{limit}} that a dashboard may have there. Shorten it, or split the dashboard.',
+    'zh-CN': '“{{field}}”超出上限 {{limit}}。请缩短它，或拆分仪表盘。',
+  },
   'panel.kind': {
     en: 'Panels of the kind “{{type}}” are not drawn here.',
     'zh-CN': '此处不支持绘制“{{type}}”类型的面板。',
