@@ -45,10 +45,10 @@ export const MAX_COPIES = 50;
 /** Panels on a page with all their copies. */
 export const MAX_CELLS = 2000;
 /**
- * What matching one variable's values against its pattern may cost: characters times instructions of the pattern as RE2
- * compiles it. About a second.
+ * What matching the variables' values against their patterns may cost in a dashboard: characters times instructions of the
+ * pattern as RE2 compiles it. A second or two with the worst of patterns, far less with others.
  */
-export const MAX_PATTERN_WORK = 100_000_000;
+export const MAX_PATTERN_WORK = 50_000_000;
 
 /**
  * What one dashboard's file may be: far past any that people have written, far below what could hurt.

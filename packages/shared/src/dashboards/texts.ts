@@ -170,6 +170,15 @@ const TEXTS: Readonly<Record<TextCode, Localized>> = {
     en: 'These variables refer to each other: {{names}}.',
     'zh-CN': '以下变量相互引用：{{names}}。',
   },
+  'variable.depth': {
+    en: 'The variable {{name}} builds on more than {{limit}} others in a row. Let it build on fewer.',
+    'zh-CN': '变量 {{name}} 依赖的变量超过 {{limit}} 层，请减少层数。',
+  },
+  'query.tooLong': {
+    en: 'With the values of {{variable}} the query has more than {{value}} characters. Choose fewer values, or give the variable a value for all.',
+    'zh-CN':
+      '代入变量 {{variable}} 的值后，查询超过 {{value}} 个字符。请减少所选的值，或为变量设置“全部”的取值。',
+  },
   'variable.query': {
     en: 'This is no query for values: {{query}}.',
     'zh-CN': '不是有效的变量查询：{{query}}。',
