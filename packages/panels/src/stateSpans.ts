@@ -68,11 +68,16 @@ function sorted(rows: ReadonlyMap<string, readonly StateSpan[]>): readonly State
 function valueSpans(panel: Panel, one: DrawnSeries, locale: Locale): StateSpan[] {
   const texts = one.values.map((value) => (value === null ? null : stateText(panel, value, locale)));
   const values = new Map(texts.map((text, index) => [text, one.values[index] ?? 0]));
-  return [...values].flatMap(([state, value]) =>
-    state === null
-      ? []
-      : runs(one, (_, index) => texts[index] === state).map((run) => ({ ...run, state, pod: null, value })),
-  );
+  const spans: StateSpan[] = [];
+  let first = 0;
+  for (let index = 1; index <= texts.length; index += 1) {
+    const state = texts[first] ?? null;
+    if (index < texts.length && texts[index] === texts[first]) continue;
+    const run = state === null ? undefined : { ...spanOf(one, first, index), state, pod: null };
+    if (run !== undefined) spans.push({ ...run, value: values.get(run.state) ?? 0 });
+    first = index;
+  }
+  return spans;
 }
 
 /** A value as a state: its mapping's text, else the step it is in, else the value itself. */
@@ -94,21 +99,31 @@ function podOf({ pod }: PanelQuery, labels: Readonly<Record<string, string>>): P
 
 /** A point stands for the step that ends with it: what was seen then began no more than a step before. */
 function runs(
-  { start, step, values }: DrawnSeries,
+  one: DrawnSeries,
   isTheCase: (value: number | null, index: number) => boolean,
 ): Pick<StateSpan, 'from' | 'to' | 'mean'>[] {
+  const { values } = one;
   const spans: Pick<StateSpan, 'from' | 'to' | 'mean'>[] = [];
   let first: number | null = null;
   for (let index = 0; index <= values.length; index++) {
     const goesOn = index < values.length && isTheCase(values[index] ?? null, index);
     if (goesOn && first === null) first = index;
     if (goesOn || first === null) continue;
-    const own = values.slice(first, index).filter((value) => value !== null);
-    const mean = own.length > 0 ? own.reduce((sum, value) => sum + value, 0) / own.length : null;
-    spans.push({ from: start + (first - 1) * step, to: start + (index - 1) * step, mean });
+    spans.push(spanOf(one, first, index));
     first = null;
   }
   return spans;
+}
+
+/** Of the points from `first` up to, not with, `end`. */
+function spanOf(
+  { start, step, values }: DrawnSeries,
+  first: number,
+  end: number,
+): Pick<StateSpan, 'from' | 'to' | 'mean'> {
+  const own = values.slice(first, end).filter((value) => value !== null);
+  const mean = own.length > 0 ? own.reduce((sum, value) => sum + value, 0) / own.length : null;
+  return { from: start + (first - 1) * step, to: start + (end - 1) * step, mean };
 }
 
 /** Each span in the first lane that is free by then; a state keeps the lane it had. */
