@@ -6,6 +6,8 @@ import { connect } from './connect.ts';
 import { createApp } from './http/app.ts';
 import { Instruments } from './http/instruments.ts';
 import { Clusters } from './http/sources.ts';
+import { DrawingThread } from './pictures/drawingThread.ts';
+import { PictureService } from './pictures/pictureService.ts';
 
 const VERSION = '0.1.0';
 /** Open requests get this long to end once the console was told to stop. */
@@ -21,8 +23,12 @@ async function listen(config: Config, logger: Logger, signal: AbortSignal): Prom
     },
     signal,
   );
+  const thread = new DrawingThread({ file: () => new URL('./pictures.worker.js', import.meta.url) });
+  const pictures = new PictureService(thread);
+  signal.addEventListener('abort', () => void pictures.stop(), { once: true });
   const app = createApp({
     clusters: new Clusters([cluster]),
+    pictures,
     instruments,
     logger,
     version: VERSION,

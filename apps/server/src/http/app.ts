@@ -2,6 +2,7 @@ import compression from 'compression';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
+import type { PictureService } from '../pictures/pictureService.ts';
 import type { Instruments } from './instruments.ts';
 import { openApiDocument } from './openapi.ts';
 import { notFound, problemHandler } from './problem.ts';
@@ -23,6 +24,7 @@ import { spa } from './spa.ts';
 
 export interface AppOptions {
   readonly clusters: Clusters;
+  readonly pictures: PictureService;
   readonly instruments: Instruments;
   readonly logger: Logger;
   readonly version: string;
@@ -73,7 +75,7 @@ export function createApp(options: AppOptions): Express {
   doctorRoutes(routes, clusters);
   sampleRoutes(routes, clusters, logger);
   queryRoutes(routes, clusters);
-  dashboardRoutes(routes, clusters, logger);
+  dashboardRoutes(routes, clusters, options.pictures, logger);
   app.use(routes.router);
   app.use('/api', notFound);
   if (options.webRoot !== undefined) app.use(spa(options.webRoot));

@@ -6,14 +6,18 @@ import { z } from 'zod';
 /** An answer that is not the one asked for; what it says is meant for the caller. */
 export class ProblemError extends Error {
   readonly problem: Problem;
+  /** Sent along, e.g. `retry-after`. */
+  readonly headers: Readonly<Record<string, string>>;
 
   constructor(
     status: number,
     code: string,
     detail: string,
     more: Pick<Problem, 'errors' | 'upstream' | 'current'> = {},
+    headers: Readonly<Record<string, string>> = {},
   ) {
     super(detail);
+    this.headers = headers;
     this.problem = {
       type: 'about:blank',
       title: STATUS_CODES[status] ?? 'Error',
@@ -76,6 +80,7 @@ export const problemHandler: ErrorRequestHandler = (error: unknown, request, res
     known ?? new ProblemError(500, 'internal', 'The console failed to answer; its log says why');
   response
     .status(problem.status)
+    .set(known?.headers ?? {})
     .type('application/problem+json')
     .send(JSON.stringify({ ...problem, instance: request.originalUrl.slice(0, 500) }));
 };

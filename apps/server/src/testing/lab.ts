@@ -15,11 +15,14 @@ import { ClusterState } from '../kubernetes/clusterState.ts';
 import { Inventory } from '../kubernetes/inventory.ts';
 import { KubernetesApi } from '../kubernetes/kubernetesApi.ts';
 import { KubernetesWriter } from '../kubernetes/kubernetesWriter.ts';
+import { DrawingThread } from '../pictures/drawingThread.ts';
+import { PictureService } from '../pictures/pictureService.ts';
 import { FleetSnapshot } from '../prometheus/fleetSnapshot.ts';
 import { Monitoring } from '../prometheus/monitoring.ts';
 import { PrometheusClient } from '../prometheus/prometheusClient.ts';
 import { QueryService } from '../prometheus/queryService.ts';
 import { SetupSights } from '../setupSights.ts';
+import { bundledWorker } from './bundledWorker.ts';
 import { dcgmHistory, SCRAPE_SECONDS } from './dcgmHistory.ts';
 import { KubeApi } from './kubeApi.ts';
 import { CREATED, exporterPod, kubeNode, kubePod } from './kubeObjects.ts';
@@ -69,6 +72,8 @@ const SERVICE = {
 interface Variation {
   readonly loopbackOnly?: boolean;
   readonly webRoot?: string;
+  /** Drawn by these; by a thread of its own without it. */
+  readonly pictures?: PictureService;
   readonly dashboards?: DashboardStore;
   /** Another cluster than the lab's. */
   readonly kube?: KubeApi;
@@ -129,6 +134,7 @@ export class TestConsole {
   readonly #state = new ClusterState();
   readonly #prometheus: PrometheusClient;
   readonly #fleet: FleetSnapshot;
+  readonly #pictures: PictureService;
   readonly #server: Server;
 
   private constructor(
@@ -174,8 +180,12 @@ export class TestConsole {
           lookAgainMs: 20,
         }),
     };
+    this.#pictures =
+      variation.pictures ??
+      new PictureService(new DrawingThread({ file: () => bundledWorker('pictures/pictures') }));
     const app = createApp({
       clusters: new Clusters([cluster]),
+      pictures: this.#pictures,
       instruments: this.#instruments,
       logger: pino({ level: 'info' }, { write: (line) => this.log.push(line) }),
       version: '1.2.3',
@@ -249,6 +259,7 @@ export class TestConsole {
     this.#fleet.stop();
     this.#server.close();
     this.#server.closeAllConnections();
+    await this.#pictures.stop();
     await this.#prometheus.close();
   }
 }

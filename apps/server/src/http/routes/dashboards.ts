@@ -4,6 +4,7 @@ import type { MetricsContext } from '@gpu-console/shared/metrics';
 import type { Logger } from 'pino';
 import { StoreConflict, type Stored, StoreRefusal } from '../../dashboards/dashboardStore.ts';
 import { memo } from '../../memo.ts';
+import type { PictureService } from '../../pictures/pictureService.ts';
 import { variableValues } from '../../prometheus/variableValues.ts';
 import { audited } from '../audited.ts';
 import { ProblemError } from '../problem.ts';
@@ -28,7 +29,12 @@ const libraryFor = memo(
 );
 
 /** People's own dashboards, and those that come with the console. */
-export function dashboardRoutes(routes: Routes, clusters: Clusters, logger: Logger): void {
+export function dashboardRoutes(
+  routes: Routes,
+  clusters: Clusters,
+  pictures: PictureService,
+  logger: Logger,
+): void {
   const library = async (cluster: string) => {
     const { fleet } = clusters.get(cluster);
     await fleet.look();
@@ -88,7 +94,7 @@ export function dashboardRoutes(routes: Routes, clusters: Clusters, logger: Logg
     return { id: params.dashboard };
   });
 
-  panelPictureRoutes(routes, clusters, find);
+  panelPictureRoutes(routes, clusters, pictures, find);
 }
 
 function summaryOf({
