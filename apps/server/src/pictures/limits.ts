@@ -7,7 +7,7 @@ export const MAX_WAITING = 40;
 /** Seconds after which one that was told so may find a place. */
 export const RETRY_SECONDS = 5;
 /** For one step on the drawing thread: resolving variables, or drawing. Milliseconds. */
-export const TIMEOUT_DRAWING_MS = 10_000;
+export const TIMEOUT_DRAWING_MS = 20_000;
 /** The drawing thread's heap; what librsvg takes beside it is bound by the pixels. MiB. */
 export const MAX_HEAP_MB = 256;
 /** Without work the drawing thread ends, and gives back what it took. Milliseconds. */

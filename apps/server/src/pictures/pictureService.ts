@@ -1,21 +1,12 @@
-import type { PanelPictureQuery, StoredDashboard } from '@gpu-console/shared/contract';
 import { LRUCache } from 'lru-cache';
 import { shownWindow } from '../dashboards/shownWindow.ts';
 import { DrawingOverrun, type DrawingThread } from './drawingThread.ts';
 import { CACHE_MS, MAX_AT_ONCE, MAX_CACHE_BYTES, MAX_WAITING } from './limits.ts';
-import { type PictureSources, pictureData } from './pictureData.ts';
+import { pictureData } from './pictureData.ts';
+import type { PictureRequest } from './pictureRequest.ts';
 import { PictureTrouble } from './pictureTrouble.ts';
 import { Places } from './places.ts';
 import { resolvedPanel } from './resolvedPanel.ts';
-
-export interface PictureRequest {
-  readonly cluster: PictureSources;
-  readonly stored: StoredDashboard;
-  readonly panel: string;
-  readonly query: PanelPictureQuery;
-  /** Aborts once nobody waits for the picture. */
-  readonly signal: AbortSignal;
-}
 
 /** The end of the year 9999, in Unix seconds: past it no calendar has a name for a time. */
 const END_OF_TIME = 253_402_300_800;

@@ -3,7 +3,7 @@ import type { Dashboard, DashboardPanel } from '@gpu-console/shared/dashboards';
 import { questionOf } from '@gpu-console/shared/dashboards/variables';
 import { variableValues } from '../prometheus/variableValues.ts';
 import type { DrawingThread } from './drawingThread.ts';
-import type { PictureRequest } from './pictureService.ts';
+import type { PictureRequest } from './pictureRequest.ts';
 import type { Resolved } from './pictureTask.ts';
 import { PictureTrouble } from './pictureTrouble.ts';
 

@@ -221,7 +221,7 @@ export const endpoints = {
     params: DashboardParams,
     query: NoQuery,
     body: SaveDashboard,
-    bodyLimit: '8mb',
+    bodyLimit: '4mb',
     writes: true,
     response: StoredDashboard,
   },
