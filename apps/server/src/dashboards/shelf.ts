@@ -54,6 +54,8 @@ export class Shelf {
   #settle: () => void = () => {};
   readonly #kept = new Map<string, Omit<Kept, 'object'>>();
   #bytes = 0;
+  /** The collection that was listed last: another version of a kind reads otherwise. */
+  #readFrom: string | undefined;
 
   constructor(kind: DashboardKind) {
     this.kind = kind;
@@ -127,12 +129,29 @@ export class Shelf {
     this.#kept.delete(id);
   }
 
+  /** Of a list, what has not changed is not read again: reading a large dashboard takes long. */
+  #replace(objects: readonly unknown[]): void {
+    const before = this.#readFrom === this.served ? new Map(this.#kept) : new Map<string, never>();
+    this.#readFrom = this.served;
+    this.#kept.clear();
+    this.#bytes = 0;
+    for (const object of objects) {
+      const seen = Seen.parse(object);
+      const known = before.get(idOf(this.kind, seen));
+      const { uid, resourceVersion } = seen.metadata;
+      if (known === undefined || known.uid !== uid || known.version !== resourceVersion || known.bytes === 0)
+        this.take(object);
+      else {
+        this.#kept.set(known.id, known);
+        this.#bytes += known.bytes;
+      }
+    }
+  }
+
   #target(): OptionalTarget {
     return {
       replace: (objects) => {
-        this.#kept.clear();
-        this.#bytes = 0;
-        for (const object of objects) this.take(object);
+        this.#replace(objects);
         this.problem = null;
         this.#settle();
       },
