@@ -5,6 +5,7 @@ import { THEMES } from '@gpu-console/panels/themes';
 import type { Dashboard, DashboardPanel } from '@gpu-console/shared/dashboards';
 import { paths } from '@gpu-console/shared/paths';
 import { PNG } from 'pngjs';
+import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FileStore } from '../../dashboards/fileStore.ts';
 import { DrawingThread } from '../../pictures/drawingThread.ts';
@@ -12,6 +13,7 @@ import { PictureService } from '../../pictures/pictureService.ts';
 import { Places } from '../../pictures/places.ts';
 import { bundledWorker } from '../../testing/bundledWorker.ts';
 import { Lab, problemOf, TestConsole } from '../../testing/lab.ts';
+import { until } from '../../testing/until.ts';
 import { MAX_PICTURES_PER_MINUTE } from './panelPictures.ts';
 
 const MEASURED = {
@@ -162,6 +164,24 @@ describe('a panel by its address', () => {
     const refused = own.ask(at('stat'));
     expect(await problemOf(refused)).toMatchObject({ status: 503, code: 'pictures_busy' });
     expect(Number((await refused).headers['retry-after'])).toBeGreaterThan(0);
+  });
+
+  it('gives its place in line up when nobody waits for it any more', async () => {
+    const silent = 'import { parentPort } from "node:worker_threads"; parentPort.on("message", () => {});';
+    const places = new Places(1, 5);
+    const file = () => new URL(`data:text/javascript,${encodeURIComponent(silent)}`);
+    const own = await lab.console({
+      dashboards: await FileStore.open(directory),
+      pictures: new PictureService(new DrawingThread({ file }), places),
+    });
+    const leaving = new AbortController();
+    const asked = [1, 2, 3].map((n) =>
+      request(`${own.url}${at('stat', { width: String(300 + n) })}`, { signal: leaving.signal }),
+    );
+    await until('one is drawn and two wait', () => places.taken === 1 && places.waiting === 2);
+    leaving.abort();
+    expect((await Promise.allSettled(asked)).map(({ status }) => status)).toEqual(Array(3).fill('rejected'));
+    await until('nobody waits', () => places.waiting === 0);
   });
 
   it('is refused with words where drawing takes too long, and others are drawn', async () => {
