@@ -1,6 +1,6 @@
 import { type Panel, type PanelQuery, renderLegend } from '@gpu-console/shared/dashboards';
 import type { Locale } from '@gpu-console/shared/units';
-import { panelText } from './panelReading.ts';
+import { mappedText, panelText } from './panelReading.ts';
 import type { DrawnSeries } from './panelSeries.ts';
 
 /** For as long as something was the case. Times are Unix seconds. */
@@ -82,12 +82,12 @@ function valueSpans(panel: Panel, one: DrawnSeries, locale: Locale): StateSpan[]
 
 /** A value as a state: its mapping's text, else the step it is in, else the value itself. */
 function stateText(panel: Panel, value: number, locale: Locale): string {
-  const { steps = [], mappings } = panel;
-  const text = panelText(panel, value, locale);
-  const plain = panelText({ ...panel, mappings: [] }, value, locale);
-  if ((mappings !== undefined && text !== plain) || steps.length === 0) return text;
+  const { steps = [] } = panel;
+  const mapped = mappedText(panel, value);
+  if (mapped !== undefined || steps.length === 0) return mapped ?? panelText(panel, value, locale);
   const at = steps.findLastIndex(({ from }) => from === null || value >= from);
-  const bound = (index: number) => panelText({ ...panel, mappings: [] }, steps[index]?.from ?? null, locale);
+  const { mappings: _, ...withoutMappings } = panel;
+  const bound = (index: number) => panelText(withoutMappings, steps[index]?.from ?? null, locale);
   return (steps[at]?.from ?? null) === null ? `< ${bound(at + 1)}` : `≥ ${bound(at)}`;
 }
 
@@ -139,6 +139,9 @@ function lanesOf(spans: readonly StateSpan[]): readonly (readonly StateSpan[])[]
   return lanes;
 }
 
+/** More states than these nobody tells apart: they stay in the order in which they come. */
+const MOST_SORTED = 1000;
+
 /** The states of the rows, each once, in the order of their names; with the pod or value that each is, if it is one. */
 export function statesOf(rows: readonly StateRow[]): readonly Pick<StateSpan, 'state' | 'pod' | 'value'>[] {
   const states = new Map(
@@ -146,5 +149,6 @@ export function statesOf(rows: readonly StateRow[]): readonly Pick<StateSpan, 's
       lanes.flat().map(({ from: _f, to: _t, mean: _m, ...what }) => [what.state, what]),
     ),
   );
-  return [...states.values()].sort((a, b) => byName.compare(a.state, b.state));
+  const all = [...states.values()];
+  return all.length > MOST_SORTED ? all : all.sort((a, b) => byName.compare(a.state, b.state));
 }
