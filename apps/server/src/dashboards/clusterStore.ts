@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { DashboardStoreKind } from '@gpu-console/shared/contract';
 import type { Dashboard, JsonObject } from '@gpu-console/shared/dashboards';
 import { z } from 'zod';
@@ -72,7 +73,10 @@ export class ClusterStore implements DashboardStore {
       const { problem, kind } = shelf;
       if (problem !== null && this.#matters(shelf))
         unreadable.push({ name: `${kind.kind}s`, reason: problem });
-      for (const { id, name, held } of shelf.all()) {
+      for (const kept of shelf.all()) {
+        // Of many large ones each is read in a turn of its own, so that others are answered meanwhile.
+        if (!kept.isRead) await setImmediate();
+        const { id, name, held } = kept;
         if ('unreadable' in held) unreadable.push({ name, reason: held.unreadable });
         else if (stored.has(id))
           unreadable.push({ name, reason: `another dashboard is called "${id}", too` });

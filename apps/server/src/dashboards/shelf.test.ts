@@ -41,4 +41,12 @@ describe('the dashboards of a cluster', () => {
     large.take(object('d', MAX_DASHBOARD_BYTES + 10_000));
     expect(large.find('d')?.held).toEqual({ unreadable: expect.stringMatching(/^it has \d+ bytes/) });
   });
+
+  it('are read once somebody asks for them', () => {
+    const lazy = shelf();
+    lazy.take(object('d', 1000));
+    expect(lazy.find('d')?.isRead).toBe(false);
+    expect(lazy.find('d')?.held).toMatchObject({ dashboard: { id: 'd' } });
+    expect(lazy.find('d')?.isRead).toBe(true);
+  });
 });

@@ -39,6 +39,8 @@ export interface Kept {
   readonly object: JsonObject;
   /** About what it takes as JSON. */
   readonly bytes: number;
+  /** False until `object` or `held` was asked for: reading a large one takes long. */
+  readonly isRead: boolean;
   readonly held: Stored | { readonly unreadable: string };
 }
 
@@ -115,9 +117,11 @@ export class Shelf {
     // The watch may be behind.
     if (before === undefined || before.uid !== kept.uid || !isOlder(kept.version, before.version)) {
       this.forget(kept.id);
-      const { object: _, ...others } = kept;
+      const { id, name, uid, version } = kept;
       const isOver = this.#bytes + kept.bytes > MAX_SHELF_BYTES;
-      const own = isOver ? { ...others, bytes: 0, held: { unreadable: TOO_MUCH } } : others;
+      const own = isOver
+        ? { id, name, uid, version, bytes: 0, isRead: true, held: { unreadable: TOO_MUCH } }
+        : kept;
       this.#kept.set(kept.id, own);
       this.#bytes += own.bytes;
     }
@@ -202,6 +206,35 @@ function keptOf(kind: DashboardKind, path: string, value: unknown): Kept {
     version,
   };
   const bytes = JSON.stringify(value).length;
+  let read: ReadObject | undefined;
+  const whole = (): ReadObject => {
+    read = read ?? readObject(kind, path, value, { id, seen, bytes });
+    return read;
+  };
+  return {
+    ...common,
+    bytes,
+    get isRead() {
+      return read !== undefined;
+    },
+    get object() {
+      return whole().object;
+    },
+    get held() {
+      return whole().held;
+    },
+  };
+}
+
+type ReadObject = Pick<Kept, 'object' | 'held'>;
+
+function readObject(
+  kind: DashboardKind,
+  path: string,
+  value: unknown,
+  { id, seen: { metadata }, bytes }: { id: string; seen: Seen; bytes: number },
+): ReadObject {
+  const { name, namespace, resourceVersion: version } = metadata;
   try {
     if (bytes > MAX_DASHBOARD_BYTES)
       throw new Error(`it has ${bytes} bytes, and a dashboard may have ${MAX_DASHBOARD_BYTES}`);
@@ -212,14 +245,11 @@ function keptOf(kind: DashboardKind, path: string, value: unknown): Kept {
     const dashboard = { ...kind.read(object), id };
     const place = { kind: kind.kind, namespace: namespace ?? null, name };
     return {
-      ...common,
       object,
-      bytes,
       held: { dashboard, version, updatedAt: changedAt(metadata), object: place },
     };
   } catch (error) {
-    const unreadable = messageOf(error);
-    return { ...common, object: {}, bytes: unreadable.length, held: { unreadable } };
+    return { object: {}, held: { unreadable: messageOf(error) } };
   }
 }
 
