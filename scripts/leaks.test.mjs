@@ -18,8 +18,8 @@ const MAX_GROWTH = { heap: 6 * 2 ** 20, handles: 64, timers: 64, descriptors: 64
 let grown;
 
 beforeAll(async () => {
-  expect(await bundle('apps/server', 'soak/leaks')).toBe(0);
-  const program = join(ROOT, 'apps/server/dist/soak/leaks.js');
+  expect(await bundle('apps/server', ['soak/leaks'])).toBe(0);
+  const program = join(ROOT, 'apps/server/dist/leaks.js');
   const args = ['--expose-gc', `--max-old-space-size=${HEAP_MIB}`, program, String(COUNT)];
   grown = JSON.parse((await run(process.execPath, args)).stdout);
 }, 300_000);

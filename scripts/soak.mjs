@@ -23,8 +23,8 @@ script(async () => {
   await installPackages();
   await installPrograms(['prometheus', 'promtool']);
   await build(['server']);
-  if ((await bundle('apps/server', 'soak/soak')) !== 0) throw new Trouble('The soak could not be built.');
-  const programs = ['soak/soak.js', 'main.js'].map((file) => `${ROOT}apps/server/dist/${file}`);
+  if ((await bundle('apps/server', ['soak/soak'])) !== 0) throw new Trouble('The soak could not be built.');
+  const programs = ['soak.js', 'main.js'].map((file) => `${ROOT}apps/server/dist/${file}`);
   const [soak = '', server = ''] = programs;
   const env = { ...process.env, FAULTS: options['no-faults'] ? 'none' : 'all' };
   return run(process.execPath, [soak, minutes, seed, server], { env });

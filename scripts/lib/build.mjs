@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { ROOT, run, say, Trouble } from './commands.mjs';
 import { isFresh, markFresh } from './freshness.mjs';
 
@@ -8,11 +9,11 @@ const SHARED = ['pnpm-lock.yaml', 'packages/shared/src', 'scripts/lib/build.mjs'
 const PARTS = {
   server: {
     inputs: [...SHARED, 'packages/panels/src', 'apps/server/src'],
-    build: async () => (await bundle('apps/server', 'main')) || bundle('apps/server', 'cli'),
+    build: () => bundle('apps/server', ['main', 'cli', 'pictures/pictures.worker']),
   },
   'demo cluster': {
     inputs: [...SHARED, 'packages/demo-cluster/src'],
-    build: () => bundle('packages/demo-cluster', 'cli'),
+    build: () => bundle('packages/demo-cluster', ['cli']),
   },
   web: {
     inputs: [
@@ -49,11 +50,24 @@ export async function build(names) {
 
 /**
  * Bundles a workspace package for Node; the registry's packages stay outside, the workspace's own, being TypeScript, go in.
+ * Each entry is a file of its own in `dist`: what workers run, too.
  * @param {string} folder
- * @param {string} entry a file of its `src`, without `.ts`; what is made of it is called the same in `dist`
+ * @param {readonly string[]} entries files of its `src`, without `.ts`
  * @returns {Promise<number>} the bundler's exit code
  */
-export function bundle(folder, entry) {
+export async function bundle(folder, entries) {
+  for (const entry of entries) {
+    const code = await bundleEntry(folder, entry);
+    if (code !== 0) return code;
+  }
+  return 0;
+}
+
+/**
+ * @param {string} folder
+ * @param {string} entry
+ */
+function bundleEntry(folder, entry) {
   const { dependencies } = JSON.parse(readFileSync(`${ROOT}${folder}/package.json`, 'utf8'));
   const external = Object.keys(dependencies).filter((name) => !name.startsWith('@gpu-console/'));
   const args = ['--bundle', '--platform=node', '--format=esm', '--target=node20', '--sourcemap'];
@@ -61,7 +75,7 @@ export function bundle(folder, entry) {
     'node_modules/.bin/esbuild',
     [
       `${folder}/src/${entry}.ts`,
-      `--outfile=${folder}/dist/${entry}.js`,
+      `--outfile=${folder}/dist/${basename(entry)}.js`,
       ...args,
       ...external.map((name) => `--external:${name}`),
       '--log-level=warning',

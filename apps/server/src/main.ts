@@ -9,6 +9,8 @@ import { type HttpServer, httpServer } from './http/httpServer.ts';
 import { Instruments } from './http/instruments.ts';
 import { Clusters } from './http/sources.ts';
 import { createLogger } from './logger.ts';
+import { DrawingThread } from './pictures/drawingThread.ts';
+import { PictureService } from './pictures/pictureService.ts';
 import { printable } from './printable.ts';
 import { redactText, withoutUserInfo } from './redaction.ts';
 
@@ -38,8 +40,12 @@ async function listen(
   );
   // Tried once at the start, whoever asks: readiness says how that went, and the first page finds what there is.
   await Promise.race([cluster.fleet.look(), delay(FIRST_LOOK_MS, undefined, { ref: false })]);
+  const thread = new DrawingThread({ file: () => new URL('./pictures.worker.js', import.meta.url) });
+  const pictures = new PictureService(thread);
+  ended.addEventListener('abort', () => void pictures.stop(), { once: true });
   const app = createApp({
     clusters: new Clusters([cluster]),
+    pictures,
     instruments,
     logger,
     version: VERSION,

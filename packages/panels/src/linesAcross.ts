@@ -18,8 +18,8 @@ export function thresholdOptions(
           from: thresholds[level],
           colour: tokens[level],
         }));
-  return levels.flatMap(({ from, colour }) =>
-    from === null ? [] : [dashedLines(`threshold ${from}`, [{ yAxis: place(from) }], colour, 'none')],
+  return levels.flatMap(({ from, colour }, index) =>
+    from === null ? [] : [dashedLines(`threshold ${index}`, [{ yAxis: place(from) }], colour, 'none')],
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Panel, Statistic, ValueMapping } from '@gpu-console/shared/dashboards';
 import { formatValue, type Locale, type Reading, readingText } from '@gpu-console/shared/units';
+import { mappingIndex } from './mappingIndex.ts';
 import type { ChartTokens } from './tokens.ts';
 
 /** What a panel says about its values. */
@@ -38,14 +39,12 @@ export function valueColour(panel: Measure, value: number | null, tokens: ChartT
   return value < thresholds.critical ? tokens.warning : tokens.critical;
 }
 
-/** Scaling there and back is not always exact. */
-const TOLERANCE = 1e-9;
+/** The text that a mapping has for a value (base unit); undefined where none has. */
+export function mappedText(panel: Measure, value: number): string | undefined {
+  const text = mappingOf(panel, value)?.text;
+  return text === '' ? undefined : text;
+}
 
 function mappingOf({ mappings, scale = 1 }: Measure, value: number | null): ValueMapping | undefined {
-  if (mappings === undefined || value === null) return undefined;
-  const raw = value / scale;
-  const slack = Math.abs(raw) * TOLERANCE;
-  return mappings.find(
-    ({ from, to }) => (from === null || raw >= from - slack) && (to === null || raw <= to + slack),
-  );
+  return mappings === undefined || value === null ? undefined : mappingIndex(mappings)(value / scale);
 }

@@ -42,7 +42,35 @@ export function panelSeries(
     const scale = query.format === 'heatmap' ? 1 : (panel.scale ?? 1);
     return frameSeries(query, legend, frame, scale, panel.queries.length > 1);
   });
-  return distinctNames(named).sort((a, b) => byName.compare(a.name, b.name));
+  return distinctNames(distinctKeys(named)).sort((a, b) => byName.compare(a.name, b.name));
+}
+
+/** Series that differ in their metric's name alone, as those of `{__name__=~"A|B"}`, have it in their keys. */
+function distinctKeys(series: readonly ChartSeries[]): readonly ChartSeries[] {
+  const keys = unique(
+    series.map(({ key }) => key),
+    (index) => series[index]?.labels.__name__ ?? '',
+  );
+  return series.map((one, index) => ({ ...one, key: keys[index] ?? one.key }));
+}
+
+/** The texts, each once: those that several have get a suffix, and where that is not enough, a number. */
+function unique(texts: readonly string[], suffixOf: (index: number) => string): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  const taken = new Set<string>();
+  const numbers = new Map<string, number>();
+  return texts.map((text, index) => {
+    const suffix = (counts.get(text) ?? 0) > 1 ? suffixOf(index) : '';
+    const wish = suffix === '' ? text : `${text} ${suffix}`;
+    let own = wish;
+    for (let n = numbers.get(wish) ?? 2; taken.has(own); n += 1) {
+      own = `${wish} (${n})`;
+      numbers.set(wish, n + 1);
+    }
+    taken.add(own);
+    return own;
+  });
 }
 
 /**
@@ -76,23 +104,35 @@ export function identity(labels: Labels): string {
 /** Series that share a name get the labels that differ between them as a suffix. */
 function distinctNames(series: readonly ChartSeries[]): ChartSeries[] {
   const groups = new Map<string, ChartSeries[]>();
-  for (const one of series) groups.set(one.name, [...(groups.get(one.name) ?? []), one]);
-  return [...groups.values()].flatMap((group) => {
+  for (const one of series) {
+    const group = groups.get(one.name);
+    if (group === undefined) groups.set(one.name, [one]);
+    else group.push(one);
+  }
+  const told = [...groups.values()].flatMap((group) => {
     if (group.length === 1) return group;
-    const suffixes = group.map(({ labels }) => differing(group, labels));
+    const names = differing(group);
+    const suffixes = group.map(({ labels }) =>
+      names
+        .map((name) => labels[name] ?? '')
+        .filter(Boolean)
+        .join(' '),
+    );
     const distinct = new Set(suffixes).size === group.length;
     return group.map((one, index) => ({
       ...one,
       name: `${one.name} · ${distinct ? suffixes[index] : `${one.queryId} ${index + 1}`}`,
     }));
   });
+  const names = unique(
+    told.map(({ name }) => name),
+    () => '',
+  );
+  return told.map((one, index) => ({ ...one, name: names[index] ?? one.name }));
 }
 
-function differing(group: readonly ChartSeries[], labels: Labels): string {
+/** The labels that are not the same in all of a group. */
+function differing(group: readonly ChartSeries[]): readonly string[] {
   const names = new Set(group.flatMap((one) => Object.keys(one.labels)));
-  return [...names]
-    .filter((name) => new Set(group.map((one) => one.labels[name])).size > 1)
-    .map((name) => labels[name] ?? '')
-    .filter(Boolean)
-    .join(' ');
+  return [...names].filter((name) => group.some((one) => one.labels[name] !== group[0]?.labels[name]));
 }

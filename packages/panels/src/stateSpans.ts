@@ -1,6 +1,6 @@
 import { type Panel, type PanelQuery, renderLegend } from '@gpu-console/shared/dashboards';
 import type { Locale } from '@gpu-console/shared/units';
-import { panelText } from './panelReading.ts';
+import { mappedText, panelText } from './panelReading.ts';
 import type { DrawnSeries } from './panelSeries.ts';
 
 /** For as long as something was the case. Times are Unix seconds. */
@@ -68,21 +68,26 @@ function sorted(rows: ReadonlyMap<string, readonly StateSpan[]>): readonly State
 function valueSpans(panel: Panel, one: DrawnSeries, locale: Locale): StateSpan[] {
   const texts = one.values.map((value) => (value === null ? null : stateText(panel, value, locale)));
   const values = new Map(texts.map((text, index) => [text, one.values[index] ?? 0]));
-  return [...values].flatMap(([state, value]) =>
-    state === null
-      ? []
-      : runs(one, (_, index) => texts[index] === state).map((run) => ({ ...run, state, pod: null, value })),
-  );
+  const spans: StateSpan[] = [];
+  let first = 0;
+  for (let index = 1; index <= texts.length; index += 1) {
+    const state = texts[first] ?? null;
+    if (index < texts.length && texts[index] === texts[first]) continue;
+    const run = state === null ? undefined : { ...spanOf(one, first, index), state, pod: null };
+    if (run !== undefined) spans.push({ ...run, value: values.get(run.state) ?? 0 });
+    first = index;
+  }
+  return spans;
 }
 
 /** A value as a state: its mapping's text, else the step it is in, else the value itself. */
 function stateText(panel: Panel, value: number, locale: Locale): string {
-  const { steps = [], mappings } = panel;
-  const text = panelText(panel, value, locale);
-  const plain = panelText({ ...panel, mappings: [] }, value, locale);
-  if ((mappings !== undefined && text !== plain) || steps.length === 0) return text;
+  const { steps = [] } = panel;
+  const mapped = mappedText(panel, value);
+  if (mapped !== undefined || steps.length === 0) return mapped ?? panelText(panel, value, locale);
   const at = steps.findLastIndex(({ from }) => from === null || value >= from);
-  const bound = (index: number) => panelText({ ...panel, mappings: [] }, steps[index]?.from ?? null, locale);
+  const { mappings: _, ...withoutMappings } = panel;
+  const bound = (index: number) => panelText(withoutMappings, steps[index]?.from ?? null, locale);
   return (steps[at]?.from ?? null) === null ? `< ${bound(at + 1)}` : `≥ ${bound(at)}`;
 }
 
@@ -94,21 +99,31 @@ function podOf({ pod }: PanelQuery, labels: Readonly<Record<string, string>>): P
 
 /** A point stands for the step that ends with it: what was seen then began no more than a step before. */
 function runs(
-  { start, step, values }: DrawnSeries,
+  one: DrawnSeries,
   isTheCase: (value: number | null, index: number) => boolean,
 ): Pick<StateSpan, 'from' | 'to' | 'mean'>[] {
+  const { values } = one;
   const spans: Pick<StateSpan, 'from' | 'to' | 'mean'>[] = [];
   let first: number | null = null;
   for (let index = 0; index <= values.length; index++) {
     const goesOn = index < values.length && isTheCase(values[index] ?? null, index);
     if (goesOn && first === null) first = index;
     if (goesOn || first === null) continue;
-    const own = values.slice(first, index).filter((value) => value !== null);
-    const mean = own.length > 0 ? own.reduce((sum, value) => sum + value, 0) / own.length : null;
-    spans.push({ from: start + (first - 1) * step, to: start + (index - 1) * step, mean });
+    spans.push(spanOf(one, first, index));
     first = null;
   }
   return spans;
+}
+
+/** Of the points from `first` up to, not with, `end`. */
+function spanOf(
+  { start, step, values }: DrawnSeries,
+  first: number,
+  end: number,
+): Pick<StateSpan, 'from' | 'to' | 'mean'> {
+  const own = values.slice(first, end).filter((value) => value !== null);
+  const mean = own.length > 0 ? own.reduce((sum, value) => sum + value, 0) / own.length : null;
+  return { from: start + (first - 1) * step, to: start + (end - 1) * step, mean };
 }
 
 /** Each span in the first lane that is free by then; a state keeps the lane it had. */
@@ -124,6 +139,9 @@ function lanesOf(spans: readonly StateSpan[]): readonly (readonly StateSpan[])[]
   return lanes;
 }
 
+/** More states than these nobody tells apart: they stay in the order in which they come. */
+const MOST_SORTED = 1000;
+
 /** The states of the rows, each once, in the order of their names; with the pod or value that each is, if it is one. */
 export function statesOf(rows: readonly StateRow[]): readonly Pick<StateSpan, 'state' | 'pod' | 'value'>[] {
   const states = new Map(
@@ -131,5 +149,6 @@ export function statesOf(rows: readonly StateRow[]): readonly Pick<StateSpan, 's
       lanes.flat().map(({ from: _f, to: _t, mean: _m, ...what }) => [what.state, what]),
     ),
   );
-  return [...states.values()].sort((a, b) => byName.compare(a.state, b.state));
+  const all = [...states.values()];
+  return all.length > MOST_SORTED ? all : all.sort((a, b) => byName.compare(a.state, b.state));
 }

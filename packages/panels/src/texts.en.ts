@@ -22,6 +22,7 @@ export const en = {
     `${title}: ${count} series; last values up to ${last}, lowest ${min}, highest ${max} in this range`,
   summaryMarks: (count: number) => `; ${count} events marked`,
   more: (count: number) => `${count} more`,
+  moreColumns: (count: number) => (count === 1 ? '1 more column' : `${count} more columns`),
   noValues: 'no value',
   loading: (title: string) => `${title}: loading`,
 

@@ -23,6 +23,7 @@ export const zhCN: PanelTexts = {
     `${title}：共 ${count} 条序列；最新值最高 ${last}，所选时段内最低 ${min}、最高 ${max}`,
   summaryMarks: (count) => `；标记了 ${count} 个事件`,
   more: (count) => `另有 ${count} 条`,
+  moreColumns: (count) => `另有 ${count} 列`,
   noValues: '无数值',
   loading: (title) => `${title}：加载中`,
 

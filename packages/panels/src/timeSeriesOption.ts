@@ -23,6 +23,7 @@ export function timeSeriesChart(view: TimeSeriesView): TimeSeriesChart {
   const axis = valueAxis(panel, series, locale);
   const insets = plotInsets(axis);
   const grids = [...new Set(series.map(gridOf))];
+  const places = new Map(grids.map((grid, index) => [grid, index]));
   const option: ChartOption = {
     animation: false,
     // In an SVG the library writes the family into an attribute as it stands.
@@ -32,7 +33,7 @@ export function timeSeriesChart(view: TimeSeriesView): TimeSeriesChart {
     yAxis: valueAxisOption(axis, tokens),
     dataset: grids.map((grid) => dataset(grid, series, axis)),
     series: [
-      ...series.map((one) => seriesOption(one, grids.indexOf(gridOf(one)), panel, series.length === 1)),
+      ...series.map((one) => seriesOption(one, places.get(gridOf(one)) ?? 0, panel, series.length === 1)),
       ...(panel.draw === undefined || panel.draw === 'lines' ? lonePointOption(series, axis) : []),
       ...thresholdOptions(view, axis),
       ...markOptions(view),

@@ -15,6 +15,11 @@ export interface ValueAxis {
 }
 
 const INTERVALS = 4;
+/** So far from what numbers can be that the difference of any two, rounded up to ticks, is a number, too. */
+const MOST = 1e307;
+/** Nearer to each other than this share of themselves, or than the least of all, numbers have no room for steps between them. */
+const NEAREST = 1e-9;
+const LEAST = 1e-290;
 /** Zero is a mark like any other on these; on all the rest it means "nothing", and belongs on the axis. */
 const FREE_OF_ZERO: ReadonlySet<Unit> = new Set<Unit>(['celsius']);
 /** Only whole numbers of these make sense. */
@@ -25,15 +30,15 @@ export function valueAxis(panel: Panel, series: readonly ChartSeries[], locale: 
   if (panel.logarithmic && !panel.stacked) return logarithmicAxis(panel, series, locale);
   const { unit, min: floor, max: ceiling, stacked = false, thresholds } = panel;
   const [low, high] = stacked ? stackExtent(series) : extent(series);
-  const top = ceiling ?? Math.max(high, thresholds?.critical ?? Number.NEGATIVE_INFINITY);
-  const bottom = floor ?? (ceiling !== undefined || !FREE_OF_ZERO.has(unit) ? Math.min(0, low) : low);
+  const top = kept(ceiling ?? Math.max(high, thresholds?.critical ?? Number.NEGATIVE_INFINITY));
+  const bottom = kept(floor ?? (ceiling !== undefined || !FREE_OF_ZERO.has(unit) ? Math.min(0, low) : low));
   const { factor, unit: label } = scaleFor(unit, Math.max(Math.abs(top), Math.abs(bottom)));
   const ticks = niceTicks(bottom / factor, top / factor, WHOLE.has(unit) ? 1 : 0);
   const suffix = label === '' || label === '%' ? label : ` ${label}`;
   return {
     interval: ticks.interval,
-    min: ceiling === undefined && floor === undefined ? ticks.min : bottom / factor,
-    max: ceiling === undefined || ceiling <= bottom ? ticks.max : ceiling / factor,
+    min: ceiling === undefined && floor === undefined ? ticks.min : kept(bottom / factor),
+    max: ceiling === undefined || ceiling <= bottom ? ticks.max : kept(top / factor),
     place: (value) => value / factor,
     valueOf: (place) => place * factor,
     label: (tick) => `${formatNumber(tick, locale)}${suffix}`,
@@ -64,8 +69,8 @@ function logarithmicAxis(
 }
 
 /** Round numbers (1, 2, 2.5 or 5 times a power of ten apart) around `low` and `high`. */
-function niceTicks(low: number, high: number, least: number) {
-  if (high <= low) high = low + Math.max(1, least);
+function niceTicks(from: number, to: number, least: number) {
+  const [low, high] = apart(from, to, least);
   const rough = Math.max((high - low) / INTERVALS, least);
   const power = 10 ** Math.floor(Math.log10(rough));
   const multiple = [1, 2, 2.5, 5].find((candidate) => candidate * power >= rough * 0.999) ?? 10;
@@ -75,6 +80,17 @@ function niceTicks(low: number, high: number, least: number) {
     max: Math.ceil(high / interval - 1e-9) * interval,
     interval,
   };
+}
+
+const kept = (end: number) => Math.max(-MOST, Math.min(MOST, end));
+
+/** Ends that have ticks between them: numbers so near, or so far apart, that steps between them get lost have none. */
+function apart(from: number, to: number, least: number): readonly [number, number] {
+  const [low, high] = [kept(from), kept(to)];
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  if (high - low > Math.max(LEAST, size * NEAREST)) return [low, high];
+  const gap = Math.max(1, least, size * NEAREST * 10);
+  return low + gap > MOST ? [low - gap, low] : [low, low + gap];
 }
 
 function extent(series: readonly ChartSeries[]): readonly [number, number] {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { DashboardStoreKind } from '@gpu-console/shared/contract';
 import type { Dashboard, JsonObject } from '@gpu-console/shared/dashboards';
 import { z } from 'zod';
@@ -11,8 +12,10 @@ import {
   StoreConflict,
   type Stored,
   StoreRefusal,
+  StoreUnreadable,
 } from './dashboardStore.ts';
 import { type Kept, Shelf } from './shelf.ts';
+import { fewUnreadable, summaryOf } from './summaries.ts';
 
 const READ_ONLY =
   'This console only reads the cluster. To let it keep dashboards there, set ALLOW_WRITES=true and apply deploy/kubernetes/dashboards-role.yaml; or give it a directory with DASHBOARDS_DIR.';
@@ -65,20 +68,23 @@ export class ClusterStore implements DashboardStore {
 
   async list(): Promise<Listing> {
     await this.#settled();
-    const stored = new Map<string, Stored>();
+    const stored = new Map<string, Listing['stored'][number]>();
     const unreadable: { name: string; reason: string }[] = [];
     for (const shelf of this.#shelves) {
       const { problem, kind } = shelf;
       if (problem !== null && this.#matters(shelf))
         unreadable.push({ name: `${kind.kind}s`, reason: problem });
-      for (const { id, name, held } of shelf.all()) {
+      for (const kept of shelf.all()) {
+        // Of many large ones each is read in a turn of its own, so that others are answered meanwhile.
+        if (!kept.isRead) await setImmediate();
+        const { id, name, held } = kept;
         if ('unreadable' in held) unreadable.push({ name, reason: held.unreadable });
         else if (stored.has(id))
           unreadable.push({ name, reason: `another dashboard is called "${id}", too` });
-        else stored.set(id, held);
+        else stored.set(id, summaryOf(held));
       }
     }
-    return { stored: [...stored.values()], unreadable };
+    return { stored: [...stored.values()], unreadable: fewUnreadable(unreadable) };
   }
 
   async get(id: string): Promise<Stored | undefined> {
@@ -205,7 +211,7 @@ async function refused<T>(ask: () => Promise<T>): Promise<T> {
 }
 
 /** @param version the one that the writer knows; null where it knows of none */
-function conflict(id: string, live: Kept | undefined, version: string | null): StoreConflict {
+function conflict(id: string, live: Omit<Kept, 'object'> | undefined, version: string | null): StoreConflict {
   if (live === undefined) return new StoreConflict(`The dashboard "${id}" was deleted meanwhile`, null);
   const current = storedIn(live);
   const what =
@@ -215,9 +221,9 @@ function conflict(id: string, live: Kept | undefined, version: string | null): S
   return new StoreConflict(what, current);
 }
 
-/** @throws StoreRefusal where there is no dashboard in it */
-function storedIn({ name, held }: Kept): Stored {
-  if ('unreadable' in held) throw new StoreRefusal(`${name} is no dashboard: ${held.unreadable}`);
+/** @throws StoreUnreadable where there is no dashboard in it */
+function storedIn({ name, held }: Omit<Kept, 'object'>): Stored {
+  if ('unreadable' in held) throw new StoreUnreadable(name, held.unreadable);
   return held;
 }
 

@@ -12,8 +12,15 @@ export interface Stored {
   readonly object: DashboardObject | null;
 }
 
+/** What a list says of a dashboard: the whole of all would be too much to hold at once. */
+export interface StoredSummary extends Omit<Stored, 'dashboard' | 'version'> {
+  readonly dashboard: Pick<Dashboard, 'id' | 'title' | 'description' | 'tags'>;
+  /** How many it has. */
+  readonly panels: number;
+}
+
 export interface Listing {
-  readonly stored: readonly Stored[];
+  readonly stored: readonly StoredSummary[];
   /** What lies there and is no dashboard, and why. */
   readonly unreadable: readonly { readonly name: string; readonly reason: string }[];
 }
@@ -32,6 +39,16 @@ export class StoreConflict extends Error {
 /** The store does not take it. */
 export class StoreRefusal extends Error {}
 
+/** What is kept under a name is no dashboard: the file or object, and why. */
+export class StoreUnreadable extends StoreRefusal {
+  constructor(name: string, reason: string, options?: ErrorOptions) {
+    super(`${name} is no dashboard: ${reason}`, options);
+  }
+}
+
+/** The store has no room for it. */
+export class StoreFull extends StoreRefusal {}
+
 /** Where people's dashboards are kept. */
 export interface DashboardStore {
   /** Where new ones go. */
@@ -39,7 +56,7 @@ export interface DashboardStore {
   /** Why nothing can be kept; null where it can. */
   readonly readOnly: string | null;
   list(): Promise<Listing>;
-  /** @throws StoreRefusal where something of that name cannot be read */
+  /** @throws StoreUnreadable, StoreRefusal */
   get(id: string): Promise<Stored | undefined>;
   /**
    * @param version of the dashboard that was changed; null for a new one

@@ -1,10 +1,24 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import {
+  appendFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Dashboard } from '@gpu-console/shared/dashboards';
+import { MAX_DASHBOARD_BYTES } from '@gpu-console/shared/dashboards/limits';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { StoreConflict, StoreRefusal } from './dashboardStore.ts';
+import { StoreConflict, StoreFull, StoreRefusal, StoreUnreadable } from './dashboardStore.ts';
 import { FileStore } from './fileStore.ts';
+import { summaryOf } from './summaries.ts';
 
 let directory: string;
 let store: FileStore;
@@ -37,7 +51,7 @@ describe('dashboards in a directory', () => {
     expect(saved.dashboard.title).toBe('Mine');
     const again = await FileStore.open(join(directory, 'own'));
     expect(await again.get('mine')).toEqual(saved);
-    expect((await again.list()).stored).toEqual([saved]);
+    expect((await again.list()).stored).toEqual([summaryOf(saved)]);
   });
 
   it('change their version with every change, and go with it', async () => {
@@ -120,6 +134,108 @@ describe('dashboards in a directory', () => {
   it('leave no half-written file', async () => {
     await store.put(named('mine'), null);
     expect(JSON.parse(await readFile(join(directory, 'own', 'mine.json'), 'utf8'))).toEqual(named('mine'));
+  });
+});
+
+describe('what lies there and is no dashboard', () => {
+  const own = (name: string) => join(directory, 'own', name);
+  const hostile: readonly [string, () => Promise<unknown>, string][] = [
+    ['a directory', () => mkdir(own('x.json')), 'it is a directory'],
+    ['links in a circle', () => symlink('x.json', own('x.json')), 'its links go round in a circle'],
+    ['a link to nothing', () => symlink('nothing', own('x.json')), 'it links to a file that is not there'],
+    ['a pipe', async () => execFileSync('mkfifo', [own('x.json')]), 'it is no regular file'],
+    ['no text', () => writeFile(own('x.json'), Buffer.from([0x7b, 0xff, 0xfe])), 'it is no UTF-8 text'],
+    [
+      'too large',
+      () => writeFile(own('x.json'), Buffer.alloc(MAX_DASHBOARD_BYTES + 1, ' ')),
+      `${MAX_DASHBOARD_BYTES + 1} bytes`,
+    ],
+    ['of another kind', () => writeFile(own('x.json'), '{"kind": "Pod"}'), 'kind "Pod"'],
+    [
+      'past the limits',
+      () =>
+        writeFile(
+          own('x.json'),
+          JSON.stringify({
+            ...named('x'),
+            variables: [{ kind: 'textbox', name: 'a', value: 'x'.repeat(3_900_000) }],
+          }),
+        ),
+      'variables[0]',
+    ],
+  ];
+
+  it.each(hostile)(
+    'is told with its name and the reason, and hurts no other: %s',
+    async (_what, lie, reason) => {
+      const good = await store.put(named('good'), null);
+      await lie();
+      for (const _ of ['the first time', 'and again']) {
+        expect(await store.list()).toEqual({
+          stored: [summaryOf(good)],
+          unreadable: [{ name: 'x.json', reason: expect.stringContaining(reason) }],
+        });
+        const one = store.get('x');
+        await expect(one).rejects.toThrow(StoreUnreadable);
+        await expect(one).rejects.toThrow(/^x\.json is no dashboard: /);
+      }
+      await expect(store.put(named('x'), null)).rejects.toThrow(StoreUnreadable);
+    },
+  );
+
+  it('is forgotten in time: neither old versions nor what was refused stay', async () => {
+    const big = (title: string) => ({ ...named('big', title), description: 'x'.repeat(9000) });
+    let { version } = await store.put(big('0'), null);
+    for (let n = 1; n <= 50; n += 1) {
+      ({ version } = await store.put(big(String(n)), version));
+      await lay('broken.json', '{'.repeat(n));
+      await store.list();
+    }
+    expect(store.kept).toMatchObject({ files: 2 });
+    expect(store.kept.bytes).toBeLessThan(100_000);
+  });
+});
+
+describe('saving that does not come to its end', () => {
+  const half = async (path: string, text: string) => {
+    await writeFile(path, text.slice(0, text.length / 2));
+    throw new Error('killed');
+  };
+
+  it('leaves what was there before', async () => {
+    const { version } = await store.put(named('mine', 'Before'), null);
+    const failing = await FileStore.open(join(directory, 'own'), half);
+    await expect(failing.put(named('mine', 'After'), version)).rejects.toThrow('Nothing was saved');
+    expect((await failing.get('mine'))?.dashboard.title).toBe('Before');
+    expect(await readdir(join(directory, 'own'))).toEqual(['mine.json']);
+  });
+
+  it('leaves files that are no dashboards, and are removed once they are old', async () => {
+    await store.put(named('mine'), null);
+    const leftovers = ['mine.json.0123abcd.tmp', 'mine.json.tmp'];
+    for (const one of leftovers) await lay(one, '{"id": "mi');
+    await lay('notes.tmp', 'somebody else’s');
+    expect(await store.list()).toMatchObject({ stored: [{ dashboard: { id: 'mine' } }], unreadable: [] });
+    await FileStore.open(join(directory, 'own'));
+    expect(await readdir(join(directory, 'own'))).toHaveLength(4);
+    for (const one of [...leftovers, 'notes.tmp']) await utimes(join(directory, 'own', one), 1, 1);
+    await FileStore.open(join(directory, 'own'));
+    expect(await readdir(join(directory, 'own'))).toEqual(['mine.json', 'notes.tmp']);
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('on a full disk says so, and what to do', async () => {
+    const { version } = await store.put(named('mine', 'Before'), null);
+    const full = await FileStore.open(join(directory, 'own'), (_path, text) => appendFile('/dev/full', text));
+    const saving = full.put(named('mine', 'After'), version);
+    await expect(saving).rejects.toThrow(StoreFull);
+    await expect(saving).rejects.toThrow(/no room left in .*ENOSPC.*Make room/);
+    expect((await full.get('mine'))?.dashboard.title).toBe('Before');
+  });
+
+  it('of more than a file may have is refused before', async () => {
+    const origin = { format: 'grafana' as const, document: { text: 'x'.repeat(MAX_DASHBOARD_BYTES) } };
+    await expect(store.put({ ...named('mine'), origin }, null)).rejects.toThrow('Split it');
+    expect(await readdir(join(directory, 'own'))).toEqual([]);
   });
 });
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dashboard } from '@gpu-console/shared/dashboards';
+import { MAX_DASHBOARD_BYTES } from '@gpu-console/shared/dashboards/limits';
 import { DashboardSchema } from '@gpu-console/shared/dashboards/schema';
 import { LRUCache } from 'lru-cache';
 import { dashboardIn } from './dashboardIn.ts';
@@ -12,58 +13,91 @@ import {
   StoreConflict,
   type Stored,
   StoreRefusal,
+  StoreUnreadable,
 } from './dashboardStore.ts';
+import { codeOf, messageOf, readingTrouble, writingTrouble } from './fileTrouble.ts';
+import { fewUnreadable, summaryOf } from './summaries.ts';
+import { fileText, removeLeftovers, type WriteText, writeWhole } from './wholeFile.ts';
 
 const OWN = '.json';
 /** KubeSphere's and Grafana's files may be laid into the directory, too; saving one writes it in the console's own form. */
 const READ = [OWN, '.yaml', '.yml'];
-const MOST_DASHBOARDS = 2000;
-const LARGEST_FILE = 8 * 2 ** 20;
+const MAX_DASHBOARDS = 2000;
+/** Of dashboards that were read, about what they take as objects. */
+const MAX_CACHE_BYTES = 128 * 2 ** 20;
+/** A text's bytes as objects, roughly. */
+const BYTES_PER_CHARACTER = 4;
+
+/** A file as it was read: the dashboard in it, or why there is none. */
+interface ReadFile {
+  /** Changes with the file. */
+  readonly state: string;
+  readonly size: number;
+  readonly held: Stored | { readonly unreadable: string };
+}
 
 /** Dashboards in the files of a directory, each by its id. */
 export class FileStore implements DashboardStore {
   readonly kind = 'files';
   readonly readOnly: string | null;
   readonly #directory: string;
-  /** By path, time and size: a file is read again only once it changed. */
-  readonly #read = new LRUCache<string, Stored>({ max: MOST_DASHBOARDS });
-  /** By the same, why others are no dashboards: what takes long to be refused does so once. */
-  readonly #refused = new LRUCache<string, string>({ max: MOST_DASHBOARDS });
+  readonly #write: WriteText | undefined;
+  /** By name: a file is read again only once it changed, and what it was before is forgotten. */
+  readonly #read = new LRUCache<string, ReadFile>({
+    maxSize: MAX_CACHE_BYTES,
+    sizeCalculation: ({ size }, name) => BYTES_PER_CHARACTER * size + 2 * name.length + 500,
+  });
   /** Writes one after the other, so that of two that know the same version one is told. */
   #last: Promise<unknown> = Promise.resolve();
 
-  private constructor(directory: string, readOnly: string | null) {
+  private constructor(directory: string, readOnly: string | null, write?: WriteText) {
     this.#directory = directory;
     this.readOnly = readOnly;
+    this.#write = write;
   }
 
-  /** Makes the directory where it is missing; one that cannot be written is read only. */
-  static async open(directory: string): Promise<FileStore> {
+  /**
+   * Makes the directory where it is missing; one that cannot be written is read only.
+   * @param write what puts a text into a file; for tests
+   */
+  static async open(directory: string, write?: WriteText): Promise<FileStore> {
     try {
       await mkdir(directory, { recursive: true });
       await access(directory, constants.R_OK | constants.W_OK);
-      return new FileStore(directory, null);
+      await removeLeftovers(directory);
+      return new FileStore(directory, null, write);
     } catch (error) {
       return new FileStore(directory, `${directory} cannot be written: ${messageOf(error)}`);
     }
   }
 
+  /** What is held of files that were read; bytes as they are counted. */
+  get kept(): { readonly files: number; readonly bytes: number } {
+    return { files: this.#read.size, bytes: this.#read.calculatedSize };
+  }
+
   async list(): Promise<Listing> {
-    const stored: Stored[] = [];
+    const stored: Listing['stored'][number][] = [];
     const unreadable: { name: string; reason: string }[] = [];
-    for (const [id, name] of await this.#files()) {
-      try {
-        stored.push(await this.#readFile(id, name));
-      } catch (error) {
-        unreadable.push({ name, reason: messageOf(error) });
-      }
+    const files = [...(await this.#files())];
+    for (const [id, name] of files.slice(0, MAX_DASHBOARDS)) {
+      const held = await this.#held(id, name);
+      if (held === undefined) continue;
+      if ('unreadable' in held) unreadable.push({ name, reason: held.unreadable });
+      else stored.push(summaryOf(held));
     }
-    return { stored, unreadable };
+    const more = files.length - MAX_DASHBOARDS;
+    if (more > 0)
+      unreadable.unshift({
+        name: this.#directory,
+        reason: `${more} of its files are not read: ${MAX_DASHBOARDS} are the most`,
+      });
+    return { stored, unreadable: fewUnreadable(unreadable) };
   }
 
   async get(id: string): Promise<Stored | undefined> {
     const name = (await this.#files()).get(id);
-    return name === undefined ? undefined : this.#readFile(id, name);
+    return name === undefined ? undefined : this.#stored(id, name);
   }
 
   put(dashboard: Dashboard, version: string | null): Promise<Stored> {
@@ -72,17 +106,24 @@ export class FileStore implements DashboardStore {
       const before = await this.#expect(id, version);
       const path = join(this.#directory, id + OWN);
       const text = `${JSON.stringify(dashboard, null, 1)}\n`;
-      await writeFile(`${path}.tmp`, text);
-      await rename(`${path}.tmp`, path);
-      if (before !== undefined && before !== id + OWN) await rm(join(this.#directory, before));
-      return this.#readFile(id, id + OWN);
+      const bytes = Buffer.byteLength(text);
+      if (bytes > MAX_DASHBOARD_BYTES)
+        throw new StoreRefusal(
+          `The dashboard makes a file of ${bytes} bytes, and one may have ${MAX_DASHBOARD_BYTES}. Split it into smaller ones.`,
+        );
+      await this.#told(() => writeWhole(path, text, this.#write));
+      if (before !== undefined && before !== id + OWN)
+        await this.#told(() => rm(join(this.#directory, before)));
+      const stored = await this.#stored(id, id + OWN);
+      if (stored === undefined) throw new StoreConflict(`The dashboard "${id}" was deleted meanwhile`, null);
+      return stored;
     });
   }
 
   remove(id: string, version: string): Promise<void> {
     return this.#alone(async () => {
       const name = await this.#expect(id, version);
-      if (name !== undefined) await rm(join(this.#directory, name));
+      if (name !== undefined) await this.#told(() => rm(join(this.#directory, name)));
     });
   }
 
@@ -93,11 +134,12 @@ export class FileStore implements DashboardStore {
     const name = files.get(id);
     if (name === undefined) {
       if (version !== null) throw new StoreConflict(`The dashboard "${id}" was deleted meanwhile`, null);
-      if (files.size >= MOST_DASHBOARDS)
+      if (files.size >= MAX_DASHBOARDS)
         throw new StoreRefusal(`There are ${files.size} dashboards already; delete some first.`);
       return undefined;
     }
-    const current = await this.#readFile(id, name);
+    const current = await this.#stored(id, name);
+    if (current === undefined) throw new StoreConflict(`The dashboard "${id}" was deleted meanwhile`, null);
     if (version === null) throw new StoreConflict(`There is a dashboard "${id}" already`, current);
     if (version !== current.version)
       throw new StoreConflict(`The dashboard "${id}" was changed by somebody else meanwhile`, current);
@@ -125,37 +167,48 @@ export class FileStore implements DashboardStore {
     return files;
   }
 
-  async #readFile(id: string, name: string): Promise<Stored> {
-    const path = join(this.#directory, name);
-    const { mtimeMs, size } = await stat(path);
-    const key = `${name} ${mtimeMs} ${size}`;
-    const kept = this.#read.get(key);
-    if (kept !== undefined) return kept;
-    if (size > LARGEST_FILE)
-      throw new Error(`it has ${size} bytes, and a dashboard may have ${LARGEST_FILE}`);
-    const refused = this.#refused.get(key);
-    if (refused !== undefined) throw new Error(refused);
-    const text = await readFile(path, 'utf8');
-    const stored = {
-      dashboard: { ...this.#dashboardIn(text, key), id },
-      version: createHash('sha256').update(text).digest('base64url').slice(0, 16),
-      updatedAt: mtimeMs / 1000,
-      object: null,
-    };
-    this.#read.set(key, stored);
-    return stored;
+  /** The dashboard in a file; undefined for a file that is gone. @throws StoreUnreadable */
+  async #stored(id: string, name: string): Promise<Stored | undefined> {
+    const held = await this.#held(id, name);
+    if (held !== undefined && 'unreadable' in held) throw new StoreUnreadable(name, held.unreadable);
+    return held;
   }
 
-  #dashboardIn(text: string, key: string): Dashboard {
+  async #held(id: string, name: string): Promise<ReadFile['held'] | undefined> {
+    const path = join(this.#directory, name);
     try {
-      return dashboardIn(text);
+      const { mtimeMs, ctimeMs, ino, size } = await stat(path);
+      const state = `${mtimeMs} ${ctimeMs} ${ino} ${size}`;
+      const kept = this.#read.get(name);
+      if (kept?.state === state) return kept.held;
+      const read = await this.#readFile(id, path);
+      this.#read.set(name, { state, ...read });
+      return read.held;
     } catch (error) {
-      this.#refused.set(key, messageOf(error));
-      throw error;
+      const isGone = codeOf(error) === 'ENOENT' && !(await readdir(this.#directory)).includes(name);
+      return isGone ? undefined : { unreadable: readingTrouble(error) };
     }
   }
-}
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  /** @throws Error of the system */
+  async #readFile(id: string, path: string): Promise<Omit<ReadFile, 'state'>> {
+    const { text, mtimeMs } = await fileText(path, MAX_DASHBOARD_BYTES);
+    try {
+      const version = createHash('sha256').update(text).digest('base64url').slice(0, 16);
+      const dashboard = { ...dashboardIn(text), id };
+      return { size: text.length, held: { dashboard, version, updatedAt: mtimeMs / 1000, object: null } };
+    } catch (error) {
+      const unreadable = messageOf(error);
+      return { size: unreadable.length, held: { unreadable } };
+    }
+  }
+
+  /** What the file system refuses, in words. @throws StoreRefusal, StoreFull */
+  async #told<T>(act: () => Promise<T>): Promise<T> {
+    try {
+      return await act();
+    } catch (error) {
+      throw writingTrouble(error, this.#directory);
+    }
+  }
 }

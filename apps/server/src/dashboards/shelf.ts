@@ -1,5 +1,6 @@
 import type { JsonObject } from '@gpu-console/shared/dashboards';
 import { plainDocument } from '@gpu-console/shared/dashboards/codecs';
+import { MAX_DASHBOARD_BYTES } from '@gpu-console/shared/dashboards/limits';
 import { DashboardSchema } from '@gpu-console/shared/dashboards/schema';
 import { z } from 'zod';
 import type { KubernetesApi } from '../kubernetes/kubernetesApi.ts';
@@ -11,6 +12,10 @@ import type { DashboardKind, ObjectName } from './dashboardKinds.ts';
 import type { Stored } from './dashboardStore.ts';
 
 const Time = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text) / 1000);
+
+/** Of the dashboards of one kind that the console holds. */
+export const MAX_SHELF_BYTES = 64 * 2 ** 20;
+const TOO_MUCH = `the console holds ${MAX_SHELF_BYTES} bytes of dashboards of this kind, and there is no room for more: delete some, or keep them in a directory with DASHBOARDS_DIR`;
 
 /** What the store has to know of any object. */
 const Seen = z.looseObject({
@@ -33,6 +38,10 @@ export interface Kept {
   readonly uid: string;
   readonly version: string;
   readonly object: JsonObject;
+  /** About what it takes as JSON. */
+  readonly bytes: number;
+  /** False until `object` or `held` was asked for: reading a large one takes long. */
+  readonly isRead: boolean;
   readonly held: Stored | { readonly unreadable: string };
 }
 
@@ -46,7 +55,10 @@ export class Shelf {
   /** Once the API server has answered for the first time. */
   readonly settled: Promise<void>;
   #settle: () => void = () => {};
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept = new Map<string, Omit<Kept, 'object'>>();
+  #bytes = 0;
+  /** The collection that was listed last: another version of a kind reads otherwise. */
+  #readFrom: string | undefined;
 
   constructor(kind: DashboardKind) {
     this.kind = kind;
@@ -69,11 +81,12 @@ export class Shelf {
     return this.path ?? this.kind.path;
   }
 
-  all(): readonly Kept[] {
+  all(): readonly Omit<Kept, 'object'>[] {
     return [...this.#kept.values()];
   }
 
-  find(id: string): Kept | undefined {
+  /** Without the object, which is asked for anew before it is changed. */
+  find(id: string): Omit<Kept, 'object'> | undefined {
     return this.#kept.get(id);
   }
 
@@ -103,27 +116,54 @@ export class Shelf {
     const kept = keptOf(this.kind, this.served, value);
     const before = this.#kept.get(kept.id);
     // The watch may be behind.
-    if (before === undefined || before.uid !== kept.uid || !isOlder(kept.version, before.version))
-      this.#kept.set(kept.id, kept);
+    if (before === undefined || before.uid !== kept.uid || !isOlder(kept.version, before.version)) {
+      this.forget(kept.id);
+      const { id, name, uid, version } = kept;
+      const isOver = this.#bytes + kept.bytes > MAX_SHELF_BYTES;
+      const own = isOver
+        ? { id, name, uid, version, bytes: 0, isRead: true, held: { unreadable: TOO_MUCH } }
+        : kept;
+      this.#kept.set(kept.id, own);
+      this.#bytes += own.bytes;
+    }
     return kept;
   }
 
   forget(id: string): void {
+    this.#bytes -= this.#kept.get(id)?.bytes ?? 0;
     this.#kept.delete(id);
+  }
+
+  /** Of a list, what has not changed is not read again: reading a large dashboard takes long. */
+  #replace(objects: readonly unknown[]): void {
+    const before = this.#readFrom === this.served ? new Map(this.#kept) : new Map<string, never>();
+    this.#readFrom = this.served;
+    this.#kept.clear();
+    this.#bytes = 0;
+    for (const object of objects) {
+      const seen = Seen.parse(object);
+      const known = before.get(idOf(this.kind, seen));
+      const { uid, resourceVersion } = seen.metadata;
+      if (known === undefined || known.uid !== uid || known.version !== resourceVersion || known.bytes === 0)
+        this.take(object);
+      else {
+        this.#kept.set(known.id, known);
+        this.#bytes += known.bytes;
+      }
+    }
   }
 
   #target(): OptionalTarget {
     return {
       replace: (objects) => {
-        this.#kept.clear();
-        for (const object of objects) this.take(object);
+        this.#replace(objects);
         this.problem = null;
         this.#settle();
       },
       apply: (object) => {
         this.take(object);
       },
-      remove: (object) => this.#kept.delete(idOf(this.kind, Seen.parse(object))),
+      remove: (object) => this.forget(idOf(this.kind, Seen.parse(object))),
       heard: () => {
         this.problem = null;
       },
@@ -166,16 +206,51 @@ function keptOf(kind: DashboardKind, path: string, value: unknown): Kept {
     uid,
     version,
   };
+  const bytes = JSON.stringify(value).length;
+  let read: ReadObject | undefined;
+  const whole = (): ReadObject => {
+    read = read ?? readObject(kind, path, value, { id, seen, bytes });
+    return read;
+  };
+  return {
+    ...common,
+    bytes,
+    get isRead() {
+      return read !== undefined;
+    },
+    get object() {
+      return whole().object;
+    },
+    get held() {
+      return whole().held;
+    },
+  };
+}
+
+type ReadObject = Pick<Kept, 'object' | 'held'>;
+
+function readObject(
+  kind: DashboardKind,
+  path: string,
+  value: unknown,
+  { id, seen: { metadata }, bytes }: { id: string; seen: Seen; bytes: number },
+): ReadObject {
+  const { name, namespace, resourceVersion: version } = metadata;
   try {
+    if (bytes > MAX_DASHBOARD_BYTES)
+      throw new Error(`it has ${bytes} bytes, and a dashboard may have ${MAX_DASHBOARD_BYTES}`);
     // The items of a list need not say what they are.
     const says = { apiVersion: apiVersionIn(path), kind: kind.kind, ...Object(value) };
     const object = explained(() => plainDocument(says));
     DashboardSchema.shape.id.parse(id);
     const dashboard = { ...kind.read(object), id };
     const place = { kind: kind.kind, namespace: namespace ?? null, name };
-    return { ...common, object, held: { dashboard, version, updatedAt: changedAt(metadata), object: place } };
+    return {
+      object,
+      held: { dashboard, version, updatedAt: changedAt(metadata), object: place },
+    };
   } catch (error) {
-    return { ...common, object: {}, held: { unreadable: messageOf(error) } };
+    return { object: {}, held: { unreadable: messageOf(error) } };
   }
 }
 

@@ -1,6 +1,7 @@
 import compression from 'compression';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
+import type { PictureService } from '../pictures/pictureService.ts';
 import { endpointLimiters } from './endpointLimits.ts';
 import type { Instruments } from './instruments.ts';
 import { openApiDocument } from './openapi.ts';
@@ -25,6 +26,7 @@ import { spa } from './spa.ts';
 
 export interface AppOptions extends HostRules {
   readonly clusters: Clusters;
+  readonly pictures: PictureService;
   readonly instruments: Instruments;
   readonly logger: Logger;
   readonly version: string;
@@ -77,7 +79,7 @@ export function createApp(options: AppOptions): Express {
   doctorRoutes(routes, clusters);
   sampleRoutes(routes, clusters, logger);
   queryRoutes(routes, clusters);
-  dashboardRoutes(routes, clusters, logger);
+  dashboardRoutes(routes, clusters, options.pictures, logger);
   app.use(routes.router);
   // In any case: what looks like the API is not a page of the SPA.
   app.use(/^\/api(?=\/|$)/i, notFound);

@@ -11,7 +11,10 @@ import { readConfig } from '../config.ts';
 import { connect } from '../connect.ts';
 import { doctor } from '../doctor.ts';
 import { createLogger } from '../logger.ts';
+import { DrawingThread } from '../pictures/drawingThread.ts';
+import { PictureService } from '../pictures/pictureService.ts';
 import { QueryService } from '../prometheus/queryService.ts';
+import { bundledWorker } from '../testing/bundledWorker.ts';
 import { until } from '../testing/until.ts';
 import { createApp } from './app.ts';
 import { httpServer } from './httpServer.ts';
@@ -124,10 +127,12 @@ async function startConsole(level: string, environment: Readonly<Record<string, 
     { leftOut: (problem) => logger.warn({ problem }, 'object left out') },
     stopping.signal,
   );
+  const pictures = new PictureService(new DrawingThread({ file: () => bundledWorker('pictures/pictures') }));
   const app = createApp({
     ...config,
     clusters: new Clusters([cluster, broken(cluster)]),
     instruments: new Instruments(),
+    pictures,
     logger,
     version: '1.2.3',
     webRoot: undefined,
@@ -139,6 +144,7 @@ async function startConsole(level: string, environment: Readonly<Record<string, 
   onTestFinished(async () => {
     stopping.abort();
     await http.drain(0);
+    await pictures.stop();
     await cluster.prometheus.close();
   });
   const address = http.server.address();

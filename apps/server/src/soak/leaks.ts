@@ -15,6 +15,8 @@ import { connect } from '../connect.ts';
 import { createApp } from '../http/app.ts';
 import { Instruments } from '../http/instruments.ts';
 import { Clusters } from '../http/sources.ts';
+import { DrawingThread } from '../pictures/drawingThread.ts';
+import { PictureService } from '../pictures/pictureService.ts';
 import { EndlessSource } from './endlessSource.ts';
 
 const AT_ONCE = 32;
@@ -33,9 +35,13 @@ writeFileSync(kubeconfig, JSON.stringify({ ...named, contexts, 'current-context'
 const stopping = new AbortController();
 const config = readConfig({ KUBECONFIG: kubeconfig, PROMETHEUS_URL: source.url });
 const console = await connect(config, {}, stopping.signal);
+const pictures = new PictureService(
+  new DrawingThread({ file: () => new URL('./pictures.worker.js', import.meta.url) }),
+);
 const app = createApp({
   clusters: new Clusters([console]),
   instruments: new Instruments(),
+  pictures,
   logger: pino({ level: 'silent' }),
   version: 'soak',
   loopbackOnly: true,

@@ -15,11 +15,14 @@ import { Inventory } from '../kubernetes/inventory.ts';
 import { KubernetesApi } from '../kubernetes/kubernetesApi.ts';
 import { KubernetesWriter } from '../kubernetes/kubernetesWriter.ts';
 import { createLogger } from '../logger.ts';
+import { DrawingThread } from '../pictures/drawingThread.ts';
+import { PictureService } from '../pictures/pictureService.ts';
 import { FleetSnapshot } from '../prometheus/fleetSnapshot.ts';
 import { Monitoring } from '../prometheus/monitoring.ts';
 import { PrometheusClient } from '../prometheus/prometheusClient.ts';
 import { QueryService } from '../prometheus/queryService.ts';
 import { SetupSights } from '../setupSights.ts';
+import { bundledWorker } from './bundledWorker.ts';
 import { dcgmHistory, SCRAPE_SECONDS } from './dcgmHistory.ts';
 import { KubeApi } from './kubeApi.ts';
 import { CREATED, exporterPod, kubeNode, kubePod } from './kubeObjects.ts';
@@ -74,6 +77,8 @@ interface Variation {
   /** Another way to Prometheus than straight to the lab's. */
   readonly prometheusUrl?: string;
   readonly webRoot?: string;
+  /** Drawn by these; by a thread of its own without it. */
+  readonly pictures?: PictureService;
   readonly dashboards?: DashboardStore;
   /** Another cluster than the lab's. */
   readonly kube?: KubeApi;
@@ -137,6 +142,7 @@ export class TestConsole {
   readonly #prometheus: PrometheusClient;
   readonly #fleet: FleetSnapshot;
   readonly #http: HttpServer;
+  readonly #pictures: PictureService;
 
   private constructor(
     { prometheus, kube: usual }: Lab,
@@ -182,8 +188,12 @@ export class TestConsole {
           lookAgainMs: 20,
         }),
     };
+    this.#pictures =
+      variation.pictures ??
+      new PictureService(new DrawingThread({ file: () => bundledWorker('pictures/pictures') }));
     const app = createApp({
       clusters: new Clusters([cluster]),
+      pictures: this.#pictures,
       instruments: this.#instruments,
       logger: createLogger(variation.logLevel ?? 'info', { write: (line) => this.log.push(line) }),
       version: '1.2.3',
@@ -277,6 +287,7 @@ export class TestConsole {
     this.#fleet.stop();
     this.#http.server.close();
     this.#http.server.closeAllConnections();
+    await this.#pictures.stop();
     await this.#prometheus.close();
   }
 }

@@ -3,6 +3,7 @@ import type { ColourSlots } from '@gpu-console/panels/seriesColours';
 import type { TextPanel } from '@gpu-console/shared/dashboards';
 import type { Cell } from '@gpu-console/shared/dashboards/arrangePanels';
 import type { Drawn } from '@gpu-console/shared/dashboards/drawn';
+import { MAX_CONTENT_LENGTH } from '@gpu-console/shared/dashboards/limits';
 import { dashboardText } from '@gpu-console/shared/dashboards/texts';
 import { interpolateText, type VariableValues } from '@gpu-console/shared/dashboards/variables';
 import { CircleAlert, CircleDashed } from 'lucide-react';
@@ -63,7 +64,7 @@ export function CellCard({ cell, drawn, data, ...frame }: CellCardProps) {
 
 function TextCard(props: { panel: TextPanel; title: string; values: VariableValues }) {
   const { panel, title, values } = props;
-  const content = interpolateText(panel.content, values);
+  const content = interpolateText(panel.content, values, MAX_CONTENT_LENGTH);
   return (
     <Card {...(title === '' ? {} : { title })} className="h-full overflow-auto">
       {panel.format === 'plain' ? (

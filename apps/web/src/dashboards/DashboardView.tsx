@@ -96,6 +96,7 @@ export function DashboardView({ dashboard, values, turned, onTurn, shownRef }: D
                 ))}
               </div>
             )}
+            {section.leftOut > 0 && <p className="text-muted">{texts.leftOut(section.leftOut)}</p>}
           </section>
         ))}
       </div>

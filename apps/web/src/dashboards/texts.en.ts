@@ -17,6 +17,8 @@ export const en = {
   row: 'Row',
   panels: (count: number) => (count === 1 ? '1 panel' : `${count} panels`),
   untitled: 'Untitled',
+  leftOut: (count: number) =>
+    `${count === 1 ? 'One more panel is' : `${count} more panels are`} not shown: there would be too many. Choose fewer values above.`,
   title: 'Title',
   id: 'Name',
   idHint: 'Lower-case letters, digits, “-” and “.”; it is part of the address.',

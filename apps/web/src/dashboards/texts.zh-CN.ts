@@ -18,6 +18,7 @@ export const zhCN: DashboardTexts = {
   row: '分组',
   panels: (count) => `${count} 个面板`,
   untitled: '未命名',
+  leftOut: (count: number) => `面板过多，还有 ${count} 个未显示。请在上方选择较少的值。`,
   title: '标题',
   id: '名称',
   idHint: '小写字母、数字、“-”和“.”，会出现在地址中。',

@@ -41,7 +41,9 @@ function bucketRows(
   for (const one of buckets) {
     const bound = boundOf(one.labels.le ?? '');
     if (Number.isNaN(bound)) continue;
-    byBound.set(bound, [...(byBound.get(bound) ?? []), one]);
+    const same = byBound.get(bound);
+    if (same === undefined) byBound.set(bound, [one]);
+    else same.push(one);
   }
   const bounds = [...byBound.keys()].sort((a, b) => a - b);
   const totals = bounds.map((bound) => summed(byBound.get(bound) ?? []));

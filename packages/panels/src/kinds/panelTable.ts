@@ -40,9 +40,12 @@ export function panelTable(
   locale: Locale,
 ): PanelTable {
   const rows = new Map<string, { labels: Record<string, string>; values: Map<string, number | null> }>();
+  const crowded = crowdedCells(series);
   for (const { labels, values, queryId } of series) {
-    const { __name__: _, ...own } = labels;
-    const key = identity(own);
+    const { __name__: metric = '', ...others } = labels;
+    const isCrowded = crowded.has(`${queryId} ${identity(labels)}`);
+    const own = isCrowded && metric !== '' ? { __name__: metric, ...others } : others;
+    const key = own === others ? identity(own) : `${identity(own)} ${metric}`;
     const row = rows.get(key) ?? { labels: own, values: new Map<string, number | null>() };
     rows.set(key, row);
     row.values.set(queryId, reduced(values, panel.reduce ?? 'last'));
@@ -54,6 +57,18 @@ export function panelTable(
   const values = queryColumns(panel, texts, locale);
   const isWide = labels.filter(({ isQuiet }) => !isQuiet).length > FEW_LABELS;
   return { columns: isWide ? [...values, ...labels] : [...labels, ...values], rows: all };
+}
+
+/** Where several series of a query have the same labels, and only the metric's name tells them apart. */
+function crowdedCells(series: readonly ChartSeries[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const crowded = new Set<string>();
+  for (const { queryId, labels } of series) {
+    const cell = `${queryId} ${identity(labels)}`;
+    if (seen.has(cell)) crowded.add(cell);
+    seen.add(cell);
+  }
+  return crowded;
 }
 
 function labelColumns(rows: readonly PanelTableRow[]): readonly PanelTableColumn[] {

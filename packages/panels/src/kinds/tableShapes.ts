@@ -27,9 +27,12 @@ const MOST_WIDTH = 280;
 const LEAST_TABLE_WIDTH = 320;
 /** Of a longer table a picture shows the beginning, and says how many more rows there are. */
 const MOST_ROWS = 100;
+/** Of a wider one, as wide as a picture may be. */
+const MOST_COLUMNS = 50;
 
 /** The table as a drawing, for pictures of it. */
-export function tableShapes({ panel, columns, rows, tokens, texts, locale }: TableDrawing): Drawn {
+export function tableShapes({ panel, columns: all, rows, tokens, texts, locale }: TableDrawing): Drawn {
+  const columns = all.slice(0, MOST_COLUMNS);
   const shown = rows.slice(0, MOST_ROWS);
   const textOf = (row: PanelTableRow, column: PanelTableColumn) => cellText(panel, row, column, locale);
   const widths = columns.map((column) => {
@@ -38,10 +41,15 @@ export function tableShapes({ panel, columns, rows, tokens, texts, locale }: Tab
     );
     return Math.min(MOST_WIDTH, Math.max(...widest) + SWATCH);
   });
-  const total = widths.reduce((sum, width) => sum + width + GAP, -GAP);
+  let total = -GAP;
+  const lefts = widths.map((width) => {
+    const left = total + GAP;
+    total = left + width;
+    return left;
+  });
   const width = Math.max(LEAST_TABLE_WIDTH, Math.ceil(total));
   const cell = (text: string, index: number, row: number, fill: string): Shape => {
-    const left = widths.slice(0, index).reduce((sum, one) => sum + one + GAP, 0);
+    const left = lefts[index] ?? 0;
     const own = widths[index] ?? 0;
     const isNumber = columns[index]?.of === 'query';
     return {
@@ -66,10 +74,13 @@ export function tableShapes({ panel, columns, rows, tokens, texts, locale }: Tab
       shapes.push({ kind: 'rect', x, y: y + ROW / 2 - 4, width: 8, height: 8, fill: swatch, radius: 2 });
     });
   });
-  const more = rows.length - shown.length;
-  if (more > 0) {
-    const parts = [{ text: texts.more(more), size: TEXT, fill: tokens.muted }];
+  const more = [
+    ...(rows.length > shown.length ? [texts.more(rows.length - shown.length)] : []),
+    ...(all.length > columns.length ? [texts.moreColumns(all.length - columns.length)] : []),
+  ];
+  if (more.length > 0) {
+    const parts = [{ text: more.join(' · '), size: TEXT, fill: tokens.muted }];
     shapes.push({ kind: 'text', x: 0, y: (shown.length + 1) * ROW + ROW / 2, parts });
   }
-  return { shapes, width, height: (shown.length + 1 + Number(more > 0)) * ROW };
+  return { shapes, width, height: (shown.length + 1 + Number(more.length > 0)) * ROW };
 }

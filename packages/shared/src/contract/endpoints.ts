@@ -222,7 +222,7 @@ export const endpoints = {
     params: DashboardParams,
     query: NoQuery,
     body: SaveDashboard,
-    bodyLimit: '8mb',
+    bodyLimit: '4mb',
     writes: true,
     response: StoredDashboard,
   },
@@ -240,7 +240,7 @@ export const endpoints = {
     method: 'get',
     path: '/api/v1/clusters/{cluster}/dashboards/{dashboard}/panels/{panel}.png',
     summary:
-      "A dashboard's panel as a PNG with title, time range and legend, for reports and chats; refused with 429 where asked too often",
+      "A dashboard's panel as a PNG with title, time range and legend, for reports and chats; refused with 429 where asked too often, 503 where many are drawn",
     params: z.strictObject({ ...DashboardParams.shape, panel: z.string().check(z.maxLength(300)) }),
     query: PanelPictureQuery,
     response: z.string(),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { arrangePanels, MOST_COPIES } from './arrangePanels.ts';
+import { arrangePanels, firstCopy } from './arrangePanels.ts';
+import { MAX_CELLS, MAX_COPIES } from './limits.ts';
 import type { DashboardPanel, GridPosition } from './model.ts';
 import type { VariableValues } from './variables/index.ts';
 
@@ -69,8 +70,36 @@ describe('panels that repeat', () => {
     expect(sections.map(({ cells }) => cells.length)).toEqual([1, 1]);
   });
 
-  it('end somewhere', () => {
-    const many = nodes(...Array.from({ length: 9999 }, (_, index) => String(index)));
-    expect(arrangePanels([text('a', { repeat })], many)[0]?.cells).toHaveLength(MOST_COPIES);
+  const many = nodes(...Array.from({ length: 9999 }, (_, index) => String(index)));
+
+  it('end somewhere, and say how many are missing', () => {
+    const [section] = arrangePanels([text('a', { repeat })], many);
+    expect(section?.cells).toHaveLength(MAX_COPIES);
+    expect(section?.leftOut).toBe(9999 - MAX_COPIES);
+  });
+
+  it('in rows that repeat make no more than a page has room for', () => {
+    const values = new Map([
+      ...many,
+      ...new Map([['gpu', many.get('node') ?? { values: [], texts: [], own: false }]]),
+    ]);
+    const rows = Array.from({ length: 20 }, (_, index) => [
+      row(`r${index}`, { repeat }),
+      ...Array.from({ length: 40 }, (_, n) =>
+        text(`${index} ${n}`, { row: `r${index}`, repeat: { variable: 'gpu', direction: 'down' } }),
+      ),
+    ]).flat();
+    const sections = arrangePanels(rows, values);
+    const sum = (of: (section: (typeof sections)[number]) => number) =>
+      sections.reduce((total, section) => total + of(section), 0);
+    expect(sum(({ cells }) => cells.length)).toBe(MAX_CELLS);
+    expect(sum(({ leftOut }) => leftOut)).toBe(20 * 9999 * 40 * 9999 - MAX_CELLS);
+  });
+
+  it('are found alone in their first copy', () => {
+    const panels = [row('r', { repeat }), text('a', { row: 'r', repeat })];
+    expect(firstCopy(panels, 'a', nodes('x', 'y'))?.values.get('node')?.values).toEqual(['x']);
+    expect(firstCopy(panels, 'r', nodes('x'))).toBeUndefined();
+    expect(firstCopy(panels, 'other', nodes('x'))).toBeUndefined();
   });
 });

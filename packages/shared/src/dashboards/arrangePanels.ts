@@ -1,3 +1,4 @@
+import { MAX_CELLS, MAX_COPIES } from './limits.ts';
 import { type DashboardPanel, GRID_COLUMNS, type GridPosition, type RowPanel } from './model.ts';
 import type { VariableValue, VariableValues } from './variables/index.ts';
 
@@ -18,22 +19,50 @@ export interface Section {
   readonly heading: RowPanel | null;
   readonly values: VariableValues;
   readonly cells: readonly Cell[];
+  /** Panels and copies of them that are not among the cells, since there would be too many. */
+  readonly leftOut: number;
 }
 
-/** Past this many values of a variable, a panel or row is not repeated. */
-export const MOST_COPIES = 50;
 const MOST_ACROSS = 4;
 
-/** A dashboard's panels in their places: rows apart, and a copy for each value where one repeats. */
+/**
+ * A dashboard's panels in their places: rows apart, and a copy for each value where one repeats. A panel or row has as many
+ * copies as the limits allow, and a page as many panels; each section says how many are missing.
+ */
 export function arrangePanels(panels: readonly DashboardPanel[], values: VariableValues): readonly Section[] {
-  return grouped(panels).flatMap(({ key, heading, members }) =>
-    copiesOf(heading?.repeat?.variable, values).map((own, index) => ({
-      key: `${key}.${index}`,
-      heading,
-      values: own,
-      cells: placed(members, own, `${key}.${index}`),
-    })),
-  );
+  const sections: Section[] = [];
+  let room = MAX_CELLS;
+  for (const { key, heading, members } of grouped(panels)) {
+    const copies = copiesOf(heading?.repeat?.variable, values);
+    const [first = values] = copies;
+    let left = countOf(heading?.repeat?.variable, values) * wished(members, first);
+    for (const [index, own] of copies.entries()) {
+      if (room <= 0) break;
+      const cells = placed(members, own, `${key}.${index}`, room);
+      sections.push({ key: `${key}.${index}`, heading, values: own, cells, leftOut: 0 });
+      room -= Math.max(1, cells.length);
+      left -= cells.length;
+    }
+    const last = sections.pop();
+    if (last !== undefined) sections.push({ ...last, leftOut: last.leftOut + left });
+  }
+  return sections;
+}
+
+/** The panel with this id in its first copy, and the values that it is drawn with; undefined where there is none. */
+export function firstCopy(
+  panels: readonly DashboardPanel[],
+  id: string,
+  values: VariableValues,
+): Pick<Cell, 'panel' | 'values'> | undefined {
+  for (const { heading, members } of grouped(panels)) {
+    const panel = members.find((one) => one.id === id);
+    if (panel === undefined) continue;
+    const [inRow = values] = copiesOf(heading?.repeat?.variable, values);
+    const [own = inRow] = copiesOf(panel.repeat?.variable, inRow);
+    return { panel, values: own };
+  }
+  return undefined;
 }
 
 interface Group {
@@ -44,11 +73,15 @@ interface Group {
 
 function grouped(panels: readonly DashboardPanel[]): readonly Group[] {
   const groups: Group[] = [];
+  const byHeading = new Map<string, Group>();
   for (const panel of panels) {
     const last = groups.at(-1);
-    if (panel.kind === 'row') groups.push({ key: String(groups.length), heading: panel, members: [] });
-    else {
-      const own = groups.find(({ heading }) => heading !== null && heading.id === panel.row);
+    if (panel.kind === 'row') {
+      const group = { key: String(groups.length), heading: panel, members: [] };
+      groups.push(group);
+      if (!byHeading.has(panel.id)) byHeading.set(panel.id, group);
+    } else {
+      const own = panel.row === undefined ? undefined : byHeading.get(panel.row);
       const open = last?.heading === null ? last : undefined;
       const group = own ?? open ?? { key: String(groups.length), heading: null, members: [] };
       if (group !== own && group !== open) groups.push(group);
@@ -58,12 +91,22 @@ function grouped(panels: readonly DashboardPanel[]): readonly Group[] {
   return groups;
 }
 
+/** How often a panel or row that repeats for `variable` would be there. */
+function countOf(variable: string | undefined, values: VariableValues): number {
+  return Math.max(1, variable === undefined ? 0 : (values.get(variable)?.values.length ?? 0));
+}
+
+/** How many panels there would be without limits. */
+function wished(members: readonly CellPanel[], values: VariableValues): number {
+  return members.reduce((sum, { repeat }) => sum + countOf(repeat?.variable, values), 0);
+}
+
 /** The values once for each that `variable` has; as they are where it has none. */
 function copiesOf(variable: string | undefined, values: VariableValues): readonly VariableValues[] {
   const chosen = variable === undefined ? undefined : values.get(variable);
   if (variable === undefined || chosen === undefined || chosen.values.length === 0) return [values];
   return chosen.values
-    .slice(0, MOST_COPIES)
+    .slice(0, MAX_COPIES)
     .map((value, index) => new Map(values).set(variable, single(chosen, value, index)));
 }
 
@@ -72,13 +115,22 @@ function single({ values, texts, own }: VariableValue, value: string, index: num
   return { values: [value], texts: [text ?? value], own };
 }
 
-function placed(members: readonly CellPanel[], values: VariableValues, section: string): readonly Cell[] {
+/** @param most cells that there is room for */
+function placed(
+  members: readonly CellPanel[],
+  values: VariableValues,
+  section: string,
+  most: number,
+): readonly Cell[] {
+  const indexes = new Map(members.map((panel, index) => [panel, index]));
   const top = Math.min(...members.flatMap(({ grid }) => grid?.y ?? []));
   const cells: Cell[] = [];
   /** Where panels grew by being repeated, and by how much what is below has to give way. */
   const grown: { readonly below: number; readonly by: number }[] = [];
-  const add = (panel: CellPanel, own: VariableValues, copy: number, place: GridPosition) =>
-    cells.push({ key: `${section}.${members.indexOf(panel)}.${copy}`, panel, values: own, place });
+  const add = (panel: CellPanel, own: VariableValues, copy: number, place: GridPosition) => {
+    if (cells.length >= most) return;
+    cells.push({ key: `${section}.${indexes.get(panel)}.${copy}`, panel, values: own, place });
+  };
 
   const inOrder = members
     .flatMap((panel) => (panel.grid === undefined ? [] : [{ panel, grid: panel.grid }]))

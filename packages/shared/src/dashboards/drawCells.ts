@@ -1,9 +1,7 @@
 import type { Cell } from './arrangePanels.ts';
 import { type Drawn, drawnPanel } from './drawn.ts';
 import { asksQueries, type Panel } from './index.ts';
-
-/** Past this a query is refused (the contract's limit). */
-const LONGEST_QUERY = 20_000;
+import { MAX_QUERY_LENGTH } from './limits.ts';
 
 /** The cells' panels with their variables filled in, by key; those that ask nothing are not among them. */
 export function drawCells(cells: readonly Cell[]): ReadonlyMap<string, Drawn> {
@@ -19,7 +17,7 @@ export function drawCells(cells: readonly Cell[]): ReadonlyMap<string, Drawn> {
 /** With queries that can be asked, under ids that are unique on the page and short. */
 function asked(panel: Panel, key: string): Panel {
   const queries = panel.queries
-    .filter(({ expr }) => expr.trim() !== '' && expr.length <= LONGEST_QUERY)
+    .filter(({ expr }) => expr.trim() !== '' && expr.length <= MAX_QUERY_LENGTH)
     .map((query) => (query.id.length <= 40 ? query : { ...query, id: `q${panel.queries.indexOf(query)}` }));
   return { ...panel, id: key, queries };
 }

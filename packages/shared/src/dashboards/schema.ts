@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { plainDocument } from './codecs/plainDocument.ts';
 import { Refusal } from './codecs/report.ts';
+import * as limits from './limits.ts';
 import { type Dashboard, type DashboardPanel, GRID_COLUMNS, type JsonObject } from './model.ts';
 import { dashboardText } from './texts.ts';
 
@@ -9,12 +10,14 @@ const UNITS = [
   ...(['hertz', 'seconds', 'count', 'perSecond', 'code'] as const),
 ] as const;
 
-const Short = z.string().check(z.maxLength(1000));
-const Words = z.union([
-  z.string().check(z.maxLength(10_000)),
-  z.strictObject({ en: z.string(), 'zh-CN': z.string() }),
-]);
-const Name = z.string().check(z.minLength(1), z.maxLength(200));
+const textOf = (most: number) => z.string().check(z.maxLength(most));
+const Short = textOf(limits.MAX_LINE_LENGTH);
+const Expression = textOf(limits.MAX_QUERY_LENGTH);
+const Value = textOf(limits.MAX_VALUE_LENGTH);
+const wordsOf = (most: number) =>
+  z.union([textOf(most), z.strictObject({ en: textOf(most), 'zh-CN': textOf(most) })]);
+const Words = wordsOf(limits.MAX_TEXT_LENGTH);
+const Name = z.string().check(z.minLength(1), z.maxLength(limits.MAX_NAME_LENGTH));
 const VariableName = z
   .string()
   .check(z.regex(/^[A-Za-z_]\w{0,99}$/, 'must be letters, digits and "_", and not begin with a digit'));
@@ -36,15 +39,17 @@ const Grid = z
 const Thresholds = z.union([
   z.strictObject({ warning: z.number(), critical: z.number() }),
   z.strictObject({
-    steps: z.array(z.strictObject({ from: z.nullable(z.number()), colour: Colour })).check(z.maxLength(100)),
+    steps: z
+      .array(z.strictObject({ from: z.nullable(z.number()), colour: Colour }))
+      .check(z.maxLength(limits.MAX_THRESHOLD_STEPS)),
     relative: z.exactOptional(z.boolean()),
   }),
 ]);
 
 const Query = z.strictObject({
   id: Name,
-  expr: z.string().check(z.maxLength(20_000)),
-  legend: Words,
+  expr: Expression,
+  legend: wordsOf(limits.MAX_LEGEND_LENGTH),
   hidden: z.exactOptional(z.boolean()),
   instant: z.exactOptional(z.boolean()),
   step: z.exactOptional(Short),
@@ -55,7 +60,7 @@ const Legend = z.strictObject({
   show: z.boolean(),
   placement: z.enum(['bottom', 'right']),
   as: z.enum(['list', 'table']),
-  values: z.array(Statistic),
+  values: z.array(Statistic).check(z.maxLength(limits.MAX_LEGEND_VALUES)),
 });
 
 const base = {
@@ -75,20 +80,22 @@ const measured = {
   min: z.exactOptional(z.number()),
   max: z.exactOptional(z.number()),
   queries: z.array(Query).check(
-    z.maxLength(50),
+    z.maxLength(limits.MAX_QUERIES),
     z.refine((queries) => isUnique(queries.map(({ id }) => id)), 'ids must differ'),
   ),
   thresholds: z.exactOptional(Thresholds),
-  colours: z.exactOptional(z.array(Colour).check(z.maxLength(100))),
+  colours: z.exactOptional(z.array(Colour).check(z.maxLength(limits.MAX_COLOURS))),
   mappings: z.exactOptional(
-    z.array(
-      z.strictObject({
-        from: z.nullable(z.number()),
-        to: z.nullable(z.number()),
-        text: Short,
-        colour: z.exactOptional(Colour),
-      }),
-    ),
+    z
+      .array(
+        z.strictObject({
+          from: z.nullable(z.number()),
+          to: z.nullable(z.number()),
+          text: Short,
+          colour: z.exactOptional(Colour),
+        }),
+      )
+      .check(z.maxLength(limits.MAX_MAPPINGS)),
   ),
 };
 
@@ -126,7 +133,7 @@ export const PanelSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     ...base,
     kind: z.literal('text'),
-    content: z.string().check(z.maxLength(200_000)),
+    content: textOf(limits.MAX_CONTENT_LENGTH),
     format: z.enum(['markdown', 'html', 'plain']),
   }),
   z.strictObject({ ...base, kind: z.literal('row'), collapsed: z.boolean() }),
@@ -138,12 +145,12 @@ const variable = {
   label: z.exactOptional(Words),
   hidden: z.exactOptional(z.enum(['label', 'variable'])),
 };
-const selected = z.exactOptional(z.array(z.string()).check(z.maxLength(10_000)));
+const selected = z.exactOptional(z.array(Value).check(z.maxLength(limits.MAX_VALUES)));
 const choice = {
   ...variable,
   multi: z.exactOptional(z.boolean()),
   includeAll: z.exactOptional(z.boolean()),
-  allValue: z.exactOptional(z.string()),
+  allValue: z.exactOptional(Value),
   selected,
 };
 
@@ -151,7 +158,7 @@ const Variable = z.discriminatedUnion('kind', [
   z.strictObject({
     ...choice,
     kind: z.literal('query'),
-    query: z.string().check(z.maxLength(20_000)),
+    query: Expression,
     regex: z.exactOptional(Short),
     sort: z.exactOptional(
       z.enum([
@@ -163,14 +170,19 @@ const Variable = z.discriminatedUnion('kind', [
   z.strictObject({
     ...choice,
     kind: z.literal('custom'),
-    options: z.array(z.strictObject({ text: z.string(), value: z.string() })),
+    options: z.array(z.strictObject({ text: Value, value: Value })).check(z.maxLength(limits.MAX_VALUES)),
   }),
-  z.strictObject({ ...variable, kind: z.literal('constant'), value: z.string() }),
+  z.strictObject({ ...variable, kind: z.literal('constant'), value: Value }),
   z.strictObject({
     ...variable,
     kind: z.literal('interval'),
-    values: z.array(Short),
-    auto: z.exactOptional(z.strictObject({ steps: z.int().check(z.gte(1)), least: Short })),
+    values: z.array(Short).check(z.maxLength(limits.MAX_INTERVALS)),
+    auto: z.exactOptional(
+      z.strictObject({
+        steps: z.int().check(z.gte(1), z.lte(limits.MAX_INTERVAL_STEPS)),
+        least: Short,
+      }),
+    ),
     selected,
   }),
   z.strictObject({
@@ -180,14 +192,14 @@ const Variable = z.discriminatedUnion('kind', [
     regex: z.exactOptional(Short),
     selected,
   }),
-  z.strictObject({ ...variable, kind: z.literal('textbox'), value: z.string() }),
+  z.strictObject({ ...variable, kind: z.literal('textbox'), value: Value }),
   z.strictObject({ ...variable, kind: z.literal('unsupported'), type: Short }),
 ]);
 
 const Annotation = z.strictObject({
   name: Short,
   enabled: z.boolean(),
-  expr: z.string().check(z.maxLength(20_000)),
+  expr: Expression,
   step: z.exactOptional(Short),
   title: z.exactOptional(Short),
   text: z.exactOptional(Short),
@@ -220,18 +232,18 @@ export const DashboardSchema = z.strictObject({
     ),
   title: Words,
   description: z.exactOptional(Words),
-  tags: z.exactOptional(z.array(Short)),
+  tags: z.exactOptional(z.array(Short).check(z.maxLength(limits.MAX_TAGS))),
   time: z.exactOptional(z.strictObject({ from: Short, to: Short })),
   refresh: z.exactOptional(Short),
   editable: z.exactOptional(z.boolean()),
   sharedCrosshair: z.exactOptional(z.boolean()),
   variables: z.array(Variable).check(
-    z.maxLength(200),
+    z.maxLength(limits.MAX_VARIABLES),
     z.refine((all) => isUnique(all.map(({ name }) => name)), 'names must differ'),
   ),
-  annotations: z.exactOptional(z.array(Annotation).check(z.maxLength(100))),
+  annotations: z.exactOptional(z.array(Annotation).check(z.maxLength(limits.MAX_ANNOTATIONS))),
   panels: z.array(PanelSchema).check(
-    z.maxLength(1000),
+    z.maxLength(limits.MAX_PANELS),
     z.refine((all) => isUnique(all.map(({ id }) => id)), 'ids must differ'),
   ),
   origin: z.exactOptional(

@@ -50,6 +50,10 @@ const TEXTS: Readonly<Record<TextCode, Localized>> = {
     en: 'The dashboard has {{count}} panels; {{limit}} is the most.',
     'zh-CN': '仪表盘有 {{count}} 个面板，最多 {{limit}} 个。',
   },
+  'input.limit': {
+    en: '“{{field}}” is longer than the {{limit}} that a dashboard may have there. Shorten it, or split the dashboard.',
+    'zh-CN': '“{{field}}”超出上限 {{limit}}。请缩短它，或拆分仪表盘。',
+  },
   'panel.kind': {
     en: 'Panels of the kind “{{type}}” are not drawn here.',
     'zh-CN': '此处不支持绘制“{{type}}”类型的面板。',
@@ -165,6 +169,15 @@ const TEXTS: Readonly<Record<TextCode, Localized>> = {
   'variable.cycle': {
     en: 'These variables refer to each other: {{names}}.',
     'zh-CN': '以下变量相互引用：{{names}}。',
+  },
+  'variable.depth': {
+    en: 'The variable {{name}} builds on more than {{limit}} others in a row. Let it build on fewer.',
+    'zh-CN': '变量 {{name}} 依赖的变量超过 {{limit}} 层，请减少层数。',
+  },
+  'query.tooLong': {
+    en: 'With the values of {{variable}} the query has more than {{value}} characters. Choose fewer values, or give the variable a value for all.',
+    'zh-CN':
+      '代入变量 {{variable}} 的值后，查询超过 {{value}} 个字符。请减少所选的值，或为变量设置“全部”的取值。',
   },
   'variable.query': {
     en: 'This is no query for values: {{query}}.',

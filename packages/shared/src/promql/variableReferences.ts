@@ -7,8 +7,12 @@ export interface Reference {
   readonly to: number;
 }
 
-/** `$name`, `${name}`, `${name:format}`, `[[name]]`, `[[name:format]]`. */
-const REFERENCE = /\$(\w+)|\$\{(\w+)(?:\.[^:^}]+)?(?::([^}]*))?\}|\[\[(\w+)(?::(\w+))?\]\]/g;
+/**
+ * `$name`, `${name}`, `${name:format}`, `[[name]]`, `[[name:format]]`. Fields and formats are short: without an end to them,
+ * a text of many openings and no closing takes time that grows with its square.
+ */
+const REFERENCE =
+  /\$(\w+)|\$\{(\w+)(?:\.[^:^}]{1,200})?(?::([^}]{0,200}))?\}|\[\[(\w+)(?::(\w{1,200}))?\]\]/g;
 
 /** Where a text refers to variables, Grafana's own (`$__interval`) included; `$1` in a replacement is none. */
 export function referencesIn(text: string): readonly Reference[] {

@@ -256,7 +256,8 @@ describe('what others do in the cluster', () => {
       { name: 'ClusterDashboard broken', reason: expect.stringContaining('spec') },
     ]);
     expect(await problemOf(console.ask(at('broken')))).toMatchObject({
-      code: 'store_refuses',
+      status: 422,
+      code: 'dashboard_unreadable',
       detail: expect.stringContaining('ClusterDashboard broken is no dashboard'),
     });
   });

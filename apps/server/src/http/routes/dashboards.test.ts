@@ -6,6 +6,7 @@ import { paths } from '@gpu-console/shared/paths';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FileStore } from '../../dashboards/fileStore.ts';
 import { Lab, problemOf, TestConsole } from '../../testing/lab.ts';
+import { MAX_WRITES_PER_MINUTE } from './dashboards.ts';
 
 let lab: Lab;
 let directory: string;
@@ -90,6 +91,24 @@ describe('dashboards over HTTP', () => {
     });
     const gone = shared.send('DELETE', at('gpu-fleet'), { version: 'builtin' });
     expect(await problemOf(gone)).toMatchObject({ status: 403, code: 'dashboard_builtin' });
+  });
+});
+
+describe('dashboards that are changed very often', () => {
+  it('are changed again later, and read meanwhile', async () => {
+    const own = await lab.console({ dashboards: await FileStore.open(directory) });
+    const save = () =>
+      own.send('PUT', at('often'), {
+        version: 'old',
+        dashboard: { id: 'often', title: '', variables: [], panels: [] },
+      });
+    const statuses: number[] = [];
+    for (let n = 0; n <= MAX_WRITES_PER_MINUTE; n += 1) statuses.push((await save()).status);
+    expect(statuses).toEqual([...Array(MAX_WRITES_PER_MINUTE).fill(409), 429]);
+    const refused = own.send('DELETE', at('often'), { version: 'old' });
+    expect(await problemOf(refused)).toMatchObject({ status: 429, code: 'too_many_writes' });
+    expect(Number((await refused).headers['retry-after'])).toBeGreaterThan(0);
+    expect((await own.ask(paths.dashboards('default'))).status).toBe(200);
   });
 });
 

@@ -2,16 +2,28 @@ import type { DashboardSummary, StoredDashboard } from '@gpu-console/shared/cont
 import { libraryDashboards } from '@gpu-console/shared/dashboards/library';
 import type { MetricsContext } from '@gpu-console/shared/metrics';
 import type { Logger } from 'pino';
-import { StoreConflict, type Stored, StoreRefusal } from '../../dashboards/dashboardStore.ts';
+import {
+  StoreConflict,
+  type StoredSummary,
+  StoreFull,
+  StoreRefusal,
+  StoreUnreadable,
+} from '../../dashboards/dashboardStore.ts';
+import { summaryOf } from '../../dashboards/summaries.ts';
 import { memo } from '../../memo.ts';
+import type { PictureService } from '../../pictures/pictureService.ts';
 import { variableValues } from '../../prometheus/variableValues.ts';
 import { audited } from '../audited.ts';
+import { perClient } from '../limits.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, route } from '../route.ts';
 import type { Clusters } from '../sources.ts';
 import { askingOf, refuseIfTooMuch } from '../upstream.ts';
 import { writeProblem } from '../writeProblem.ts';
 import { panelPictureRoutes } from './panelPictures.ts';
+
+/** Dashboards that one client saves and deletes in a minute. */
+export const MAX_WRITES_PER_MINUTE = 30;
 
 type Library = ReadonlyMap<string, StoredDashboard>;
 
@@ -29,7 +41,12 @@ const libraryFor = memo(
 );
 
 /** People's own dashboards, and those that come with the console. */
-export function dashboardRoutes(routes: Routes, clusters: Clusters, logger: Logger): void {
+export function dashboardRoutes(
+  routes: Routes,
+  clusters: Clusters,
+  pictures: PictureService,
+  logger: Logger,
+): void {
   const library = async (cluster: string) => {
     const { fleet } = clusters.get(cluster);
     await fleet.look();
@@ -54,7 +71,8 @@ export function dashboardRoutes(routes: Routes, clusters: Clusters, logger: Logg
     const { stored, unreadable } = await told(() => store.list());
     const { kind, readOnly } = store;
     const own = stored.filter(({ dashboard }) => !builtin.has(dashboard.id));
-    const items = [...builtin.values(), ...own].map(summaryOf);
+    const ours = [...builtin.values()].map((one) => listed(summaryOf(one), true));
+    const items = [...ours, ...own.map((one) => listed(one, false))];
     return { store: kind, readOnly, items, unreadable: [...unreadable] };
   });
 
@@ -67,6 +85,16 @@ export function dashboardRoutes(routes: Routes, clusters: Clusters, logger: Logg
   };
 
   route(routes, 'dashboard', ({ params }) => find(params.cluster, params.dashboard));
+
+  const mayWrite = perClient({
+    limit: MAX_WRITES_PER_MINUTE,
+    windowMs: 60_000,
+    code: 'too_many_writes',
+    what: 'changes of dashboards',
+  });
+  const path = '/api/v1/clusters/:cluster/dashboards/:dashboard';
+  routes.router.put(path, mayWrite);
+  routes.router.delete(path, mayWrite);
 
   route(routes, 'saveDashboard', async ({ params, body: { dashboard, version } }, caller) => {
     await refuseBuiltin(params.cluster, dashboard.id);
@@ -91,20 +119,15 @@ export function dashboardRoutes(routes: Routes, clusters: Clusters, logger: Logg
     return { id: params.dashboard };
   });
 
-  panelPictureRoutes(routes, clusters, find);
+  panelPictureRoutes(routes, clusters, pictures, find);
 }
 
-function summaryOf({
-  dashboard,
-  updatedAt,
-  object,
-  builtin = false,
-}: Stored & { builtin?: boolean }): DashboardSummary {
-  const { id, title, description = null, tags = [], panels } = dashboard;
-  return { id, title, description, tags: [...tags], panels: panels.length, builtin, object, updatedAt };
+function listed({ dashboard, panels, updatedAt, object }: StoredSummary, builtin: boolean): DashboardSummary {
+  const { id, title, description = null, tags = [] } = dashboard;
+  return { id, title, description, tags: [...tags], panels, builtin, object, updatedAt };
 }
 
-/** What the store does not do, as an answer: 409 for what somebody else did, 403 for what it does not take. */
+/** What the store does not do, as an answer: 409 for what somebody else did, 422 for what is no dashboard, 403 for what it does not take. */
 async function told<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();
@@ -113,6 +136,8 @@ async function told<T>(act: () => Promise<T>): Promise<T> {
       const current = error.current === null ? null : { ...error.current, builtin: false };
       throw new ProblemError(409, 'dashboard_changed', `${error.message}. Nothing was saved.`, { current });
     }
+    if (error instanceof StoreUnreadable) throw new ProblemError(422, 'dashboard_unreadable', error.message);
+    if (error instanceof StoreFull) throw new ProblemError(507, 'store_full', error.message);
     if (error instanceof StoreRefusal) throw new ProblemError(403, 'store_refuses', error.message);
     throw writeProblem(error);
   }

@@ -70,8 +70,9 @@ describe('a dashboard made to hurt', () => {
   });
 
   it('says few of many mistakes', async () => {
-    const tags = Array.from({ length: 5000 }, () => 0);
-    const dashboard = { id: 'bad', title: '', variables: [], panels: [], tags };
+    const selected = Array.from({ length: 5000 }, () => 0);
+    const variables = [{ kind: 'query', name: 'v', query: 'up', selected }];
+    const dashboard = { id: 'bad', title: '', variables, panels: [] };
     const reply = shared.send('PUT', paths.dashboard('default', 'bad'), { dashboard, version: null });
     const { status, errors } = await problemOf(reply);
     expect(status).toBe(400);

@@ -5,10 +5,16 @@ import { THEMES } from '@gpu-console/panels/themes';
 import type { Dashboard, DashboardPanel } from '@gpu-console/shared/dashboards';
 import { paths } from '@gpu-console/shared/paths';
 import { PNG } from 'pngjs';
+import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FileStore } from '../../dashboards/fileStore.ts';
+import { DrawingThread } from '../../pictures/drawingThread.ts';
+import { PictureService } from '../../pictures/pictureService.ts';
+import { Places } from '../../pictures/places.ts';
+import { bundledWorker } from '../../testing/bundledWorker.ts';
 import { Lab, problemOf, TestConsole } from '../../testing/lab.ts';
-import { MOST_PICTURES } from './panelPictures.ts';
+import { until } from '../../testing/until.ts';
+import { MAX_PICTURES_PER_MINUTE } from './panelPictures.ts';
 
 const MEASURED = {
   title: 'Temperature of $node',
@@ -141,11 +147,115 @@ describe('a panel by its address', () => {
   it('is not drawn for ever', async () => {
     const own = await lab.console({ dashboards: await FileStore.open(directory) });
     const statuses: number[] = [];
-    for (let n = 0; n <= MOST_PICTURES.perMinute; n += 1) statuses.push((await own.ask(at('words'))).status);
+    for (let n = 0; n <= MAX_PICTURES_PER_MINUTE; n += 1) statuses.push((await own.ask(at('words'))).status);
     expect(new Set(statuses.slice(0, -1))).toEqual(new Set([400]));
     const refused = own.ask(at('words'));
     expect(await problemOf(refused)).toMatchObject({ status: 429, code: 'too_many_pictures' });
     expect(Number((await refused).headers['retry-after'])).toBeGreaterThan(0);
     expect((await own.ask(paths.dashboard('default', 'pictures'))).status).toBe(200);
+  });
+
+  it('is drawn later where many are drawn already', async () => {
+    const thread = new DrawingThread({ file: () => bundledWorker('pictures/pictures') });
+    const own = await lab.console({
+      dashboards: await FileStore.open(directory),
+      pictures: new PictureService(thread, new Places(0, 0)),
+    });
+    const refused = own.ask(at('stat'));
+    expect(await problemOf(refused)).toMatchObject({ status: 503, code: 'pictures_busy' });
+    expect(Number((await refused).headers['retry-after'])).toBeGreaterThan(0);
+  });
+
+  it('gives its place in line up when nobody waits for it any more', async () => {
+    const silent = 'import { parentPort } from "node:worker_threads"; parentPort.on("message", () => {});';
+    const places = new Places(1, 5);
+    const file = () => new URL(`data:text/javascript,${encodeURIComponent(silent)}`);
+    const own = await lab.console({
+      dashboards: await FileStore.open(directory),
+      pictures: new PictureService(new DrawingThread({ file }), places),
+    });
+    const leaving = new AbortController();
+    const asked = [1, 2, 3].map((n) =>
+      request(`${own.url}${at('stat', { width: String(300 + n) })}`, { signal: leaving.signal }),
+    );
+    await until('one is drawn and two wait', () => places.taken === 1 && places.waiting === 2);
+    leaving.abort();
+    expect((await Promise.allSettled(asked)).map(({ status }) => status)).toEqual(Array(3).fill('rejected'));
+    await until('nobody waits', () => places.waiting === 0);
+  });
+
+  it('is refused with words where drawing takes too long, and others are drawn', async () => {
+    const thread = new DrawingThread({ file: () => bundledWorker('pictures/pictures'), timeoutMs: 1 });
+    const own = await lab.console({
+      dashboards: await FileStore.open(directory),
+      pictures: new PictureService(thread),
+    });
+    const { detail, ...problem } = await problemOf(own.ask(at('stat')));
+    expect(problem).toMatchObject({ status: 422, code: 'picture_too_heavy' });
+    expect(detail).toContain('Ask for a shorter time range');
+    expect((await shared.ask(at('stat'))).status).toBe(200);
+  });
+});
+
+describe('a panel that was made to hurt', () => {
+  const long = 'x'.repeat(10_000);
+  const query = (id: string, expr: string) => [{ id, expr, legend: '' }];
+  const hostile: Dashboard = {
+    id: 'hostile',
+    title: long,
+    variables: [
+      { kind: 'textbox', name: 'a', value: long },
+      ...Array.from({ length: 199 }, (_, n) => ({
+        kind: 'query' as const,
+        name: `v${n}`,
+        query: n === 0 ? 'label_values(up, job)' : `label_values(up{job=~"$v${n - 1}"}, job)`,
+        regex: '/(.*?)(a?){500}/',
+      })),
+    ],
+    panels: [
+      {
+        id: 'query',
+        kind: 'stat',
+        reduce: 'last',
+        show: 'number',
+        ...MEASURED,
+        queries: query('a', '$a+'.repeat(2500)),
+      },
+      { id: 'title', kind: 'table', ...MEASURED, title: '$a'.repeat(5000), queries: query('a', 'vector(1)') },
+      {
+        id: 'mappings',
+        kind: 'state-timeline',
+        ...MEASURED,
+        queries: query('a', 'time()'),
+        mappings: Array.from({ length: 1000 }, (_, n) => ({ from: n, to: n, text: long.slice(0, 1000) })),
+      },
+      {
+        id: 'axis',
+        kind: 'timeseries',
+        ...MEASURED,
+        min: 1e20,
+        max: 1e20,
+        queries: query('a', 'vector(1e20)'),
+      },
+      {
+        id: 'names',
+        kind: 'timeseries',
+        ...MEASURED,
+        queries: query('a', '{__name__=~"DCGM_FI_DEV_(GPU_TEMP|POWER_USAGE)"}'),
+      },
+    ],
+  };
+
+  it.each([
+    ['names', 200, ''],
+    ['axis', 200, ''],
+    ['mappings', 200, ''],
+    ['title', 200, ''],
+    ['query', 400, 'more than 20000 characters'],
+  ])('is drawn or refused: %s', async (panel, status, detail) => {
+    await writeFile(join(directory, 'hostile.json'), JSON.stringify(hostile));
+    const path = paths.panelPicture('default', 'hostile', panel);
+    const reply = await shared.ask(`${path}?from=now-10m&width=2000&height=1500`);
+    expect([reply.status, reply.text]).toEqual([status, expect.stringContaining(detail)]);
   });
 });

@@ -5,6 +5,7 @@ import { rangeText, zoneText } from '@gpu-console/panels/timeText';
 import type { ChartTokens } from '@gpu-console/panels/tokens';
 import type { Dashboard } from '@gpu-console/shared/dashboards';
 import type { Cell } from '@gpu-console/shared/dashboards/arrangePanels';
+import { MAX_CONTENT_LENGTH } from '@gpu-console/shared/dashboards/limits';
 import { dashboardText } from '@gpu-console/shared/dashboards/texts';
 import { interpolateText, type VariableValues } from '@gpu-console/shared/dashboards/variables';
 import type { Locale } from '@gpu-console/shared/units';
@@ -60,7 +61,8 @@ function sheetCell(cell: Cell, subject: SheetSubject): SheetCell {
   const { shown, texts, tokens, locale } = subject;
   const title = interpolateText(inLanguage(panel.title, locale), values);
   const text = (said: string) => ({ place, title: title || texts.untitled, content: textOf(said) });
-  if (panel.kind === 'text') return { place, title, content: textOf(interpolateText(panel.content, values)) };
+  if (panel.kind === 'text')
+    return { place, title, content: textOf(interpolateText(panel.content, values, MAX_CONTENT_LENGTH)) };
   if (panel.kind === 'unsupported') return text(dashboardText('panel.kind', { type: panel.type }, locale));
   const drawn = shown.drawn.get(key);
   const data = shown.data.get(key);

@@ -1,3 +1,4 @@
+import { MAX_QUERY_LENGTH } from '../limits.ts';
 import type { Annotation, JsonObject } from '../model.ts';
 import { readColour } from './colours.ts';
 import type { Fields } from './fields.ts';
@@ -10,14 +11,14 @@ const BOOKKEEPING = ['datasource', 'type', 'limit', 'rawQuery', 'showIn', 'useVa
 /** A Prometheus annotation of a Grafana or KubeSphere file; undefined, with the reason, for one of another source. */
 export function readAnnotation(fields: Fields, name: string, findings: Findings): Annotation | undefined {
   const expr = fields.word('expr');
-  if (expr === undefined || expr.length > 20_000) {
+  if (expr === undefined || expr.length > MAX_QUERY_LENGTH) {
     findings.add('annotation.datasource', { type: cut(fields.text('type') ?? '', 100) });
     return undefined;
   }
   fields.ignore(...BOOKKEEPING);
   const optional = (key: string, as: 'step' | 'title' | 'text') => {
     const text = fields.word(key);
-    return text === undefined ? {} : { [as]: cut(text) };
+    return text === undefined ? {} : { [as]: text };
   };
   const colour = readColour(fields.text('iconColor') ?? '');
   return {

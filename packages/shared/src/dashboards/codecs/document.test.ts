@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { INPUT_LIMITS } from '../limits.ts';
 import { documentText, readDocument } from './document.ts';
-import { INPUT_LIMITS } from './inputLimits.ts';
 import { plainDocument } from './plainDocument.ts';
 import { Refusal } from './report.ts';
 

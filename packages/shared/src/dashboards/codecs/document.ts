@@ -1,7 +1,7 @@
 import { dump, load, YAMLException } from 'js-yaml';
+import { INPUT_LIMITS } from '../limits.ts';
 import type { Json, JsonObject } from '../model.ts';
 import { indentedQuotes } from './indentedQuotes.ts';
-import { INPUT_LIMITS } from './inputLimits.ts';
 import { isObject, lineAt, plainDocument } from './plainDocument.ts';
 import { refuse } from './report.ts';
 

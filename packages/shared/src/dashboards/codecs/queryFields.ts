@@ -1,10 +1,8 @@
+import { MAX_QUERIES, MAX_QUERY_LENGTH } from '../limits.ts';
 import type { DashboardQuery, JsonObject } from '../model.ts';
 import type { Fields } from './fields.ts';
 import type { Findings } from './report.ts';
 import { cut, Names } from './words.ts';
-
-/** As many queries as one panel may ask, and characters as one may have. */
-const LIMITS = { queries: 50, expression: 20_000 } as const;
 
 /** A query and the target of the file that it was read from. */
 export interface TracedQuery {
@@ -30,13 +28,12 @@ export function readQueries(
     const id = names.take(wish === undefined ? undefined : cut(wish, 100), (n) => `q${index + n}`);
     const query = read(target);
     if (query === undefined) return [];
-    if (query.expr.trim() === '' || query.expr.length > LIMITS.expression) {
+    if (query.expr.trim() === '' || query.expr.length > MAX_QUERY_LENGTH) {
       findings.add('query.expression', { query: id, length: query.expr.length });
       return [];
     }
     return [{ query: { id, ...query }, source: target.source }];
   });
-  if (traced.length > LIMITS.queries)
-    findings.add('query.limit', { count: traced.length, limit: LIMITS.queries });
-  return traced.slice(0, LIMITS.queries);
+  if (traced.length > MAX_QUERIES) findings.add('query.limit', { count: traced.length, limit: MAX_QUERIES });
+  return traced.slice(0, MAX_QUERIES);
 }

@@ -10,6 +10,7 @@ export type ReasonCode =
   | 'input.key'
   | 'input.unknownFormat'
   | 'input.tooManyPanels'
+  | 'input.limit'
   | 'panel.kind'
   | 'panel.library'
   | 'panel.replaced'
@@ -109,4 +110,10 @@ export function refuse(
   line?: number,
 ): never {
   throw new Refusal(code, params, line);
+}
+
+/** A list of a file. Throws a `Refusal` where it is longer than `most`, before anybody goes through it. */
+export function within<T>(list: readonly T[], most: number, field: string): readonly T[] {
+  if (list.length > most) refuse('input.limit', { field, limit: most });
+  return list;
 }

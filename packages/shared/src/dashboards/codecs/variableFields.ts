@@ -54,10 +54,6 @@ const BOOKKEEPING = [
   ...['definition', 'type', 'hide', 'label', 'sort', 'auto', 'auto_count', 'auto_min', 'regexApplyTo'],
 ] as const;
 
-/** As many as anybody chooses from, and chooses; files may keep more. */
-const MOST_OPTIONS = 10_000;
-const MOST_SELECTED = 1000;
-
 const isName = (name: string) => /^[A-Za-z_]\w{0,99}$/.test(name);
 
 /** A variable of a Grafana or KubeSphere file; undefined, with the reason, for one that can't have a place in queries. */
@@ -72,7 +68,7 @@ export function readVariable(fields: Fields, findings: Findings): Variable | und
   const hidden = HIDDEN[fields.number('hide') ?? 0];
   const base = {
     name,
-    ...(label === undefined ? {} : { label: cut(label) }),
+    ...(label === undefined ? {} : { label }),
     ...(hidden === undefined ? {} : { hidden }),
   };
   fields.ignore(...BOOKKEEPING);
@@ -82,7 +78,7 @@ export function readVariable(fields: Fields, findings: Findings): Variable | und
 }
 
 function ofType(type: string, fields: Fields, base: Pick<Variable, 'name' | 'label' | 'hidden'>): Variable {
-  const query = cut(queryText(fields), 20_000);
+  const query = queryText(fields);
   const selected = selectedValues(fields);
   const selection = selected.length === 0 ? {} : { selected };
   const regex = fields.word('regex');
@@ -93,7 +89,7 @@ function ofType(type: string, fields: Fields, base: Pick<Variable, 'name' | 'lab
         ...base,
         kind: 'query',
         query,
-        ...(regex === undefined ? {} : { regex: cut(regex) }),
+        ...(regex === undefined ? {} : { regex }),
         ...(sort === 'none' ? {} : { sort }),
         ...choice(fields),
         ...selection,
@@ -118,12 +114,12 @@ function ofType(type: string, fields: Fields, base: Pick<Variable, 'name' | 'lab
       return {
         ...base,
         kind: 'datasource',
-        type: cut(query),
-        ...(regex === undefined ? {} : { regex: cut(regex) }),
+        type: query,
+        ...(regex === undefined ? {} : { regex }),
         ...selection,
       };
     default:
-      return { ...base, kind: 'unsupported', type: cut(type) };
+      return { ...base, kind: 'unsupported', type };
   }
 }
 
@@ -132,7 +128,7 @@ function choice(fields: Fields) {
   return {
     ...(fields.flag('multi') ? { multi: true } : {}),
     ...(fields.flag('includeAll') ? { includeAll: true } : {}),
-    ...(allValue === '' ? {} : { allValue: cut(allValue) }),
+    ...(allValue === '' ? {} : { allValue }),
   };
 }
 
@@ -146,11 +142,10 @@ function queryText(fields: Fields): string {
 function optionsOf(fields: Fields): readonly (VariableOption & { readonly selected: boolean })[] {
   return fields
     .list('options')
-    .slice(0, MOST_OPTIONS)
     .filter(isObject)
     .map(({ text, value, selected }) => ({
-      text: cut(asText(text) ?? asText(value) ?? ''),
-      value: cut(asText(value) ?? ''),
+      text: asText(text) ?? asText(value) ?? '',
+      value: asText(value) ?? '',
       selected: selected === true,
     }));
 }
@@ -170,10 +165,7 @@ function selectedValues(fields: Fields): readonly string[] {
     chosen.length > 0
       ? chosen
       : optionsOf(fields).flatMap(({ value: one, selected }) => (selected ? [one] : []));
-  return found
-    .filter((one) => one !== '')
-    .slice(0, MOST_SELECTED)
-    .map((one) => cut(one));
+  return found.filter((one) => one !== '');
 }
 
 /** Grafana's `a, b\, c, Text : value`. */
@@ -198,7 +190,7 @@ function optionList(options: readonly VariableOption[]): string {
 
 function customOptions(fields: Fields, query: string): readonly VariableOption[] {
   const listed = readOptionList(query);
-  if (listed.length > 0) return listed.slice(0, MOST_OPTIONS);
+  if (listed.length > 0) return listed;
   return optionsOf(fields)
     .filter(({ value }) => value !== ALL_VALUES)
     .map(({ text, value }) => ({ text, value }));
@@ -208,9 +200,9 @@ function intervals(fields: Fields, query: string) {
   const listed = readOptionList(query).map(({ value }) => value);
   const values = listed.length > 0 ? listed : optionsOf(fields).map(({ value }) => value);
   const steps = Math.min(10_000, Math.max(1, Math.round(fields.number('auto_count') ?? 30)));
-  const least = cut(fields.word('auto_min') ?? '10s');
+  const least = fields.word('auto_min') ?? '10s';
   return {
-    values: values.filter((value) => value !== '' && !value.startsWith('$')).map((value) => cut(value)),
+    values: values.filter((value) => value !== '' && !value.startsWith('$')),
     ...(fields.flag('auto') ? { auto: { steps, least } } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import { referencesIn } from '../../promql/index.ts';
+import { MAX_VARIABLE_DEPTH } from '../limits.ts';
 import type { Variable } from '../model.ts';
 
 /** The names of variables that a variable's own definition refers to. */
@@ -9,22 +10,31 @@ export function dependenciesOf(variable: Variable): readonly string[] {
   return [...new Set(names)].filter((name) => !name.startsWith('__'));
 }
 
-/** Variables in an order in which each comes after those it refers to, and those that wait for each other in vain. */
-export function inOrder(variables: readonly Variable[]): {
+export interface Order {
+  /** Each comes after those it refers to. */
   readonly order: readonly Variable[];
+  /** Those that wait for each other in vain. */
   readonly cyclic: readonly Variable[];
-} {
+  /** Those that build on more levels of others than anybody waits for. */
+  readonly tooDeep: readonly Variable[];
+}
+
+/** Orders variables by what they refer to. */
+export function inOrder(variables: readonly Variable[]): Order {
   const known = new Set(variables.map(({ name }) => name));
+  const waits = new Map(
+    variables.map((variable) => [variable.name, dependenciesOf(variable).filter((name) => known.has(name))]),
+  );
   const placed = new Set<string>();
   const order: Variable[] = [];
+  const tooDeep: Variable[] = [];
   let waiting = variables;
-  for (;;) {
-    const ready = waiting.filter((variable) =>
-      dependenciesOf(variable).every((name) => !known.has(name) || placed.has(name)),
-    );
-    if (ready.length === 0) return { order, cyclic: waiting };
-    for (const variable of ready) placed.add(variable.name);
-    order.push(...ready);
-    waiting = waiting.filter((variable) => !placed.has(variable.name));
+  for (let depth = 1; ; depth += 1) {
+    const ready = waiting.filter(({ name }) => (waits.get(name) ?? []).every((one) => placed.has(one)));
+    if (ready.length === 0) return { order, cyclic: waiting, tooDeep };
+    for (const { name } of ready) placed.add(name);
+    const into = depth > MAX_VARIABLE_DEPTH ? tooDeep : order;
+    into.push(...ready);
+    waiting = waiting.filter(({ name }) => !placed.has(name));
   }
 }

@@ -1,6 +1,10 @@
 import { promqlString } from '../../metrics/index.ts';
 import { type Piece, piecesOf, type Reference, referencesIn, stringValue } from '../../promql/index.ts';
+import { MAX_QUERY_LENGTH, MAX_TEXT_LENGTH } from '../limits.ts';
 import { anyOf, formatValues, QUOTING } from './formatValues.ts';
+
+/** As many problems of one query as anybody reads. */
+const MAX_PROBLEMS = 10;
 
 /** What stands for a variable in queries. */
 export interface VariableValue {
@@ -15,9 +19,9 @@ export interface VariableValue {
 
 export type VariableValues = ReadonlyMap<string, VariableValue>;
 
-/** A value that can't stand where the query has it. */
+/** A value that can't stand where the query has it, or makes it too long: `value` is the limit then. */
 export interface InterpolationProblem {
-  readonly code: 'value.unsafe' | 'format.unknown' | 'value.missing';
+  readonly code: 'value.unsafe' | 'format.unknown' | 'value.missing' | 'query.tooLong';
   readonly variable: string;
   readonly value: string;
 }
@@ -30,28 +34,63 @@ export interface Interpolated {
 /**
  * A query with values for its variables. In a string, a value is text of that string, whatever is in it: any of the
  * values where the string is matched as a regular expression. Elsewhere a value must be a name, a number, a duration, or
- * a list of them, unless the dashboard itself lists it. `$__interval` and its kin stay: `interpolate` knows them.
+ * a list of them, unless the dashboard itself lists it. `$__interval` and its kin stay: `interpolate` knows them. A query
+ * that its values make longer than Prometheus is asked is none, and a problem.
  */
 export function interpolateQuery(expr: string, values: VariableValues): Interpolated {
   const problems: InterpolationProblem[] = [];
-  const ready = piecesOf(expr).map((piece) => {
+  const ready: string[] = [];
+  let length = 0;
+  for (const piece of piecesOf(expr)) {
     const text = expr.slice(piece.from, piece.to);
-    if (piece.kind === 'comment' || referencesIn(text).every(({ name }) => !values.has(name))) return text;
-    if (piece.kind === 'code') return code(text, values, problems);
-    return string(text, piece, isRegex(expr.slice(0, piece.from)), values, problems);
-  });
+    const references = piece.kind === 'comment' ? [] : referencesIn(text);
+    const known = references.filter(({ name }) => values.has(name));
+    const names = [...new Set(known.map(({ name }) => name))];
+    const tooLong = names.find((name) => isTooLong(values.get(name), MAX_QUERY_LENGTH));
+    const written =
+      known.length === 0 || tooLong !== undefined
+        ? text
+        : piece.kind === 'code'
+          ? code(text, values, problems)
+          : string(text, piece, isRegex(expr, piece.from), values, problems);
+    length += written.length;
+    if (tooLong !== undefined || length > MAX_QUERY_LENGTH) {
+      const variable = tooLong ?? names[0] ?? '';
+      problems.push({ code: 'query.tooLong', variable, value: String(MAX_QUERY_LENGTH) });
+      return { expr: '', problems };
+    }
+    ready.push(written);
+  }
   return { expr: ready.join(''), problems };
 }
 
-const isRegex = (before: string) => /(=~|!~)\s*$/.test(before);
+/** Whether a variable's values alone are longer than `most` characters: then they need not be written to know. */
+function isTooLong(value: VariableValue | undefined, most: number): boolean {
+  let length = value?.pattern?.length ?? 0;
+  if (value?.pattern === undefined) for (const one of value?.values ?? []) length += one.length;
+  return length > most;
+}
 
-/** A name, a number, a duration; lists of them between commas. */
-const SAFE = /^(?:[A-Za-z_:][\w:]*|[+-]?[\w.]+)(?:\s*,\s*(?:[A-Za-z_:][\w:]*|[+-]?[\w.]+))*$/;
+/** Whether a string that begins at `at` is matched as a regular expression. */
+function isRegex(expr: string, at: number): boolean {
+  let end = at;
+  while (end > 0 && /\s/.test(expr[end - 1] ?? '')) end -= 1;
+  const operator = expr.slice(Math.max(0, end - 2), end);
+  return operator === '=~' || operator === '!~';
+}
+
+/** A name, a number, a duration. */
+const SAFE_ITEM = /^\s*(?:[A-Za-z_:][\w:]*|[+-]?[\w.]+)\s*$/;
+
+/** Whether a text is one of those, or a list of them between commas. One pattern for all of it would try every way to read each. */
+function isSafe(text: string): boolean {
+  return text === text.trim() && text.split(',').every((item) => SAFE_ITEM.test(item));
+}
 
 function code(text: string, all: VariableValues, problems: InterpolationProblem[]): string {
-  return replaced(text, (reference) => {
+  const write = (reference: Reference) => {
     const value = all.get(reference.name);
-    if (value === undefined) return undefined;
+    if (value === undefined || problems.length >= MAX_PROBLEMS) return undefined;
     const { format = 'csv', name } = reference;
     const written = value.pattern ?? formatValues(value.values, name, format);
     if (written === undefined) {
@@ -59,7 +98,7 @@ function code(text: string, all: VariableValues, problems: InterpolationProblem[
       return undefined;
     }
     const quotes = QUOTING.has(format) && value.pattern === undefined;
-    if (!quotes && !value.own && !SAFE.test(written)) {
+    if (!quotes && !value.own && !isSafe(written)) {
       problems.push({
         code: written === '' ? 'value.missing' : 'value.unsafe',
         variable: name,
@@ -68,7 +107,8 @@ function code(text: string, all: VariableValues, problems: InterpolationProblem[
       return undefined;
     }
     return written;
-  });
+  };
+  return replaced(text, write, MAX_QUERY_LENGTH);
 }
 
 /** A string literal with values in it, written anew around what it then says. */
@@ -89,10 +129,13 @@ function string(
   }
   const parts: string[] = [];
   let at = 1;
+  let length = 0;
   for (const reference of referencesIn(literal)) {
+    if (length > MAX_QUERY_LENGTH || problems.length >= MAX_PROBLEMS) break;
     const written = inString(reference, regex, all, problems);
     if (written === undefined) continue;
     parts.push(stringValue(quote + literal.slice(at, reference.from) + quote) ?? '', written);
+    length += written.length;
     at = reference.to;
   }
   parts.push(stringValue(quote + literal.slice(at, -1) + quote) ?? '');
@@ -119,20 +162,35 @@ function inString(
   return written;
 }
 
-/** A text for people, e.g. a title or a legend, with what is chosen for its variables. */
-export function interpolateText(text: string, all: VariableValues): string {
-  return replaced(text, ({ name, format }) => {
+/**
+ * A text for people, e.g. a title or a legend, with what is chosen for its variables.
+ * @param most characters of the result: what is past them is cut off behind an ellipsis
+ */
+export function interpolateText(text: string, all: VariableValues, most = MAX_TEXT_LENGTH): string {
+  const write = ({ name, format }: Reference) => {
     const value = all.get(name);
     if (value === undefined) return undefined;
-    if (format === undefined || format === 'text') return value.texts.join(' + ');
+    if (format === undefined || format === 'text') return joined(value.texts, ' + ', most);
     return formatValues(value.values, name, format);
-  });
+  };
+  const whole = replaced(text, write, most);
+  return whole.length > most ? `${whole.slice(0, most - 1)}…` : whole;
 }
 
-function replaced(text: string, write: (reference: Reference) => string | undefined): string {
+/** As many of the texts as `most` characters need. */
+function joined(texts: readonly string[], separator: string, most: number): string {
+  let ready = texts[0] ?? '';
+  for (let index = 1; index < texts.length && ready.length <= most; index += 1)
+    ready += separator + texts[index];
+  return ready;
+}
+
+/** The text with its references written out; no more of them once it is longer than `most`. */
+function replaced(text: string, write: (reference: Reference) => string | undefined, most: number): string {
   let ready = '';
   let at = 0;
   for (const reference of referencesIn(text)) {
+    if (ready.length > most) break;
     const written = write(reference);
     if (written === undefined) continue;
     ready += text.slice(at, reference.from) + written;

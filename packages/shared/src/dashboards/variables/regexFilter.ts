@@ -1,22 +1,38 @@
 import { RE2JS } from 're2js';
+import { MAX_LINE_LENGTH, MAX_PATTERN_WORK } from '../limits.ts';
 import type { VariableOption } from '../model.ts';
 
-const MOST_CHARACTERS = 1000;
+/** What became of a list of values under a pattern; `error` says what is wrong with the pattern. `work` is what it took. */
+export type Filtered = ({ readonly options: readonly VariableOption[] } | { readonly error: string }) & {
+  readonly work: number;
+};
 
-/** What became of a list of values under a pattern; `error` says what is wrong with the pattern. */
-export type Filtered = { readonly options: readonly VariableOption[] } | { readonly error: string };
+/** RE2 repeats nothing more often, nor what repeats within what repeats. */
+const MAX_REPEATS = 1000;
+/** What compiling takes per instruction, in the unit of matching. */
+const COMPILING = 60;
 
 /**
  * Values that a variable's regular expression lets through, and the part of each that it captures: the groups `value` and
- * `text`, or the first. People write these, so they run in RE2, whose time grows with the length of the text alone.
+ * `text`, or the first. People write these, so they run in RE2, whose time grows with the text's length and the pattern's
+ * alone; what would still take long is refused.
  * @param pattern `/…/` with flags, or a pattern for the whole value
+ * @param most the work that may be done, in characters times instructions
  */
-export function filterValues(pattern: string, values: readonly string[]): Filtered {
+export function filterValues(pattern: string, values: readonly string[], most = MAX_PATTERN_WORK): Filtered {
+  const characters = values.reduce((sum, value) => sum + value.length, values.length);
+  const tooMuch = `too much work for ${values.length} values of ${characters} characters: make it simpler`;
+  const compiling = instructionsOf(pattern) * COMPILING;
+  if (pattern.length > MAX_LINE_LENGTH)
+    return { error: `longer than ${MAX_LINE_LENGTH} characters`, work: 0 };
+  if (compiling > most) return { error: tooMuch, work: 0 };
   const expression = compiled(pattern);
-  if (typeof expression === 'string') return { error: expression };
+  if (typeof expression === 'string') return { error: expression, work: compiling };
+  const work = compiling + characters * expression.programSize();
+  if (work > most) return { error: tooMuch, work: compiling };
   const names = new Set(Object.keys(expression.namedGroups()));
   const options = values.flatMap((value): VariableOption[] => {
-    const matcher = expression.matcher(value.slice(0, 10_000));
+    const matcher = expression.matcher(value);
     if (!matcher.find()) return [];
     const group = (name: string) => (names.has(name) ? (matcher.group(name) ?? undefined) : undefined);
     const first = matcher.groupCount() > 0 ? (matcher.group(1) ?? undefined) : undefined;
@@ -24,12 +40,19 @@ export function filterValues(pattern: string, values: readonly string[]): Filter
     const taken = named ?? text ?? first ?? value;
     return taken === '' ? [] : [{ text: text ?? taken, value: taken }];
   });
-  return { options };
+  return { options, work };
+}
+
+/** At most so many instructions a pattern compiles to; what it repeats is compiled as often. */
+function instructionsOf(pattern: string): number {
+  let repeats = 1;
+  for (const [, least, most] of pattern.matchAll(/\{(\d{1,4})(?:,(\d{0,4}))?\}/g))
+    repeats = Math.min(MAX_REPEATS, repeats * Math.max(1, Number(most || least)));
+  return pattern.length * repeats;
 }
 
 /** The pattern ready to use, or what is wrong with it. */
 function compiled(pattern: string): RE2JS | string {
-  if (pattern.length > MOST_CHARACTERS) return `longer than ${MOST_CHARACTERS} characters`;
   const slashed = /^\/(.*)\/([a-z]*)$/s.exec(pattern);
   const [, body = '', letters = ''] = slashed ?? [];
   const flags =

@@ -1,6 +1,7 @@
+import { MAX_PATTERN_WORK, MAX_VALUES, MAX_VARIABLE_DEPTH } from '../limits.ts';
 import { ALL_VALUES, type QueryVariable, type Variable, type VariableOption } from '../model.ts';
 import { autoInterval } from './autoInterval.ts';
-import { dependenciesOf, inOrder } from './dependencies.ts';
+import { dependenciesOf, inOrder, type Order } from './dependencies.ts';
 import { interpolateQuery, type VariableValue } from './interpolateQuery.ts';
 import { filterValues } from './regexFilter.ts';
 import { sortOptions } from './sortOptions.ts';
@@ -15,7 +16,13 @@ export interface ResolvedVariable extends VariableValue {
 
 export interface VariableProblem {
   readonly name: string;
-  readonly code: 'variable.cycle' | 'variable.query' | 'variable.regex' | 'variable.value';
+  readonly code:
+    | 'variable.cycle'
+    | 'variable.depth'
+    | 'variable.query'
+    | 'variable.regex'
+    | 'variable.value'
+    | 'query.tooLong';
   readonly params: Readonly<Record<string, string>>;
 }
 
@@ -36,7 +43,14 @@ export interface VariableInput {
   readonly range: number;
 }
 
-const MOST_OPTIONS = 10_000;
+/** Of the same variables, asked for again with every answer. */
+const orders = new WeakMap<readonly Variable[], Order>();
+
+function orderOf(variables: readonly Variable[]): Order {
+  const order = orders.get(variables) ?? inOrder(variables);
+  orders.set(variables, order);
+  return order;
+}
 
 /** The key of a query among the answers. */
 export function questionOf(query: VariableQuery): string {
@@ -48,15 +62,20 @@ export function questionOf(query: VariableQuery): string {
  * add the answers, call again, until nothing is needed.
  */
 export function resolveVariables(input: VariableInput): Resolution {
-  const { order, cyclic } = inOrder(input.variables);
+  const { order, cyclic, tooDeep } = orderOf(input.variables);
   const resolved = new Map<string, ResolvedVariable>();
   const needed: { name: string; query: VariableQuery }[] = [];
-  const problems: VariableProblem[] = cyclic.map(({ name }) => ({
-    name,
-    code: 'variable.cycle',
-    params: { names: cyclic.map((one) => one.name).join(', ') },
-  }));
-  const missing = new Set(cyclic.map(({ name }) => name));
+  const names = cyclic.map(({ name }) => name).join(', ');
+  const problems: VariableProblem[] = [
+    ...cyclic.map(({ name }) => ({ name, code: 'variable.cycle' as const, params: { names } })),
+    ...tooDeep.map(({ name }) => ({
+      name,
+      code: 'variable.depth' as const,
+      params: { name, limit: String(MAX_VARIABLE_DEPTH) },
+    })),
+  ];
+  let left = MAX_PATTERN_WORK;
+  const missing = new Set([...cyclic, ...tooDeep].map(({ name }) => name));
   for (const variable of order) {
     const { name } = variable;
     if (variable.kind === 'unsupported') continue;
@@ -76,7 +95,8 @@ export function resolveVariables(input: VariableInput): Resolution {
       missing.add(name);
       continue;
     }
-    const { options, error } = answered(variable, answer);
+    const { options, error, work } = answered(variable, answer, left);
+    left -= work;
     if (error !== undefined) problems.push({ name, code: 'variable.regex', params: { error } });
     resolved.set(name, chosenOf(variable, options, input));
   }
@@ -92,23 +112,49 @@ function questionFor(
   if (dependenciesOf(variable).some((one) => missing.has(one))) return { waits: true };
   const { expr, problems } = interpolateQuery(variable.query, resolved);
   const [problem] = problems;
-  if (problem !== undefined)
-    return { name, code: 'variable.value', params: { variable: problem.variable, value: problem.value } };
+  if (problem !== undefined) {
+    const { variable: of, value } = problem;
+    const code = problem.code === 'query.tooLong' ? problem.code : 'variable.value';
+    return { name, code, params: { variable: of, value } };
+  }
   const query = readVariableQuery(expr);
   return query === undefined
     ? { name, code: 'variable.query', params: { query: variable.query.slice(0, 200) } }
     : { query };
 }
 
-function answered(
-  { regex, sort }: QueryVariable,
+interface Answered {
+  readonly options: readonly VariableOption[];
+  readonly error?: string;
+  /** Of its pattern. */
+  readonly work: number;
+}
+
+/** What answers came to: variables are resolved anew with each further answer, and filtering long lists takes long. */
+const seen = new WeakMap<readonly string[], Map<string, Answered>>();
+
+function answered({ regex, sort }: QueryVariable, answer: readonly string[], most: number): Answered {
+  const known = seen.get(answer) ?? new Map<string, Answered>();
+  seen.set(answer, known);
+  const key = JSON.stringify([regex, sort]);
+  const before = known.get(key);
+  if (before !== undefined) return { ...before, work: 0 };
+  const found = filteredAnswer({ regex, sort }, answer.slice(0, MAX_VALUES), most);
+  known.set(key, found);
+  return found;
+}
+
+function filteredAnswer(
+  { regex, sort }: { regex: string | undefined; sort: QueryVariable['sort'] | undefined },
   answer: readonly string[],
-): { readonly options: readonly VariableOption[]; readonly error?: string } {
-  const filtered = regex === undefined ? undefined : filterValues(regex, answer);
-  if (filtered !== undefined && 'error' in filtered) return { options: [], error: filtered.error };
+  most: number,
+): Answered {
+  const filtered = regex === undefined ? undefined : filterValues(regex, answer, most);
+  const work = filtered?.work ?? 0;
+  if (filtered !== undefined && 'error' in filtered) return { options: [], error: filtered.error, work };
   const found = filtered?.options ?? answer.map((value) => ({ text: value, value }));
   const distinct = [...new Map(found.map((option) => [option.value, option])).values()];
-  return { options: sortOptions(distinct, sort).slice(0, MOST_OPTIONS) };
+  return { options: sortOptions(distinct, sort), work };
 }
 
 /** What a dashboard itself says can be chosen. */
@@ -150,7 +196,7 @@ function chosenOf(
     const pattern = allValue === undefined ? {} : { pattern: allValue };
     return { variable, options, all: true, values, texts: ['*'], own, ...pattern };
   }
-  const known = wants.flatMap((value) => options.find((option) => option.value === value) ?? []);
+  const known = optionsWith(options, wants);
   const fallback = known.length > 0 ? known : options.slice(0, 1);
   const taken = multi ? fallback : fallback.slice(0, 1);
   return {
@@ -163,6 +209,16 @@ function chosenOf(
     texts: taken.map(({ text }) => text),
     own,
   };
+}
+
+/** The options of these values, in the values' order. */
+function optionsWith(
+  options: readonly VariableOption[],
+  values: readonly string[],
+): readonly VariableOption[] {
+  if (values.length <= 1) return values.flatMap((value) => options.find((one) => one.value === value) ?? []);
+  const byValue = new Map(options.toReversed().map((option) => [option.value, option]));
+  return values.flatMap((value) => byValue.get(value) ?? []);
 }
 
 function durationOf(value: string, { auto }: Extract<Variable, { kind: 'interval' }>, range: number): string {

@@ -140,7 +140,7 @@ describe('a variable’s regular expression', () => {
   });
 
   it('takes no longer for patterns that stall other engines', () => {
-    expect(filterValues('/^(a+)+$/', [`${'a'.repeat(5000)}!`])).toEqual({ options: [] });
+    expect(filterValues('/^(a+)+$/', [`${'a'.repeat(5000)}!`])).toMatchObject({ options: [] });
   });
 });
 

@@ -1,16 +1,15 @@
+import { MAX_PANELS, MAX_VARIABLES } from '../../limits.ts';
 import type { Dashboard, DashboardPanel, JsonObject, Variable } from '../../model.ts';
 import { isObject } from '../document.ts';
 import { Fields } from '../fields.ts';
 import { reportKept } from '../keptFields.ts';
 import { readAnnotations } from '../readAnnotations.ts';
-import { Findings, Refusal, type ReportEntry } from '../report.ts';
+import { Findings, Refusal, type ReportEntry, within } from '../report.ts';
 import type { PanelTrace, Read, Trace, TracedDashboard } from '../traced.ts';
 import { readVariable } from '../variableFields.ts';
 import { cut, kubernetesName, Names } from '../words.ts';
 import { bodyKey, type PlacedPanel, panelsOfGrid, panelsOfRows } from './layout.ts';
 import { type ReadPanel, readPanel, repeatOf } from './readPanel.ts';
-
-const MOST_PANELS = 1000;
 
 /** What Grafana keeps of a dashboard for itself. */
 const BOOKKEEPING = [
@@ -84,7 +83,7 @@ export function readGrafana(source: JsonObject, document: JsonObject = source): 
 }
 
 function identity(body: Fields): Pick<Dashboard, 'id' | 'title'> {
-  const title = cut(body.text('title') ?? '');
+  const title = body.text('title') ?? '';
   const uid = body.text('uid') ?? '';
   return { id: uid !== '' && kubernetesName(uid) === uid ? uid : kubernetesName(title), title };
 }
@@ -93,12 +92,12 @@ function settings(body: Fields): Partial<Dashboard> {
   const [description, refresh] = [body.word('description'), body.word('refresh')];
   const time = body.child('time');
   const [from, to] = [time.word('from'), time.word('to')];
-  const tags = body.texts('tags').map((tag) => cut(tag));
+  const tags = body.texts('tags');
   return {
-    ...(description === undefined ? {} : { description: cut(description, 10_000) }),
+    ...(description === undefined ? {} : { description }),
     ...(tags.length === 0 ? {} : { tags }),
-    ...(from === undefined || to === undefined ? {} : { time: { from: cut(from), to: cut(to) } }),
-    ...(refresh === undefined ? {} : { refresh: cut(refresh) }),
+    ...(from === undefined || to === undefined ? {} : { time: { from, to } }),
+    ...(refresh === undefined ? {} : { refresh }),
     ...(body.has('editable') ? { editable: body.flag('editable') } : {}),
     ...((body.number('graphTooltip') ?? 0) > 0 || body.flag('sharedCrosshair')
       ? { sharedCrosshair: true }
@@ -110,8 +109,8 @@ function readPanels(body: Fields): Read<PanelTrace> {
   const names = new Names();
   const isOld = body.list('panels').length === 0 && body.list('rows').length > 0;
   const all = isOld ? panelsOfRows(body, names) : panelsOfGrid(body, names);
-  if (all.length > MOST_PANELS)
-    throw new Refusal('input.tooManyPanels', { count: all.length, limit: MOST_PANELS });
+  if (all.length > MAX_PANELS)
+    throw new Refusal('input.tooManyPanels', { count: all.length, limit: MAX_PANELS });
   const traces = new Map<string, PanelTrace>();
   const entries = all.map((placed): ReportEntry => {
     const findings = new Findings();
@@ -131,7 +130,7 @@ function heading({ fields, id, grid }: PlacedPanel): ReadPanel {
   const panel: DashboardPanel = {
     id,
     kind: 'row',
-    title: cut(fields.text('title') ?? ''),
+    title: fields.text('title') ?? '',
     collapsed: fields.flag('collapse'),
     ...(grid === undefined ? {} : { grid }),
     ...repeatOf(fields),
@@ -142,7 +141,7 @@ function heading({ fields, id, grid }: PlacedPanel): ReadPanel {
 function readVariables(body: Fields): Read<Trace<Variable>> {
   const traces = new Map<string, Trace<Variable>>();
   const entries: ReportEntry[] = [];
-  for (const fields of body.child('templating').parts('list').slice(0, 200)) {
+  for (const fields of within(body.child('templating').parts('list'), MAX_VARIABLES, 'variables')) {
     const findings = new Findings();
     const variable = readVariable(fields, findings);
     const name = cut(fields.text('name') ?? '', 100);

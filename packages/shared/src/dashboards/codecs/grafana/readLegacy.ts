@@ -145,7 +145,7 @@ function graphThresholds(fields: Fields, scale: number, findings: Findings) {
     }
     return [{ from: value * scale, colour: colourOf(LEVELS[level] ?? own ?? 'red', findings) }];
   });
-  return steps.length === 0 ? {} : { thresholds: { steps: steps.slice(0, 100) } };
+  return steps.length === 0 ? {} : { thresholds: { steps } };
 }
 
 function singlestat(fields: Fields, findings: Findings) {
@@ -191,11 +191,11 @@ function singlestatMappings(fields: Fields) {
     ...fields.children('valueMaps').flatMap((map) => {
       const value = map.ignore('op').number('value');
       const text = map.text('text') ?? '';
-      return value === undefined ? [] : [{ from: value, to: value, text: text.slice(0, 1000) }];
+      return value === undefined ? [] : [{ from: value, to: value, text: text }];
     }),
     ...fields.children('rangeMaps').flatMap((map) => {
       const [from, to] = [map.number('from'), map.number('to')];
-      const text = (map.text('text') ?? '').slice(0, 1000);
+      const text = map.text('text') ?? '';
       return from === undefined || to === undefined ? [] : [{ from, to, text }];
     }),
   ];

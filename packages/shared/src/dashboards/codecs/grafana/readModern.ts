@@ -169,9 +169,7 @@ export function readModern(
       const [sort] = options.children('sortBy');
       const column = sort?.word('displayName');
       const sorted =
-        column === undefined
-          ? {}
-          : { sort: { column: column.slice(0, 1000), descending: sort?.flag('desc') === true } };
+        column === undefined ? {} : { sort: { column, descending: sort?.flag('desc') === true } };
       return { ...values, kind: 'table', ...sorted };
     }
     case 'heatmap':

@@ -4,7 +4,6 @@ import type { Fields } from '../fields.ts';
 import { reportKept } from '../keptFields.ts';
 import { readQueries, type TracedQuery } from '../queryFields.ts';
 import type { Findings } from '../report.ts';
-import { cut } from '../words.ts';
 import { readLegacy } from './readLegacy.ts';
 import { type Base, readMeasured, readModern } from './readModern.ts';
 import { readTarget } from './readTarget.ts';
@@ -59,8 +58,8 @@ export function readPanel(
   const help = fields.word('description');
   const base: Base = {
     ...place,
-    title: cut(fields.text('title') ?? ''),
-    ...(help === undefined ? {} : { help: cut(help, 10_000) }),
+    title: fields.text('title') ?? '',
+    ...(help === undefined ? {} : { help }),
     ...repeatOf(fields),
   };
   const source = fields.any('datasource');
@@ -96,7 +95,7 @@ function ofType(
   if (legacy !== undefined) return legacy;
   const values = readMeasured(type, fields, base, queries, findings);
   const modern = readModern(type, fields, values, findings);
-  return modern ?? { ...base, kind: 'unsupported', type: cut(type) };
+  return modern ?? { ...base, kind: 'unsupported', type };
 }
 
 function content(fields: Fields) {
@@ -105,7 +104,7 @@ function content(fields: Fields) {
   const text = options.text('content') ?? fields.text('content') ?? '';
   const format =
     mode === 'html' ? ('html' as const) : mode === 'text' ? ('plain' as const) : ('markdown' as const);
-  return { content: cut(text, 200_000), format };
+  return { content: text, format };
 }
 
 export function repeatOf(fields: Fields): { repeat?: Repeat } {

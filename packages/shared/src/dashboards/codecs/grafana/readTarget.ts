@@ -62,10 +62,10 @@ export function readTarget(
   const step = target.word('interval');
   return {
     expr,
-    legend: legend === '__auto' ? '' : cut(legend),
+    legend: legend === '__auto' ? '' : legend,
     ...(target.flag('hide') ? { hidden: true } : {}),
     ...(target.flag('instant') ? { instant: true } : {}),
-    ...(step === undefined ? {} : { step: cut(step) }),
+    ...(step === undefined ? {} : { step }),
     ...(format === 'table' || format === 'heatmap' ? { format } : {}),
   };
 }

@@ -58,7 +58,7 @@ export function thresholdSteps(thresholds: Fields, scale: number, findings: Find
     };
   });
   if (steps.length === 0) return {};
-  return { thresholds: { steps: steps.slice(0, 100), ...(relative ? { relative } : {}) } };
+  return { thresholds: { steps, ...(relative ? { relative } : {}) } };
 }
 
 /** Texts for values, as of 8.x (by `type` word) and before (by number). */
@@ -93,7 +93,7 @@ function one(
     return [];
   const { text, color } = result;
   const colour = typeof color === 'string' ? { colour: colourOf(color, findings) } : {};
-  return [{ from: low, to: high, text: typeof text === 'string' ? cut(text) : '', ...colour }];
+  return [{ from: low, to: high, text: typeof text === 'string' ? text : '', ...colour }];
 }
 
 /** Null for an open end, undefined for what is no number. */

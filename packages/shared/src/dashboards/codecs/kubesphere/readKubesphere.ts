@@ -1,10 +1,11 @@
+import { MAX_PANELS, MAX_VARIABLES } from '../../limits.ts';
 import type { Dashboard, JsonObject, Variable } from '../../model.ts';
 import { isObject } from '../document.ts';
 import { Fields } from '../fields.ts';
 import { flow } from '../flow.ts';
 import { reportKept } from '../keptFields.ts';
 import { readAnnotations } from '../readAnnotations.ts';
-import { Findings, Refusal, type ReportEntry } from '../report.ts';
+import { Findings, Refusal, type ReportEntry, within } from '../report.ts';
 import type { PanelTrace, Read, Trace, TracedDashboard } from '../traced.ts';
 import { readVariable } from '../variableFields.ts';
 import { cut, kubernetesName, Names } from '../words.ts';
@@ -12,8 +13,6 @@ import { readPanel } from './readPanel.ts';
 import type { Version } from './writePanel.ts';
 
 export const GROUP = 'monitoring.kubesphere.io';
-const MOST_PANELS = 1000;
-
 /** The version of KubeSphere's format that an object is in; undefined if it is no KubeSphere dashboard. */
 export function kubesphereVersion({ apiVersion, kind }: JsonObject): Version | undefined {
   if (kind !== 'Dashboard' && kind !== 'ClusterDashboard') return undefined;
@@ -33,7 +32,7 @@ export function readKubesphere(document: JsonObject, version: Version): TracedDa
   const placed = flow([...panels.traces.values()].map(({ was }) => was));
   const dashboard: Dashboard = {
     id: kubernetesName(name ?? spec.text('title') ?? ''),
-    title: cut(spec.text('title') ?? name ?? ''),
+    title: spec.text('title') ?? name ?? '',
     ...settings(spec),
     variables: [...variables.traces.values()].map(({ was }) => was),
     ...(annotations.traces.size === 0
@@ -67,13 +66,13 @@ function settings(spec: Fields): Partial<Dashboard> {
   const [description, refresh] = [spec.word('description'), spec.word('auto_refresh')];
   const time = spec.child('time');
   const [from, to] = [time.word('from'), time.word('to')];
-  const tags = spec.texts('tags').map((tag) => cut(tag));
+  const tags = spec.texts('tags');
   spec.ignore('datasource', 'id', 'uid');
   return {
-    ...(description === undefined ? {} : { description: cut(description, 10_000) }),
+    ...(description === undefined ? {} : { description }),
     ...(tags.length === 0 ? {} : { tags }),
-    ...(from === undefined || to === undefined ? {} : { time: { from: cut(from), to: cut(to) } }),
-    ...(refresh === undefined ? {} : { refresh: cut(refresh) }),
+    ...(from === undefined || to === undefined ? {} : { time: { from, to } }),
+    ...(refresh === undefined ? {} : { refresh }),
     ...(spec.has('editable') ? { editable: spec.flag('editable') } : {}),
     ...(spec.flag('shared_crosshair') ? { sharedCrosshair: true } : {}),
   };
@@ -81,8 +80,8 @@ function settings(spec: Fields): Partial<Dashboard> {
 
 function readPanels(spec: Fields): Read<PanelTrace> {
   const all = spec.parts('panels');
-  if (all.length > MOST_PANELS)
-    throw new Refusal('input.tooManyPanels', { count: all.length, limit: MOST_PANELS });
+  if (all.length > MAX_PANELS)
+    throw new Refusal('input.tooManyPanels', { count: all.length, limit: MAX_PANELS });
   const names = new Names();
   const traces = new Map<string, PanelTrace>();
   const entries: ReportEntry[] = [];
@@ -110,7 +109,7 @@ function readVariables(spec: Fields): Read<Trace<Variable>> {
   const traces = new Map<string, Trace<Variable>>();
   const entries: ReportEntry[] = [];
   const all = spec.has('templatings') ? spec.parts('templatings') : spec.parts('templating');
-  for (const fields of all.slice(0, 200)) {
+  for (const fields of within(all, MAX_VARIABLES, 'variables')) {
     const findings = new Findings();
     const variable = readVariable(fields, findings);
     const name = cut(fields.text('name') ?? '', 100);

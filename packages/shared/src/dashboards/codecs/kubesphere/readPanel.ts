@@ -19,8 +19,8 @@ export function readPanel(fields: Fields, id: string, findings: Findings): ReadP
   fields.ignore('id', 'datasource', 'height');
   const base = {
     id,
-    title: cut(fields.text('title') ?? ''),
-    ...(help === undefined ? {} : { help: cut(help, 10_000) }),
+    title: fields.text('title') ?? '',
+    ...(help === undefined ? {} : { help }),
   };
   const type = fields.text('type') ?? '';
   const queries = readQueries(fields.children('targets'), findings, readTarget);
@@ -59,7 +59,7 @@ function ofType(
     case 'row':
       return { ...base, kind: 'row', collapsed: false };
     default:
-      return { ...base, kind: 'unsupported', type: cut(type) };
+      return { ...base, kind: 'unsupported', type };
   }
 }
 
@@ -69,10 +69,10 @@ function readTarget(target: Fields): Omit<DashboardQuery, 'id'> {
   const step = target.word('step');
   return {
     expr: target.text('expr') ?? '',
-    legend: cut(target.text('legendFormat') ?? ''),
+    legend: target.text('legendFormat') ?? '',
     ...(target.flag('hide') ? { hidden: true } : {}),
     ...(target.flag('instant') ? { instant: true } : {}),
-    ...(step === undefined ? {} : { step: cut(step) }),
+    ...(step === undefined ? {} : { step }),
     ...(format === 'table' || format === 'heatmap' ? { format } : {}),
   };
 }
@@ -101,7 +101,7 @@ function measured(
     ...(scale === 1 ? {} : { scale }),
     ...(decimals !== undefined && decimals >= 0 ? { decimals: Math.min(10, Math.round(decimals)) } : {}),
     queries: queries.map(({ query }) => query),
-    ...(colours.length === 0 ? {} : { colours: colours.slice(0, 100) }),
+    ...(colours.length === 0 ? {} : { colours }),
   };
 }
 
@@ -176,5 +176,5 @@ function content(fields: Fields) {
   const text = fields.text('content') ?? options.text('content') ?? markdown ?? html ?? '';
   const format =
     mode === 'html' ? ('html' as const) : mode === 'text' ? ('plain' as const) : ('markdown' as const);
-  return { content: cut(text, 200_000), format };
+  return { content: text, format };
 }

@@ -1,0 +1,86 @@
+import { annotationMarks } from '@gpu-console/panels/annotationMarks';
+import { drawPanel } from '@gpu-console/panels/drawPanel';
+import { MARGIN, panelSvg, pictureFrame } from '@gpu-console/panels/exportedSvg';
+import { type ChartSeries, panelSeries } from '@gpu-console/panels/panelSeries';
+import { assignSlots, colouredSeries } from '@gpu-console/panels/seriesColours';
+import { en } from '@gpu-console/panels/texts.en';
+import { zhCN } from '@gpu-console/panels/texts.zh-CN';
+import { THEMES } from '@gpu-console/panels/themes';
+import { rangeText, zoneText } from '@gpu-console/panels/timeText';
+import { MAX_PIXELS, MAX_SERIES, MAX_SVG_LENGTH } from './limits.ts';
+import { unpacked, valuesAt } from './packedFrame.ts';
+import type { Drawn, DrawTask, Undrawable } from './pictureTask.ts';
+import { svgPng } from './svgPng.ts';
+
+const TEXTS = { en, 'zh-CN': zhCN };
+
+/** The panel as a PNG with title, time range, drawing and legend; or why it is too large for one. */
+export async function drawPicture(task: DrawTask): Promise<Drawn> {
+  const { panel, window, look, cluster, failure } = task;
+  const { width, height, scale, theme, locale } = look;
+  const [tokens, texts] = [THEMES[theme], TEXTS[locale]];
+  const { named, shown } = seriesOf(task);
+  const slots = assignSlots(
+    new Map(),
+    named.map(({ key }) => key),
+  );
+  const series = colouredSeries(panel, shown, slots, tokens);
+  const marks = task.annotations.flatMap(
+    ({ annotation, frame }) => annotationMarks(annotation, unpacked(frame)).marks,
+  );
+  const common = { panel, series, tokens, texts, locale };
+  const remarks = [
+    cluster,
+    `${rangeText(window.from, window.to, locale)} ${zoneText(window.to, locale)}`,
+    ...(named.length > shown.length ? [texts.shown(shown.length, named.length)] : []),
+    ...(failure === undefined ? [] : [texts.partFailed(failure)]),
+  ];
+  const subject = {
+    ...common,
+    series: panel.kind === 'timeseries' ? series : [],
+    picture: drawPanel({ ...common, window, marks, width: width - 2 * MARGIN, height }),
+    title: panel.title[locale],
+    subtitle: remarks.join(' · '),
+  };
+  const size = pictureFrame(subject);
+  const pixels = size.width * scale * size.height * scale;
+  if (pixels > MAX_PIXELS) return tooLarge(`${Math.round(pixels)} pixels, and ${MAX_PIXELS}`);
+  const svg = await panelSvg(subject);
+  if (svg.length > MAX_SVG_LENGTH)
+    return tooLarge(`a drawing of ${svg.length} characters, and ${MAX_SVG_LENGTH}`);
+  return { kind: 'drawn', png: await svgPng(svg, scale) };
+}
+
+/** All series by name, and those of them that are drawn with their values: these alone are unpacked. */
+function seriesOf({ panel, frames, look }: DrawTask) {
+  const places = new Map(
+    frames.flatMap((frame) =>
+      (frame?.labels ?? []).map((labels, index) => [labels, { frame, index }] as const),
+    ),
+  );
+  const empty = frames.map((frame) =>
+    frame === null
+      ? null
+      : { ...frame, series: frame.labels.map((labels) => ({ labels, values: [] })), warnings: [] },
+  );
+  const named = panelSeries(panel, empty, look.locale);
+  const counted = new Set(panel.queries.flatMap(({ id, format }) => (format === 'heatmap' ? [id] : [])));
+  const shown = named.slice(0, MAX_SERIES).map((one): ChartSeries => {
+    const place = places.get(one.labels);
+    const values = place?.frame ? valuesAt(place.frame, place.index) : [];
+    const scale = counted.has(one.queryId) ? 1 : (panel.scale ?? 1);
+    return {
+      ...one,
+      values: scale === 1 ? values : values.map((value) => (value === null ? null : value * scale)),
+    };
+  });
+  return { named, shown };
+}
+
+function tooLarge(what: string): Undrawable {
+  return {
+    kind: 'undrawable',
+    code: 'picture_too_large',
+    message: `The picture would take ${what} are the most. Ask for fewer series or columns, a shorter time range, or scale=1.`,
+  };
+}

@@ -1,0 +1,103 @@
+import { LRUCache } from 'lru-cache';
+import { shownWindow } from '../dashboards/shownWindow.ts';
+import { DrawingOverrun, type DrawingThread } from './drawingThread.ts';
+import { CACHE_MS, MAX_AT_ONCE, MAX_CACHE_BYTES, MAX_WAITING } from './limits.ts';
+import { pictureData } from './pictureData.ts';
+import type { PictureRequest } from './pictureRequest.ts';
+import { PictureTrouble } from './pictureTrouble.ts';
+import { Places } from './places.ts';
+import { resolvedPanel } from './resolvedPanel.ts';
+
+/** The end of the year 9999, in Unix seconds: past it no calendar has a name for a time. */
+const END_OF_TIME = 253_402_300_800;
+
+/**
+ * Panels of dashboards as pictures. Data is fetched here; what people's dashboards make of it happens on a thread of its own.
+ * A few pictures are made at once, some wait, and the rest are told to come again.
+ */
+export class PictureService {
+  readonly #thread: DrawingThread;
+  readonly #places: Places;
+  readonly #cache = new LRUCache<string, Uint8Array<ArrayBuffer>>({
+    maxSize: MAX_CACHE_BYTES,
+    sizeCalculation: ({ byteLength }, key) => byteLength + 2 * key.length,
+    ttl: CACHE_MS,
+  });
+
+  constructor(thread: DrawingThread, places: Places = new Places(MAX_AT_ONCE, MAX_WAITING)) {
+    this.#thread = thread;
+    this.#places = places;
+  }
+
+  /**
+   * The picture as a PNG. One of the same request is the same for a few seconds.
+   * @throws PictureTrouble, QueriesFailed; the signal's reason once it aborts
+   */
+  async draw(request: PictureRequest): Promise<Uint8Array> {
+    const { cluster, stored, panel, query, signal } = request;
+    const { dashboard, builtin, version } = stored;
+    const key = JSON.stringify([cluster.id, dashboard.id, builtin, version, panel, query]);
+    const kept = this.#cache.get(key);
+    if (kept !== undefined) return kept;
+    const making = this.#places.within(signal, () => this.#made(request));
+    if (making === undefined)
+      throw new PictureTrouble(
+        'pictures_busy',
+        `This console draws ${this.#places.taken} pictures already, and ${this.#places.waiting} wait: try again; Retry-After says when`,
+      );
+    const png = await making;
+    this.#cache.set(key, png);
+    return png;
+  }
+
+  /** Ends the drawing thread. */
+  stop(): Promise<void> {
+    return this.#thread.stop();
+  }
+
+  async #made(request: PictureRequest): Promise<Uint8Array<ArrayBuffer>> {
+    const { cluster, stored, panel: id, query, viewer, signal } = request;
+    const window = windowOf(request);
+    try {
+      const asked = { ...request, window, thread: this.#thread };
+      const { panel, annotations } = await resolvedPanel(asked);
+      const data = await pictureData(cluster, {
+        panel,
+        annotations,
+        window,
+        width: query.width,
+        viewer,
+        signal,
+      });
+      const { task, transfer } = data;
+      const whole = { ...task, kind: 'draw', panel, window, look: query, cluster: cluster.name } as const;
+      const drawn = await this.#thread.run(whole, transfer, signal);
+      if (drawn.kind === 'drawn') return drawn.png;
+      if (drawn.kind === 'undrawable') throw new PictureTrouble(drawn.code, drawn.message);
+      throw new Error(`The drawing thread answered with ${drawn.kind}`);
+    } catch (error) {
+      if (!(error instanceof DrawingOverrun)) throw error;
+      throw new PictureTrouble(
+        'picture_too_heavy',
+        `The panel "${id}" of "${stored.dashboard.id}" cannot be drawn here: ${error.message}. Ask for a shorter time range, fewer values of its variables or a smaller picture.`,
+        { cause: error },
+      );
+    }
+  }
+}
+
+/** What is shown, in Unix seconds. @throws PictureTrouble where that is no time */
+function windowOf({ query, stored: { dashboard } }: PictureRequest) {
+  const window = shownWindow(query, dashboard, Math.floor(Date.now() / 1000));
+  if (window.from >= window.to)
+    throw new PictureTrouble(
+      'invalid_request',
+      'The picture would begin after its end: "from" must be before "to"',
+    );
+  if (!(window.from > -END_OF_TIME && window.to < END_OF_TIME))
+    throw new PictureTrouble(
+      'invalid_request',
+      'The picture would show times that no calendar has: give "from" and "to" in this age',
+    );
+  return window;
+}
