@@ -5,6 +5,7 @@ import { type Credentials, splitLogin } from './credentials.ts';
 import { FairShare, ShareExceeded } from './fairShare.ts';
 import { isUnreached, PrometheusError } from './prometheusError.ts';
 import { PrometheusHttp, type Question } from './prometheusHttp.ts';
+import { PrometheusMetadata } from './prometheusMetadata.ts';
 import { readReply } from './readReply.ts';
 
 export const DEFAULT_MAX_RESPONSE_BYTES = 32 * 2 ** 20;
@@ -94,7 +95,7 @@ export class PrometheusClient {
 
   /** Names of the labels on the series that `match` selects (all without it), seen from `start` on (Unix seconds). */
   labelNames(match: string | undefined, start: number, end?: number, asking: Asking = {}): Promise<string[]> {
-    return this.#metadata('labels', { match, start, end }, z.string(), asking);
+    return this.#lists(z.string(), asking).labelNames({ match, start, end });
   }
 
   /** Values of a label on the series that `match` selects (all without it), seen from `start` on (Unix seconds). */
@@ -105,8 +106,7 @@ export class PrometheusClient {
     end?: number,
     asking: Asking = {},
   ): Promise<string[]> {
-    const page = `label/${encodeURIComponent(label)}/values`;
-    return this.#metadata(page, { match, start, end }, z.string(), asking);
+    return this.#lists(z.string(), asking).labelValues(label, { match, start, end });
   }
 
   /** Labels of the series that `match` selects, their name among them. */
@@ -116,15 +116,16 @@ export class PrometheusClient {
     end?: number,
     asking: Asking = {},
   ): Promise<Readonly<Record<string, string>>[]> {
-    return this.#metadata('series', { match, start, end }, z.record(z.string(), z.string()), asking);
+    return this.#lists(z.record(z.string(), z.string()), asking).series({ match, start, end });
   }
 
   /** Asks for Prometheus' version, which also tells that it is there. Some compatible servers do not say. */
   async readVersion(asking: Asking = {}): Promise<void> {
-    const question: Question = { method: 'GET', page: 'status/buildinfo' };
-    const body = await this.#ask(question, asking, ({ status }) => status === 404);
-    const { data } = readReply(BuildInfo, body, 'status/buildinfo');
-    this.health.heard(data?.version ?? null);
+    const metadata = new PrometheusMetadata(async (page) => {
+      const body = await this.#ask({ method: 'GET', page }, asking, ({ status }) => status === 404);
+      return readReply(AnyReply, body, page);
+    });
+    this.health.heard(await metadata.version());
   }
 
   /** Does not wait for answers: whoever does is told that there are none. */
@@ -132,19 +133,15 @@ export class PrometheusClient {
     await Promise.all([this.#own.close(), this.#viewers.close()]);
   }
 
-  async #metadata<T extends z.ZodType>(
-    page: string,
-    { match, start, end = Date.now() / 1000 }: Selection,
-    item: T,
-    asking: Asking,
-  ): Promise<z.output<T>[]> {
-    const parameters = new URLSearchParams({ start: String(start), end: String(end) });
-    if (match !== undefined) parameters.set('match[]', match);
+  /** Lists of what a schema knows. */
+  #lists(item: z.ZodType, asking: Asking): PrometheusMetadata {
     const maxBytes = asking.viewer === undefined ? undefined : MAX_LIST_BYTES;
-    const body = await this.#ask({ method: 'GET', page, parameters, maxBytes }, asking);
-    const { data, warnings } = readReply(listReply(item), body, page);
-    if (warnings.length > 0) asking.warned?.(warnings);
-    return data;
+    return new PrometheusMetadata(async (page, parameters) => {
+      const body = await this.#ask({ method: 'GET', page, parameters, maxBytes }, asking);
+      const reply = readReply(listReply(item), body, page);
+      if (reply.warnings.length > 0) asking.warned?.(reply.warnings);
+      return reply;
+    });
   }
 
   /** @param harmless tells of an error that says nothing of Prometheus' health */
@@ -212,14 +209,7 @@ export class PrometheusClient {
   }
 }
 
-interface Selection {
-  readonly match: string | undefined;
-  /** Unix seconds. */
-  readonly start: number;
-  readonly end: number | undefined;
-}
-
-const BuildInfo = z.object({ data: z.object({ version: z.string().nullish() }).nullish().catch(null) });
+const AnyReply = z.object({ status: z.string().default('success'), data: z.unknown() });
 
 const listReply = <T extends z.ZodType>(item: T) =>
   z.object({

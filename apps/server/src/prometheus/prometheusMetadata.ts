@@ -1,0 +1,82 @@
+import { PrometheusDriver } from 'prometheus-query';
+import { z } from 'zod';
+
+/** Asks one page below `/api/v1/`, over the console's one door; its reply, checked. */
+type Send = (page: string, parameters: URLSearchParams) => Promise<{ readonly data: unknown }>;
+
+/** What series there are, in milliseconds where prometheus-query wants them. Times are Unix seconds. */
+export interface Selection {
+  readonly match: string | undefined;
+  readonly start: number;
+  readonly end?: number | undefined;
+}
+
+/** prometheus-query throws an object of its own that carries what the door threw. */
+const DriverFault = z.object({ original: z.instanceof(Error) });
+
+/**
+ * Labels, series and version, as prometheus-query knows Prometheus' API. It says what to ask; the asking is the door's, with
+ * its deadline, its largest answer, its credentials and no redirects (decision 9).
+ */
+export class PrometheusMetadata {
+  readonly #driver: PrometheusDriver;
+
+  constructor(send: Send) {
+    this.#driver = new PrometheusDriver({
+      // The door knows the address.
+      endpoint: 'http://prometheus',
+      requestInterceptor: {
+        onFulfilled: (config) => ({
+          ...config,
+          adapter: async () => {
+            const data = await send(config.url ?? '', parametersOf(config.params));
+            return { data, config, status: 200, statusText: 'OK', headers: {} };
+          },
+        }),
+      },
+    });
+  }
+
+  labelNames({ match, start, end }: Selection): Promise<string[]> {
+    return asked(() => this.#driver.labelNames(listed(match), ...milliseconds(start, end)));
+  }
+
+  labelValues(label: string, { match, start, end }: Selection): Promise<string[]> {
+    const name = encodeURIComponent(label);
+    return asked(() => this.#driver.labelValues(name, listed(match), ...milliseconds(start, end)));
+  }
+
+  /** Labels of the series, their name among them. */
+  async series({ match, start, end }: Selection): Promise<Readonly<Record<string, string>>[]> {
+    const found = await asked(() => this.#driver.series(listed(match) ?? [], ...milliseconds(start, end)));
+    return found.map(({ name, labels }) => ({ ...labels, ...(name && { __name__: name }) }));
+  }
+
+  /** Null where a compatible server does not say. */
+  async version(): Promise<string | null> {
+    const build = BuildInfo.safeParse(await asked(() => this.#driver.statusBuildinfo()));
+    return build.success ? build.data.version : null;
+  }
+}
+
+const BuildInfo = z.object({ version: z.string() });
+
+const milliseconds = (start: number, end = Date.now() / 1000): [number, number] => [start * 1000, end * 1000];
+
+function listed(match: string | undefined): string[] | undefined {
+  return match === undefined ? undefined : [match];
+}
+
+function parametersOf(given: unknown): URLSearchParams {
+  return given instanceof URLSearchParams ? given : new URLSearchParams();
+}
+
+/** @throws what the door threw, not what the driver made of it */
+async function asked<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (fault) {
+    const wrapped = DriverFault.safeParse(fault);
+    throw wrapped.success ? wrapped.data.original : fault;
+  }
+}
