@@ -1,3 +1,4 @@
+import { deadline, unlessAborted } from './deadline.ts';
 import type { Facts } from './doctor/facts.ts';
 import { joinFleet } from './fleet/fleet.ts';
 import { nodeFinder } from './fleet/nodeOf.ts';
@@ -19,6 +20,9 @@ export interface FactSources {
 
 const GLANCE = { refreshMs: 60_000, oldestMs: 300_000 } as const;
 const UNREAD = 'not read yet';
+/** So long a page waits for what has to be read for it. */
+const TIMEOUT_MS = 5000;
+const TOO_SLOW = `not read within ${TIMEOUT_MS / 1000} s`;
 
 /** Reads what the checks need. What cannot be read is unknown, with the reason; nothing here throws. */
 export class FactsReader {
@@ -29,15 +33,21 @@ export class FactsReader {
     this.#sources = sources;
   }
 
-  /** All of it, at most a few seconds old. */
+  /** All of it, at most a few seconds old; of a source that takes too long, what was read of it lately, or that it was not. */
   async look(): Promise<Facts> {
     const { fleet, inventory, monitoring } = this.#sources;
+    using patience = deadline(TIMEOUT_MS, () => new Error(TOO_SLOW));
+    const inTime = <T>(reading: Promise<T>) => unlessAborted(reading, patience.signal).catch(() => undefined);
     const [metrics, listed, monitored] = await Promise.all([
       fleet.look(),
-      inventory.lately.look(),
-      monitoring.lately.look(),
+      inTime(inventory.lately.look()),
+      inTime(monitoring.lately.look()),
     ]);
-    return this.#together(metrics, listed, monitored);
+    return this.#together(
+      metrics,
+      listed ?? inventory.lately.glance(GLANCE) ?? unreadInventory(TOO_SLOW),
+      monitored ?? monitoring.lately.glance(GLANCE) ?? unreadMonitoring(fleet.vocabulary, TOO_SLOW),
+    );
   }
 
   /** What the watches and the poll know now, and of the rest what was read lately: for a page that must not wait. */
