@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 /** The system's, without a window, which draws faster: Playwright's own download is not reachable everywhere. */
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium-headless-shell';
 
-const LONGEST = ['walkthrough', 'samples', 'repair'];
+const SLOWEST = ['walkthrough', 'samples', 'repair'];
 
 export default defineConfig({
   testDir: 'tests',
@@ -16,8 +16,8 @@ export default defineConfig({
   forbidOnly: process.env['CI'] !== undefined,
   // What takes longest begins first: begun last, it would keep the others waiting.
   projects: [
-    ...LONGEST.map((name) => ({ name, testMatch: `${name}.spec.ts` })),
-    { name: 'pages', testIgnore: LONGEST.map((name) => `${name}.spec.ts`) },
+    ...SLOWEST.map((name) => ({ name, testMatch: `${name}.spec.ts` })),
+    { name: 'pages', testIgnore: SLOWEST.map((name) => `${name}.spec.ts`) },
   ],
   globalSetup: './harness/startDemos.ts',
   reporter: [['list'], ['json', { outputFile: 'test-results/report.json' }]],

@@ -11,9 +11,9 @@ import { firstOf, foundBy, keepDashboard, readAll, startAndRemoveSamples } from 
 import {
   addWhatLacks,
   OWN_NAMESPACE,
-  PATIENCE_SECONDS,
   startCluster,
   startConsole,
+  TIMEOUT_SECONDS,
   writeKubeconfig,
 } from './lib/rightsWorld.mjs';
 
@@ -63,7 +63,7 @@ function untilFollowing(accesses) {
   return until(
     'the console follows pods and policies',
     async () => followed.every((one) => told(accesses).includes(one)) || undefined,
-    PATIENCE_SECONDS,
+    TIMEOUT_SECONDS,
     () => told(accesses).join('\n'),
   );
 }

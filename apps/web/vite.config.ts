@@ -22,7 +22,7 @@ const OWN = oneOf(
   'page',
   'search',
   'state',
-  'frame/(Brand|NavLinks)',
+  'shell/(Brand|NavLinks)',
   `components/${COMPONENTS}\\b`,
 );
 

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { Trouble } from './commands.mjs';
 
 /** Longer than any of the children needs to end in order. */
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 /** So much of what a child wrote to its standard error stands in a message. */
 const MAX_LOG_CHARACTERS = 4000;
 
@@ -69,7 +69,7 @@ export class Children {
     for (const child of children) child.kill('SIGTERM');
     const timer = setTimeout(() => {
       for (const child of children) child.kill('SIGKILL');
-    }, PATIENCE_MS);
+    }, TIMEOUT_MS);
     await gone;
     clearTimeout(timer);
   }

@@ -1,5 +1,5 @@
 import { json, until } from './children.mjs';
-import { PATIENCE_SECONDS } from './rightsWorld.mjs';
+import { TIMEOUT_SECONDS } from './rightsWorld.mjs';
 
 const API = 'api/v1/clusters/default';
 
@@ -15,13 +15,13 @@ export function firstOf(url) {
       if (node && running) return { node: node.name, namespace: running.namespace, pod: running.name };
       throw new Error(JSON.stringify(nodes?.partial));
     },
-    PATIENCE_SECONDS,
+    TIMEOUT_SECONDS,
   );
 }
 
 /** Opens all that can be read, as the pages do: each GET of the API's own description. @param {string} url */
 export async function readAll(url) {
-  const signal = AbortSignal.timeout(1000 * PATIENCE_SECONDS);
+  const signal = AbortSignal.timeout(1000 * TIMEOUT_SECONDS);
   /** @type {Record<string, string>} */
   const values = {
     cluster: 'default',
@@ -45,7 +45,7 @@ async function send(url, method, path, body) {
     method,
     headers: { 'content-type': 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(1000 * PATIENCE_SECONDS),
+    signal: AbortSignal.timeout(1000 * TIMEOUT_SECONDS),
   });
   const text = await reply.text();
   if (!reply.ok) throw new Error(`${method} ${path}: ${text}`);
@@ -71,6 +71,6 @@ export async function keepDashboard(url, id) {
 
 /** What a check of the doctor found, as text. @param {string} url @param {string} check */
 export async function foundBy(url, check) {
-  const { results } = await json(`${url}/${API}/doctor`, AbortSignal.timeout(1000 * PATIENCE_SECONDS));
+  const { results } = await json(`${url}/${API}/doctor`, AbortSignal.timeout(1000 * TIMEOUT_SECONDS));
   return JSON.stringify(results.filter((/** @type {any} */ one) => one.check === check));
 }

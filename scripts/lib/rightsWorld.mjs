@@ -8,7 +8,7 @@ import { ROOT } from './commands.mjs';
 
 /** The console's, for dashboards in ConfigMaps. */
 export const OWN_NAMESPACE = 'gpu-console';
-export const PATIENCE_SECONDS = 60;
+export const TIMEOUT_SECONDS = 60;
 
 /** @param {Record<string, string>} settings @returns the console's address @param {Children} children @param {string} name */
 export function startConsole(children, name, settings) {
@@ -25,7 +25,7 @@ export function startConsole(children, name, settings) {
   return /** @type {Promise<string>} */ (
     unlessSilent(
       `${name}’s address`,
-      PATIENCE_SECONDS,
+      TIMEOUT_SECONDS,
       (resolve) =>
         child.on('message', (/** @type {any} */ { event, url }) => event === 'listening' && resolve(url)),
       () => children.log(name),
@@ -40,7 +40,7 @@ export function startCluster(children, scenario, folder) {
   const child = children.start(scenario, process.execPath, [cli, ...args]);
   return unlessSilent(
     `the demo ${scenario}`,
-    PATIENCE_SECONDS,
+    TIMEOUT_SECONDS,
     (resolve, heard) => {
       if (child.stdout === null) return;
       createInterface(child.stdout).on('line', (line) => {
@@ -76,7 +76,7 @@ export async function addWhatLacks(kubernetes) {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(object),
-      signal: AbortSignal.timeout(1000 * PATIENCE_SECONDS),
+      signal: AbortSignal.timeout(1000 * TIMEOUT_SECONDS),
     });
     if (!reply.ok) throw new Error(await reply.text());
   }

@@ -15,7 +15,7 @@ import { FleetSnapshot } from './prometheus/fleetSnapshot.ts';
 import { Monitoring } from './prometheus/monitoring.ts';
 import { PrometheusClient } from './prometheus/prometheusClient.ts';
 import { QueryService } from './prometheus/queryService.ts';
-import { SetupSights } from './setupSights.ts';
+import { SetupProbes } from './setupProbes.ts';
 
 /** Who is told of what happens on the way. */
 export interface Listeners {
@@ -61,7 +61,7 @@ export async function connect(
     queries: new QueryService(prometheus, () => fleet.scrapeInterval),
     fleet,
     facts,
-    sights: new SetupSights({ api, prometheus, fleet }, () => facts.look()),
+    probes: new SetupProbes({ api, prometheus, fleet }, () => facts.get()),
     writes: { namespaces: config.writes.namespaces, writer },
     dashboards:
       directory === undefined

@@ -80,7 +80,7 @@ async function examine({ config, format, language, all, timeoutSeconds }: Option
   const deadline = performance.now() + timeoutSeconds * 1000;
   while (!state.settled && performance.now() < deadline)
     await new Promise((resolve) => setTimeout(resolve, 50));
-  const report = doctorReport(await facts.look());
+  const report = doctorReport(await facts.get());
   stopping.abort();
   await prometheus.close();
   const text =

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { isKnown } from './fact.ts';
 import { FactsReader } from './factsReader.ts';
-import { isKnown } from './known.ts';
 import { ClusterState } from './kubernetes/clusterState.ts';
 import { Inventory } from './kubernetes/inventory.ts';
 import { KubernetesApi } from './kubernetes/kubernetesApi.ts';
@@ -38,7 +38,7 @@ describe('the facts for the checks', () => {
     });
     proxy.inject(/./, { kind: 'silence' });
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const looked = facts.look();
+    const looked = facts.get();
     await vi.waitFor(() => expect(proxy.requests.length).toBeGreaterThan(3));
     vi.advanceTimersByTime(5000);
     vi.useRealTimers();

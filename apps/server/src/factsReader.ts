@@ -1,8 +1,8 @@
 import { deadline, unlessAborted } from './deadline.ts';
 import type { Facts } from './doctor/facts.ts';
+import { known, mapKnown, unavailable } from './fact.ts';
 import { joinFleet } from './fleet/fleet.ts';
 import { nodeFinder } from './fleet/nodeOf.ts';
-import { known, mapKnown, unknown } from './known.ts';
 import type { ClusterState, ClusterView } from './kubernetes/clusterState.ts';
 import { type Inventory, type InventoryView, unreadInventory } from './kubernetes/inventory.ts';
 import type { FleetSnapshot, FleetView } from './prometheus/fleetSnapshot.ts';
@@ -18,7 +18,7 @@ export interface FactSources {
   readonly monitoring: Monitoring;
 }
 
-const GLANCE = { refreshMs: 60_000, oldestMs: 300_000 } as const;
+const PEEK = { refreshMs: 60_000, oldestMs: 300_000 } as const;
 const UNREAD = 'not read yet';
 /** So long a page waits for what has to be read for it. */
 const TIMEOUT_MS = 5000;
@@ -34,28 +34,28 @@ export class FactsReader {
   }
 
   /** All of it, at most a few seconds old; of a source that takes too long, what was read of it lately, or that it was not. */
-  async look(): Promise<Facts> {
+  async get(): Promise<Facts> {
     const { fleet, inventory, monitoring } = this.#sources;
     using patience = deadline(TIMEOUT_MS, () => new Error(TOO_SLOW));
     const inTime = <T>(reading: Promise<T>) => unlessAborted(reading, patience.signal).catch(() => undefined);
     const [metrics, listed, monitored] = await Promise.all([
       fleet.look(),
-      inTime(inventory.lately.look()),
-      inTime(monitoring.lately.look()),
+      inTime(inventory.cache.get()),
+      inTime(monitoring.cache.get()),
     ]);
     return this.#together(
       metrics,
-      listed ?? inventory.lately.glance(GLANCE) ?? unreadInventory(TOO_SLOW),
-      monitored ?? monitoring.lately.glance(GLANCE) ?? unreadMonitoring(fleet.vocabulary, TOO_SLOW),
+      listed ?? inventory.cache.peek(PEEK) ?? unreadInventory(TOO_SLOW),
+      monitored ?? monitoring.cache.peek(PEEK) ?? unreadMonitoring(fleet.vocabulary, TOO_SLOW),
     );
   }
 
   /** What the watches and the poll know now, and of the rest what was read lately: for a page that must not wait. */
-  async glance(): Promise<Facts> {
+  async peek(): Promise<Facts> {
     const { fleet, inventory, monitoring } = this.#sources;
     const metrics = await fleet.look();
-    const listed = inventory.lately.glance(GLANCE) ?? unreadInventory(UNREAD);
-    const monitored = monitoring.lately.glance(GLANCE) ?? unreadMonitoring(fleet.vocabulary, UNREAD);
+    const listed = inventory.cache.peek(PEEK) ?? unreadInventory(UNREAD);
+    const monitored = monitoring.cache.peek(PEEK) ?? unreadMonitoring(fleet.vocabulary, UNREAD);
     return this.#together(metrics, listed, monitored);
   }
 
@@ -93,7 +93,7 @@ function factsOf(
     now: Date.now() / 1000,
     cluster: state.synced
       ? known(cluster)
-      : unknown(state.health.state.reason ?? 'the API server has not answered yet'),
+      : unavailable(state.health.state.reason ?? 'the API server has not answered yet'),
     serverVersion: state.health.state.version,
     policies: state.policies,
     drivers: state.drivers,
@@ -118,12 +118,12 @@ function factsOf(
     ),
     exported:
       vocabulary === null
-        ? unknown(metrics === undefined ? away : 'Prometheus holds no DCGM series')
+        ? unavailable(metrics === undefined ? away : 'Prometheus holds no DCGM series')
         : known(vocabulary.exported),
     scrapeSeconds: vocabulary?.scrapeInterval ?? null,
     readings: told.readings,
     operatorSamples: told.operatorSamples,
-    fleet: metrics === undefined ? unknown(away) : known(joinFleet(cluster, metrics)),
+    fleet: metrics === undefined ? unavailable(away) : known(joinFleet(cluster, metrics)),
   };
 }
 

@@ -8,12 +8,12 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import { parseTableSearch } from './components/dataTable/tableState.ts';
-import { ClusterLayout } from './frame/ClusterLayout.tsx';
 import { FailedPage } from './page/FailedPage.tsx';
 import { FirstCluster } from './page/FirstCluster.tsx';
 import { NotFoundPage } from './page/NotFoundPage.tsx';
 import { parseMapSearch } from './routes/overview/fleetMap/mapSearch.ts';
 import { parseSearch, pickTexts, stringifySearch } from './search.ts';
+import { ClusterLayout } from './shell/ClusterLayout.tsx';
 import { parseTimeSearch } from './state/range.ts';
 import { parseVariables } from './state/variableSearch.ts';
 

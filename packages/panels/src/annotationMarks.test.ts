@@ -1,6 +1,6 @@
 import type { Annotation } from '@gpu-console/shared/dashboards';
 import { describe, expect, it } from 'vitest';
-import { annotationMarks, MOST_MARKS } from './annotationMarks.ts';
+import { annotationMarks, MAX_MARKS } from './annotationMarks.ts';
 
 const annotation: Annotation = {
   name: 'XID',
@@ -41,9 +41,9 @@ describe('the marks of an annotation', () => {
   });
 
   it('are the newest of many, and tell how many there are more', () => {
-    const values = Array.from({ length: 2 * MOST_MARKS + 20 }, (_, index) => index % 2);
+    const values = Array.from({ length: 2 * MAX_MARKS + 20 }, (_, index) => index % 2);
     const { marks, leftOut } = annotationMarks(annotation, frame(values));
-    expect([marks.length, leftOut]).toEqual([MOST_MARKS, 10]);
+    expect([marks.length, leftOut]).toEqual([MAX_MARKS, 10]);
     expect(marks.at(-1)?.time).toBe(1000 + (values.length - 1) * 10);
   });
 });

@@ -3,7 +3,7 @@ import { type Annotation, durationSeconds, renderLegend } from '@gpu-console/sha
 import type { PanelMark } from './panelMark.ts';
 
 /** More than these would hide the lines. */
-export const MOST_MARKS = 100;
+export const MAX_MARKS = 100;
 
 export interface AnnotationMarks {
   /** The newest, in the order of their times. */
@@ -31,7 +31,7 @@ export function annotationMarks(annotation: Annotation, { start, step, series }:
     }));
   });
   const sorted = marks.toSorted((a, b) => a.time - b.time);
-  return { marks: sorted.slice(-MOST_MARKS), leftOut: Math.max(0, sorted.length - MOST_MARKS) };
+  return { marks: sorted.slice(-MAX_MARKS), leftOut: Math.max(0, sorted.length - MAX_MARKS) };
 }
 
 /** Where values other than 0 begin after none for more than `gap` points. */

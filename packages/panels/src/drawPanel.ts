@@ -26,7 +26,7 @@ export interface PanelDrawing extends TimeSeriesView {
 }
 
 /** Of more values than these nobody reads each. */
-const MOST_VALUES = 100;
+const MAX_VALUES = 100;
 const LINE = 20;
 
 /**
@@ -51,7 +51,7 @@ export function drawPanel(drawing: PanelDrawing): Picture {
     case 'stat':
     case 'bargauge': {
       const draw = panel.kind === 'stat' ? statShapes : barGaugeShapes;
-      const values = panelValues(panel, series.slice(0, MOST_VALUES));
+      const values = panelValues(panel, series.slice(0, MAX_VALUES));
       const drawn = draw({ panel, values, width, height, tokens, locale });
       return picture(withMore(drawn, series.length - values.length, drawing));
     }

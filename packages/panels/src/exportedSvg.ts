@@ -29,9 +29,9 @@ const HEADER = 56;
 const ROW = 20;
 const TEXT = 12;
 const STATISTIC_WIDTH = 84;
-const LEAST_NAME_WIDTH = 120;
+const MIN_NAME_WIDTH = 120;
 /** Of a longer legend the picture shows the beginning, and says how many more there are. */
-const MOST_ROWS = 40;
+const MAX_ROWS = 40;
 
 /** What stands around a panel's drawing, in CSS pixels. */
 export interface PictureFrame {
@@ -64,7 +64,7 @@ export async function panelSvg(subject: PanelPicture): Promise<string> {
 export function pictureFrame(subject: PanelPicture): PictureFrame {
   const { picture, title, subtitle, series, tokens } = subject;
   const header = Number(series.length > 0);
-  const rows = Math.min(series.length, MOST_ROWS) + header + Number(series.length > MOST_ROWS);
+  const rows = Math.min(series.length, MAX_ROWS) + header + Number(series.length > MAX_ROWS);
   return {
     shapes: [
       label(title, MARGIN, MARGIN + 8, picture.width, tokens.ink, 15, true),
@@ -78,7 +78,7 @@ export function pictureFrame(subject: PanelPicture): PictureFrame {
 }
 
 function legend({ panel, picture, series, tokens, texts, locale }: PanelPicture, top: number): Shape[] {
-  const fitting = Math.max(0, Math.floor((picture.width - LEAST_NAME_WIDTH) / STATISTIC_WIDTH));
+  const fitting = Math.max(0, Math.floor((picture.width - MIN_NAME_WIDTH) / STATISTIC_WIDTH));
   const statistics = legendStatistics(panel).slice(0, fitting);
   const right = (column: number) =>
     MARGIN + picture.width - (statistics.length - 1 - column) * STATISTIC_WIDTH;
@@ -91,7 +91,7 @@ function legend({ panel, picture, series, tokens, texts, locale }: PanelPicture,
     parts: [{ text: fitText(text, STATISTIC_WIDTH - 8, TEXT), size: TEXT, fill }],
     anchor: 'end',
   });
-  const rows = legendRows(series.slice(0, MOST_ROWS), statistics);
+  const rows = legendRows(series.slice(0, MAX_ROWS), statistics);
   const more = series.length - rows.length;
   return [
     ...statistics.map((one, column) => statistic(texts[one], column, 0, tokens.muted)),
@@ -103,7 +103,7 @@ function legend({ panel, picture, series, tokens, texts, locale }: PanelPicture,
       ),
     ]),
     ...(more > 0
-      ? [label(texts.more(more), MARGIN + 18, middle(MOST_ROWS + 1), nameWidth, tokens.muted)]
+      ? [label(texts.more(more), MARGIN + 18, middle(MAX_ROWS + 1), nameWidth, tokens.muted)]
       : []),
   ];
 }

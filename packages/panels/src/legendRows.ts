@@ -13,11 +13,11 @@ export interface LegendSort {
   readonly descending: boolean;
 }
 
-const USUAL: readonly Statistic[] = ['last', 'min', 'mean', 'max'];
+const DEFAULT_STATISTICS: readonly Statistic[] = ['last', 'min', 'mean', 'max'];
 
 /** What a panel's legend says of each series. */
 export function legendStatistics({ legend }: Panel): readonly Statistic[] {
-  return legend?.values ?? USUAL;
+  return legend?.values ?? DEFAULT_STATISTICS;
 }
 
 /** A row per series, in the order of the series. */

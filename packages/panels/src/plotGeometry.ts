@@ -12,7 +12,7 @@ export interface PlotInsets {
 const LABEL_PIXELS_PER_CHARACTER = 6.1;
 const LABEL_GAP = 9;
 /** Wide enough for "1.5 GiB/s" and its like, so that the charts of a column begin at the same place. */
-const LEAST_LEFT = 64;
+const MIN_LEFT = 64;
 
 /** Room for the longest label of the value axis on the left, and for the time axis below. */
 export function plotInsets({ min, max, interval, label }: ValueAxis): PlotInsets {
@@ -20,7 +20,7 @@ export function plotInsets({ min, max, interval, label }: ValueAxis): PlotInsets
   for (let tick = min; tick <= max + interval / 2; tick += interval) {
     longest = Math.max(longest, label(tick).length);
   }
-  const left = Math.max(LEAST_LEFT, Math.ceil(longest * LABEL_PIXELS_PER_CHARACTER + LABEL_GAP));
+  const left = Math.max(MIN_LEFT, Math.ceil(longest * LABEL_PIXELS_PER_CHARACTER + LABEL_GAP));
   return { left, right: 14, top: 10, bottom: 24 };
 }
 

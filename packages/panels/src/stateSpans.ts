@@ -140,7 +140,7 @@ function lanesOf(spans: readonly StateSpan[]): readonly (readonly StateSpan[])[]
 }
 
 /** More states than these nobody tells apart: they stay in the order in which they come. */
-const MOST_SORTED = 1000;
+const MAX_SORTED = 1000;
 
 /** The states of the rows, each once, in the order of their names; with the pod or value that each is, if it is one. */
 export function statesOf(rows: readonly StateRow[]): readonly Pick<StateSpan, 'state' | 'pod' | 'value'>[] {
@@ -150,5 +150,5 @@ export function statesOf(rows: readonly StateRow[]): readonly Pick<StateSpan, 's
     ),
   );
   const all = [...states.values()];
-  return all.length > MOST_SORTED ? all : all.sort((a, b) => byName.compare(a.state, b.state));
+  return all.length > MAX_SORTED ? all : all.sort((a, b) => byName.compare(a.state, b.state));
 }

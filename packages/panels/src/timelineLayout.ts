@@ -6,7 +6,7 @@ const LANE = 22;
 const LANE_GAP = 2;
 const ROW_GAP = 8;
 /** Room for names on the left, as much as the longest takes; where that is too much, they stand above their bars. */
-const LEAST_NAME_WIDTH = 64;
+const MIN_NAME_WIDTH = 64;
 const NAME_SHARE = 0.3;
 const NAME = 12;
 const NAME_GAP = 8;
@@ -39,8 +39,8 @@ export interface TimelineLayout {
 /** Rows below each other, each as high as its lanes; the time from left to right. */
 export function layoutTimeline(rows: readonly StateRow[], window: Interval, width: number): TimelineLayout {
   const longest = rows.reduce((most, { name }) => Math.max(most, textWidth(name, NAME)), 0);
-  const wanted = Math.max(LEAST_NAME_WIDTH, Math.ceil(longest) + NAME_GAP);
-  const isAbove = wanted > Math.max(LEAST_NAME_WIDTH, width * NAME_SHARE);
+  const wanted = Math.max(MIN_NAME_WIDTH, Math.ceil(longest) + NAME_GAP);
+  const isAbove = wanted > Math.max(MIN_NAME_WIDTH, width * NAME_SHARE);
   const left = isAbove ? RIGHT : wanted;
   const right = Math.max(left + 1, width - RIGHT);
   const xOf = (time: number) => {

@@ -9,7 +9,7 @@ import type { TimelineLayout } from './timelineLayout.ts';
 import type { ChartTokens } from './tokens.ts';
 
 const TEXT_MARGIN = 6;
-const LEAST_TEXT = 48;
+const MIN_TEXT = 48;
 
 interface Drawing {
   readonly layout: TimelineLayout;
@@ -45,7 +45,7 @@ export function timelineShapes({ layout, window, marks, colourOf, tokens, locale
     ...spans.flatMap(({ span, x, y, width }): Shape[] => {
       const fill = colourOf(span.state);
       const bar: Shape = { kind: 'rect', x, y, width, height, fill, radius: 3 };
-      if (width < LEAST_TEXT) return [bar];
+      if (width < MIN_TEXT) return [bar];
       const room = width - 2 * TEXT_MARGIN;
       return [bar, text(span.state, 11, x + TEXT_MARGIN, y + height / 2, room, textOn(fill))];
     }),

@@ -16,10 +16,10 @@ export interface ValueAxis {
 
 const INTERVALS = 4;
 /** So far from what numbers can be that the difference of any two, rounded up to ticks, is a number, too. */
-const MOST = 1e307;
+const MAX_MAGNITUDE = 1e307;
 /** Nearer to each other than this share of themselves, or than the least of all, numbers have no room for steps between them. */
 const NEAREST = 1e-9;
-const LEAST = 1e-290;
+const MIN_SPAN = 1e-290;
 /** Zero is a mark like any other on these; on all the rest it means "nothing", and belongs on the axis. */
 const FREE_OF_ZERO: ReadonlySet<Unit> = new Set<Unit>(['celsius']);
 /** Only whole numbers of these make sense. */
@@ -82,15 +82,15 @@ function niceTicks(from: number, to: number, least: number) {
   };
 }
 
-const kept = (end: number) => Math.max(-MOST, Math.min(MOST, end));
+const kept = (end: number) => Math.max(-MAX_MAGNITUDE, Math.min(MAX_MAGNITUDE, end));
 
 /** Ends that have ticks between them: numbers so near, or so far apart, that steps between them get lost have none. */
 function apart(from: number, to: number, least: number): readonly [number, number] {
   const [low, high] = [kept(from), kept(to)];
   const size = Math.max(Math.abs(low), Math.abs(high));
-  if (high - low > Math.max(LEAST, size * NEAREST)) return [low, high];
+  if (high - low > Math.max(MIN_SPAN, size * NEAREST)) return [low, high];
   const gap = Math.max(1, least, size * NEAREST * 10);
-  return low + gap > MOST ? [low - gap, low] : [low, low + gap];
+  return low + gap > MAX_MAGNITUDE ? [low - gap, low] : [low, low + gap];
 }
 
 function extent(series: readonly ChartSeries[]): readonly [number, number] {

@@ -19,7 +19,7 @@ const SEED = Number(process.env['SEED'] ?? 1);
 const OVERHEAD = { cpu: '250m', memory: '160Mi', 'nvidia.com/gpu': '1' };
 const NODES = '/api/v1/nodes';
 const PODS = '/api/v1/namespaces/default/pods';
-const PATIENCE = { timeout: 30_000, interval: 200 };
+const WAIT = { timeout: 30_000, interval: 200 };
 
 const generated = generateCluster(SEED, { nodes: 30, pods: 500 });
 const PodList = z.object({
@@ -60,7 +60,7 @@ async function agreed(view: ClusterView, cluster: Cluster): Promise<Map<string, 
     const nodes = await printed(cluster);
     expect(shown(view)).toEqual(nodes);
     return nodes;
-  }, PATIENCE);
+  }, WAIT);
 }
 
 async function inTurns<T>(

@@ -10,7 +10,7 @@ const DRIVER = 'gpu.nvidia.com';
 const RESOURCES = '/apis/resource.k8s.io/v1';
 const CLAIMS = `${RESOURCES}/namespaces/default/resourceclaims`;
 const PODS = '/api/v1/namespaces/default/pods';
-const PATIENCE = { timeout: 60_000, interval: 200 };
+const WAIT = { timeout: 60_000, interval: 200 };
 
 let plane: ControlPlane;
 let cluster: Cluster;
@@ -109,6 +109,6 @@ it('devices that the scheduler gives to claims are counted once, on their node a
           waits: { [DRIVER]: 9 },
         },
       }),
-    PATIENCE,
+    WAIT,
   );
 });

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { KubernetesApi } from '../kubernetes/kubernetesApi.ts';
 import { KubernetesError } from '../kubernetes/kubernetesError.ts';
 import type { KubernetesWriter } from '../kubernetes/kubernetesWriter.ts';
+import { DashboardCollection, type Kept } from './dashboardCollection.ts';
 import { dashboardKinds, type ObjectName } from './dashboardKinds.ts';
 import {
   type DashboardStore,
@@ -14,7 +15,6 @@ import {
   StoreRefusal,
   StoreUnreadable,
 } from './dashboardStore.ts';
-import { type Kept, Shelf } from './shelf.ts';
 import { fewUnreadable, summaryOf } from './summaries.ts';
 
 const READ_ONLY =
@@ -23,7 +23,7 @@ const READ_ONLY =
 /** KubeSphere's kinds may be installed at any time. */
 const LOOK_AGAIN_MS = 10_000;
 /** So long a reader waits for the first answer of an API server that is just being asked. */
-const PATIENCE_MS = 5000;
+const TIMEOUT_MS = 5000;
 /** What the API server refuses for its own reasons; the rest is a fault between it and the console. */
 const REFUSALS: ReadonlySet<number | null> = new Set([400, 403, 404, 405, 413, 415, 422, 429]);
 
@@ -50,7 +50,7 @@ export class ClusterStore implements DashboardStore {
   readonly #writer: KubernetesWriter | undefined;
   readonly #signal: AbortSignal;
   readonly #lookAgainMs: number;
-  readonly #shelves: readonly Shelf[];
+  readonly #collections: readonly DashboardCollection[];
   #follows = false;
 
   constructor({ api, writer, namespace, signal, lookAgainMs = LOOK_AGAIN_MS }: ClusterStoreOptions) {
@@ -58,7 +58,7 @@ export class ClusterStore implements DashboardStore {
     this.#writer = writer;
     this.#signal = signal;
     this.#lookAgainMs = lookAgainMs;
-    this.#shelves = dashboardKinds(namespace).map((kind) => new Shelf(kind));
+    this.#collections = dashboardKinds(namespace).map((kind) => new DashboardCollection(kind));
     this.readOnly = writer === undefined ? READ_ONLY : null;
   }
 
@@ -70,11 +70,11 @@ export class ClusterStore implements DashboardStore {
     await this.#settled();
     const stored = new Map<string, Listing['stored'][number]>();
     const unreadable: { name: string; reason: string }[] = [];
-    for (const shelf of this.#shelves) {
-      const { problem, kind } = shelf;
-      if (problem !== null && this.#matters(shelf))
+    for (const collection of this.#collections) {
+      const { problem, kind } = collection;
+      if (problem !== null && this.#matters(collection))
         unreadable.push({ name: `${kind.kind}s`, reason: problem });
-      for (const kept of shelf.all()) {
+      for (const kept of collection.all()) {
         // Of many large ones each is read in a turn of its own, so that others are answered meanwhile.
         if (!kept.isRead) await setImmediate();
         const { id, name, held } = kept;
@@ -89,79 +89,83 @@ export class ClusterStore implements DashboardStore {
 
   async get(id: string): Promise<Stored | undefined> {
     await this.#settled();
-    const kept = this.#shelfWith(id)?.find(id);
+    const kept = this.#collectionWith(id)?.find(id);
     return kept && storedIn(kept);
   }
 
   async put(dashboard: Dashboard, version: string | null): Promise<Stored> {
     const { id } = dashboard;
-    const { shelf, name, writer } = await this.#place(id);
-    const object = (live?: Kept) => fitting(shelf, shelf.kind.write(dashboard, shelf.served, live?.object));
+    const { collection, name, writer } = await this.#place(id);
+    const object = (live?: Kept) =>
+      fitting(collection, collection.kind.write(dashboard, collection.served, live?.object));
     if (version === null) {
-      const there = shelf.find(id);
+      const there = collection.find(id);
       if (there !== undefined) throw conflict(id, there, version);
-      const collection = shelf.collectionOf(name.namespace);
-      const create = () => writer.create(collection, object(), { dryRun: false });
-      return storedIn(shelf.take(await this.#told(shelf, name, version, create)));
+      const path = collection.collectionOf(name.namespace);
+      const create = () => writer.create(path, object(), { dryRun: false });
+      return storedIn(collection.take(await this.#told(collection, name, version, create)));
     }
-    const live = await this.#expect(shelf, name, version);
+    const live = await this.#expect(collection, name, version);
     const { metadata, ...others } = Versioned.parse(object(live));
     const seen = { ...others, metadata: { ...metadata, resourceVersion: version } };
-    const replace = () => writer.replace(shelf.pathOf(name), seen);
-    return storedIn(shelf.take(await this.#told(shelf, name, version, replace)));
+    const replace = () => writer.replace(collection.pathOf(name), seen);
+    return storedIn(collection.take(await this.#told(collection, name, version, replace)));
   }
 
   async remove(id: string, version: string): Promise<void> {
-    const { shelf, name, writer } = await this.#place(id);
-    const { uid } = await this.#expect(shelf, name, version);
-    const path = shelf.pathOf(name);
-    await this.#told(shelf, name, version, () => writer.delete(path, { uid, resourceVersion: version }));
-    shelf.forget(id);
+    const { collection, name, writer } = await this.#place(id);
+    const { uid } = await this.#expect(collection, name, version);
+    const path = collection.pathOf(name);
+    await this.#told(collection, name, version, () => writer.delete(path, { uid, resourceVersion: version }));
+    collection.forget(id);
   }
 
   get #hasKubesphere(): boolean {
-    return this.#shelves.some(({ kind, path }) => kind.orElse !== undefined && path !== undefined);
+    return this.#collections.some(({ kind, path }) => kind.orElse !== undefined && path !== undefined);
   }
 
   /** ConfigMaps that may not be read are missed only where they are all there is. */
-  #matters({ kind }: Shelf): boolean {
+  #matters({ kind }: DashboardCollection): boolean {
     return kind.orElse !== undefined || !this.#hasKubesphere;
   }
 
   /** Follows the cluster from when on somebody looks; done once the API server has answered. */
   async #settled(): Promise<void> {
     if (!this.#follows)
-      for (const shelf of this.#shelves) void shelf.follow(this.#api, this.#signal, this.#lookAgainMs);
+      for (const collection of this.#collections)
+        void collection.follow(this.#api, this.#signal, this.#lookAgainMs);
     this.#follows = true;
     const patience = new AbortController();
     const late = new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, PATIENCE_MS);
+      const timer = setTimeout(resolve, TIMEOUT_MS);
       patience.signal.addEventListener('abort', () => clearTimeout(timer));
     });
-    await Promise.race([Promise.all(this.#shelves.map(({ settled }) => settled)), late]);
+    await Promise.race([Promise.all(this.#collections.map(({ settled }) => settled)), late]);
     patience.abort();
   }
 
-  #shelfWith(id: string): Shelf | undefined {
-    return this.#shelves.find((shelf) => shelf.find(id) !== undefined);
+  #collectionWith(id: string): DashboardCollection | undefined {
+    return this.#collections.find((collection) => collection.find(id) !== undefined);
   }
 
   /** Where a dashboard is, or goes if it is new. @throws StoreRefusal */
-  async #place(id: string): Promise<{ shelf: Shelf; name: ObjectName; writer: KubernetesWriter }> {
+  async #place(
+    id: string,
+  ): Promise<{ collection: DashboardCollection; name: ObjectName; writer: KubernetesWriter }> {
     if (this.#writer === undefined) throw new StoreRefusal(READ_ONLY);
     await this.#settled();
-    const shelf = this.#shelfWith(id) ?? this.#shelfFor(id);
-    const name = shelf.kind.nameOf(id);
-    if (name === undefined) throw new Error(`no ${shelf.kind.kind} is called "${id}"`);
-    return { shelf, name, writer: this.#writer };
+    const collection = this.#collectionWith(id) ?? this.#collectionFor(id);
+    const name = collection.kind.nameOf(id);
+    if (name === undefined) throw new Error(`no ${collection.kind.kind} is called "${id}"`);
+    return { collection, name, writer: this.#writer };
   }
 
   /** The first kind that has dashboards of that name, and that the cluster has. @throws StoreRefusal */
-  #shelfFor(id: string): Shelf {
-    for (const shelf of this.#shelves) {
-      const { kind, path, problem } = shelf;
+  #collectionFor(id: string): DashboardCollection {
+    for (const collection of this.#collections) {
+      const { kind, path, problem } = collection;
       if (kind.nameOf(id) === undefined) continue;
-      if (path !== undefined) return shelf;
+      if (path !== undefined) return collection;
       if (problem !== null)
         throw new StoreRefusal(`Whether the cluster has ${kind.kind}s cannot be told: ${problem}`);
     }
@@ -171,16 +175,16 @@ export class ClusterStore implements DashboardStore {
   }
 
   /** The object of a dashboard, if it is as its writer knows it. @throws StoreConflict, StoreRefusal */
-  async #expect(shelf: Shelf, name: ObjectName, version: string): Promise<Kept> {
-    const live = await refused(() => shelf.ask(this.#api, name));
-    if (live?.version !== version) throw conflict(shelf.kind.idOf(name), live, version);
+  async #expect(collection: DashboardCollection, name: ObjectName, version: string): Promise<Kept> {
+    const live = await refused(() => collection.ask(this.#api, name));
+    if (live?.version !== version) throw conflict(collection.kind.idOf(name), live, version);
     storedIn(live);
     return live;
   }
 
   /** Writes; what was changed meanwhile is told with what it is now. @throws StoreConflict, StoreRefusal */
   async #told<T>(
-    shelf: Shelf,
+    collection: DashboardCollection,
     name: ObjectName,
     version: string | null,
     write: () => Promise<T>,
@@ -191,10 +195,10 @@ export class ClusterStore implements DashboardStore {
       const status = error instanceof KubernetesError ? error.status : undefined;
       const isConflict = status === 409 || (status === 404 && version !== null);
       if (!isConflict) return refused(() => Promise.reject(error));
-      const live = await refused(() => shelf.ask(this.#api, name));
+      const live = await refused(() => collection.ask(this.#api, name));
       // The name is taken by an object that is no dashboard.
       if (live === undefined && version === null) throw new StoreRefusal(messageOf(error), { cause: error });
-      throw conflict(shelf.kind.idOf(name), live, version);
+      throw conflict(collection.kind.idOf(name), live, version);
     }
   }
 }
@@ -228,7 +232,7 @@ function storedIn({ name, held }: Omit<Kept, 'object'>): Stored {
 }
 
 /** @throws StoreRefusal for an object that Kubernetes has no room for */
-function fitting({ kind }: Shelf, object: JsonObject): JsonObject {
+function fitting({ kind }: DashboardCollection, object: JsonObject): JsonObject {
   const tooLarge = kind.tooLarge(object);
   if (tooLarge !== undefined) throw new StoreRefusal(tooLarge);
   return object;

@@ -10,9 +10,9 @@ import { z } from 'zod';
 import { dashboardIn, explained } from './dashboardIn.ts';
 
 /** Kubernetes takes this much on one object: annotations (apimachinery, TotalAnnotationSizeLimitB), a ConfigMap's data (MaxSecretSize), all of it (etcd's request). */
-const MOST_ANNOTATION_BYTES = 256 * 1024;
-const MOST_DATA_BYTES = 1024 * 1024;
-const MOST_BYTES = 1.5 * 1024 * 1024;
+const MAX_ANNOTATION_BYTES = 256 * 1024;
+const MAX_DATA_BYTES = 1024 * 1024;
+const MAX_BYTES = 1.5 * 1024 * 1024;
 
 const LABEL = 'gpu-console.io/dashboard';
 const FILE = 'dashboard.json';
@@ -70,9 +70,9 @@ function kubesphereKind(kind: 'ClusterDashboard' | 'Dashboard', plural: string):
       return (
         past(
           annotations,
-          MOST_ANNOTATION_BYTES,
+          MAX_ANNOTATION_BYTES,
           'of annotations, where what KubeSphere has no field for is kept',
-        ) ?? past(object, MOST_BYTES, 'of an object')
+        ) ?? past(object, MAX_BYTES, 'of an object')
       );
     },
   };
@@ -104,7 +104,7 @@ function configMapKind(namespace: string): DashboardKind {
       const start = live ?? { apiVersion: 'v1', kind: 'ConfigMap', metadata };
       return { ...start, data: { ...data, [FILE]: JSON.stringify(dashboard) } };
     },
-    tooLarge: (object) => past(WithData.parse(object).data, MOST_DATA_BYTES, 'in a ConfigMap'),
+    tooLarge: (object) => past(WithData.parse(object).data, MAX_DATA_BYTES, 'in a ConfigMap'),
   };
 }
 

@@ -1,6 +1,6 @@
 import { type Dashboard, durationSeconds } from '@gpu-console/shared/dashboards';
 
-const USUAL_SECONDS = 6 * 3600;
+const DEFAULT_SECONDS = 6 * 3600;
 
 interface Asked {
   readonly from?: string | undefined;
@@ -14,7 +14,7 @@ interface Asked {
  */
 export function shownWindow({ from, to }: Asked, { time }: Pick<Dashboard, 'time'>, now: number) {
   const end = momentOf(to ?? time?.to, now) ?? now;
-  return { from: momentOf(from ?? time?.from, now) ?? end - USUAL_SECONDS, to: end };
+  return { from: momentOf(from ?? time?.from, now) ?? end - DEFAULT_SECONDS, to: end };
 }
 
 /** Undefined for what the console does not know, e.g. `now/d`. */

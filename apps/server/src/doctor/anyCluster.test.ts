@@ -2,7 +2,7 @@ import { DoctorReport, OperatorReport } from '@gpu-console/shared/contract';
 import { wordsOf } from '@gpu-console/shared/doctor';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { unknown } from '../known.ts';
+import { unavailable } from '../fact.ts';
 import { factsOf, put } from '../testing/doctorWorld.ts';
 import { FACT_KINDS, sickWorld } from '../testing/sickWorld.ts';
 import type { Facts } from './facts.ts';
@@ -88,7 +88,7 @@ function factsWith({
 
 const refuse = (facts: Facts, kinds: readonly string[]): Facts => ({
   ...facts,
-  ...Object.fromEntries(kinds.map((kind) => [kind, unknown('is forbidden')])),
+  ...Object.fromEntries(kinds.map((kind) => [kind, unavailable('is forbidden')])),
 });
 
 const verdicts = (facts: Facts) =>

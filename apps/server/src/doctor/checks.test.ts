@@ -1,7 +1,7 @@
 import type { CheckResult } from '@gpu-console/shared/contract';
 import { type CheckId, checkIds } from '@gpu-console/shared/doctor';
 import { describe, expect, it } from 'vitest';
-import { unknown } from '../known.ts';
+import { unavailable } from '../fact.ts';
 import {
   factsOf,
   gpuNode,
@@ -1067,8 +1067,8 @@ describe('what cannot be read', () => {
     const reason = 'services is forbidden';
     const facts = {
       ...factsOf(healthyWorld()),
-      services: unknown<never>(reason),
-      targets: unknown<never>(reason),
+      services: unavailable<never>(reason),
+      targets: unavailable<never>(reason),
     };
     expect(of(findAll(facts), 'metrics-service')).toMatchObject([{ verdict: 'unknown', reason }]);
     expect(of(findAll(facts), 'kubernetes-readable')).toMatchObject([

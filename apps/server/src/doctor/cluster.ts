@@ -1,5 +1,5 @@
+import { isKnown } from '../fact.ts';
 import { groupBy } from '../groupBy.ts';
-import { isKnown } from '../known.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import type { ComponentRecord } from '../kubernetes/componentRecord.ts';
 import type { NodeRecord } from '../kubernetes/records.ts';

@@ -1,5 +1,5 @@
 import type { CheckId } from '@gpu-console/shared/doctor';
-import { isKnown, type Known } from '../known.ts';
+import { type Fact, isKnown } from '../fact.ts';
 import type { ComponentRecord } from '../kubernetes/componentRecord.ts';
 import type { Facts } from './facts.ts';
 
@@ -51,7 +51,7 @@ export function hintsOf(pod: ComponentRecord, facts: Facts): readonly DriverHint
 }
 
 /** Undefined for a pod that is none of the driver's, or ready: then there is nothing to read in it. */
-export function logOf(pod: ComponentRecord, { driverLogs }: Facts): Known<string> | undefined {
+export function logOf(pod: ComponentRecord, { driverLogs }: Facts): Fact<string> | undefined {
   if (pod.component !== 'driver' || pod.ready) return undefined;
   return driverLogs.get(`${pod.namespace}/${pod.name}`) ?? { unknown: 'its log was not read' };
 }

@@ -1,6 +1,6 @@
 import type { KubeEvent, SourceState } from '@gpu-console/shared/contract';
+import type { Fact } from '../fact.ts';
 import type { Fleet } from '../fleet/fleet.ts';
-import type { Known } from '../known.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import type {
   ConfigMapObject,
@@ -24,40 +24,40 @@ import type { Alert, NodeClock, OperatorSample, Target } from '../prometheus/mon
 export interface Facts {
   /** Unix seconds. */
   readonly now: number;
-  readonly cluster: Known<ClusterView>;
+  readonly cluster: Fact<ClusterView>;
   /** `v1.30.8`; null where the API server did not say. */
   readonly serverVersion: string | null;
-  readonly policies: Known<readonly PolicyRecord[]>;
-  readonly drivers: Known<readonly DriverRecord[]>;
+  readonly policies: Fact<readonly PolicyRecord[]>;
+  readonly drivers: Fact<readonly DriverRecord[]>;
   /** These are of the operator's namespaces only. */
-  readonly daemonSets: Known<readonly DaemonSetObject[]>;
-  readonly services: Known<readonly InventoryService[]>;
-  readonly endpoints: Known<readonly EndpointsObject[]>;
-  readonly events: Known<readonly KubeEvent[]>;
-  readonly serviceMonitors: Known<readonly ServiceMonitorObject[]>;
-  readonly podMonitors: Known<readonly PodMonitorObject[]>;
-  readonly prometheuses: Known<readonly PrometheusObject[]>;
-  readonly namespaces: Known<readonly NamespaceObject[]>;
-  readonly runtimeClasses: Known<readonly RuntimeClassObject[]>;
+  readonly daemonSets: Fact<readonly DaemonSetObject[]>;
+  readonly services: Fact<readonly InventoryService[]>;
+  readonly endpoints: Fact<readonly EndpointsObject[]>;
+  readonly events: Fact<readonly KubeEvent[]>;
+  readonly serviceMonitors: Fact<readonly ServiceMonitorObject[]>;
+  readonly podMonitors: Fact<readonly PodMonitorObject[]>;
+  readonly prometheuses: Fact<readonly PrometheusObject[]>;
+  readonly namespaces: Fact<readonly NamespaceObject[]>;
+  readonly runtimeClasses: Fact<readonly RuntimeClassObject[]>;
   /** By `namespace/name`; null for one that is not there. */
-  readonly configMaps: ReadonlyMap<string, Known<ConfigMapObject | null>>;
+  readonly configMaps: ReadonlyMap<string, Fact<ConfigMapObject | null>>;
   /** KubeSphere's; null where it is not installed. */
-  readonly dashboards: Known<readonly DashboardObject[] | null>;
+  readonly dashboards: Fact<readonly DashboardObject[] | null>;
   /** Of driver pods that are not ready, by `namespace/name`. */
-  readonly driverLogs: ReadonlyMap<string, Known<string>>;
+  readonly driverLogs: ReadonlyMap<string, Fact<string>>;
   readonly prometheus: SourceState;
-  readonly targets: Known<readonly Target[]>;
-  readonly firing: Known<readonly Alert[]>;
+  readonly targets: Fact<readonly Target[]>;
+  readonly firing: Fact<readonly Alert[]>;
   /** How far Prometheus' clock is ahead of the console's, in seconds. */
-  readonly clockAhead: Known<number>;
+  readonly clockAhead: Fact<number>;
   /** How far nodes' clocks are ahead of Prometheus'; by node where its name is told. */
-  readonly nodeClocks: Known<readonly (NodeClock & { readonly node: string | null })[]>;
+  readonly nodeClocks: Fact<readonly (NodeClock & { readonly node: string | null })[]>;
   /** Names of the DCGM fields that Prometheus holds; unknown while it holds none. */
-  readonly exported: Known<ReadonlySet<string>>;
+  readonly exported: Fact<ReadonlySet<string>>;
   readonly scrapeSeconds: number | null;
   /** Health fields by field and device key. */
-  readonly readings: Known<ReadonlyMap<string, ReadonlyMap<string, number>>>;
+  readonly readings: Fact<ReadonlyMap<string, ReadonlyMap<string, number>>>;
   /** Of the operator's own metrics and its validator's; none where they are not scraped. */
-  readonly operatorSamples: Known<readonly OperatorSample[]>;
-  readonly fleet: Known<Fleet>;
+  readonly operatorSamples: Fact<readonly OperatorSample[]>;
+  readonly fleet: Fact<Fleet>;
 }

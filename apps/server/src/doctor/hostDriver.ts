@@ -1,4 +1,4 @@
-import { isKnown } from '../known.ts';
+import { isKnown } from '../fact.ts';
 import type { NodeRecord } from '../kubernetes/records.ts';
 import { isOperatorThere, nvidiaCapacity } from './cluster.ts';
 import { expectedOn } from './expected.ts';

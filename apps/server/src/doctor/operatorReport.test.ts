@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unknown } from '../known.ts';
+import { unavailable } from '../fact.ts';
 import { factsOf, healthyWorld, NODE, put, type World } from '../testing/doctorWorld.ts';
 import { kubePod } from '../testing/kubeObjects.ts';
 import { operatorReport } from './operatorReport.ts';
@@ -163,7 +163,7 @@ describe('the operator’s page', () => {
       ['gpu_operator_gpu_nodes_total', null, 1],
       ['gpu_operator_node_driver_ready', NODE, 1],
     ]);
-    const facts = { ...factsOf(healthyWorld()), operatorSamples: unknown<never>('refused') };
+    const facts = { ...factsOf(healthyWorld()), operatorSamples: unavailable<never>('refused') };
     expect(operatorReport(facts).operatorMetrics).toBeNull();
   });
 });

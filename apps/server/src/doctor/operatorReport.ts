@@ -8,7 +8,7 @@ import type {
   OperatorStage,
 } from '@gpu-console/shared/contract';
 import { operatorMetrics } from '@gpu-console/shared/doctor';
-import { isKnown } from '../known.ts';
+import { isKnown } from '../fact.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import { naturalOrder } from '../naturalOrder.ts';
 import { UPGRADE_STATE } from './checks/driverUpgrade.ts';
@@ -53,8 +53,8 @@ const METRICS_PATH = [
   'metrics-pods',
 ] as const;
 
-const MOST_EVENTS = 50;
-const MOST_RESULTS = 20;
+const MAX_EVENTS = 50;
+const MAX_RESULTS = 20;
 
 /** The operator's page without what only the caller knows: how old it is and what it lacks. */
 export function operatorReport(facts: Facts): Omit<OperatorReport, 'asOf' | 'partial'> {
@@ -107,7 +107,7 @@ export function operatorReport(facts: Facts): Omit<OperatorReport, 'asOf' | 'par
       ? events.value
           .filter(({ type }) => type === 'Warning')
           .toSorted((a, b) => (b.lastSeen ?? 0) - (a.lastSeen ?? 0))
-          .slice(0, MOST_EVENTS)
+          .slice(0, MAX_EVENTS)
       : null,
   };
 }
@@ -224,5 +224,5 @@ function nodesByTrouble(view: ClusterView, cells: readonly OperatorCell[]): stri
 
 function linkOf(check: string, facts: Facts): MetricsLink {
   const results = findAll(facts).filter((result) => result.check === check);
-  return { check, verdict: worstOf(results), results: results.slice(0, MOST_RESULTS) };
+  return { check, verdict: worstOf(results), results: results.slice(0, MAX_RESULTS) };
 }

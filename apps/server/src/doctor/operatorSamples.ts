@@ -1,4 +1,4 @@
-import { isKnown, type Known, mapKnown } from '../known.ts';
+import { type Fact, isKnown, mapKnown } from '../fact.ts';
 import { memo } from '../memo.ts';
 import type { OperatorSample } from '../prometheus/monitoring.ts';
 import type { Facts } from './facts.ts';
@@ -8,7 +8,7 @@ import type { Facts } from './facts.ts';
  * it is gone: that counts for nothing where a pod that is there says the same.
  */
 export const operatorSamples = memo(
-  ({ cluster, operatorSamples }: Facts): Known<readonly OperatorSample[]> =>
+  ({ cluster, operatorSamples }: Facts): Fact<readonly OperatorSample[]> =>
     mapKnown(operatorSamples, (samples) => {
       const components = isKnown(cluster) ? [...cluster.value.components.values()] : [];
       const pods = new Set(components.map(({ name }) => name));

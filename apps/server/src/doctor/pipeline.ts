@@ -1,5 +1,5 @@
 import type { CheckId } from '@gpu-console/shared/doctor';
-import { isKnown } from '../known.ts';
+import { isKnown } from '../fact.ts';
 import type { ComponentContainer, ComponentRecord } from '../kubernetes/componentRecord.ts';
 import { memo } from '../memo.ts';
 import { type Blocker, nodeSubject, podSubject } from './check.ts';
@@ -29,8 +29,8 @@ const WAITS_FOR: Readonly<Record<string, string>> = {
 
 const MINUTE = 60;
 /** A driver is compiled for its kernel; the others only start. */
-const PATIENCE: Readonly<Record<string, number>> = { driver: 20 * MINUTE };
-const USUAL_PATIENCE = 10 * MINUTE;
+const TIMEOUTS: Readonly<Record<string, number>> = { driver: 20 * MINUTE };
+const DEFAULT_TIMEOUT = 10 * MINUTE;
 
 const PULL_ERRORS: ReadonlySet<string> = new Set([
   'ErrImagePull',
@@ -80,7 +80,7 @@ export function unpullable({ containers }: ComponentRecord): ComponentContainer 
 }
 
 export function isEarly({ component, createdAt }: ComponentRecord, now: number): boolean {
-  return now - createdAt < (PATIENCE[component] ?? USUAL_PATIENCE);
+  return now - createdAt < (TIMEOUTS[component] ?? DEFAULT_TIMEOUT);
 }
 
 /** True for a container that failed, or keeps failing. */

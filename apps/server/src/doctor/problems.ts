@@ -1,6 +1,6 @@
 import type { CheckResult, FleetProblem } from '@gpu-console/shared/contract';
 import { type Outcome, wordsOf } from '@gpu-console/shared/doctor';
-import { isKnown } from '../known.ts';
+import { isKnown } from '../fact.ts';
 import { memo } from '../memo.ts';
 import type { Alert } from '../prometheus/monitoring.ts';
 import type { Facts } from './facts.ts';
@@ -41,7 +41,7 @@ const SAME_TROUBLE: Readonly<Record<string, string>> = {
   'ecc-row-remap': 'memory',
 };
 const MEMORY_XIDS: ReadonlySet<number | string | undefined> = new Set([48, 63, 64, 92, 94, 95, 140]);
-const MOST_PROBLEMS = 200;
+const MAX_PROBLEMS = 200;
 
 /** What needs a look, by the checks and by Prometheus' firing alerts: each trouble once, worst first, none of its victims. */
 export const fleetProblems = memo((facts: Facts): FleetProblem[] => {
@@ -54,7 +54,7 @@ export const fleetProblems = memo((facts: Facts): FleetProblem[] => {
     ? facts.firing.value.flatMap((alert) => alertProblem(alert, facts, told))
     : [];
   const distinct = new Map([...problems, ...alerts].map((problem) => [problem.id, problem]));
-  return [...distinct.values()].sort((a, b) => RANK[a.severity] - RANK[b.severity]).slice(0, MOST_PROBLEMS);
+  return [...distinct.values()].sort((a, b) => RANK[a.severity] - RANK[b.severity]).slice(0, MAX_PROBLEMS);
 });
 
 function isProblem({ verdict, blockedBy, stage, variant }: CheckResult): boolean {

@@ -1,7 +1,7 @@
 import type { Gpu } from '@gpu-console/shared/contract';
 import { deviceKey } from '@gpu-console/shared/metrics';
 import { counterLine } from '@gpu-console/shared/metrics/counters';
-import { isKnown } from '../known.ts';
+import { isKnown } from '../fact.ts';
 import { CLUSTER, type Finding } from './check.ts';
 import type { Facts } from './facts.ts';
 

@@ -7,7 +7,7 @@ import { checks } from './registry.ts';
 import { settingOf } from './setting.ts';
 
 /** Passes are alike: of each check so many are shown, and all are counted. */
-const MOST_PASSES = 20;
+const MAX_PASSES = 20;
 
 const WORST_FIRST: readonly Verdict[] = ['fail', 'unknown', 'warn', 'pass'];
 
@@ -41,7 +41,7 @@ export function doctorReport(facts: Facts): Omit<DoctorReport, 'asOf' | 'partial
     if (verdict !== 'pass') return true;
     const count = (passes.get(check) ?? 0) + 1;
     passes.set(check, count);
-    return count <= MOST_PASSES;
+    return count <= MAX_PASSES;
   });
   return {
     setting: settingOf(facts),

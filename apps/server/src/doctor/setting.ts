@@ -1,5 +1,5 @@
 import type { Setting } from '@gpu-console/shared/doctor';
-import { isKnown } from '../known.ts';
+import { isKnown } from '../fact.ts';
 import { componentsOf, distributionOf, operatorVersion, runtimeName } from './cluster.ts';
 import { metricsPath } from './exporters.ts';
 import type { Facts } from './facts.ts';

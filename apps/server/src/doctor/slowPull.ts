@@ -1,4 +1,4 @@
-import { isKnown } from '../known.ts';
+import { isKnown } from '../fact.ts';
 import type { ComponentRecord } from '../kubernetes/componentRecord.ts';
 import type { Facts } from './facts.ts';
 

@@ -1,4 +1,4 @@
-import { isKnown } from '../known.ts';
+import { isKnown } from '../fact.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import { memo } from '../memo.ts';
 import { operatorVersion, runtimeName } from './cluster.ts';

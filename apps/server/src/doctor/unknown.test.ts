@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { unknown } from '../known.ts';
+import { unavailable } from '../fact.ts';
 import { factsOf, healthyWorld, NODE, put } from '../testing/doctorWorld.ts';
 import { FACT_KINDS, sickWorld } from '../testing/sickWorld.ts';
 import type { Facts } from './facts.ts';
@@ -28,7 +28,7 @@ describe('facts that cannot be read', () => {
   it('never make a pass of what failed or was unknown', () => {
     fc.assert(
       fc.property(fc.subarray([...FACT_KINDS]), (missing) => {
-        const facts = { ...sick, ...Object.fromEntries(missing.map((kind) => [kind, unknown(REASON)])) };
+        const facts = { ...sick, ...Object.fromEntries(missing.map((kind) => [kind, unavailable(REASON)])) };
         const passes = [...verdicts(facts)].filter(([about, verdict]) => {
           const was = before.get(about);
           return verdict === 'pass' && (was === 'fail' || was === 'unknown');
@@ -39,7 +39,7 @@ describe('facts that cannot be read', () => {
   });
 
   it.each(FACT_KINDS)('%s: nothing throws, and something says unknown or warns with the reason', (kind) => {
-    const results = findAll({ ...factsOf(healthyWorld()), [kind]: unknown(REASON) });
+    const results = findAll({ ...factsOf(healthyWorld()), [kind]: unavailable(REASON) });
     const told = results.filter(({ reason, params }) => reason === REASON || params['reason'] === REASON);
     // Alerts are no check's.
     expect(told.length > 0).toBe(kind !== 'firing');

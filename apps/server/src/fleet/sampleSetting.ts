@@ -2,7 +2,7 @@ import type { SampleSetting } from '@gpu-console/shared/samples';
 import type { NodeRecord } from '../kubernetes/records.ts';
 import { cudaVersion } from './nodes.ts';
 
-const USUAL = 'nvidia.com/gpu';
+const DEFAULT_RESOURCE = 'nvidia.com/gpu';
 
 /**
  * What samples are to ask for here: whole GPUs where any node has some, else the resource that there is most of; and
@@ -15,8 +15,10 @@ export function sampleSetting(nodes: Iterable<NodeRecord>): Omit<SampleSetting, 
       cuda: { key: cudaVersion(node.labels), amount },
     })),
   );
-  const hasUsual = offers.some(({ resource }) => resource.key === USUAL && resource.amount > 0);
-  const resource = hasUsual ? USUAL : (mostOf(offers.map((offer) => offer.resource)) ?? USUAL);
+  const hasUsual = offers.some(({ resource }) => resource.key === DEFAULT_RESOURCE && resource.amount > 0);
+  const resource = hasUsual
+    ? DEFAULT_RESOURCE
+    : (mostOf(offers.map((offer) => offer.resource)) ?? DEFAULT_RESOURCE);
   const versions = offers.filter((offer) => offer.resource.key === resource).map(({ cuda }) => cuda);
   return { resource, cuda: mostOf(versions.filter(({ key }) => key !== null)) ?? null };
 }

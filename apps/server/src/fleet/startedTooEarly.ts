@@ -6,7 +6,7 @@ import type { NodeRecord, PodRecord } from '../kubernetes/records.ts';
 
 const MINUTE = 60;
 /** Loading the driver can take this long after a boot; a plugin that starts later was not waited for by that boot's pods. */
-const LONGEST_START = 60 * MINUTE;
+const MAX_START_SECONDS = 60 * MINUTE;
 /** Between the node's own "ready" and its first container, either way. */
 const SETTLING = 10 * MINUTE;
 /** So many other pods that lived through the reboot prove it too: the Ready condition may have moved again since. */
@@ -52,7 +52,7 @@ function lastBoot(
   const plugin = components.find(({ component }) => component === 'device-plugin');
   if (plugin === undefined || plugin.startedAt === null) return undefined;
   const pluginReadyAt = firstReady(plugin, plugin.startedAt, rebootedAt);
-  if (pluginReadyAt - rebootedAt > LONGEST_START) return undefined;
+  if (pluginReadyAt - rebootedAt > MAX_START_SECONDS) return undefined;
   const readySince = node.conditions.find(({ type, status }) => type === 'Ready' && status === 'True')?.since;
   const cameBack =
     readySince !== undefined &&

@@ -11,7 +11,7 @@ import { shapeTrouble } from './shapeTrouble.ts';
 
 const BODY_LIMIT = '256kb';
 /** As many mistakes of one request as anybody reads. */
-const MOST_ERRORS = 50;
+const MAX_ERRORS = 50;
 
 type Table = typeof endpoints;
 type Output<N extends EndpointName, K extends 'params' | 'query'> = z.output<Table[N][K]>;
@@ -204,7 +204,7 @@ function read(schema: z.ZodType, value: unknown, where: 'path' | 'query' | 'body
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues
-    .slice(0, MOST_ERRORS)
+    .slice(0, MAX_ERRORS)
     .map(({ path, message }) => ({ path: path.join('.'), message }));
   const detail = errors
     .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))

@@ -1,15 +1,15 @@
 import type { AsOf, MissingParts, Source } from '@gpu-console/shared/contract';
 import type { DashboardStore } from '../dashboards/dashboardStore.ts';
+import { type Fact, isKnown } from '../fact.ts';
 import type { FactsReader } from '../factsReader.ts';
 import { type Joined, joinFleet } from '../fleet/fleet.ts';
-import { isKnown, type Known } from '../known.ts';
 import type { ClusterState } from '../kubernetes/clusterState.ts';
 import type { KubernetesApi } from '../kubernetes/kubernetesApi.ts';
 import type { KubernetesWriter } from '../kubernetes/kubernetesWriter.ts';
 import type { FleetSnapshot, FleetView } from '../prometheus/fleetSnapshot.ts';
 import type { PrometheusClient } from '../prometheus/prometheusClient.ts';
 import type { QueryService } from '../prometheus/queryService.ts';
-import type { SetupSights } from '../setupSights.ts';
+import type { SetupProbes } from '../setupProbes.ts';
 import type { SourceHealth } from '../sourceHealth.ts';
 import { ProblemError } from './problem.ts';
 
@@ -29,14 +29,14 @@ export interface ClusterSources {
   readonly queries: QueryService;
   readonly fleet: FleetSnapshot;
   readonly facts: FactsReader;
-  readonly sights: SetupSights;
+  readonly probes: SetupProbes;
   readonly writes: Writes;
   /** People's own dashboards. */
   readonly dashboards: DashboardStore;
 }
 
 /** A cluster as of this request: its joined fleet, how old it is and what is missing. */
-export interface Moment extends Joined {
+export interface ClusterSnapshot extends Joined {
   readonly joined: Joined;
   /** Whether the metrics are all there is: a GPU that is not among them has none. */
   readonly isWhole: boolean;
@@ -69,7 +69,7 @@ export class Clusters {
   }
 
   /** Reads the models and joins them, or takes the join made since neither changed. */
-  async now(id: string): Promise<Moment & { readonly cluster: ClusterSources }> {
+  async snapshot(id: string): Promise<ClusterSnapshot & { readonly cluster: ClusterSources }> {
     const cluster = this.get(id);
     const { state } = cluster;
     const metrics = await cluster.fleet.look();
@@ -123,12 +123,12 @@ function unreadMetrics({ prometheus, fleet: { failure, warnings } }: ClusterSour
 }
 
 /** That events are missing, and why, where they could not be read. */
-export function unreadEvents(events: Known<unknown>, health: SourceHealth): MissingParts {
+export function unreadEvents(events: Fact<unknown>, health: SourceHealth): MissingParts {
   return isKnown(events) ? [] : [inPart('kubernetes', `events could not be read: ${events.unknown}`, health)];
 }
 
 /** @throws ProblemError 503 where Kubernetes has never answered, so that nothing can be said of what exists. */
-export function requireKubernetes({ state }: Pick<Moment, 'state'>): void {
+export function requireKubernetes({ state }: Pick<ClusterSnapshot, 'state'>): void {
   if (state.synced) return;
   const reason = state.health.state.reason ?? 'it has not answered yet';
   throw new ProblemError(503, 'kubernetes_unreachable', `The Kubernetes API cannot be read: ${reason}`, {

@@ -1,6 +1,6 @@
 import { type GpuResourceTest, gpuResourceTest } from '@gpu-console/shared/kubernetes';
 import { z } from 'zod';
-import { isKnown, type Known, known, unknown } from '../known.ts';
+import { type Fact, isKnown, known, unavailable } from '../fact.ts';
 import { SourceHealth } from '../sourceHealth.ts';
 import { type ClaimRecord, claimRecord, type SliceRecord, sliceRecord } from './claims.ts';
 import { type ComponentRecord, componentRecord } from './componentRecord.ts';
@@ -176,21 +176,21 @@ export class ClusterState implements ClusterView {
     );
   }
 
-  get policies(): Known<readonly PolicyRecord[]> {
+  get policies(): Fact<readonly PolicyRecord[]> {
     return this.#whereTold('clusterpolicies', this.#policies);
   }
 
-  get drivers(): Known<readonly DriverRecord[]> {
+  get drivers(): Fact<readonly DriverRecord[]> {
     return this.#whereTold('nvidiadrivers', this.#drivers);
   }
 
   /** A kind that is not served has no objects. */
-  #whereTold<T>(resource: string, objects: ReadonlyMap<string, T>): Known<readonly T[]> {
+  #whereTold<T>(resource: string, objects: ReadonlyMap<string, T>): Fact<readonly T[]> {
     const refused = this.unreadable.get(resource);
-    if (refused !== undefined) return unknown(refused);
+    if (refused !== undefined) return unavailable(refused);
     const told =
       this.#notServed.has(resource) || [...this.#listed].some(({ path }) => resourceOf(path) === resource);
-    return told ? known([...objects.values()]) : unknown('not listed yet');
+    return told ? known([...objects.values()]) : unavailable('not listed yet');
   }
 
   /** Follows the API server until `signal` aborts. */

@@ -3,7 +3,7 @@ import type { KubernetesApi } from './kubernetesApi.ts';
 import { listItems } from './listItems.ts';
 import { EventObject } from './objects.ts';
 
-const MOST = 50;
+const MAX_EVENTS = 50;
 const MAX_READ = 500;
 const TIMEOUT_MS = 5000;
 
@@ -17,7 +17,7 @@ export async function eventsAbout(
   const fieldSelector = `involvedObject.kind=${object.kind},involvedObject.name=${object.name}`;
   const asked = { query: { fieldSelector }, timeoutMs: TIMEOUT_MS };
   const events = await listItems(api, path, eventView, MAX_READ, asked);
-  return events.sort((a, b) => (b.lastSeen ?? 0) - (a.lastSeen ?? 0)).slice(0, MOST);
+  return events.sort((a, b) => (b.lastSeen ?? 0) - (a.lastSeen ?? 0)).slice(0, MAX_EVENTS);
 }
 
 /** An event as the API server has it → as the console shows it. */

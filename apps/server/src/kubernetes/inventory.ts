@@ -1,7 +1,7 @@
 import type { KubeEvent } from '@gpu-console/shared/contract';
 import type { z } from 'zod';
-import { attempt, isKnown, type Known, known, unknown } from '../known.ts';
-import { Lately } from '../lately.ts';
+import { attempt, type Fact, isKnown, known, unavailable } from '../fact.ts';
+import { TtlCache } from '../ttlCache.ts';
 import type { ClusterState } from './clusterState.ts';
 import type { ComponentRecord } from './componentRecord.ts';
 import { eventView } from './events.ts';
@@ -13,11 +13,11 @@ import { readLog } from './logs.ts';
 
 const KEPT_MS = 10_000;
 const TIMEOUT_MS = 10_000;
-const MOST_OBJECTS = 5000;
+const MAX_OBJECTS = 5000;
 /** Where the operator is looked for while no pod of it is known. */
-const USUAL_NAMESPACE = 'gpu-operator';
+const DEFAULT_NAMESPACE = 'gpu-operator';
 /** Logs are read of so many driver pods that are not ready; more would have the same trouble. */
-const MOST_LOGS = 8;
+const MAX_LOGS = 8;
 const LOG_LINES = 200;
 /** A line may be as long as its program likes. */
 const MAX_LOG_BYTES = 256 * 1024;
@@ -26,28 +26,28 @@ const MAX_LOG_BYTES = 256 * 1024;
 export interface InventoryView {
   /** The namespaces in which the operator's pods run. */
   readonly namespaces: readonly string[];
-  readonly daemonSets: Known<readonly objects.DaemonSetObject[]>;
-  readonly services: Known<readonly objects.InventoryService[]>;
-  readonly endpoints: Known<readonly objects.EndpointsObject[]>;
-  readonly events: Known<readonly KubeEvent[]>;
-  readonly serviceMonitors: Known<readonly objects.ServiceMonitorObject[]>;
-  readonly podMonitors: Known<readonly objects.PodMonitorObject[]>;
-  readonly prometheuses: Known<readonly objects.PrometheusObject[]>;
-  readonly allNamespaces: Known<readonly objects.NamespaceObject[]>;
-  readonly runtimeClasses: Known<readonly objects.RuntimeClassObject[]>;
+  readonly daemonSets: Fact<readonly objects.DaemonSetObject[]>;
+  readonly services: Fact<readonly objects.InventoryService[]>;
+  readonly endpoints: Fact<readonly objects.EndpointsObject[]>;
+  readonly events: Fact<readonly KubeEvent[]>;
+  readonly serviceMonitors: Fact<readonly objects.ServiceMonitorObject[]>;
+  readonly podMonitors: Fact<readonly objects.PodMonitorObject[]>;
+  readonly prometheuses: Fact<readonly objects.PrometheusObject[]>;
+  readonly allNamespaces: Fact<readonly objects.NamespaceObject[]>;
+  readonly runtimeClasses: Fact<readonly objects.RuntimeClassObject[]>;
   /** By `namespace/name`: those that the ClusterPolicy names; null for one that is not there. */
-  readonly configMaps: ReadonlyMap<string, Known<objects.ConfigMapObject | null>>;
+  readonly configMaps: ReadonlyMap<string, Fact<objects.ConfigMapObject | null>>;
   /** KubeSphere's; null where it is not installed. */
-  readonly dashboards: Known<readonly objects.DashboardObject[] | null>;
+  readonly dashboards: Fact<readonly objects.DashboardObject[] | null>;
   /** The last lines of driver pods that are not ready, by `namespace/name`. */
-  readonly driverLogs: ReadonlyMap<string, Known<string>>;
+  readonly driverLogs: ReadonlyMap<string, Fact<string>>;
 }
 
 /** Reads from the API server what no watch keeps, at most once in ten seconds however many ask. */
 export class Inventory {
   readonly #api: KubernetesApi;
   readonly #state: ClusterState;
-  readonly lately = new Lately(KEPT_MS, () => this.#read());
+  readonly cache = new TtlCache(KEPT_MS, () => this.#read());
 
   constructor(api: KubernetesApi, state: ClusterState) {
     this.#api = api;
@@ -94,7 +94,7 @@ export class Inventory {
   }
 
   #list<T extends z.ZodType>(path: string, schema: T): Promise<z.output<T>[]> {
-    return listItems(this.#api, path, schema, MOST_OBJECTS, { timeoutMs: TIMEOUT_MS });
+    return listItems(this.#api, path, schema, MAX_OBJECTS, { timeoutMs: TIMEOUT_MS });
   }
 
   /** In the version given, or in the older one. */
@@ -108,7 +108,7 @@ export class Inventory {
   }
 
   /** A kind of a custom resource that is not installed has no objects. */
-  #whereServed<T extends z.ZodType>(path: string, schema: T): Promise<Known<z.output<T>[]>> {
+  #whereServed<T extends z.ZodType>(path: string, schema: T): Promise<Fact<z.output<T>[]>> {
     return attempt(async () => {
       try {
         return await this.#list(path, schema);
@@ -132,7 +132,7 @@ export class Inventory {
     }
   }
 
-  #dashboards(): Promise<Known<objects.DashboardObject[] | null>> {
+  #dashboards(): Promise<Fact<objects.DashboardObject[] | null>> {
     return attempt(async () => {
       try {
         const [own, shared] = await Promise.all([
@@ -157,7 +157,7 @@ export class Inventory {
 
   async #configMaps(
     components: readonly ComponentRecord[],
-  ): Promise<ReadonlyMap<string, Known<objects.ConfigMapObject | null>>> {
+  ): Promise<ReadonlyMap<string, Fact<objects.ConfigMapObject | null>>> {
     const { policies } = this.#state;
     if (!isKnown(policies)) return new Map();
     const named = policies.value.flatMap(({ devicePluginConfig, migConfig, countersConfig }) =>
@@ -186,13 +186,13 @@ export class Inventory {
     }
   }
 
-  async #driverLogs(components: readonly ComponentRecord[]): Promise<ReadonlyMap<string, Known<string>>> {
+  async #driverLogs(components: readonly ComponentRecord[]): Promise<ReadonlyMap<string, Fact<string>>> {
     const pods = components.filter(
       ({ component, ready, node }) => component === 'driver' && !ready && node !== null,
     );
     return new Map(
       await Promise.all(
-        pods.slice(0, MOST_LOGS).map(async (pod) => {
+        pods.slice(0, MAX_LOGS).map(async (pod) => {
           return [`${pod.namespace}/${pod.name}`, await this.#driverLog(pod)] as const;
         }),
       ),
@@ -200,9 +200,9 @@ export class Inventory {
   }
 
   /** What the container that fails printed: in this run, and in the one before, since it starts afresh. */
-  async #driverLog(pod: ComponentRecord): Promise<Known<string>> {
+  async #driverLog(pod: ComponentRecord): Promise<Fact<string>> {
     const container = pod.containers.find(({ init, state }) => !init || state !== 'terminated');
-    if (container === undefined) return unknown('the pod has no container');
+    if (container === undefined) return unavailable('the pod has no container');
     const read = (previous: boolean) =>
       attempt(async () => {
         const signal = AbortSignal.timeout(TIMEOUT_MS);
@@ -250,12 +250,12 @@ function isOperand({ component }: ComponentRecord): boolean {
 
 function operatorNamespaces(components: readonly ComponentRecord[]): readonly string[] {
   const found = new Set(components.filter(isOperand).map(({ namespace }) => namespace));
-  return found.size === 0 ? [USUAL_NAMESPACE] : [...found].sort();
+  return found.size === 0 ? [DEFAULT_NAMESPACE] : [...found].sort();
 }
 
 /** Before anything was listed. */
 export function unreadInventory(reason: string): InventoryView {
-  const untold = unknown<never>(reason);
+  const untold = unavailable<never>(reason);
   return {
     namespaces: [],
     daemonSets: untold,

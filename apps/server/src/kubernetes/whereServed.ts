@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import { attempt, isKnown } from '../known.ts';
+import { attempt, isKnown } from '../fact.ts';
 import type { KubernetesApi } from './kubernetesApi.ts';
 import { KubernetesError } from './kubernetesError.ts';
 import { type Followed, type ReflectorTarget, reflect } from './reflector.ts';

@@ -15,7 +15,7 @@ const REST_AFTER_SECONDS = 60;
 /** Prometheus' own look-back: a value older than this is gone, not stale. */
 const LOOK_BACK_SECONDS = 300;
 /** As long as a page waits for metrics; then it comes without. */
-const PATIENCE_MS = 8000;
+const TIMEOUT_MS = 8000;
 const VOCABULARY_EVERY_SECONDS = 60;
 /** Half an hour of every device's samples is the poll's heaviest question, and its answer moves slowly. */
 const IDLE_EVERY_SECONDS = 60;
@@ -115,7 +115,7 @@ export class FleetSnapshot {
     const poll = this.#poll();
     if (this.#client.health.state.state === 'unreachable') return;
     const patience = new AbortController();
-    await Promise.race([poll, delay(PATIENCE_MS, undefined, { signal: patience.signal }).catch(() => {})]);
+    await Promise.race([poll, delay(TIMEOUT_MS, undefined, { signal: patience.signal }).catch(() => {})]);
     patience.abort();
   }
 

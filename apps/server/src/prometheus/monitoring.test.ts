@@ -12,7 +12,7 @@ async function monitoringOf(body: string) {
     fleet.stop();
     return client.close();
   });
-  return new Monitoring(client, fleet).lately.look();
+  return new Monitoring(client, fleet).cache.get();
 }
 
 it.each([

@@ -2,9 +2,9 @@ import type { Series } from '@gpu-console/shared/contract';
 import { operatorMetrics } from '@gpu-console/shared/doctor';
 import { EVERYTHING, exportedNames, fieldValues, perDevice } from '@gpu-console/shared/metrics';
 import { z } from 'zod';
-import { attempt, type Known, known, unknown } from '../known.ts';
-import { Lately } from '../lately.ts';
+import { attempt, type Fact, known, unavailable } from '../fact.ts';
 import { redactPath, redactText } from '../redaction.ts';
+import { TtlCache } from '../ttlCache.ts';
 import { valuesByDevice } from './fleetQueries.ts';
 import type { FleetSnapshot } from './fleetSnapshot.ts';
 import type { PrometheusClient } from './prometheusClient.ts';
@@ -94,22 +94,22 @@ export interface OperatorSample {
 
 /** What Prometheus says of itself and of its scrapes; each part may be refused on its own. */
 export interface MonitoringView {
-  readonly targets: Known<readonly Target[]>;
-  readonly firing: Known<readonly Alert[]>;
+  readonly targets: Fact<readonly Target[]>;
+  readonly firing: Fact<readonly Alert[]>;
   /** How far Prometheus' clock is ahead of the console's, in seconds. */
-  readonly clockAhead: Known<number>;
-  readonly nodeClocks: Known<readonly NodeClock[]>;
+  readonly clockAhead: Fact<number>;
+  readonly nodeClocks: Fact<readonly NodeClock[]>;
   readonly vocabulary: Vocabulary | null;
   /** The values of `HEALTH_FIELDS` that are exported, by field and device key. */
-  readonly readings: Known<ReadonlyMap<string, ReadonlyMap<string, number>>>;
-  readonly operatorSamples: Known<readonly OperatorSample[]>;
+  readonly readings: Fact<ReadonlyMap<string, ReadonlyMap<string, number>>>;
+  readonly operatorSamples: Fact<readonly OperatorSample[]>;
 }
 
 /** Asks Prometheus about itself, at most once in ten seconds however many ask. */
 export class Monitoring {
   readonly #client: PrometheusClient;
   readonly #fleet: FleetSnapshot;
-  readonly lately = new Lately(KEPT_MS, () => this.#read());
+  readonly cache = new TtlCache(KEPT_MS, () => this.#read());
 
   constructor(client: PrometheusClient, fleet: FleetSnapshot) {
     this.#client = client;
@@ -200,7 +200,7 @@ export class Monitoring {
 
 /** Before Prometheus was asked. */
 export function unreadMonitoring(vocabulary: Vocabulary | null, reason: string): MonitoringView {
-  const untold = unknown<never>(reason);
+  const untold = unavailable<never>(reason);
   return {
     targets: untold,
     firing: untold,

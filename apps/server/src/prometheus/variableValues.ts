@@ -6,7 +6,7 @@ import { queryError } from './queryError.ts';
 import type { QueryAsking } from './queryService.ts';
 import { readInstant } from './readFrame.ts';
 
-const MOST_VALUES = 10_000;
+const MAX_VALUES = 10_000;
 
 /** What each variable can be, as of the series that had samples between `from` and `to` (Unix seconds). */
 export function variableValues(
@@ -18,7 +18,7 @@ export function variableValues(
     queries.map(async (query) => {
       try {
         const values = await ask(client, query, { from, to }, { viewer, signal });
-        return { values: [...new Set(values)].slice(0, MOST_VALUES) };
+        return { values: [...new Set(values)].slice(0, MAX_VALUES) };
       } catch (error) {
         return queryError(error);
       }

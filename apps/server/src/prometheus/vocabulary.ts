@@ -5,7 +5,7 @@ import { readInstant } from './readFrame.ts';
 
 const WINDOW_SECONDS = 3600;
 const MATCH = '{__name__=~"(DCGM_FI|DCGM_EXP|dcgm)_.+"}';
-const USUAL_INTERVALS = [1, 2, 5, 10, 15, 20, 30, 60, 120, 300] as const;
+const COMMON_INTERVALS = [1, 2, 5, 10, 15, 20, 30, 60, 120, 300] as const;
 
 /** How this cluster's DCGM series are called and labelled. */
 export interface Vocabulary {
@@ -59,8 +59,8 @@ async function readScrapeInterval(
 
 /** The interval that people configure nearest to the one seen: a scrape missed or a window cut short shifts it a little. */
 function usualInterval(seen: number): number {
-  return USUAL_INTERVALS.reduce<number>(
+  return COMMON_INTERVALS.reduce<number>(
     (best, one) => (Math.abs(one - seen) < Math.abs(best - seen) ? one : best),
-    USUAL_INTERVALS[0],
+    COMMON_INTERVALS[0],
   );
 }

@@ -1,7 +1,7 @@
 import { serviceMonitor } from '@gpu-console/shared/setup';
 import { describe, expect, it } from 'vitest';
 import { metricsPath, selects } from '../doctor/exporters.ts';
-import { isKnown } from '../known.ts';
+import { isKnown } from '../fact.ts';
 import { factsOf, healthyWorld, put, type World } from '../testing/doctorWorld.ts';
 import { monitorPlan } from './monitorPlan.ts';
 

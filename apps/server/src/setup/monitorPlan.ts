@@ -2,15 +2,15 @@ import type { MonitorPlan } from '@gpu-console/shared/contract';
 import { metricsPath } from '../doctor/exporters.ts';
 import type { Facts } from '../doctor/facts.ts';
 import { matches } from '../doctor/selectors.ts';
-import { isKnown } from '../known.ts';
+import { isKnown } from '../fact.ts';
 import type { PrometheusObject, Selector } from '../kubernetes/inventoryObjects.ts';
 
 type Labels = Readonly<Record<string, string>>;
 
 /** Labels that tell one Service from its neighbours, the best first. */
 const TELLING = ['app', 'app.kubernetes.io/name', 'k8s-app'] as const;
-const USUAL_LABELS: Labels = { app: 'nvidia-dcgm-exporter' };
-const USUAL_PORT = 'gpu-metrics';
+const DEFAULT_LABELS: Labels = { app: 'nvidia-dcgm-exporter' };
+const DEFAULT_PORT = 'gpu-metrics';
 
 /** @param exporterNamespace where the exporter is, or will be */
 export function monitorPlan(facts: Facts, exporterNamespace: string): MonitorPlan {
@@ -21,9 +21,9 @@ export function monitorPlan(facts: Facts, exporterNamespace: string): MonitorPla
   return {
     ...placeOf(prometheus, facts, exporterNamespace),
     labels: wanted(prometheus?.spec.serviceMonitorSelector),
-    selector: own === undefined ? USUAL_LABELS : telling(own),
+    selector: own === undefined ? DEFAULT_LABELS : telling(own),
     labelService: own !== undefined && Object.keys(own).length === 0,
-    port: port === undefined ? USUAL_PORT : (port.name ?? numberOf(port)),
+    port: port === undefined ? DEFAULT_PORT : (port.name ?? numberOf(port)),
     prometheus:
       prometheus === undefined ? null : `${prometheus.metadata.namespace}/${prometheus.metadata.name}`,
   };
@@ -44,7 +44,7 @@ function telling(labels: Labels): Labels {
   const key = TELLING.find((one) => labels[one] !== undefined);
   const value = key === undefined ? undefined : labels[key];
   if (key !== undefined && value !== undefined) return { [key]: value };
-  return Object.keys(labels).length === 0 ? USUAL_LABELS : labels;
+  return Object.keys(labels).length === 0 ? DEFAULT_LABELS : labels;
 }
 
 /** The Prometheus that reads monitors where the exporter is; else any that reads monitors at all. */

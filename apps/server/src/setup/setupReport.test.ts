@@ -3,22 +3,22 @@ import { SetupReport } from '@gpu-console/shared/contract';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Facts } from '../doctor/facts.ts';
-import { known, unknown } from '../known.ts';
+import { known, unavailable } from '../fact.ts';
 import { factsOf, healthyWorld, NODE, NOW, operandPod, put, type World } from '../testing/doctorWorld.ts';
 import { kubeNode } from '../testing/kubeObjects.ts';
 import { FACT_KINDS } from '../testing/sickWorld.ts';
 import { setupReport } from './setupReport.ts';
-import type { Sights } from './step.ts';
+import type { Probes } from './step.ts';
 
 const EXPOSITION = '# HELP x\nDCGM_FI_DEV_GPU_UTIL{gpu="0"} 12\nDCGM_FI_DEV_GPU_TEMP{gpu="0"} 40\n';
-const sights: Sights = {
+const probes: Probes = {
   exposition: known(EXPOSITION),
   notebook: null,
   moved: known(new Map([['GPU-0', 0.6]])),
 };
 
-const reportOf = (world: World, more: Partial<Sights> = {}, facts: Partial<Facts> = {}) =>
-  setupReport({ ...factsOf(world), ...facts }, { ...sights, ...more });
+const reportOf = (world: World, more: Partial<Probes> = {}, facts: Partial<Facts> = {}) =>
+  setupReport({ ...factsOf(world), ...facts }, { ...probes, ...more });
 const statesOf = (report: ReturnType<typeof setupReport>) =>
   Object.fromEntries(report.steps.map(({ step, state }) => [step, state]));
 const stepOf = (report: ReturnType<typeof setupReport>, id: SetupStepId) => {
@@ -60,7 +60,7 @@ function bareWorld({
   return world;
 }
 const OF_2021 = { runtime: 'docker://20.10.5', os: 'Ubuntu 18.04.5 LTS', kernel: '5.4.0-70-generic' };
-const NOTHING: Sights = { exposition: null, notebook: null, moved: known(new Map()) };
+const NOTHING: Probes = { exposition: null, notebook: null, moved: known(new Map()) };
 
 describe('a cluster where everything is done', () => {
   const report = reportOf(healthyWorld());
@@ -269,12 +269,12 @@ describe('on the way', () => {
     expect(statesOf(reportOf(healthyWorld(), { notebook: { pod, services: known([]) } }))['notebook']).toBe(
       'optional',
     );
-    const unread = reportOf(healthyWorld(), { notebook: { pod, services: unknown('is forbidden') } });
+    const unread = reportOf(healthyWorld(), { notebook: { pod, services: unavailable('is forbidden') } });
     expect(stepOf(unread, 'notebook')).toMatchObject({ state: 'unknown' });
   });
 
   it('the permission to look at what the exporter serves is nobody’s duty', () => {
-    const report = reportOf(healthyWorld(), { exposition: unknown('services/proxy is forbidden') });
+    const report = reportOf(healthyWorld(), { exposition: unavailable('services/proxy is forbidden') });
     expect(itemsOf(report, 'exporter')).toContain('unknown exposition-unread');
     expect(statesOf(report)['exporter']).toBe('done');
     expect(statesOf(reportOf(healthyWorld(), { exposition: known('process_cpu 1\n') }))['exporter']).toBe(
@@ -367,10 +367,10 @@ describe('facts that cannot be read', () => {
       world(),
       {
         ...(world === bareWorld ? NOTHING : {}),
-        ...(exposition ? { exposition: unknown(REASON) } : {}),
-        ...(moved ? { moved: unknown(REASON) } : {}),
+        ...(exposition ? { exposition: unavailable(REASON) } : {}),
+        ...(moved ? { moved: unavailable(REASON) } : {}),
       },
-      Object.fromEntries(kinds.map((kind) => [kind, unknown(REASON)])),
+      Object.fromEntries(kinds.map((kind) => [kind, unavailable(REASON)])),
     );
 
   it('make no step done that is not, and none without evidence', () => {
@@ -402,7 +402,7 @@ describe('facts that cannot be read', () => {
 
   it('say why, in the words of who refused', () => {
     for (const kind of ['cluster', 'namespaces', 'services', 'endpoints', 'targets', 'fleet'] as const) {
-      const report = reportOf(healthyWorld(), {}, { [kind]: unknown(REASON) });
+      const report = reportOf(healthyWorld(), {}, { [kind]: unavailable(REASON) });
       const told = report.steps
         .filter(({ state }) => state === 'unknown')
         .flatMap(({ items, results }) => [...items, ...results]);

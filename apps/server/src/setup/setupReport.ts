@@ -4,7 +4,7 @@ import type { Facts } from '../doctor/facts.ts';
 import { findAll, worstOf } from '../doctor/runChecks.ts';
 import { placed, standOf } from './order.ts';
 import { setupSetting } from './setupSetting.ts';
-import type { Sights, Step } from './step.ts';
+import type { Probes, Step } from './step.ts';
 import { allocatable } from './steps/allocatable.ts';
 import { curve } from './steps/curve.ts';
 import { exporter } from './steps/exporter.ts';
@@ -36,16 +36,16 @@ const STEPS: readonly Step[] = [
   uninstall,
 ];
 
-const MOST_RESULTS = 10;
+const MAX_RESULTS = 10;
 
 /** The steps without what only the caller knows: how old they are and what they lack. */
-export function setupReport(facts: Facts, sights: Sights): Omit<SetupReport, 'asOf' | 'partial'> {
-  const setting = setupSetting(facts, sights);
+export function setupReport(facts: Facts, probes: Probes): Omit<SetupReport, 'asOf' | 'partial'> {
+  const setting = setupSetting(facts, probes);
   const choices = choicesOf(setting, {});
   const looked = STEPS.map(({ step, needs, checks, look }) => {
     const wanted: ReadonlySet<string> = new Set(checks);
     const results = findAll(facts).filter(({ check }) => wanted.has(check));
-    const { items, beside = [], isOptional = false } = look({ facts, sights, setting, results });
+    const { items, beside = [], isOptional = false } = look({ facts, probes, setting, results });
     return { step, needs, results, items: [...items, ...beside], stand: standOf(items, results, isOptional) };
   });
   const places = placed(looked);
@@ -57,7 +57,7 @@ export function setupReport(facts: Facts, sights: Sights): Omit<SetupReport, 'as
       blockedBy,
       items,
       checks: verdictsOf(results),
-      results: results.filter(({ verdict }) => verdict !== 'pass').slice(0, MOST_RESULTS),
+      results: results.filter(({ verdict }) => verdict !== 'pass').slice(0, MAX_RESULTS),
       commands: [...commandsFor(step, setting, choices)],
     };
   });

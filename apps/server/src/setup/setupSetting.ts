@@ -6,12 +6,12 @@ import { driverOf, installedAs } from '../doctor/operatorReport.ts';
 import { settingOf } from '../doctor/setting.ts';
 import { chartOf, supportHere } from '../doctor/suitableRelease.ts';
 import { isBefore } from '../doctor/versions.ts';
+import { isKnown } from '../fact.ts';
 import { sampleSetting } from '../fleet/sampleSetting.ts';
-import { isKnown } from '../known.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import type { NodeRecord } from '../kubernetes/records.ts';
 import { monitorPlan } from './monitorPlan.ts';
-import type { Sights } from './step.ts';
+import type { Probes } from './step.ts';
 
 /** From this release on the operator reads the runtime off the nodes (its release notes). */
 const DETECTS_RUNTIME = '1.10';
@@ -20,7 +20,7 @@ const SAMPLE_NAMESPACE = 'default';
 const SYSTEM_WORKSPACE = 'system-workspace';
 
 /** What the steps' commands need to know of this cluster. */
-export function setupSetting(facts: Facts, { notebook }: Sights): SetupSetting {
+export function setupSetting(facts: Facts, { notebook }: Probes): SetupSetting {
   const setting = settingOf(facts);
   const view = isKnown(facts.cluster) ? facts.cluster.value : undefined;
   const nodes = [...(view?.nodes.values() ?? [])];

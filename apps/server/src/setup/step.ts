@@ -9,17 +9,17 @@ import type {
 import type { CheckId, Params } from '@gpu-console/shared/doctor';
 import type { ItemOf } from '@gpu-console/shared/setup';
 import type { Facts } from '../doctor/facts.ts';
-import type { Known } from '../known.ts';
+import type { Fact } from '../fact.ts';
 import type { PodRecord } from '../kubernetes/records.ts';
 
 /** What is read only for whoever walks the steps, beside the checks' facts. */
-export interface Sights {
+export interface Probes {
   /** The beginning of what the exporter's Service serves, through the API server; null where there is no such Service. */
-  readonly exposition: Known<string> | null;
+  readonly exposition: Fact<string> | null;
   /** A notebook that has GPUs, and the Services that lead to it. */
-  readonly notebook: { readonly pod: PodRecord; readonly services: Known<readonly Service[]> } | null;
+  readonly notebook: { readonly pod: PodRecord; readonly services: Fact<readonly Service[]> } | null;
   /** By device key: how far its use (0–1) went up and down within `MOVES_SECONDS`. */
-  readonly moved: Known<ReadonlyMap<string, number>>;
+  readonly moved: Fact<ReadonlyMap<string, number>>;
 }
 
 /** Long enough for a collection and a scrape of any era, short enough to be now. */
@@ -27,7 +27,7 @@ export const MOVES_SECONDS = 600;
 
 export interface World {
   readonly facts: Facts;
-  readonly sights: Sights;
+  readonly probes: Probes;
   readonly setting: SetupSetting;
   /** Results of the checks that back the step. */
   readonly results: readonly CheckResult[];

@@ -1,8 +1,8 @@
 import type { KubeEvent, SourceState } from '@gpu-console/shared/contract';
 import { deviceKey } from '@gpu-console/shared/metrics';
 import type { Facts } from '../doctor/facts.ts';
+import { type Fact, known } from '../fact.ts';
 import { joinFleet } from '../fleet/fleet.ts';
-import { type Known, known } from '../known.ts';
 import * as objects from '../kubernetes/inventoryObjects.ts';
 import {
   ClusterPolicyObject,
@@ -291,7 +291,7 @@ export function gpuNode(name: string): KubeObject {
   });
 }
 
-function parsed<T>(schema: { parse(object: unknown): T }, list: readonly unknown[]): Known<readonly T[]> {
+function parsed<T>(schema: { parse(object: unknown): T }, list: readonly unknown[]): Fact<readonly T[]> {
   return known(list.map((object) => schema.parse(object)));
 }
 

@@ -21,7 +21,7 @@ import { FleetSnapshot } from '../prometheus/fleetSnapshot.ts';
 import { Monitoring } from '../prometheus/monitoring.ts';
 import { PrometheusClient } from '../prometheus/prometheusClient.ts';
 import { QueryService } from '../prometheus/queryService.ts';
-import { SetupSights } from '../setupSights.ts';
+import { SetupProbes } from '../setupProbes.ts';
 import { bundledWorker } from './bundledWorker.ts';
 import { dcgmHistory, SCRAPE_SECONDS } from './dcgmHistory.ts';
 import { KubeApi } from './kubeApi.ts';
@@ -176,7 +176,7 @@ export class TestConsole {
       queries: new Queries(this.#prometheus, () => this.#fleet.scrapeInterval),
       fleet: this.#fleet,
       facts,
-      sights: new SetupSights(sources, () => facts.look()),
+      probes: new SetupProbes(sources, () => facts.get()),
       writes: { namespaces: writes ?? ['default'], writer },
       dashboards:
         variation.dashboards ??

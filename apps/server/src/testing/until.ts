@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 const OFTEN_MS = 20;
-const PATIENCE_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 
 /**
  * Asks again and again until `condition` gives a value; what it last threw, if anything, says why it never did. A
@@ -13,7 +13,7 @@ export async function until<T>(
   condition: () => Promise<T | undefined | false> | T | undefined | false,
   log: () => string = () => '',
 ): Promise<T> {
-  const deadline = performance.now() + PATIENCE_MS;
+  const deadline = performance.now() + TIMEOUT_MS;
   let cause: unknown;
   while (performance.now() < deadline) {
     const asked = new AbortController();

@@ -6,7 +6,7 @@ import { LIVE } from './queries.ts';
 
 /** A sample that was started changes by the second. */
 const WATCH_MILLISECONDS = 3000;
-const PATIENCE_MILLISECONDS = 90_000;
+const TIMEOUT_MS = 90_000;
 
 export const samplesQuery = (cluster: string) =>
   queryOptions({
@@ -27,7 +27,7 @@ export async function orderSample(
   { act, namespace }: SampleOrder,
 ): Promise<SampleChange> {
   const path = paths.sample(cluster, sample);
-  const signal = AbortSignal.timeout(PATIENCE_MILLISECONDS);
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
   if (act !== 'remove') return post(path, signal, { namespace, dryRun: act === 'try' });
   const search = new URLSearchParams({ namespace });
   return (await respond(`${path}?${search}`, { method: 'DELETE', signal })).json();

@@ -13,7 +13,7 @@ interface VariablePickerProps {
 }
 
 /** More than anybody scrolls through. */
-const MOST_SHOWN = 200;
+const MAX_SHOWN = 200;
 /** From so many on, a list is searched rather than read. */
 const SEARCHED_FROM = 8;
 
@@ -82,7 +82,7 @@ function Options({ label, options, chosen, isMulti, onChoose }: OptionsProps) {
       )}
       <fieldset className="max-h-72 overflow-y-auto">
         <legend className="sr-only">{label}</legend>
-        {found.slice(0, MOST_SHOWN).map(({ text, value }) => (
+        {found.slice(0, MAX_SHOWN).map(({ text, value }) => (
           <label key={value} className="flex min-h-7 items-center gap-2 rounded px-1 hover:bg-hover">
             <input
               type={isMulti ? 'checkbox' : 'radio'}
@@ -95,8 +95,8 @@ function Options({ label, options, chosen, isMulti, onChoose }: OptionsProps) {
           </label>
         ))}
         {found.length === 0 && <p className="px-1 text-muted">{texts.noValues}</p>}
-        {found.length > MOST_SHOWN && (
-          <p className="px-1 text-sm text-muted">{texts.moreValues(found.length - MOST_SHOWN)}</p>
+        {found.length > MAX_SHOWN && (
+          <p className="px-1 text-sm text-muted">{texts.moreValues(found.length - MAX_SHOWN)}</p>
         )}
       </fieldset>
     </div>

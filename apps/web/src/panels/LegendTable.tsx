@@ -109,11 +109,11 @@ export function LegendTable({
   );
 }
 
-const MOST_SHARE = 68;
+const MAX_SHARE = 68;
 
 /** Names keep a third of the width. */
 const columnWidth = (columns: number, isNarrow: boolean) =>
-  `${Math.min(isNarrow ? 24 : 17, MOST_SHARE / columns)}%`;
+  `${Math.min(isNarrow ? 24 : 17, MAX_SHARE / columns)}%`;
 
 interface LegendHeadProps {
   readonly column: LegendSort['column'];

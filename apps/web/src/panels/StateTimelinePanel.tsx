@@ -36,7 +36,7 @@ export interface StateTimelinePanelProps {
 }
 
 /** Of continuous values there are too many to name. */
-const MOST_STATES = 40;
+const MAX_STATES = 40;
 
 /** Rows of bars over time: who or what it was, for how long. */
 export function StateTimelinePanel(props: StateTimelinePanelProps) {
@@ -93,14 +93,14 @@ export function StateTimelinePanel(props: StateTimelinePanelProps) {
       />
       {hovered !== undefined && <SpanTooltip panel={panel} placed={hovered} width={width} />}
       <ul className="flex flex-wrap gap-x-4 gap-y-1 pt-1 text-sm">
-        {states.slice(0, MOST_STATES).map(({ state, pod }) => (
+        {states.slice(0, MAX_STATES).map(({ state, pod }) => (
           <li key={state} className="flex max-w-full items-center gap-1.5">
             <ColourSwatch colour={colourOf(state)} />
             <span className="truncate">{pod === null ? state : <PodLink pod={pod} />}</span>
           </li>
         ))}
-        {states.length > MOST_STATES && (
-          <li className="text-muted">{texts.more(states.length - MOST_STATES)}</li>
+        {states.length > MAX_STATES && (
+          <li className="text-muted">{texts.more(states.length - MAX_STATES)}</li>
         )}
       </ul>
       <SpansTable panel={panel} rows={rows} />

@@ -29,7 +29,7 @@ export interface PanelView {
 }
 
 /** Assumed until the cluster's own is known. */
-const USUAL_SCRAPE_SECONDS = 15;
+const DEFAULT_SCRAPE_SECONDS = 15;
 
 export function usePanelView(
   panel: Panel,
@@ -46,7 +46,7 @@ export function usePanelView(
   const tokens = useChartTokens();
   const pictureRef = useRef<() => ScreenPicture>(null);
   const [isolated, setIsolated] = useState<ReadonlySet<string>>(new Set());
-  const scrapeInterval = scrapeIntervalSeconds ?? USUAL_SCRAPE_SECONDS;
+  const scrapeInterval = scrapeIntervalSeconds ?? DEFAULT_SCRAPE_SECONDS;
 
   const series = useDrawnSeries(panel, data.series, slots);
   const state = panelState(panel, data, {

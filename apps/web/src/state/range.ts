@@ -47,7 +47,7 @@ export interface TimeSearch {
 
 /** The ends of relative ranges fall on multiples of this many seconds, so that viewers share cached answers. */
 const ALIGNMENT = 10;
-const SHORTEST = 60;
+const MIN_RANGE_SECONDS = 60;
 
 function isRangeId(value: unknown): value is RangeId {
   return typeof value === 'string' && Object.hasOwn(RANGE_SECONDS, value);
@@ -87,7 +87,7 @@ export function resolveRange(range: TimeRange, now: number): Interval {
 /** Whole seconds, at least a minute wide about the same middle. */
 export function zoomedRange(from: number, to: number): TimeRange {
   const middle = (from + to) / 2;
-  const half = Math.max(to - from, SHORTEST) / 2;
+  const half = Math.max(to - from, MIN_RANGE_SECONDS) / 2;
   return { kind: 'absolute', from: Math.floor(middle - half), to: Math.ceil(middle + half) };
 }
 

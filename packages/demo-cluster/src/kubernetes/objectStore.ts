@@ -49,7 +49,7 @@ export class StoreError extends Error {
   }
 }
 
-interface Shelf {
+interface KindIndex {
   objects: Map<string, KubeObject>;
   /** The keys in order, rebuilt when an object came or went: most writes change an object that is there. */
   sortedKeys: string[] | undefined;
@@ -63,7 +63,7 @@ export class ObjectStore {
   readonly #now: () => number;
   readonly #uid: () => string;
   readonly #watchHistory: number;
-  readonly #shelves = new Map<string, Shelf>();
+  readonly #indexes = new Map<string, KindIndex>();
   readonly #listeners = new Set<(event: StoreEvent) => void>();
   #resourceVersion = 0;
   /** Each write adds exactly one event, so the last one always carries `#resourceVersion`. */
@@ -143,16 +143,16 @@ export class ObjectStore {
   }
 
   get(kind: string, namespace: string | undefined, name: string): KubeObject | undefined {
-    return this.#shelves.get(kind)?.objects.get(objectKey(namespace, name));
+    return this.#indexes.get(kind)?.objects.get(objectKey(namespace, name));
   }
 
   /** All objects of a kind, or those of one namespace, ordered by namespace and name. */
   list(kind: string, namespace?: string): KubeObject[] {
-    const shelf = this.#shelves.get(kind);
-    if (!shelf) return [];
-    shelf.sortedKeys ??= [...shelf.objects.keys()].sort();
-    return shelf.sortedKeys.flatMap((key) => {
-      const object = shelf.objects.get(key);
+    const index = this.#indexes.get(kind);
+    if (!index) return [];
+    index.sortedKeys ??= [...index.objects.keys()].sort();
+    return index.sortedKeys.flatMap((key) => {
+      const object = index.objects.get(key);
       return object && (namespace === undefined || object.metadata.namespace === namespace) ? [object] : [];
     });
   }
@@ -191,12 +191,12 @@ export class ObjectStore {
   #write(type: StoreEvent['type'], object: KubeObject): KubeObject {
     this.#resourceVersion += 1;
     object.metadata.resourceVersion = String(this.#resourceVersion);
-    const shelf = this.#shelf(object.kind);
+    const index = this.#indexOf(object.kind);
     const key = objectKey(object.metadata.namespace, object.metadata.name);
-    const previous = shelf.objects.get(key);
-    if (type === 'DELETED') shelf.objects.delete(key);
-    else shelf.objects.set(key, object);
-    if (type !== 'MODIFIED') shelf.sortedKeys = undefined;
+    const previous = index.objects.get(key);
+    if (type === 'DELETED') index.objects.delete(key);
+    else index.objects.set(key, object);
+    if (type !== 'MODIFIED') index.sortedKeys = undefined;
     const event: StoreEvent = {
       type,
       object,
@@ -225,13 +225,13 @@ export class ObjectStore {
     }
   }
 
-  #shelf(kind: string): Shelf {
-    let shelf = this.#shelves.get(kind);
-    if (!shelf) {
-      shelf = { objects: new Map(), sortedKeys: undefined };
-      this.#shelves.set(kind, shelf);
+  #indexOf(kind: string): KindIndex {
+    let index = this.#indexes.get(kind);
+    if (!index) {
+      index = { objects: new Map(), sortedKeys: undefined };
+      this.#indexes.set(kind, index);
     }
-    return shelf;
+    return index;
   }
 }
 

@@ -3,7 +3,7 @@ import { fleetPlan } from './fleet.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Every node has an address range of its own in one loopback network, and the last ones are left to others. */
-const MOST_NODES = 250;
+const MAX_NODES = 250;
 
 export const scale: Scenario = {
   name: 'scale',
@@ -11,8 +11,8 @@ export const scale: Scenario = {
   honorLabels: false,
   scrapeSeconds: 30,
   plan: ({ nodes = 128 }) => {
-    if (nodes < 1 || nodes > MOST_NODES) {
-      throw new RangeError(`--nodes ${nodes} is out of range: give a number from 1 to ${MOST_NODES}`);
+    if (nodes < 1 || nodes > MAX_NODES) {
+      throw new RangeError(`--nodes ${nodes} is out of range: give a number from 1 to ${MAX_NODES}`);
     }
     return {
       ...fleetPlan,

@@ -28,7 +28,7 @@ export interface Drawn {
   readonly height: number;
 }
 
-const LEAST = {
+const MIN_TILE = {
   number: { width: 84, height: 42 },
   sparkline: { width: 104, height: 66 },
   gauge: { width: 116, height: 112 },
@@ -36,7 +36,7 @@ const LEAST = {
 const NAME = 12;
 const NAME_LINE = 18;
 const PADDING = 8;
-const LARGEST = 44;
+const MAX_FONT_SIZE = 44;
 
 interface Tile {
   readonly one: PanelValueOf;
@@ -53,7 +53,7 @@ interface Tile {
 export function statShapes(drawing: ValuesDrawing): Drawn {
   const { panel, values, width, height, tokens } = drawing;
   const { show = 'number' } = panel;
-  const grid = tileGrid(values.length, { width, height }, LEAST[show]);
+  const grid = tileGrid(values.length, { width, height }, MIN_TILE[show]);
   const head = values.length > 1 ? NAME_LINE : 0;
   const shapes = values.flatMap((one, index): readonly Shape[] => {
     const tile: Tile = {
@@ -75,7 +75,7 @@ function numberTile(tile: Tile, { panel, tokens, locale }: ValuesDrawing): reado
   const figure = paint === 'number' && colour !== null ? legible(colour, tokens.surface, tokens.ink) : ink;
   const curve = show === 'sparkline' ? Math.round((height - head) * 0.42) : 0;
   const middle = y + head + (height - head - curve) / 2;
-  const room = Math.max(14, Math.min(LARGEST, (height - head - curve) * 0.62));
+  const room = Math.max(14, Math.min(MAX_FONT_SIZE, (height - head - curve) * 0.62));
   const place = { x: x + width / 2, y: middle, width: width - 2 * PADDING, size: room } as const;
   const reading = panelReading(panel, one.value, locale, statisticOf(panel));
   const area = { x, y: y + height - curve, width, height: curve };
@@ -107,7 +107,7 @@ function dialTile(tile: Tile, { panel, values, tokens, locale }: ValuesDrawing):
   const isPainted = panel.paint !== 'nothing' && colour !== null;
   const fill = isPainted ? colour : one.series.colour;
   const figure = isPainted ? legible(colour, tokens.surface, tokens.ink) : tokens.ink;
-  const place = { ...centre, width: radius * 1.25, size: Math.min(LARGEST, radius * 0.5) };
+  const place = { ...centre, width: radius * 1.25, size: Math.min(MAX_FONT_SIZE, radius * 0.5) };
   const end = (value: number, side: -1 | 1): Shape => ({
     kind: 'text',
     x: centre.x + side * radius * 0.78,

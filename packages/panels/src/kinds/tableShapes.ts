@@ -23,23 +23,23 @@ const TEXT = 12;
 const GAP = 20;
 /** Room for a value's colour. */
 const SWATCH = 12;
-const MOST_WIDTH = 280;
-const LEAST_TABLE_WIDTH = 320;
+const MAX_WIDTH = 280;
+const MIN_TABLE_WIDTH = 320;
 /** Of a longer table a picture shows the beginning, and says how many more rows there are. */
-const MOST_ROWS = 100;
+const MAX_ROWS = 100;
 /** Of a wider one, as wide as a picture may be. */
-const MOST_COLUMNS = 50;
+const MAX_COLUMNS = 50;
 
 /** The table as a drawing, for pictures of it. */
 export function tableShapes({ panel, columns: all, rows, tokens, texts, locale }: TableDrawing): Drawn {
-  const columns = all.slice(0, MOST_COLUMNS);
-  const shown = rows.slice(0, MOST_ROWS);
+  const columns = all.slice(0, MAX_COLUMNS);
+  const shown = rows.slice(0, MAX_ROWS);
   const textOf = (row: PanelTableRow, column: PanelTableColumn) => cellText(panel, row, column, locale);
   const widths = columns.map((column) => {
     const widest = [column.name, ...shown.map((row) => textOf(row, column))].map((one) =>
       textWidth(one, TEXT),
     );
-    return Math.min(MOST_WIDTH, Math.max(...widest) + SWATCH);
+    return Math.min(MAX_WIDTH, Math.max(...widest) + SWATCH);
   });
   let total = -GAP;
   const lefts = widths.map((width) => {
@@ -47,7 +47,7 @@ export function tableShapes({ panel, columns: all, rows, tokens, texts, locale }
     total = left + width;
     return left;
   });
-  const width = Math.max(LEAST_TABLE_WIDTH, Math.ceil(total));
+  const width = Math.max(MIN_TABLE_WIDTH, Math.ceil(total));
   const cell = (text: string, index: number, row: number, fill: string): Shape => {
     const left = lefts[index] ?? 0;
     const own = widths[index] ?? 0;

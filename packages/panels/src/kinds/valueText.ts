@@ -3,7 +3,7 @@ import type { Shape } from '../shapes/shape.ts';
 import { fitText, textWidth } from '../shapes/textWidth.ts';
 
 const UNIT_SHARE = 0.6;
-const LEAST = 11;
+const MIN_FONT_SIZE = 11;
 
 interface Place {
   readonly x: number;
@@ -22,7 +22,7 @@ export function valueText(
   unitFill: string,
 ): Shape {
   const needed = textWidth(digits, 1) + (unit === '' ? 0 : textWidth(` ${unit}`, UNIT_SHARE));
-  const size = Math.max(LEAST, Math.min(most, Math.floor(width / Math.max(needed, 0.1))));
+  const size = Math.max(MIN_FONT_SIZE, Math.min(most, Math.floor(width / Math.max(needed, 0.1))));
   const unitSize = Math.max(10, Math.round(size * UNIT_SHARE));
   const shown = fitText(digits, width, size);
   const parts = [{ text: shown, size, fill }];

@@ -3,7 +3,7 @@ import { IDLE_BELOW, IDLE_SECONDS } from '../metrics/idle.ts';
 import { KubeName, listOf, Nullable, Time } from './common.ts';
 
 const DAY = 86_400;
-const LONGEST_RANGE_DAYS = 30;
+const MAX_RANGE_DAYS = 30;
 const DEFAULT_RANGE_SECONDS = 6 * 3600;
 
 /** Without `to` the range ends now; without `from` it is six hours long. */
@@ -28,9 +28,9 @@ export const UsageQuery = z
   })
   .check(
     z.refine(({ from, to }) => from < to, { path: ['from'], error: '"from" must be before "to"' }),
-    z.refine(({ from, to }) => to - from <= LONGEST_RANGE_DAYS * DAY, {
+    z.refine(({ from, to }) => to - from <= MAX_RANGE_DAYS * DAY, {
       path: ['from'],
-      error: `a range is at most ${LONGEST_RANGE_DAYS} days long`,
+      error: `a range is at most ${MAX_RANGE_DAYS} days long`,
     }),
   );
 

@@ -23,7 +23,7 @@ export interface Section {
   readonly leftOut: number;
 }
 
-const MOST_ACROSS = 4;
+const MAX_ACROSS = 4;
 
 /**
  * A dashboard's panels in their places: rows apart, and a copy for each value where one repeats. A panel or row has as many
@@ -151,7 +151,7 @@ function placed(
   for (const panel of members) {
     if (panel.grid !== undefined) continue;
     copiesOf(panel.repeat?.variable, values).forEach((own, index) => {
-      add(panel, own, index, flow.next(USUAL_SIZE[panel.kind]));
+      add(panel, own, index, flow.next(DEFAULT_SIZE[panel.kind]));
     });
   }
   return cells.sort((a, b) => a.place.y - b.place.y || a.place.x - b.place.x);
@@ -166,7 +166,7 @@ function copyPlaces(
 ): readonly GridPosition[] {
   const { x, y, w, h } = first;
   if (count === 1) return [first];
-  const across = direction === 'down' ? 1 : Math.min(count, MOST_ACROSS);
+  const across = direction === 'down' ? 1 : Math.min(count, MAX_ACROSS);
   const width = direction === 'down' ? w : Math.floor(GRID_COLUMNS / across);
   return Array.from({ length: count }, (_, index) => ({
     x: direction === 'down' ? x : (index % across) * width,
@@ -177,7 +177,7 @@ function copyPlaces(
 }
 
 /** Of panels that no file gave a place. */
-const USUAL_SIZE: Readonly<Record<CellPanel['kind'], { readonly w: number; readonly h: number }>> = {
+const DEFAULT_SIZE: Readonly<Record<CellPanel['kind'], { readonly w: number; readonly h: number }>> = {
   timeseries: { w: 12, h: 8 },
   'state-timeline': { w: 12, h: 8 },
   heatmap: { w: 12, h: 8 },

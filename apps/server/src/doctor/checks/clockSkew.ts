@@ -1,4 +1,4 @@
-import { isKnown } from '../../known.ts';
+import { isKnown } from '../../fact.ts';
 import { CLUSTER, check, nodeSubject, seen } from '../check.ts';
 
 const WARN_SECONDS = 10;

@@ -1,5 +1,5 @@
+import { isKnown } from '../../fact.ts';
 import { taintText } from '../../fleet/taintText.ts';
-import { isKnown } from '../../known.ts';
 import { check, nodeSubject, seen } from '../check.ts';
 import { eachNode } from '../cluster.ts';
 import { expectedOn, isLeftAlone, OPERANDS } from '../expected.ts';

@@ -1,5 +1,5 @@
 import { gpuShare } from '@gpu-console/shared/kubernetes';
-import { isKnown } from '../../known.ts';
+import { isKnown } from '../../fact.ts';
 import type { NodeRecord } from '../../kubernetes/records.ts';
 import { CLUSTER, check, nodeSubject, seen } from '../check.ts';
 import { eachNode } from '../cluster.ts';

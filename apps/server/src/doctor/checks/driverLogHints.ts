@@ -1,5 +1,5 @@
 import type { VariantOf } from '@gpu-console/shared/doctor';
-import { isKnown } from '../../known.ts';
+import { isKnown } from '../../fact.ts';
 import { type Check, check, nodeSubject, seen } from '../check.ts';
 import { eachNode } from '../cluster.ts';
 import { componentVersion } from '../componentVersion.ts';

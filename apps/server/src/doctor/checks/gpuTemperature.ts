@@ -1,5 +1,5 @@
 import { metric } from '@gpu-console/shared/metrics';
-import { isKnown } from '../../known.ts';
+import { isKnown } from '../../fact.ts';
 import { CLUSTER, check, gpuSubject, seen } from '../check.ts';
 
 export const gpuTemperature = check('gpu-temperature', ({ fleet }, found) => {

@@ -3,7 +3,7 @@ import { eachNode } from '../cluster.ts';
 import { versionNumbers } from '../versions.ts';
 
 /** kubernetes.io, Version Skew Policy: kubelet may be three minor versions older, two before 1.25. */
-const MOST_OLDER = 3;
+const MAX_OLDER = 3;
 
 export const kubeletSkew = check('kubelet-skew', (facts, found) =>
   eachNode(facts, found, ({ name, facts: { kubeletVersion } }) => {
@@ -19,7 +19,7 @@ export const kubeletSkew = check('kubelet-skew', (facts, found) =>
       seen(`Node/${name}`, '.status.nodeInfo.kubeletVersion', kubeletVersion),
       seen('API server', '/version', serverVersion),
     ];
-    if (older >= 0 && older <= MOST_OLDER) return [found.pass(subject, evidence)];
+    if (older >= 0 && older <= MAX_OLDER) return [found.pass(subject, evidence)];
     const params = { node: name, kubelet: kubeletVersion, server: serverVersion };
     return [found.fail(subject, 'skewed', { params, evidence })];
   }),

@@ -1,6 +1,6 @@
 import { catalogue, exportedNames } from '@gpu-console/shared/metrics';
 import { counterLine } from '@gpu-console/shared/metrics/counters';
-import { isKnown } from '../../known.ts';
+import { isKnown } from '../../fact.ts';
 import { CLUSTER, check, seen } from '../check.ts';
 
 /** Without these a GPU's page is empty. */

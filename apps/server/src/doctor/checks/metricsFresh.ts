@@ -1,14 +1,14 @@
-import { isKnown } from '../../known.ts';
+import { isKnown } from '../../fact.ts';
 import { CLUSTER, check, nodeSubject, seen } from '../check.ts';
 import { eachNode } from '../cluster.ts';
 
-const LEAST_SECONDS = 120;
-const USUAL_SCRAPE_SECONDS = 30;
+const MIN_SECONDS = 120;
+const DEFAULT_SCRAPE_SECONDS = 30;
 
 export const metricsFresh = check('metrics-fresh', (facts, found) => {
   const { fleet, now, scrapeSeconds } = facts;
   if (!isKnown(fleet)) return [found.unknown(CLUSTER, fleet.unknown)];
-  const limit = Math.max(LEAST_SECONDS, 3 * (scrapeSeconds ?? USUAL_SCRAPE_SECONDS) + 60);
+  const limit = Math.max(MIN_SECONDS, 3 * (scrapeSeconds ?? DEFAULT_SCRAPE_SECONDS) + 60);
   return eachNode(facts, found, ({ name }) => {
     const gpus = fleet.value.byNode.get(name) ?? [];
     if (gpus.length === 0) return [];

@@ -1,4 +1,4 @@
-import { isKnown } from '../../known.ts';
+import { isKnown } from '../../fact.ts';
 import { CLUSTER, check, seen } from '../check.ts';
 import { withCluster } from '../cluster.ts';
 import { isScraped, type Monitor, metricsPath, selects } from '../exporters.ts';

@@ -1,6 +1,6 @@
 import { gpuShare } from '@gpu-console/shared/kubernetes';
+import { isKnown } from '../../fact.ts';
 import { podKey } from '../../fleet/fleet.ts';
-import { isKnown } from '../../known.ts';
 import { CLUSTER, check, nodeSubject, seen } from '../check.ts';
 import { withCluster } from '../cluster.ts';
 

@@ -1,4 +1,4 @@
-import { isKnown } from '../../known.ts';
+import { isKnown } from '../../fact.ts';
 import { CLUSTER, check, nodeSubject, seen } from '../check.ts';
 import { eachNode } from '../cluster.ts';
 import { targetsOf } from '../exporters.ts';

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { isKnown, type Known, known, unknown } from '../../known.ts';
+import { type Fact, isKnown, known, unavailable } from '../../fact.ts';
 import { check, nodeSubject, seen } from '../check.ts';
 import { eachNode, nvidiaCapacity } from '../cluster.ts';
 import type { Facts } from '../facts.ts';
@@ -58,7 +58,7 @@ interface Configs {
 const Document = z.object({ 'mig-configs': z.record(z.string(), z.unknown()).default({}) });
 
 /** The configurations of the ConfigMap that the ClusterPolicy names; undefined where it names none of its own. */
-function knownConfigs({ policies, configMaps }: Facts): Known<Configs> | undefined {
+function knownConfigs({ policies, configMaps }: Facts): Fact<Configs> | undefined {
   if (!isKnown(policies)) return policies;
   const name = policies.value.map(({ migConfig }) => migConfig).find(Boolean);
   const entry = [...configMaps].find(([key]) => key.endsWith(`/${name}`))?.[1];
@@ -69,7 +69,7 @@ function knownConfigs({ policies, configMaps }: Facts): Known<Configs> | undefin
     const parsed = Document.safeParse(parse(text));
     return known({ configMap: name, names: parsed.success ? Object.keys(parsed.data['mig-configs']) : [] });
   } catch (error) {
-    return unknown(error instanceof Error ? error.message : String(error));
+    return unavailable(error instanceof Error ? error.message : String(error));
   }
 }
 

@@ -1,4 +1,4 @@
-import { isKnown } from '../../known.ts';
+import { isKnown } from '../../fact.ts';
 import { CLUSTER, check } from '../check.ts';
 import { firstCulprit } from '../culprits.ts';
 import { stateEvidence, stateMessage } from '../toldState.ts';

@@ -1,4 +1,4 @@
-import { isKnown } from '../../known.ts';
+import { isKnown } from '../../fact.ts';
 import { CLUSTER, check, seen } from '../check.ts';
 import { isOperatorThere, withCluster } from '../cluster.ts';
 import { firstCulprit } from '../culprits.ts';

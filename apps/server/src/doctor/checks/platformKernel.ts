@@ -1,6 +1,6 @@
 import type { Evidence } from '@gpu-console/shared/contract';
+import { isKnown } from '../../fact.ts';
 import { groupBy } from '../../groupBy.ts';
-import { isKnown } from '../../known.ts';
 import type { NodeRecord } from '../../kubernetes/records.ts';
 import { CLUSTER, check, nodeSubject, seen } from '../check.ts';
 import { eachNode, isNvidias } from '../cluster.ts';

@@ -1,4 +1,4 @@
-import { isKnown } from '../../known.ts';
+import { isKnown } from '../../fact.ts';
 import { check, nodeSubject, seen } from '../check.ts';
 import { distributionOf, eachNode, isOperatorThere, operatorVersion, runtimeName } from '../cluster.ts';
 import { PIPELINE, podsOn } from '../pipeline.ts';

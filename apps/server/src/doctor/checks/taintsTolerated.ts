@@ -5,12 +5,12 @@ import { eachNode } from '../cluster.ts';
 import { activePods, freeGpus } from '../scheduling.ts';
 
 /** Set by Kubernetes for a node's condition, or usual on GPU nodes and tolerated by whoever asks for GPUs there. */
-const USUAL = /^(node\.kubernetes\.io\/|node\.cloudprovider\.kubernetes\.io\/|nvidia\.com\/gpu)/;
+const WELL_KNOWN_TAINT = /^(node\.kubernetes\.io\/|node\.cloudprovider\.kubernetes\.io\/|nvidia\.com\/gpu)/;
 
 export const taintsTolerated = check('taints-tolerated', (facts, found) =>
   eachNode(facts, found, (node, cluster) => {
     const { name, taints, ready, schedulable } = node;
-    const hard = untolerated(taints, []).filter(({ key }) => !USUAL.test(key));
+    const hard = untolerated(taints, []).filter(({ key }) => !WELL_KNOWN_TAINT.test(key));
     if (hard.length === 0 || !ready || !schedulable) return [];
     const subject = nodeSubject(name);
     const { all: pods } = activePods(cluster);

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { isKnown } from '../../known.ts';
+import { isKnown } from '../../fact.ts';
 import { check, nodeSubject, seen } from '../check.ts';
 import { eachNode, isOperatorThere } from '../cluster.ts';
 

@@ -1,5 +1,5 @@
 import { XID_SEVERITY, xidOf } from '@gpu-console/shared/faults';
-import { isKnown } from '../../known.ts';
+import { isKnown } from '../../fact.ts';
 import { CLUSTER, check, gpuSubject, seen } from '../check.ts';
 
 const FIELD = 'DCGM_FI_DEV_XID_ERRORS';

@@ -24,13 +24,13 @@ function tolerates({ key, operator, value, effect }: Toleration, taint: Taint): 
   }
 }
 
-const MOST = 2n ** 63n;
+const INT64_LIMIT = 2n ** 63n;
 
 /** As Go's strconv.ParseInt reads it: 64 bits, nothing but digits and a sign. */
 export function wholeNumber(text: string): bigint | undefined {
   if (!/^[+-]?\d+$/.test(text)) return undefined;
   const number = BigInt(text.replace('+', ''));
-  return number >= -MOST && number < MOST ? number : undefined;
+  return number >= -INT64_LIMIT && number < INT64_LIMIT ? number : undefined;
 }
 
 export function isTolerated(taint: Taint, tolerations: readonly Toleration[]): boolean {

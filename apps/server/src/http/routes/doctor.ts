@@ -6,18 +6,18 @@ import type { Clusters } from '../sources.ts';
 
 export function doctorRoutes(routes: Routes, clusters: Clusters): void {
   route(routes, 'doctor', async ({ params }) => {
-    const { cluster, asOf, partial } = await clusters.now(params.cluster);
-    return { asOf, partial, ...doctorReport(await cluster.facts.look()) };
+    const { cluster, asOf, partial } = await clusters.snapshot(params.cluster);
+    return { asOf, partial, ...doctorReport(await cluster.facts.get()) };
   });
 
   route(routes, 'operator', async ({ params }) => {
-    const { cluster, asOf, partial } = await clusters.now(params.cluster);
-    return { asOf, partial, ...operatorReport(await cluster.facts.look()) };
+    const { cluster, asOf, partial } = await clusters.snapshot(params.cluster);
+    return { asOf, partial, ...operatorReport(await cluster.facts.get()) };
   });
 
   route(routes, 'setup', async ({ params }) => {
-    const { cluster, asOf, partial } = await clusters.now(params.cluster);
-    const [facts, sights] = await Promise.all([cluster.facts.look(), cluster.sights.look()]);
-    return { asOf, partial, ...setupReport(facts, sights) };
+    const { cluster, asOf, partial } = await clusters.snapshot(params.cluster);
+    const [facts, probes] = await Promise.all([cluster.facts.get(), cluster.probes.get()]);
+    return { asOf, partial, ...setupReport(facts, probes) };
   });
 }

@@ -4,7 +4,7 @@ import type { Clusters } from '../sources.ts';
 
 export function gpuRoutes(routes: Routes, clusters: Clusters): void {
   route(routes, 'gpus', async ({ params, query }) => {
-    const { fleet, asOf, partial } = await clusters.now(params.cluster);
+    const { fleet, asOf, partial } = await clusters.snapshot(params.cluster);
     const items = fleet.gpus.filter(
       (gpu) =>
         (query.node === undefined || gpu.node === query.node) &&
@@ -14,7 +14,7 @@ export function gpuRoutes(routes: Routes, clusters: Clusters): void {
   });
 
   route(routes, 'gpu', async ({ params, query }) => {
-    const { cluster, fleet, metrics, asOf, partial } = await clusters.now(params.cluster);
+    const { cluster, fleet, metrics, asOf, partial } = await clusters.snapshot(params.cluster);
     const parts = fleet.gpus.filter(({ uuid }) => uuid === params.uuid);
     const wanted = query.instance;
     const gpu =

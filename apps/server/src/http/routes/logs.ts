@@ -12,7 +12,7 @@ export const MAX_READERS = { console: 200, client: 20 } as const;
 /** Somebody closes a log now and then. */
 const RETRY_READER_SECONDS = 5;
 /** Bytes of a log that is kept as a file, and of one that is looked at. */
-const MOST_BYTES = { file: 256 * 1024 * 1024, view: 32 * 1024 * 1024 };
+const MAX_BYTES = { file: 256 * 1024 * 1024, view: 32 * 1024 * 1024 };
 
 /** Logs of the pods that the console shows, and of no others. */
 export function logRoutes(routes: Routes, clusters: Clusters): void {
@@ -75,7 +75,7 @@ function tooMany(why: string): ProblemError {
 
 function optionsOf({ container: _, download, tail, limitBytes, ...options }: LogsQuery) {
   const isWhole = download || limitBytes !== undefined;
-  const most = download ? MOST_BYTES.file : MOST_BYTES.view;
+  const most = download ? MAX_BYTES.file : MAX_BYTES.view;
   return {
     ...options,
     tailLines: tail ?? (isWhole ? undefined : LOG_LINES.usual),

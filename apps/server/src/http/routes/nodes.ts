@@ -1,7 +1,7 @@
+import { attempt, isKnown } from '../../fact.ts';
 import { componentView, nodeView, nodeViews, podsByNode } from '../../fleet/nodes.ts';
 import { podView } from '../../fleet/pods.ts';
 import { taintText } from '../../fleet/taintText.ts';
-import { attempt, isKnown } from '../../known.ts';
 import { eventsAbout } from '../../kubernetes/events.ts';
 import { naturalOrder } from '../../naturalOrder.ts';
 import { ProblemError } from '../problem.ts';
@@ -10,14 +10,14 @@ import { type Clusters, requireKubernetes, unreadEvents } from '../sources.ts';
 
 export function nodeRoutes(routes: Routes, clusters: Clusters): void {
   route(routes, 'nodes', async ({ params }) => {
-    const { joined, asOf, partial } = await clusters.now(params.cluster);
+    const { joined, asOf, partial } = await clusters.snapshot(params.cluster);
     const items = [...(nodeViews(joined) ?? [])];
     items.sort((a, b) => naturalOrder(a.name, b.name));
     return { items, asOf, partial };
   });
 
   route(routes, 'node', async ({ params }) => {
-    const moment = await clusters.now(params.cluster);
+    const moment = await clusters.snapshot(params.cluster);
     requireKubernetes(moment);
     const { cluster, state, fleet, asOf, partial } = moment;
     const record = state.nodes.get(params.node);

@@ -1,8 +1,8 @@
 import type { PodServices } from '@gpu-console/shared/contract';
+import { attempt, isKnown } from '../../fact.ts';
 import { podKey } from '../../fleet/fleet.ts';
 import { explainPending } from '../../fleet/pending/explainPending.ts';
 import { podView, podViews } from '../../fleet/pods.ts';
-import { attempt, isKnown } from '../../known.ts';
 import { eventsAbout } from '../../kubernetes/events.ts';
 import { servicesOf } from '../../kubernetes/services.ts';
 import { naturalOrder } from '../../naturalOrder.ts';
@@ -12,7 +12,7 @@ import { type Clusters, requireKubernetes, unreadEvents } from '../sources.ts';
 
 export function podRoutes(routes: Routes, clusters: Clusters): void {
   route(routes, 'pods', async ({ params, query }) => {
-    const { joined, asOf, partial } = await clusters.now(params.cluster);
+    const { joined, asOf, partial } = await clusters.snapshot(params.cluster);
     const items = (podViews(joined) ?? [])
       .filter(
         (pod) =>
@@ -25,7 +25,7 @@ export function podRoutes(routes: Routes, clusters: Clusters): void {
   });
 
   route(routes, 'pod', async ({ params }) => {
-    const moment = await clusters.now(params.cluster);
+    const moment = await clusters.snapshot(params.cluster);
     requireKubernetes(moment);
     const { cluster, state, fleet, asOf, partial } = moment;
     const reference = { namespace: params.namespace, name: params.pod };

@@ -6,7 +6,7 @@ import { CREATED, CREATED_SECONDS, kubePod } from '../../testing/kubeObjects.ts'
 import { Lab, problemOf, type TestConsole, UNSCHEDULABLE } from '../../testing/lab.ts';
 import { until } from '../../testing/until.ts';
 import { SAMPLE_WRITES } from '../endpointLimits.ts';
-import { MOST_WRITES } from './samples.ts';
+import { MAX_WRITES } from './samples.ts';
 
 let lab: Lab;
 beforeAll(async () => {
@@ -193,7 +193,7 @@ describe('to start a sample', () => {
     const refused = tried(1);
     expect(await problemOf(refused)).toMatchObject({ status: 429, code: 'too_many_writes' });
     expect(Number((await refused).headers['retry-after'])).toBeGreaterThan(0);
-    for (let n = SAMPLE_WRITES.limit; n < MOST_WRITES; n += 1)
+    for (let n = SAMPLE_WRITES.limit; n < MAX_WRITES; n += 1)
       expect(await tried(2 + (n % 5))).toMatchObject({ status: 200 });
     const unlucky = tried(50);
     expect(await problemOf(unlucky)).toMatchObject({ status: 429, code: 'too_many_writes' });

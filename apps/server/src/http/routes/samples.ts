@@ -1,9 +1,9 @@
 import type { SampleChange, SampleReport, SampleRun } from '@gpu-console/shared/contract';
 import { SAMPLES, type SampleName } from '@gpu-console/shared/samples';
 import type { Logger } from 'pino';
+import { attempt, isKnown } from '../../fact.ts';
 import { type Fleet, podKey } from '../../fleet/fleet.ts';
 import { sampleSetting } from '../../fleet/sampleSetting.ts';
-import { attempt, isKnown } from '../../known.ts';
 import type { KubernetesWriter } from '../../kubernetes/kubernetesWriter.ts';
 import { readSamples } from '../../kubernetes/samples.ts';
 import { removeSample, startSample } from '../../kubernetes/sampleWrites.ts';
@@ -16,14 +16,14 @@ const OFF =
   'This console only reads. To let it start the samples, set ALLOW_WRITES=true, name the namespaces in WRITE_NAMESPACES, and apply deploy/kubernetes/samples-role.yaml';
 
 /** Writes of one console within a minute, tries included, whoever asks: far more than people need, far fewer than would hurt. */
-export const MOST_WRITES = 60;
+export const MAX_WRITES = 60;
 const MINUTE_MS = 60_000;
 
 export function sampleRoutes(routes: Routes, clusters: Clusters, logger: Logger): void {
   const admit = turnstile();
 
   route(routes, 'samples', async ({ params }) => {
-    const { cluster, state, fleet, asOf, partial } = await clusters.now(params.cluster);
+    const { cluster, state, fleet, asOf, partial } = await clusters.snapshot(params.cluster);
     const records = await attempt(() => readSamples(cluster.api));
     const runsOf = (sample: SampleName): SampleRun[] =>
       isKnown(records)
@@ -98,14 +98,14 @@ function admitted({ writes }: ClusterSources, namespace: string, admit: () => vo
   return writes.writer;
 }
 
-/** Lets `MOST_WRITES` through in a minute. */
+/** Lets `MAX_WRITES` through in a minute. */
 function turnstile(): () => void {
   let passed: number[] = [];
   return () => {
     const now = performance.now();
     passed = passed.filter((at) => now - at < MINUTE_MS);
-    if (passed.length >= MOST_WRITES) {
-      const detail = `This console has written ${MOST_WRITES} times within a minute, the most it does: wait a little, then try again`;
+    if (passed.length >= MAX_WRITES) {
+      const detail = `This console has written ${MAX_WRITES} times within a minute, the most it does: wait a little, then try again`;
       const retryAfterSeconds = (MINUTE_MS - (now - (passed[0] ?? now))) / 1000;
       throw new ProblemError(429, 'too_many_writes', detail, { retryAfterSeconds });
     }

@@ -10,15 +10,15 @@ import { PrometheusError } from '../../prometheus/prometheusError.ts';
 import { alignedGrid, type QueryAsking } from '../../prometheus/queryService.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, route } from '../route.ts';
-import type { ClusterSources, Clusters, Moment } from '../sources.ts';
+import type { ClusterSnapshot, ClusterSources, Clusters } from '../sources.ts';
 import { askingOf, prometheusProblem } from '../upstream.ts';
 
 /** Each series has at most this many readings, and in a large fleet as many as keep a whole answer at this many values. */
-const MOST_READINGS = 300;
-const MOST_VALUES = 300_000;
-const FEWEST_READINGS = 60;
+const MAX_READINGS = 300;
+const MAX_VALUES = 300_000;
+const MIN_READINGS = 60;
 /** A reading looks back at most this far, and at least over so many scrapes that one missed leaves no hole. */
-const LONGEST_WINDOW = 300;
+const MAX_WINDOW_SECONDS = 300;
 const SCRAPES = 4;
 
 const NO_WORKLOADS =
@@ -26,7 +26,7 @@ const NO_WORKLOADS =
 
 export function usageRoutes(routes: Routes, clusters: Clusters): void {
   route(routes, 'usage', async ({ params, query }, caller) => {
-    const moment = await clusters.now(params.cluster);
+    const moment = await clusters.snapshot(params.cluster);
     const vocabulary = moment.cluster.fleet.vocabulary;
     if (vocabulary === null) return nothingKnown(moment, query);
     const times = readingTimes(query, moment.cluster.fleet.scrapeInterval, moment.fleet.gpus.length);
@@ -48,11 +48,11 @@ export function usageRoutes(routes: Routes, clusters: Clusters): void {
 
 /** The grid of readings: it begins `idleFor` before the range, so that a stretch across its start is seen whole. */
 function readingTimes({ from, to, idleFor }: UsageQuery, scrapeInterval: number, devices: number) {
-  const most = Math.min(MOST_READINGS, Math.max(FEWEST_READINGS, Math.floor(MOST_VALUES / devices)));
+  const most = Math.min(MAX_READINGS, Math.max(MIN_READINGS, Math.floor(MAX_VALUES / devices)));
   const begin = Math.max(0, from - idleFor);
   const step = stepFor(to - begin, most, scrapeInterval);
   const { start, end } = alignedGrid(begin, Math.min(to, Date.now() / 1000), step);
-  const window = Math.max(SCRAPES * scrapeInterval, Math.min(step, LONGEST_WINDOW));
+  const window = Math.max(SCRAPES * scrapeInterval, Math.min(step, MAX_WINDOW_SECONDS));
   return { start, end, step, window, count: Math.round((end - start) / step) + 1 };
 }
 
@@ -62,12 +62,18 @@ function ends({ from }: UsageQuery, { end, step }: Times) {
   return { from: Math.floor(from / step) * step, to: end, step };
 }
 
-function emptyReply({ asOf, partial }: Moment, { from, to, idleBelow, idleFor }: UsageQuery): PodUsageList {
+function emptyReply(
+  { asOf, partial }: ClusterSnapshot,
+  { from, to, idleBelow, idleFor }: UsageQuery,
+): PodUsageList {
   const queries = { meanUse: '', peakUse: '', memory: '' };
   return { items: [], asOf, partial, from, to, step: 0, idleBelow, idleFor, queries };
 }
 
-function nothingKnown(moment: Moment & { cluster: ClusterSources }, query: UsageQuery): PodUsageList {
+function nothingKnown(
+  moment: ClusterSnapshot & { cluster: ClusterSources },
+  query: UsageQuery,
+): PodUsageList {
   const { fleet, prometheus } = moment.cluster;
   const { state } = prometheus.health;
   if (state.state === 'ok' && fleet.failure === null) return emptyReply(moment, query);
@@ -78,7 +84,7 @@ function nothingKnown(moment: Moment & { cluster: ClusterSources }, query: Usage
 }
 
 async function countUsage(
-  { cluster, state, fleet }: Moment & { cluster: ClusterSources },
+  { cluster, state, fleet }: ClusterSnapshot & { cluster: ClusterSources },
   query: UsageQuery,
   asked: { times: Times; queries: HoldQueries; vocabulary: MetricsContext; asking: QueryAsking },
 ): Promise<PodUsageList['items']> {

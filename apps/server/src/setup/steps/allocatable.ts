@@ -1,12 +1,12 @@
 import type { SetupItem } from '@gpu-console/shared/contract';
 import { seen } from '../../doctor/check.ts';
 import { hasDraDevices } from '../../doctor/cluster.ts';
-import { isKnown } from '../../known.ts';
+import { isKnown } from '../../fact.ts';
 import type { ClusterView } from '../../kubernetes/clusterState.ts';
 import type { NodeRecord } from '../../kubernetes/records.ts';
 import { type Found, step } from '../step.ts';
 
-const MOST_NODES = 6;
+const MAX_NODES = 6;
 
 export const allocatable = step(
   'allocatable',
@@ -19,11 +19,11 @@ export const allocatable = step(
     const items = nodes.flatMap((node) => itemsOf(node, cluster.value, found));
     const good = items.filter(({ verdict }) => verdict === 'pass');
     const bad = items.filter(({ verdict }) => verdict !== 'pass');
-    const more = good.length - MOST_NODES;
+    const more = good.length - MAX_NODES;
     return {
       items: [
-        ...bad.slice(0, MOST_NODES),
-        ...good.slice(0, MOST_NODES),
+        ...bad.slice(0, MAX_NODES),
+        ...good.slice(0, MAX_NODES),
         ...(more > 0 ? [found.pass('more', { count: more })] : []),
       ],
     };

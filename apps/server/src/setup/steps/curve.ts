@@ -1,14 +1,14 @@
 import { deviceKey } from '@gpu-console/shared/metrics';
 import { seen } from '../../doctor/check.ts';
-import { isKnown } from '../../known.ts';
+import { isKnown } from '../../fact.ts';
 import { MOVES_SECONDS, step } from '../step.ts';
 
 /** Less than this is noise: a notebook that waits for its user. */
 const MOVES_BY = 0.05;
 
-export const curve = step('curve', { needs: ['samples', 'target'] }, ({ facts, sights }, found) => {
+export const curve = step('curve', { needs: ['samples', 'target'] }, ({ facts, probes }, found) => {
   const { fleet } = facts;
-  const { moved } = sights;
+  const { moved } = probes;
   if (!isKnown(fleet)) return { items: [found.unknown(fleet.unknown)] };
   if (!isKnown(moved)) return { items: [found.unknown(moved.unknown)] };
   const held = fleet.value.gpus

@@ -2,7 +2,7 @@ import type { SetupItem } from '@gpu-console/shared/contract';
 import { seen } from '../../doctor/check.ts';
 import { isScraped, metricsPath } from '../../doctor/exporters.ts';
 import { labelText } from '../../doctor/selectors.ts';
-import { isKnown } from '../../known.ts';
+import { isKnown } from '../../fact.ts';
 import { type Found, step, type World } from '../step.ts';
 
 export const exporter = step(
@@ -70,8 +70,8 @@ function serviceItems({ facts }: World, found: Found<'exporter'>): SetupItem[] {
 }
 
 /** What one of the exporters serves. */
-function expositionItem({ sights }: World, found: Found<'exporter'>): SetupItem | undefined {
-  const { exposition } = sights;
+function expositionItem({ probes }: World, found: Found<'exporter'>): SetupItem | undefined {
+  const { exposition } = probes;
   if (exposition === null) return undefined;
   if (!isKnown(exposition)) return found.unknown(exposition.unknown, 'exposition-unread');
   const lines = exposition.value.split('\n').filter((line) => /^(?:DCGM|dcgm)_/.test(line));

@@ -1,6 +1,6 @@
 import { seen } from '../../doctor/check.ts';
 import { componentsOf } from '../../doctor/cluster.ts';
-import { isKnown } from '../../known.ts';
+import { isKnown } from '../../fact.ts';
 import { providerOf } from '../provider.ts';
 import { step } from '../step.ts';
 

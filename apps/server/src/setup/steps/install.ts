@@ -2,7 +2,7 @@ import type { SetupItem } from '@gpu-console/shared/contract';
 import { seen } from '../../doctor/check.ts';
 import { componentsOf } from '../../doctor/cluster.ts';
 import { worstOf } from '../../doctor/runChecks.ts';
-import { isKnown } from '../../known.ts';
+import { isKnown } from '../../fact.ts';
 import { providerOf, servingNode } from '../provider.ts';
 import { type Found, step, type World } from '../step.ts';
 

@@ -1,6 +1,6 @@
 import { seen } from '../../doctor/check.ts';
 import { isKubeSphere, WORKSPACE } from '../../doctor/kubesphere.ts';
-import { isKnown } from '../../known.ts';
+import { isKnown } from '../../fact.ts';
 import { step } from '../step.ts';
 
 export const kubesphere = step(

@@ -2,7 +2,7 @@ import type { CheckResult, SetupItem } from '@gpu-console/shared/contract';
 import { seen } from '../../doctor/check.ts';
 import { metricsPath } from '../../doctor/exporters.ts';
 import { labelText } from '../../doctor/selectors.ts';
-import { isKnown } from '../../known.ts';
+import { isKnown } from '../../fact.ts';
 import { type Found, step, type World } from '../step.ts';
 
 export const monitor = step(

@@ -1,13 +1,13 @@
 import type { Service } from '@gpu-console/shared/contract';
 import { seen } from '../../doctor/check.ts';
-import { isKnown } from '../../known.ts';
+import { isKnown } from '../../fact.ts';
 import { step } from '../step.ts';
 import { nameOf } from './samples.ts';
 
-export const notebook = step('notebook', { needs: ['samples'] }, ({ facts, sights }, found) => {
+export const notebook = step('notebook', { needs: ['samples'] }, ({ facts, probes }, found) => {
   if (!isKnown(facts.cluster)) return { items: [found.unknown(facts.cluster.unknown)] };
-  if (sights.notebook === null) return { items: [], beside: [found.info('none')], isOptional: true };
-  const { pod, services } = sights.notebook;
+  if (probes.notebook === null) return { items: [], beside: [found.info('none')], isOptional: true };
+  const { pod, services } = probes.notebook;
   const own = found.pass('notebook', { pod: nameOf(pod) }, [
     seen(`Pod/${nameOf(pod)}`, '.status.phase', pod.phase, pod.startedAt),
   ]);

@@ -3,12 +3,12 @@ import { seen } from '../../doctor/check.ts';
 import type { Facts } from '../../doctor/facts.ts';
 import { operatorReport } from '../../doctor/operatorReport.ts';
 import { unpullable } from '../../doctor/pipeline.ts';
-import { isKnown } from '../../known.ts';
+import { isKnown } from '../../fact.ts';
 import type { ComponentRecord } from '../../kubernetes/componentRecord.ts';
 import { servingNode } from '../provider.ts';
 import { type Found, step } from '../step.ts';
 
-const MOST_PULLS = 5;
+const MAX_PULLS = 5;
 
 export const operands = step(
   'operands',
@@ -126,5 +126,5 @@ function pullItems(
         ]),
       ];
     })
-    .slice(0, MOST_PULLS);
+    .slice(0, MAX_PULLS);
 }

@@ -5,12 +5,12 @@ import { componentsOf } from '../../doctor/cluster.ts';
 import { isReadyOn } from '../../doctor/pipeline.ts';
 import { worstOf } from '../../doctor/runChecks.ts';
 import { kernelsFor } from '../../doctor/supportTable.ts';
+import { isKnown } from '../../fact.ts';
 import { groupBy } from '../../groupBy.ts';
-import { isKnown } from '../../known.ts';
 import type { NodeRecord } from '../../kubernetes/records.ts';
 import { type Found, type Sighted, step, type World } from '../step.ts';
 
-const MOST_NAMES = 3;
+const MAX_NAMES = 3;
 
 const FIELDS = [
   { id: 'os', check: 'platform-os', field: 'osImage', of: ({ facts }: NodeRecord) => facts.operatingSystem },
@@ -148,6 +148,6 @@ function ownOf(check: string, nodes: readonly NodeRecord[], results: readonly Ch
 }
 
 function namesOf(names: readonly string[]): string {
-  const more = names.length - MOST_NAMES;
-  return more > 0 ? `${names.slice(0, MOST_NAMES).join(', ')} +${more}` : names.join(', ');
+  const more = names.length - MAX_NAMES;
+  return more > 0 ? `${names.slice(0, MAX_NAMES).join(', ')} +${more}` : names.join(', ');
 }

@@ -1,6 +1,6 @@
 import { SAMPLE_LABELS } from '@gpu-console/shared/samples';
 import { seen } from '../../doctor/check.ts';
-import { isKnown } from '../../known.ts';
+import { isKnown } from '../../fact.ts';
 import type { PodRecord } from '../../kubernetes/records.ts';
 import { step } from '../step.ts';
 

@@ -2,7 +2,7 @@ import type { SetupItem } from '@gpu-console/shared/contract';
 import { seen } from '../../doctor/check.ts';
 import { metricsPath, targetsOf } from '../../doctor/exporters.ts';
 import { worstOf } from '../../doctor/runChecks.ts';
-import { isKnown } from '../../known.ts';
+import { isKnown } from '../../fact.ts';
 import { type Found, step, type World } from '../step.ts';
 
 export const target = step(

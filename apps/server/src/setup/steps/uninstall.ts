@@ -1,7 +1,7 @@
 import type { SetupItem } from '@gpu-console/shared/contract';
 import { seen } from '../../doctor/check.ts';
 import { componentsOf } from '../../doctor/cluster.ts';
-import { isKnown } from '../../known.ts';
+import { isKnown } from '../../fact.ts';
 import { step } from '../step.ts';
 
 /** Nobody has to; what it would leave is told beforehand. */

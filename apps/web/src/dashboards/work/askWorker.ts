@@ -1,7 +1,7 @@
 import type { Answered, Outcome, Refused, Work } from './work.ts';
 
 /** A person's file takes no longer; one made to hurt might. */
-const MOST_MILLISECONDS = 30_000;
+const MAX_MILLISECONDS = 30_000;
 
 /** A file that was read and is not taken. */
 export class RefusedFile extends Error {
@@ -55,7 +55,7 @@ export async function askWorker<K extends keyof Work>(
   asked += 1;
   const number = asked;
   const outcome = await new Promise<Outcome<unknown> | Error>((resolve) => {
-    const limit = setTimeout(() => endThread(new OverlongWork()), MOST_MILLISECONDS);
+    const limit = setTimeout(() => endThread(new OverlongWork()), MAX_MILLISECONDS);
     waiting.set(number, (answer) => {
       clearTimeout(limit);
       waiting.delete(number);

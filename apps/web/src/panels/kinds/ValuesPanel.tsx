@@ -13,7 +13,7 @@ import { useSize } from '../useSize.ts';
 import type { KindProps } from './KindProps.ts';
 
 /** More than these nobody reads; the table of the same query has them all. */
-const MOST = 100;
+const MAX_VALUES = 100;
 
 /** One value per series: as numbers, on dials, or as bars. */
 export function ValuesPanel({ panel, series, tall, pictureRef }: KindProps) {
@@ -22,7 +22,7 @@ export function ValuesPanel({ panel, series, tall, pictureRef }: KindProps) {
   const tokens = useChartTokens();
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(box);
-  const values = useMemo(() => panelValues(panel, series.slice(0, MOST)), [panel, series]);
+  const values = useMemo(() => panelValues(panel, series.slice(0, MAX_VALUES)), [panel, series]);
   const drawn = useMemo(() => {
     const draw = panel.kind === 'stat' ? statShapes : barGaugeShapes;
     return draw({ panel, values, width, height, tokens, locale });
@@ -56,8 +56,8 @@ export function ValuesPanel({ panel, series, tall, pictureRef }: KindProps) {
           </tbody>
         </table>
       </section>
-      {series.length > MOST && (
-        <p className="shrink-0 pt-1 text-sm text-muted">{texts.more(series.length - MOST)}</p>
+      {series.length > MAX_VALUES && (
+        <p className="shrink-0 pt-1 text-sm text-muted">{texts.more(series.length - MAX_VALUES)}</p>
       )}
     </div>
   );

@@ -2,13 +2,13 @@ import { SHEET_WIDTH } from '@gpu-console/panels/sheet';
 import { canvasPng } from '../../panels/canvasPng.ts';
 
 /** What Chromium, Firefox and Safari on a desktop all draw (test results of the library canvas-size), with room to spare. */
-const LONGEST_SIDE = 16_384;
-const LARGEST_AREA = 67_108_864;
+const MAX_SIDE = 16_384;
+const MAX_AREA = 67_108_864;
 
 /** Whether a browser can draw a sheet so high (CSS pixels). */
 export function fitsCanvas(height: number, ratio: number): boolean {
   const [wide, high] = [SHEET_WIDTH * ratio, height * ratio];
-  return high <= LONGEST_SIDE && wide * high <= LARGEST_AREA;
+  return high <= MAX_SIDE && wide * high <= MAX_AREA;
 }
 
 /** The picture as a PNG with `ratio` pixels per CSS pixel. */

@@ -12,7 +12,7 @@ interface SourceCardProps {
 }
 
 /** A character takes at most three bytes in UTF-8, or four for two of JavaScript's. */
-const MOST_BYTES = 3 * INPUT_LIMITS.characters;
+const MAX_BYTES = 3 * INPUT_LIMITS.characters;
 
 /** A file to paste, to choose, or to drop. */
 export function SourceCard({ isReading, onRead }: SourceCardProps) {
@@ -25,7 +25,7 @@ export function SourceCard({ isReading, onRead }: SourceCardProps) {
     const [file] = files ?? [];
     if (file === undefined) return;
     onRead(async () => {
-      if (file.size > MOST_BYTES) throw new LargeFile(file.name, file.size, MOST_BYTES);
+      if (file.size > MAX_BYTES) throw new LargeFile(file.name, file.size, MAX_BYTES);
       const read = await file.text();
       setText(read.length > SHOWN_CHARACTERS ? '' : read);
       return read;

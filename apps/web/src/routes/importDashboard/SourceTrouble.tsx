@@ -40,7 +40,7 @@ function Reason({ error }: { error: Error }) {
 }
 
 const AROUND = 2;
-const LONGEST_LINE = 300;
+const MAX_LINE_LENGTH = 300;
 
 /** The line with its neighbours, numbered. */
 function Excerpt({ source, line }: { source: string; line: number }) {
@@ -53,7 +53,7 @@ function Excerpt({ source, line }: { source: string; line: number }) {
         return (
           <div key={number} className={classNames(number === line && 'bg-critical-soft font-semibold')}>
             <span className="inline-block w-12 pr-3 text-right text-muted select-none">{number}</span>
-            {text.slice(0, LONGEST_LINE)}
+            {text.slice(0, MAX_LINE_LENGTH)}
           </div>
         );
       })}

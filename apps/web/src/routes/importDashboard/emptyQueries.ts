@@ -7,8 +7,8 @@ import type { VariableValues } from '@gpu-console/shared/dashboards/variables';
 import { ApiError } from '../../api/client.ts';
 
 /** As many queries as the server takes in one request (the contract's MAX_QUERIES), and as long. */
-const MOST_QUERIES = 50;
-const LONGEST_QUERY = 20_000;
+const MAX_QUERIES = 50;
+const MAX_QUERY_LENGTH = 20_000;
 
 type Asked = QueryRequest['queries'][number];
 
@@ -23,7 +23,7 @@ export async function emptyQueries(
 ): Promise<ReadonlySet<string>> {
   const places = placesOf(panels, values);
   const distinct = [...new Set([...places.values()].flatMap((questions) => [...questions]))];
-  const asked = distinct.slice(0, MOST_QUERIES);
+  const asked = distinct.slice(0, MAX_QUERIES);
   if (asked.length === 0) return new Set();
   const { results } = await answered(ask(asked.map((question, index) => request(question, index))));
   const empty = new Set(
@@ -46,7 +46,7 @@ function placesOf(panels: Dashboard['panels'], values: VariableValues): Readonly
     if (!asksQueries(panel)) continue;
     for (const { id, expr, instant = false } of drawnPanel(panel, own).panel.queries) {
       const counted = `count(\n${expr}\n)`;
-      if (expr.trim() === '' || counted.length > LONGEST_QUERY) continue;
+      if (expr.trim() === '' || counted.length > MAX_QUERY_LENGTH) continue;
       const place = queryPlace(panel.id, id);
       const questions = places.get(place) ?? new Set();
       places.set(place, questions.add(`${instant ? 'instant' : 'range'} ${counted}`));

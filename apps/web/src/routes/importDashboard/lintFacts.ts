@@ -2,8 +2,8 @@ import type { Cluster, ValuesReply, ValuesRequest } from '@gpu-console/shared/co
 import type { LintFacts } from '@gpu-console/shared/dashboards/lint';
 
 /** Answers hold no more values than this (the contract of `/values`). */
-const MOST_VALUES = 10_000;
-const MOST_QUESTIONS = 50;
+const MAX_VALUES = 10_000;
+const MAX_QUESTIONS = 50;
 
 /** What this cluster has of the metrics that a dashboard names. */
 export async function lintFacts(
@@ -15,8 +15,8 @@ export async function lintFacts(
   const known = dialect === null ? {} : { dialect };
   if (all === undefined || 'error' in all) return known;
   const names = new Set(all.values);
-  const metrics = { names, complete: all.values.length < MOST_VALUES };
-  const present = used.filter((metric) => names.has(metric)).slice(0, MOST_QUESTIONS);
+  const metrics = { names, complete: all.values.length < MAX_VALUES };
+  const present = used.filter((metric) => names.has(metric)).slice(0, MAX_QUESTIONS);
   if (present.length === 0) return { ...known, metrics };
   const { results } = await ask(present.map((match) => ({ kind: 'labelNames', match })));
   const labels = new Map(

@@ -4,7 +4,7 @@ import { Button } from '../../components/Button.tsx';
 import { Select } from '../../components/Select.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { useCluster } from '../../state/cluster.ts';
-import { USUAL_SETTINGS } from '../pod/logs/logSettings.ts';
+import { DEFAULT_SETTINGS } from '../pod/logs/logSettings.ts';
 import { usePodTexts } from '../pod/usePodTexts.ts';
 import { useOperatorTexts } from './useOperatorTexts.ts';
 
@@ -18,7 +18,7 @@ export function CellLog({ cell: { pod, container, containers, restarts, since } 
   const [isShown, setShown] = useState(false);
   const [chosen, setChosen] = useState(container ?? containers[0]);
   const [isPrevious, setPrevious] = useState(false);
-  const [settings, setSettings] = useState(USUAL_SETTINGS);
+  const [settings, setSettings] = useState(DEFAULT_SETTINGS);
   if (pod === null || chosen === undefined) return null;
   if (!isShown) {
     return (

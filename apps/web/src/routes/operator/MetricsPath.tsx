@@ -11,7 +11,7 @@ import { useLocale } from '../../i18n/useLocale.ts';
 import { MissingMetrics } from './MissingMetrics.tsx';
 import { useOperatorTexts } from './useOperatorTexts.ts';
 
-const MOST_RESULTS = 5;
+const MAX_RESULTS = 5;
 
 /** The way of the metrics from exporter to curve, link by link, with the first that is broken open. */
 export function MetricsPath({ metrics: { links, broken, newestSampleAt } }: Pick<OperatorReport, 'metrics'>) {
@@ -56,7 +56,7 @@ function PathLink({ link: { check, verdict, results }, isBroken }: { link: Metri
     );
   }
   const bad = results.filter((result) => result.verdict !== 'pass');
-  const shown = (bad.length > 0 ? bad : results).slice(0, MOST_RESULTS);
+  const shown = (bad.length > 0 ? bad : results).slice(0, MAX_RESULTS);
   return (
     <details
       open={isOpen}

@@ -4,7 +4,7 @@ import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { policyStatus } from './policyStatus.ts';
 import { useOperatorTexts } from './useOperatorTexts.ts';
 
-const MOST_POLICIES = 3;
+const MAX_POLICIES = 3;
 
 /** How many components are to blame for what does not work. */
 export function OperatorBadge({ report: { stages } }: { report: OperatorReport }) {
@@ -31,7 +31,7 @@ export function OperatorFacts({ report }: { report: OperatorReport }) {
       </Fact>
       {installed === 'operator' && <Fact label={texts.namespace}>{setting.operatorNamespace}</Fact>}
       {driver !== null && <Fact label={texts.driver}>{texts[driver]}</Fact>}
-      {policies?.slice(0, MOST_POLICIES).map(({ kind, name, state }) => (
+      {policies?.slice(0, MAX_POLICIES).map(({ kind, name, state }) => (
         <Fact key={`${kind}/${name}`} label={kind}>
           <StatusBadge status={policyStatus(state)}>{state ?? texts.noState}</StatusBadge>
         </Fact>

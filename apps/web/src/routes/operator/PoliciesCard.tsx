@@ -8,7 +8,7 @@ import { NodeLink } from '../../fleet/links.tsx';
 import { policyStatus } from './policyStatus.ts';
 import { useOperatorTexts } from './useOperatorTexts.ts';
 
-const MOST_UPGRADES = 20;
+const MAX_UPGRADES = 20;
 
 /** What the operator is told to do, how far it is with it, and the drivers that it replaces. */
 export function PoliciesCard({ report: { policies, upgrades, installed } }: { report: OperatorReport }) {
@@ -68,12 +68,12 @@ function Policy({ policy: { kind, name, state, driverVersion, conditions } }: { 
 function Upgrades({ upgrades }: Pick<OperatorReport, 'upgrades'>) {
   const texts = useOperatorTexts();
   if (upgrades.length === 0) return null;
-  const rest = upgrades.length - MOST_UPGRADES;
+  const rest = upgrades.length - MAX_UPGRADES;
   return (
     <section>
       <h3 className="font-medium">{texts.upgrades(upgrades.length)}</h3>
       <ul className="mt-1 flex flex-col gap-1">
-        {upgrades.slice(0, MOST_UPGRADES).map(({ node, state }) => (
+        {upgrades.slice(0, MAX_UPGRADES).map(({ node, state }) => (
           <li key={node} className="flex flex-wrap items-center gap-2">
             <NodeLink node={node} />
             <StatusBadge status={state === 'upgrade-failed' ? 'critical' : 'info'}>{state}</StatusBadge>

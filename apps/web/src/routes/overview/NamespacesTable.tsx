@@ -10,7 +10,7 @@ import { Utilization } from '../../fleet/usage.tsx';
 import { NoneFound } from '../../page/NoneFound.tsx';
 import { useCluster } from '../../state/cluster.ts';
 
-const MOST_FIRST = { column: 'requested', descending: true } as const;
+const BY_REQUESTED = { column: 'requested', descending: true } as const;
 const NONE: readonly NamespaceUsage[] = [];
 const namespaceKey = ({ namespace }: NamespaceUsage) => namespace;
 
@@ -87,7 +87,7 @@ export function NamespacesTable({ namespaces, className }: NamespacesTableProps)
         rows={namespaces ?? NONE}
         columns={columns}
         rowKey={namespaceKey}
-        state={useLocalTableState(MOST_FIRST)}
+        state={useLocalTableState(BY_REQUESTED)}
         rowHeight={40}
         empty={<NoneFound title={t('overview.namespacesEmpty')} />}
       />

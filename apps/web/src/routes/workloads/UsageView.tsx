@@ -28,7 +28,7 @@ import { NamespaceFilter } from './PodFilters.tsx';
 import { useOpenRows } from './useOpenRows.ts';
 import { usageCsvColumns, useUsageColumns } from './useUsageColumns.tsx';
 
-const MOST_FIRST = { column: 'gpuHours', descending: true } as const;
+const BY_GPU_HOURS = { column: 'gpuHours', descending: true } as const;
 
 /** Who held how many GPU-hours in the range shown and how many of them idle, as a tree. */
 export function UsageView() {
@@ -51,7 +51,7 @@ function UsageTree({ usage }: { usage: PodUsageList }) {
   const texts = useUsageTexts();
   const navigate = useNavigate();
   const { namespace } = useSearch({ from: '/c/$cluster/workloads' });
-  const state = useUrlTableState(MOST_FIRST);
+  const state = useUrlTableState(BY_GPU_HOURS);
   const columns = useUsageColumns(usage);
   const { shown, isShown, toggle } = useChosenColumns('usage', columns);
   const inNamespace = usage.items.filter((pod) => namespace === undefined || pod.namespace === namespace);

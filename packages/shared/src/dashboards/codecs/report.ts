@@ -62,14 +62,14 @@ const DROPPING: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 ]);
 
 /** As many reasons as anybody reads of one part. */
-const MOST_REASONS = 50;
+const MAX_REASONS = 50;
 
 /** Gathers the reasons that concern one part, each once. */
 export class Findings {
   readonly #reasons = new Map<string, Reason>();
 
   add(code: ReasonCode, params: Readonly<Record<string, string | number>> = {}): void {
-    if (this.#reasons.size >= MOST_REASONS && !DROPPING.has(code)) return;
+    if (this.#reasons.size >= MAX_REASONS && !DROPPING.has(code)) return;
     const texts = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]));
     this.#reasons.set(`${code} ${JSON.stringify(texts)}`, { code, params: texts });
   }

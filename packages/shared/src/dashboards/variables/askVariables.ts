@@ -3,7 +3,7 @@ import { questionOf, resolveVariables, type VariableInput } from './resolveVaria
 import type { VariableQuery } from './variableQuery.ts';
 
 /** As many questions as the server takes in one request (the contract's MAX_QUERIES). */
-const MOST_QUESTIONS = 50;
+const MAX_QUESTIONS = 50;
 
 export interface VariableAnswers {
   /** By `questionOf` the query; nothing where asking failed. */
@@ -23,7 +23,7 @@ export async function askVariables(
   for (const _ of [...input.variables, null]) {
     const { needed } = resolveVariables({ ...input, answers });
     const distinct = new Map(needed.map(({ query }) => [questionOf(query), query]));
-    const questions = [...distinct].slice(0, MOST_QUESTIONS);
+    const questions = [...distinct].slice(0, MAX_QUESTIONS);
     if (questions.length === 0) break;
     const { results } = await ask(questions.map(([, query]: [string, VariableQuery]) => query));
     questions.forEach(([question], index) => {

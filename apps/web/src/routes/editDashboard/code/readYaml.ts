@@ -17,7 +17,7 @@ export interface TextProblem {
 export type ReadText<T> = { readonly value: T } | { readonly problems: readonly TextProblem[] };
 
 /** More than anybody mends before looking again. */
-const MOST_PROBLEMS = 50;
+const MAX_PROBLEMS = 50;
 
 /** What YAML (or JSON) text says, as `schema` has it; or each thing that is wrong, where it stands. */
 export function readYaml<T>(text: string, schema: z.ZodType<T>, locale: Locale): ReadText<T> {
@@ -35,7 +35,7 @@ export function readYaml<T>(text: string, schema: z.ZodType<T>, locale: Locale):
   const problems = read.error.issues.flatMap((issue) =>
     issueText(issue, locale).map(({ path, message }) => fieldProblem(text, path, message)),
   );
-  return { problems: problems.sort((a, b) => a.from - b.from).slice(0, MOST_PROBLEMS) };
+  return { problems: problems.sort((a, b) => a.from - b.from).slice(0, MAX_PROBLEMS) };
 }
 
 /** A problem of the field at `path`, in the words of `message`. */

@@ -8,7 +8,7 @@ export interface History<T> {
 }
 
 /** As many steps as anybody takes back. */
-const MOST_STEPS = 200;
+const MAX_STEPS = 200;
 
 export function startHistory<T>(present: T): History<T> {
   return { past: [], present, future: [], subject: null };
@@ -20,7 +20,7 @@ export function changed<T>(history: History<T>, next: T, subject: string | null 
   if (next === present) return history;
   const joins = subject !== null && subject === history.subject;
   return {
-    past: joins ? past : [...past, present].slice(-MOST_STEPS),
+    past: joins ? past : [...past, present].slice(-MAX_STEPS),
     present: next,
     future: [],
     subject,

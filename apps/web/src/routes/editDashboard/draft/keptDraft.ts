@@ -12,7 +12,7 @@ export interface KeptDraft {
 }
 
 /** Browsers keep some 5 MB of a page's things; this many characters leave room for others. */
-const MOST_CHARACTERS = 1_000_000;
+const MAX_CHARACTERS = 1_000_000;
 
 const Whole: z.ZodType<Dashboard, Dashboard> = DashboardSchema;
 const Kept = z.object({ version: z.string(), changedAt: z.number(), dashboard: Whole });
@@ -23,7 +23,7 @@ export const draftKey = (cluster: string, id: string) => `draft/${encodeURICompo
 /** The draft to keep; null where it is too large. The file that it was imported from is left out: nothing edits it. */
 export function draftText({ dashboard: { origin: _, ...dashboard }, ...draft }: KeptDraft): string | null {
   const text = JSON.stringify({ ...draft, dashboard });
-  return text.length > MOST_CHARACTERS ? null : text;
+  return text.length > MAX_CHARACTERS ? null : text;
 }
 
 /** The draft that was kept of `saved`, with what was left out; null where there is none that can be read. */

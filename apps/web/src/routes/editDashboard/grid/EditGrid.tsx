@@ -16,7 +16,7 @@ import { sectionsOf } from './sections.ts';
 /** Below this many pixels panels stand one under the other, and move by buttons. */
 const NARROW = 460;
 /** A query's id is made of its panel's, and the contract's limit is not far. */
-const LONGEST_KEY = 50;
+const MAX_KEY_LENGTH = 50;
 
 const NO_ANNOTATIONS: readonly Annotation[] = [];
 
@@ -70,7 +70,7 @@ export function EditGrid({
 function cellsOf(panels: readonly DashboardPanel[], values: VariableValues): readonly Cell[] {
   return panels.flatMap((panel, index): readonly Cell[] => {
     if (panel.kind === 'row') return [];
-    const key = panel.id.length <= LONGEST_KEY ? panel.id : `panel ${index}`;
+    const key = panel.id.length <= MAX_KEY_LENGTH ? panel.id : `panel ${index}`;
     return [{ key, panel, values, place: { x: 0, y: 0, w: 1, h: 1 } }];
   });
 }

@@ -6,7 +6,7 @@ export interface Placed extends GridPosition {
 }
 
 /** As many rows as the model takes. */
-const MOST_ROWS = 1000;
+const MAX_ROWS = 1000;
 
 /** The place within the grid that is nearest to `place`, in whole cells. */
 export function withinGrid({ x, y, w, h }: GridPosition): GridPosition {
@@ -15,7 +15,7 @@ export function withinGrid({ x, y, w, h }: GridPosition): GridPosition {
     x: between(0, Math.round(x), GRID_COLUMNS - width),
     y: Math.max(0, Math.round(y)),
     w: width,
-    h: between(1, Math.round(h), MOST_ROWS),
+    h: between(1, Math.round(h), MAX_ROWS),
   };
 }
 

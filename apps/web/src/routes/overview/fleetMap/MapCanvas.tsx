@@ -30,7 +30,7 @@ export function MapCanvas({ gpus, grouping, scale }: MapCanvasProps) {
   const [top, setTop] = useState(0);
   const [hovered, setHovered] = useState<MapCell | undefined>();
   const layout = useMemo(() => layoutMap(groupGpus(gpus, grouping), width), [gpus, grouping, width]);
-  const height = Math.min(layout.height, MOST_HEIGHT);
+  const height = Math.min(layout.height, MAX_HEIGHT);
   const nameless = t(grouping === 'namespace' ? 'map.unassigned' : 'map.unknownGroup');
 
   // The theme's colours are read anew whenever it changes.
@@ -60,7 +60,7 @@ export function MapCanvas({ gpus, grouping, scale }: MapCanvasProps) {
       <div
         ref={viewport}
         className="overflow-x-hidden overflow-y-auto"
-        style={{ maxHeight: MOST_HEIGHT, height: layout.height }}
+        style={{ maxHeight: MAX_HEIGHT, height: layout.height }}
         onScroll={(event) => setTop(event.currentTarget.scrollTop)}
       >
         <div style={{ height: layout.height }}>
@@ -83,4 +83,4 @@ export function MapCanvas({ gpus, grouping, scale }: MapCanvasProps) {
   );
 }
 
-const MOST_HEIGHT = 288;
+const MAX_HEIGHT = 288;

@@ -7,7 +7,7 @@ import { Select } from '../../../components/Select.tsx';
 import { useCluster } from '../../../state/cluster.ts';
 import { usePodTexts } from '../usePodTexts.ts';
 import { LogPanel } from './LogPanel.tsx';
-import { USUAL_SETTINGS } from './logSettings.ts';
+import { DEFAULT_SETTINGS } from './logSettings.ts';
 
 /** The log of one of the pod's containers. Which one, and which of its runs, stands in the URL. */
 export function LogsCard({ detail: { pod, containers, services } }: { detail: PodDetail }) {
@@ -15,7 +15,7 @@ export function LogsCard({ detail: { pod, containers, services } }: { detail: Po
   const cluster = useCluster().id;
   const search = useSearch({ from: '/c/$cluster/pods/$namespace/$pod' });
   const navigate = useNavigate();
-  const [settings, setSettings] = useState(USUAL_SETTINGS);
+  const [settings, setSettings] = useState(DEFAULT_SETTINGS);
   const container =
     containers.find(({ name }) => name === search.container) ?? containers.find(({ init }) => !init);
   if (container === undefined) return null;

@@ -7,7 +7,7 @@ export interface LogLine {
 }
 
 /** Longer lines are cut on screen; the downloaded file has all of them. */
-const MOST_CHARACTERS = 10_000;
+const MAX_CHARACTERS = 10_000;
 const STAMPED = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d) (.*)$/s;
 
 /** A line as the kubelet gives it with `timestamps`. */
@@ -23,7 +23,7 @@ export function parseLine(line: string): LogLine {
 function shown(text: string): string {
   const written = stripAnsi(text).replace(/\r+$/, '');
   const last = written.slice(written.lastIndexOf('\r') + 1);
-  return last.length > MOST_CHARACTERS ? `${last.slice(0, MOST_CHARACTERS)}…` : last;
+  return last.length > MAX_CHARACTERS ? `${last.slice(0, MAX_CHARACTERS)}…` : last;
 }
 
 /** Cuts a text that comes in pieces into lines. */

@@ -6,4 +6,4 @@ export interface LogSettings {
   readonly times: boolean;
 }
 
-export const USUAL_SETTINGS: LogSettings = { tail: 1000, follow: true, wrap: false, times: false };
+export const DEFAULT_SETTINGS: LogSettings = { tail: 1000, follow: true, wrap: false, times: false };

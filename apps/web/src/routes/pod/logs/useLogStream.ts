@@ -3,7 +3,7 @@ import { respond, UnreachableError } from '../../../api/client.ts';
 import { LogBuffer } from './logBuffer.ts';
 import { LineSplitter, parseLine } from './logLine.ts';
 
-const MOST_LINES = 50_000;
+const MAX_LINES = 50_000;
 
 /** Nothing comes, not even an answer, before the first line of a log that is followed. */
 type Status = 'connecting' | 'reading' | 'ended' | 'failed';
@@ -35,12 +35,12 @@ export function useLogStream(url: string, run: string): LogStream & { readonly r
 }
 
 function begun(): LogStream {
-  return { buffer: new LogBuffer(MOST_LINES), version: 0, status: 'connecting', error: null };
+  return { buffer: new LogBuffer(MAX_LINES), version: 0, status: 'connecting', error: null };
 }
 
 async function readLog(url: string, signal: AbortSignal, show: (stream: LogStream) => void): Promise<void> {
   const response = await respond(url, { signal });
-  const buffer = new LogBuffer(MOST_LINES);
+  const buffer = new LogBuffer(MAX_LINES);
   const splitter = new LineSplitter();
   let version = 1;
   let frame = 0;

@@ -1,24 +1,24 @@
 import { MAX_DASHBOARD_BYTES } from '@gpu-console/shared/dashboards/limits';
 import { describe, expect, it } from 'vitest';
+import { DashboardCollection, MAX_SHELF_BYTES } from './dashboardCollection.ts';
 import { dashboardKinds } from './dashboardKinds.ts';
-import { MAX_SHELF_BYTES, Shelf } from './shelf.ts';
 
 const [kind] = dashboardKinds('gpu-console');
 
-function shelf(): Shelf {
+function collection(): DashboardCollection {
   if (kind === undefined) throw new Error('there is no kind');
-  return new Shelf(kind);
+  return new DashboardCollection(kind);
 }
 const object = (name: string, bytes: number, version = '1') => ({
   metadata: { name, uid: name, resourceVersion: version },
   spec: { title: name, panels: [], padding: Array.from({ length: bytes / 1000 }, () => 'x'.repeat(997)) },
 });
-const heldIn = (of: Shelf) =>
+const heldIn = (of: DashboardCollection) =>
   of.all().map(({ id, held }) => [id, 'unreadable' in held ? held.unreadable.slice(0, 20) : held.version]);
 
 describe('the dashboards of a cluster', () => {
   it('are held up to a limit, past which each says that there is no room', () => {
-    const full = shelf();
+    const full = collection();
     const count = MAX_SHELF_BYTES / 2 ** 20;
     for (let n = 0; n < count + 10; n += 1) full.take(object(`d${n}`, 2 ** 20));
     const refused = full.all().filter(({ held }) => 'unreadable' in held);
@@ -31,19 +31,19 @@ describe('the dashboards of a cluster', () => {
   });
 
   it('take the room of one version each', () => {
-    const one = shelf();
+    const one = collection();
     for (let n = 1; n <= 150; n += 1) one.take(object('d', 2 ** 20, String(n)));
     expect(heldIn(one)).toEqual([['d', '150']]);
   });
 
   it('are none where one object is too large', () => {
-    const large = shelf();
+    const large = collection();
     large.take(object('d', MAX_DASHBOARD_BYTES + 10_000));
     expect(large.find('d')?.held).toEqual({ unreadable: expect.stringMatching(/^it has \d+ bytes/) });
   });
 
   it('are read once somebody asks for them', () => {
-    const lazy = shelf();
+    const lazy = collection();
     lazy.take(object('d', 1000));
     expect(lazy.find('d')?.isRead).toBe(false);
     expect(lazy.find('d')?.held).toMatchObject({ dashboard: { id: 'd' } });

@@ -1,30 +1,30 @@
 import { EVERYTHING, metric, metricExpression } from '@gpu-console/shared/metrics';
 import { metricsPath } from './doctor/exporters.ts';
 import type { Facts } from './doctor/facts.ts';
-import { attempt, isKnown, type Known, known, unknown } from './known.ts';
+import { attempt, type Fact, isKnown, known, unavailable } from './fact.ts';
 import type { KubernetesApi } from './kubernetes/kubernetesApi.ts';
 import type { PodRecord } from './kubernetes/records.ts';
 import { servicesOf } from './kubernetes/services.ts';
-import { Lately } from './lately.ts';
 import { valuesByDevice } from './prometheus/fleetQueries.ts';
 import type { FleetSnapshot } from './prometheus/fleetSnapshot.ts';
 import type { PrometheusClient } from './prometheus/prometheusClient.ts';
 import { readInstant } from './prometheus/readFrame.ts';
-import { MOVES_SECONDS, type Sights } from './setup/step.ts';
+import { MOVES_SECONDS, type Probes } from './setup/step.ts';
+import { TtlCache } from './ttlCache.ts';
 
 const KEPT_MS = 15_000;
 const TIMEOUT_MS = 5000;
 /** An exporter's answer grows with its GPUs and pods; the beginning tells whether it has any. */
-const MOST_BYTES = 64 * 1024;
+const MAX_BYTES = 64 * 1024;
 const STEP_SECONDS = 30;
 const IS_NOTEBOOK = /notebook|jupyter/i;
 
 /** Reads what only the setup's steps need, at most once in a quarter of a minute however many look. */
-export class SetupSights {
+export class SetupProbes {
   readonly #api: KubernetesApi;
   readonly #prometheus: PrometheusClient;
   readonly #fleet: FleetSnapshot;
-  readonly #lately: Lately<Sights>;
+  readonly #cache: TtlCache<Probes>;
 
   constructor(
     { api, prometheus, fleet }: { api: KubernetesApi; prometheus: PrometheusClient; fleet: FleetSnapshot },
@@ -33,14 +33,14 @@ export class SetupSights {
     this.#api = api;
     this.#prometheus = prometheus;
     this.#fleet = fleet;
-    this.#lately = new Lately(KEPT_MS, async () => this.#read(await facts()));
+    this.#cache = new TtlCache(KEPT_MS, async () => this.#read(await facts()));
   }
 
-  look(): Promise<Sights> {
-    return this.#lately.look();
+  get(): Promise<Probes> {
+    return this.#cache.get();
   }
 
-  async #read(facts: Facts): Promise<Sights> {
+  async #read(facts: Facts): Promise<Probes> {
     const [exposition, notebook, moved] = await Promise.all([
       this.#exposition(facts),
       this.#notebook(facts),
@@ -50,7 +50,7 @@ export class SetupSights {
   }
 
   /** What an exporter serves, through the API server's proxy of its Service. */
-  async #exposition(facts: Facts): Promise<Sights['exposition']> {
+  async #exposition(facts: Facts): Promise<Probes['exposition']> {
     const { service } = metricsPath(facts);
     const [port] = service?.spec.ports ?? [];
     if (service === null || port === undefined) return null;
@@ -64,13 +64,13 @@ export class SetupSights {
         const text = String(part);
         parts.push(text);
         size += text.length;
-        if (size >= MOST_BYTES) break;
+        if (size >= MAX_BYTES) break;
       }
-      return parts.join('').slice(0, MOST_BYTES);
+      return parts.join('').slice(0, MAX_BYTES);
     });
   }
 
-  async #notebook({ cluster }: Facts): Promise<Sights['notebook']> {
+  async #notebook({ cluster }: Facts): Promise<Probes['notebook']> {
     if (!isKnown(cluster)) return null;
     const pod = [...cluster.value.pods.values()].find((one) => one.phase === 'Running' && isNotebook(one));
     if (pod === undefined) return null;
@@ -79,12 +79,12 @@ export class SetupSights {
   }
 
   /** How far each GPU's use went up and down lately. */
-  async #moved({ prometheus, fleet }: Facts): Promise<Known<ReadonlyMap<string, number>>> {
+  async #moved({ prometheus, fleet }: Facts): Promise<Fact<ReadonlyMap<string, number>>> {
     const { vocabulary } = this.#fleet;
     if (vocabulary === null) {
       const isEmpty = prometheus.state === 'ok' && isKnown(fleet);
       const reason = this.#fleet.failure?.reason ?? prometheus.reason ?? 'Prometheus has not answered yet';
-      return isEmpty ? known(new Map()) : unknown(reason);
+      return isEmpty ? known(new Map()) : unavailable(reason);
     }
     const use = metricExpression(metric('utilization'), EVERYTHING, vocabulary);
     const window = `(${use})[${MOVES_SECONDS}s:${STEP_SECONDS}s]`;

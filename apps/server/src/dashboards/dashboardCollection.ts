@@ -46,7 +46,7 @@ export interface Kept {
 }
 
 /** The dashboards in objects of one kind, kept equal to the cluster by list and watch. */
-export class Shelf {
+export class DashboardCollection {
   readonly kind: DashboardKind;
   /** The collection that is followed; undefined until it is known, and where the cluster does not have the kind. */
   path: string | undefined;
