@@ -105,3 +105,40 @@ describe('without metrics', () => {
     expect(gpus.allocated).toBe(2);
   });
 });
+
+describe('a Prometheus that answers in part', () => {
+  const body = JSON.stringify({ status: 'error', errorType: 'execution', error: 'found duplicate series' });
+
+  it('is said to, though it is there, and nobody is called silent', async () => {
+    const { prometheus, own, overview } = await console();
+    await own.follow();
+    await until('the metrics are there', async () => (await overview()).gpus.reporting === 4);
+    const end = prometheus.inject(/\/query/, { kind: 'answer', status: 422, body });
+    await until('the poll has failed', async () => (await overview()).partial.length > 0);
+    const { partial, silent, gpus } = await overview();
+    expect(partial).toMatchObject([
+      {
+        source: 'prometheus',
+        answers: true,
+        reason: "the GPUs' metrics could not be read: found duplicate series",
+      },
+    ]);
+    expect([silent, gpus.reporting]).toEqual([null, 4]);
+    end();
+    await until('it is well again', async () => (await overview()).partial.length === 0);
+  });
+
+  it('is told with what it warns of', async () => {
+    const { prometheus, own, overview } = await console();
+    const warnings = ['store-1 did not answer'];
+    prometheus.inject(/\/query/, {
+      kind: 'rewrite',
+      body: (text) => JSON.stringify({ ...JSON.parse(text), warnings }),
+    });
+    await own.follow();
+    await until('the metrics are there', async () => (await overview()).gpus.reporting === 4);
+    const { partial, silent } = await overview();
+    expect(partial).toMatchObject([{ answers: true, reason: 'Prometheus warns: store-1 did not answer' }]);
+    expect(silent).toBeNull();
+  });
+});

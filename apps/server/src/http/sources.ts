@@ -118,7 +118,7 @@ function unreadMetrics({ prometheus, fleet: { failure, warnings } }: ClusterSour
   const { health } = prometheus;
   if (health.state.state !== 'ok') return [];
   const reasons = warnings.map((warning) => `Prometheus warns: ${warning}`);
-  if (failure !== null) reasons.unshift(failure.reason);
+  if (failure !== null) reasons.unshift(`the GPUs' metrics could not be read: ${failure.reason}`);
   return reasons.map((reason) => inPart('prometheus', reason, health));
 }
 

@@ -65,10 +65,10 @@ export const en = {
   partial: {
     kubernetes: 'Kubernetes does not answer: pods, requests and node states are missing or old.',
     prometheus: 'Prometheus does not answer: utilization, memory, power and temperatures are missing or old.',
-    kubernetesPart: 'Kubernetes tells not all: some of what is shown here is missing or unknown.',
-    prometheusPart: 'Prometheus tells not all: some of what is shown here is missing or unknown.',
+    kubernetesPart: 'Kubernetes answers in part only: some of what is shown here is missing or unknown.',
+    prometheusPart: 'Prometheus answers in part only: some of what is shown here is missing or unknown.',
     unknown: 'Not known',
-    unknownDetail: 'Not all that would tell could be read: see the notice above.',
+    unknownDetail: 'Some of what this needs could not be read: see the notice above.',
     since: 'Last response: {{ago}}.',
     never: 'No response yet.',
   },
