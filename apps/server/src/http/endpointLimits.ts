@@ -12,6 +12,21 @@ export const SAMPLE_WRITES: ClientLimit = {
   what: 'writes of samples',
 };
 
+/** Dashboards that one client saves and deletes. */
+export const DASHBOARD_WRITES: ClientLimit = {
+  limit: 30,
+  windowMs: MINUTE_MS,
+  code: 'too_many_writes',
+  what: 'changes of dashboards',
+};
+
+export const PICTURES: ClientLimit = {
+  limit: 60,
+  windowMs: MINUTE_MS,
+  code: 'too_many_pictures',
+  what: 'pictures',
+};
+
 /**
  * What one client may ask for. A page asks once for all its panels every 5 to 15 s; the limits let an office of a hundred
  * such pages behind one address through. Endpoints that share an entry share its count.
@@ -22,6 +37,9 @@ export const LIMITS: Readonly<Partial<Record<EndpointName, ClientLimit>>> = {
   logs: { limit: 300, windowMs: MINUTE_MS, code: 'too_many_readers', what: 'logs' },
   startSample: SAMPLE_WRITES,
   removeSample: SAMPLE_WRITES,
+  saveDashboard: DASHBOARD_WRITES,
+  deleteDashboard: DASHBOARD_WRITES,
+  panelPicture: PICTURES,
 };
 
 /** Gives each endpoint's limiter, none where it has no limit; the counts are this console's own. */

@@ -6,7 +6,7 @@ import { paths } from '@gpu-console/shared/paths';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FileStore } from '../../dashboards/fileStore.ts';
 import { Lab, problemOf, TestConsole } from '../../testing/lab.ts';
-import { MAX_WRITES_PER_MINUTE } from './dashboards.ts';
+import { DASHBOARD_WRITES } from '../endpointLimits.ts';
 
 let lab: Lab;
 let directory: string;
@@ -103,8 +103,8 @@ describe('dashboards that are changed very often', () => {
         dashboard: { id: 'often', title: '', variables: [], panels: [] },
       });
     const statuses: number[] = [];
-    for (let n = 0; n <= MAX_WRITES_PER_MINUTE; n += 1) statuses.push((await save()).status);
-    expect(statuses).toEqual([...Array(MAX_WRITES_PER_MINUTE).fill(409), 429]);
+    for (let n = 0; n <= DASHBOARD_WRITES.limit; n += 1) statuses.push((await save()).status);
+    expect(statuses).toEqual([...Array(DASHBOARD_WRITES.limit).fill(409), 429]);
     const refused = own.send('DELETE', at('often'), { version: 'old' });
     expect(await problemOf(refused)).toMatchObject({ status: 429, code: 'too_many_writes' });
     expect(Number((await refused).headers['retry-after'])).toBeGreaterThan(0);

@@ -14,16 +14,12 @@ import { memo } from '../../memo.ts';
 import type { PictureService } from '../../pictures/pictureService.ts';
 import { variableValues } from '../../prometheus/variableValues.ts';
 import { audited } from '../audited.ts';
-import { perClient } from '../limits.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, route } from '../route.ts';
 import type { Clusters } from '../sources.ts';
 import { askingOf, refuseIfTooMuch } from '../upstream.ts';
 import { writeProblem } from '../writeProblem.ts';
 import { panelPictureRoutes } from './panelPictures.ts';
-
-/** Dashboards that one client saves and deletes in a minute. */
-export const MAX_WRITES_PER_MINUTE = 30;
 
 type Library = ReadonlyMap<string, StoredDashboard>;
 
@@ -85,16 +81,6 @@ export function dashboardRoutes(
   };
 
   route(routes, 'dashboard', ({ params }) => find(params.cluster, params.dashboard));
-
-  const mayWrite = perClient({
-    limit: MAX_WRITES_PER_MINUTE,
-    windowMs: 60_000,
-    code: 'too_many_writes',
-    what: 'changes of dashboards',
-  });
-  const path = '/api/v1/clusters/:cluster/dashboards/:dashboard';
-  routes.router.put(path, mayWrite);
-  routes.router.delete(path, mayWrite);
 
   route(routes, 'saveDashboard', async ({ params, body: { dashboard, version } }, caller) => {
     await refuseBuiltin(params.cluster, dashboard.id);

@@ -14,7 +14,7 @@ import { Places } from '../../pictures/places.ts';
 import { bundledWorker } from '../../testing/bundledWorker.ts';
 import { Lab, problemOf, TestConsole } from '../../testing/lab.ts';
 import { until } from '../../testing/until.ts';
-import { MAX_PICTURES_PER_MINUTE } from './panelPictures.ts';
+import { PICTURES } from '../endpointLimits.ts';
 
 const MEASURED = {
   title: 'Temperature of $node',
@@ -147,7 +147,7 @@ describe('a panel by its address', () => {
   it('is not drawn for ever', async () => {
     const own = await lab.console({ dashboards: await FileStore.open(directory) });
     const statuses: number[] = [];
-    for (let n = 0; n <= MAX_PICTURES_PER_MINUTE; n += 1) statuses.push((await own.ask(at('words'))).status);
+    for (let n = 0; n <= PICTURES.limit; n += 1) statuses.push((await own.ask(at('words'))).status);
     expect(new Set(statuses.slice(0, -1))).toEqual(new Set([400]));
     const refused = own.ask(at('words'));
     expect(await problemOf(refused)).toMatchObject({ status: 429, code: 'too_many_pictures' });

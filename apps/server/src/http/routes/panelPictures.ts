@@ -2,14 +2,10 @@ import type { StoredDashboard } from '@gpu-console/shared/contract';
 import { RETRY_SECONDS } from '../../pictures/limits.ts';
 import type { PictureService } from '../../pictures/pictureService.ts';
 import { PictureTrouble, type PictureTroubleCode, QueriesFailed } from '../../pictures/pictureTrouble.ts';
-import { perClient } from '../limits.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, streamRoute } from '../route.ts';
 import type { Clusters } from '../sources.ts';
 import { prometheusProblem } from '../upstream.ts';
-
-/** Pictures that one client gets in a minute. */
-export const MAX_PICTURES_PER_MINUTE = 60;
 
 const STATUS: Readonly<Record<PictureTroubleCode, number>> = {
   invalid_request: 400,
@@ -27,15 +23,6 @@ export function panelPictureRoutes(
   pictures: PictureService,
   find: (cluster: string, dashboard: string) => Promise<StoredDashboard>,
 ): void {
-  routes.router.use(
-    '/api/v1/clusters/:cluster/dashboards/:dashboard/panels',
-    perClient({
-      limit: MAX_PICTURES_PER_MINUTE,
-      windowMs: 60_000,
-      code: 'too_many_pictures',
-      what: 'pictures',
-    }),
-  );
   streamRoute(routes, 'panelPicture', async ({ params, query }, { address, signal }) => {
     const viewer = address ?? '';
     const cluster = clusters.get(params.cluster);
