@@ -284,6 +284,21 @@ describe('the door', () => {
     expect((await shared.ask(paths.gpus('default'))).headers['cache-control']).toBe('no-store');
   });
 
+  it('leaves no warning of too many listeners, however long', async () => {
+    const warnings: string[] = [];
+    const note = ({ message }: Error) => warnings.push(message);
+    process.on('warning', note);
+    onTestFinished(() => void process.off('warning', note));
+    const { lastScrape: to } = lab;
+    const queries = [{ id: 'a', expr: 'DCGM_FI_DEV_POWER_USAGE * 1.23456789', type: 'range' }];
+    const body = JSON.stringify({ from: to - 10_000, to, step: 1, queries });
+    const headers = { 'content-type': 'application/json', 'accept-encoding': 'gzip' };
+    const reply = await shared.ask('/api/v1/clusters/default/query', { method: 'POST', headers, body });
+    expect(reply.status).toBe(200);
+    expect(gunzipSync(reply.bytes).length).toBeGreaterThan(128 * 1024);
+    expect(warnings).toEqual([]);
+  });
+
   it('packs a reply for those who can unpack it', async () => {
     const plain = await shared.ask('/api/openapi.json');
     const packed = await shared.ask('/api/openapi.json', { headers: { 'accept-encoding': 'gzip' } });

@@ -11,6 +11,8 @@ const TIMEOUTS = {
   keepAliveTimeout: 65_000,
 };
 
+const MAX_LISTENERS = 24;
+
 /** What Node's own server refuses (malformed, too large a head, an unknown Expect) it answers itself, as a plain 4xx. */
 export interface HttpServer {
   readonly server: Server;
@@ -29,6 +31,8 @@ export function httpServer(app: RequestListener, timeouts: Partial<typeof TIMEOU
   const server = createServer({ ...TIMEOUTS, ...timeouts });
   server.on('request', (request, reply) => {
     replies.add(reply);
+    // The log, the instruments, compression and the pipeline of a long reply all listen to one, and no more than these.
+    reply.setMaxListeners(MAX_LISTENERS);
     reply.once('close', () => {
       replies.delete(reply);
       if (draining && replies.size === 0) ended();
