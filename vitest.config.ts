@@ -9,6 +9,8 @@ export default defineConfig({
     include: ['{apps,packages}/*/src/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
     // Failing means to hang in some tests of watches and servers; 20 s is far more than any needs.
     testTimeout: 20_000,
+    // Vitest leaves a core to its own process, which has little to do: with two cores, half of them.
+    maxWorkers: '100%',
     server: { deps: { inline: [PROMQL] } },
   },
 });
