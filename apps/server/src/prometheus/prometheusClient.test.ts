@@ -122,6 +122,15 @@ describe('a query', () => {
 });
 
 describe('labels', () => {
+  it('and series are those since 1970 where that is asked for', async () => {
+    const client = clientOf(prometheus.url);
+    const match = 'DCGM_FI_DEV_GPU_TEMP';
+    expect(await client.series(match, 0, NOW)).toHaveLength(GPUS.length);
+    expect(await client.labelNames(match, 0, NOW)).toContain('UUID');
+    expect(await client.labelValues('UUID', match, 0, NOW)).toHaveLength(GPUS.length);
+    expect(await client.series(match, 0, 0)).toEqual([]);
+  });
+
   it('of a viewer that are more than anybody reads do not come', async () => {
     const body = `{"status":"success","data":["${'x'.repeat(9 * 2 ** 20)}"]}`;
     const client = clientOf(await answering(200, body));

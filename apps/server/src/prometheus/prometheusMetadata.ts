@@ -61,7 +61,12 @@ export class PrometheusMetadata {
 
 const BuildInfo = z.object({ version: z.string() });
 
-const milliseconds = (start: number, end = Date.now() / 1000): [number, number] => [start * 1000, end * 1000];
+const milliseconds = (start: number, end = Date.now() / 1000) => [timeOf(start), timeOf(end)] as const;
+
+/** As the driver takes a time: a number that is 0 it takes for none. */
+function timeOf(seconds: number): number | Date {
+  return seconds === 0 ? new Date(0) : seconds * 1000;
+}
 
 function listed(match: string | undefined): string[] | undefined {
   return match === undefined ? undefined : [match];

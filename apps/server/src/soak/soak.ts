@@ -200,6 +200,7 @@ await Promise.all([
   ...(withFaults ? proxies.map(faults) : []),
 ]);
 
+const hasCrashed = crashed;
 const quantile = (times: readonly number[], q: number) =>
   Math.round([...times].sort((a, b) => a - b)[Math.floor(times.length * q)] ?? 0);
 /** Collections make memory a saw: its lowest points tell whether it grows. */
@@ -211,7 +212,7 @@ const growth = (['heap', 'resident', 'descriptors'] as const).map(
 );
 const tooLarge = growth.filter(([kind, factor]) => factor > MAX_GROWTH[kind]);
 const summary = {
-  crashed,
+  crashed: hasCrashed,
   wrong,
   growth: Object.fromEntries(growth),
   milliseconds: Object.fromEntries(
@@ -231,4 +232,4 @@ server.kill();
 await Promise.all(proxies.map((proxy) => proxy.stop()));
 await Promise.all([kube.stop(), exporters.stop(), prometheus.stop()]);
 rmSync(folder, { recursive: true });
-process.exit(crashed || Object.keys(wrong).length > 0 || tooLarge.length > 0 ? 1 : 0);
+process.exit(hasCrashed || Object.keys(wrong).length > 0 || tooLarge.length > 0 ? 1 : 0);
