@@ -83,7 +83,8 @@ export function withoutUserInfo(address: string): string {
   return address.replace(USER_INFO, '://');
 }
 
-function decoded(text: string): string {
+/** Percent-decoded; a "%" that begins no escape leaves the text as it is. */
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

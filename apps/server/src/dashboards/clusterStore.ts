@@ -15,6 +15,7 @@ import {
   StoreRefusal,
   StoreUnreadable,
 } from './dashboardStore.ts';
+import { messageOf } from './fileTrouble.ts';
 import { fewUnreadable, summaryOf } from './summaries.ts';
 
 const READ_ONLY =
@@ -236,8 +237,4 @@ function fitting({ kind }: DashboardCollection, object: JsonObject): JsonObject 
   const tooLarge = kind.tooLarge(object);
   if (tooLarge !== undefined) throw new StoreRefusal(tooLarge);
   return object;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,3 +1,4 @@
+import { innermostMessage } from '../innermost.ts';
 import { redactText } from '../redaction.ts';
 
 /** As much of what an API server says as anybody reads. */
@@ -54,12 +55,5 @@ export function tooLate(milliseconds: number): KubernetesError {
 export function networkError(cause: unknown): KubernetesError {
   return cause instanceof KubernetesError
     ? cause
-    : new KubernetesError(networkMessage(cause), null, { cause });
-}
-
-/** The innermost cause says what happened ("connect ECONNREFUSED …"); the outer ones only that it failed. */
-function networkMessage(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return networkMessage(error.errors[0]);
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? networkMessage(error.cause) : error.message || error.name;
+    : new KubernetesError(innermostMessage(cause), null, { cause });
 }

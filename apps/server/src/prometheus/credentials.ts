@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { rememberSecret } from '../redaction.ts';
+import { decoded, rememberPasswordIn, rememberSecret } from '../redaction.ts';
 
 /** What the console shows of itself to Prometheus. Nothing that is printed or written of it tells a secret. */
 export interface Credentials {
@@ -14,10 +14,7 @@ export class Login implements Credentials {
   readonly #header: string;
 
   constructor(username: string, password: string) {
-    const login = Buffer.from(`${username}:${password}`).toString('base64');
-    rememberSecret(password);
-    rememberSecret(login);
-    this.#header = `Basic ${login}`;
+    this.#header = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
   }
 
   async header(): Promise<string> {
@@ -68,16 +65,8 @@ export function splitLogin(url: string): { readonly url: string; readonly login:
   const parsed = new URL(url);
   const { username, password } = parsed;
   if (username === '' && password === '') return { url, login: undefined };
+  rememberPasswordIn(url);
   parsed.username = '';
   parsed.password = '';
   return { url: parsed.toString(), login: new Login(decoded(username), decoded(password)) };
-}
-
-/** A "%" that begins no escape stands for itself. */
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { innermost, innermostMessage } from '../innermost.ts';
 import { redactText } from '../redaction.ts';
 
 export type PrometheusErrorCode =
@@ -154,15 +155,4 @@ export function isUnreached({ cause }: PrometheusError): boolean {
   const error = innermost(cause);
   if (!(error instanceof Error) || !('syscall' in error)) return false;
   return error.syscall === 'connect' || error.syscall === 'getaddrinfo';
-}
-
-function innermostMessage(cause: unknown): string {
-  const error = innermost(cause);
-  return error instanceof Error ? error.message || error.name : String(error);
-}
-
-/** A refused connection to both addresses of "localhost" is an AggregateError with an empty message. */
-function innermost(error: unknown): unknown {
-  if (error instanceof AggregateError && error.errors.length > 0) return innermost(error.errors[0]);
-  return error instanceof Error && error.cause instanceof Error ? innermost(error.cause) : error;
 }

@@ -1,4 +1,4 @@
-import { linkedAbort } from '../linkedAbort.ts';
+import { unlessAborted } from '../deadline.ts';
 
 interface Shared<T> {
   readonly answer: Promise<T>;
@@ -28,7 +28,7 @@ export class SharedQuestions<T> {
     const shared = this.#underway.get(name) ?? this.#begin(name, ask);
     shared.waiting += 1;
     try {
-      return await (signal === undefined ? shared.answer : orLeave(shared.answer, signal));
+      return await (signal === undefined ? shared.answer : unlessAborted(shared.answer, signal));
     } finally {
       shared.waiting -= 1;
       if (shared.waiting === 0) this.#end(name, shared);
@@ -54,15 +54,4 @@ export class SharedQuestions<T> {
   #forget(name: string, shared: Shared<T>): void {
     if (this.#underway.get(name) === shared) this.#underway.delete(name);
   }
-}
-
-/** What `promise` becomes, unless `signal` aborts before. */
-async function orLeave<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  using left = linkedAbort(signal);
-  return await Promise.race([
-    promise,
-    new Promise<never>((_resolve, reject) => {
-      left.signal.addEventListener('abort', () => reject(left.signal.reason), { once: true });
-    }),
-  ]);
 }
