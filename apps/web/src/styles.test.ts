@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { THEMES, type Theme } from '@gpu-console/panels/themes';
+import { THEMES, type Theme } from '@gpu-console/panels';
 import { describe, expect, it } from 'vitest';
 
 const css = readFileSync(new URL('./styles.css', import.meta.url), 'utf8');

@@ -1,13 +1,13 @@
-import type { Panel } from '@gpu-console/shared/dashboards';
+import type { ResolvedPanel } from '@gpu-console/shared/dashboards';
 import { describe, expect, it } from 'vitest';
 import { drawPanel } from './drawPanel.ts';
-import { panelOf, seriesOf, tokens } from './fixtures.ts';
+import { panelOf, panelOfKind, seriesOf, tokens } from './fixtures.ts';
 import type { DrawnSeries } from './panelSeries.ts';
 import { en } from './texts.en.ts';
 
-const draw = (fields: Partial<Panel>, series: readonly DrawnSeries[]) =>
+const draw = (panel: ResolvedPanel, series: readonly DrawnSeries[]) =>
   drawPanel({
-    panel: panelOf(fields),
+    panel,
     series,
     window: { from: 1000, to: 1040 },
     marks: [],
@@ -20,14 +20,14 @@ describe('a panel without a screen', () => {
   it.each(['timeseries', 'stat', 'bargauge', 'table', 'heatmap', 'state-timeline'] as const)(
     'is drawn: %s',
     async (kind) => {
-      const { svg, width, height } = draw({ kind }, lines(2));
+      const { svg, width, height } = draw(panelOfKind(kind), lines(2));
       expect(await svg()).toMatch(/<(path|rect|text)/);
       expect(width * height).toBeGreaterThan(0);
     },
   );
 
   it('says that it has nothing to show', async () => {
-    const { svg, ...size } = draw({ kind: 'timeseries' }, [seriesOf('gaps', [null, null])]);
+    const { svg, ...size } = draw(panelOf(), [seriesOf('gaps', [null, null])]);
     expect(await svg()).toContain(en.emptyNoSeries);
     expect(size).toEqual({ width: 600, height: 300 });
   });
@@ -37,7 +37,7 @@ describe('a panel without a screen', () => {
     ['bargauge', 100],
     ['stat', 100],
   ] as const)('says how many a %s leaves out', async (kind, most) => {
-    expect(await draw({ kind }, lines(most)).svg()).not.toContain(en.more(0).slice(1));
-    expect(await draw({ kind }, lines(most + 7)).svg()).toContain(en.more(7));
+    expect(await draw(panelOfKind(kind), lines(most)).svg()).not.toContain(en.more(0).slice(1));
+    expect(await draw(panelOfKind(kind), lines(most + 7)).svg()).toContain(en.more(7));
   });
 });

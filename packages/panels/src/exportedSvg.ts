@@ -1,4 +1,4 @@
-import type { Panel } from '@gpu-console/shared/dashboards';
+import type { ResolvedPanel } from '@gpu-console/shared/dashboards';
 import type { Locale } from '@gpu-console/shared/units';
 import { legendRows, legendStatistics } from './legendRows.ts';
 import { panelText } from './panelReading.ts';
@@ -11,7 +11,7 @@ import type { PanelTexts } from './texts.en.ts';
 import type { ChartTokens } from './tokens.ts';
 
 export interface PanelPicture {
-  readonly panel: Panel;
+  readonly panel: ResolvedPanel;
   readonly picture: Picture;
   readonly title: string;
   /** The cluster and the time range, below the title. */

@@ -1,8 +1,8 @@
-import type { Panel } from '@gpu-console/shared/dashboards';
+import type { ResolvedPanel } from '@gpu-console/shared/dashboards';
 import { describe, expect, it } from 'vitest';
 import { drawPanel } from './drawPanel.ts';
-import { panelOf, seriesOf, tokens } from './fixtures.ts';
-import { panelTable } from './kinds/panelTable.ts';
+import { panelOf, panelOfKind, seriesOf, tokens } from './fixtures.ts';
+import { panelTable } from './kinds/table/panelTable.ts';
 import { panelSeries } from './panelSeries.ts';
 import { colouredSeries } from './seriesColours.ts';
 import { fitText } from './shapes/textWidth.ts';
@@ -11,7 +11,7 @@ import { en } from './texts.en.ts';
 const KINDS = ['timeseries', 'stat', 'bargauge', 'table', 'heatmap', 'state-timeline'] as const;
 type Labels = Readonly<Record<string, string>>;
 
-const answered = (panel: Panel, ...labels: readonly Labels[]) =>
+const answered = (panel: ResolvedPanel, ...labels: readonly Labels[]) =>
   panelSeries(
     panel,
     panel.queries.map(() => ({
@@ -21,9 +21,8 @@ const answered = (panel: Panel, ...labels: readonly Labels[]) =>
       series: labels.map((one, index) => ({ labels: one, values: [index, 1, null, 2] })),
       warnings: [],
     })),
-    'en',
   );
-const draw = (panel: Panel, series: ReturnType<typeof answered>) =>
+const draw = (panel: ResolvedPanel, series: ReturnType<typeof answered>) =>
   drawPanel({
     panel,
     series: colouredSeries(panel, series, new Map(), tokens),
@@ -59,7 +58,7 @@ const ALIKE: readonly [string, string, readonly Labels[]][] = [
 
 describe.each(ALIKE)('series that differ %s', (_what, legend, labels) => {
   it.each(KINDS)('are each drawn: %s', async (kind) => {
-    const panel = panelOf({ kind, queries: [{ id: 'a', expr: 'a', legend }] });
+    const panel = panelOfKind(kind, { queries: [{ id: 'a', expr: 'a', legend }] });
     const series = answered(panel, ...labels);
     expect(new Set(series.map(({ key }) => key)).size).toBe(labels.length);
     expect(new Set(series.map(({ name }) => name)).size).toBe(labels.length);
@@ -69,7 +68,7 @@ describe.each(ALIKE)('series that differ %s', (_what, legend, labels) => {
 
 describe('a table', () => {
   const rows = (...labels: readonly Labels[]) => {
-    const panel = panelOf({ kind: 'table', queries: [{ id: 'a', expr: 'a', legend: '' }] });
+    const panel = panelOfKind('table', { queries: [{ id: 'a', expr: 'a', legend: '' }] });
     return panelTable(panel, answered(panel, ...labels), en, 'en').rows;
   };
 
@@ -80,7 +79,7 @@ describe('a table', () => {
   });
 
   it('is as wide as a picture may be, and says what it leaves out', async () => {
-    const panel = panelOf({ kind: 'table' });
+    const panel = panelOfKind('table');
     const wide = Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`label_${n}`, `${n}`]));
     const { width, svg } = draw(panel, answered(panel, wide));
     expect(width).toBeLessThan(50 * 300);
@@ -106,7 +105,7 @@ describe('panels of numbers at the end of what numbers are', () => {
           { from: null, colour: '#000000' },
           ...[min, max, max].map((from) => ({ from, colour: '#111111' })),
         ];
-        const panel = panelOf({ kind, steps, reduce: 'sum', show: 'gauge', ...more });
+        const panel = panelOfKind(kind, { thresholds: { steps }, reduce: 'sum', show: 'gauge', ...more });
         const series = [seriesOf('a', [min, max, null]), seriesOf('b', [max, max, max])];
         expect(await draw(panel, series).svg(), JSON.stringify([min, max, more])).not.toContain('undefined');
       }
@@ -124,7 +123,7 @@ describe('long things', () => {
   it('are drawn: a state that changes with every point, and as many mappings as there may be', async () => {
     const values = Array.from({ length: 11_000 }, (_, n) => n);
     const mappings = Array.from({ length: 1000 }, (_, n) => ({ from: n * 10, to: n * 10, text: `t${n}` }));
-    const panel = panelOf({ kind: 'state-timeline', mappings });
+    const panel = panelOfKind('state-timeline', { mappings });
     expect(await draw(panel, [seriesOf('a', values)]).svg()).toContain('<rect');
   });
 

@@ -1,4 +1,4 @@
-import { type Panel, reduced, type Statistic } from '@gpu-console/shared/dashboards';
+import { type ResolvedPanel, reduced, type Statistic } from '@gpu-console/shared/dashboards';
 import type { DrawnSeries } from './panelSeries.ts';
 
 export interface LegendRow {
@@ -16,7 +16,8 @@ export interface LegendSort {
 const DEFAULT_STATISTICS: readonly Statistic[] = ['last', 'min', 'mean', 'max'];
 
 /** What a panel's legend says of each series. */
-export function legendStatistics({ legend }: Panel): readonly Statistic[] {
+export function legendStatistics(panel: ResolvedPanel): readonly Statistic[] {
+  const legend = 'legend' in panel ? panel.legend : undefined;
   return legend?.values ?? DEFAULT_STATISTICS;
 }
 

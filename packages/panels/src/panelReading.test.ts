@@ -33,13 +33,15 @@ describe('the colour of a value', () => {
   ];
 
   it('is that of the last step it reaches', () => {
-    const colours = [-5, 79.9, 80, 95].map((value) => valueColour(panelOf({ steps }), value, tokens));
+    const colours = [-5, 79.9, 80, 95].map((value) =>
+      valueColour(panelOf({ thresholds: { steps } }), value, tokens),
+    );
     expect(colours).toEqual(['#00aa00', '#00aa00', '#aaaa00', '#aa0000']);
   });
 
   it('is its mapping’s first of all', () => {
     const mappings = [{ from: 95, to: 95, text: '', colour: '#123456' }];
-    expect(valueColour(panelOf({ steps, mappings }), 95, tokens)).toBe('#123456');
+    expect(valueColour(panelOf({ thresholds: { steps }, mappings }), 95, tokens)).toBe('#123456');
   });
 
   it('is the level’s where there are two levels', () => {
@@ -49,7 +51,7 @@ describe('the colour of a value', () => {
   });
 
   it('is none without a value, or without steps', () => {
-    expect(valueColour(panelOf({ steps }), null, tokens)).toBeNull();
+    expect(valueColour(panelOf({ thresholds: { steps } }), null, tokens)).toBeNull();
     expect(valueColour(panelOf(), 5, tokens)).toBeNull();
   });
 });

@@ -1,10 +1,10 @@
-import type { Panel, Statistic, ValueMapping } from '@gpu-console/shared/dashboards';
+import type { ResolvedPanel, Statistic, ThresholdStep, ValueMapping } from '@gpu-console/shared/dashboards';
 import { formatValue, type Locale, type Reading, readingText } from '@gpu-console/shared/units';
 import { mappingIndex } from './mappingIndex.ts';
 import type { ChartTokens } from './tokens.ts';
 
 /** What a panel says about its values. */
-export type Measure = Pick<Panel, 'unit' | 'scale' | 'decimals' | 'mappings' | 'steps' | 'thresholds'>;
+export type Measure = Pick<ResolvedPanel, 'unit' | 'scale' | 'decimals' | 'mappings' | 'thresholds'>;
 
 /**
  * A value (base unit) as the panel reads it: its mapping's text, else digits and unit. `statistic` is what the value is of a
@@ -32,10 +32,11 @@ export function valueColour(panel: Measure, value: number | null, tokens: ChartT
   if (value === null) return null;
   const mapped = mappingOf(panel, value)?.colour;
   if (mapped !== undefined) return mapped;
-  const { steps, thresholds } = panel;
-  const step = steps?.findLast(({ from }) => from === null || value >= from);
-  if (step !== undefined) return step.colour;
-  if (thresholds === undefined || value < thresholds.warning) return null;
+  const { thresholds } = panel;
+  if (thresholds === undefined) return null;
+  if ('steps' in thresholds)
+    return thresholds.steps.findLast(({ from }) => from === null || value >= from)?.colour ?? null;
+  if (value < thresholds.warning) return null;
   return value < thresholds.critical ? tokens.warning : tokens.critical;
 }
 
@@ -47,4 +48,9 @@ export function mappedText(panel: Measure, value: number): string | undefined {
 
 function mappingOf({ mappings, scale = 1 }: Measure, value: number | null): ValueMapping | undefined {
   return mappings === undefined || value === null ? undefined : mappingIndex(mappings)(value / scale);
+}
+
+/** The panel's own steps; none where it has the console's two levels. */
+export function stepsOf({ thresholds }: Measure): readonly ThresholdStep[] {
+  return thresholds !== undefined && 'steps' in thresholds ? thresholds.steps : [];
 }

@@ -12,43 +12,27 @@ const frame = (...labels: readonly Record<string, string>[]) => ({
 
 describe('panelSeries', () => {
   it('orders by name as people count', () => {
-    const names = panelSeries(panelOf(), [frame({ gpu: '10' }, { gpu: '2' })], 'en').map(({ name }) => name);
+    const names = panelSeries(panelOf(), [frame({ gpu: '10' }, { gpu: '2' })]).map(({ name }) => name);
     expect(names).toEqual(['GPU 2', 'GPU 10']);
   });
 
   it('knows a series again in another panel, whatever the order of its labels', () => {
-    const [power] = panelSeries(panelOf(), [frame({ gpu: '0', UUID: 'GPU-1', __name__: 'a' })], 'en');
-    const [memory] = panelSeries(
-      panelOf({ id: 'memory' }),
-      [frame({ __name__: 'b', UUID: 'GPU-1', gpu: '0' })],
-      'en',
-    );
+    const [power] = panelSeries(panelOf(), [frame({ gpu: '0', UUID: 'GPU-1', __name__: 'a' })]);
+    const [memory] = panelSeries(panelOf({ id: 'memory' }), [
+      frame({ __name__: 'b', UUID: 'GPU-1', gpu: '0' }),
+    ]);
     expect(power?.key).toBe(memory?.key);
   });
 
   it('tells series of the same name apart by the labels that differ', () => {
-    const series = panelSeries(
-      panelOf(),
-      [frame({ gpu: '0', UUID: 'GPU-a' }, { gpu: '0', UUID: 'GPU-b' })],
-      'en',
-    );
+    const series = panelSeries(panelOf(), [frame({ gpu: '0', UUID: 'GPU-a' }, { gpu: '0', UUID: 'GPU-b' })]);
     expect(series.map(({ name }) => name)).toEqual(['GPU 0 · GPU-a', 'GPU 0 · GPU-b']);
   });
 
   it('tells two queries apart that answer with the same labels', () => {
     const query = (id: string) => ({ id, expr: id, legend: id });
-    const series = panelSeries(
-      panelOf({ queries: [query('held'), query('used')] }),
-      [frame({}), frame({})],
-      'en',
-    );
+    const series = panelSeries(panelOf({ queries: [query('held'), query('used')] }), [frame({}), frame({})]);
     expect(new Set(series.map(({ key }) => key)).size).toBe(2);
-  });
-
-  it('names series in the language on screen', () => {
-    const legend = { en: 'power', 'zh-CN': '功率' };
-    const panel = panelOf({ queries: [{ id: 'a', expr: 'a', legend }] });
-    expect(panelSeries(panel, [frame({})], 'zh-CN').map(({ name }) => name)).toEqual(['功率']);
   });
 
   it('has values in the base unit, but counts of buckets as they are', () => {
@@ -56,12 +40,12 @@ describe('panelSeries', () => {
       { id: 'a', expr: 'a', legend: '', ...(format ? { format } : {}) },
     ];
     const values = (format?: 'heatmap') =>
-      panelSeries(panelOf({ scale: 0.01, queries: queries(format) }), [frame({})], 'en')[0]?.values;
+      panelSeries(panelOf({ scale: 0.01, queries: queries(format) }), [frame({})])[0]?.values;
     expect(values()).toEqual([0.01]);
     expect(values('heatmap')).toEqual([1]);
   });
 
   it('passes over queries that have no answer yet', () => {
-    expect(panelSeries(panelOf(), [null], 'en')).toEqual([]);
+    expect(panelSeries(panelOf(), [null])).toEqual([]);
   });
 });

@@ -1,6 +1,5 @@
 import type { Frame } from '@gpu-console/shared/contract';
-import { type Panel, type PanelQuery, renderLegend } from '@gpu-console/shared/dashboards';
-import type { Locale } from '@gpu-console/shared/units';
+import { type ResolvedPanel, type ResolvedQuery, renderLegend } from '@gpu-console/shared/dashboards';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -30,17 +29,12 @@ const byName = new Intl.Collator('en', { numeric: true });
  * The lines of a panel in the order of their names, in its base unit. `frames[i]` answers the panel's query `i`; null: no
  * answer yet. Buckets of a heat map stay counts: it is their bounds that have the panel's unit.
  */
-export function panelSeries(
-  panel: Panel,
-  frames: readonly (Frame | null)[],
-  locale: Locale,
-): readonly ChartSeries[] {
+export function panelSeries(panel: ResolvedPanel, frames: readonly (Frame | null)[]): readonly ChartSeries[] {
   const named = panel.queries.flatMap((query, index) => {
     const frame = frames[index];
     if (!frame) return [];
-    const legend = typeof query.legend === 'string' ? query.legend : query.legend[locale];
     const scale = query.format === 'heatmap' ? 1 : (panel.scale ?? 1);
-    return frameSeries(query, legend, frame, scale, panel.queries.length > 1);
+    return frameSeries(query, frame, scale, panel.queries.length > 1);
   });
   return distinctNames(distinctKeys(named)).sort((a, b) => byName.compare(a.name, b.name));
 }
@@ -78,15 +72,14 @@ function unique(texts: readonly string[], suffixOf: (index: number) => string): 
  * of them may answer with the same labels.
  */
 function frameSeries(
-  query: PanelQuery,
-  legend: string,
+  query: ResolvedQuery,
   { start, step, series }: Frame,
   scale: number,
   several: boolean,
 ): ChartSeries[] {
   return series.map(({ labels, values }) => ({
     key: several ? `${identity(labels)} ${query.id}` : identity(labels),
-    name: renderLegend(legend, labels),
+    name: renderLegend(query.legend, labels),
     labels,
     start,
     step,

@@ -1,4 +1,4 @@
-import type { Colour, Panel } from '@gpu-console/shared/dashboards';
+import type { Colour, ResolvedPanel } from '@gpu-console/shared/dashboards';
 import { mix } from './colour.ts';
 import type { ChartSeries, DrawnSeries } from './panelSeries.ts';
 import type { ChartTokens } from './tokens.ts';
@@ -30,7 +30,7 @@ const NO_COLOURS: readonly Colour[] = [];
 
 /** The panel's lines in its own colours, or in those of their places in the palette. */
 export function colouredSeries(
-  { colours = NO_COLOURS }: Panel,
+  { colours = NO_COLOURS }: ResolvedPanel,
   series: readonly ChartSeries[],
   slots: ColourSlots,
   tokens: ChartTokens,

@@ -1,6 +1,8 @@
 import { GRID_COLUMNS, type GridPosition } from '@gpu-console/shared/dashboards';
 import { CELL_GAP, CELL_HEIGHT } from './cellSize.ts';
-import { drawPanel, type PanelDrawing } from './drawPanel.ts';
+import { drawPanel } from './drawPanel.ts';
+import type { PanelDrawing } from './kinds/drawnKind.ts';
+import { drawnKindOf } from './kinds/index.ts';
 import type { DrawnSeries } from './panelSeries.ts';
 import type { Shape } from './shapes/shape.ts';
 import { escapeXml, shapesSvg } from './shapes/shapesSvg.ts';
@@ -159,10 +161,9 @@ function textSvg(text: string, { width, height }: Size, tokens: ChartTokens): st
 
 /** What is larger than its place, as a long table is, is drawn smaller. */
 async function drawingSvg(drawing: Omit<PanelDrawing, 'width' | 'height'>, room: Size): Promise<string> {
-  const { shapes, lines } =
-    drawing.panel.kind === 'timeseries'
-      ? legend(drawing.series, room.width, drawing.tokens, drawing.texts.more)
-      : { shapes: [], lines: 0 };
+  const { shapes, lines } = drawnKindOf(drawing.panel).hasLegend
+    ? legend(drawing.series, room.width, drawing.tokens, drawing.texts.more)
+    : { shapes: [], lines: 0 };
   const height = Math.max(1, room.height - lines * LINE);
   const picture = drawPanel({ ...drawing, width: room.width, height });
   const scale = Math.min(1, room.width / picture.width, height / picture.height);

@@ -1,21 +1,26 @@
-import { annotationMarks } from '@gpu-console/panels/annotationMarks';
-import { drawPanel } from '@gpu-console/panels/drawPanel';
-import { MARGIN, panelSvg, pictureFrame } from '@gpu-console/panels/exportedSvg';
-import { type ChartSeries, panelSeries } from '@gpu-console/panels/panelSeries';
-import { assignSlots, colouredSeries } from '@gpu-console/panels/seriesColours';
+import {
+  annotationMarks,
+  assignSlots,
+  type ChartSeries,
+  colouredSeries,
+  panelSeries,
+  rangeText,
+  THEMES,
+  zoneText,
+} from '@gpu-console/panels';
+import { drawPanel, MARGIN, panelSvg, pictureFrame } from '@gpu-console/panels/export';
+import { drawnKindOf } from '@gpu-console/panels/kinds';
 import { en } from '@gpu-console/panels/texts.en';
 import { zhCN } from '@gpu-console/panels/texts.zh-CN';
-import { THEMES } from '@gpu-console/panels/themes';
-import { rangeText, zoneText } from '@gpu-console/panels/timeText';
 import { MAX_PIXELS, MAX_SERIES, MAX_SVG_LENGTH } from './limits.ts';
 import { unpacked, valuesAt } from './packedFrame.ts';
-import type { Drawn, DrawTask, Undrawable } from './pictureTask.ts';
+import type { DrawResult, DrawTask, Undrawable } from './pictureTask.ts';
 import { svgPng } from './svgPng.ts';
 
 const TEXTS = { en, 'zh-CN': zhCN };
 
 /** The panel as a PNG with title, time range, drawing and legend; or why it is too large for one. */
-export async function drawPicture(task: DrawTask): Promise<Drawn> {
+export async function drawPicture(task: DrawTask): Promise<DrawResult> {
   const { panel, window, look, cluster, failure } = task;
   const { width, height, scale, theme, locale } = look;
   const [tokens, texts] = [THEMES[theme], TEXTS[locale]];
@@ -37,9 +42,9 @@ export async function drawPicture(task: DrawTask): Promise<Drawn> {
   ];
   const subject = {
     ...common,
-    series: panel.kind === 'timeseries' ? series : [],
+    series: drawnKindOf(panel).hasLegend ? series : [],
     picture: drawPanel({ ...common, window, marks, width: width - 2 * MARGIN, height }),
-    title: panel.title[locale],
+    title: panel.title,
     subtitle: remarks.join(' · '),
   };
   const size = pictureFrame(subject);
@@ -52,7 +57,7 @@ export async function drawPicture(task: DrawTask): Promise<Drawn> {
 }
 
 /** All series by name, and those of them that are drawn with their values: these alone are unpacked. */
-function seriesOf({ panel, frames, look }: DrawTask) {
+function seriesOf({ panel, frames }: DrawTask) {
   const places = new Map(
     frames.flatMap((frame) =>
       (frame?.labels ?? []).map((labels, index) => [labels, { frame, index }] as const),
@@ -63,7 +68,7 @@ function seriesOf({ panel, frames, look }: DrawTask) {
       ? null
       : { ...frame, series: frame.labels.map((labels) => ({ labels, values: [] })), warnings: [] },
   );
-  const named = panelSeries(panel, empty, look.locale);
+  const named = panelSeries(panel, empty);
   const counted = new Set(panel.queries.flatMap(({ id, format }) => (format === 'heatmap' ? [id] : [])));
   const shown = named.slice(0, MAX_SERIES).map((one): ChartSeries => {
     const place = places.get(one.labels);

@@ -32,8 +32,10 @@ const task = (cluster: string): PictureTask =>
     panel: {
       id: 'p',
       kind: 'stat',
-      title: { en: '', 'zh-CN': '' },
-      help: { en: '', 'zh-CN': '' },
+      title: '',
+      help: '',
+      reduce: 'last',
+      show: 'number',
       unit: 'count',
       queries: [],
     },

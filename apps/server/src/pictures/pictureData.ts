@@ -1,5 +1,5 @@
 import type { Frame } from '@gpu-console/shared/contract';
-import type { Panel } from '@gpu-console/shared/dashboards';
+import type { ResolvedPanel } from '@gpu-console/shared/dashboards';
 import type { PrometheusClient } from '../prometheus/prometheusClient.ts';
 import type { QueryService } from '../prometheus/queryService.ts';
 import { MAX_POINTS } from './limits.ts';
@@ -16,7 +16,7 @@ export interface PictureSources {
 }
 
 interface Wanted {
-  readonly panel: Panel;
+  readonly panel: ResolvedPanel;
   readonly annotations: readonly ResolvedAnnotation[];
   readonly window: { readonly from: number; readonly to: number };
   /** CSS pixels. */

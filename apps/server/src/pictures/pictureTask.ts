@@ -1,5 +1,5 @@
 import type { PanelPictureQuery } from '@gpu-console/shared/contract';
-import type { Annotation, DashboardPanel, Panel, Variable } from '@gpu-console/shared/dashboards';
+import type { Annotation, DashboardPanel, ResolvedPanel, Variable } from '@gpu-console/shared/dashboards';
 import type { VariableQuery } from '@gpu-console/shared/dashboards/variables';
 import type { PackedFrame } from './packedFrame.ts';
 
@@ -32,13 +32,17 @@ export interface ResolvedAnnotation {
 
 export type Resolved =
   | { readonly kind: 'needed'; readonly queries: readonly VariableQuery[] }
-  | { readonly kind: 'ready'; readonly panel: Panel; readonly annotations: readonly ResolvedAnnotation[] }
+  | {
+      readonly kind: 'ready';
+      readonly panel: ResolvedPanel;
+      readonly annotations: readonly ResolvedAnnotation[];
+    }
   | Undrawable;
 
 /** Draws a panel of the answers to its queries. */
 export interface DrawTask {
   readonly kind: 'draw';
-  readonly panel: Panel;
+  readonly panel: ResolvedPanel;
   /** In the order of the panel's queries; null where there is no answer. */
   readonly frames: readonly (PackedFrame | null)[];
   readonly annotations: readonly { readonly annotation: Annotation; readonly frame: PackedFrame }[];
@@ -49,7 +53,7 @@ export interface DrawTask {
   readonly failure: string | undefined;
 }
 
-export type Drawn = { readonly kind: 'drawn'; readonly png: Uint8Array<ArrayBuffer> } | Undrawable;
+export type DrawResult = { readonly kind: 'drawn'; readonly png: Uint8Array<ArrayBuffer> } | Undrawable;
 
 /** Why there is no picture, for the one who asked. */
 export interface Undrawable {
@@ -59,7 +63,7 @@ export interface Undrawable {
 }
 
 export type PictureTask = ResolveTask | DrawTask;
-export type PictureResult = Resolved | Drawn;
+export type PictureResult = Resolved | DrawResult;
 
 /** What the thread says of a task: its result, or an error nobody foresaw. */
 export type PictureReply = { readonly result: PictureResult } | { readonly error: string };

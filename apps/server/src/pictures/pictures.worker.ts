@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { drawPicture } from './drawPicture.ts';
 import type { PictureReply, PictureTask } from './pictureTask.ts';
-import { resolvePanel } from './resolvePanel.ts';
+import { resolvePicture } from './resolvePicture.ts';
 
 /** The drawing thread: what dashboards that people wrote make of it, happens here and nowhere else. */
 parentPort?.on('message', async (task: PictureTask) => {
@@ -12,7 +12,7 @@ parentPort?.on('message', async (task: PictureTask) => {
 
 async function replyTo(task: PictureTask): Promise<PictureReply> {
   try {
-    return { result: task.kind === 'resolve' ? resolvePanel(task) : await drawPicture(task) };
+    return { result: task.kind === 'resolve' ? resolvePicture(task) : await drawPicture(task) };
   } catch (error) {
     return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

@@ -1,4 +1,4 @@
-import type { Interval } from '@gpu-console/panels/interval';
+import type { Interval } from '@gpu-console/panels';
 import type {
   ClusterList,
   DoctorReport,

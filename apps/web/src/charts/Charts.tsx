@@ -1,4 +1,4 @@
-import type { Panel } from '@gpu-console/shared/dashboards';
+import type { DashboardPanel } from '@gpu-console/shared/dashboards';
 import { LineChart } from 'lucide-react';
 import { type ComponentProps, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,10 +6,10 @@ import { EmptyState } from '../components/EmptyState.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 
 /** Charts come in code of their own, after the first paint; it is on its way as soon as a page has charts. */
-const panelGrid = import('../panels/PanelGrid.tsx');
-const PanelGrid = lazy(async () => ({ default: (await panelGrid).PanelGrid }));
+const boundPanels = import('../dashboards/BoundPanels.tsx');
+const BoundPanels = lazy(async () => ({ default: (await boundPanels).BoundPanels }));
 
-type ChartsProps = ComponentProps<typeof PanelGrid>;
+type ChartsProps = ComponentProps<typeof BoundPanels>;
 
 /** A page's charts; `panels` is null where this cluster's Prometheus has shown no DCGM metrics yet. */
 export function Charts({
@@ -28,12 +28,12 @@ export function Charts({
   }
   return (
     <Suspense fallback={<PanelSkeletons panels={panels} />}>
-      <PanelGrid panels={panels} {...rest} />
+      <BoundPanels panels={panels} {...rest} />
     </Suspense>
   );
 }
 
-function PanelSkeletons({ panels }: { panels: readonly Panel[] }) {
+function PanelSkeletons({ panels }: { panels: readonly DashboardPanel[] }) {
   return (
     <div className="grid gap-4 lg:grid-cols-2">
       {panels.map(({ id }) => (

@@ -1,9 +1,8 @@
-import type { PanelMark } from '@gpu-console/panels/panelMark';
-import type { ColourSlots } from '@gpu-console/panels/seriesColours';
+import type { ColourSlots, PanelMark } from '@gpu-console/panels';
 import type { TextPanel } from '@gpu-console/shared/dashboards';
 import type { Cell } from '@gpu-console/shared/dashboards/arrangePanels';
-import type { Drawn } from '@gpu-console/shared/dashboards/drawn';
 import { MAX_CONTENT_LENGTH } from '@gpu-console/shared/dashboards/limits';
+import type { PanelResolution } from '@gpu-console/shared/dashboards/resolve';
 import { dashboardText } from '@gpu-console/shared/dashboards/texts';
 import { interpolateText, type VariableValues } from '@gpu-console/shared/dashboards/variables';
 import { CircleAlert, CircleDashed } from 'lucide-react';
@@ -24,7 +23,7 @@ const RichText = lazy(async () => ({ default: (await import('./RichText.tsx')).R
 interface CellCardProps {
   readonly cell: Cell;
   /** Of panels that ask for values. */
-  readonly drawn: Drawn | undefined;
+  readonly resolved: PanelResolution | undefined;
   readonly data: PanelData | undefined;
   readonly window: PanelsData['window'];
   readonly slots: ColourSlots;
@@ -33,7 +32,7 @@ interface CellCardProps {
 }
 
 /** One panel in its place, or why it is not drawn. */
-export function CellCard({ cell, drawn, data, ...frame }: CellCardProps) {
+export function CellCard({ cell, resolved, data, ...frame }: CellCardProps) {
   const { panel, values } = cell;
   const image = useImageAddress(cell);
   const locale = useLocale();
@@ -48,18 +47,18 @@ export function CellCard({ cell, drawn, data, ...frame }: CellCardProps) {
         </EmptyState>
       </Card>
     );
-  if (drawn === undefined || data === undefined) return null;
-  if (drawn.problems.length > 0 || drawn.panel.queries.length === 0)
+  if (resolved === undefined || data === undefined) return null;
+  if (resolved.problems.length > 0 || resolved.panel.queries.length === 0)
     return (
       <Card title={title || texts.untitled} className="h-full overflow-auto">
         <EmptyState icon={CircleAlert} title={texts.notDrawn}>
-          {drawn.problems.map(({ code, variable, value }) => (
+          {resolved.problems.map(({ code, variable, value }) => (
             <p key={`${code} ${variable}`}>{dashboardText(code, { variable, value }, locale)}</p>
           ))}
         </EmptyState>
       </Card>
     );
-  return <PanelFrame panel={drawn.panel} data={data} tall image={image} {...frame} />;
+  return <PanelFrame panel={resolved.panel} data={data} tall image={image} {...frame} />;
 }
 
 function TextCard(props: { panel: TextPanel; title: string; values: VariableValues }) {

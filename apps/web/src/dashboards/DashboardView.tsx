@@ -1,8 +1,9 @@
+import type { PanelMark } from '@gpu-console/panels';
 import type { Annotation, Dashboard } from '@gpu-console/shared/dashboards';
 import { arrangePanels, type Section } from '@gpu-console/shared/dashboards/arrangePanels';
 import { interpolateText, type VariableValues } from '@gpu-console/shared/dashboards/variables';
 import { LayoutDashboard } from 'lucide-react';
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, use, useEffect, useMemo, useRef, useState } from 'react';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { useLocale } from '../i18n/useLocale.ts';
 import { CrosshairContext, createCrosshair } from '../panels/crosshair.ts';
@@ -20,13 +21,19 @@ import { useDashboardTexts } from './useDashboardTexts.ts';
 const NARROW = 700;
 
 const NO_ANNOTATIONS: readonly Annotation[] = [];
+const NONE_TURNED: ReadonlySet<string> = new Set();
+const NO_MARKS: readonly PanelMark[] = [];
 
 interface DashboardViewProps {
   readonly dashboard: Pick<Dashboard, 'panels' | 'annotations'>;
   readonly values: VariableValues;
   /** The annotations whose switches the reader turned, by name. */
-  readonly turned: ReadonlySet<string>;
-  readonly onTurn: (name: string) => void;
+  readonly turned?: ReadonlySet<string>;
+  readonly onTurn?: (name: string) => void;
+  /** Events to mark beside those of the annotations. */
+  readonly marks?: readonly PanelMark[];
+  /** What follows the panels of a row, by the row's id. */
+  readonly after?: ((row: string) => ReactNode) | undefined;
   /** Receives what is shown, for exports. */
   readonly shownRef?: RefObject<ShownDashboard | null>;
 }
@@ -38,13 +45,23 @@ export interface ShownDashboard extends KnownCells {
 }
 
 /** A dashboard's panels on their grid, all asked for together. */
-export function DashboardView({ dashboard, values, turned, onTurn, shownRef }: DashboardViewProps) {
+export function DashboardView(props: DashboardViewProps) {
+  const {
+    dashboard,
+    values,
+    turned = NONE_TURNED,
+    onTurn,
+    marks: events = NO_MARKS,
+    after,
+    shownRef,
+  } = props;
   const { panels, annotations = NO_ANNOTATIONS } = dashboard;
   const texts = useDashboardTexts();
   const locale = useLocale();
   const box = useRef<HTMLDivElement>(null);
   const { width } = useSize(box);
-  const [crosshair] = useState(createCrosshair);
+  const [own] = useState(createCrosshair);
+  const crosshair = use(CrosshairContext) ?? own;
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
 
   const sections = useMemo(() => arrangePanels(panels, values), [panels, values]);
@@ -57,6 +74,7 @@ export function DashboardView({ dashboard, values, turned, onTurn, shownRef }: D
   );
   const { cards, marks, known } = useCells(cells, {
     annotations: marking,
+    marks: events,
     values,
     width: isNarrow ? width : Math.ceil(width / 2),
   });
@@ -74,7 +92,7 @@ export function DashboardView({ dashboard, values, turned, onTurn, shownRef }: D
   return (
     <CrosshairContext value={crosshair}>
       <div ref={box} className="flex flex-col gap-4">
-        {annotations.length > 0 && (
+        {annotations.length > 0 && onTurn !== undefined && (
           <AnnotationBar annotations={annotations} turned={turned} onTurn={onTurn} marks={marks} />
         )}
         {sections.map((section) => (
@@ -96,6 +114,7 @@ export function DashboardView({ dashboard, values, turned, onTurn, shownRef }: D
                 ))}
               </div>
             )}
+            {section.heading !== null && shown.includes(section) && after?.(section.heading.id)}
             {section.leftOut > 0 && <p className="text-muted">{texts.leftOut(section.leftOut)}</p>}
           </section>
         ))}

@@ -1,4 +1,4 @@
-import { CELL_GAP, CELL_HEIGHT } from '@gpu-console/panels/cellSize';
+import { CELL_GAP, CELL_HEIGHT } from '@gpu-console/panels';
 import { GRID_COLUMNS, type GridPosition } from '@gpu-console/shared/dashboards';
 
 /** The grid; narrow: one panel under the other. */

@@ -1,13 +1,11 @@
-import { type AnnotationMarks, annotationMarks } from '@gpu-console/panels/annotationMarks';
-import type { PanelMark } from '@gpu-console/panels/panelMark';
-import type { ColourSlots } from '@gpu-console/panels/seriesColours';
+import { type AnnotationMarks, annotationMarks, type ColourSlots, type PanelMark } from '@gpu-console/panels';
 import type { Annotation } from '@gpu-console/shared/dashboards';
 import { annotationPanel } from '@gpu-console/shared/dashboards/annotationPanel';
 import type { Cell } from '@gpu-console/shared/dashboards/arrangePanels';
-import { drawCells } from '@gpu-console/shared/dashboards/drawCells';
-import type { Drawn } from '@gpu-console/shared/dashboards/drawn';
+import { type PanelResolution, resolveCells } from '@gpu-console/shared/dashboards/resolve';
 import type { VariableValues } from '@gpu-console/shared/dashboards/variables';
 import { type ReactNode, useMemo } from 'react';
+import { useLocale } from '../i18n/useLocale.ts';
 import { useColourSlots } from '../panels/useColourSlots.ts';
 import { type PanelData, type PanelsData, usePanelData } from '../panels/usePanelData.ts';
 import { CellCard } from './CellCard.tsx';
@@ -25,7 +23,7 @@ interface Cells {
 /** All that the cards are drawn of. */
 export interface KnownCells {
   /** Both by the cell's key. */
-  readonly drawn: ReadonlyMap<string, Drawn>;
+  readonly resolved: ReadonlyMap<string, PanelResolution>;
   readonly data: ReadonlyMap<string, PanelData | undefined>;
   readonly window: PanelsData['window'];
   readonly slots: ColourSlots;
@@ -35,14 +33,20 @@ export interface KnownCells {
 interface CellsOptions {
   /** Those whose events are marked. */
   readonly annotations: readonly Annotation[];
+  /** Events to mark beside those. */
+  readonly marks?: readonly PanelMark[];
   readonly values: VariableValues;
   /** Pixels of one panel; nothing is asked while it is 0. */
   readonly width: number;
 }
 
+const NO_EVENTS: readonly PanelMark[] = [];
+
 /** The cards of these cells, all asked for together. */
-export function useCells(cells: readonly Cell[], { annotations, values, width }: CellsOptions): Cells {
-  const drawn = useMemo(() => drawCells(cells), [cells]);
+export function useCells(cells: readonly Cell[], options: CellsOptions): Cells {
+  const { annotations, marks: events = NO_EVENTS, values, width } = options;
+  const locale = useLocale();
+  const resolved = useMemo(() => resolveCells(cells, locale), [cells, locale]);
   const marking = useMemo(
     () =>
       annotations.flatMap((annotation, index) => {
@@ -52,22 +56,22 @@ export function useCells(cells: readonly Cell[], { annotations, values, width }:
     [annotations, values],
   );
   const asked = useMemo(
-    () => [...[...drawn.values()].map(({ panel }) => panel), ...marking.map(({ panel }) => panel)],
-    [drawn, marking],
+    () => [...[...resolved.values()].map(({ panel }) => panel), ...marking.map(({ panel }) => panel)],
+    [resolved, marking],
   );
   const data = usePanelData(asked, width);
-  const shown = data.panels.slice(0, drawn.size);
+  const shown = data.panels.slice(0, resolved.size);
   const slots = useColourSlots(shown);
-  const marks = useMarks(marking, data.panels.slice(drawn.size));
-  const all = useMemo(() => [...marks.values()].flatMap((one) => one.marks), [marks]);
-  const dataOf = new Map([...drawn.keys()].map((key, index) => [key, shown[index]]));
+  const marks = useMarks(marking, data.panels.slice(resolved.size));
+  const all = useMemo(() => [...events, ...[...marks.values()].flatMap((one) => one.marks)], [events, marks]);
+  const dataOf = new Map([...resolved.keys()].map((key, index) => [key, shown[index]]));
   const cards = new Map(
     cells.map((cell) => [
       cell.key,
       <CellCard
         key={cell.key}
         cell={cell}
-        drawn={drawn.get(cell.key)}
+        resolved={resolved.get(cell.key)}
         data={dataOf.get(cell.key)}
         window={data.window}
         slots={slots}
@@ -76,7 +80,7 @@ export function useCells(cells: readonly Cell[], { annotations, values, width }:
       />,
     ]),
   );
-  return { cards, marks, known: { drawn, data: dataOf, window: data.window, slots, marks: all } };
+  return { cards, marks, known: { resolved, data: dataOf, window: data.window, slots, marks: all } };
 }
 
 const NO_MARKS: AnnotationMarks = { marks: [], leftOut: 0 };

@@ -58,6 +58,7 @@ function pictureOf(chart: ECharts, option: ChartOption): ScreenPicture {
     height,
     draw: (context, x, y, pixelRatio) =>
       context.drawImage(chart.renderToCanvas({ pixelRatio }), x, y, width, height),
-    svg: async () => (await import('@gpu-console/panels/chartSvg')).chartSvg(option, width, height),
+    svg: async () =>
+      (await import('@gpu-console/panels/kinds/timeSeries/chartSvg')).chartSvg(option, width, height),
   };
 }

@@ -1,9 +1,7 @@
-import type { PanelMark } from '@gpu-console/panels/panelMark';
-import type { ColourSlots } from '@gpu-console/panels/seriesColours';
-import type { Panel } from '@gpu-console/shared/dashboards';
+import type { ColourSlots, PanelMark } from '@gpu-console/panels';
+import type { ResolvedPanel } from '@gpu-console/shared/dashboards';
 import { useMemo, useRef } from 'react';
 import { Dialog } from '../components/Dialog.tsx';
-import { useLocale } from '../i18n/useLocale.ts';
 import { PanelBody } from './PanelBody.tsx';
 import { PanelInfo } from './PanelInfo.tsx';
 import { PanelMenu } from './PanelMenu.tsx';
@@ -14,7 +12,7 @@ import { usePanelView } from './usePanelView.ts';
 import { useSize } from './useSize.ts';
 
 interface FullScreenPanelProps {
-  readonly panel: Panel;
+  readonly panel: ResolvedPanel;
   /** Shown until the finer data has come. */
   readonly data: PanelData;
   readonly slots: ColourSlots;
@@ -25,7 +23,7 @@ interface FullScreenPanelProps {
 
 /** The same panel in a window of its own, with as many points as it has pixels. */
 export function FullScreenPanel({ onClose, ...props }: FullScreenPanelProps) {
-  const title = props.panel.title[useLocale()];
+  const title = props.panel.title;
   return (
     <Dialog open onOpenChange={onClose} title={title} size="full">
       <LargePanel {...props} title={title} />

@@ -1,6 +1,5 @@
-import { legendRows, legendStatistics } from '@gpu-console/panels/legendRows';
+import { legendRows, legendStatistics } from '@gpu-console/panels';
 import { classNames } from '../components/classNames.ts';
-import { useLocale } from '../i18n/useLocale.ts';
 import { ColourSwatch } from './ColourSwatch.tsx';
 import { isolate } from './isolation.ts';
 import { type LegendProps, LegendTable } from './LegendTable.tsx';
@@ -15,7 +14,7 @@ export function Legend(props: LegendProps) {
 function LegendList({ panel, series, isolated, onIsolate, onHighlight, tall, isBeside }: LegendProps) {
   const texts = usePanelTexts();
   const statistics = legendStatistics(panel);
-  const title = panel.title[useLocale()];
+  const title = panel.title;
   return (
     <ul
       aria-label={`${texts.legendOf(title)}. ${texts.legendHint}`}

@@ -1,24 +1,23 @@
 import {
   columnClass,
+  type DrawnSeries,
   type LegendSort,
   legendRows,
   legendStatistics,
   nextLegendSort,
   sortLegend,
-} from '@gpu-console/panels/legendRows';
-import type { DrawnSeries } from '@gpu-console/panels/panelSeries';
-import type { Panel } from '@gpu-console/shared/dashboards';
+} from '@gpu-console/panels';
+import type { Resolved, TimeSeriesPanel } from '@gpu-console/shared/dashboards';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { classNames } from '../components/classNames.ts';
-import { useLocale } from '../i18n/useLocale.ts';
 import { isolate } from './isolation.ts';
 import { LegendTableRow } from './LegendTableRow.tsx';
 import { usePanelTexts } from './usePanelTexts.ts';
 
 export interface LegendProps {
-  readonly panel: Panel;
+  readonly panel: Resolved<TimeSeriesPanel>;
   readonly series: readonly DrawnSeries[];
   readonly isolated: ReadonlySet<string>;
   readonly onIsolate: (isolated: ReadonlySet<string>) => void;
@@ -40,7 +39,6 @@ export function LegendTable({
   tall,
   isBeside,
 }: LegendProps) {
-  const locale = useLocale();
   const texts = usePanelTexts();
   const [sort, setSort] = useState<LegendSort>({ column: 'name', descending: false });
   const viewport = useRef<HTMLDivElement>(null);
@@ -69,7 +67,7 @@ export function LegendTable({
       )}
     >
       <table className="w-full table-fixed border-separate border-spacing-0" aria-rowcount={rows.length + 1}>
-        <caption className="sr-only">{`${texts.legendOf(panel.title[locale])}. ${texts.legendHint}`}</caption>
+        <caption className="sr-only">{`${texts.legendOf(panel.title)}. ${texts.legendHint}`}</caption>
         <thead>
           <tr>
             <LegendHead column="name" label={texts.series} sort={sort} onSort={setSort} />

@@ -1,12 +1,12 @@
-import { columnClass, type LegendRow } from '@gpu-console/panels/legendRows';
-import type { Panel, Statistic } from '@gpu-console/shared/dashboards';
+import { columnClass, type LegendRow } from '@gpu-console/panels';
+import type { ResolvedPanel, Statistic } from '@gpu-console/shared/dashboards';
 import { classNames } from '../components/classNames.ts';
 import { ColourSwatch } from './ColourSwatch.tsx';
 import { PanelValue } from './PanelValue.tsx';
 
 interface LegendTableRowProps {
   readonly row: LegendRow;
-  readonly panel: Panel;
+  readonly panel: ResolvedPanel;
   readonly statistics: readonly Statistic[];
   readonly index: number;
   readonly shown: boolean;

@@ -1,24 +1,16 @@
-import type { Panel } from '@gpu-console/shared/dashboards';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorText } from '../api/errorText.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { ErrorState } from '../components/ErrorState.tsx';
-import { useLocale } from '../i18n/useLocale.ts';
+import { componentOf } from './kinds/index.ts';
+import type { KindProps } from './kinds/KindProps.ts';
 import { PanelSkeleton } from './PanelSkeleton.tsx';
 import type { EmptyReason, PanelState } from './panelState.ts';
 import { QueryFailure } from './QueryFailure.ts';
-import { StateTimelinePanel } from './StateTimelinePanel.tsx';
-import { TimeSeriesPanel, type TimeSeriesPanelProps } from './TimeSeriesPanel.tsx';
 import { usePanelTexts } from './usePanelTexts.ts';
 
-// The console's own pages draw with time alone.
-const ValuesPanel = lazy(async () => ({ default: (await import('./kinds/ValuesPanel.tsx')).ValuesPanel }));
-const TablePanel = lazy(async () => ({ default: (await import('./kinds/TablePanel.tsx')).TablePanel }));
-const HeatmapPanel = lazy(async () => ({ default: (await import('./kinds/HeatmapPanel.tsx')).HeatmapPanel }));
-
-interface PanelBodyProps extends TimeSeriesPanelProps {
-  readonly panel: Panel;
+interface PanelBodyProps extends KindProps {
   readonly state: PanelState;
   readonly onRetry: () => void;
 }
@@ -27,7 +19,7 @@ interface PanelBodyProps extends TimeSeriesPanelProps {
 export function PanelBody({ state, onRetry, ...chart }: PanelBodyProps) {
   const { t } = useTranslation();
   const texts = usePanelTexts();
-  const title = chart.panel.title[useLocale()];
+  const title = chart.panel.title;
   switch (state.kind) {
     case 'loading':
       return <PanelSkeleton label={texts.loading(title)} tall={chart.tall} />;
@@ -48,20 +40,9 @@ export function PanelBody({ state, onRetry, ...chart }: PanelBodyProps) {
   }
 }
 
-function PanelDrawing(chart: TimeSeriesPanelProps) {
-  switch (chart.panel.kind) {
-    case 'timeseries':
-      return <TimeSeriesPanel {...chart} />;
-    case 'state-timeline':
-      return <StateTimelinePanel {...chart} />;
-    case 'stat':
-    case 'bargauge':
-      return <ValuesPanel {...chart} />;
-    case 'table':
-      return <TablePanel {...chart} />;
-    case 'heatmap':
-      return <HeatmapPanel {...chart} />;
-  }
+function PanelDrawing(chart: KindProps) {
+  const Component = componentOf(chart.panel.kind);
+  return <Component {...chart} />;
 }
 
 function PanelEmpty({ reason }: { reason: EmptyReason }) {

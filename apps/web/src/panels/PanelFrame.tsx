@@ -1,9 +1,7 @@
-import type { PanelMark } from '@gpu-console/panels/panelMark';
-import type { ColourSlots } from '@gpu-console/panels/seriesColours';
-import type { Panel } from '@gpu-console/shared/dashboards';
+import type { ColourSlots, PanelMark } from '@gpu-console/panels';
+import type { ResolvedPanel } from '@gpu-console/shared/dashboards';
 import { useState } from 'react';
 import { Card } from '../components/Card.tsx';
-import { useLocale } from '../i18n/useLocale.ts';
 import { FullScreenPanel } from './FullScreenPanel.tsx';
 import { PanelBody } from './PanelBody.tsx';
 import { PanelInfo } from './PanelInfo.tsx';
@@ -14,7 +12,7 @@ import type { PanelData, PanelsData } from './usePanelData.ts';
 import { usePanelView } from './usePanelView.ts';
 
 export interface PanelFrameProps {
-  readonly panel: Panel;
+  readonly panel: ResolvedPanel;
   readonly data: PanelData;
   readonly window: PanelsData['window'];
   readonly slots: ColourSlots;
@@ -29,7 +27,7 @@ export interface PanelFrameProps {
 /** A panel in its card: title, what it means, what can be done with it, and its chart or what stands in its place. */
 export function PanelFrame(props: PanelFrameProps) {
   const { panel, data, window, slots, marks, onRetry, tall = false, image } = props;
-  const title = panel.title[useLocale()];
+  const title = panel.title;
   const [isFullScreen, setFullScreen] = useState(false);
   const { state, actions, step, ...chart } = usePanelView(panel, data, window, slots, image);
   return (

@@ -1,5 +1,5 @@
 import type { Frame } from '@gpu-console/shared/contract';
-import type { Panel } from '@gpu-console/shared/dashboards';
+import type { ResolvedPanel } from '@gpu-console/shared/dashboards';
 import { formatText } from '@gpu-console/shared/units';
 import { Info } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -12,7 +12,7 @@ import { panelFields } from './panelFields.ts';
 import { usePanelTexts } from './usePanelTexts.ts';
 
 interface PanelInfoProps {
-  readonly panel: Panel;
+  readonly panel: ResolvedPanel;
   readonly frames: readonly (Frame | null)[];
   readonly promql: readonly string[];
   /** Seconds between points. */
@@ -26,24 +26,19 @@ export function PanelInfo({ panel, frames, promql, step }: PanelInfoProps) {
   const { metrics } = useCluster();
   const fields = panelFields(panel);
   const remarks = [...new Set(frames.flatMap((frame) => frame?.warnings ?? []))];
-  const { warning, critical } = panel.thresholds ?? {};
+  const { warning, critical } = levelsOf(panel);
   const text = (value: number) => formatText(value, panel.unit, locale);
   return (
     <Popover
       label={texts.about}
       trigger={
-        <Button
-          variant="quiet"
-          square
-          className="!size-6"
-          aria-label={`${panel.title[locale]}: ${texts.about}`}
-        >
+        <Button variant="quiet" square className="!size-6" aria-label={`${panel.title}: ${texts.about}`}>
           <Info aria-hidden size={14} />
         </Button>
       }
     >
       <div className="flex w-88 max-w-full flex-col gap-2.5">
-        <p>{panel.help[locale]}</p>
+        <p>{panel.help}</p>
         <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 text-sm">
           <Fact term={texts.unit}>{texts.units[panel.unit]}</Fact>
           <Fact term={texts.step}>{texts.seconds(step)}</Fact>
@@ -90,4 +85,14 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
       <dd className="min-w-0 whitespace-pre-line">{children}</dd>
     </>
   );
+}
+
+interface Levels {
+  readonly warning: number;
+  readonly critical: number;
+}
+
+/** The console's own two levels; none where the panel has steps. */
+function levelsOf({ thresholds }: ResolvedPanel): Partial<Levels> {
+  return thresholds === undefined || 'steps' in thresholds ? {} : thresholds;
 }

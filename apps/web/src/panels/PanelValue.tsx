@@ -1,4 +1,4 @@
-import { type Measure, panelReading } from '@gpu-console/panels/panelReading';
+import { type Measure, panelReading } from '@gpu-console/panels';
 import type { Statistic } from '@gpu-console/shared/dashboards';
 import { useLocale } from '../i18n/useLocale.ts';
 

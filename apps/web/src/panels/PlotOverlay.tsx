@@ -1,16 +1,13 @@
-import type { Interval } from '@gpu-console/panels/interval';
-import type { PanelMark } from '@gpu-console/panels/panelMark';
-import type { DrawnSeries } from '@gpu-console/panels/panelSeries';
-import { timeAt, valueAt, xAt } from '@gpu-console/panels/plotGeometry';
-import type { TimeSeriesChart } from '@gpu-console/panels/timeSeriesOption';
-import type { Panel } from '@gpu-console/shared/dashboards';
+import type { DrawnSeries, Interval, PanelMark } from '@gpu-console/panels';
+import { type TimeSeriesChart, timeAt, valueAt, xAt } from '@gpu-console/panels/kinds/timeSeries';
+import type { ResolvedPanel } from '@gpu-console/shared/dashboards';
 import { type PointerEvent, useRef, useState } from 'react';
 import { useCrosshair } from './crosshair.ts';
 import { PlotTooltip } from './PlotTooltip.tsx';
 import { snap } from './tooltipRows.ts';
 
 interface PlotOverlayProps {
-  readonly panel: Panel;
+  readonly panel: ResolvedPanel;
   readonly chart: TimeSeriesChart;
   readonly series: readonly DrawnSeries[];
   readonly window: Interval;

@@ -1,8 +1,5 @@
-import type { PanelMark } from '@gpu-console/panels/panelMark';
-import { panelText } from '@gpu-console/panels/panelReading';
-import type { DrawnSeries } from '@gpu-console/panels/panelSeries';
-import { momentText } from '@gpu-console/panels/timeText';
-import type { Panel } from '@gpu-console/shared/dashboards';
+import { type DrawnSeries, momentText, type PanelMark, panelText } from '@gpu-console/panels';
+import type { ResolvedPanel } from '@gpu-console/shared/dashboards';
 import { Flag } from 'lucide-react';
 import { classNames } from '../components/classNames.ts';
 import { FLOATING } from '../components/floating.ts';
@@ -12,7 +9,7 @@ import { marksNear, nearestRow, rowsAround, tooltipRows } from './tooltipRows.ts
 import { usePanelTexts } from './usePanelTexts.ts';
 
 interface PlotTooltipProps {
-  readonly panel: Panel;
+  readonly panel: ResolvedPanel;
   readonly series: readonly DrawnSeries[];
   readonly marks: readonly PanelMark[];
   /** Unix seconds. */

@@ -1,5 +1,4 @@
-import { THEMES } from '@gpu-console/panels/themes';
-import type { ChartTokens } from '@gpu-console/panels/tokens';
+import { type ChartTokens, THEMES } from '@gpu-console/panels';
 import { useTheme } from '../state/theme.ts';
 
 /** The colours and type of the theme on screen, as a canvas needs them. */

@@ -1,4 +1,4 @@
-import type { ChartSeries } from '@gpu-console/panels/panelSeries';
+import type { ChartSeries } from '@gpu-console/panels';
 import { toCsv } from '../components/csv.ts';
 
 /**

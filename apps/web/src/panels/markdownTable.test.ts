@@ -7,13 +7,16 @@ describe('markdownTable', () => {
       { header: 'GPU', isNumeric: false },
       { header: 'Power', isNumeric: true },
     ];
-    expect(markdownTable(columns, [['GPU 0', '302 W']])).toBe(
+    expect(markdownTable({ columns, rows: [['GPU 0', '302 W']] })).toBe(
       '| GPU | Power |\n| --- | ---: |\n| GPU 0 | 302 W |\n',
     );
   });
 
   it('keeps texts from being markup or cells', () => {
-    const [, , row] = markdownTable([{ header: 'a', isNumeric: false }], [['x|y\n<b>*z*']]).split('\n');
+    const [, , row] = markdownTable({
+      columns: [{ header: 'a', isNumeric: false }],
+      rows: [['x|y\n<b>*z*']],
+    }).split('\n');
     expect(row).toBe('| x\\|y \\<b\\>\\*z\\* |');
   });
 });

@@ -1,8 +1,7 @@
+import type { ReadableTable } from '@gpu-console/panels';
+
 /** A table for Markdown (GitHub's); texts stand as they are, whatever they hold. Columns of numbers stand to the right. */
-export function markdownTable(
-  columns: readonly { readonly header: string; readonly isNumeric: boolean }[],
-  rows: readonly (readonly string[])[],
-): string {
+export function markdownTable({ columns, rows }: ReadableTable): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
   return [
     line(columns.map(({ header }) => plain(header))),

@@ -1,21 +1,17 @@
-import { panelSvg } from '@gpu-console/panels/exportedSvg';
-import type { Interval } from '@gpu-console/panels/interval';
-import type { DrawnSeries } from '@gpu-console/panels/panelSeries';
-import { stateRows } from '@gpu-console/panels/stateSpans';
+import { type ChartTokens, type DrawnSeries, type Interval, rangeText } from '@gpu-console/panels';
+import { panelSvg } from '@gpu-console/panels/export';
+import { drawnKindOf } from '@gpu-console/panels/kinds';
 import type { PanelTexts } from '@gpu-console/panels/texts.en';
-import { rangeText } from '@gpu-console/panels/timeText';
-import type { ChartTokens } from '@gpu-console/panels/tokens';
 import type { Frame } from '@gpu-console/shared/contract';
-import type { Panel } from '@gpu-console/shared/dashboards';
+import type { ResolvedPanel } from '@gpu-console/shared/dashboards';
 import type { Locale } from '@gpu-console/shared/units';
+import { toCsv } from '../components/csv.ts';
 import { downloadBlob } from '../components/download.ts';
-import { frameCsv } from './frameCsv.ts';
-import { panelMarkdown, panelTableCsv } from './kinds/tableTexts.ts';
 import { longCsv } from './longCsv.ts';
+import { markdownTable } from './markdownTable.ts';
 import { type ImageAddress, imageLink, panelFileName, panelLink } from './panelLink.ts';
 import { panelPng, type ScreenPanel } from './panelPng.ts';
 import type { ScreenPicture } from './picture.ts';
-import { stateCsv } from './stateCsv.ts';
 
 /** What a panel's menu can do. */
 export interface PanelActions {
@@ -35,7 +31,7 @@ export interface PanelActions {
 }
 
 interface ActionSubject {
-  readonly panel: Panel;
+  readonly panel: ResolvedPanel;
   readonly clusterName: string;
   readonly window: Interval;
   readonly frames: readonly (Frame | null)[];
@@ -57,12 +53,13 @@ const BYTE_ORDER_MARK = '\uFEFF';
 /** The actions on a panel as it is on screen. */
 export function panelActions(subject: ActionSubject): PanelActions {
   const { panel, clusterName, window, image, theme, texts, locale } = subject;
-  const title = panel.title[locale];
+  const title = panel.title;
   const save = (content: Blob, extension: string) =>
     downloadBlob(content, panelFileName(clusterName, title, window.to, extension));
   const saveCsv = (csv: string) =>
     save(new Blob([BYTE_ORDER_MARK + csv], { type: 'text/csv;charset=utf-8' }), 'csv');
-  const isReadable = panel.kind === 'stat' || panel.kind === 'bargauge' || panel.kind === 'table';
+  const kind = drawnKindOf(panel);
+  const { readable } = kind;
   return {
     downloadPng: (ratio) => {
       const picture = pictureOf(subject);
@@ -73,10 +70,10 @@ export function panelActions(subject: ActionSubject): PanelActions {
       if (picture === null) return;
       void panelSvg(picture).then((svg) => save(new Blob([svg], { type: 'image/svg+xml' }), 'svg'));
     },
-    downloadCsv: () => saveCsv(panelCsv(subject)),
+    downloadCsv: () => saveCsv(toCsv(kind.csv(subject))),
     downloadLongCsv: () => saveCsv(longCsv(subject.series, texts)),
     downloadJson: () => save(new Blob([panelJson(subject)], { type: 'application/json' }), 'json'),
-    ...(isReadable ? { markdown: () => panelMarkdown(panel, subject.series, texts, locale) } : {}),
+    ...(readable === undefined ? {} : { markdown: () => markdownTable(readable(subject)) }),
     promql: subject.promql,
     link: () => panelLink(location.href, window),
     ...(image === undefined
@@ -91,28 +88,16 @@ function pictureOf(subject: ActionSubject): ScreenPanel | null {
   if (picture === null) return null;
   return {
     ...{ panel, picture, tokens, texts, locale },
-    title: panel.title[locale],
+    title: panel.title,
     subtitle: `${clusterName} · ${rangeText(window.from, window.to, locale)}`,
-    series: panel.kind === 'timeseries' ? visible : [],
+    series: drawnKindOf(panel).hasLegend ? visible : [],
   };
 }
 
-/** The panel's values side by side, as its kind shows them. */
-function panelCsv({ panel, series, texts, locale }: ActionSubject): string {
-  switch (panel.kind) {
-    case 'state-timeline':
-      return stateCsv(stateRows(panel, series, locale));
-    case 'table':
-      return panelTableCsv(panel, series, texts, locale);
-    default:
-      return frameCsv(series, texts.time);
-  }
-}
-
 /** The frames as the server gave them, each with its query. */
-function panelJson({ panel, clusterName, window, frames, promql, locale }: ActionSubject): string {
+function panelJson({ panel, clusterName, window, frames, promql }: ActionSubject): string {
   const queries = panel.queries.map(({ id }, index) => ({ id, expr: promql[index], frame: frames[index] }));
   const { title, unit } = panel;
   const { from, to } = window;
-  return JSON.stringify({ cluster: clusterName, title: title[locale], unit, from, to, queries }, null, 1);
+  return JSON.stringify({ cluster: clusterName, title, unit, from, to, queries }, null, 1);
 }

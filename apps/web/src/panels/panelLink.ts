@@ -1,4 +1,4 @@
-import type { Interval } from '@gpu-console/panels/interval';
+import type { Interval } from '@gpu-console/panels';
 import type { Locale } from '@gpu-console/shared/units';
 
 /** `href` with these absolute times in the place of a range that moves with the clock. */

@@ -1,4 +1,4 @@
-import { type PanelPicture, pictureFrame } from '@gpu-console/panels/exportedSvg';
+import { type PanelPicture, pictureFrame } from '@gpu-console/panels/export';
 import { canvasPng } from './canvasPng.ts';
 import type { ScreenPicture } from './picture.ts';
 import { paintShapes } from './shapes/paintShapes.ts';

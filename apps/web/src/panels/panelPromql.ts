@@ -1,9 +1,9 @@
-import type { Interval } from '@gpu-console/panels/interval';
-import { interpolate, type Panel } from '@gpu-console/shared/dashboards';
+import type { Interval } from '@gpu-console/panels';
+import { interpolate, type ResolvedPanel } from '@gpu-console/shared/dashboards';
 
 /** The panel's queries as they were asked: built-in variables filled in for this window and step (seconds). */
 export function panelPromql(
-  { queries }: Panel,
+  { queries }: ResolvedPanel,
   { from, to }: Interval,
   step: number,
   scrapeInterval: number,

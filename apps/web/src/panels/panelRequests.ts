@@ -1,4 +1,4 @@
-import type { Panel, PanelQuery } from '@gpu-console/shared/dashboards';
+import type { ResolvedPanel, ResolvedQuery } from '@gpu-console/shared/dashboards';
 import type { AskedQuery } from '../api/queries.ts';
 
 /** As many queries as the server takes in one request (the contract's MAX_QUERIES). */
@@ -6,12 +6,12 @@ const MAX_QUERIES = 50;
 const POINTS_STEP = 200;
 
 /** The id of a panel's query among those of all panels. */
-export function queryKey(panel: Panel, query: PanelQuery): string {
+export function queryKey(panel: ResolvedPanel, query: ResolvedQuery): string {
   return `${panel.id}:${query.id}`;
 }
 
 /** The queries of all panels, in as few requests as can be. */
-export function panelRequests(panels: readonly Panel[]): readonly (readonly AskedQuery[])[] {
+export function panelRequests(panels: readonly ResolvedPanel[]): readonly (readonly AskedQuery[])[] {
   const queries = panels.flatMap((panel) =>
     panel.queries.map((query) => ({
       id: queryKey(panel, query),

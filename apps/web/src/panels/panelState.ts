@@ -1,6 +1,6 @@
-import type { Interval } from '@gpu-console/panels/interval';
+import type { Interval } from '@gpu-console/panels';
 import type { Frame } from '@gpu-console/shared/contract';
-import type { Panel } from '@gpu-console/shared/dashboards';
+import type { ResolvedPanel } from '@gpu-console/shared/dashboards';
 import { panelFields } from './panelFields.ts';
 import type { PanelData } from './usePanelData.ts';
 
@@ -36,7 +36,11 @@ export interface PanelCircumstances {
 const SCRAPES_MISSED = 3;
 
 /** What to show of a panel: its chart, or why there is none. */
-export function panelState(panel: Panel, data: PanelData, circumstances: PanelCircumstances): PanelState {
+export function panelState(
+  panel: ResolvedPanel,
+  data: PanelData,
+  circumstances: PanelCircumstances,
+): PanelState {
   const frames = data.frames.filter((frame) => frame !== null);
   if (frames.length === 0) {
     if (data.error !== null) return { kind: 'failed', error: data.error };
@@ -54,7 +58,7 @@ export function panelState(panel: Panel, data: PanelData, circumstances: PanelCi
 }
 
 function noticeOf(
-  { kind }: Panel,
+  { kind }: ResolvedPanel,
   { error, fetchedAt, frames }: PanelData,
   complete: boolean,
   newest: number,
@@ -71,7 +75,11 @@ function noticeOf(
   return isOld ? { kind: 'samplesOld', since: newest } : null;
 }
 
-function emptyReason(panel: Panel, frames: readonly Frame[], exported: readonly string[]): EmptyReason {
+function emptyReason(
+  panel: ResolvedPanel,
+  frames: readonly Frame[],
+  exported: readonly string[],
+): EmptyReason {
   const fields = panelFields(panel);
   if (fields.length > 0 && !fields.some((field) => exported.includes(field)))
     return { why: 'notExported', fields };

@@ -1,12 +1,11 @@
-import { panelText } from '@gpu-console/panels/panelReading';
-import type { ChartSeries } from '@gpu-console/panels/panelSeries';
+import { type ChartSeries, panelText } from '@gpu-console/panels';
 import type { PanelTexts } from '@gpu-console/panels/texts.en';
-import { type Panel, reduced } from '@gpu-console/shared/dashboards';
+import { type ResolvedPanel, reduced } from '@gpu-console/shared/dashboards';
 import type { Locale } from '@gpu-console/shared/units';
 
 /** The chart in a sentence, for those who do not see it. */
 export function panelSummary(
-  panel: Panel,
+  panel: ResolvedPanel,
   series: readonly ChartSeries[],
   marks: number,
   texts: PanelTexts,
@@ -17,7 +16,7 @@ export function panelSummary(
   const text = (values: readonly number[], pick: 'min' | 'max') =>
     panelText(panel, reduced(values, pick), locale);
   const sentence = texts.summary(
-    panel.title[locale],
+    panel.title,
     series.length,
     text(all('last'), 'max'),
     text(all('min'), 'min'),

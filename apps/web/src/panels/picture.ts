@@ -1,6 +1,5 @@
-import type { Picture } from '@gpu-console/panels/picture';
-import type { Shape } from '@gpu-console/panels/shapes/shape';
-import { shapesSvg } from '@gpu-console/panels/shapes/shapesSvg';
+import type { Picture } from '@gpu-console/panels';
+import { type Shape, shapesSvg } from '@gpu-console/panels/shapes';
 import { paintShapes } from './shapes/paintShapes.ts';
 
 /** A panel's drawing as it stands on screen. */

@@ -1,5 +1,4 @@
-import type { PanelMark } from '@gpu-console/panels/panelMark';
-import type { DrawnSeries } from '@gpu-console/panels/panelSeries';
+import type { DrawnSeries, PanelMark } from '@gpu-console/panels';
 
 export interface TooltipRow {
   readonly key: string;

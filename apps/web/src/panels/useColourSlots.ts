@@ -1,4 +1,4 @@
-import { assignSlots, type ColourSlots } from '@gpu-console/panels/seriesColours';
+import { assignSlots, type ColourSlots } from '@gpu-console/panels';
 import { useState } from 'react';
 import type { PanelData } from './usePanelData.ts';
 

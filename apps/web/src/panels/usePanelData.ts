@@ -1,6 +1,6 @@
-import { type ChartSeries, panelSeries } from '@gpu-console/panels/panelSeries';
+import { type ChartSeries, panelSeries } from '@gpu-console/panels';
 import type { Frame, QueryReply } from '@gpu-console/shared/contract';
-import type { Panel } from '@gpu-console/shared/dashboards';
+import type { ResolvedPanel } from '@gpu-console/shared/dashboards';
 import type { Locale } from '@gpu-console/shared/units';
 import { useQueries } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -48,7 +48,7 @@ interface Arrival {
 }
 
 /** Asks for all panels at once; nothing while `width` (pixels of one panel) is 0. Keeps the last good answers. */
-export function usePanelData(panels: readonly Panel[], width: number): PanelsData {
+export function usePanelData(panels: readonly ResolvedPanel[], width: number): PanelsData {
   const cluster = useCluster();
   const locale = useLocale();
   const window = { ...useTimeRange().resolve(), maxDataPoints: pointsFor(width) };
@@ -83,16 +83,16 @@ export function usePanelData(panels: readonly Panel[], width: number): PanelsDat
 }
 
 function heldData(
-  panel: Panel,
+  panel: ResolvedPanel,
   held: HeldFrames,
-  locale: Locale,
+  _locale: Locale,
 ): Pick<PanelData, 'frames' | 'series' | 'fetchedAt'> {
   const found = panel.queries.map((query) => held.get(queryKey(panel, query)) ?? null);
   const frames = found.map((one) => one?.frame ?? null);
   const times = found.flatMap((one) => one?.fetchedAt ?? []);
   return {
     frames,
-    series: panelSeries(panel, frames, locale),
+    series: panelSeries(panel, frames),
     fetchedAt: times.length === 0 ? null : Math.min(...times),
   };
 }

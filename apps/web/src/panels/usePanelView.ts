@@ -1,6 +1,5 @@
-import type { ChartSeries, DrawnSeries } from '@gpu-console/panels/panelSeries';
-import { type ColourSlots, colouredSeries } from '@gpu-console/panels/seriesColours';
-import { type Panel, stepFor } from '@gpu-console/shared/dashboards';
+import { type ChartSeries, type ColourSlots, colouredSeries, type DrawnSeries } from '@gpu-console/panels';
+import { type ResolvedPanel, stepFor } from '@gpu-console/shared/dashboards';
 import { type RefObject, useMemo, useRef, useState } from 'react';
 import { useLocale } from '../i18n/useLocale.ts';
 import { useCluster } from '../state/cluster.ts';
@@ -32,7 +31,7 @@ export interface PanelView {
 const DEFAULT_SCRAPE_SECONDS = 15;
 
 export function usePanelView(
-  panel: Panel,
+  panel: ResolvedPanel,
   data: PanelData,
   window: PanelsData['window'],
   slots: ColourSlots,
@@ -78,7 +77,7 @@ export function usePanelView(
 
 /** The panel's lines in their colours; the same ones until the data or the theme changes. */
 function useDrawnSeries(
-  panel: Panel,
+  panel: ResolvedPanel,
   series: readonly ChartSeries[],
   slots: ColourSlots,
 ): readonly DrawnSeries[] {

@@ -1,4 +1,4 @@
-import type { Interval } from '@gpu-console/panels/interval';
+import type { Interval } from '@gpu-console/panels';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../components/Button.tsx';

@@ -1,4 +1,4 @@
-import type { Interval } from '@gpu-console/panels/interval';
+import type { Interval } from '@gpu-console/panels';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;

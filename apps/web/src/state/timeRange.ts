@@ -1,4 +1,4 @@
-import type { Interval } from '@gpu-console/panels/interval';
+import type { Interval } from '@gpu-console/panels';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import {

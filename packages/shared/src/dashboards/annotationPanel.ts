@@ -1,5 +1,5 @@
 import type { Annotation } from './model.ts';
-import type { Panel } from './panel.ts';
+import type { ResolvedPanel } from './resolved.ts';
 import { interpolateQuery, type VariableValues } from './variables/interpolateQuery.ts';
 
 /**
@@ -11,14 +11,14 @@ export function annotationPanel(
   { name, expr }: Annotation,
   id: string,
   values: VariableValues,
-): Panel | undefined {
+): ResolvedPanel | undefined {
   const ready = interpolateQuery(expr, values);
   if (ready.problems.length > 0 || ready.expr.trim() === '') return undefined;
   return {
     id,
     kind: 'timeseries',
-    title: { en: name, 'zh-CN': name },
-    help: { en: '', 'zh-CN': '' },
+    title: name,
+    help: '',
     unit: 'count',
     queries: [{ id: 'a', expr: ready.expr, legend: '' }],
   };

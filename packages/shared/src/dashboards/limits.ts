@@ -25,6 +25,8 @@ export const MAX_PANELS = 1000;
 /** Of a panel. */
 export const MAX_QUERIES = 50;
 export const MAX_MAPPINGS = 1000;
+/** Bits of a mask that a timeline names: as many as a 32-bit number has beside its sign. */
+export const MAX_MASK_BITS = 31;
 export const MAX_THRESHOLD_STEPS = 100;
 export const MAX_COLOURS = 100;
 export const MAX_LEGEND_VALUES = 20;

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { catalogueFields, EVERYTHING } from '../metrics/index.ts';
-import { gpuPanels } from './builtin.ts';
+import { catalogueFields } from '../metrics/index.ts';
+import { gpuDashboard } from './library/deviceDashboards.ts';
 import type { Dashboard, DashboardPanel } from './model.ts';
 import { DashboardSchema } from './schema.ts';
 
-const builtin: readonly DashboardPanel[] = gpuPanels(EVERYTHING, {
+const builtin: readonly DashboardPanel[] = gpuDashboard({
   dialect: { uuid: ['UUID'], host: ['Hostname'], workload: [] },
-  exported: new Set(catalogueFields),
-});
+  exported: new Set([...catalogueFields, 'DCGM_FI_DEV_CLOCKS_EVENT_REASONS']),
+}).panels;
 const dashboard: Dashboard = { id: 'gpu', title: 'GPU', variables: [], panels: builtin };
 
 describe('a dashboard', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Statistic } from './panel.ts';
+import type { Statistic } from './model.ts';
 import { reduced } from './reduced.ts';
 
 const VALUES = [null, 4, -2, null, 7, 3, null];

@@ -1,4 +1,4 @@
-import type { Statistic } from './panel.ts';
+import type { Statistic } from './model.ts';
 
 /**
  * A series' values over the range as one; gaps count for nothing, and null stands where there is no value at all (`count`

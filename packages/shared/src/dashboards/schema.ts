@@ -1,202 +1,119 @@
 import { z } from 'zod';
 import { plainDocument } from './codecs/plainDocument.ts';
 import { Refusal } from './codecs/report.ts';
+import type { JsonObject } from './json.ts';
+import { queryPanelSchemas } from './kinds/index.ts';
 import * as limits from './limits.ts';
-import { type Dashboard, type DashboardPanel, GRID_COLUMNS, type JsonObject } from './model.ts';
+import {
+  base,
+  Colour,
+  Expression,
+  isUnique,
+  type ModelOf,
+  Short,
+  textOf,
+  Value,
+  VariableName,
+  Words,
+} from './schemaParts.ts';
 import { dashboardText } from './texts.ts';
 
-const UNITS = [
-  ...(['ratio', 'bytes', 'bytesPerSecond', 'watts', 'joules', 'celsius'] as const),
-  ...(['hertz', 'seconds', 'count', 'perSecond', 'code'] as const),
-] as const;
+// The one declaration of dashboards: `model.ts` has the types of what these schemas accept.
 
-const textOf = (most: number) => z.string().check(z.maxLength(most));
-const Short = textOf(limits.MAX_LINE_LENGTH);
-const Expression = textOf(limits.MAX_QUERY_LENGTH);
-const Value = textOf(limits.MAX_VALUE_LENGTH);
-const wordsOf = (most: number) =>
-  z.union([textOf(most), z.strictObject({ en: textOf(most), 'zh-CN': textOf(most) })]);
-const Words = wordsOf(limits.MAX_TEXT_LENGTH);
-const Name = z.string().check(z.minLength(1), z.maxLength(limits.MAX_NAME_LENGTH));
-const VariableName = z
-  .string()
-  .check(z.regex(/^[A-Za-z_]\w{0,99}$/, 'must be letters, digits and "_", and not begin with a digit'));
-const Colour = z
-  .string()
-  .check(z.regex(/^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$/, 'must be #rrggbb'));
-const Statistic = z.enum(['last', 'first', 'min', 'max', 'mean', 'sum', 'count', 'range', 'delta']);
-
-const Cell = z.int().check(z.gte(0), z.lte(100_000));
-const Grid = z
-  .strictObject({
-    x: Cell.check(z.lte(GRID_COLUMNS - 1)),
-    y: Cell,
-    w: z.int().check(z.gte(1), z.lte(GRID_COLUMNS)),
-    h: z.int().check(z.gte(1), z.lte(1000)),
-  })
-  .check(z.refine(({ x, w }) => x + w <= GRID_COLUMNS, `must end within the ${GRID_COLUMNS} columns`));
-
-const Thresholds = z.union([
-  z.strictObject({ warning: z.number(), critical: z.number() }),
-  z.strictObject({
-    steps: z
-      .array(z.strictObject({ from: z.nullable(z.number()), colour: Colour }))
-      .check(z.maxLength(limits.MAX_THRESHOLD_STEPS)),
-    relative: z.exactOptional(z.boolean()),
-  }),
-]);
-
-const Query = z.strictObject({
-  id: Name,
-  expr: Expression,
-  legend: wordsOf(limits.MAX_LEGEND_LENGTH),
-  hidden: z.exactOptional(z.boolean()),
-  instant: z.exactOptional(z.boolean()),
-  step: z.exactOptional(Short),
-  format: z.exactOptional(z.enum(['table', 'heatmap'])),
-});
-
-const Legend = z.strictObject({
-  show: z.boolean(),
-  placement: z.enum(['bottom', 'right']),
-  as: z.enum(['list', 'table']),
-  values: z.array(Statistic).check(z.maxLength(limits.MAX_LEGEND_VALUES)),
-});
-
-const base = {
-  id: Name,
-  title: Words,
-  help: z.exactOptional(Words),
-  grid: z.exactOptional(Grid),
-  row: z.exactOptional(Name),
-  repeat: z.exactOptional(z.strictObject({ variable: VariableName, direction: z.enum(['across', 'down']) })),
-};
-
-const measured = {
+const Text = z.strictObject({
   ...base,
-  unit: z.enum(UNITS),
-  scale: z.exactOptional(z.number().check(z.positive())),
-  decimals: z.exactOptional(z.int().check(z.gte(0), z.lte(10))),
-  min: z.exactOptional(z.number()),
-  max: z.exactOptional(z.number()),
-  queries: z.array(Query).check(
-    z.maxLength(limits.MAX_QUERIES),
-    z.refine((queries) => isUnique(queries.map(({ id }) => id)), 'ids must differ'),
-  ),
-  thresholds: z.exactOptional(Thresholds),
-  colours: z.exactOptional(z.array(Colour).check(z.maxLength(limits.MAX_COLOURS))),
-  mappings: z.exactOptional(
-    z
-      .array(
-        z.strictObject({
-          from: z.nullable(z.number()),
-          to: z.nullable(z.number()),
-          text: Short,
-          colour: z.exactOptional(Colour),
-        }),
-      )
-      .check(z.maxLength(limits.MAX_MAPPINGS)),
-  ),
-};
+  kind: z.literal('text'),
+  content: textOf(limits.MAX_CONTENT_LENGTH),
+  format: z.enum(['markdown', 'html', 'plain']),
+});
 
-/** One panel of it. */
-export const PanelSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    ...measured,
-    kind: z.literal('timeseries'),
-    draw: z.exactOptional(z.enum(['lines', 'bars', 'points'])),
-    stacked: z.exactOptional(z.boolean()),
-    fill: z.exactOptional(z.number().check(z.gte(0), z.lte(1))),
-    legend: z.exactOptional(Legend),
-    logarithmic: z.exactOptional(z.boolean()),
-  }),
-  z.strictObject({
-    ...measured,
-    kind: z.literal('stat'),
-    reduce: Statistic,
-    show: z.enum(['number', 'sparkline', 'gauge']),
-    paint: z.exactOptional(z.enum(['number', 'background', 'nothing'])),
-  }),
-  z.strictObject({
-    ...measured,
-    kind: z.literal('bargauge'),
-    reduce: Statistic,
-    orientation: z.exactOptional(z.enum(['horizontal', 'vertical'])),
-  }),
-  z.strictObject({
-    ...measured,
-    kind: z.literal('table'),
-    sort: z.exactOptional(z.strictObject({ column: Short, descending: z.boolean() })),
-  }),
-  z.strictObject({ ...measured, kind: z.literal('heatmap') }),
-  z.strictObject({ ...measured, kind: z.literal('state-timeline'), legend: z.exactOptional(Legend) }),
-  z.strictObject({
-    ...base,
-    kind: z.literal('text'),
-    content: textOf(limits.MAX_CONTENT_LENGTH),
-    format: z.enum(['markdown', 'html', 'plain']),
-  }),
-  z.strictObject({ ...base, kind: z.literal('row'), collapsed: z.boolean() }),
-  z.strictObject({ ...base, kind: z.literal('unsupported'), type: Short }),
-]) satisfies z.ZodType<DashboardPanel>;
+/** A heading that folds the panels of its row away. */
+const Row = z.strictObject({ ...base, kind: z.literal('row'), collapsed: z.boolean() });
+
+/** A panel of another program that the console can't draw: it keeps its place, and comes back on export. */
+const Unsupported = z.strictObject({
+  ...base,
+  kind: z.literal('unsupported'),
+  /** What the other program calls this kind of panel. */
+  type: Short,
+});
+
+/** One panel of a dashboard. */
+export const PanelSchema = z.discriminatedUnion('kind', [...queryPanelSchemas, Text, Row, Unsupported]);
 
 const variable = {
+  /** Unique in the dashboard: letters, digits and `_`. */
   name: VariableName,
   label: z.exactOptional(Words),
   hidden: z.exactOptional(z.enum(['label', 'variable'])),
 };
+/** What is chosen until a person chooses. */
 const selected = z.exactOptional(z.array(Value).check(z.maxLength(limits.MAX_VALUES)));
 const choice = {
   ...variable,
   multi: z.exactOptional(z.boolean()),
   includeAll: z.exactOptional(z.boolean()),
+  /** What stands in queries for all values, as it is; any of the values without it. */
   allValue: z.exactOptional(Value),
   selected,
 };
 
-const Variable = z.discriminatedUnion('kind', [
-  z.strictObject({
-    ...choice,
-    kind: z.literal('query'),
-    query: Expression,
-    regex: z.exactOptional(Short),
-    sort: z.exactOptional(
-      z.enum([
-        ...(['none', 'alphabetical', 'alphabeticalDescending', 'numerical', 'numericalDescending'] as const),
-        ...(['caseInsensitive', 'caseInsensitiveDescending', 'natural', 'naturalDescending'] as const),
-      ]),
-    ),
-  }),
-  z.strictObject({
-    ...choice,
-    kind: z.literal('custom'),
-    options: z.array(z.strictObject({ text: Value, value: Value })).check(z.maxLength(limits.MAX_VALUES)),
-  }),
+const VariableSort = z.enum([
+  ...(['none', 'alphabetical', 'alphabeticalDescending', 'numerical', 'numericalDescending'] as const),
+  ...(['caseInsensitive', 'caseInsensitiveDescending', 'natural', 'naturalDescending'] as const),
+]);
+
+/** Values from Prometheus: `label_values(…)`, `query_result(…)`, `metrics(…)`, `label_names()`. */
+const QueryVariable = z.strictObject({
+  ...choice,
+  kind: z.literal('query'),
+  query: Expression,
+  regex: z.exactOptional(Short),
+  sort: z.exactOptional(VariableSort),
+});
+
+const VariableOption = z.strictObject({ text: Value, value: Value });
+
+const CustomVariable = z.strictObject({
+  ...choice,
+  kind: z.literal('custom'),
+  options: z.array(VariableOption).check(z.maxLength(limits.MAX_VALUES)),
+});
+
+const IntervalVariable = z.strictObject({
+  ...variable,
+  kind: z.literal('interval'),
+  /** Durations to choose from. */
+  values: z.array(Short).check(z.maxLength(limits.MAX_INTERVALS)),
+  /** Offers a duration that makes about `steps` of the range, and is no shorter than `least`. */
+  auto: z.exactOptional(
+    z.strictObject({ steps: z.int().check(z.gte(1), z.lte(limits.MAX_INTERVAL_STEPS)), least: Short }),
+  ),
+  selected,
+});
+
+/** Which Prometheus: the cluster's own here, kept for other programs. */
+const DatasourceVariable = z.strictObject({
+  ...variable,
+  kind: z.literal('datasource'),
+  type: Short,
+  regex: z.exactOptional(Short),
+  selected,
+});
+
+const VariableSchema = z.discriminatedUnion('kind', [
+  QueryVariable,
+  CustomVariable,
   z.strictObject({ ...variable, kind: z.literal('constant'), value: Value }),
-  z.strictObject({
-    ...variable,
-    kind: z.literal('interval'),
-    values: z.array(Short).check(z.maxLength(limits.MAX_INTERVALS)),
-    auto: z.exactOptional(
-      z.strictObject({
-        steps: z.int().check(z.gte(1), z.lte(limits.MAX_INTERVAL_STEPS)),
-        least: Short,
-      }),
-    ),
-    selected,
-  }),
-  z.strictObject({
-    ...variable,
-    kind: z.literal('datasource'),
-    type: Short,
-    regex: z.exactOptional(Short),
-    selected,
-  }),
+  IntervalVariable,
+  DatasourceVariable,
   z.strictObject({ ...variable, kind: z.literal('textbox'), value: Value }),
+  // One of another program that the console can't fill (e.g. ad-hoc filters); kept for export.
   z.strictObject({ ...variable, kind: z.literal('unsupported'), type: Short }),
 ]);
 
-const Annotation = z.strictObject({
+/** Events from Prometheus, marked on all time series: where `expr` begins to have samples other than 0. */
+const AnnotationSchema = z.strictObject({
   name: Short,
   enabled: z.boolean(),
   expr: Expression,
@@ -220,10 +137,11 @@ const Document = z
   })
   .meta({ type: 'object' });
 
-const isUnique = (names: readonly string[]) => new Set(names).size === names.length;
+const DashboardFormat = z.enum(['kubesphere-v1alpha1', 'kubesphere-v1alpha2', 'grafana']);
 
 /** The console's own JSON form of a dashboard, as it is stored, sent and edited. */
 export const DashboardSchema = z.strictObject({
+  /** A Kubernetes name (DNS-1123 subdomain). */
   id: z
     .string()
     .check(
@@ -233,23 +151,37 @@ export const DashboardSchema = z.strictObject({
   title: Words,
   description: z.exactOptional(Words),
   tags: z.exactOptional(z.array(Short).check(z.maxLength(limits.MAX_TAGS))),
+  /** `now-15m` and the like, or ISO times. */
   time: z.exactOptional(z.strictObject({ from: Short, to: Short })),
+  /** How often to ask again, as a duration; never without it. */
   refresh: z.exactOptional(Short),
   editable: z.exactOptional(z.boolean()),
+  /** The pointer's time shows on all charts. */
   sharedCrosshair: z.exactOptional(z.boolean()),
-  variables: z.array(Variable).check(
+  variables: z.array(VariableSchema).check(
     z.maxLength(limits.MAX_VARIABLES),
     z.refine((all) => isUnique(all.map(({ name }) => name)), 'names must differ'),
   ),
-  annotations: z.exactOptional(z.array(Annotation).check(z.maxLength(limits.MAX_ANNOTATIONS))),
+  annotations: z.exactOptional(z.array(AnnotationSchema).check(z.maxLength(limits.MAX_ANNOTATIONS))),
+  /** In reading order. */
   panels: z.array(PanelSchema).check(
     z.maxLength(limits.MAX_PANELS),
     z.refine((all) => isUnique(all.map(({ id }) => id)), 'ids must differ'),
   ),
-  origin: z.exactOptional(
-    z.strictObject({
-      format: z.enum(['kubesphere-v1alpha1', 'kubesphere-v1alpha2', 'grafana']),
-      document: Document,
-    }),
-  ),
-}) satisfies z.ZodType<Dashboard>;
+  /** The file a dashboard was imported from, untouched: what the model does not hold comes back from here on export. */
+  origin: z.exactOptional(z.strictObject({ format: DashboardFormat, document: Document })),
+});
+
+export type TextPanel = ModelOf<typeof Text>;
+export type RowPanel = ModelOf<typeof Row>;
+export type DashboardPanel = ModelOf<typeof PanelSchema>;
+export type VariableSort = ModelOf<typeof VariableSort>;
+export type QueryVariable = ModelOf<typeof QueryVariable>;
+export type VariableOption = ModelOf<typeof VariableOption>;
+export type CustomVariable = ModelOf<typeof CustomVariable>;
+export type IntervalVariable = ModelOf<typeof IntervalVariable>;
+export type DatasourceVariable = ModelOf<typeof DatasourceVariable>;
+export type Variable = ModelOf<typeof VariableSchema>;
+export type Annotation = ModelOf<typeof AnnotationSchema>;
+export type DashboardFormat = ModelOf<typeof DashboardFormat>;
+export type Dashboard = ModelOf<typeof DashboardSchema>;

@@ -3,7 +3,7 @@ import type { ReasonCode } from './codecs/report.ts';
 import { renderLegend } from './legend.ts';
 import type { LintCode } from './lint/finding.ts';
 import type { InterpolationProblem } from './variables/interpolateQuery.ts';
-import type { VariableProblem } from './variables/resolveVariables.ts';
+import type { VariableProblem } from './variables/variableProblem.ts';
 
 export type TextCode = ReasonCode | LintCode | InterpolationProblem['code'] | VariableProblem['code'];
 

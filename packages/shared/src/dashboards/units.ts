@@ -168,6 +168,17 @@ export function formatNameOf(
   return fitting[0]?.[program];
 }
 
+/** Grafana's name for the unit of a panel's values; `none` where it has none. */
+export function grafanaFormatOf({
+  unit,
+  scale = 1,
+}: {
+  readonly unit: Unit;
+  readonly scale?: number;
+}): string {
+  return formatNameOf({ unit, scale }, 'grafana') ?? 'none';
+}
+
 function isSame(a: number, b: number): boolean {
   return Math.abs(a - b) <= Math.abs(a) * 1e-9;
 }

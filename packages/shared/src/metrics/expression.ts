@@ -189,7 +189,7 @@ export function holdExpression(
 }
 
 /** Fields that nearly every device reports, whole GPU or MIG instance: their series carry identity and workload. */
-const IDENTITY_FIELDS = [
+export const IDENTITY_FIELDS = [
   'DCGM_FI_DEV_GPU_TEMP',
   'DCGM_FI_DEV_FB_USED',
   'DCGM_FI_PROF_GR_ENGINE_ACTIVE',

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { THEMES } from '@gpu-console/panels/themes';
+import { THEMES } from '@gpu-console/panels';
 import type { Dashboard, DashboardPanel } from '@gpu-console/shared/dashboards';
 import { paths } from '@gpu-console/shared/paths';
 import { PNG } from 'pngjs';

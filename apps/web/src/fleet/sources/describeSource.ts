@@ -1,7 +1,7 @@
-import { energyExpression } from '@gpu-console/shared/dashboards';
 import {
   deviceSeries,
   EVERYTHING,
+  energyExpression,
   fieldValues,
   type MetricId,
   type MetricsContext,

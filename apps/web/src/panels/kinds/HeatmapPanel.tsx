@@ -1,8 +1,13 @@
-import { cellAt, type HeatCell, heatX, layoutHeatmap } from '@gpu-console/panels/kinds/heatmapLayout';
-import { heatmapShapes } from '@gpu-console/panels/kinds/heatmapShapes';
-import { heatRows } from '@gpu-console/panels/kinds/heatRows';
-import { panelText } from '@gpu-console/panels/panelReading';
-import { momentText } from '@gpu-console/panels/timeText';
+import { momentText, panelText } from '@gpu-console/panels';
+import {
+  cellAt,
+  type HeatCell,
+  heatmapShapes,
+  heatRows,
+  heatX,
+  layoutHeatmap,
+} from '@gpu-console/panels/kinds/heatmap';
+import type { HeatmapPanel as Heatmap } from '@gpu-console/shared/dashboards';
 import { type MouseEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { classNames } from '../../components/classNames.ts';
 import { FLOATING } from '../../components/floating.ts';
@@ -25,7 +30,7 @@ interface Hover {
 }
 
 /** Values over time as shades: a row per series, or per bucket of a histogram. */
-export function HeatmapPanel({ panel, series, window, marks, tall, pictureRef }: KindProps) {
+export function HeatmapPanel({ panel, series, window, marks, tall, pictureRef }: KindProps<Heatmap>) {
   const locale = useLocale();
   const texts = usePanelTexts();
   const tokens = useChartTokens();

@@ -1,13 +1,13 @@
+import { valueColour } from '@gpu-console/panels';
 import {
   cellValue,
   type PanelTableColumn,
   type PanelTableRow,
   panelTable,
-} from '@gpu-console/panels/kinds/panelTable';
-import { tableShapes } from '@gpu-console/panels/kinds/tableShapes';
-import { valueColour } from '@gpu-console/panels/panelReading';
-import { textWidth } from '@gpu-console/panels/shapes/textWidth';
-import type { Panel } from '@gpu-console/shared/dashboards';
+  tableShapes,
+} from '@gpu-console/panels/kinds/table';
+import { textWidth } from '@gpu-console/panels/shapes';
+import type { Resolved, TablePanel as Table } from '@gpu-console/shared/dashboards';
 import { type ReactNode, useLayoutEffect, useMemo } from 'react';
 import { sortRows } from '../../components/dataTable/arrangeRows.ts';
 import type { Column } from '../../components/dataTable/column.ts';
@@ -27,7 +27,7 @@ const CELL_PADDING = 28;
 const WIDTHS = { least: 72, most: 320 };
 
 /** A row per set of labels, a column per label and per query. */
-export function TablePanel({ panel, series, tall, pictureRef }: KindProps) {
+export function TablePanel({ panel, series, tall, pictureRef }: KindProps<Table>) {
   const locale = useLocale();
   const texts = usePanelTexts();
   const tokens = useChartTokens();
@@ -54,8 +54,8 @@ export function TablePanel({ panel, series, tall, pictureRef }: KindProps) {
   return (
     <div className={tall ? 'flex h-full flex-col' : 'max-h-105'}>
       <DataTable
-        name={panel.title[locale]}
-        label={panel.title[locale]}
+        name={panel.title}
+        label={panel.title}
         rows={table.rows}
         columns={columns}
         rowKey={({ key }) => key}
@@ -71,7 +71,7 @@ export function TablePanel({ panel, series, tall, pictureRef }: KindProps) {
 function columnOf(
   column: PanelTableColumn,
   rows: readonly PanelTableRow[],
-  panel: Panel,
+  panel: Resolved<Table>,
 ): Column<PanelTableRow> {
   const widest = rows
     .slice(0, 200)
@@ -93,7 +93,7 @@ function columnOf(
   return { ...base, cell: (row) => <LabelCell name={column.name} labels={row.labels} /> };
 }
 
-function ValueCell({ panel, value }: { panel: Panel; value: number | null }) {
+function ValueCell({ panel, value }: { panel: Resolved<Table>; value: number | null }) {
   const colour = valueColour(panel, value, useChartTokens());
   return (
     <span className="inline-flex items-center gap-1.5">

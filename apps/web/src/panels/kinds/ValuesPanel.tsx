@@ -1,6 +1,6 @@
-import { barGaugeShapes } from '@gpu-console/panels/kinds/barGaugeShapes';
-import { panelValues, statisticOf } from '@gpu-console/panels/kinds/panelValues';
-import { statShapes } from '@gpu-console/panels/kinds/statShapes';
+import { drawnKindOf } from '@gpu-console/panels/kinds';
+import type { Layout } from '@gpu-console/panels/shapes';
+import { MAX_VALUES, panelValues, statisticOf } from '@gpu-console/panels/values';
 import { useLayoutEffect, useMemo, useRef } from 'react';
 import { classNames } from '../../components/classNames.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
@@ -12,10 +12,9 @@ import { usePanelTexts } from '../usePanelTexts.ts';
 import { useSize } from '../useSize.ts';
 import type { KindProps } from './KindProps.ts';
 
-/** More than these nobody reads; the table of the same query has them all. */
-const MAX_VALUES = 100;
+const NOTHING: Layout = { shapes: [], width: 0, height: 0 };
 
-/** One value per series: as numbers, on dials, or as bars. */
+/** One value per series, as its kind draws it. */
 export function ValuesPanel({ panel, series, tall, pictureRef }: KindProps) {
   const locale = useLocale();
   const texts = usePanelTexts();
@@ -23,16 +22,16 @@ export function ValuesPanel({ panel, series, tall, pictureRef }: KindProps) {
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(box);
   const values = useMemo(() => panelValues(panel, series.slice(0, MAX_VALUES)), [panel, series]);
-  const drawn = useMemo(() => {
-    const draw = panel.kind === 'stat' ? statShapes : barGaugeShapes;
-    return draw({ panel, values, width, height, tokens, locale });
-  }, [panel, values, width, height, tokens, locale]);
+  const layout = useMemo(
+    () => drawnKindOf(panel).shapes?.({ panel, values, width, height, tokens, locale }) ?? NOTHING,
+    [panel, values, width, height, tokens, locale],
+  );
   useLayoutEffect(() => {
-    pictureRef.current = () => shapesPicture(drawn.shapes, drawn.width, drawn.height, tokens.font);
-  }, [drawn, tokens, pictureRef]);
-  const title = panel.title[locale];
+    pictureRef.current = () => shapesPicture(layout.shapes, layout.width, layout.height, tokens.font);
+  }, [layout, tokens, pictureRef]);
+  const title = panel.title;
   // Half a pixel that does not fit must bring no scroll bar, which would take the room of many.
-  const isLarger = drawn.height > height + 1 || drawn.width > width + 1;
+  const isLarger = layout.height > height + 1 || layout.width > width + 1;
   return (
     <div className={tall ? 'flex h-full flex-col' : 'flex h-50 flex-col'}>
       <section
@@ -41,7 +40,7 @@ export function ValuesPanel({ panel, series, tall, pictureRef }: KindProps) {
         tabIndex={isLarger ? 0 : undefined}
         className={classNames('relative min-h-0 flex-1', isLarger ? 'overflow-auto' : 'overflow-hidden')}
       >
-        {width > 0 && <Shapes {...drawn} />}
+        {width > 0 && <Shapes {...layout} />}
         <table className="sr-only">
           <caption>{title}</caption>
           <tbody>

@@ -1,15 +1,31 @@
-import { panelOf, seriesOf } from '@gpu-console/panels/fixtures';
-import { cellText, cellValue, panelTable } from '@gpu-console/panels/kinds/panelTable';
+import { panelOfKind, seriesOf } from '@gpu-console/panels/fixtures';
+import { drawnKindOf } from '@gpu-console/panels/kinds';
+import { cellText, cellValue, table as kind, panelTable } from '@gpu-console/panels/kinds/table';
 import { en } from '@gpu-console/panels/texts.en';
+import type { ResolvedPanel } from '@gpu-console/shared/dashboards';
 import { describe, expect, it } from 'vitest';
-import { panelMarkdown, panelTableCsv } from './tableTexts.ts';
+import { toCsv } from '../../components/csv.ts';
+import { markdownTable } from '../markdownTable.ts';
+
+type Values = Parameters<NonNullable<typeof kind.readable>>[0];
+const panelTableCsv = (
+  panel: Values['panel'],
+  series: Values['series'],
+  texts: Values['texts'],
+  locale: 'en' | 'zh-CN',
+) => toCsv(kind.csv({ panel, series, texts, locale }));
+function panelMarkdown(
+  panel: ResolvedPanel,
+  series: Values['series'],
+  texts: Values['texts'],
+  locale: 'en' | 'zh-CN',
+) {
+  const readable = drawnKindOf(panel).readable?.({ panel, series, texts, locale });
+  return readable === undefined ? '' : markdownTable(readable);
+}
 
 const query = (id: string, legend: string) => ({ id, expr: id, legend, instant: true });
-const panel = panelOf({
-  kind: 'table',
-  queries: [query('a', 'Power'), query('b', '{{gpu}}')],
-  decimals: 0,
-});
+const panel = panelOfKind('table', { queries: [query('a', 'Power'), query('b', '{{gpu}}')], decimals: 0 });
 const one = (queryId: string, labels: Record<string, string>, value: number) => ({
   ...seriesOf(`${queryId} ${JSON.stringify(labels)}`, [value]),
   queryId,
@@ -20,22 +36,22 @@ const series = [
   one('a', { __name__: 'power', gpu: '0' }, 302),
   one('b', { gpu: '0', __name__: 'temperature' }, 41),
 ];
-const table = panelTable(panel, series, en, 'en');
+const whole = panelTable(panel, series, en, 'en');
 
 describe('panelTable', () => {
   it('has a row per set of labels, with what each query says of it', () => {
-    expect(table.rows.map(({ labels }) => labels)).toEqual([{ gpu: '0' }, { gpu: '1' }]);
-    expect(table.rows.map((row) => table.columns.map((column) => cellValue(row, column)))).toEqual([
+    expect(whole.rows.map(({ labels }) => labels)).toEqual([{ gpu: '0' }, { gpu: '1' }]);
+    expect(whole.rows.map((row) => whole.columns.map((column) => cellValue(row, column)))).toEqual([
       ['0', 302, 41],
       ['1', 90, null],
     ]);
   });
 
   it('names a query’s column by its legend, where that is one name for all', () => {
-    expect(table.columns.map(({ name }) => name)).toEqual(['gpu', 'Power', 'value #b']);
-    const alone = panelTable(panelOf({ kind: 'table' }), series, en, 'en');
+    expect(whole.columns.map(({ name }) => name)).toEqual(['gpu', 'Power', 'value #b']);
+    const alone = panelTable(panelOfKind('table'), series, en, 'en');
     expect(alone.columns.map(({ name }) => name)).toEqual(['gpu', 'value']);
-    const twice = panelOf({ kind: 'table', queries: [query('a', 'Power'), query('b', 'Power')] });
+    const twice = panelOfKind('table', { queries: [query('a', 'Power'), query('b', 'Power')] });
     expect(panelTable(twice, series, en, 'en').columns.map(({ name }) => name)).toEqual([
       'gpu',
       'value #a',
@@ -58,8 +74,8 @@ describe('panelTable', () => {
   });
 
   it('reads as its panel says', () => {
-    const [row] = table.rows;
-    expect(row && table.columns.map((column) => cellText(panel, row, column, 'en'))).toEqual([
+    const [row] = whole.rows;
+    expect(row && whole.columns.map((column) => cellText(panel, row, column, 'en'))).toEqual([
       '0',
       '302 W',
       '41 W',
@@ -82,7 +98,7 @@ describe('a table as text', () => {
   });
 
   it('is a line per series of panels that show single values', () => {
-    const stat = panelOf({ kind: 'stat', reduce: 'max' });
+    const stat = panelOfKind('stat', { reduce: 'max' });
     expect(panelMarkdown(stat, [seriesOf('GPU 0', [1, 300, 2])], en, 'en')).toBe(
       '| Series | Max |\n| --- | ---: |\n| GPU 0 | 300 W |\n',
     );

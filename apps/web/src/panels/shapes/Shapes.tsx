@@ -1,4 +1,4 @@
-import { BASELINE, DASHES, type Shape } from '@gpu-console/panels/shapes/shape';
+import { BASELINE, DASHES, type Shape } from '@gpu-console/panels/shapes';
 import { memo } from 'react';
 
 interface ShapesProps {

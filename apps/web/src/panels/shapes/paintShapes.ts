@@ -1,4 +1,4 @@
-import { BASELINE, DASHES, type Shape } from '@gpu-console/panels/shapes/shape';
+import { BASELINE, DASHES, type Shape } from '@gpu-console/panels/shapes';
 
 /** Draws on a canvas; the context's scale and place are the caller's. `font` is the family of all texts. */
 export function paintShapes(context: CanvasRenderingContext2D, shapes: readonly Shape[], font: string): void {

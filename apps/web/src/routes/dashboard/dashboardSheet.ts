@@ -1,8 +1,6 @@
-import { colouredSeries } from '@gpu-console/panels/seriesColours';
-import type { Sheet, SheetCell } from '@gpu-console/panels/sheet';
+import { type ChartTokens, colouredSeries, rangeText, zoneText } from '@gpu-console/panels';
+import type { Sheet, SheetCell } from '@gpu-console/panels/export';
 import type { PanelTexts } from '@gpu-console/panels/texts.en';
-import { rangeText, zoneText } from '@gpu-console/panels/timeText';
-import type { ChartTokens } from '@gpu-console/panels/tokens';
 import type { Dashboard } from '@gpu-console/shared/dashboards';
 import type { Cell } from '@gpu-console/shared/dashboards/arrangePanels';
 import { MAX_CONTENT_LENGTH } from '@gpu-console/shared/dashboards/limits';
@@ -64,20 +62,20 @@ function sheetCell(cell: Cell, subject: SheetSubject): SheetCell {
   if (panel.kind === 'text')
     return { place, title, content: textOf(interpolateText(panel.content, values, MAX_CONTENT_LENGTH)) };
   if (panel.kind === 'unsupported') return text(dashboardText('panel.kind', { type: panel.type }, locale));
-  const drawn = shown.drawn.get(key);
+  const resolved = shown.resolved.get(key);
   const data = shown.data.get(key);
-  if (drawn === undefined || data === undefined) return text(texts.notDrawn);
-  if (drawn.problems.length > 0 || drawn.panel.queries.length === 0)
+  if (resolved === undefined || data === undefined) return text(texts.notDrawn);
+  if (resolved.problems.length > 0 || resolved.panel.queries.length === 0)
     return text(
-      drawn.problems
+      resolved.problems
         .map(({ code, variable, value }) => dashboardText(code, { variable, value }, locale))
         .join('\n') || texts.notDrawn,
     );
   if (data.error !== null && data.series.length === 0)
     return text(`${texts.failed}\n${subject.errorText(data.error)}`);
-  const series = colouredSeries(drawn.panel, data.series, shown.slots, tokens);
+  const series = colouredSeries(resolved.panel, data.series, shown.slots, tokens);
   const { window, marks } = shown;
-  const drawing = { panel: drawn.panel, series, window, marks, texts, locale };
+  const drawing = { panel: resolved.panel, series, window, marks, texts, locale };
   return { place, title: title || texts.untitled, content: { kind: 'panel', drawing } };
 }
 

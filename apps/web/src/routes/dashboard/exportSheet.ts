@@ -1,5 +1,5 @@
-import { SHEET_WIDTH, sheetBlocks, sheetSvg } from '@gpu-console/panels/sheet';
-import { THEMES } from '@gpu-console/panels/themes';
+import { THEMES } from '@gpu-console/panels';
+import { SHEET_WIDTH, sheetBlocks, sheetSvg } from '@gpu-console/panels/export';
 import { downloadBlob } from '../../components/download.ts';
 import { panelFileName } from '../../panels/panelLink.ts';
 import { dashboardSheet, type SheetSubject } from './dashboardSheet.ts';

@@ -1,5 +1,5 @@
-import { type SheetBlock, sheetSvg } from '@gpu-console/panels/sheet';
-import { THEMES } from '@gpu-console/panels/themes';
+import { THEMES } from '@gpu-console/panels';
+import { type SheetBlock, sheetSvg } from '@gpu-console/panels/export';
 
 /** Prints the blocks instead of the page, none of them across two pages; the sheet goes when the print is done. */
 export function printSheet(blocks: readonly SheetBlock[], title: string): void {

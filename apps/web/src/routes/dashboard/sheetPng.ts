@@ -1,4 +1,4 @@
-import { SHEET_WIDTH } from '@gpu-console/panels/sheet';
+import { SHEET_WIDTH } from '@gpu-console/panels/export';
 import { canvasPng } from '../../panels/canvasPng.ts';
 
 /** What Chromium, Firefox and Safari on a desktop all draw (test results of the library canvas-size), with room to spare. */

@@ -9,6 +9,7 @@ import { type Edited, withNewPanel, withNewRow } from './draft/edits.ts';
 import { PANEL_KINDS } from './draft/panelKinds.ts';
 import type { Editor } from './draft/useEditor.ts';
 import { useEditTexts } from './useEditTexts.ts';
+import { useKindName } from './useKindName.ts';
 import { useSaving } from './useSaving.ts';
 
 interface EditToolbarProps {
@@ -21,6 +22,7 @@ interface EditToolbarProps {
 /** Adds, takes back and saves. */
 export function EditToolbar({ editor, selected, onSelect, taken }: EditToolbarProps) {
   const texts = useEditTexts();
+  const kindName = useKindName();
   const { id: cluster } = useCluster();
   const { draft, isChanged, isKept, undo, redo } = editor;
   const saving = useSaving(editor);
@@ -42,10 +44,10 @@ export function EditToolbar({ editor, selected, onSelect, taken }: EditToolbarPr
         >
           {PANEL_KINDS.map((kind) => (
             <MenuItem key={kind} onSelect={() => add(withNewPanel(draft, kind, texts.newPanel, selected))}>
-              {texts.kinds[kind]}
+              {kindName(kind)}
             </MenuItem>
           ))}
-          <MenuItem onSelect={() => add(withNewRow(draft, texts.newRow))}>{texts.kinds.row}</MenuItem>
+          <MenuItem onSelect={() => add(withNewRow(draft, texts.newRow))}>{kindName('row')}</MenuItem>
         </Menu>
         <Button
           variant="quiet"

@@ -13,6 +13,7 @@ import { PanelForm } from './form/PanelForm.tsx';
 import { InspectorFrame } from './InspectorFrame.tsx';
 import { focusPanel } from './inspectorFocus.ts';
 import { useEditTexts } from './useEditTexts.ts';
+import { useKindName } from './useKindName.ts';
 
 /** CodeMirror is code of its own, on its way while the panels ask for their data. */
 const YamlEditor = lazy(async () => ({ default: (await import('./code/YamlEditor.tsx')).YamlEditor }));
@@ -48,6 +49,7 @@ export function Inspector(props: InspectorProps) {
 function PanelInspector(props: InspectorProps & { panel: DashboardPanel }) {
   const { editor, panel, onSelect, onRemove } = props;
   const texts = useEditTexts();
+  const kindName = useKindName();
   const { draft, change } = editor;
   const set = (next: DashboardPanel, subject: string | null) => {
     change(withPanel(draft, panel.id, next), subject && `${panel.id} ${subject}`);
@@ -62,7 +64,7 @@ function PanelInspector(props: InspectorProps & { panel: DashboardPanel }) {
   const isTaken = ({ id }: DashboardPanel) => id !== panel.id && draft.panels.some((one) => one.id === id);
   return (
     <InspectorFrame
-      title={texts.kinds[panel.kind]}
+      title={kindName(panel.kind)}
       onLeave={() => focusPanel(panel.id)}
       tools={
         <>
@@ -91,7 +93,7 @@ function PanelInspector(props: InspectorProps & { panel: DashboardPanel }) {
       form={<PanelForm panel={panel} variables={draft.variables} onChange={set} />}
       yaml={
         <Yaml<DashboardPanel>
-          label={texts.yamlOf(texts.kinds[panel.kind])}
+          label={texts.yamlOf(kindName(panel.kind))}
           value={panel}
           schema={PanelSchema}
           check={(next) => (isTaken(next) ? [{ path: ['id'], message: texts.takenId(next.id) }] : [])}

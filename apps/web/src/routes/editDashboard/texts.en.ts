@@ -1,12 +1,7 @@
-import type { DashboardPanel, GridPosition } from '@gpu-console/shared/dashboards';
+import type { DashboardPanel, GridPosition, QueryPanel } from '@gpu-console/shared/dashboards';
 
-const kinds: Readonly<Record<DashboardPanel['kind'], string>> = {
-  timeseries: 'Time series',
-  stat: 'Stat',
-  bargauge: 'Bars',
-  table: 'Table',
-  heatmap: 'Heat map',
-  'state-timeline': 'State timeline',
+/** The kinds that ask for no values; the others' names stand with what is known of them. */
+const kinds: Readonly<Record<Exclude<DashboardPanel, QueryPanel>['kind'], string>> = {
   text: 'Text',
   row: 'Row',
   unsupported: 'Not drawn here',
@@ -70,11 +65,6 @@ export const en = {
   min: 'Min',
   max: 'Max',
   display: 'Display',
-  draw: 'Drawn as',
-  draws: { lines: 'Lines', bars: 'Bars', points: 'Points' },
-  fill: 'Fill (%)',
-  stacked: 'Stacked',
-  logarithmic: 'Logarithmic axis',
   legendForm: 'Legend',
   legendForms: { own: 'As the console has it', list: 'List', table: 'Table', hidden: 'None' },
   placement: 'Stands',
@@ -92,15 +82,8 @@ export const en = {
     range: 'Range',
     delta: 'Change',
   },
-  show: 'Shown as',
-  shows: { number: 'Number', sparkline: 'Number and line', gauge: 'Gauge' },
-  paint: 'The threshold colours',
-  paints: { number: 'The number', background: 'The background', nothing: 'Nothing' },
-  orientation: 'Bars',
-  orientations: { horizontal: 'Horizontal', vertical: 'Vertical' },
   sortBy: 'Sorted by column',
   descending: 'Largest first',
-  heatmapNote: 'Shades follow the values; there is nothing to set.',
   thresholds: 'Thresholds',
   thresholdForm: 'Thresholds',
   thresholdForms: { none: 'None', levels: 'Warning and critical', steps: 'Steps with colours' },

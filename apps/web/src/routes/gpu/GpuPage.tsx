@@ -1,6 +1,6 @@
-import type { PanelMark } from '@gpu-console/panels/panelMark';
+import type { PanelMark } from '@gpu-console/panels';
 import type { Gpu, GpuDetail } from '@gpu-console/shared/contract';
-import { occupancyPanel } from '@gpu-console/shared/dashboards/gpu';
+import { gpuDashboard } from '@gpu-console/shared/dashboards/library';
 import { XID_SEVERITY, xidOf } from '@gpu-console/shared/faults';
 import { narrowed, ofGpus, type Selection } from '@gpu-console/shared/metrics';
 import { useQuery } from '@tanstack/react-query';
@@ -9,6 +9,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { gpuQuery } from '../../api/queries.ts';
 import { Charts } from '../../charts/Charts.tsx';
+import { withoutNumbers } from '../../charts/withoutNumbers.ts';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Fact } from '../../components/Fact.tsx';
@@ -86,10 +87,9 @@ function GpuBody({ detail: { gpu, instances } }: { detail: GpuDetail }) {
     const gpus = context === null ? [] : ofGpus([uuid], context.dialect);
     return instance === undefined ? gpus : narrowed(gpus, { label: 'GPU_I_ID', in: [instance] });
   }, [context, uuid, instance]);
-  const occupancy = useMemo(
-    () => (context === null ? undefined : occupancyPanel(selection, context)),
-    [context, selection],
-  );
+  const bound = { node: null, gpu: [uuid], instance: instance === undefined ? null : [instance] };
+  const panels = useMemo(() => (context === null ? [] : withoutNumbers(gpuDashboard(context))), [context]);
+  const occupancy = panels.filter(({ id }) => id === 'occupancy');
   const xids = useXidEvents(selection);
   const { events } = xids;
   const marks = useMemo(() => (events ?? []).flatMap(markOf), [events]);
@@ -113,9 +113,13 @@ function GpuBody({ detail: { gpu, instances } }: { detail: GpuDetail }) {
           />
         </Card>
       )}
-      {occupancy !== undefined && <Charts panels={[occupancy]} columns={1} marks={marks} />}
+      {occupancy.length > 0 && <Charts panels={occupancy} bound={bound} marks={marks} />}
       {instance === undefined && context !== null && <XidHistory xids={xids} />}
-      <MetricSections selection={selection} marks={marks} />
+      <MetricSections
+        panels={panels.filter((panel) => !occupancy.includes(panel))}
+        bound={bound}
+        marks={marks}
+      />
     </CrosshairContext>
   );
 }

@@ -1,8 +1,8 @@
-import type { PanelMark } from '@gpu-console/panels/panelMark';
-import { gpuSections, type MetricSection } from '@gpu-console/shared/dashboards/gpu';
-import type { Metric, Selection } from '@gpu-console/shared/metrics';
+import type { PanelMark } from '@gpu-console/panels';
+import type { DashboardPanel } from '@gpu-console/shared/dashboards';
+import { missingMetrics } from '@gpu-console/shared/dashboards/library';
+import { METRIC_GROUPS, type Metric } from '@gpu-console/shared/metrics';
 import { counterLine } from '@gpu-console/shared/metrics/counters';
-import { useMemo } from 'react';
 import { Charts } from '../../charts/Charts.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
@@ -10,43 +10,47 @@ import { useMetricsContext } from '../../state/cluster.ts';
 import { useGpuTexts } from './useGpuTexts.ts';
 
 interface MetricSectionsProps {
-  readonly selection: Selection;
+  /** The charts of the GPU, in rows of a group of metrics each. */
+  readonly panels: readonly DashboardPanel[];
+  readonly bound: Readonly<Record<string, readonly string[] | null>>;
   /** Events to show on the time axis of every chart. */
   readonly marks: readonly PanelMark[];
 }
 
-/** Every metric of the GPU, group by group. */
-export function MetricSections({ selection, marks }: MetricSectionsProps) {
+/** Every metric of the GPU, group by group, and which ones this cluster leaves out. */
+export function MetricSections({ panels, ...rest }: MetricSectionsProps) {
   const context = useMetricsContext();
-  const sections = useMemo(
-    () => (context === null ? null : gpuSections(selection, context)),
-    [context, selection],
+  const locale = useLocale();
+  const missing = new Map(
+    METRIC_GROUPS.map(({ id }) => [`group-${id}`, context === null ? [] : missingMetrics(id, context)]),
   );
-  if (sections === null) return <Charts panels={null} />;
-  return sections.map((section) => <Section key={section.group} section={section} marks={marks} />);
-}
-
-function Section({ section: { group, panels, missing }, marks }: SectionProps) {
-  const texts = useGpuTexts();
+  const rows = new Set(panels.map(({ id }) => id));
+  const uncharted = METRIC_GROUPS.filter(
+    ({ id }) => !rows.has(`group-${id}`) && missing.get(`group-${id}`)?.length,
+  );
   return (
-    <section aria-labelledby={`group-${group}`} className="flex flex-col gap-3">
-      <h2 id={`group-${group}`} className="text-lg font-semibold">
-        {texts.groups[group]}
-      </h2>
-      {panels.length > 0 && <Charts panels={panels} marks={marks} />}
-      {missing.length > 0 && <MissingMetrics metrics={missing} />}
-    </section>
+    <>
+      <Charts
+        panels={panels}
+        {...rest}
+        after={(row) => <MissingMetrics metrics={missing.get(row) ?? []} />}
+      />
+      {uncharted.map(({ id, title }) => (
+        <section key={id} aria-labelledby={`group-${id}`} className="flex flex-col gap-3">
+          <h2 id={`group-${id}`} className="border-b font-semibold">
+            {title[locale]}
+          </h2>
+          <MissingMetrics metrics={missing.get(`group-${id}`) ?? []} />
+        </section>
+      ))}
+    </>
   );
-}
-
-interface SectionProps {
-  readonly section: MetricSection;
-  readonly marks: readonly PanelMark[];
 }
 
 function MissingMetrics({ metrics }: { metrics: readonly Metric[] }) {
   const texts = useGpuTexts();
   const locale = useLocale();
+  if (metrics.length === 0) return null;
   const lines = metrics.flatMap(({ fields }) => fields.slice(0, 1).map(({ field }) => counterLine(field)));
   return (
     <details className="rounded-card border bg-surface px-4 py-2.5">

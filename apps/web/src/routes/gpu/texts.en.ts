@@ -1,15 +1,4 @@
 import type { XidRemedy } from '@gpu-console/shared/faults';
-import type { MetricGroup } from '@gpu-console/shared/metrics';
-
-const groups: Readonly<Record<MetricGroup, string>> = {
-  use: 'Use',
-  memory: 'Memory',
-  thermals: 'Thermals',
-  power: 'Power',
-  clocks: 'Clocks',
-  interconnect: 'PCIe and NVLink',
-  errors: 'ECC and remapped rows',
-};
 
 const remedies: Readonly<Record<XidRemedy, string>> = {
   application: 'Application',
@@ -23,7 +12,6 @@ const remedies: Readonly<Record<XidRemedy, string>> = {
 
 /** What a GPU's page says beside the common words; `texts.zh-CN.ts` has the same in Chinese. It travels with the page. */
 export const en = {
-  groups,
   remedies,
   states: { held: 'Held by a pod', free: 'Free', hot: 'Hot', slowed: 'Slowed down' },
   powerLimit: 'Power limit',

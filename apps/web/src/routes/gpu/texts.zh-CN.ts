@@ -1,15 +1,6 @@
 import type { GpuTexts } from './texts.en.ts';
 
 export const zhCN: GpuTexts = {
-  groups: {
-    use: '使用情况',
-    memory: '显存',
-    thermals: '温度',
-    power: '功率',
-    clocks: '时钟',
-    interconnect: 'PCIe 与 NVLink',
-    errors: 'ECC 与行重映射',
-  },
   remedies: {
     application: '检查应用',
     observe: '留意观察',

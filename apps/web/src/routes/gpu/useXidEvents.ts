@@ -1,5 +1,5 @@
 import { renderLegend } from '@gpu-console/shared/dashboards';
-import { occupancyPanel } from '@gpu-console/shared/dashboards/gpu';
+import { occupancyPanel } from '@gpu-console/shared/dashboards/library';
 import {
   exportedNames,
   fieldValues,

@@ -1,8 +1,8 @@
 import type { QueryReply, QueryRequest } from '@gpu-console/shared/contract';
 import { asksQueries, type Dashboard } from '@gpu-console/shared/dashboards';
 import { arrangePanels } from '@gpu-console/shared/dashboards/arrangePanels';
-import { drawnPanel } from '@gpu-console/shared/dashboards/drawn';
 import { queryPlace } from '@gpu-console/shared/dashboards/lint';
+import { resolvePanel } from '@gpu-console/shared/dashboards/resolve';
 import type { VariableValues } from '@gpu-console/shared/dashboards/variables';
 import { ApiError } from '../../api/client.ts';
 
@@ -44,7 +44,7 @@ function placesOf(panels: Dashboard['panels'], values: VariableValues): Readonly
   const places = new Map<string, Set<string>>();
   for (const { panel, values: own } of arrangePanels(panels, values).flatMap(({ cells }) => cells)) {
     if (!asksQueries(panel)) continue;
-    for (const { id, expr, instant = false } of drawnPanel(panel, own).panel.queries) {
+    for (const { id, expr, instant = false } of resolvePanel(panel, own, 'en').panel.queries) {
       const counted = `count(\n${expr}\n)`;
       if (expr.trim() === '' || counted.length > MAX_QUERY_LENGTH) continue;
       const place = queryPlace(panel.id, id);

@@ -1,4 +1,4 @@
-import type { Interval } from '@gpu-console/panels/interval';
+import type { Interval } from '@gpu-console/panels';
 import type { Dashboard } from '@gpu-console/shared/dashboards';
 import type { LintFacts, LintFinding } from '@gpu-console/shared/dashboards/lint';
 import { askVariables, resolveVariables } from '@gpu-console/shared/dashboards/variables';

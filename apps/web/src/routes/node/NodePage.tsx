@@ -1,13 +1,9 @@
 import type { NodeDetail } from '@gpu-console/shared/contract';
-import { gpuPanels } from '@gpu-console/shared/dashboards';
-import { occupancyPanel } from '@gpu-console/shared/dashboards/gpu';
-import { ofGpus } from '@gpu-console/shared/metrics';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nodeQuery } from '../../api/queries.ts';
-import { Charts } from '../../charts/Charts.tsx';
+import { GpuCharts } from '../../charts/GpuCharts.tsx';
 import { Card } from '../../components/Card.tsx';
 import { Fact } from '../../components/Fact.tsx';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
@@ -18,7 +14,7 @@ import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
 import { NoneFound } from '../../page/NoneFound.tsx';
 import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
-import { useCluster, useMetricsContext } from '../../state/cluster.ts';
+import { useCluster } from '../../state/cluster.ts';
 import { ComponentsTable } from './ComponentsTable.tsx';
 import { ConditionsTable } from './ConditionsTable.tsx';
 import { NodeFactsCard } from './NodeFactsCard.tsx';
@@ -56,22 +52,7 @@ function HeaderFacts({ node }: { node: NodeDetail['node'] }) {
 
 function NodeBody({ detail }: { detail: NodeDetail }) {
   const { t } = useTranslation();
-  const context = useMetricsContext();
   const { node, gpus } = detail;
-  const panels = useMemo(
-    () =>
-      context === null || node.gpus.length === 0
-        ? null
-        : gpuPanels(ofGpus(node.gpus, context.dialect), context),
-    [context, node.gpus],
-  );
-  const occupancy = useMemo(
-    () =>
-      context === null || node.gpus.length === 0
-        ? undefined
-        : occupancyPanel(ofGpus(node.gpus, context.dialect), context),
-    [context, node.gpus],
-  );
   return (
     <>
       <div className="grid gap-4 xl:grid-cols-2">
@@ -88,8 +69,7 @@ function NodeBody({ detail }: { detail: NodeDetail }) {
           empty={<NoneFound title={t('node.gpusEmpty')}>{t('node.gpusEmptyDetail')}</NoneFound>}
         />
       </Card>
-      {occupancy !== undefined && <Charts panels={[occupancy]} columns={1} />}
-      <Charts panels={panels} />
+      <GpuCharts gpus={node.gpus} />
       <NodePods pods={detail.pods} />
       <div className="grid gap-4 xl:grid-cols-2">
         <Card title={t('node.components')} padded={false}>

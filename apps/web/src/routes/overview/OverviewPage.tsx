@@ -1,5 +1,5 @@
 import type { Overview } from '@gpu-console/shared/contract';
-import { overviewPanels } from '@gpu-console/shared/dashboards';
+import { overviewPanels } from '@gpu-console/shared/dashboards/library';
 import { useQuery } from '@tanstack/react-query';
 import { Cpu } from 'lucide-react';
 import { lazy, Suspense, useMemo } from 'react';

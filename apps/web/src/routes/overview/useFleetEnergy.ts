@@ -1,4 +1,4 @@
-import { energyExpression } from '@gpu-console/shared/dashboards';
+import { energyExpression } from '@gpu-console/shared/metrics';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { panelQuery } from '../../api/queries.ts';

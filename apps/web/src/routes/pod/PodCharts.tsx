@@ -1,8 +1,9 @@
 import type { Pod } from '@gpu-console/shared/contract';
-import { gpuPanels } from '@gpu-console/shared/dashboards';
-import { ofGpus, ofPod } from '@gpu-console/shared/metrics';
+import { podDashboard } from '@gpu-console/shared/dashboards/library';
 import { useMemo } from 'react';
 import { Charts } from '../../charts/Charts.tsx';
+import { GpuCharts } from '../../charts/GpuCharts.tsx';
+import { withoutNumbers } from '../../charts/withoutNumbers.ts';
 import { useMetricsContext } from '../../state/cluster.ts';
 import { usePodTexts } from './usePodTexts.ts';
 
@@ -10,19 +11,13 @@ import { usePodTexts } from './usePodTexts.ts';
 export function PodCharts({ pod: { namespace, name, gpus } }: { pod: Pod }) {
   const texts = usePodTexts();
   const context = useMetricsContext();
-  const charts = useMemo(() => {
-    if (context === null) return { panels: null, byDevice: false };
-    const byPod = ofPod(namespace, name, context.dialect);
-    if (byPod.length > 0) return { panels: gpuPanels(byPod, context), byDevice: false };
-    return {
-      panels: gpus.length === 0 ? null : gpuPanels(ofGpus(gpus, context.dialect), context),
-      byDevice: true,
-    };
-  }, [context, namespace, name, gpus]);
+  const dashboard = useMemo(() => (context === null ? undefined : podDashboard(context)), [context]);
+  if (dashboard !== undefined)
+    return <Charts panels={withoutNumbers(dashboard)} bound={{ namespace: [namespace], pod: [name] }} />;
   return (
     <>
-      {charts.byDevice && charts.panels !== null && <p className="text-muted">{texts.byDevice}</p>}
-      <Charts panels={charts.panels} />
+      {context !== null && gpus.length > 0 && <p className="text-muted">{texts.byDevice}</p>}
+      <GpuCharts gpus={gpus} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import type { Colour } from '../model.ts';
+import type { Colour } from '../schemaParts.ts';
 
 /** Hues of Grafana's palette, dark to light (grafana-data, themes/createVisualizationColors.ts). */
 const SHADES = ['super-light-', 'light-', '', 'semi-dark-', 'dark-'] as const;

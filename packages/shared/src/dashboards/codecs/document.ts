@@ -1,6 +1,6 @@
 import { dump, load, YAMLException } from 'js-yaml';
+import type { Json, JsonObject } from '../json.ts';
 import { INPUT_LIMITS } from '../limits.ts';
-import type { Json, JsonObject } from '../model.ts';
 import { indentedQuotes } from './indentedQuotes.ts';
 import { isObject, lineAt, plainDocument } from './plainDocument.ts';
 import { refuse } from './report.ts';

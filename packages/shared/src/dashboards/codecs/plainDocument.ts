@@ -1,5 +1,5 @@
+import type { Json, JsonObject } from '../json.ts';
 import { INPUT_LIMITS } from '../limits.ts';
-import type { Json, JsonObject } from '../model.ts';
 import { refuse } from './report.ts';
 
 const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);

@@ -1,5 +1,6 @@
+import type { JsonObject } from '../json.ts';
 import { MAX_QUERIES, MAX_QUERY_LENGTH } from '../limits.ts';
-import type { DashboardQuery, JsonObject } from '../model.ts';
+import type { DashboardQuery } from '../schemaParts.ts';
 import type { Fields } from './fields.ts';
 import type { Findings } from './report.ts';
 import { cut, Names } from './words.ts';

@@ -1,4 +1,4 @@
-import type { Statistic } from '../model.ts';
+import type { Statistic } from '../schemaParts.ts';
 
 /** Names of reductions: Grafana's (fieldReducer), old Grafana's `valueName` and legend columns, which KubeSphere took over. */
 const NAMES: ReadonlyMap<string, Statistic> = new Map<string, Statistic>([

@@ -1,5 +1,5 @@
 import type { Locale } from '../../units/index.ts';
-import type { Text } from '../model.ts';
+import type { Text } from '../schemaParts.ts';
 
 /** The one text that another program can hold of a text in every language. */
 export function inOneLanguage(text: Text, locale: Locale): string {

@@ -1,11 +1,16 @@
-import { exportedNames, type MetricsContext, type Selection, selector } from '../../metrics/index.ts';
+import {
+  EVERYTHING,
+  exportedNames,
+  IDENTITY_FIELDS,
+  type MetricsContext,
+  type Selection,
+  selector,
+} from '../../metrics/index.ts';
 import type { QueryVariable } from '../model.ts';
 
-/** Fields of which every device has one: their series tell what there is to choose. */
-const TELLING = ['DCGM_FI_DEV_GPU_TEMP', 'DCGM_FI_DEV_FB_USED', 'DCGM_FI_PROF_GR_ENGINE_ACTIVE'];
-
+/** A series that nearly every device has: its labels tell what there is to choose. */
 function tellingSeries({ exported }: MetricsContext): string {
-  const [name = 'DCGM_FI_DEV_GPU_TEMP'] = TELLING.flatMap((field) => exportedNames(field, exported));
+  const [name = IDENTITY_FIELDS[0]] = IDENTITY_FIELDS.flatMap((field) => exportedNames(field, exported));
   return name;
 }
 
@@ -25,7 +30,8 @@ export function nodeChoice(context: MetricsContext, several: boolean): QueryVari
   };
 }
 
-export function gpuChoice(context: MetricsContext): QueryVariable {
+/** Devices by their UUIDs, on the chosen nodes. */
+export function gpuChoice(context: MetricsContext, several: boolean): QueryVariable {
   const { uuid } = context.dialect;
   return {
     kind: 'query',
@@ -33,6 +39,7 @@ export function gpuChoice(context: MetricsContext): QueryVariable {
     label: { en: 'GPU', 'zh-CN': 'GPU' },
     query: `label_values(${tellingSeries(context)}${selector([{ label: hostOf(context), matching: '$node' }])}, ${uuid[0] ?? 'UUID'})`,
     sort: 'natural',
+    ...(several ? { multi: true, includeAll: true, allValue: '.+', selected: ['$__all'] } : {}),
   };
 }
 
@@ -66,14 +73,39 @@ export function podChoice(context: MetricsContext): QueryVariable | undefined {
   };
 }
 
+/** MIG instances of the chosen GPU, by their ids; all of them until one is chosen by a link. */
+export function instanceChoice(context: MetricsContext): QueryVariable {
+  const { uuid } = context.dialect;
+  return {
+    kind: 'query',
+    name: 'instance',
+    label: { en: 'MIG instance', 'zh-CN': 'MIG 实例' },
+    hidden: 'variable',
+    query: `label_values(${tellingSeries(context)}${selector([{ label: uuid[0] ?? 'UUID', matching: '$gpu' }])}, GPU_I_ID)`,
+    sort: 'natural',
+    ...{ includeAll: true, allValue: '.*', selected: ['$__all'] },
+  };
+}
+
 /** What is on the chosen nodes. */
 export function ofChosenNodes({ dialect }: MetricsContext): Selection {
   return dialect.host.map((label) => [{ label, matching: '$node' }]);
 }
 
-/** The chosen GPU with its MIG instances. */
-export function ofChosenGpu({ dialect }: MetricsContext): Selection {
-  return dialect.uuid.map((label) => [{ label, matching: '$gpu' }]);
+/** The chosen GPUs, of the chosen nodes where exporters name those. */
+export function ofChosenGpus(context: MetricsContext): Selection {
+  const nodes = ofChosenNodes(context);
+  return (nodes.length === 0 ? EVERYTHING : nodes).flatMap((matchers) =>
+    context.dialect.uuid.map((label) => [...matchers, { label, matching: '$gpu' }]),
+  );
+}
+
+/** The chosen GPU with its MIG instances, or one of those. */
+export function ofChosenInstance({ dialect }: MetricsContext): Selection {
+  return dialect.uuid.map((label) => [
+    { label, matching: '$gpu' },
+    { label: 'GPU_I_ID', matching: '$instance' },
+  ]);
 }
 
 /** What the pods of the chosen namespaces hold. */

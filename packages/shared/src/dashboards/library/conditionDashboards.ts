@@ -6,10 +6,10 @@ import {
   metric,
   metricExpression,
 } from '../../metrics/index.ts';
-import { isExported } from '../builtin.ts';
 import type { Annotation, Dashboard, StatPanel } from '../model.ts';
 import { arranged } from './arranged.ts';
 import { nodeChoice, ofChosenNodes } from './choices.ts';
+import { isExported } from './metricPanels.ts';
 import { charts, metricStat, present, topOfAll } from './panels.ts';
 
 const ALL: readonly Metric[] = [...catalogue, ...detailedCatalogue];

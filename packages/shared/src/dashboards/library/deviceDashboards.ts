@@ -1,74 +1,126 @@
-import { detailedCatalogue } from '../../metrics/detailed.ts';
-import { catalogue, type Metric, type MetricsContext, metric, type Selection } from '../../metrics/index.ts';
-import type { Localized } from '../../units/index.ts';
+import {
+  METRIC_GROUPS,
+  type MetricId,
+  type MetricsContext,
+  metric,
+  type Selection,
+} from '../../metrics/index.ts';
 import type { Dashboard, DashboardPanel } from '../model.ts';
-import { arranged } from './arranged.ts';
+import { arranged, type Section } from './arranged.ts';
 import {
   gpuChoice,
+  instanceChoice,
   namespaceChoice,
   nodeChoice,
-  ofChosenGpu,
-  ofChosenNodes,
+  ofChosenGpus,
+  ofChosenInstance,
   ofChosenPod,
   podChoice,
 } from './choices.ts';
+import { groupPanels } from './metricPanels.ts';
 import { charts, gpuCount, metricStat, present } from './panels.ts';
+import { clockEventPanel, occupancyPanel } from './timelines.ts';
 
-const ALL: readonly Metric[] = [...catalogue, ...detailedCatalogue];
-
-const GROUPS: readonly (readonly [group: Metric['group'], title: Localized])[] = [
-  ['use', { en: 'Use', 'zh-CN': '使用' }],
-  ['memory', { en: 'Memory', 'zh-CN': '显存' }],
-  ['thermals', { en: 'Thermals', 'zh-CN': '温度' }],
-  ['power', { en: 'Power', 'zh-CN': '功耗' }],
-  ['clocks', { en: 'Clocks', 'zh-CN': '时钟' }],
-  ['interconnect', { en: 'PCIe and NVLink', 'zh-CN': 'PCIe 与 NVLink' }],
+/** What is looked at first of several GPUs; the rest is folded away. */
+const FIRST: readonly MetricId[] = [
+  'utilization',
+  'tensorActivity',
+  'memoryUsed',
+  'memoryBandwidthActivity',
+  'power',
+  'temperature',
+  'smClock',
+  'memoryTemperature',
+  'pcieReceive',
+  'pcieTransmit',
 ];
 
-/** The four numbers of the selection, then every metric that this cluster has, group by group. */
-function everything(selection: Selection, context: MetricsContext): readonly DashboardPanel[] {
+/** The four numbers of the selection. */
+function now(selection: Selection, context: MetricsContext): Section {
+  return {
+    id: 'now',
+    across: 4,
+    height: 6,
+    panels: present(
+      gpuCount(selection, context),
+      metricStat(metric('utilization'), selection, context),
+      metricStat(metric('memoryUsed'), selection, context),
+      metricStat(metric('temperature'), selection, context),
+    ),
+  };
+}
+
+function occupancy(selection: Selection, context: MetricsContext, height: number): Section {
+  return { id: 'occupancy', across: 1, height, panels: present(occupancyPanel(selection, context)) };
+}
+
+/** Every metric that this cluster has, group by group, but for those that are shown above. */
+function groups(
+  selection: Selection,
+  context: MetricsContext,
+  above: readonly MetricId[] = [],
+): readonly Section[] {
+  const isAbove: ReadonlySet<string> = new Set(above);
+  return METRIC_GROUPS.map(({ id, title }) => ({
+    id: `group-${id}`,
+    title,
+    height: HEIGHT,
+    collapsed: above.length > 0,
+    panels: [
+      ...groupPanels(id, selection, context).filter((panel) => !isAbove.has(panel.id)),
+      ...(id === 'clocks' ? present(clockEventPanel(selection, context)) : []),
+    ],
+  }));
+}
+
+/** Rows of the grid that a chart with its legend takes. */
+const HEIGHT = 9;
+
+/** Of several GPUs: their numbers, what else is said first, their most looked at charts, and the rest folded away. */
+function several(
+  selection: Selection,
+  context: MetricsContext,
+  first: readonly Section[] = [],
+): readonly DashboardPanel[] {
   return arranged([
+    now(selection, context),
+    ...first,
     {
-      id: 'now',
-      across: 4,
-      height: 6,
-      panels: present(
-        gpuCount(selection, context),
-        metricStat(metric('utilization'), selection, context),
-        metricStat(metric('memoryUsed'), selection, context),
-        metricStat(metric('temperature'), selection, context),
-      ),
-    },
-    ...GROUPS.map(([group, title]) => ({
-      id: `group-${group}`,
-      title,
-      height: 9,
+      id: 'charts',
+      height: HEIGHT,
       panels: charts(
-        ALL.filter((one) => one.group === group),
+        FIRST.map((id) => metric(id)),
         selection,
         context,
       ),
-    })),
+    },
+    ...groups(selection, context, FIRST),
   ]);
 }
 
 export function nodeDashboard(context: MetricsContext): Dashboard {
+  const selection = ofChosenGpus(context);
   return {
     id: 'gpu-node',
     title: { en: 'GPU node', 'zh-CN': 'GPU 节点' },
     description: { en: 'The GPUs of one node or of several.', 'zh-CN': '一个或多个节点上的 GPU。' },
-    variables: [nodeChoice(context, true)],
-    panels: everything(ofChosenNodes(context), context),
+    variables: [nodeChoice(context, true), gpuChoice(context, true)],
+    panels: several(selection, context, [occupancy(selection, context, 12)]),
   };
 }
 
 export function gpuDashboard(context: MetricsContext): Dashboard {
+  const selection = ofChosenInstance(context);
   return {
     id: 'gpu-device',
     title: { en: 'GPU', 'zh-CN': 'GPU' },
     description: { en: 'All that one GPU reports.', 'zh-CN': '单块 GPU 的全部指标。' },
-    variables: [nodeChoice(context, false), gpuChoice(context)],
-    panels: everything(ofChosenGpu(context), context),
+    variables: [nodeChoice(context, false), gpuChoice(context, false), instanceChoice(context)],
+    panels: arranged([
+      now(selection, context),
+      occupancy(selection, context, 6),
+      ...groups(selection, context),
+    ]),
   };
 }
 
@@ -85,6 +137,6 @@ export function podDashboard(context: MetricsContext): Dashboard | undefined {
       'zh-CN': '单个 Pod 占用的 GPU。共享 GPU 的数值在每个 Pod 下均为整卡数值。',
     },
     variables: [namespace, pod],
-    panels: everything(ofChosenPod(context), context),
+    panels: several(ofChosenPod(context), context),
   };
 }

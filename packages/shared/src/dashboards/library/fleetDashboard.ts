@@ -1,5 +1,14 @@
-import { EVERYTHING, type MetricsContext, metric } from '../../metrics/index.ts';
-import type { Dashboard } from '../model.ts';
+import {
+  deviceSeries,
+  EVERYTHING,
+  fieldValues,
+  type MetricsContext,
+  metric,
+  metricExpression,
+  ofAnyPod,
+  perDevice,
+} from '../../metrics/index.ts';
+import type { Dashboard, TimeSeriesPanel } from '../model.ts';
 import { arranged } from './arranged.ts';
 import { hostOf } from './choices.ts';
 import { gpuCount, groupedChart, metricStat, present, topOfAll } from './panels.ts';
@@ -30,6 +39,7 @@ export function fleetDashboard(context: MetricsContext): Dashboard {
           metricStat(metric('power'), EVERYTHING, context),
         ),
       },
+      { id: 'use', height: 8, panels: overviewPanels(context) },
       {
         id: 'nodes',
         title: { en: 'By node', 'zh-CN': '按节点' },
@@ -49,4 +59,63 @@ export function fleetDashboard(context: MetricsContext): Dashboard {
       },
     ]),
   };
+}
+
+/**
+ * The Overview's charts: how many GPUs pods hold, in whole or in part (MIG, time-slicing), and how busy what they hold is;
+ * what the fleet draws.
+ */
+export function overviewPanels(context: MetricsContext): readonly TimeSeriesPanel[] {
+  const { dialect, exported } = context;
+  const [uuid = 'UUID'] = dialect.uuid;
+  const device = [uuid, 'GPU_I_ID'];
+  const held = deviceSeries(ofAnyPod(dialect), exported);
+  const namesPods = dialect.workload.length > 0;
+  const gpus = (series: string) => `count(${perDevice(series, dialect, [uuid])})`;
+  const utilization = metricExpression(metric('utilization'), EVERYTHING, context);
+  const heldUtilization = `(${utilization}) and on (${device.join(', ')}) ${perDevice(held, dialect, device)}`;
+
+  const use: TimeSeriesPanel = {
+    id: 'fleetUse',
+    kind: 'timeseries',
+    title: { en: 'Allocation and utilization', 'zh-CN': '分配率与利用率' },
+    help: {
+      en: 'Share of the GPUs that pods hold, in whole or in part, and the mean utilization of just what they hold.',
+      'zh-CN': '被 Pod 占用（整卡或部分）的 GPU 占比，以及被占用部分的平均利用率。',
+    },
+    unit: 'ratio',
+    max: 1,
+    queries: [
+      ...(namesPods
+        ? [
+            {
+              id: 'allocated',
+              expr: `${gpus(held)} / ${gpus(deviceSeries(EVERYTHING, exported))}`,
+              legend: { en: 'allocated', 'zh-CN': '已分配' },
+            },
+          ]
+        : []),
+      {
+        id: 'utilization',
+        expr: `avg(${namesPods ? heldUtilization : utilization})`,
+        legend: { en: 'utilization', 'zh-CN': '利用率' },
+      },
+    ],
+  };
+  const draws = fieldValues('DCGM_FI_DEV_POWER_USAGE', EVERYTHING, exported, metric('power'));
+  const power: TimeSeriesPanel = {
+    id: 'fleetPower',
+    kind: 'timeseries',
+    title: { en: 'Power', 'zh-CN': '功率' },
+    help: { en: 'Power drawn by all GPUs together.', 'zh-CN': '所有 GPU 的总功耗。' },
+    unit: 'watts',
+    queries: [
+      {
+        id: 'power',
+        expr: `sum(${perDevice(draws, dialect, [uuid])})`,
+        legend: { en: 'power', 'zh-CN': '功率' },
+      },
+    ],
+  };
+  return [use, power];
 }

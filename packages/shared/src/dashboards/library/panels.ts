@@ -8,9 +8,9 @@ import {
   type Selection,
 } from '../../metrics/index.ts';
 import type { Localized } from '../../units/index.ts';
-import { isExported, metricPanel } from '../builtin.ts';
 import type { BarGaugePanel, QueryPanel, StatPanel, TimeSeriesPanel } from '../model.ts';
 import { hostOf } from './choices.ts';
+import { isExported, metricPanel } from './metricPanels.ts';
 
 /** A chart per metric with a line per GPU; what nobody exports is left out. */
 export function charts(

@@ -5,6 +5,7 @@ import { dependenciesOf, inOrder, type Order } from './dependencies.ts';
 import { interpolateQuery, type VariableValue } from './interpolateQuery.ts';
 import { filterValues } from './regexFilter.ts';
 import { sortOptions } from './sortOptions.ts';
+import type { VariableProblem } from './variableProblem.ts';
 import { readVariableQuery, type VariableQuery } from './variableQuery.ts';
 
 /** A variable with all that can be chosen, and what is. */
@@ -12,18 +13,6 @@ export interface ResolvedVariable extends VariableValue {
   readonly variable: Variable;
   readonly options: readonly VariableOption[];
   readonly all: boolean;
-}
-
-export interface VariableProblem {
-  readonly name: string;
-  readonly code:
-    | 'variable.cycle'
-    | 'variable.depth'
-    | 'variable.query'
-    | 'variable.regex'
-    | 'variable.value'
-    | 'query.tooLong';
-  readonly params: Readonly<Record<string, string>>;
 }
 
 export interface Resolution {

@@ -1,18 +1,14 @@
-import type { DashboardPanel, MeasuredPanel } from '@gpu-console/shared/dashboards';
-import { asksQueries } from '@gpu-console/shared/dashboards';
+import { asksQueries, type DashboardPanel, type MeasuredPanel } from '@gpu-console/shared/dashboards';
+import { panelKinds, panelOf, type QueryPanelKind } from '@gpu-console/shared/dashboards/kinds';
 
 /** The kinds of panels that people add. */
-export const PANEL_KINDS = [
-  'timeseries',
-  'stat',
-  'bargauge',
-  'table',
-  'heatmap',
-  'state-timeline',
-  'text',
-] as const;
+export type PanelKind = QueryPanelKind | 'text';
 
-export type PanelKind = (typeof PANEL_KINDS)[number];
+// The registry's keys are the kinds, which `Object.keys` does not say.
+const QUERY_KINDS = Object.keys(panelKinds) as QueryPanelKind[];
+
+/** In the order in which they are offered. */
+export const PANEL_KINDS: readonly PanelKind[] = [...QUERY_KINDS, 'text'];
 
 const NEW_VALUES: Pick<MeasuredPanel, 'unit' | 'queries'> = {
   unit: 'count',
@@ -25,28 +21,25 @@ export function asKind(panel: DashboardPanel, kind: PanelKind): DashboardPanel {
   const { id, title, help, grid, row, repeat } = panel;
   const base = { id, title, ...present({ help, grid, row, repeat }) };
   if (kind === 'text') return { ...base, kind, content: '', format: 'markdown' };
-  const values = { ...base, ...valuesOf(panel) };
-  const reduce = 'reduce' in panel ? panel.reduce : 'last';
-  const legend = present({ legend: 'legend' in panel ? panel.legend : undefined });
-  switch (kind) {
-    case 'stat':
-      return { ...values, kind, reduce, show: 'number' };
-    case 'bargauge':
-      return { ...values, kind, reduce };
-    case 'timeseries':
-    case 'state-timeline':
-      return { ...values, ...legend, kind };
-    case 'table':
-    case 'heatmap':
-      return { ...values, kind, queries: values.queries.map((query) => ({ ...query, format: kind })) };
-  }
+  const { become, format } = panelKinds[kind];
+  const values = valuesOf(panel);
+  const queries =
+    format === undefined ? values.queries : values.queries.map((query) => ({ ...query, format }));
+  const own = become({
+    reduce: 'reduce' in panel ? panel.reduce : 'last',
+    ...present({ legend: 'legend' in panel ? panel.legend : undefined }),
+  });
+  return panelOf(kind, { ...base, ...values, queries }, own);
 }
 
-/** What all panels that ask for values have; the queries without the shape that a table or heat map gave them. */
+/** What all panels that ask for values have; the queries without what their kind alone has of them. */
 function valuesOf(panel: DashboardPanel): Omit<MeasuredPanel, 'id' | 'title'> {
   if (!asksQueries(panel)) return NEW_VALUES;
   const { unit, scale, decimals, min, max, thresholds, colours, mappings } = panel;
-  const queries = panel.queries.map(({ format: _, ...query }) => query);
+  const queries = panel.queries.map(({ id, expr, legend, hidden, instant, step }) => ({
+    ...{ id, expr, legend },
+    ...present({ hidden, instant, step }),
+  }));
   return { unit, queries, ...present({ scale, decimals, min, max, thresholds, colours, mappings }) };
 }
 

@@ -5,6 +5,7 @@ import { useDashboardTexts } from '../../../dashboards/useDashboardTexts.ts';
 import { useLocale } from '../../../i18n/useLocale.ts';
 import { asKind, PANEL_KINDS } from '../draft/panelKinds.ts';
 import { useEditTexts } from '../useEditTexts.ts';
+import { useKindName } from '../useKindName.ts';
 import { FieldGroup, SelectField, TextArea } from './fields.tsx';
 import { withField, withText } from './fieldValues.ts';
 import { KindFields } from './KindFields.tsx';
@@ -18,6 +19,7 @@ import { ValueFields } from './ValueFields.tsx';
 /** Everything about a panel that people set. */
 export function PanelForm({ panel, variables, onChange }: PanelFormProps<DashboardPanel>) {
   const texts = useEditTexts();
+  const kindName = useKindName();
   const words = useDashboardTexts();
   const locale = useLocale();
   return (
@@ -32,7 +34,7 @@ export function PanelForm({ panel, variables, onChange }: PanelFormProps<Dashboa
           <SelectField
             label={texts.kind}
             value={panel.kind}
-            choices={PANEL_KINDS.map((kind) => [kind, texts.kinds[kind]] as const)}
+            choices={PANEL_KINDS.map((kind) => [kind, kindName(kind)] as const)}
             onChange={(kind) => onChange(asKind(panel, kind), 'kind')}
           />
         )}

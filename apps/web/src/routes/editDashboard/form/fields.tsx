@@ -198,3 +198,22 @@ export function FieldGroup(props: { title: string; isOpen?: boolean; note?: stri
 export function FieldRow({ children }: { children: ReactNode }) {
   return <div className="flex items-end gap-2">{children}</div>;
 }
+
+/** A choice among words: `SelectField` with the labels by value. */
+export function Choice<T extends string>(props: {
+  label: string;
+  value: T;
+  words: Readonly<Record<T, string>>;
+  values: readonly T[];
+  onChange: (value: T) => void;
+}) {
+  const { label, value, words, values, onChange } = props;
+  return (
+    <SelectField
+      label={label}
+      value={value}
+      choices={values.map((one) => [one, words[one]] as const)}
+      onChange={onChange}
+    />
+  );
+}

@@ -1,4 +1,4 @@
-import { CELL_GAP, CELL_HEIGHT } from '@gpu-console/panels/cellSize';
+import { CELL_GAP, CELL_HEIGHT } from '@gpu-console/panels';
 import { GRID_COLUMNS, type GridPosition } from '@gpu-console/shared/dashboards';
 import { type MouseEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import type { Placed } from './placePanel.ts';

@@ -1,9 +1,9 @@
-import type { DashboardPanel, Legend, Statistic, ThresholdStep } from '../../model.ts';
+import type { DashboardPanel } from '../../model.ts';
+import type { Legend, PanelBase, Statistic, ThresholdStep } from '../../schemaParts.ts';
 import type { Fields } from '../fields.ts';
 import type { TracedQuery } from '../queryFields.ts';
 import type { Findings } from '../report.ts';
 import { readStatistic } from '../statistics.ts';
-import type { Base } from './readModern.ts';
 import { colourOf, decimalsOf, ends, statisticOf, unitOf } from './readValues.ts';
 
 /** How Grafana's panels before 7.4 looked beyond what the console draws. */
@@ -66,7 +66,7 @@ const LOOKS = [
 export function readLegacy(
   type: string,
   fields: Fields,
-  base: Base,
+  base: PanelBase,
   traced: readonly TracedQuery[],
   findings: Findings,
 ): DashboardPanel | undefined {

@@ -1,11 +1,14 @@
-import type { DashboardPanel, GridPosition, Repeat } from '../../model.ts';
-import { GRID_COLUMNS } from '../../model.ts';
+import { GRID_COLUMNS } from '../../grid.ts';
+import { grafanaKinds, panelOf } from '../../kinds/index.ts';
+import type { DashboardPanel } from '../../model.ts';
+import type { GridPosition, MeasuredPanel, PanelBase } from '../../schemaParts.ts';
 import type { Fields } from '../fields.ts';
 import { reportKept } from '../keptFields.ts';
 import { readQueries, type TracedQuery } from '../queryFields.ts';
 import type { Findings } from '../report.ts';
+import { OPTION_LOOKS } from './looks.ts';
 import { readLegacy } from './readLegacy.ts';
-import { type Base, readMeasured, readModern } from './readModern.ts';
+import { readMeasured } from './readMeasured.ts';
 import { readTarget } from './readTarget.ts';
 
 /** Fields that say where data comes from or how often, and what Grafana keeps for itself. */
@@ -56,7 +59,7 @@ export function readPanel(
 ): ReadPanel {
   const type = typeOf(fields);
   const help = fields.word('description');
-  const base: Base = {
+  const base: PanelBase = {
     ...place,
     title: fields.text('title') ?? '',
     ...(help === undefined ? {} : { help }),
@@ -85,7 +88,7 @@ function typeOf(fields: Fields): string {
 function ofType(
   type: string,
   fields: Fields,
-  base: Base,
+  base: PanelBase,
   queries: readonly TracedQuery[],
   findings: Findings,
 ): DashboardPanel {
@@ -94,8 +97,19 @@ function ofType(
   const legacy = readLegacy(type, fields, base, queries, findings);
   if (legacy !== undefined) return legacy;
   const values = readMeasured(type, fields, base, queries, findings);
-  const modern = readModern(type, fields, values, findings);
-  return modern ?? { ...base, kind: 'unsupported', type };
+  return readModern(type, fields, values, findings) ?? { ...base, kind: 'unsupported', type };
+}
+
+/** A panel of one of today's kinds; undefined where none is like it. */
+function readModern(
+  type: string,
+  fields: Fields,
+  values: MeasuredPanel,
+  findings: Findings,
+): DashboardPanel | undefined {
+  const options = fields.child('options').ignore(...OPTION_LOOKS);
+  const known = grafanaKinds.get(type);
+  return known && panelOf(known.kind, values, known.read({ type, fields, options, findings }));
 }
 
 function content(fields: Fields) {
@@ -107,7 +121,7 @@ function content(fields: Fields) {
   return { content: text, format };
 }
 
-export function repeatOf(fields: Fields): { repeat?: Repeat } {
+export function repeatOf(fields: Fields): Pick<PanelBase, 'repeat'> {
   const variable = fields.word('repeat');
   if (variable === undefined || !/^[A-Za-z_]\w{0,99}$/.test(variable)) return {};
   return { repeat: { variable, direction: fields.text('repeatDirection') === 'v' ? 'down' : 'across' } };

@@ -1,5 +1,6 @@
 import type { Unit } from '../../../units/index.ts';
-import type { Colour, Json, JsonObject, Statistic, ThresholdStep, ValueMapping } from '../../model.ts';
+import type { Json, JsonObject } from '../../json.ts';
+import type { Colour, Statistic, ThresholdStep, ValueMapping } from '../../schemaParts.ts';
 import { grafanaFormat } from '../../units.ts';
 import { readColour } from '../colours.ts';
 import { isObject } from '../document.ts';

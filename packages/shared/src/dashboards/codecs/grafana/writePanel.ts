@@ -1,18 +1,15 @@
 import type { Locale } from '../../../units/index.ts';
+import { kindOf } from '../../kinds/index.ts';
 import type {
   DashboardPanel,
   DashboardQuery,
   Json,
   JsonObject,
-  Legend,
-  MeasuredPanel,
   QueryPanel,
   Thresholds,
-  TimeSeriesPanel,
   ValueMapping,
 } from '../../model.ts';
-import { formatNameOf } from '../../units.ts';
-import { grafanaStatistic } from '../statistics.ts';
+import { grafanaFormatOf } from '../../units.ts';
 import { inOneLanguage } from '../words.ts';
 
 /** The Grafana whose panels these are; without it Grafana takes a panel for one of 6.x and migrates it. */
@@ -47,13 +44,15 @@ function writeBody(panel: Exclude<DashboardPanel, { kind: 'unsupported' }>): Jso
       return { type: 'row', collapsed: panel.collapsed };
     case 'text':
       return { type: 'text', options: { mode: TEXT_MODES[panel.format], content: panel.content } };
-    default:
+    default: {
+      const { grafana } = kindOf(panel);
       return {
-        type: panel.kind === 'stat' && panel.show === 'gauge' ? 'gauge' : panel.kind,
+        type: grafana.type(panel),
         pluginVersion: PLUGIN_VERSION,
         fieldConfig: { defaults: fieldDefaults(panel), overrides: [] },
-        options: optionsOf(panel),
+        options: grafana.options(panel),
       };
+    }
   }
 }
 
@@ -71,11 +70,11 @@ export function writeTarget(query: DashboardQuery, refId: string, locale: Locale
 }
 
 function fieldDefaults(panel: QueryPanel): JsonObject {
-  const { unit, scale = 1, decimals, min, max, thresholds, mappings, colours } = panel;
+  const { scale = 1, decimals, min, max, thresholds, mappings, colours } = panel;
   const [fixed, ...others] = colours ?? [];
-  const custom = panel.kind === 'timeseries' ? lineFields(panel) : {};
+  const custom = kindOf(panel).grafana.custom?.(panel) ?? {};
   return {
-    unit: formatNameOf({ unit, scale }, 'grafana') ?? 'none',
+    unit: grafanaFormatOf(panel),
     ...(decimals === undefined ? {} : { decimals }),
     ...(min === undefined ? {} : { min: min / scale }),
     ...(max === undefined ? {} : { max: max / scale }),
@@ -83,18 +82,6 @@ function fieldDefaults(panel: QueryPanel): JsonObject {
     ...(mappings === undefined ? {} : { mappings: mappings.map(mappingFields) }),
     ...(fixed === undefined || others.length > 0 ? {} : { color: { mode: 'fixed', fixedColor: fixed } }),
     ...(Object.keys(custom).length === 0 ? {} : { custom }),
-  };
-}
-
-function lineFields({ draw, stacked, fill, logarithmic, thresholds }: TimeSeriesPanel): JsonObject {
-  return {
-    ...(draw === undefined ? {} : { drawStyle: draw === 'lines' ? 'line' : draw }),
-    ...(stacked === undefined ? {} : { stacking: { mode: stacked ? 'normal' : 'none' } }),
-    ...(fill === undefined ? {} : { fillOpacity: fill * 100 }),
-    ...(logarithmic === undefined
-      ? {}
-      : { scaleDistribution: logarithmic ? { type: 'log', log: 10 } : { type: 'linear' } }),
-    ...(thresholds === undefined ? {} : { thresholdsStyle: { mode: 'line' } }),
   };
 }
 
@@ -122,39 +109,4 @@ function mappingFields({ from, to, text, colour }: ValueMapping, index: number):
   const result = { text, index, ...(colour === undefined ? {} : { color: colour }) };
   if (from !== null && from === to) return { type: 'value', options: { [String(from)]: result } };
   return { type: 'range', options: { from, to, result } };
-}
-
-const COLOUR_MODES = { number: 'value', background: 'background', nothing: 'none' } as const;
-
-function optionsOf(panel: QueryPanel): JsonObject {
-  switch (panel.kind) {
-    case 'timeseries':
-    case 'state-timeline':
-      return panel.legend === undefined ? {} : { legend: legendFields(panel.legend) };
-    case 'stat':
-      return {
-        reduceOptions: { calcs: [grafanaStatistic(panel.reduce)] },
-        ...(panel.show === 'gauge' ? {} : { graphMode: panel.show === 'sparkline' ? 'area' : 'none' }),
-        ...(panel.paint === undefined ? {} : { colorMode: COLOUR_MODES[panel.paint] }),
-      };
-    case 'bargauge':
-      return {
-        reduceOptions: { calcs: [grafanaStatistic(panel.reduce)] },
-        ...(panel.orientation === undefined ? {} : { orientation: panel.orientation }),
-      };
-    case 'table':
-      return panel.sort === undefined
-        ? {}
-        : { sortBy: [{ displayName: panel.sort.column, desc: panel.sort.descending }] };
-    case 'heatmap':
-      return { yAxis: { unit: formatName(panel) } };
-  }
-}
-
-function formatName({ unit, scale = 1 }: MeasuredPanel): string {
-  return formatNameOf({ unit, scale }, 'grafana') ?? 'none';
-}
-
-function legendFields({ show, as, placement, values }: Legend): JsonObject {
-  return { showLegend: show, displayMode: as, placement, calcs: values.map(grafanaStatistic) };
 }

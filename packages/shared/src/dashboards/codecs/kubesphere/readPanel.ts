@@ -1,11 +1,12 @@
-import type { DashboardPanel, DashboardQuery, Legend, MeasuredPanel, Statistic } from '../../model.ts';
+import { kubesphereKinds, panelOf } from '../../kinds/index.ts';
+import type { DashboardPanel } from '../../model.ts';
+import type { DashboardQuery, MeasuredPanel, PanelBase } from '../../schemaParts.ts';
 import { kubesphereFormat } from '../../units.ts';
 import { readColour } from '../colours.ts';
 import type { Fields } from '../fields.ts';
 import { reportKept } from '../keptFields.ts';
 import { readQueries, type TracedQuery } from '../queryFields.ts';
 import type { Findings } from '../report.ts';
-import { readStatistic } from '../statistics.ts';
 import { cut } from '../words.ts';
 
 export interface ReadPanel {
@@ -30,30 +31,19 @@ export function readPanel(fields: Fields, id: string, findings: Findings): ReadP
   return { panel, queries: 'queries' in panel ? queries : [] };
 }
 
-type Base = Pick<DashboardPanel, 'id' | 'title' | 'help'>;
-
 function ofType(
   type: string,
   fields: Fields,
-  base: Base,
+  base: PanelBase,
   queries: readonly TracedQuery[],
   findings: Findings,
 ): DashboardPanel {
-  const values = () => ({ ...base, ...measured(type, fields, queries, findings) });
+  const known = kubesphereKinds.get(type);
+  if (known !== undefined) {
+    const values = measured(type, fields, base, queries, findings);
+    return panelOf(known.kind, values, known.read(fields, findings, values.scale ?? 1));
+  }
   switch (type) {
-    case 'graph':
-      return { ...values(), kind: 'timeseries', ...drawing(fields), ...legend(fields, findings) };
-    case 'singlestat':
-    case 'stat':
-    case 'gauge':
-      return stat(type, fields, values(), findings);
-    case 'bargauge': {
-      const orientation = fields.child('options').text('orientation');
-      const upright = orientation === 'vertical' ? { orientation: 'vertical' as const } : {};
-      return { ...values(), kind: 'bargauge', reduce: reduction(fields, findings), ...upright };
-    }
-    case 'table':
-      return { ...values(), kind: 'table' };
     case 'text':
       return { ...base, kind: 'text', ...content(fields) };
     case 'row':
@@ -81,9 +71,10 @@ function readTarget(target: Fields): Omit<DashboardQuery, 'id'> {
 function measured(
   type: string,
   fields: Fields,
+  base: PanelBase,
   queries: readonly TracedQuery[],
   findings: Findings,
-): Omit<MeasuredPanel, keyof Base | 'row' | 'repeat'> {
+): MeasuredPanel {
   const [axis] = fields.children('yaxes');
   const place = type === 'graph' && axis !== undefined ? axis : fields;
   const name = place.word('format') ?? 'none';
@@ -97,74 +88,12 @@ function measured(
     return colour ?? [];
   });
   return {
+    ...base,
     unit,
     ...(scale === 1 ? {} : { scale }),
     ...(decimals !== undefined && decimals >= 0 ? { decimals: Math.min(10, Math.round(decimals)) } : {}),
     queries: queries.map(({ query }) => query),
     ...(colours.length === 0 ? {} : { colours }),
-  };
-}
-
-function drawing(fields: Fields) {
-  const [bars, lines] = [fields.flag('bars'), fields.flag('lines')];
-  return {
-    ...(bars && !lines ? { draw: 'bars' as const } : {}),
-    ...(fields.flag('stack') ? { stacked: true } : {}),
-  };
-}
-
-const LEGEND_FLAGS: ReadonlySet<string> = new Set(['hide', 'as_table', 'to_the_right']);
-
-function legend(fields: Fields, findings: Findings): { legend?: Legend } {
-  const words = fields.texts('legend');
-  if (words.length === 0) return {};
-  const values = words.flatMap((word): Statistic[] => {
-    const statistic = readStatistic(word);
-    if (statistic !== undefined) return [statistic];
-    if (!LEGEND_FLAGS.has(word)) findings.add('field.kept', { field: `legend: ${cut(word, 100)}` });
-    return [];
-  });
-  return {
-    legend: {
-      show: !words.includes('hide'),
-      as: words.includes('as_table') ? 'table' : 'list',
-      placement: words.includes('to_the_right') ? 'right' : 'bottom',
-      values,
-    },
-  };
-}
-
-function reduction(fields: Fields, findings: Findings): Statistic {
-  const name = fields.word('valueName') ?? 'current';
-  const statistic = readStatistic(name);
-  if (statistic === undefined) findings.add('statistic.unknown', { statistic: cut(name, 100) });
-  return statistic ?? 'last';
-}
-
-const PAINTS = { background: 'background', none: 'nothing' } as const;
-
-function stat(
-  type: string,
-  fields: Fields,
-  values: Base & Omit<MeasuredPanel, keyof Base>,
-  findings: Findings,
-): DashboardPanel {
-  const gauge = fields.child('gauge');
-  const isGauge = type === 'gauge' || gauge.flag('show');
-  const [min, max] = [gauge.number('minValue'), gauge.number('maxValue')];
-  gauge.ignore('thresholdMarkers', 'thresholdLabels', 'thresholdmarkers', 'thresholdlabels');
-  const { scale = 1 } = values;
-  const ends = isGauge && min !== undefined && max !== undefined && min < max;
-  const colourMode = fields.child('options').text('colorMode') ?? fields.texts('color')[0];
-  const sparkline = fields.word('sparkline');
-  const paint = colourMode === 'background' || colourMode === 'none' ? { paint: PAINTS[colourMode] } : {};
-  return {
-    ...values,
-    kind: 'stat',
-    reduce: reduction(fields, findings),
-    show: isGauge ? 'gauge' : sparkline === undefined ? 'number' : 'sparkline',
-    ...(ends ? { min: min * scale, max: max * scale } : {}),
-    ...paint,
   };
 }
 

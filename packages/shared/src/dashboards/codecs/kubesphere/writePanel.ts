@@ -1,32 +1,11 @@
 import type { Locale } from '../../../units/index.ts';
-import type {
-  DashboardPanel,
-  DashboardQuery,
-  JsonObject,
-  Legend,
-  MeasuredPanel,
-  StatPanel,
-  TextPanel,
-  TimeSeriesPanel,
-} from '../../model.ts';
+import { kindOf } from '../../kinds/index.ts';
+import type { DashboardPanel, DashboardQuery, JsonObject, MeasuredPanel, TextPanel } from '../../model.ts';
 import { formatNameOf, NAMED_FORMATS } from '../../units.ts';
-import { kubesphereStatistic } from '../statistics.ts';
 import { inOneLanguage } from '../words.ts';
+import { writeGraph } from './graph.ts';
 
 export type Version = 'v1alpha1' | 'v1alpha2';
-
-/** The kinds of panel that each version has, by KubeSphere's name. */
-const TYPES: Readonly<Record<Version, Partial<Record<DashboardPanel['kind'], string>>>> = {
-  v1alpha1: { timeseries: 'graph', stat: 'singlestat', row: 'row' },
-  v1alpha2: {
-    timeseries: 'graph',
-    stat: 'singlestat',
-    bargauge: 'bargauge',
-    table: 'table',
-    text: 'text',
-    row: 'row',
-  },
-};
 
 /** The fields of v1alpha1's panels; the API server drops others. */
 const V1ALPHA1_FIELDS: ReadonlySet<string> = new Set([
@@ -56,28 +35,35 @@ export function writePanel(
   version: Version,
   locale: Locale,
 ): JsonObject | undefined {
-  const nearest = 'queries' in panel ? 'graph' : undefined;
-  const type = TYPES[version][panel.kind] ?? nearest;
-  if (type === undefined) return undefined;
+  const body = bodyOf(panel, version);
+  if (body === undefined) return undefined;
   const { title, help } = panel;
   const written: JsonObject = {
     id,
     title: inOneLanguage(title, locale),
-    type,
     ...(help === undefined ? {} : { description: inOneLanguage(help, locale) }),
-    ...(panel.kind === 'text' ? contentFields(panel) : {}),
-    ...('queries' in panel ? measuredFields(panel, type) : {}),
-    ...(type === 'graph' ? graphFields(panel) : {}),
-    ...(panel.kind === 'stat' ? statFields(panel) : {}),
-    ...(panel.kind === 'bargauge'
-      ? {
-          valueName: kubesphereStatistic(panel.reduce),
-          options: { orientation: panel.orientation ?? 'horizontal' },
-        }
-      : {}),
+    ...body,
   };
   if (version === 'v1alpha2') return written;
   return Object.fromEntries(Object.entries(written).filter(([field]) => V1ALPHA1_FIELDS.has(field)));
+}
+
+/** What a panel draws, and how. */
+function bodyOf(panel: DashboardPanel, version: Version): JsonObject | undefined {
+  switch (panel.kind) {
+    case 'unsupported':
+      return undefined;
+    case 'row':
+      return { type: 'row' };
+    case 'text':
+      return version === 'v1alpha2' ? { type: 'text', ...contentFields(panel) } : undefined;
+    default: {
+      const { kubesphere } = kindOf(panel);
+      const type = kubesphere?.type[version] ?? 'graph';
+      const own = type === 'graph' && panel.kind !== 'timeseries' ? writeGraph({}) : {};
+      return { type, ...measuredFields(panel, type), ...own, ...kubesphere?.write(panel) };
+    }
+  }
 }
 
 /** A target as both versions have it. */
@@ -106,43 +92,6 @@ function measuredFields(panel: MeasuredPanel, type: string): JsonObject {
     ...(type === 'graph' ? { yaxes: [reading] } : reading),
     ...(colours === undefined ? {} : { colors: [...colours] }),
   };
-}
-
-function graphFields(panel: DashboardPanel): JsonObject {
-  const { draw, stacked, legend }: Partial<TimeSeriesPanel> = panel.kind === 'timeseries' ? panel : {};
-  return {
-    bars: draw === 'bars',
-    lines: draw !== 'bars',
-    stack: stacked === true,
-    ...(legend === undefined ? {} : { legend: legendWords(legend) }),
-  };
-}
-
-function legendWords({ show, as, placement, values }: Legend): string[] {
-  return [
-    ...(show ? [] : ['hide']),
-    ...(as === 'table' ? ['as_table'] : []),
-    ...(placement === 'right' ? ['to_the_right'] : []),
-    ...values.map(kubesphereStatistic),
-  ];
-}
-
-const COLOUR_MODES = { number: 'value', background: 'background', nothing: 'none' } as const;
-
-/** A gauge's ends are whole numbers of the queries' own unit. */
-function statFields({ reduce, show, paint, min, max, scale = 1 }: StatPanel): JsonObject {
-  const ends = min === undefined || max === undefined ? {} : gaugeEnds(min / scale, max / scale);
-  return {
-    valueName: kubesphereStatistic(reduce),
-    ...(show === 'sparkline' ? { sparkline: 'bottom' } : {}),
-    ...(show === 'gauge' ? { gauge: { show: true, ...ends } } : {}),
-    ...(paint === undefined ? {} : { options: { colorMode: COLOUR_MODES[paint] } }),
-  };
-}
-
-function gaugeEnds(min: number, max: number): JsonObject {
-  const [low, high] = [Math.round(min), Math.round(max)];
-  return low < high ? { minValue: low, maxValue: high } : {};
 }
 
 const MODES = { markdown: 'markdown', html: 'html', plain: 'text' } as const;

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { readLegend, writeLegend } from '../codecs/grafana/legend.ts';
+import { MAX_MASK_BITS } from '../limits.ts';
+import { Legend, type ModelOf, Name, queriesOf, query, Short, values, Words } from '../schemaParts.ts';
+import type { PanelKind } from './panelKind.ts';
+
+const StateQuery = z.strictObject({
+  ...query,
+  /**
+   * What is the case while the series has values, with `{{label}}` placeholders. Where another query of the panel has one,
+   * those without only have their rows: they show what nothing was the case of.
+   */
+  state: z.exactOptional(Short),
+  /** The labels that name the pod which the state is: the state leads to it. */
+  pod: z.exactOptional(z.strictObject({ namespace: Name, name: Name })),
+});
+
+/** One bit of a value that is a mask, and what it says. */
+const MaskBit = z.strictObject({ bit: z.int().check(z.gte(1), z.lte(2 ** 30)), name: Words });
+
+/**
+ * A row per legend, with a bar for as long as something is the case: what `state` of a query says, each bit that is set in
+ * the value, or else the value itself.
+ */
+export const stateTimelineSchema = z.strictObject({
+  ...values,
+  kind: z.literal('state-timeline'),
+  queries: queriesOf(StateQuery),
+  /** Where values are masks; bits left out are not shown. */
+  bits: z.exactOptional(z.array(MaskBit).check(z.maxLength(MAX_MASK_BITS))),
+  legend: z.exactOptional(Legend),
+});
+
+export type StateTimelinePanel = ModelOf<typeof stateTimelineSchema>;
+
+export const stateTimeline: PanelKind<StateTimelinePanel> = {
+  name: { en: 'State timeline', 'zh-CN': '状态时间线' },
+  schema: stateTimelineSchema,
+  become: ({ legend }) => (legend === undefined ? {} : { legend }),
+  options: [{ control: 'legend', field: 'legend' }],
+  grafana: {
+    read: {
+      'state-timeline': ({ options, findings }) => readLegend(options, findings),
+      'status-history': ({ type, options, findings }) => {
+        findings.add('panel.replaced', { kind: type, by: 'state-timeline' });
+        return readLegend(options, findings);
+      },
+    },
+    type: () => 'state-timeline',
+    options: writeLegend,
+  },
+};
