@@ -1,19 +1,34 @@
-import type { TFunction } from 'i18next';
+import { useTexts } from '../i18n/useTexts.ts';
 import { ApiError, UnreachableError } from './client.ts';
+import type { ApiTexts } from './texts.en.ts';
+import { apiTexts } from './texts.ts';
 
-/** What an error means for the reader; `upstream` is what the source behind the server said, word for word. */
-export function errorText(error: Error, t: TFunction) {
+/** What an error means for the reader. */
+interface ErrorText {
+  readonly title: string;
+  readonly detail: string;
+  /** What the source behind the server said, word for word. */
+  readonly upstream?: string | undefined;
+}
+
+function errorText(error: Error, texts: ApiTexts): ErrorText {
   if (error instanceof UnreachableError) {
-    return { title: t('error.unreachable'), detail: t('error.unreachableDetail') };
+    return { title: texts.unreachable, detail: texts.unreachableDetail };
   }
-  if (!(error instanceof ApiError)) return { title: t('error.unexpected'), detail: error.message };
+  if (!(error instanceof ApiError)) return { title: texts.unexpected, detail: error.message };
   const { upstream } = error;
   return {
-    title: error.title === '' ? t('error.refused', { status: error.status }) : error.title,
+    title: error.title === '' ? texts.refused(error.status) : error.title,
     detail: error.detail,
     upstream:
       upstream === undefined
         ? undefined
-        : `${t(`source.${upstream.source}`)}${upstream.status === null ? '' : ` ${upstream.status}`}: ${upstream.message}`,
+        : `${texts.sources[upstream.source]}${upstream.status === null ? '' : ` ${upstream.status}`}: ${upstream.message}`,
   };
+}
+
+/** Explains errors in the language on screen. */
+export function useErrorText(): (error: Error) => ErrorText {
+  const texts = useTexts(apiTexts);
+  return (error) => errorText(error, texts);
 }

@@ -13,9 +13,10 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { classNames } from '../components/classNames.ts';
 import { useLocale } from '../i18n/useLocale.ts';
+import { useTexts } from '../i18n/useTexts.ts';
 import { isolate } from './isolation.ts';
 import { LegendTableRow } from './LegendTableRow.tsx';
-import { usePanelTexts } from './usePanelTexts.ts';
+import { panelTexts } from './texts.ts';
 
 export interface LegendProps {
   readonly panel: Panel;
@@ -41,7 +42,7 @@ export function LegendTable({
   isBeside,
 }: LegendProps) {
   const locale = useLocale();
-  const texts = usePanelTexts();
+  const texts = useTexts(panelTexts);
   const [sort, setSort] = useState<LegendSort>({ column: 'name', descending: false });
   const viewport = useRef<HTMLDivElement>(null);
   const statistics = legendStatistics(panel);
@@ -77,7 +78,7 @@ export function LegendTable({
               <LegendHead
                 key={column}
                 column={column}
-                label={texts[column]}
+                label={texts.statistics[column]}
                 sort={sort}
                 onSort={setSort}
                 width={columnWidth(statistics.length, isBeside)}

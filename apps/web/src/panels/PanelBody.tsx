@@ -1,16 +1,16 @@
 import type { Panel } from '@gpu-console/shared/dashboards';
 import { lazy, Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
-import { errorText } from '../api/errorText.ts';
+import { useErrorText } from '../api/useErrorText.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { ErrorState } from '../components/ErrorState.tsx';
 import { useLocale } from '../i18n/useLocale.ts';
+import { useTexts } from '../i18n/useTexts.ts';
 import { PanelSkeleton } from './PanelSkeleton.tsx';
 import type { EmptyReason, PanelState } from './panelState.ts';
 import { QueryFailure } from './QueryFailure.ts';
 import { StateTimelinePanel } from './StateTimelinePanel.tsx';
 import { TimeSeriesPanel, type TimeSeriesPanelProps } from './TimeSeriesPanel.tsx';
-import { usePanelTexts } from './usePanelTexts.ts';
+import { panelTexts } from './texts.ts';
 
 // The console's own pages draw with time alone.
 const ValuesPanel = lazy(async () => ({ default: (await import('./kinds/ValuesPanel.tsx')).ValuesPanel }));
@@ -25,8 +25,8 @@ interface PanelBodyProps extends TimeSeriesPanelProps {
 
 /** A panel's chart, or what stands in its place. */
 export function PanelBody({ state, onRetry, ...chart }: PanelBodyProps) {
-  const { t } = useTranslation();
-  const texts = usePanelTexts();
+  const errorText = useErrorText();
+  const texts = useTexts(panelTexts);
   const title = chart.panel.title[useLocale()];
   switch (state.kind) {
     case 'loading':
@@ -35,7 +35,7 @@ export function PanelBody({ state, onRetry, ...chart }: PanelBodyProps) {
       return state.error instanceof QueryFailure ? (
         <ErrorState title={texts.failed} detail={state.error.message} onRetry={onRetry} />
       ) : (
-        <ErrorState {...errorText(state.error, t)} onRetry={onRetry} />
+        <ErrorState {...errorText(state.error)} onRetry={onRetry} />
       );
     case 'empty':
       return <PanelEmpty reason={state.reason} />;
@@ -65,7 +65,7 @@ function PanelDrawing(chart: TimeSeriesPanelProps) {
 }
 
 function PanelEmpty({ reason }: { reason: EmptyReason }) {
-  const texts = usePanelTexts();
+  const texts = useTexts(panelTexts);
   switch (reason.why) {
     case 'notExported':
       return (

@@ -6,6 +6,7 @@ import type { Panel } from '@gpu-console/shared/dashboards';
 import { type RefObject, useMemo, useRef, useState } from 'react';
 import { classNames } from '../components/classNames.ts';
 import { useLocale } from '../i18n/useLocale.ts';
+import { useTexts } from '../i18n/useTexts.ts';
 import { useTimeRange } from '../state/timeRange.ts';
 import { useChartTokens } from './chartTokens.ts';
 import { EChart } from './EChart.tsx';
@@ -14,7 +15,7 @@ import { Legend } from './Legend.tsx';
 import { PlotOverlay } from './PlotOverlay.tsx';
 import { panelSummary } from './panelSummary.ts';
 import type { ScreenPicture } from './picture.ts';
-import { usePanelTexts } from './usePanelTexts.ts';
+import { panelTexts } from './texts.ts';
 import { useSize } from './useSize.ts';
 
 export interface TimeSeriesPanelProps {
@@ -37,7 +38,7 @@ const ROOM_FOR_LEGEND = 480;
 export function TimeSeriesPanel(props: TimeSeriesPanelProps) {
   const { panel, series, window, marks, isolated, onIsolate, tall, pictureRef } = props;
   const locale = useLocale();
-  const texts = usePanelTexts();
+  const texts = useTexts(panelTexts);
   const tokens = useChartTokens();
   const { zoom, zoomOut } = useTimeRange();
   const [highlighted, setHighlighted] = useState<string | null>(null);

@@ -33,7 +33,7 @@ export function panelMarkdown(
     const statistic = statisticOf(panel);
     const columns = [
       { header: texts.series, isNumeric: false },
-      { header: texts[statistic], isNumeric: true },
+      { header: texts.statistics[statistic], isNumeric: true },
     ];
     const rows = panelValues(panel, series).map((one) => [
       one.series.name,

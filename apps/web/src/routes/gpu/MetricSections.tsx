@@ -6,8 +6,9 @@ import { useMemo } from 'react';
 import { Charts } from '../../charts/Charts.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { useMetricsContext } from '../../state/cluster.ts';
-import { useGpuTexts } from './useGpuTexts.ts';
+import { gpuTexts } from './texts.ts';
 
 interface MetricSectionsProps {
   readonly selection: Selection;
@@ -27,7 +28,7 @@ export function MetricSections({ selection, marks }: MetricSectionsProps) {
 }
 
 function Section({ section: { group, panels, missing }, marks }: SectionProps) {
-  const texts = useGpuTexts();
+  const texts = useTexts(gpuTexts);
   return (
     <section aria-labelledby={`group-${group}`} className="flex flex-col gap-3">
       <h2 id={`group-${group}`} className="text-lg font-semibold">
@@ -45,7 +46,7 @@ interface SectionProps {
 }
 
 function MissingMetrics({ metrics }: { metrics: readonly Metric[] }) {
-  const texts = useGpuTexts();
+  const texts = useTexts(gpuTexts);
   const locale = useLocale();
   const lines = metrics.flatMap(({ fields }) => fields.slice(0, 1).map(({ field }) => counterLine(field)));
   return (

@@ -5,7 +5,6 @@ import { ofGpus } from '@gpu-console/shared/metrics';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { nodeQuery } from '../../api/queries.ts';
 import { Charts } from '../../charts/Charts.tsx';
 import { Card } from '../../components/Card.tsx';
@@ -14,6 +13,8 @@ import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { EventsTable } from '../../fleet/EventsTable.tsx';
 import { GpuTable } from '../../fleet/GpuTable.tsx';
 import { NodeStatus } from '../../fleet/NodeStatus.tsx';
+import { fleetTexts } from '../../fleet/texts.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
 import { NoneFound } from '../../page/NoneFound.tsx';
 import { Page } from '../../page/Page.tsx';
@@ -24,6 +25,7 @@ import { ConditionsTable } from './ConditionsTable.tsx';
 import { NodeFactsCard } from './NodeFactsCard.tsx';
 import { NodePods } from './NodePods.tsx';
 import { ResourcesTable } from './ResourcesTable.tsx';
+import { nodeTexts } from './texts.ts';
 
 const SAID_BY_THE_PAGE = ['node'];
 
@@ -41,13 +43,13 @@ export function NodePage() {
 }
 
 function HeaderFacts({ node }: { node: NodeDetail['node'] }) {
-  const { t } = useTranslation();
+  const fleet = useTexts(fleetTexts);
   return (
     <>
-      <Fact label={t('field.product')}>{node.product ?? '–'}</Fact>
-      <Fact label={t('field.driver')}>{node.driverVersion ?? '–'}</Fact>
-      <Fact label={t('field.cuda')}>{node.cudaVersion ?? '–'}</Fact>
-      <Fact label={t('field.age')}>
+      <Fact label={fleet.field.product}>{node.product ?? '–'}</Fact>
+      <Fact label={fleet.field.driver}>{node.driverVersion ?? '–'}</Fact>
+      <Fact label={fleet.field.cuda}>{node.cudaVersion ?? '–'}</Fact>
+      <Fact label={fleet.field.age}>
         <RelativeTime time={node.createdAt} form="age" />
       </Fact>
     </>
@@ -55,7 +57,8 @@ function HeaderFacts({ node }: { node: NodeDetail['node'] }) {
 }
 
 function NodeBody({ detail }: { detail: NodeDetail }) {
-  const { t } = useTranslation();
+  const texts = useTexts(nodeTexts);
+  const fleet = useTexts(fleetTexts);
   const context = useMetricsContext();
   const { node, gpus } = detail;
   const panels = useMemo(
@@ -76,30 +79,30 @@ function NodeBody({ detail }: { detail: NodeDetail }) {
     <>
       <div className="grid gap-4 xl:grid-cols-2">
         <NodeFactsCard detail={detail} />
-        <Card title={t('node.resources')} note={t('node.resourcesNote')} padded={false}>
+        <Card title={texts.resources} note={texts.resourcesNote} padded={false}>
           <ResourcesTable resources={node.resources} />
         </Card>
       </div>
-      <Card title={t('node.gpus')} padded={false}>
+      <Card title={texts.gpus} padded={false}>
         <GpuTable
-          label={t('node.gpus')}
+          label={texts.gpus}
           gpus={gpus}
           without={SAID_BY_THE_PAGE}
-          empty={<NoneFound title={t('node.gpusEmpty')}>{t('node.gpusEmptyDetail')}</NoneFound>}
+          empty={<NoneFound title={texts.gpusEmpty}>{texts.gpusEmptyDetail}</NoneFound>}
         />
       </Card>
       {occupancy !== undefined && <Charts panels={[occupancy]} columns={1} />}
       <Charts panels={panels} />
       <NodePods pods={detail.pods} />
       <div className="grid gap-4 xl:grid-cols-2">
-        <Card title={t('node.components')} padded={false}>
+        <Card title={texts.components} padded={false}>
           <ComponentsTable components={detail.components} />
         </Card>
-        <Card title={t('node.conditions')} padded={false}>
+        <Card title={texts.conditions} padded={false}>
           <ConditionsTable conditions={detail.conditions} />
         </Card>
       </div>
-      <Card title={t('node.events')} padded={false}>
+      <Card title={fleet.events.title} padded={false}>
         <EventsTable events={detail.events} />
       </Card>
     </>

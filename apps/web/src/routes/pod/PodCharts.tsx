@@ -3,12 +3,13 @@ import { gpuPanels } from '@gpu-console/shared/dashboards';
 import { ofGpus, ofPod } from '@gpu-console/shared/metrics';
 import { useMemo } from 'react';
 import { Charts } from '../../charts/Charts.tsx';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { useMetricsContext } from '../../state/cluster.ts';
-import { usePodTexts } from './usePodTexts.ts';
+import { podTexts } from './texts.ts';
 
 /** Curves of what the pod held, whenever it held it; of its GPUs of now where the exporter names no workloads. */
 export function PodCharts({ pod: { namespace, name, gpus } }: { pod: Pod }) {
-  const texts = usePodTexts();
+  const texts = useTexts(podTexts);
   const context = useMetricsContext();
   const charts = useMemo(() => {
     if (context === null) return { panels: null, byDevice: false };

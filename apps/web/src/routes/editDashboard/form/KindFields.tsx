@@ -8,7 +8,8 @@ import type {
   TimeSeriesPanel,
 } from '@gpu-console/shared/dashboards';
 import { TextField } from '../../../dashboards/TextField.tsx';
-import { useEditTexts } from '../useEditTexts.ts';
+import { useTexts } from '../../../i18n/useTexts.ts';
+import { editTexts } from '../texts.ts';
 import { CheckField, FieldRow, NumberField, SelectField } from './fields.tsx';
 import { withField } from './fieldValues.ts';
 import type { PanelFormProps } from './panelForm.ts';
@@ -38,7 +39,7 @@ function Choice<T extends string>(props: {
 
 /** How a panel of each kind is drawn. */
 export function KindFields({ panel, variables, onChange }: PanelFormProps<QueryPanel>) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   switch (panel.kind) {
     case 'timeseries':
       return <TimeSeriesFields panel={panel} variables={variables} onChange={onChange} />;
@@ -61,7 +62,7 @@ export function KindFields({ panel, variables, onChange }: PanelFormProps<QueryP
 }
 
 function TimeSeriesFields({ panel, onChange }: PanelFormProps<TimeSeriesPanel>) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   return (
     <>
       <FieldRow>
@@ -107,7 +108,7 @@ type LegendForm = 'own' | 'hidden' | 'list' | 'table';
 
 function LegendFields(props: { legend: Legend | undefined; onChange: (legend: Legend | undefined) => void }) {
   const { legend, onChange } = props;
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   const form: LegendForm = legend === undefined ? 'own' : legend.show ? legend.as : 'hidden';
   const set = (next: LegendForm) => {
     if (next === 'own') onChange(undefined);
@@ -156,7 +157,7 @@ function LegendFields(props: { legend: Legend | undefined; onChange: (legend: Le
 }
 
 function StatFields({ panel, onChange }: PanelFormProps<StatPanel>) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   return (
     <>
       <FieldRow>
@@ -189,7 +190,7 @@ function StatFields({ panel, onChange }: PanelFormProps<StatPanel>) {
 }
 
 function BarFields({ panel, onChange }: PanelFormProps<BarGaugePanel>) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   return (
     <FieldRow>
       <Choice
@@ -213,7 +214,7 @@ function BarFields({ panel, onChange }: PanelFormProps<BarGaugePanel>) {
 }
 
 function TableFields({ panel, onChange }: PanelFormProps<TablePanel>) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   const { sort } = panel;
   return (
     <>
