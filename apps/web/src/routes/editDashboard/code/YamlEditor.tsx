@@ -53,7 +53,7 @@ export function YamlEditor<T extends object>({ label, value, schema, check, onCh
   );
   latest.current = value;
   const read = (text: string) => {
-    const result = checked(readYaml(text, schema, locale), text, check);
+    const result = checked(readYaml(text, schema, locale, texts), text, check);
     if ('problems' in result) setWritten({ text, value: latest.current, problems: result.problems });
     else {
       setWritten({ text, value: result.value, problems: [] });
