@@ -9,7 +9,7 @@ const oneOf = (...names: string[]) => `(${names.join('|')})`;
 
 /** Libraries that every page needs; what only some ask of TanStack Query comes with those. */
 const LIBRARIES = oneOf(
-  oneOf('react', 'react-dom', 'scheduler', 'use-sync-external-store', 'i18next', 'react-i18next'),
+  oneOf('react', 'react-dom', 'scheduler', 'use-sync-external-store'),
   `@tanstack/${oneOf('(react-)?router', 'router-core', 'history', '(react-)?store', 'react-query', 'query-core')}`,
 );
 const COMPONENTS = oneOf(
@@ -18,7 +18,7 @@ const COMPONENTS = oneOf(
 );
 const OWN = oneOf(
   'api',
-  'i18n/(?!zh)',
+  'i18n',
   'page',
   'search',
   'state',
@@ -26,18 +26,23 @@ const OWN = oneOf(
   `components/${COMPONENTS}\\b`,
 );
 
+/** Whose texts the first view shows. */
+const FIRST_TEXTS = oneOf('api', 'components', 'fleet', 'page', 'shell', 'routes/overview');
+
 /**
- * What comes before the first paint, in two files: few files pack tighter and come in fewer requests, and the libraries'
- * outlives most releases in caches.
+ * What comes before the first paint, in two files and one of texts: few files pack tighter and come in fewer requests,
+ * and the libraries' outlives most releases in caches.
  */
 const STARTUP = [
   { name: 'libraries', test: new RegExp(`node_modules/${LIBRARIES}/(?!.*[qQ]ueries)`) },
   {
     name: 'basics',
     test: new RegExp(
-      `apps/web/src/${OWN}|packages/shared/src/(metrics/(?!detailed|counterLine)|paths|units/)|lucide-react/dist/esm/(?!icons)`,
+      `apps/web/src/(?!.*/texts\\.(?:en|zh))${OWN}|packages/shared/src/(metrics/(?!detailed|counterLine)|paths|texts/|units/)|lucide-react/dist/esm/(?!icons)`,
     ),
   },
+  { name: 'firstTexts.en', test: new RegExp(`apps/web/src/${FIRST_TEXTS}/texts\\.en`) },
+  { name: 'firstTexts.zh-CN', test: new RegExp(`apps/web/src/${FIRST_TEXTS}/texts\\.zh-CN`) },
 ];
 
 export default defineConfig({

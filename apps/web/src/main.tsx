@@ -2,21 +2,28 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { clustersQuery } from './api/queries.ts';
 import { queryClient } from './api/queryClient.ts';
-import { startI18n } from './i18n/i18n.ts';
+import { startTexts } from './i18n/chooseLocale.ts';
 import { router } from './router.tsx';
+import './routes/overview/texts.ts';
 import { startTheme } from './state/theme.ts';
 import './styles.css';
 
-startTheme();
-await startI18n();
-
 const place = document.getElementById('root');
 if (place === null) throw new Error('index.html has no #root');
-createRoot(place).render(
-  <StrictMode>
-    <QueryClientProvider client={queryClient}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>
-  </StrictMode>,
+
+startTheme();
+// The page's code and what every page asks first are on their way while its texts come.
+void router.load();
+void queryClient.prefetchQuery(clustersQuery());
+// No await here: the texts' files may import this one's.
+void startTexts().then(() =>
+  createRoot(place).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </StrictMode>,
+  ),
 );

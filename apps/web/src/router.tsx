@@ -8,6 +8,7 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import { parseTableSearch } from './components/dataTable/tableState.ts';
+import { withTexts } from './i18n/textTable.ts';
 import { FailedPage } from './page/FailedPage.tsx';
 import { FirstCluster } from './page/FirstCluster.tsx';
 import { NotFoundPage } from './page/NotFoundPage.tsx';
@@ -46,7 +47,10 @@ const overview = createRoute({
   getParentRoute: () => cluster,
   path: 'overview',
   validateSearch: parseMapSearch,
-  component: lazyRouteComponent(() => import('./routes/overview/OverviewPage.tsx'), 'OverviewPage'),
+  component: lazyRouteComponent(
+    withTexts(() => import('./routes/overview/OverviewPage.tsx')),
+    'OverviewPage',
+  ),
   staticData: { section: 'overview' },
 });
 
@@ -54,14 +58,20 @@ const nodes = createRoute({
   getParentRoute: () => cluster,
   path: 'nodes',
   validateSearch: parseTableSearch,
-  component: lazyRouteComponent(() => import('./routes/nodes/NodesPage.tsx'), 'NodesPage'),
+  component: lazyRouteComponent(
+    withTexts(() => import('./routes/nodes/NodesPage.tsx')),
+    'NodesPage',
+  ),
   staticData: { section: 'nodes' },
 });
 
 const node = createRoute({
   getParentRoute: () => cluster,
   path: 'nodes/$node',
-  component: lazyRouteComponent(() => import('./routes/node/NodePage.tsx'), 'NodePage'),
+  component: lazyRouteComponent(
+    withTexts(() => import('./routes/node/NodePage.tsx')),
+    'NodePage',
+  ),
   staticData: { section: 'nodes', leaf: (params) => params['node'] },
 });
 
@@ -69,7 +79,10 @@ const gpus = createRoute({
   getParentRoute: () => cluster,
   path: 'gpus',
   validateSearch: parseTableSearch,
-  component: lazyRouteComponent(() => import('./routes/gpus/GpusPage.tsx'), 'GpusPage'),
+  component: lazyRouteComponent(
+    withTexts(() => import('./routes/gpus/GpusPage.tsx')),
+    'GpusPage',
+  ),
   staticData: { section: 'gpus' },
 });
 
@@ -77,7 +90,10 @@ const gpu = createRoute({
   getParentRoute: () => cluster,
   path: 'gpus/$uuid',
   validateSearch: (search) => pickTexts<'instance'>(search, ['instance']),
-  component: lazyRouteComponent(() => import('./routes/gpu/GpuPage.tsx'), 'GpuPage'),
+  component: lazyRouteComponent(
+    withTexts(() => import('./routes/gpu/GpuPage.tsx')),
+    'GpuPage',
+  ),
   staticData: { section: 'gpus', leaf: (params) => params['uuid'] },
 });
 
@@ -87,7 +103,10 @@ const operator = createRoute({
   getParentRoute: () => cluster,
   path: 'operator',
   validateSearch: (search) => ({ ...parseTableSearch(search), ...pickTexts(search, OPERATOR_SEARCH) }),
-  component: lazyRouteComponent(() => import('./routes/operator/OperatorPage.tsx'), 'OperatorPage'),
+  component: lazyRouteComponent(
+    withTexts(() => import('./routes/operator/OperatorPage.tsx')),
+    'OperatorPage',
+  ),
   staticData: { section: 'operator' },
 });
 
@@ -105,7 +124,10 @@ const setup = createRoute({
   getParentRoute: () => cluster,
   path: 'setup',
   validateSearch: (search) => pickTexts(search, SETUP_SEARCH),
-  component: lazyRouteComponent(() => import('./routes/setup/SetupPage.tsx'), 'SetupPage'),
+  component: lazyRouteComponent(
+    withTexts(() => import('./routes/setup/SetupPage.tsx')),
+    'SetupPage',
+  ),
   staticData: { section: 'setup' },
 });
 
@@ -118,7 +140,10 @@ const workloads = createRoute({
     ...parseTableSearch(search),
     ...pickTexts(search, WORKLOADS_SEARCH),
   }),
-  component: lazyRouteComponent(() => import('./routes/workloads/WorkloadsPage.tsx'), 'WorkloadsPage'),
+  component: lazyRouteComponent(
+    withTexts(() => import('./routes/workloads/WorkloadsPage.tsx')),
+    'WorkloadsPage',
+  ),
   staticData: { section: 'workloads' },
 });
 
@@ -126,7 +151,10 @@ const pod = createRoute({
   getParentRoute: () => cluster,
   path: 'pods/$namespace/$pod',
   validateSearch: (search) => pickTexts<'container' | 'previous'>(search, ['container', 'previous']),
-  component: lazyRouteComponent(() => import('./routes/pod/PodPage.tsx'), 'PodPage'),
+  component: lazyRouteComponent(
+    withTexts(() => import('./routes/pod/PodPage.tsx')),
+    'PodPage',
+  ),
   staticData: { section: 'workloads', leaf: (params) => params['pod'] },
 });
 
@@ -134,7 +162,10 @@ const dashboards = createRoute({
   getParentRoute: () => cluster,
   path: 'dashboards',
   validateSearch: parseTableSearch,
-  component: lazyRouteComponent(() => import('./routes/dashboards/DashboardsPage.tsx'), 'DashboardsPage'),
+  component: lazyRouteComponent(
+    withTexts(() => import('./routes/dashboards/DashboardsPage.tsx')),
+    'DashboardsPage',
+  ),
   staticData: { section: 'dashboards' },
 });
 
@@ -142,7 +173,10 @@ const importDashboard = createRoute({
   getParentRoute: () => cluster,
   // No dashboard is called `-`, as one may be called `import`.
   path: 'dashboards/-/import',
-  component: lazyRouteComponent(() => import('./routes/importDashboard/ImportPage.tsx'), 'ImportPage'),
+  component: lazyRouteComponent(
+    withTexts(() => import('./routes/importDashboard/ImportPage.tsx')),
+    'ImportPage',
+  ),
   staticData: { section: 'dashboards' },
 });
 
@@ -150,7 +184,10 @@ const dashboard = createRoute({
   getParentRoute: () => cluster,
   path: 'dashboards/$dashboard',
   validateSearch: parseVariables,
-  component: lazyRouteComponent(() => import('./routes/dashboard/DashboardPage.tsx'), 'DashboardPage'),
+  component: lazyRouteComponent(
+    withTexts(() => import('./routes/dashboard/DashboardPage.tsx')),
+    'DashboardPage',
+  ),
   staticData: { section: 'dashboards', leaf: (params) => params['dashboard'] },
 });
 
@@ -158,7 +195,10 @@ const editDashboard = createRoute({
   getParentRoute: () => cluster,
   path: 'dashboards/$dashboard/edit',
   validateSearch: parseVariables,
-  component: lazyRouteComponent(() => import('./routes/editDashboard/EditPage.tsx'), 'EditPage'),
+  component: lazyRouteComponent(
+    withTexts(() => import('./routes/editDashboard/EditPage.tsx')),
+    'EditPage',
+  ),
   staticData: { section: 'dashboards', leaf: (params) => params['dashboard'] },
 });
 

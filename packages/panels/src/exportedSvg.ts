@@ -94,7 +94,7 @@ function legend({ panel, picture, series, tokens, texts, locale }: PanelPicture,
   const rows = legendRows(series.slice(0, MAX_ROWS), statistics);
   const more = series.length - rows.length;
   return [
-    ...statistics.map((one, column) => statistic(texts[one], column, 0, tokens.muted)),
+    ...statistics.map((one, column) => statistic(texts.statistics[one], column, 0, tokens.muted)),
     ...rows.flatMap(({ series: { name, colour }, values }, index): Shape[] => [
       { kind: 'rect', x: MARGIN, y: middle(index + 1) - 1.5, width: 12, height: 3, fill: colour },
       label(name, MARGIN + 18, middle(index + 1), nameWidth, tokens.ink),

@@ -1,14 +1,20 @@
+import { pluralOf } from '@gpu-console/shared/texts';
+
+const plural = pluralOf('en');
+
 /** What the panels say; `texts.zh-CN.ts` has the same in Chinese. It travels with the charts, not with the entry. */
 export const en = {
-  last: 'Last',
-  min: 'Min',
-  mean: 'Mean',
-  max: 'Max',
-  first: 'First',
-  sum: 'Sum',
-  count: 'Count',
-  range: 'Range',
-  delta: 'Change',
+  statistics: {
+    last: 'Last',
+    min: 'Min',
+    mean: 'Mean',
+    max: 'Max',
+    first: 'First',
+    sum: 'Sum',
+    count: 'Count',
+    range: 'Range',
+    delta: 'Change',
+  },
   series: 'Series',
   row: 'Row',
   state: 'State',
@@ -16,13 +22,12 @@ export const en = {
   to: 'To',
   legendOf: (title: string) => `${title}: values per series`,
   legendHint: 'Click shows only this one; Ctrl or ⌘ click adds or removes it',
-  showAll: 'Show all',
   shown: (shown: number, total: number) => `${shown} of ${total} shown`,
   summary: (title: string, count: number, last: string, min: string, max: string) =>
     `${title}: ${count} series; last values up to ${last}, lowest ${min}, highest ${max} in this range`,
   summaryMarks: (count: number) => `; ${count} events marked`,
   more: (count: number) => `${count} more`,
-  moreColumns: (count: number) => (count === 1 ? '1 more column' : `${count} more columns`),
+  moreColumns: (count: number) => plural(count, '1 more column', `${count} more columns`),
   noValues: 'no value',
   loading: (title: string) => `${title}: loading`,
 

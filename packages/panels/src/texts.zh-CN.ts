@@ -1,15 +1,17 @@
 import type { PanelTexts } from './texts.en.ts';
 
 export const zhCN: PanelTexts = {
-  last: '最新',
-  min: '最小',
-  mean: '平均',
-  max: '最大',
-  first: '最早',
-  sum: '合计',
-  count: '个数',
-  range: '极差',
-  delta: '变化',
+  statistics: {
+    last: '最新',
+    min: '最小',
+    mean: '平均',
+    max: '最大',
+    first: '最早',
+    sum: '合计',
+    count: '个数',
+    range: '极差',
+    delta: '变化',
+  },
   row: '行',
   state: '状态',
   from: '开始',
@@ -17,7 +19,6 @@ export const zhCN: PanelTexts = {
   series: '序列',
   legendOf: (title) => `${title}：各序列的数值`,
   legendHint: '单击只看这一条；按住 Ctrl 或 ⌘ 单击可增减',
-  showAll: '全部显示',
   shown: (shown, total) => `显示 ${shown} / ${total}`,
   summary: (title, count, last, min, max) =>
     `${title}：共 ${count} 条序列；最新值最高 ${last}，所选时段内最低 ${min}、最高 ${max}`,

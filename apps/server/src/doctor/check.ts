@@ -1,5 +1,6 @@
 import type { CheckResult, Evidence, Subject, Verdict } from '@gpu-console/shared/contract';
-import { type CheckId, type Params, stageOf, type VariantOf } from '@gpu-console/shared/doctor';
+import { type CheckId, stageOf, type VariantOf } from '@gpu-console/shared/doctor';
+import type { Params } from '@gpu-console/shared/texts';
 import type { Facts } from './facts.ts';
 
 /** A result as a check gives it; commands are added when all is known. */

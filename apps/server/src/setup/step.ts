@@ -6,8 +6,9 @@ import type {
   SetupSetting,
   SetupStepId,
 } from '@gpu-console/shared/contract';
-import type { CheckId, Params } from '@gpu-console/shared/doctor';
+import type { CheckId } from '@gpu-console/shared/doctor';
 import type { ItemOf } from '@gpu-console/shared/setup';
+import type { Params } from '@gpu-console/shared/texts';
 import type { Facts } from '../doctor/facts.ts';
 import type { Fact } from '../fact.ts';
 import type { PodRecord } from '../kubernetes/records.ts';

@@ -1,9 +1,10 @@
 import type { DashboardPanel } from '@gpu-console/shared/dashboards';
 import { LineChart } from 'lucide-react';
 import { type ComponentProps, lazy, Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
+import { fleetTexts } from '../fleet/texts.ts';
+import { useTexts } from '../i18n/useTexts.ts';
 
 /** Charts come in code of their own, after the first paint; it is on its way as soon as a page has charts. */
 const boundPanels = import('../dashboards/BoundPanels.tsx');
@@ -16,12 +17,12 @@ export function Charts({
   panels,
   ...rest
 }: Omit<ChartsProps, 'panels'> & { panels: ChartsProps['panels'] | null }) {
-  const { t } = useTranslation();
+  const fleet = useTexts(fleetTexts);
   if (panels === null || panels.length === 0) {
     return (
       <div className="rounded-card border bg-surface">
-        <EmptyState icon={LineChart} title={t('charts.none')}>
-          {t('charts.noneDetail')}
+        <EmptyState icon={LineChart} title={fleet.noMetrics}>
+          {fleet.noMetricsDetail}
         </EmptyState>
       </div>
     );

@@ -3,10 +3,11 @@ import { titleOf, wordsOf } from '@gpu-console/shared/doctor';
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { useLocale } from '../i18n/useLocale.ts';
+import { useTexts } from '../i18n/useTexts.ts';
 import { Commands } from './Commands.tsx';
 import { EvidenceTable } from './EvidenceTable.tsx';
 import { SubjectLink } from './SubjectLink.tsx';
-import { useCheckTexts } from './useCheckTexts.ts';
+import { checkTexts } from './texts.ts';
 import { VerdictBadge } from './VerdictBadge.tsx';
 
 interface CheckResultCardProps {
@@ -44,7 +45,7 @@ export function CheckResultCard({ result, defaultOpen = false }: CheckResultCard
 
 /** The title, the page of what it is about, remedy, commands, evidence. */
 function ResultDetails({ result }: { result: CheckResult }) {
-  const texts = useCheckTexts();
+  const texts = useTexts(checkTexts);
   const locale = useLocale();
   const { title, remedy } = wordsOf(result, locale);
   const { blockedBy, commands, evidence } = result;

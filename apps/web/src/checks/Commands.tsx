@@ -1,9 +1,10 @@
 import { CopyButton } from '../components/CopyButton.tsx';
-import { useCheckTexts } from './useCheckTexts.ts';
+import { useTexts } from '../i18n/useTexts.ts';
+import { checkTexts } from './texts.ts';
 
 /** Commands to run elsewhere, in order, each with a button that copies it, and one for all where there are several. */
 export function Commands({ commands }: { commands: readonly string[] }) {
-  const texts = useCheckTexts();
+  const texts = useTexts(checkTexts);
   if (commands.length === 0) return null;
   return (
     <div className="min-w-0">

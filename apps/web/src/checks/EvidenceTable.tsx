@@ -1,10 +1,11 @@
 import type { Evidence } from '@gpu-console/shared/contract';
 import { RelativeTime } from '../components/RelativeTime.tsx';
-import { useCheckTexts } from './useCheckTexts.ts';
+import { useTexts } from '../i18n/useTexts.ts';
+import { checkTexts } from './texts.ts';
 
 /** What was seen, where, and when. */
 export function EvidenceTable({ evidence }: { evidence: readonly Evidence[] }) {
-  const texts = useCheckTexts();
+  const texts = useTexts(checkTexts);
   if (evidence.length === 0) return null;
   const distinct = new Map(evidence.map((one) => [`${one.object} ${one.field} ${one.value}`, one]));
   return (

@@ -1,6 +1,7 @@
 import type { CheckResult, Verdict } from '@gpu-console/shared/contract';
 import { type Status, StatusBadge } from '../components/StatusBadge.tsx';
-import { useCheckTexts } from './useCheckTexts.ts';
+import { useTexts } from '../i18n/useTexts.ts';
+import { checkTexts } from './texts.ts';
 
 const STATUS: Readonly<Record<Verdict, Status>> = {
   pass: 'ok',
@@ -15,7 +16,7 @@ interface VerdictBadgeProps {
 
 /** A verdict; who waits for another looks calmer than who is to blame. */
 export function VerdictBadge({ result: { verdict, blockedBy = null } }: VerdictBadgeProps) {
-  const texts = useCheckTexts();
+  const texts = useTexts(checkTexts);
   if (blockedBy !== null) return <StatusBadge status="unknown">{texts.waits}</StatusBadge>;
   return <StatusBadge status={STATUS[verdict]}>{texts.verdicts[verdict]}</StatusBadge>;
 }

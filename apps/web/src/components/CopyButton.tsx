@@ -1,13 +1,14 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../i18n/useTexts.ts';
 import { Button } from './Button.tsx';
+import { componentTexts } from './texts.ts';
 
 const SHOWN_MILLISECONDS = 1500;
 
 /** Puts `text` on the clipboard and says so. */
 export function CopyButton({ text, label }: { text: string | (() => string); label?: string }) {
-  const { t } = useTranslation();
+  const texts = useTexts(componentTexts);
   const [copied, setCopied] = useState(false);
 
   useEffect(() => {
@@ -18,7 +19,7 @@ export function CopyButton({ text, label }: { text: string | (() => string); lab
 
   const copy = () =>
     navigator.clipboard.writeText(typeof text === 'string' ? text : text()).then(() => setCopied(true));
-  const name = copied ? t('action.copied') : (label ?? t('action.copy'));
+  const name = copied ? texts.copied : (label ?? texts.copy);
   return (
     <Button
       variant="quiet"
@@ -30,7 +31,7 @@ export function CopyButton({ text, label }: { text: string | (() => string); lab
     >
       {copied ? <Check aria-hidden size={13} className="text-ok" /> : <Copy aria-hidden size={13} />}
       <span role="status" className="sr-only">
-        {copied && t('action.copied')}
+        {copied && texts.copied}
       </span>
     </Button>
   );

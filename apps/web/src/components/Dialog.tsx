@@ -1,10 +1,11 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import { type ReactNode, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../i18n/useTexts.ts';
 import { Button } from './Button.tsx';
 import { classNames } from './classNames.ts';
 import { FLOATING } from './floating.ts';
+import { componentTexts } from './texts.ts';
 
 interface DialogProps {
   readonly open: boolean;
@@ -24,7 +25,7 @@ const SIZE = {
 
 /** A modal window over the page; Escape and the cross close it, and the focus goes back to where it was. */
 export function Dialog({ open, onOpenChange, title, children, size = 'medium' }: DialogProps) {
-  const { t } = useTranslation();
+  const texts = useTexts(componentTexts);
   const before = useRef<Element | null>(null);
   const remember = () => {
     before.current = document.activeElement;
@@ -46,7 +47,7 @@ export function Dialog({ open, onOpenChange, title, children, size = 'medium' }:
           <header className="flex h-13 shrink-0 items-center justify-between gap-2 border-b px-4">
             <Radix.Title className="truncate text-lg font-semibold">{title}</Radix.Title>
             <Radix.Close asChild>
-              <Button variant="quiet" square aria-label={t('action.close')}>
+              <Button variant="quiet" square aria-label={texts.close}>
                 <X aria-hidden size={16} />
               </Button>
             </Radix.Close>

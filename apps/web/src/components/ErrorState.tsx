@@ -1,6 +1,7 @@
 import { RotateCw, TriangleAlert } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../i18n/useTexts.ts';
 import { Button } from './Button.tsx';
+import { componentTexts } from './texts.ts';
 
 interface ErrorStateProps {
   readonly title: string;
@@ -12,7 +13,7 @@ interface ErrorStateProps {
 
 /** Says what went wrong, what upstream said, and offers to try again. */
 export function ErrorState({ title, detail, upstream, onRetry }: ErrorStateProps) {
-  const { t } = useTranslation();
+  const texts = useTexts(componentTexts);
   return (
     <div role="alert" className="flex flex-col items-center justify-center gap-1 px-4 py-8 text-center">
       <TriangleAlert aria-hidden size={22} className="mb-1 text-critical" />
@@ -26,7 +27,7 @@ export function ErrorState({ title, detail, upstream, onRetry }: ErrorStateProps
       {onRetry !== undefined && (
         <Button onClick={onRetry} className="mt-3">
           <RotateCw aria-hidden size={14} />
-          {t('action.retry')}
+          {texts.retry}
         </Button>
       )}
     </div>

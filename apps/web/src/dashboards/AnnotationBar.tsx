@@ -1,7 +1,8 @@
 import type { Annotation } from '@gpu-console/shared/dashboards';
+import { useTexts } from '../i18n/useTexts.ts';
 import { isShown } from './isShown.ts';
+import { dashboardTexts } from './texts.ts';
 import type { MarksByName } from './useCells.tsx';
-import { useDashboardTexts } from './useDashboardTexts.ts';
 
 interface AnnotationBarProps {
   readonly annotations: readonly Annotation[];
@@ -13,7 +14,7 @@ interface AnnotationBarProps {
 
 /** A switch for the marks of each annotation, with how many there are. */
 export function AnnotationBar({ annotations, turned, onTurn, marks }: AnnotationBarProps) {
-  const texts = useDashboardTexts();
+  const texts = useTexts(dashboardTexts);
   return (
     <fieldset className="flex flex-wrap items-center gap-x-4 gap-y-1">
       <legend className="sr-only">{texts.annotations}</legend>
@@ -34,7 +35,7 @@ export function AnnotationBar({ annotations, turned, onTurn, marks }: Annotation
 }
 
 function AnnotationCount({ failed, marks, leftOut }: NonNullable<ReturnType<MarksByName['get']>>) {
-  const texts = useDashboardTexts();
+  const texts = useTexts(dashboardTexts);
   const count = marks.length;
   if (failed !== null) return <span className="text-critical">{texts.annotationFailed(failed)}</span>;
   if (count === 0) return null;

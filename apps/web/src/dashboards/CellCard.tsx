@@ -11,11 +11,12 @@ import { Card } from '../components/Card.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useLocale } from '../i18n/useLocale.ts';
+import { useTexts } from '../i18n/useTexts.ts';
 import { PanelFrame } from '../panels/PanelFrame.tsx';
 import type { PanelData, PanelsData } from '../panels/usePanelData.ts';
 import { useImageAddress } from './drawnDashboard.ts';
 import { inLanguage } from './inLanguage.ts';
-import { useDashboardTexts } from './useDashboardTexts.ts';
+import { dashboardTexts } from './texts.ts';
 
 /** Markdown and its cleaning are code that most dashboards do without. */
 const RichText = lazy(async () => ({ default: (await import('./RichText.tsx')).RichText }));
@@ -36,7 +37,7 @@ export function CellCard({ cell, resolved, data, ...frame }: CellCardProps) {
   const { panel, values } = cell;
   const image = useImageAddress(cell);
   const locale = useLocale();
-  const texts = useDashboardTexts();
+  const texts = useTexts(dashboardTexts);
   const title = interpolateText(inLanguage(panel.title, locale), values);
   if (panel.kind === 'text') return <TextCard panel={panel} title={title} values={values} />;
   if (panel.kind === 'unsupported')

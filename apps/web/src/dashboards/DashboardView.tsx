@@ -6,6 +6,7 @@ import { LayoutDashboard } from 'lucide-react';
 import { type ReactNode, type RefObject, use, useEffect, useMemo, useRef, useState } from 'react';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { useLocale } from '../i18n/useLocale.ts';
+import { useTexts } from '../i18n/useTexts.ts';
 import { CrosshairContext, createCrosshair } from '../panels/crosshair.ts';
 import { useSize } from '../panels/useSize.ts';
 import { AnnotationBar } from './AnnotationBar.tsx';
@@ -13,9 +14,9 @@ import { gridStyle, placeStyle } from './gridStyle.ts';
 import { inLanguage } from './inLanguage.ts';
 import { isShown } from './isShown.ts';
 import { RowHeading } from './RowHeading.tsx';
+import { dashboardTexts } from './texts.ts';
 import { toggled } from './toggled.ts';
 import { type KnownCells, useCells } from './useCells.tsx';
-import { useDashboardTexts } from './useDashboardTexts.ts';
 
 /** Below this many pixels panels stand one under the other. */
 const NARROW = 700;
@@ -56,7 +57,7 @@ export function DashboardView(props: DashboardViewProps) {
     shownRef,
   } = props;
   const { panels, annotations = NO_ANNOTATIONS } = dashboard;
-  const texts = useDashboardTexts();
+  const texts = useTexts(dashboardTexts);
   const locale = useLocale();
   const box = useRef<HTMLDivElement>(null);
   const { width } = useSize(box);

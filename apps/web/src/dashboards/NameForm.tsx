@@ -2,10 +2,11 @@ import type { StoredDashboard } from '@gpu-console/shared/contract';
 import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { useLocale } from '../i18n/useLocale.ts';
+import { useTexts } from '../i18n/useTexts.ts';
 import { inLanguage } from './inLanguage.ts';
 import { TaskError } from './TaskError.tsx';
 import { TextField } from './TextField.tsx';
-import { useDashboardTexts } from './useDashboardTexts.ts';
+import { dashboardTexts } from './texts.ts';
 import { useSave } from './useSave.ts';
 
 interface NameFormProps {
@@ -24,7 +25,7 @@ export function freeId(id: string, taken: readonly string[]): string {
 
 /** Another title, and of a copy another id. A copy can be edited, whatever it is of. */
 export function NameForm({ stored: { dashboard, version }, copyAs, onDone }: NameFormProps) {
-  const texts = useDashboardTexts();
+  const texts = useTexts(dashboardTexts);
   const locale = useLocale();
   const { save, task } = useSave();
   const [title, setTitle] = useState(inLanguage(dashboard.title, locale));

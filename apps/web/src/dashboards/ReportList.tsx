@@ -2,7 +2,8 @@ import type { Fidelity, Report } from '@gpu-console/shared/dashboards/codecs';
 import { dashboardText } from '@gpu-console/shared/dashboards/texts';
 import { type Status, StatusBadge } from '../components/StatusBadge.tsx';
 import { useLocale } from '../i18n/useLocale.ts';
-import { useDashboardTexts } from './useDashboardTexts.ts';
+import { useTexts } from '../i18n/useTexts.ts';
+import { dashboardTexts } from './texts.ts';
 
 const STATUS: Readonly<Record<Fidelity, Status>> = {
   exact: 'ok',
@@ -13,7 +14,7 @@ const STATUS: Readonly<Record<Fidelity, Status>> = {
 /** What became of each part of a dashboard on its way between formats. */
 export function ReportList({ report }: { report: Report }) {
   const locale = useLocale();
-  const texts = useDashboardTexts();
+  const texts = useTexts(dashboardTexts);
   return (
     <ul className="flex flex-col">
       {report.map(({ of, id, title, fidelity, reasons }) => (

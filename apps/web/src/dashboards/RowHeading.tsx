@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { useDashboardTexts } from './useDashboardTexts.ts';
+import { useTexts } from '../i18n/useTexts.ts';
+import { dashboardTexts } from './texts.ts';
 
 interface RowHeadingProps {
   readonly title: string;
@@ -10,7 +11,7 @@ interface RowHeadingProps {
 
 /** A row's heading, which folds its panels away. */
 export function RowHeading({ title, count, folded, onToggle }: RowHeadingProps) {
-  const texts = useDashboardTexts();
+  const texts = useTexts(dashboardTexts);
   const Icon = folded ? ChevronRight : ChevronDown;
   return (
     <h2 className="border-b">

@@ -1,11 +1,10 @@
-import { useTranslation } from 'react-i18next';
-import { errorText } from '../api/errorText.ts';
+import { useErrorText } from '../api/useErrorText.ts';
 
 /** What went wrong with something that the reader started, beside what started it. */
 export function TaskError({ error }: { error: Error | null }) {
-  const { t } = useTranslation();
+  const errorText = useErrorText();
   if (error === null) return null;
-  const { title, detail } = errorText(error, t);
+  const { title, detail } = errorText(error);
   return (
     <p role="alert" className="rounded bg-critical-soft px-3 py-2 break-words text-critical">
       <strong className="font-semibold">{title}.</strong> {detail}

@@ -1,12 +1,13 @@
 import { dashboardText } from '@gpu-console/shared/dashboards/texts';
 import type { ResolvedVariable } from '@gpu-console/shared/dashboards/variables';
-import { useTranslation } from 'react-i18next';
-import { errorText } from '../api/errorText.ts';
+import { useErrorText } from '../api/useErrorText.ts';
 import { Button } from '../components/Button.tsx';
 import { StaleBanner } from '../components/StaleBanner.tsx';
+import { componentTexts } from '../components/texts.ts';
 import { useLocale } from '../i18n/useLocale.ts';
+import { useTexts } from '../i18n/useTexts.ts';
 import { inLanguage } from './inLanguage.ts';
-import { useDashboardTexts } from './useDashboardTexts.ts';
+import { dashboardTexts } from './texts.ts';
 import type { VariablesState } from './useVariables.ts';
 import { VariablePicker } from './VariablePicker.tsx';
 
@@ -18,7 +19,7 @@ interface VariableBarProps {
 /** What a dashboard's variables are set to, to be chosen otherwise; and what is wrong with them. */
 export function VariableBar({ state, onChoose }: VariableBarProps) {
   const locale = useLocale();
-  const texts = useDashboardTexts();
+  const texts = useTexts(dashboardTexts);
   const shown = [...state.resolved.values()].filter(
     ({ variable }) => variable.hidden !== 'variable' && variable.kind !== 'constant',
   );
@@ -88,13 +89,14 @@ function TextBox(props: { label: string; value: string; onChange: (text: string)
 }
 
 function VariableTrouble({ state: { problems, failures, error, retry } }: { state: VariablesState }) {
-  const { t } = useTranslation();
+  const common = useTexts(componentTexts);
+  const errorText = useErrorText();
   const locale = useLocale();
-  const texts = useDashboardTexts();
+  const texts = useTexts(dashboardTexts);
   const said = [
     ...problems.map(({ name, code, params }) => `${name}: ${dashboardText(code, params, locale)}`),
     ...failures,
-    ...(error === null ? [] : [errorText(error, t).detail]),
+    ...(error === null ? [] : [errorText(error).detail]),
   ];
   if (said.length === 0) return null;
   return (
@@ -107,7 +109,7 @@ function VariableTrouble({ state: { problems, failures, error, retry } }: { stat
       ))}
       {error !== null && (
         <Button className="mt-1" onClick={retry}>
-          {t('action.retry')}
+          {common.retry}
         </Button>
       )}
     </StaleBanner>

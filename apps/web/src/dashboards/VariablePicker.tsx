@@ -4,7 +4,8 @@ import { ChevronDown } from 'lucide-react';
 import { useId, useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Popover } from '../components/Popover.tsx';
-import { useDashboardTexts } from './useDashboardTexts.ts';
+import { useTexts } from '../i18n/useTexts.ts';
+import { dashboardTexts } from './texts.ts';
 
 interface VariablePickerProps {
   readonly resolved: ResolvedVariable;
@@ -19,7 +20,7 @@ const SEARCHED_FROM = 8;
 
 /** A choice of one or several of a variable's values. */
 export function VariablePicker({ resolved, label, onChoose }: VariablePickerProps) {
-  const texts = useDashboardTexts();
+  const texts = useTexts(dashboardTexts);
   const [isOpen, setOpen] = useState(false);
   const { variable, options, all } = resolved;
   const chosen = chosenOf(resolved);
@@ -64,7 +65,7 @@ interface OptionsProps {
 }
 
 function Options({ label, options, chosen, isMulti, onChoose }: OptionsProps) {
-  const texts = useDashboardTexts();
+  const texts = useTexts(dashboardTexts);
   const group = useId();
   const [sought, setSought] = useState('');
   const found = options.filter(({ text }) => text.toLowerCase().includes(sought.toLowerCase()));

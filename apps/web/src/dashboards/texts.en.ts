@@ -1,3 +1,7 @@
+import { pluralOf } from '@gpu-console/shared/texts';
+
+const plural = pluralOf('en');
+
 /** What dashboards say beside the common words; `texts.zh-CN.ts` has the same in Chinese. It travels with their pages. */
 export const en = {
   dashboards: 'Dashboards',
@@ -9,16 +13,14 @@ export const en = {
   moreValues: (count: number) => `${count} more; type to narrow them down`,
   variables: 'Variables',
   variablesFailed: 'Not all variables have values',
-  variablesWait: 'Values of variables are on their way',
   unsupported: 'Not drawn here',
   notDrawn: 'This panel asks for nothing',
   noPanels: 'This dashboard has no panels',
-  fold: (title: string) => `Fold ${title}`,
   row: 'Row',
-  panels: (count: number) => (count === 1 ? '1 panel' : `${count} panels`),
+  panels: (count: number) => plural(count, '1 panel', `${count} panels`),
   untitled: 'Untitled',
   leftOut: (count: number) =>
-    `${count === 1 ? 'One more panel is' : `${count} more panels are`} not shown: there would be too many. Choose fewer values above.`,
+    `${plural(count, 'One more panel is', `${count} more panels are`)} not shown: there would be too many. Choose fewer values above.`,
   title: 'Title',
   id: 'Name',
   idHint: 'Lower-case letters, digits, “-” and “.”; it is part of the address.',
@@ -42,7 +44,7 @@ export const en = {
   undo: 'Undo',
   download: 'Download',
   deleteDetail: (panels: number) =>
-    `The dashboard and its ${panels === 1 ? 'panel' : `${panels} panels`} are deleted for everybody. You can take it back until you leave the page.`,
+    `The dashboard and its ${plural(panels, 'panel', `${panels} panels`)} are deleted for everybody. You can take it back until you leave the page.`,
   deleted: (title: string) => `“${title}” was deleted.`,
   exportsAll: 'The format holds all of it.',
   fidelity: { exact: 'Exact', approximate: 'Approximate', dropped: 'Not drawn' },
@@ -51,7 +53,7 @@ export const en = {
   writesOff:
     'The console only reads the cluster. To let it keep dashboards there, set ALLOW_WRITES=true and apply deploy/kubernetes/dashboards-role.yaml; or give it a directory with DASHBOARDS_DIR.',
   unreadable: (count: number) =>
-    count === 1 ? 'One entry cannot be shown' : `${count} entries cannot be shown`,
+    plural(count, 'One entry cannot be shown', `${count} entries cannot be shown`),
   noDashboards: 'There are no dashboards yet',
   noDashboardsDetail: 'Import one from KubeSphere or Grafana; it is checked against this cluster first.',
   importOne: 'Import',
@@ -78,7 +80,7 @@ export const en = {
   reportNote: (exact: number, all: number) => `${exact} of ${all} parts exactly`,
   reportAll: 'Everything, exactly.',
   findings: 'Checked against this cluster',
-  findingsNote: (count: number) => (count === 1 ? '1 finding' : `${count} findings`),
+  findingsNote: (count: number) => plural(count, '1 finding', `${count} findings`),
   noFindings: 'Nothing is wrong with its queries, units and titles.',
   severities: { error: 'Wrong', warning: 'Doubtful', advice: 'Advice' },
   fix: 'Fix',

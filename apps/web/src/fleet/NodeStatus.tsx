@@ -1,6 +1,7 @@
 import type { Node } from '@gpu-console/shared/contract';
-import { useTranslation } from 'react-i18next';
 import { StatusBadge } from '../components/StatusBadge.tsx';
+import { useTexts } from '../i18n/useTexts.ts';
+import { fleetTexts } from './texts.ts';
 
 type NodeState = 'ready' | 'notReady' | 'cordoned';
 
@@ -13,7 +14,7 @@ export function nodeState({ ready, schedulable }: Pick<Node, 'ready' | 'schedula
 const STATUS = { ready: 'ok', notReady: 'critical', cordoned: 'warning' } as const;
 
 export function NodeStatus({ node }: { node: Pick<Node, 'ready' | 'schedulable'> }) {
-  const { t } = useTranslation();
+  const texts = useTexts(fleetTexts);
   const state = nodeState(node);
-  return <StatusBadge status={STATUS[state]}>{t(`nodeStatus.${state}`)}</StatusBadge>;
+  return <StatusBadge status={STATUS[state]}>{texts.nodeStatus[state]}</StatusBadge>;
 }

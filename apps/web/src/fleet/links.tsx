@@ -1,8 +1,9 @@
 import type { Gpu, PodReference } from '@gpu-console/shared/contract';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../i18n/useTexts.ts';
 import { useCluster } from '../state/cluster.ts';
 import { gpuName } from './gpuName.ts';
+import { fleetTexts } from './texts.ts';
 
 const LINK = 'text-accent hover:underline';
 const SHOWN_PODS = 2;
@@ -24,7 +25,7 @@ interface GpuLinkProps {
 }
 
 export function GpuLink({ gpu, name }: GpuLinkProps) {
-  const { t } = useTranslation();
+  const texts = useTexts(fleetTexts);
   const cluster = useCluster().id;
   const instance = typeof gpu.instance === 'string' ? gpu.instance : gpu.instance?.id;
   return (
@@ -35,7 +36,7 @@ export function GpuLink({ gpu, name }: GpuLinkProps) {
       className={LINK}
       title={gpu.uuid}
     >
-      {name ?? gpuName(gpu, t)}
+      {name ?? gpuName(gpu, texts)}
     </Link>
   );
 }
@@ -61,7 +62,7 @@ export function PodLink({ pod: { namespace, name }, withNamespace = true }: PodL
 
 /** The first pods by name, and how many more there are. */
 export function PodLinks({ pods }: { pods: readonly Pick<PodReference, 'namespace' | 'name'>[] }) {
-  const { t } = useTranslation();
+  const texts = useTexts(fleetTexts);
   if (pods.length === 0) return <span className="text-muted">–</span>;
   const rest = pods.length - SHOWN_PODS;
   return (
@@ -76,7 +77,7 @@ export function PodLinks({ pods }: { pods: readonly Pick<PodReference, 'namespac
           className="text-muted"
           title={pods.map(({ namespace, name }) => `${namespace}/${name}`).join('\n')}
         >
-          {t('field.more', { count: rest })}
+          {texts.field.more(rest)}
         </span>
       )}
     </span>

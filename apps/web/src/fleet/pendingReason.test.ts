@@ -1,6 +1,8 @@
 import type { SchedulerReason } from '@gpu-console/shared/contract';
 import { describe, expect, it } from 'vitest';
 import { pendingReason } from './pendingReason.ts';
+import { en } from './texts.en.ts';
+import { zhCN } from './texts.zh-CN.ts';
 
 const pending = (message: string | null, ...causes: SchedulerReason[]) => ({
   reasons: causes.map(({ text }) => text),
@@ -16,17 +18,17 @@ const unknown: SchedulerReason = { kind: 'other', nodes: 2, detail: null, text: 
 describe('why a pod waits, in short', () => {
   it('names what holds for most nodes first', () => {
     const waits = pending('…', taint, short);
-    expect(pendingReason(waits, 'en')).toBe('not enough gpu (10 nodes), taint dedicated=ml (1 node)');
-    expect(pendingReason(waits, 'zh-CN')).toBe('gpu 不足（10 个节点），污点 dedicated=ml（1 个节点）');
+    expect(pendingReason(waits, en)).toBe('not enough gpu (10 nodes), taint dedicated=ml (1 node)');
+    expect(pendingReason(waits, zhCN)).toBe('gpu 不足（10 个节点），污点 dedicated=ml（1 个节点）');
   });
 
   it('leaves words that nobody knows as the scheduler said them', () => {
-    expect(pendingReason(pending('…', unknown), 'zh-CN')).toBe('2 node(s) were haunted');
-    expect(pendingReason(pending('preemption: later'), 'en')).toBe('preemption: later');
+    expect(pendingReason(pending('…', unknown), zhCN)).toBe('2 node(s) were haunted');
+    expect(pendingReason(pending('preemption: later'), en)).toBe('preemption: later');
   });
 
   it('is nothing before the scheduler has spoken', () => {
-    expect(pendingReason(pending(null), 'en')).toBeNull();
-    expect(pendingReason(pending(''), 'en')).toBeNull();
+    expect(pendingReason(pending(null), en)).toBeNull();
+    expect(pendingReason(pending(''), en)).toBeNull();
   });
 });

@@ -1,42 +1,46 @@
 import type { Gpu } from '@gpu-console/shared/contract';
+import { metric } from '@gpu-console/shared/metrics';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Column } from '../components/dataTable/column.ts';
 import { RelativeTime } from '../components/RelativeTime.tsx';
+import { useLocale } from '../i18n/useLocale.ts';
+import { useTexts } from '../i18n/useTexts.ts';
 import { gpuName } from './gpuName.ts';
 import { LastXid } from './LastXid.tsx';
 import { GpuLink, NodeLink, PodLinks } from './links.tsx';
+import { fleetTexts } from './texts.ts';
 import { Memory, Reading, Utilization } from './usage.tsx';
 
 /** What there is to tell of a GPU or MIG instance, as `nvidia-smi` orders it. */
 export function useGpuColumns(): readonly Column<Gpu>[] {
-  const { t } = useTranslation();
+  const texts = useTexts(fleetTexts);
+  const locale = useLocale();
   return useMemo(
     (): readonly Column<Gpu>[] => [
       {
         id: 'gpu',
-        header: t('field.gpu'),
-        value: (gpu) => gpuName(gpu, t),
+        header: texts.field.gpu,
+        value: (gpu) => gpuName(gpu, texts),
         cell: (gpu) => <GpuLink gpu={gpu} />,
         width: 120,
       },
       {
         id: 'node',
-        header: t('field.node'),
+        header: texts.field.node,
         value: (gpu) => gpu.node,
         cell: (gpu) => <NodeLink node={gpu.node} />,
         width: 150,
       },
-      { id: 'product', header: t('field.product'), value: (gpu) => gpu.product, width: 190 },
+      { id: 'product', header: texts.field.product, value: (gpu) => gpu.product, width: 190 },
       {
         id: 'profile',
-        header: t('field.instance'),
+        header: texts.field.instance,
         value: (gpu) => gpu.instance?.profile ?? null,
         width: 112,
       },
       {
         id: 'utilization',
-        header: t('field.utilization'),
+        header: metric('utilization').name[locale],
         value: (gpu) => gpu.utilization,
         unit: 'ratio',
         cell: (gpu) => <Utilization value={gpu.utilization} />,
@@ -44,7 +48,7 @@ export function useGpuColumns(): readonly Column<Gpu>[] {
       },
       {
         id: 'memory',
-        header: t('field.memory'),
+        header: texts.field.memory,
         value: (gpu) => gpu.memoryUsedBytes,
         unit: 'bytes',
         cell: (gpu) => <Memory used={gpu.memoryUsedBytes} total={gpu.memoryTotalBytes} />,
@@ -52,30 +56,36 @@ export function useGpuColumns(): readonly Column<Gpu>[] {
       },
       {
         id: 'temperature',
-        header: t('field.temperature'),
+        header: metric('temperature').name[locale],
         value: (gpu) => gpu.temperatureCelsius,
         unit: 'celsius',
         cell: (gpu) => <Reading id="temperature" value={gpu.temperatureCelsius} />,
         width: 116,
       },
-      { id: 'power', header: t('field.power'), value: (gpu) => gpu.powerWatts, unit: 'watts', width: 85 },
+      {
+        id: 'power',
+        header: metric('power').name[locale],
+        value: (gpu) => gpu.powerWatts,
+        unit: 'watts',
+        width: 85,
+      },
       {
         id: 'smClock',
-        header: t('field.smClock'),
+        header: metric('smClock').name[locale],
         value: (gpu) => gpu.smClockHertz,
         unit: 'hertz',
         width: 105,
       },
       {
         id: 'pods',
-        header: t('field.pods'),
+        header: texts.field.pods,
         value: (gpu) => gpu.pods.map(({ namespace, name }) => `${namespace}/${name}`).join(' ') || null,
         cell: (gpu) => <PodLinks pods={gpu.pods} />,
         width: 240,
       },
       {
         id: 'memoryClock',
-        header: t('field.memoryClock'),
+        header: metric('memoryClock').name[locale],
         value: (gpu) => gpu.memoryClockHertz,
         unit: 'hertz',
         width: 120,
@@ -83,7 +93,7 @@ export function useGpuColumns(): readonly Column<Gpu>[] {
       },
       {
         id: 'tensor',
-        header: t('field.tensorActivity'),
+        header: metric('tensorActivity').name[locale],
         value: (gpu) => gpu.tensorActivity,
         unit: 'ratio',
         width: 120,
@@ -91,7 +101,7 @@ export function useGpuColumns(): readonly Column<Gpu>[] {
       },
       {
         id: 'memoryActivity',
-        header: t('field.memoryActivity'),
+        header: metric('memoryBandwidthActivity').name[locale],
         value: (gpu) => gpu.memoryBandwidthActivity,
         unit: 'ratio',
         width: 130,
@@ -99,7 +109,7 @@ export function useGpuColumns(): readonly Column<Gpu>[] {
       },
       {
         id: 'memoryTemperature',
-        header: t('field.memoryTemperature'),
+        header: metric('memoryTemperature').name[locale],
         value: (gpu) => gpu.memoryTemperatureCelsius,
         unit: 'celsius',
         width: 150,
@@ -107,7 +117,7 @@ export function useGpuColumns(): readonly Column<Gpu>[] {
       },
       {
         id: 'xid',
-        header: t('field.xid'),
+        header: metric('xid').name[locale],
         value: (gpu) => gpu.xid,
         cell: (gpu) => <LastXid code={gpu.xid} />,
         width: 220,
@@ -115,22 +125,22 @@ export function useGpuColumns(): readonly Column<Gpu>[] {
       },
       {
         id: 'driver',
-        header: t('field.driver'),
+        header: texts.field.driver,
         value: (gpu) => gpu.driverVersion,
         width: 110,
         optional: true,
       },
-      { id: 'pci', header: t('field.pciBusId'), value: (gpu) => gpu.pciBusId, width: 140, optional: true },
-      { id: 'uuid', header: t('field.uuid'), value: (gpu) => gpu.uuid, width: 300, optional: true },
+      { id: 'pci', header: texts.field.pciBusId, value: (gpu) => gpu.pciBusId, width: 140, optional: true },
+      { id: 'uuid', header: texts.field.uuid, value: (gpu) => gpu.uuid, width: 300, optional: true },
       {
         id: 'sampled',
-        header: t('field.sampled'),
+        header: texts.field.sampled,
         value: (gpu) => gpu.sampledAt,
         cell: (gpu) => <RelativeTime time={gpu.sampledAt} />,
         width: 120,
         optional: true,
       },
     ],
-    [t],
+    [texts, locale],
   );
 }

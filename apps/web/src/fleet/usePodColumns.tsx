@@ -1,20 +1,22 @@
 import type { Pod } from '@gpu-console/shared/contract';
+import { metric } from '@gpu-console/shared/metrics';
 import { TriangleAlert } from 'lucide-react';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Column } from '../components/dataTable/column.ts';
 import { RelativeTime } from '../components/RelativeTime.tsx';
 import { useLocale } from '../i18n/useLocale.ts';
+import { useTexts } from '../i18n/useTexts.ts';
 import { NodeLink, PodLink } from './links.tsx';
 import { PodStatus } from './PodStatus.tsx';
 import { pendingReason } from './pendingReason.ts';
 import { requestsText } from './requests.ts';
+import { fleetTexts } from './texts.ts';
 import { Memory, Utilization } from './usage.tsx';
 
 /** Where the pod is, or why it is nowhere yet. */
 function NodeOrReason({ pod: { node, pending } }: { pod: Pod }) {
-  const locale = useLocale();
-  const reason = pending && pendingReason(pending, locale);
+  const texts = useTexts(fleetTexts);
+  const reason = pending && pendingReason(pending, texts);
   if (reason === null) return <NodeLink node={node} />;
   return (
     <span
@@ -28,20 +30,21 @@ function NodeOrReason({ pod: { node, pending } }: { pod: Pod }) {
 
 /** What there is to tell of a pod that asks for GPUs. */
 export function usePodColumns(): readonly Column<Pod>[] {
-  const { t } = useTranslation();
+  const texts = useTexts(fleetTexts);
+  const locale = useLocale();
   return useMemo(
     (): readonly Column<Pod>[] => [
       {
         id: 'name',
-        header: t('field.name'),
+        header: texts.field.name,
         value: (pod) => pod.name,
         cell: (pod) => <PodLink pod={pod} withNamespace={false} />,
         width: 230,
       },
-      { id: 'namespace', header: t('field.namespace'), value: (pod) => pod.namespace, width: 130 },
+      { id: 'namespace', header: texts.field.namespace, value: (pod) => pod.namespace, width: 130 },
       {
         id: 'status',
-        header: t('field.status'),
+        header: texts.field.status,
         value: (pod) => pod.status,
         cell: (pod) => (
           <span className="inline-flex max-w-full items-center gap-1">
@@ -51,9 +54,9 @@ export function usePodColumns(): readonly Column<Pod>[] {
                 role="img"
                 size={14}
                 className="shrink-0 text-warning"
-                aria-label={t('pod.earlyStart')}
+                aria-label={texts.pod.earlyStart}
               >
-                <title>{t('pod.earlyStart')}</title>
+                <title>{texts.pod.earlyStart}</title>
               </TriangleAlert>
             )}
           </span>
@@ -62,20 +65,25 @@ export function usePodColumns(): readonly Column<Pod>[] {
       },
       {
         id: 'node',
-        header: t('field.node'),
+        header: texts.field.node,
         value: (pod) => pod.node,
         cell: (pod) => <NodeOrReason pod={pod} />,
         width: 200,
       },
-      { id: 'requests', header: t('field.requests'), value: (pod) => requestsText(pod.requests), width: 130 },
+      {
+        id: 'requests',
+        header: texts.field.requests,
+        value: (pod) => requestsText(pod.requests),
+        width: 130,
+      },
       {
         id: 'gpus',
-        header: t('field.gpus'),
+        header: texts.field.gpus,
         value: (pod) => (pod.gpusUnknown ? null : pod.gpus.length),
         cell: (pod) =>
           pod.gpusUnknown ? (
-            <span className="text-muted" title={t('pod.gpusUnknown')}>
-              {t('pod.gpusUnknownShort')}
+            <span className="text-muted" title={texts.pod.gpusUnknown}>
+              {texts.pod.gpusUnknownShort}
             </span>
           ) : (
             pod.gpus.length
@@ -85,7 +93,7 @@ export function usePodColumns(): readonly Column<Pod>[] {
       },
       {
         id: 'utilization',
-        header: t('field.utilization'),
+        header: metric('utilization').name[locale],
         value: (pod) => pod.utilization,
         unit: 'ratio',
         cell: (pod) => <Utilization value={pod.utilization} />,
@@ -93,7 +101,7 @@ export function usePodColumns(): readonly Column<Pod>[] {
       },
       {
         id: 'memory',
-        header: t('field.memory'),
+        header: texts.field.memory,
         value: (pod) => pod.memoryUsedBytes,
         unit: 'bytes',
         cell: (pod) => <Memory used={pod.memoryUsedBytes} total={pod.memoryTotalBytes} />,
@@ -101,7 +109,7 @@ export function usePodColumns(): readonly Column<Pod>[] {
       },
       {
         id: 'power',
-        header: t('field.power'),
+        header: metric('power').name[locale],
         value: (pod) => pod.powerWatts,
         unit: 'watts',
         width: 85,
@@ -109,7 +117,7 @@ export function usePodColumns(): readonly Column<Pod>[] {
       },
       {
         id: 'age',
-        header: t('field.age'),
+        header: texts.field.age,
         value: (pod) => pod.createdAt,
         cell: (pod) => <RelativeTime time={pod.createdAt} form="age" />,
         align: 'end',
@@ -117,11 +125,11 @@ export function usePodColumns(): readonly Column<Pod>[] {
       },
       {
         id: 'owner',
-        header: t('field.owner'),
+        header: texts.field.owner,
         value: (pod) => (pod.owner === null ? null : `${pod.owner.kind}/${pod.owner.name}`),
         width: 190,
       },
     ],
-    [t],
+    [texts, locale],
   );
 }

@@ -1,8 +1,8 @@
 import type { Locale } from '@gpu-console/shared/units';
-import { useTranslation } from 'react-i18next';
+import { useSyncExternalStore } from 'react';
+import { currentLocale, subscribe } from './locale.ts';
 
 /** The language on screen, for numbers, dates and texts that come in both languages. */
 export function useLocale(): Locale {
-  const { i18n } = useTranslation();
-  return i18n.language === 'zh-CN' ? 'zh-CN' : 'en';
+  return useSyncExternalStore(subscribe, currentLocale);
 }

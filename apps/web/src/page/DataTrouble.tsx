@@ -1,10 +1,11 @@
 import type { MissingParts } from '@gpu-console/shared/contract';
-import { useTranslation } from 'react-i18next';
-import { errorText } from '../api/errorText.ts';
+import { useErrorText } from '../api/useErrorText.ts';
 import { formatAgo } from '../components/formatAge.ts';
 import { StaleBanner } from '../components/StaleBanner.tsx';
 import { useLocale } from '../i18n/useLocale.ts';
+import { useTexts } from '../i18n/useTexts.ts';
 import { useTick } from '../state/tick.ts';
+import { pageTexts } from './texts.ts';
 
 interface DataTroubleProps {
   readonly partial: MissingParts;
@@ -16,24 +17,24 @@ interface DataTroubleProps {
 
 /** Which source is missing, since when and why; or that the server itself is out of reach. */
 export function DataTrouble({ partial, error, receivedAt }: DataTroubleProps) {
-  const { t } = useTranslation();
+  const texts = useTexts(pageTexts);
+  const errorText = useErrorText();
   const locale = useLocale();
   const tick = useTick();
   const ago = (time: number) => formatAgo(Math.max(0, tick - time), locale);
 
   if (error !== null) {
-    const { title, detail } = errorText(error, t);
+    const { title, detail } = errorText(error);
     return (
       <StaleBanner>
-        <strong className="font-semibold">{title}.</strong> {detail}{' '}
-        {t('asOf.label', { ago: ago(receivedAt) })}.
+        <strong className="font-semibold">{title}.</strong> {detail} {texts.updated(ago(receivedAt))}.
       </StaleBanner>
     );
   }
   return partial.map(({ source, answers, reason, since }) => (
     <StaleBanner key={`${source} ${reason}`}>
-      <strong className="font-semibold">{t(answers ? `partial.${source}Part` : `partial.${source}`)}</strong>{' '}
-      {!answers && (since === null ? t('partial.never') : t('partial.since', { ago: ago(since) }))}
+      <strong className="font-semibold">{texts.partial[answers ? 'inPart' : 'silent'][source]}</strong>{' '}
+      {!answers && (since === null ? texts.partial.never : texts.partial.since(ago(since)))}
       <span className="block font-mono text-sm">{reason}</span>
     </StaleBanner>
   ));

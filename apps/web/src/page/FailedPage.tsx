@@ -1,10 +1,11 @@
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../components/ErrorState.tsx';
+import { useTexts } from '../i18n/useTexts.ts';
+import { pageTexts } from './texts.ts';
 
 /** In place of a page that broke, e.g. because its code could not be loaded after an upgrade of the server. */
 export function FailedPage({ error, reset }: ErrorComponentProps) {
-  const { t } = useTranslation();
+  const texts = useTexts(pageTexts);
   const router = useRouter();
   const retry = () => {
     reset();
@@ -12,7 +13,7 @@ export function FailedPage({ error, reset }: ErrorComponentProps) {
   };
   return (
     <ErrorState
-      title={t('error.page')}
+      title={texts.failed}
       detail={error instanceof Error ? error.message : String(error)}
       onRetry={retry}
     />

@@ -1,17 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { Navigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { clustersQuery } from '../api/queries.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
+import { useTexts } from '../i18n/useTexts.ts';
 import { QueryError } from './QueryError.tsx';
+import { pageTexts } from './texts.ts';
 
 /** `/` is the overview of the first cluster. */
 export function FirstCluster() {
-  const { t } = useTranslation();
+  const texts = useTexts(pageTexts);
   const clusters = useQuery(clustersQuery());
   if (clusters.data === undefined) return <QueryError query={clusters} />;
   const [first] = clusters.data.items;
-  if (first === undefined)
-    return <EmptyState title={t('cluster.none')}>{t('cluster.noneDetail')}</EmptyState>;
+  if (first === undefined) return <EmptyState title={texts.noCluster}>{texts.noClusterDetail}</EmptyState>;
   return <Navigate to="/c/$cluster/overview" params={{ cluster: first.id }} replace />;
 }

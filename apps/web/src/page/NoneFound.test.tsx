@@ -4,11 +4,11 @@ import type { MissingParts } from '@gpu-console/shared/contract';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { cleanup, render } from '@testing-library/react';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startI18n } from '../i18n/i18n.ts';
+import { startTexts } from '../i18n/chooseLocale.ts';
 import { NoneFound } from './NoneFound.tsx';
 import { QueryView } from './QueryView.tsx';
 
-beforeAll(startI18n);
+beforeAll(startTexts);
 afterEach(cleanup);
 
 const REFUSED: MissingParts[number] = {

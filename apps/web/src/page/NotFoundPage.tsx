@@ -1,16 +1,17 @@
 import { Link } from '@tanstack/react-router';
 import { Compass } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../components/EmptyState.tsx';
+import { useTexts } from '../i18n/useTexts.ts';
+import { pageTexts } from './texts.ts';
 
 export function NotFoundPage() {
-  const { t } = useTranslation();
+  const texts = useTexts(pageTexts);
   return (
-    <EmptyState icon={Compass} title={t('notFound.title')}>
-      <p>{t('notFound.detail')}</p>
+    <EmptyState icon={Compass} title={texts.notFound.title}>
+      <p>{texts.notFound.detail}</p>
       <p className="mt-3">
         <Link to="/" className="text-accent hover:underline">
-          {t('notFound.back')}
+          {texts.notFound.back}
         </Link>
       </p>
     </EmptyState>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { classNames } from '../components/classNames.ts';
+import { useTexts } from '../i18n/useTexts.ts';
+import { pageTexts } from './texts.ts';
 
 interface PageProps {
   readonly title: string;
@@ -15,10 +16,10 @@ interface PageProps {
 
 /** A page: what it shows in its header, then the content 16 px apart. */
 export function Page({ title, badge, facts, filled = false, children }: PageProps) {
-  const { t } = useTranslation();
+  const texts = useTexts(pageTexts);
   return (
     <div className={classNames('flex flex-col gap-4 p-3 md:p-4', filled && 'h-full')}>
-      <title>{`${title} · ${t('app.name')}`}</title>
+      <title>{`${title} · ${texts.appName}`}</title>
       <header className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1">
         <h1 className="min-w-0 text-title font-semibold break-all">{title}</h1>
         {badge}

@@ -1,5 +1,4 @@
-import { useTranslation } from 'react-i18next';
-import { errorText } from '../api/errorText.ts';
+import { useErrorText } from '../api/useErrorText.ts';
 import { ErrorState } from '../components/ErrorState.tsx';
 
 interface Failed {
@@ -9,7 +8,7 @@ interface Failed {
 
 /** A query that failed before it ever answered. */
 export function QueryError({ query: { error, refetch } }: { query: Failed }) {
-  const { t } = useTranslation();
+  const errorText = useErrorText();
   if (error === null) return null;
-  return <ErrorState {...errorText(error, t)} onRetry={() => void refetch()} />;
+  return <ErrorState {...errorText(error)} onRetry={() => void refetch()} />;
 }

@@ -1,10 +1,11 @@
 import { legendRows, legendStatistics } from '@gpu-console/panels';
 import { classNames } from '../components/classNames.ts';
+import { useTexts } from '../i18n/useTexts.ts';
 import { ColourSwatch } from './ColourSwatch.tsx';
 import { isolate } from './isolation.ts';
 import { type LegendProps, LegendTable } from './LegendTable.tsx';
 import { PanelValue } from './PanelValue.tsx';
-import { usePanelTexts } from './usePanelTexts.ts';
+import { panelTexts } from './texts.ts';
 
 /** The chart's legend as its panel wants it: a table of statistics, or the names one after another. */
 export function Legend(props: LegendProps) {
@@ -12,7 +13,7 @@ export function Legend(props: LegendProps) {
 }
 
 function LegendList({ panel, series, isolated, onIsolate, onHighlight, tall, isBeside }: LegendProps) {
-  const texts = usePanelTexts();
+  const texts = useTexts(panelTexts);
   const statistics = legendStatistics(panel);
   const title = panel.title;
   return (
@@ -43,7 +44,7 @@ function LegendList({ panel, series, isolated, onIsolate, onHighlight, tall, isB
             <span className="truncate">{name}</span>
             {statistics.map((statistic, index) => (
               <span key={statistic} className="text-muted">
-                {texts[statistic]}{' '}
+                {texts.statistics[statistic]}{' '}
                 <span className="text-ink">
                   <PanelValue panel={panel} value={values[index] ?? null} statistic={statistic} />
                 </span>

@@ -12,9 +12,10 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { classNames } from '../components/classNames.ts';
+import { useTexts } from '../i18n/useTexts.ts';
 import { isolate } from './isolation.ts';
 import { LegendTableRow } from './LegendTableRow.tsx';
-import { usePanelTexts } from './usePanelTexts.ts';
+import { panelTexts } from './texts.ts';
 
 export interface LegendProps {
   readonly panel: Resolved<TimeSeriesPanel>;
@@ -39,7 +40,7 @@ export function LegendTable({
   tall,
   isBeside,
 }: LegendProps) {
-  const texts = usePanelTexts();
+  const texts = useTexts(panelTexts);
   const [sort, setSort] = useState<LegendSort>({ column: 'name', descending: false });
   const viewport = useRef<HTMLDivElement>(null);
   const statistics = legendStatistics(panel);
@@ -75,7 +76,7 @@ export function LegendTable({
               <LegendHead
                 key={column}
                 column={column}
-                label={texts[column]}
+                label={texts.statistics[column]}
                 sort={sort}
                 onSort={setSort}
                 width={columnWidth(statistics.length, isBeside)}

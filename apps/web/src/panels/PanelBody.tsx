@@ -1,14 +1,14 @@
 import { Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
-import { errorText } from '../api/errorText.ts';
+import { useErrorText } from '../api/useErrorText.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { ErrorState } from '../components/ErrorState.tsx';
+import { useTexts } from '../i18n/useTexts.ts';
 import { componentOf } from './kinds/index.ts';
 import type { KindProps } from './kinds/KindProps.ts';
 import { PanelSkeleton } from './PanelSkeleton.tsx';
 import type { EmptyReason, PanelState } from './panelState.ts';
 import { QueryFailure } from './QueryFailure.ts';
-import { usePanelTexts } from './usePanelTexts.ts';
+import { panelTexts } from './texts.ts';
 
 interface PanelBodyProps extends KindProps {
   readonly state: PanelState;
@@ -17,8 +17,8 @@ interface PanelBodyProps extends KindProps {
 
 /** A panel's chart, or what stands in its place. */
 export function PanelBody({ state, onRetry, ...chart }: PanelBodyProps) {
-  const { t } = useTranslation();
-  const texts = usePanelTexts();
+  const errorText = useErrorText();
+  const texts = useTexts(panelTexts);
   const title = chart.panel.title;
   switch (state.kind) {
     case 'loading':
@@ -27,7 +27,7 @@ export function PanelBody({ state, onRetry, ...chart }: PanelBodyProps) {
       return state.error instanceof QueryFailure ? (
         <ErrorState title={texts.failed} detail={state.error.message} onRetry={onRetry} />
       ) : (
-        <ErrorState {...errorText(state.error, t)} onRetry={onRetry} />
+        <ErrorState {...errorText(state.error)} onRetry={onRetry} />
       );
     case 'empty':
       return <PanelEmpty reason={state.reason} />;
@@ -46,7 +46,7 @@ function PanelDrawing(chart: KindProps) {
 }
 
 function PanelEmpty({ reason }: { reason: EmptyReason }) {
-  const texts = usePanelTexts();
+  const texts = useTexts(panelTexts);
   switch (reason.why) {
     case 'notExported':
       return (

@@ -7,9 +7,10 @@ import { Button } from '../components/Button.tsx';
 import { CopyButton } from '../components/CopyButton.tsx';
 import { Popover } from '../components/Popover.tsx';
 import { useLocale } from '../i18n/useLocale.ts';
+import { useTexts } from '../i18n/useTexts.ts';
 import { useCluster } from '../state/cluster.ts';
 import { panelFields } from './panelFields.ts';
-import { usePanelTexts } from './usePanelTexts.ts';
+import { panelTexts } from './texts.ts';
 
 interface PanelInfoProps {
   readonly panel: ResolvedPanel;
@@ -22,7 +23,7 @@ interface PanelInfoProps {
 /** The "i" of a panel: what it means, its unit, the DCGM fields behind it, and the queries as they were asked. */
 export function PanelInfo({ panel, frames, promql, step }: PanelInfoProps) {
   const locale = useLocale();
-  const texts = usePanelTexts();
+  const texts = useTexts(panelTexts);
   const { metrics } = useCluster();
   const fields = panelFields(panel);
   const remarks = [...new Set(frames.flatMap((frame) => frame?.warnings ?? []))];

@@ -11,8 +11,9 @@ import {
 import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Menu, MenuItem } from '../components/Menu.tsx';
+import { useTexts } from '../i18n/useTexts.ts';
 import type { PanelActions } from './panelActions.ts';
-import { usePanelTexts } from './usePanelTexts.ts';
+import { panelTexts } from './texts.ts';
 
 interface PanelMenuProps {
   readonly title: string;
@@ -27,7 +28,7 @@ const ICON = 14;
 
 /** What can be done with a panel. Says whether a copy succeeded. */
 export function PanelMenu({ title, actions, hasData, onFullScreen }: PanelMenuProps) {
-  const texts = usePanelTexts();
+  const texts = useTexts(panelTexts);
   const [said, setSaid] = useState('');
   const copy = (text: string) => () => {
     navigator.clipboard.writeText(text).then(

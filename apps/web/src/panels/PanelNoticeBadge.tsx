@@ -2,14 +2,15 @@ import { History } from 'lucide-react';
 import { formatAge, formatAgo } from '../components/formatAge.ts';
 import { Tooltip } from '../components/Tooltip.tsx';
 import { useLocale } from '../i18n/useLocale.ts';
+import { useTexts } from '../i18n/useTexts.ts';
 import { useTick } from '../state/tick.ts';
 import type { PanelNotice } from './panelState.ts';
-import { usePanelTexts } from './usePanelTexts.ts';
+import { panelTexts } from './texts.ts';
 
 /** Says how old the data on screen is, and why, or what part of it is missing. */
 export function PanelNoticeBadge({ notice }: { notice: PanelNotice }) {
   const locale = useLocale();
-  const texts = usePanelTexts();
+  const texts = useTexts(panelTexts);
   const now = useTick();
   const age = 'since' in notice ? Math.max(0, now - notice.since) : null;
   const ago = formatAgo(age ?? 0, locale);

@@ -2,10 +2,11 @@
 
 import { panelOf, seriesOf } from '@gpu-console/panels/fixtures';
 import { cleanup, render } from '@testing-library/react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startTexts } from '../i18n/chooseLocale.ts';
 import { PlotTooltip } from './PlotTooltip.tsx';
 
-vi.mock('../i18n/useLocale.ts', () => ({ useLocale: () => 'en' }));
+beforeAll(startTexts);
 afterEach(cleanup);
 
 describe('PlotTooltip', () => {

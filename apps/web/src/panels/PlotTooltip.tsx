@@ -4,9 +4,10 @@ import { Flag } from 'lucide-react';
 import { classNames } from '../components/classNames.ts';
 import { FLOATING } from '../components/floating.ts';
 import { useLocale } from '../i18n/useLocale.ts';
+import { useTexts } from '../i18n/useTexts.ts';
 import { ColourSwatch } from './ColourSwatch.tsx';
+import { panelTexts } from './texts.ts';
 import { marksNear, nearestRow, rowsAround, tooltipRows } from './tooltipRows.ts';
-import { usePanelTexts } from './usePanelTexts.ts';
 
 interface PlotTooltipProps {
   readonly panel: ResolvedPanel;
@@ -30,7 +31,7 @@ const TONE = { info: 'text-info', warning: 'text-warning', critical: 'text-criti
 /** The values at one moment, the largest first, beside the crosshair. */
 export function PlotTooltip({ panel, series, marks, time, reach, value, x, width }: PlotTooltipProps) {
   const locale = useLocale();
-  const texts = usePanelTexts();
+  const texts = useTexts(panelTexts);
   const rows = tooltipRows(series, time);
   const nearest = nearestRow(rows, value)?.key;
   const shown = rowsAround(rows, nearest, ROWS);

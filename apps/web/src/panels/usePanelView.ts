@@ -2,6 +2,7 @@ import { type ChartSeries, type ColourSlots, colouredSeries, type DrawnSeries } 
 import { type ResolvedPanel, stepFor } from '@gpu-console/shared/dashboards';
 import { type RefObject, useMemo, useRef, useState } from 'react';
 import { useLocale } from '../i18n/useLocale.ts';
+import { useTexts } from '../i18n/useTexts.ts';
 import { useCluster } from '../state/cluster.ts';
 import { useTheme } from '../state/theme.ts';
 import { useTimeRange } from '../state/timeRange.ts';
@@ -12,8 +13,8 @@ import type { ImageAddress } from './panelLink.ts';
 import { panelPromql } from './panelPromql.ts';
 import { type PanelState, panelState } from './panelState.ts';
 import type { ScreenPicture } from './picture.ts';
+import { panelTexts } from './texts.ts';
 import type { PanelData, PanelsData } from './usePanelData.ts';
-import { usePanelTexts } from './usePanelTexts.ts';
 
 /** A panel ready to be shown: its state, its lines, and what can be done with it. */
 export interface PanelView {
@@ -41,7 +42,7 @@ export function usePanelView(
   const { range } = useTimeRange();
   const { theme } = useTheme();
   const locale = useLocale();
-  const texts = usePanelTexts();
+  const texts = useTexts(panelTexts);
   const tokens = useChartTokens();
   const pictureRef = useRef<() => ScreenPicture>(null);
   const [isolated, setIsolated] = useState<ReadonlySet<string>>(new Set());

@@ -1,8 +1,9 @@
 import type { Interval } from '@gpu-console/panels';
 import { type FormEvent, useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../components/Button.tsx';
+import { useTexts } from '../i18n/useTexts.ts';
 import { fromLocalInput, toLocalInput } from './localTime.ts';
+import { shellTexts } from './texts.ts';
 
 interface AbsoluteRangeFormProps {
   readonly interval: Interval;
@@ -13,7 +14,7 @@ const INPUT = 'h-8 w-full rounded-md border bg-surface px-2';
 
 /** Two moments in the reader's time zone. */
 export function AbsoluteRangeForm({ interval, onApply }: AbsoluteRangeFormProps) {
-  const { t } = useTranslation();
+  const texts = useTexts(shellTexts);
   const id = useId();
   const [from, setFrom] = useState(toLocalInput(interval.from));
   const [to, setTo] = useState(toLocalInput(interval.to));
@@ -27,9 +28,9 @@ export function AbsoluteRangeForm({ interval, onApply }: AbsoluteRangeFormProps)
   };
   return (
     <form onSubmit={submit} className="flex w-56 flex-col gap-2">
-      <h3 className="font-medium">{t('time.absolute')}</h3>
+      <h3 className="font-medium">{texts.time.absolute}</h3>
       <label htmlFor={`${id}-from`} className="text-sm text-muted">
-        {t('time.from')}
+        {texts.time.from}
       </label>
       <input
         id={`${id}-from`}
@@ -39,7 +40,7 @@ export function AbsoluteRangeForm({ interval, onApply }: AbsoluteRangeFormProps)
         className={INPUT}
       />
       <label htmlFor={`${id}-to`} className="text-sm text-muted">
-        {t('time.to')}
+        {texts.time.to}
       </label>
       <input
         id={`${id}-to`}
@@ -50,10 +51,10 @@ export function AbsoluteRangeForm({ interval, onApply }: AbsoluteRangeFormProps)
         className={INPUT}
       />
       <p id={`${id}-problem`} role="status" className="min-h-4.5 text-sm text-critical">
-        {chosen === undefined && t('time.invalid')}
+        {chosen === undefined && texts.time.invalid}
       </p>
       <Button type="submit" disabled={chosen === undefined}>
-        {t('action.apply')}
+        {texts.time.apply}
       </Button>
     </form>
   );

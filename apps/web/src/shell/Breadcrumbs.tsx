@@ -1,24 +1,25 @@
 import { Link, useMatches } from '@tanstack/react-router';
 import { ChevronRight } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../i18n/useTexts.ts';
 import { SECTIONS } from './navigation.ts';
+import { shellTexts } from './texts.ts';
 
 /** Where this page is: its section, and below that the thing it shows. */
 export function Breadcrumbs({ cluster }: { cluster: string }) {
-  const { t } = useTranslation();
+  const texts = useTexts(shellTexts);
   const match = useMatches({ select: (matches) => matches.at(-1) });
   const section = SECTIONS.find(({ id }) => id === match?.staticData.section);
   if (match === undefined || section === undefined) return null;
   const leaf = match.staticData.leaf?.(match.params);
   return (
-    <nav aria-label={t('nav.breadcrumbs')} className="hidden min-w-0 md:block">
+    <nav aria-label={texts.nav.breadcrumbs} className="hidden min-w-0 md:block">
       <ol className="flex min-w-0 items-center gap-1.5">
         <li className="shrink-0">
           {leaf === undefined ? (
-            <span aria-current="page">{t(`nav.${section.id}`)}</span>
+            <span aria-current="page">{texts.nav[section.id]}</span>
           ) : (
             <Link to={section.to} params={{ cluster }} className="text-muted hover:text-ink hover:underline">
-              {t(`nav.${section.id}`)}
+              {texts.nav[section.id]}
             </Link>
           )}
         </li>

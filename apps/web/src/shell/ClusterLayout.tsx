@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
 import { clustersQuery } from '../api/queries.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
+import { useTexts } from '../i18n/useTexts.ts';
 import { QueryError } from '../page/QueryError.tsx';
 import { useAutoRefresh } from '../state/autoRefresh.ts';
 import { ClusterContext } from '../state/cluster.ts';
 import { SideNav } from './SideNav.tsx';
+import { shellTexts } from './texts.ts';
 
 /** Menus and pickers are code that a page does without until they are there; it is on its way from the start. */
 const topBar = import('./TopBar.tsx');
@@ -16,7 +17,7 @@ const TopBar = lazy(async () => ({ default: (await topBar).TopBar }));
 
 /** The frame around every page of a cluster. */
 export function ClusterLayout() {
-  const { t } = useTranslation();
+  const texts = useTexts(shellTexts);
   const { cluster: id } = useParams({ from: '/c/$cluster' });
   const clusters = useQuery(clustersQuery());
   useAutoRefresh();
@@ -25,14 +26,14 @@ export function ClusterLayout() {
     return clusters.isError ? <QueryError query={clusters} /> : <FrameSkeleton />;
   }
   const cluster = clusters.data.items.find((candidate) => candidate.id === id);
-  if (cluster === undefined) return <EmptyState title={t('cluster.unknown', { name: id })} />;
+  if (cluster === undefined) return <EmptyState title={texts.cluster.unknown(id)} />;
   return (
     <ClusterContext value={cluster}>
       <a
         href="#content"
         className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
       >
-        {t('app.skip')}
+        {texts.skip}
       </a>
       <div className="flex h-dvh print:block print:h-auto">
         <SideNav cluster={id} />

@@ -1,10 +1,11 @@
 import type { Cluster, SourceState } from '@gpu-console/shared/contract';
 import { useNavigate } from '@tanstack/react-router';
 import { ChevronDown, Network } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../components/Button.tsx';
 import { classNames } from '../components/classNames.ts';
 import { Menu, MenuRadio } from '../components/Menu.tsx';
+import { useTexts } from '../i18n/useTexts.ts';
+import { shellTexts } from './texts.ts';
 
 interface ClusterSwitcherProps {
   readonly clusters: readonly Cluster[];
@@ -14,11 +15,6 @@ interface ClusterSwitcherProps {
 type State = SourceState['state'];
 
 const DOT: Record<State, string> = { ok: 'bg-ok', connecting: 'bg-unknown', unreachable: 'bg-critical' };
-const WORD = {
-  ok: 'cluster.connected',
-  connecting: 'cluster.connecting',
-  unreachable: 'cluster.unreachable',
-} as const;
 
 /** A cluster is as well as the worse of its two sources. */
 function worse({ kubernetes, prometheus }: Cluster): State {
@@ -28,7 +24,7 @@ function worse({ kubernetes, prometheus }: Cluster): State {
 }
 
 export function ClusterSwitcher({ clusters, current }: ClusterSwitcherProps) {
-  const { t } = useTranslation();
+  const texts = useTexts(shellTexts);
   const navigate = useNavigate();
   const choose = (cluster: string) => void navigate({ to: '/c/$cluster/overview', params: { cluster } });
   const state = worse(current);
@@ -38,11 +34,14 @@ export function ClusterSwitcher({ clusters, current }: ClusterSwitcherProps) {
       trigger={
         <Button
           className="max-w-44 min-w-0 !shrink"
-          aria-label={`${t('cluster.switch')}: ${current.name}, ${t(WORD[state])}`}
+          aria-label={`${texts.cluster.switch}: ${current.name}, ${texts.cluster.states[state]}`}
         >
           <Network aria-hidden size={14} className="hidden shrink-0 text-muted sm:block" />
           <span className="truncate">{current.name}</span>
-          <span className={classNames('size-1.5 shrink-0 rounded-full', DOT[state])} title={t(WORD[state])} />
+          <span
+            className={classNames('size-1.5 shrink-0 rounded-full', DOT[state])}
+            title={texts.cluster.states[state]}
+          />
           <ChevronDown aria-hidden size={14} className="shrink-0 text-muted" />
         </Button>
       }
@@ -55,7 +54,7 @@ export function ClusterSwitcher({ clusters, current }: ClusterSwitcherProps) {
           label: (
             <>
               {cluster.name}
-              <span className="ml-auto pl-4 text-sm text-muted">{t(WORD[worse(cluster)])}</span>
+              <span className="ml-auto pl-4 text-sm text-muted">{texts.cluster.states[worse(cluster)]}</span>
             </>
           ),
         }))}

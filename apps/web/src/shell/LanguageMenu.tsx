@@ -1,9 +1,10 @@
 import { Languages } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../components/Button.tsx';
 import { Menu, MenuRadio } from '../components/Menu.tsx';
-import { chooseLocale } from '../i18n/i18n.ts';
+import { chooseLocale } from '../i18n/chooseLocale.ts';
 import { useLocale } from '../i18n/useLocale.ts';
+import { useTexts } from '../i18n/useTexts.ts';
+import { shellTexts } from './texts.ts';
 
 /** Each language by its own name. */
 const LANGUAGES = [
@@ -12,12 +13,12 @@ const LANGUAGES = [
 ] as const;
 
 export function LanguageMenu() {
-  const { t } = useTranslation();
+  const texts = useTexts(shellTexts);
   const locale = useLocale();
   return (
     <Menu
       trigger={
-        <Button variant="quiet" square aria-label={t('language.label')} title={t('language.label')}>
+        <Button variant="quiet" square aria-label={texts.language} title={texts.language}>
           <Languages aria-hidden size={16} />
         </Button>
       }

@@ -1,7 +1,8 @@
 import { Link, useMatches } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { classNames } from '../components/classNames.ts';
+import { useTexts } from '../i18n/useTexts.ts';
 import { SECTIONS } from './navigation.ts';
+import { shellTexts } from './texts.ts';
 
 interface NavLinksProps {
   readonly cluster: string;
@@ -12,7 +13,7 @@ interface NavLinksProps {
 
 /** Links to the sections; the one that the page belongs to is marked. */
 export function NavLinks({ cluster, collapsed = false, onFollow }: NavLinksProps) {
-  const { t } = useTranslation();
+  const texts = useTexts(shellTexts);
   const current = useMatches({ select: (matches) => matches.at(-1)?.staticData.section });
   return (
     <ul className="flex flex-col gap-0.5 p-2">
@@ -22,7 +23,7 @@ export function NavLinks({ cluster, collapsed = false, onFollow }: NavLinksProps
             to={to}
             params={{ cluster }}
             aria-current={id === current ? 'page' : undefined}
-            title={collapsed ? t(`nav.${id}`) : undefined}
+            title={collapsed ? texts.nav[id] : undefined}
             onClick={() => onFollow?.()}
             className={classNames(
               'flex h-9 items-center gap-2.5 rounded-md px-3',
@@ -32,7 +33,7 @@ export function NavLinks({ cluster, collapsed = false, onFollow }: NavLinksProps
             )}
           >
             <Icon aria-hidden size={16} className="shrink-0" />
-            <span className={collapsed ? 'sr-only' : 'truncate'}>{t(`nav.${id}`)}</span>
+            <span className={collapsed ? 'sr-only' : 'truncate'}>{texts.nav[id]}</span>
           </Link>
         </li>
       ))}

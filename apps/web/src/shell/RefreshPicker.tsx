@@ -1,16 +1,17 @@
 import { useIsFetching } from '@tanstack/react-query';
 import { ChevronDown, RotateCw } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../components/Button.tsx';
 import { classNames } from '../components/classNames.ts';
 import { Menu, MenuRadio } from '../components/Menu.tsx';
+import { useTexts } from '../i18n/useTexts.ts';
 import { useRefreshNow } from '../state/autoRefresh.ts';
 import { REFRESH_IDS } from '../state/range.ts';
 import { useTimeRange } from '../state/timeRange.ts';
+import { shellTexts } from './texts.ts';
 
 /** Refreshes now, and chooses how often it happens by itself. */
 export function RefreshPicker() {
-  const { t } = useTranslation();
+  const texts = useTexts(shellTexts);
   const { refresh, setRefresh } = useTimeRange();
   const refreshNow = useRefreshNow();
   const isFetching = useIsFetching() > 0;
@@ -19,8 +20,8 @@ export function RefreshPicker() {
       <Button
         square
         className="rounded-r-none"
-        aria-label={t('time.refreshNow')}
-        title={t('time.refreshNow')}
+        aria-label={texts.time.refreshNow}
+        title={texts.time.refreshNow}
         onClick={refreshNow}
       >
         <RotateCw aria-hidden size={14} className={classNames('text-muted', isFetching && 'animate-spin')} />
@@ -29,10 +30,10 @@ export function RefreshPicker() {
         trigger={
           <Button
             className="hidden rounded-l-none border-l-0 sm:inline-flex"
-            aria-label={`${t('time.refresh')}: ${t(`time.every.${refresh}`)}`}
-            title={t('time.refresh')}
+            aria-label={`${texts.time.refresh}: ${texts.time.every[refresh]}`}
+            title={texts.time.refresh}
           >
-            {t(`time.every.${refresh}`)}
+            {texts.time.every[refresh]}
             <ChevronDown aria-hidden size={14} className="text-muted" />
           </Button>
         }
@@ -40,7 +41,7 @@ export function RefreshPicker() {
         <MenuRadio
           value={refresh}
           onChoose={setRefresh}
-          choices={REFRESH_IDS.map((value) => ({ value, label: t(`time.every.${value}`) }))}
+          choices={REFRESH_IDS.map((value) => ({ value, label: texts.time.every[value] }))}
         />
       </Menu>
     </div>

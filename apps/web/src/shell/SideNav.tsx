@@ -1,27 +1,28 @@
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../components/Button.tsx';
 import { classNames } from '../components/classNames.ts';
+import { useTexts } from '../i18n/useTexts.ts';
 import { readStored, writeStored } from '../state/stored.ts';
 import { Brand } from './Brand.tsx';
 import { NavLinks } from './NavLinks.tsx';
+import { shellTexts } from './texts.ts';
 
 const KEY = 'nav';
 
 /** The navigation at the left of wide windows; it folds down to its icons. */
 export function SideNav({ cluster }: { cluster: string }) {
-  const { t } = useTranslation();
+  const texts = useTexts(shellTexts);
   const [collapsed, setCollapsed] = useState(readStored(KEY) === 'collapsed');
   const toggle = () => {
     setCollapsed(!collapsed);
     writeStored(KEY, collapsed ? 'open' : 'collapsed');
   };
   const Icon = collapsed ? PanelLeftOpen : PanelLeftClose;
-  const label = t(collapsed ? 'nav.expand' : 'nav.collapse');
+  const label = texts.nav[collapsed ? 'expand' : 'collapse'];
   return (
     <nav
-      aria-label={t('nav.label')}
+      aria-label={texts.nav.label}
       className={classNames(
         'hidden shrink-0 flex-col border-r bg-surface md:flex print:hidden',
         collapsed ? 'w-14' : 'w-54',

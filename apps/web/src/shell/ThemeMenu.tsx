@@ -1,20 +1,21 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../components/Button.tsx';
 import { Menu, MenuRadio } from '../components/Menu.tsx';
+import { useTexts } from '../i18n/useTexts.ts';
 import { useTheme } from '../state/theme.ts';
+import { shellTexts } from './texts.ts';
 
 const ICON = { light: Sun, dark: Moon, system: Monitor };
 const CHOICES = ['light', 'dark', 'system'] as const;
 
 export function ThemeMenu() {
-  const { t } = useTranslation();
+  const texts = useTexts(shellTexts);
   const { choice, setChoice } = useTheme();
   const Icon = ICON[choice];
   return (
     <Menu
       trigger={
-        <Button variant="quiet" square aria-label={t('theme.label')} title={t('theme.label')}>
+        <Button variant="quiet" square aria-label={texts.theme.label} title={texts.theme.label}>
           <Icon aria-hidden size={16} />
         </Button>
       }
@@ -22,7 +23,7 @@ export function ThemeMenu() {
       <MenuRadio
         value={choice}
         onChoose={setChoice}
-        choices={CHOICES.map((value) => ({ value, label: t(`theme.${value}`) }))}
+        choices={CHOICES.map((value) => ({ value, label: texts.theme[value] }))}
       />
     </Menu>
   );

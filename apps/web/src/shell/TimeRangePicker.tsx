@@ -1,17 +1,18 @@
 import { ChevronDown, Clock } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../components/Button.tsx';
 import { classNames } from '../components/classNames.ts';
 import { Popover } from '../components/Popover.tsx';
 import { useLocale } from '../i18n/useLocale.ts';
+import { useTexts } from '../i18n/useTexts.ts';
 import { RANGE_IDS, RANGE_SECONDS, type TimeRange } from '../state/range.ts';
 import { useTimeRange } from '../state/timeRange.ts';
 import { AbsoluteRangeForm } from './AbsoluteRangeForm.tsx';
+import { shellTexts } from './texts.ts';
 
 /** Chooses the time that charts show: a preset that ends now, or two moments. */
 export function TimeRangePicker() {
-  const { t } = useTranslation();
+  const texts = useTexts(shellTexts);
   const locale = useLocale();
   const { range, resolve, setRange } = useTimeRange();
   const [open, setOpen] = useState(false);
@@ -28,15 +29,15 @@ export function TimeRangePicker() {
   });
   const long =
     range.kind === 'relative'
-      ? t(`time.last.${range.id}`)
+      ? texts.time.last[range.id]
       : format.formatRange(interval.from * 1000, interval.to * 1000);
   return (
     <Popover
-      label={t('time.range')}
+      label={texts.time.range}
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <Button aria-label={`${t('time.range')}: ${long}`}>
+        <Button aria-label={`${texts.time.range}: ${long}`}>
           <Clock aria-hidden size={14} className="text-muted" />
           <span className="hidden max-w-56 truncate lg:inline">{long}</span>
           {range.kind === 'relative' && <span className="lg:hidden">{range.id}</span>}
@@ -59,7 +60,7 @@ export function TimeRangePicker() {
                     isCurrent ? 'bg-accent-soft font-medium text-accent' : 'hover:bg-hover',
                   )}
                 >
-                  {t(`time.last.${id}`)}
+                  {texts.time.last[id]}
                 </button>
               </li>
             );

@@ -1,11 +1,12 @@
 import { formatAgo, formatMoment } from '../components/formatAge.ts';
 import { useLocale } from '../i18n/useLocale.ts';
+import { useTexts } from '../i18n/useTexts.ts';
 import { useTick } from '../state/tick.ts';
-import { useUsageTexts } from './useUsageTexts.ts';
+import { usageTexts } from './texts.ts';
 
 /** Since when something has been idle; what reaches back to the range's start may have begun before it. */
 export function useIdleSince(): (since: number | null, from: number) => string | null {
-  const texts = useUsageTexts();
+  const texts = useTexts(usageTexts);
   const locale = useLocale();
   const now = useTick();
   return (since, from) => {

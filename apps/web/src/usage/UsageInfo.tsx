@@ -5,11 +5,12 @@ import { Button } from '../components/Button.tsx';
 import { CopyButton } from '../components/CopyButton.tsx';
 import { Popover } from '../components/Popover.tsx';
 import { useLocale } from '../i18n/useLocale.ts';
-import { useUsageTexts } from './useUsageTexts.ts';
+import { useTexts } from '../i18n/useTexts.ts';
+import { usageTexts } from './texts.ts';
 
 /** The "i" beside usage: what each number is, and the PromQL that it is counted from. */
 export function UsageInfo({ usage: { queries, step, idleBelow, idleFor } }: { usage: PodUsageList }) {
-  const texts = useUsageTexts();
+  const texts = useTexts(usageTexts);
   const locale = useLocale();
   const share = formatText(idleBelow, 'ratio', locale);
   const time = idleFor === 0 ? texts.anyLength : formatText(idleFor, 'seconds', locale);

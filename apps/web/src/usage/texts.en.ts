@@ -1,4 +1,4 @@
-import type { Texts } from '../i18n/Texts.ts';
+import type { Texts } from '@gpu-console/shared/texts';
 
 /** What the console says of held and idle GPUs; `texts.zh-CN.ts` has the same in Chinese. It travels with the pages that use it. */
 export const en = {

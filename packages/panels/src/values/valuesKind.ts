@@ -48,7 +48,7 @@ function readable({ panel, series, texts, locale }: PanelValues): ReadableTable 
   return {
     columns: [
       { header: texts.series, isNumeric: false },
-      { header: texts[statistic], isNumeric: true },
+      { header: texts.statistics[statistic], isNumeric: true },
     ],
     rows: panelValues(panel, series).map(({ series: { name }, value }) => [
       name,

@@ -1,6 +1,6 @@
+import { fillTemplate } from '../texts/template.ts';
 import type { Locale, Localized } from '../units/index.ts';
 import type { ReasonCode } from './codecs/report.ts';
-import { renderLegend } from './legend.ts';
 import type { LintCode } from './lint/finding.ts';
 import type { InterpolationProblem } from './variables/interpolateQuery.ts';
 import type { VariableProblem } from './variables/variableProblem.ts';
@@ -199,5 +199,5 @@ export function dashboardText(
   params: Readonly<Record<string, string>>,
   locale: Locale,
 ): string {
-  return renderLegend(TEXTS[code][locale], params);
+  return fillTemplate(TEXTS[code][locale], params, '');
 }

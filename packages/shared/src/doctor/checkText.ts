@@ -1,8 +1,6 @@
+import type { Params } from '../texts/template.ts';
 import type { Localized } from '../units/locale.ts';
 import type { Stage } from './stages.ts';
-
-/** What fills a text's `{{name}}`. */
-export type Params = Readonly<Record<string, string | number>>;
 
 /** What commands for this very cluster need to know of it. */
 export interface Setting {

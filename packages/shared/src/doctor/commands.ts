@@ -1,4 +1,5 @@
-import type { Params, Setting } from './checkText.ts';
+import type { Params } from '../texts/template.ts';
+import type { Setting } from './checkText.ts';
 
 /** As one word of a shell. */
 export function quoted(word: string | number | undefined): string {

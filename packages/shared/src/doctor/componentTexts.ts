@@ -1,5 +1,6 @@
+import type { Params } from '../texts/template.ts';
 import type { Localized } from '../units/locale.ts';
-import type { CheckText, Params, Setting } from './checkText.ts';
+import type { CheckText, Setting } from './checkText.ts';
 import { aboutCrash, aboutPod, deletePod, describeNode, helmUpgrade, kubectl, onNode } from './commands.ts';
 import type { Stage } from './stages.ts';
 

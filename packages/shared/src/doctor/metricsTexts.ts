@@ -1,4 +1,5 @@
-import type { CheckText, Params, Setting } from './checkText.ts';
+import type { Params } from '../texts/template.ts';
+import type { CheckText, Setting } from './checkText.ts';
 import { helmUpgrade, kubectl, onNode, quoted } from './commands.ts';
 
 const exporterNamespace = (s: Setting, command: string) => `kubectl -n ${s.exporterNamespace} ${command}`;

@@ -1,5 +1,6 @@
+import { fillTemplate, type Params } from '../texts/template.ts';
 import type { Locale } from '../units/locale.ts';
-import type { CheckText, Params, Setting } from './checkText.ts';
+import type { CheckText, Setting } from './checkText.ts';
 import { componentTexts } from './componentTexts.ts';
 import { deviceTexts } from './deviceTexts.ts';
 import { hardwareTexts } from './hardwareTexts.ts';
@@ -55,10 +56,14 @@ export function wordsOf({ check, verdict, variant, params, reason }: Outcome, lo
   const text = byId.get(check);
   const title = titleOf(check, locale);
   if (verdict === 'unknown')
-    return { title, says: fill(UNKNOWN[locale], { reason: reason ?? '?' }), remedy: null };
+    return { title, says: fillTemplate(UNKNOWN[locale], { reason: reason ?? '?' }, '?'), remedy: null };
   const found = variant === null ? undefined : text?.variants[variant];
   if (found === undefined) return { title, says: title, remedy: null };
-  return { title, says: fill(found.says[locale], params), remedy: fill(found.remedy[locale], params) };
+  return {
+    title,
+    says: fillTemplate(found.says[locale], params, '?'),
+    remedy: fillTemplate(found.remedy[locale], params, '?'),
+  };
 }
 
 /** What to type about a result in this very cluster. */
@@ -72,9 +77,4 @@ export function commandsOf(
 
 export function stageOf(check: string): CheckText['stage'] | undefined {
   return byId.get(check)?.stage;
-}
-
-/** A text with its `{{name}}`s filled in. */
-export function fill(template: string, params: Params): string {
-  return template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name] ?? '?'));
 }

@@ -199,7 +199,7 @@ export const catalogue = [
     unit: 'code',
     kind: 'code',
     fields: [{ field: 'DCGM_FI_DEV_XID_ERRORS', scale: 1 }],
-    name: { en: 'Last XID', 'zh-CN': '最近的 XID' },
+    name: { en: 'Last XID', 'zh-CN': '最近一次 XID' },
     help: {
       en: 'Code of the last XID error since the driver was loaded; it stays until the driver is loaded again. 0: none.',
       'zh-CN': '驱动加载以来最近一次 XID 错误的代码，直到驱动重新加载才清除。0 表示没有。',

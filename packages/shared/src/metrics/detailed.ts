@@ -433,6 +433,13 @@ export const nvlinkErrorCatalogue = [
   },
 ] as const satisfies readonly Metric[];
 
+/** The entry of the catalogue’s second half; the id's type makes sure that there is one. */
+export function detailedMetric(id: (typeof detailedCatalogue)[number]['id']): Metric {
+  const found = detailedCatalogue.find((entry) => entry.id === id);
+  if (found === undefined) throw new Error(`no metric "${id}" in the detailed catalogue`);
+  return found;
+}
+
 /** The field that says why the clocks are not at their highest, under its names of 3.x and of 4.x. */
 export const CLOCK_EVENT_FIELDS = [
   'DCGM_FI_DEV_CLOCKS_EVENT_REASONS',

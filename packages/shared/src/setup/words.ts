@@ -1,5 +1,5 @@
 import type { SetupItem, SetupStepId } from '../contract/setup.ts';
-import { fill } from '../doctor/texts.ts';
+import { fillTemplate } from '../texts/template.ts';
 import type { Locale, Localized } from '../units/locale.ts';
 import { captions } from './captions.ts';
 import { type StepText, stepTexts } from './stepTexts.ts';
@@ -20,10 +20,11 @@ export function itemWords(
   { id, params, reason }: Pick<SetupItem, 'id' | 'params' | 'reason'>,
   locale: Locale,
 ): string {
-  const words = fill((byStep[step].items[id] ?? UNREAD)[locale], {
-    ...params,
-    reason: params['reason'] ?? reason ?? '?',
-  });
+  const words = fillTemplate(
+    (byStep[step].items[id] ?? UNREAD)[locale],
+    { ...params, reason: params['reason'] ?? reason ?? '?' },
+    '?',
+  );
   return reason !== null && id in byStep[step].items ? `${words} (${reason})` : words;
 }
 

@@ -1,9 +1,10 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { Button } from '../Button.tsx';
 import { classNames } from '../classNames.ts';
 import { downloadBlob } from '../download.ts';
 import { EmptyState } from '../EmptyState.tsx';
+import { componentTexts } from '../texts.ts';
 import { filterRows, sortRows } from './arrangeRows.ts';
 import type { Column } from './column.ts';
 import { HeaderCell } from './HeaderCell.tsx';
@@ -46,7 +47,7 @@ export function DataTable<Row>({
   variant = 'full',
   rowHeight = 36,
 }: DataTableProps<Row>) {
-  const { t } = useTranslation();
+  const texts = useTexts(componentTexts);
   // The rows have to draw again once there is an element to measure.
   const [viewport, setViewport] = useState<HTMLElement | null>(null);
   const { shown, isShown, toggle } = useChosenColumns(name, columns);
@@ -115,9 +116,9 @@ export function DataTable<Row>({
         </table>
         {arranged.length === 0 && rows.length === 0 && empty}
         {arranged.length === 0 && rows.length > 0 && (
-          <EmptyState title={t('table.noMatch')}>
+          <EmptyState title={texts.table.noMatch}>
             <Button className="mt-2" onClick={() => state.setFilter('')}>
-              {t('table.clear')}
+              {texts.table.clear}
             </Button>
           </EmptyState>
         )}

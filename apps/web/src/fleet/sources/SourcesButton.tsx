@@ -3,10 +3,11 @@ import { Button } from '../../components/Button.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { Popover } from '../../components/Popover.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { useMetricsContext } from '../../state/cluster.ts';
 import { describeSource } from './describeSource.ts';
 import type { SourcedNumber } from './sourceIds.ts';
-import { ABOUT, COPY, FROM } from './texts.ts';
+import { sourceTexts } from './texts.ts';
 
 interface SourcesButtonProps {
   readonly title: string;
@@ -14,17 +15,17 @@ interface SourcesButtonProps {
 }
 
 export function SourcesButton({ title, numbers }: SourcesButtonProps) {
-  const locale = useLocale();
+  const texts = useTexts(sourceTexts);
   return (
     <Popover
-      label={ABOUT[locale]}
+      label={texts.about}
       trigger={
         <Button
           variant="quiet"
           square
           className="!size-6"
-          aria-label={`${title}: ${ABOUT[locale]}`}
-          title={ABOUT[locale]}
+          aria-label={`${title}: ${texts.about}`}
+          title={texts.about}
         >
           <Info aria-hidden size={14} />
         </Button>
@@ -40,14 +41,15 @@ export function SourcesButton({ title, numbers }: SourcesButtonProps) {
 }
 
 function NumberSource({ label, source }: SourcedNumber) {
+  const texts = useTexts(sourceTexts);
   const locale = useLocale();
-  const { from, text, queries } = describeSource(source, useMetricsContext(), locale);
+  const { from, text, queries } = describeSource(source, useMetricsContext(), texts, locale);
   return (
     <div>
       <dt className="flex items-baseline justify-between gap-3">
         <span className="font-medium">{label}</span>
         <span className="text-sm text-muted">
-          {FROM[locale]}: {from}
+          {texts.from}: {from}
         </span>
       </dt>
       <dd className="mt-0.5">
@@ -57,7 +59,7 @@ function NumberSource({ label, source }: SourcedNumber) {
             <code className="max-h-24 min-w-0 flex-1 overflow-y-auto py-0.5 font-mono text-sm break-words whitespace-pre-wrap">
               {query}
             </code>
-            <CopyButton text={query} label={COPY[locale]} />
+            <CopyButton text={query} label={texts.copy} />
           </div>
         ))}
       </dd>

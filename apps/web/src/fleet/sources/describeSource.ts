@@ -12,7 +12,7 @@ import {
 } from '@gpu-console/shared/metrics';
 import type { Locale } from '@gpu-console/shared/units';
 import type { SourceId } from './sourceIds.ts';
-import { SOURCE_TEXTS } from './texts.ts';
+import type { SourceTexts } from './texts.en.ts';
 
 export interface SourceDescription {
   readonly from: 'Kubernetes' | 'Prometheus' | 'Kubernetes, Prometheus';
@@ -44,16 +44,17 @@ const COMMANDS = {
 export function describeSource(
   id: SourceId,
   context: MetricsContext | null,
+  { meanings }: Pick<SourceTexts, 'meanings'>,
   locale: Locale,
 ): SourceDescription {
   if (id in COMMANDS) {
     const kind = id as keyof typeof COMMANDS;
-    return { from: 'Kubernetes', text: SOURCE_TEXTS[kind][locale], queries: COMMANDS[kind] };
+    return { from: 'Kubernetes', text: meanings[kind], queries: COMMANDS[kind] };
   }
   const queries = context === null ? [] : promqlOf(id as Exclude<SourceId, keyof typeof COMMANDS>, context);
-  if (id in SOURCE_TEXTS) {
+  if (id in meanings) {
     const from = id === 'problems' || id === 'deviceNode' ? 'Kubernetes, Prometheus' : 'Prometheus';
-    return { from, text: SOURCE_TEXTS[id as keyof typeof SOURCE_TEXTS][locale], queries };
+    return { from, text: meanings[id as keyof typeof meanings], queries };
   }
   return { from: 'Prometheus', text: metric(id as MetricId).help[locale], queries };
 }

@@ -12,12 +12,13 @@ import { type MouseEvent, useLayoutEffect, useMemo, useRef, useState } from 'rea
 import { classNames } from '../../components/classNames.ts';
 import { FLOATING } from '../../components/floating.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { useChartTokens } from '../chartTokens.ts';
 import { useCrosshair } from '../crosshair.ts';
 import { panelSummary } from '../panelSummary.ts';
 import { shapesPicture } from '../picture.ts';
 import { paintShapes } from '../shapes/paintShapes.ts';
-import { usePanelTexts } from '../usePanelTexts.ts';
+import { panelTexts } from '../texts.ts';
 import { useSize } from '../useSize.ts';
 import type { KindProps } from './KindProps.ts';
 
@@ -32,7 +33,7 @@ interface Hover {
 /** Values over time as shades: a row per series, or per bucket of a histogram. */
 export function HeatmapPanel({ panel, series, window, marks, tall, pictureRef }: KindProps<Heatmap>) {
   const locale = useLocale();
-  const texts = usePanelTexts();
+  const texts = useTexts(panelTexts);
   const tokens = useChartTokens();
   const { time, set } = useCrosshair();
   const box = useRef<HTMLDivElement>(null);

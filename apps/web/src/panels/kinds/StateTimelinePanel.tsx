@@ -16,12 +16,13 @@ import { FLOATING } from '../../components/floating.ts';
 import { formatAge } from '../../components/formatAge.ts';
 import { PodLink } from '../../fleet/links.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { useCluster } from '../../state/cluster.ts';
 import { ColourSwatch } from '../ColourSwatch.tsx';
 import { useChartTokens } from '../chartTokens.ts';
 import { shapesPicture } from '../picture.ts';
 import { paintShapes } from '../shapes/paintShapes.ts';
-import { usePanelTexts } from '../usePanelTexts.ts';
+import { panelTexts } from '../texts.ts';
 import { useSize } from '../useSize.ts';
 import type { KindProps } from './KindProps.ts';
 
@@ -34,7 +35,7 @@ export function StateTimelinePanel(props: KindProps<StateTimeline>) {
   const cluster = useCluster().id;
   const navigate = useNavigate();
   const locale = useLocale();
-  const texts = usePanelTexts();
+  const texts = useTexts(panelTexts);
   const tokens = useChartTokens();
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -144,7 +145,7 @@ function SpanTooltip({
 /** The same for those who do not see the bars. */
 function SpansTable({ panel, rows }: { panel: Resolved<StateTimeline>; rows: ReturnType<typeof stateRows> }) {
   const locale = useLocale();
-  const texts = usePanelTexts();
+  const texts = useTexts(panelTexts);
   return (
     <table className="sr-only">
       <caption>{panel.title}</caption>
@@ -154,7 +155,7 @@ function SpansTable({ panel, rows }: { panel: Resolved<StateTimeline>; rows: Ret
           <th scope="col">{texts.state}</th>
           <th scope="col">{texts.from}</th>
           <th scope="col">{texts.to}</th>
-          <th scope="col">{texts.mean}</th>
+          <th scope="col">{texts.statistics.mean}</th>
         </tr>
       </thead>
       <tbody>

@@ -15,11 +15,12 @@ import { DataTable } from '../../components/dataTable/DataTable.tsx';
 import { useLocalTableState } from '../../components/dataTable/tableState.ts';
 import { GpuLink, NodeLink, PodLink } from '../../fleet/links.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { ColourSwatch } from '../ColourSwatch.tsx';
 import { useChartTokens } from '../chartTokens.ts';
 import { PanelValue } from '../PanelValue.tsx';
 import { shapesPicture } from '../picture.ts';
-import { usePanelTexts } from '../usePanelTexts.ts';
+import { panelTexts } from '../texts.ts';
 import type { KindProps } from './KindProps.ts';
 
 const TEXT = 13;
@@ -29,7 +30,7 @@ const WIDTHS = { least: 72, most: 320 };
 /** A row per set of labels, a column per label and per query. */
 export function TablePanel({ panel, series, tall, pictureRef }: KindProps<Table>) {
   const locale = useLocale();
-  const texts = usePanelTexts();
+  const texts = useTexts(panelTexts);
   const tokens = useChartTokens();
   const table = useMemo(() => panelTable(panel, series, texts, locale), [panel, series, texts, locale]);
   const columns = useMemo(

@@ -3,6 +3,7 @@ import type { TimeSeriesPanel as TimeSeries } from '@gpu-console/shared/dashboar
 import { useMemo, useRef, useState } from 'react';
 import { classNames } from '../../components/classNames.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { useTimeRange } from '../../state/timeRange.ts';
 import { useChartTokens } from '../chartTokens.ts';
 import { EChart } from '../EChart.tsx';
@@ -10,7 +11,7 @@ import { visibleSeries } from '../isolation.ts';
 import { Legend } from '../Legend.tsx';
 import { PlotOverlay } from '../PlotOverlay.tsx';
 import { panelSummary } from '../panelSummary.ts';
-import { usePanelTexts } from '../usePanelTexts.ts';
+import { panelTexts } from '../texts.ts';
 import { useSize } from '../useSize.ts';
 import type { KindProps } from './KindProps.ts';
 
@@ -21,7 +22,7 @@ const ROOM_FOR_LEGEND = 480;
 export function TimeSeriesPanel(props: KindProps<TimeSeries>) {
   const { panel, series, window, marks, isolated, onIsolate, tall, pictureRef } = props;
   const locale = useLocale();
-  const texts = usePanelTexts();
+  const texts = useTexts(panelTexts);
   const tokens = useChartTokens();
   const { zoom, zoomOut } = useTimeRange();
   const [highlighted, setHighlighted] = useState<string | null>(null);

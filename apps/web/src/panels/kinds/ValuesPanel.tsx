@@ -4,11 +4,12 @@ import { MAX_VALUES, panelValues, statisticOf } from '@gpu-console/panels/values
 import { useLayoutEffect, useMemo, useRef } from 'react';
 import { classNames } from '../../components/classNames.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { useChartTokens } from '../chartTokens.ts';
 import { PanelValue } from '../PanelValue.tsx';
 import { shapesPicture } from '../picture.ts';
 import { Shapes } from '../shapes/Shapes.tsx';
-import { usePanelTexts } from '../usePanelTexts.ts';
+import { panelTexts } from '../texts.ts';
 import { useSize } from '../useSize.ts';
 import type { KindProps } from './KindProps.ts';
 
@@ -17,7 +18,7 @@ const NOTHING: Layout = { shapes: [], width: 0, height: 0 };
 /** One value per series, as its kind draws it. */
 export function ValuesPanel({ panel, series, tall, pictureRef }: KindProps) {
   const locale = useLocale();
-  const texts = usePanelTexts();
+  const texts = useTexts(panelTexts);
   const tokens = useChartTokens();
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(box);

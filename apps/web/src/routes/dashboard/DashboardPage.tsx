@@ -8,12 +8,13 @@ import { DashboardView, type ShownDashboard } from '../../dashboards/DashboardVi
 import { DrawnDashboardContext } from '../../dashboards/drawnDashboard.ts';
 import { inLanguage } from '../../dashboards/inLanguage.ts';
 import { dashboardQuery } from '../../dashboards/requests.ts';
+import { dashboardTexts } from '../../dashboards/texts.ts';
 import { useChosen } from '../../dashboards/useChosen.ts';
-import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
 import { useTurned } from '../../dashboards/useTurned.ts';
 import { useVariables } from '../../dashboards/useVariables.ts';
 import { VariableBar } from '../../dashboards/VariableBar.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
 import { Page } from '../../page/Page.tsx';
 import { QueryError } from '../../page/QueryError.tsx';
@@ -59,7 +60,7 @@ export function DashboardPage() {
 }
 
 function EditLink({ id, isCopied }: { id: string; isCopied: boolean }) {
-  const texts = useDashboardTexts();
+  const texts = useTexts(dashboardTexts);
   const { id: cluster } = useCluster();
   return (
     <Link

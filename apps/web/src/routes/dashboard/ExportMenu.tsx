@@ -1,29 +1,27 @@
 import type { Dashboard, DashboardFormat } from '@gpu-console/shared/dashboards';
 import { Download, FileText, Image, Link, Printer } from 'lucide-react';
 import { lazy, type RefObject, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { errorText } from '../../api/errorText.ts';
+import { useErrorText } from '../../api/useErrorText.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { Menu, MenuItem } from '../../components/Menu.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import type { ShownDashboard } from '../../dashboards/DashboardView.tsx';
 import { inLanguage } from '../../dashboards/inLanguage.ts';
-import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
+import { dashboardTexts } from '../../dashboards/texts.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { useChartTokens } from '../../panels/chartTokens.ts';
 import { panelLink } from '../../panels/panelLink.ts';
 import { QueryFailure } from '../../panels/QueryFailure.ts';
-import { usePanelTexts } from '../../panels/usePanelTexts.ts';
+import { panelTexts } from '../../panels/texts.ts';
 import { useCluster } from '../../state/cluster.ts';
 import type { SheetForm } from './exportSheet.ts';
-import { en } from './texts.en.ts';
-import { zhCN } from './texts.zh-CN.ts';
+import { exportTexts } from './texts.ts';
 
 /** Other programs' formats are code that most readers do without. */
 const ExportForm = lazy(async () => ({ default: (await import('../dashboards/ExportForm.tsx')).ExportForm }));
 
-const TEXTS = { en, 'zh-CN': zhCN };
 const FORMATS: readonly DashboardFormat[] = ['kubesphere-v1alpha2', 'kubesphere-v1alpha1', 'grafana'];
 const PICTURES: readonly SheetForm[] = ['png', 'pngDouble', 'svg'];
 const ICON = 14;
@@ -36,9 +34,9 @@ interface ExportMenuProps {
 /** The whole dashboard as a picture, on paper, or as another program's file. */
 export function ExportMenu({ dashboard, shownRef }: ExportMenuProps) {
   const locale = useLocale();
-  const texts = TEXTS[locale];
-  const { wishes } = useDashboardTexts();
-  const { copied, copyFailed } = usePanelTexts();
+  const texts = useTexts(exportTexts);
+  const { wishes } = useTexts(dashboardTexts);
+  const { copied, copyFailed } = useTexts(panelTexts);
   const [said, setSaid] = useState('');
   const [format, setFormat] = useState<DashboardFormat>();
   const exportAs = useExport({ dashboard, shownRef });
@@ -100,24 +98,22 @@ export function ExportMenu({ dashboard, shownRef }: ExportMenuProps) {
 
 /** Drawing without a screen is code that comes when it is asked for. */
 function useExport({ dashboard, shownRef }: ExportMenuProps): (form: SheetForm) => Promise<string> {
-  const { t } = useTranslation();
+  const errorText = useErrorText();
   const locale = useLocale();
-  const panelTexts = usePanelTexts();
-  const dashboardTexts = useDashboardTexts();
+  const texts = useTexts(exportTexts);
+  const panel = useTexts(panelTexts);
+  const { untitled, notDrawn } = useTexts(dashboardTexts);
   const tokens = useChartTokens();
   const { name: clusterName } = useCluster();
   return async (form) => {
-    const texts = TEXTS[locale];
     const { exportSheet } = await import('./exportSheet.ts');
     const shown = shownRef.current;
     if (shown === null) return texts.waiting;
-    const { untitled, notDrawn } = dashboardTexts;
     const subject = {
       ...{ dashboard, shown, clusterName, tokens, locale },
-      texts: { ...panelTexts, untitled, notDrawn },
+      texts: { ...panel, untitled, notDrawn },
       folded: texts.folded,
-      errorText: (error: Error) =>
-        error instanceof QueryFailure ? error.message : errorText(error, t).detail,
+      errorText: (error: Error) => (error instanceof QueryFailure ? error.message : errorText(error).detail),
     };
     return exportSheet(subject, form, texts);
   };

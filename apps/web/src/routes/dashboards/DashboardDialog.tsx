@@ -4,7 +4,8 @@ import { Dialog } from '../../components/Dialog.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { freeId, NameForm } from '../../dashboards/NameForm.tsx';
 import { dashboardQuery } from '../../dashboards/requests.ts';
-import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
+import { dashboardTexts } from '../../dashboards/texts.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { QueryError } from '../../page/QueryError.tsx';
 import { useCluster } from '../../state/cluster.ts';
 import { DeleteForm } from './DeleteForm.tsx';
@@ -37,7 +38,7 @@ interface DashboardDialogProps {
 /** Asks what is left to ask, then does it: with the dashboard as it is now, not as the list had it. */
 export function DashboardDialog(props: DashboardDialogProps) {
   const { wish, onClose } = props;
-  const texts = useDashboardTexts();
+  const texts = useTexts(dashboardTexts);
   const query = useQuery({ ...dashboardQuery(useCluster().id, wish.id), staleTime: 0, gcTime: 0 });
   return (
     <Dialog open onOpenChange={onClose} title={`${texts.wishes[wish.to]}: ${wish.title}`}>

@@ -10,7 +10,8 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { StaleBanner } from '../../components/StaleBanner.tsx';
 import { readOnlyReason } from '../../dashboards/readOnlyReason.ts';
 import { dashboardsQuery } from '../../dashboards/requests.ts';
-import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
+import { dashboardTexts } from '../../dashboards/texts.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { Page } from '../../page/Page.tsx';
 import { QueryError } from '../../page/QueryError.tsx';
 import { TableCard, TableSkeleton } from '../../page/TableCard.tsx';
@@ -25,7 +26,7 @@ const keyOf = ({ id }: DashboardSummary) => id;
 
 /** People's own dashboards, and what can be done with them. */
 export function DashboardsPage() {
-  const texts = useDashboardTexts();
+  const texts = useTexts(dashboardTexts);
   const cluster = useCluster();
   const query = useQuery(dashboardsQuery(cluster.id));
   const [wish, setWish] = useState<Wish | null>(null);
@@ -103,7 +104,7 @@ export function DashboardsPage() {
 }
 
 function ImportLink() {
-  const texts = useDashboardTexts();
+  const texts = useTexts(dashboardTexts);
   const { id } = useCluster();
   return (
     <Link

@@ -1,11 +1,12 @@
 import type { StoredDashboard } from '@gpu-console/shared/contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button.tsx';
+import { componentTexts } from '../../components/texts.ts';
 import { dashboardsQuery, deleteDashboard } from '../../dashboards/requests.ts';
 import { TaskError } from '../../dashboards/TaskError.tsx';
-import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
+import { dashboardTexts } from '../../dashboards/texts.ts';
 import { useTask } from '../../dashboards/useTask.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { useCluster } from '../../state/cluster.ts';
 
 interface DeleteFormProps {
@@ -16,8 +17,8 @@ interface DeleteFormProps {
 
 /** Deletes the version that was shown, and no other. */
 export function DeleteForm({ stored: { dashboard, version }, onDone, onCancel }: DeleteFormProps) {
-  const { t } = useTranslation();
-  const texts = useDashboardTexts();
+  const common = useTexts(componentTexts);
+  const texts = useTexts(dashboardTexts);
   const client = useQueryClient();
   const { id: cluster } = useCluster();
   const task = useTask();
@@ -36,7 +37,7 @@ export function DeleteForm({ stored: { dashboard, version }, onDone, onCancel }:
           {texts.wishes.delete}
         </Button>
         <Button variant="quiet" onClick={onCancel}>
-          {t('action.close')}
+          {common.close}
         </Button>
       </div>
     </>

@@ -6,14 +6,15 @@ import { CopyButton } from '../../components/CopyButton.tsx';
 import { downloadBlob } from '../../components/download.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { ReportList } from '../../dashboards/ReportList.tsx';
-import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
+import { dashboardTexts } from '../../dashboards/texts.ts';
 import { askWorker } from '../../dashboards/work/askWorker.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { QueryError } from '../../page/QueryError.tsx';
 
 /** A dashboard as another program's file, and what that cannot hold. */
 export function ExportForm({ dashboard, format }: { dashboard: Dashboard; format: DashboardFormat }) {
-  const texts = useDashboardTexts();
+  const texts = useTexts(dashboardTexts);
   const locale = useLocale();
   const query = useQuery({
     queryKey: ['export', dashboard, format, locale],

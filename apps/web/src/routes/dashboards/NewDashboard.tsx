@@ -5,7 +5,8 @@ import { useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { NameForm } from '../../dashboards/NameForm.tsx';
-import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
+import { dashboardTexts } from '../../dashboards/texts.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { useCluster } from '../../state/cluster.ts';
 
 const EMPTY: StoredDashboard = {
@@ -18,7 +19,7 @@ const EMPTY: StoredDashboard = {
 
 /** Asks for a name, keeps an empty dashboard under it, and opens the editor. */
 export function NewDashboard({ isReadOnly }: { isReadOnly: boolean }) {
-  const texts = useDashboardTexts();
+  const texts = useTexts(dashboardTexts);
   const navigate = useNavigate();
   const { id: cluster } = useCluster();
   const [isOpen, setOpen] = useState(false);

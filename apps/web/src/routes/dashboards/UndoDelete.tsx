@@ -2,13 +2,14 @@ import type { StoredDashboard } from '@gpu-console/shared/contract';
 import { Button } from '../../components/Button.tsx';
 import { inLanguage } from '../../dashboards/inLanguage.ts';
 import { TaskError } from '../../dashboards/TaskError.tsx';
-import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
+import { dashboardTexts } from '../../dashboards/texts.ts';
 import { useSave } from '../../dashboards/useSave.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 
 /** Says that a dashboard is gone, and brings it back as it was. */
 export function UndoDelete({ deleted, onDone }: { deleted: StoredDashboard; onDone: () => void }) {
-  const texts = useDashboardTexts();
+  const texts = useTexts(dashboardTexts);
   const locale = useLocale();
   const { save, task } = useSave();
   const { dashboard } = deleted;

@@ -6,8 +6,9 @@ import type { Column } from '../../components/dataTable/column.ts';
 import { Menu, MenuItem } from '../../components/Menu.tsx';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { inLanguage } from '../../dashboards/inLanguage.ts';
-import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
+import { dashboardTexts } from '../../dashboards/texts.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { useCluster } from '../../state/cluster.ts';
 import { OPENS_DASHBOARD } from '../../state/opening.ts';
 import { WISHES, type Wish } from './DashboardDialog.tsx';
@@ -26,7 +27,7 @@ export function useDashboardColumns({
   isReadOnly,
   onWish,
 }: ColumnsOptions): readonly Column<DashboardSummary>[] {
-  const texts = useDashboardTexts();
+  const texts = useTexts(dashboardTexts);
   const locale = useLocale();
   const cluster = useCluster();
   const navigate = useNavigate();

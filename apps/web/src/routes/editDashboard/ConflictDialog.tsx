@@ -8,9 +8,10 @@ import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { freeId, NameForm } from '../../dashboards/NameForm.tsx';
 import { TaskError } from '../../dashboards/TaskError.tsx';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { useCluster } from '../../state/cluster.ts';
 import { yamlText } from './code/yamlText.ts';
-import { useEditTexts } from './useEditTexts.ts';
+import { editTexts } from './texts.ts';
 import type { Conflict, Saving } from './useSaving.ts';
 
 const DiffView = lazy(async () => ({ default: (await import('./code/DiffView.tsx')).DiffView }));
@@ -32,7 +33,7 @@ export function ConflictDialog({
   taken,
   onCopied,
 }: ConflictDialogProps) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   const [isCopying, setCopying] = useState(false);
   const isGone = theirs === null;
   return (
@@ -77,7 +78,7 @@ export function ConflictDialog({
 }
 
 function Versions({ theirs, mine }: { theirs: Dashboard; mine: Dashboard }) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   const left = useMemo(() => ({ label: texts.theirs, text: withoutOrigin(theirs) }), [texts, theirs]);
   const right = useMemo(() => ({ label: texts.mine, text: withoutOrigin(mine) }), [texts, mine]);
   return (

@@ -9,6 +9,7 @@ import { useChosen } from '../../dashboards/useChosen.ts';
 import { useVariables, type VariablesState } from '../../dashboards/useVariables.ts';
 import { VariableBar } from '../../dashboards/VariableBar.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
 import { Page } from '../../page/Page.tsx';
 import { useCluster } from '../../state/cluster.ts';
@@ -19,7 +20,7 @@ import { EditToolbar } from './EditToolbar.tsx';
 import { EditGrid } from './grid/EditGrid.tsx';
 import { withSections } from './grid/sections.ts';
 import { Inspector } from './Inspector.tsx';
-import { useEditTexts } from './useEditTexts.ts';
+import { editTexts } from './texts.ts';
 import { useMedia } from './useMedia.ts';
 import { usePreviewed } from './usePreviewed.ts';
 import { useUndoKeys } from './useUndoKeys.ts';
@@ -34,7 +35,7 @@ interface DashboardEditorProps {
 export function DashboardEditor({ stored, taken }: DashboardEditorProps) {
   const { id: cluster } = useCluster();
   const locale = useLocale();
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   const editor = useEditor(cluster, stored);
   const [selected, setSelected] = useState<string | null>(null);
   const isNarrow = useMedia('(max-width: 1023px)');

@@ -1,12 +1,13 @@
 import { Button } from '../../components/Button.tsx';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { StaleBanner } from '../../components/StaleBanner.tsx';
+import { useTexts } from '../../i18n/useTexts.ts';
 import type { Editor } from './draft/useEditor.ts';
-import { useEditTexts } from './useEditTexts.ts';
+import { editTexts } from './texts.ts';
 
 /** What became of the dashboard while nobody looked: changes that were restored, a version from elsewhere. */
 export function EditNotices({ editor, isOutdated }: { editor: Editor; isOutdated: boolean }) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   return (
     <>
       {editor.restored !== null && (

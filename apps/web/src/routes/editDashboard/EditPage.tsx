@@ -7,21 +7,22 @@ import { inLanguage } from '../../dashboards/inLanguage.ts';
 import { freeId, NameForm } from '../../dashboards/NameForm.tsx';
 import { readOnlyReason } from '../../dashboards/readOnlyReason.ts';
 import { dashboardQuery, dashboardsQuery } from '../../dashboards/requests.ts';
-import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
+import { dashboardTexts } from '../../dashboards/texts.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
 import { Page } from '../../page/Page.tsx';
 import { QueryError } from '../../page/QueryError.tsx';
 import { useCluster } from '../../state/cluster.ts';
 import { DashboardEditor } from './DashboardEditor.tsx';
-import { useEditTexts } from './useEditTexts.ts';
+import { editTexts } from './texts.ts';
 
 /** A dashboard to be edited; one that cannot be is copied first. */
 export function EditPage() {
   const { dashboard: id } = useParams({ from: '/c/$cluster/dashboards/$dashboard/edit' });
   const cluster = useCluster();
   const locale = useLocale();
-  const shared = useDashboardTexts();
+  const shared = useTexts(dashboardTexts);
   const query = useQuery(dashboardQuery(cluster.id, id));
   const list = useQuery(dashboardsQuery(cluster.id));
   if (query.data === undefined || list.data === undefined) {
@@ -60,7 +61,7 @@ export function EditPage() {
 }
 
 function CopyFirst({ stored, taken }: { stored: StoredDashboard; taken: readonly string[] }) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   const navigate = useNavigate();
   const { id: cluster } = useCluster();
   const open = ({ dashboard: { id } }: StoredDashboard) =>

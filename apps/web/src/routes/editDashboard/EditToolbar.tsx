@@ -3,12 +3,13 @@ import { Plus, Redo2, Undo2 } from 'lucide-react';
 import { Button } from '../../components/Button.tsx';
 import { Menu, MenuItem } from '../../components/Menu.tsx';
 import { TaskError } from '../../dashboards/TaskError.tsx';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { useCluster } from '../../state/cluster.ts';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { type Edited, withNewPanel, withNewRow } from './draft/edits.ts';
 import { PANEL_KINDS } from './draft/panelKinds.ts';
 import type { Editor } from './draft/useEditor.ts';
-import { useEditTexts } from './useEditTexts.ts';
+import { editTexts } from './texts.ts';
 import { useKindName } from './useKindName.ts';
 import { useSaving } from './useSaving.ts';
 
@@ -21,7 +22,7 @@ interface EditToolbarProps {
 
 /** Adds, takes back and saves. */
 export function EditToolbar({ editor, selected, onSelect, taken }: EditToolbarProps) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   const kindName = useKindName();
   const { id: cluster } = useCluster();
   const { draft, isChanged, isKept, undo, redo } = editor;

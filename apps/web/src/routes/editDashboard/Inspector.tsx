@@ -5,6 +5,7 @@ import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import type { z } from 'zod';
 import { Button } from '../../components/Button.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
+import { useTexts } from '../../i18n/useTexts.ts';
 import type { YamlEditorProps } from './code/YamlEditor.tsx';
 import { withCopy, withPanel, withRowMoved } from './draft/edits.ts';
 import type { Editor } from './draft/useEditor.ts';
@@ -12,7 +13,7 @@ import { DashboardForm } from './form/DashboardForm.tsx';
 import { PanelForm } from './form/PanelForm.tsx';
 import { InspectorFrame } from './InspectorFrame.tsx';
 import { focusPanel } from './inspectorFocus.ts';
-import { useEditTexts } from './useEditTexts.ts';
+import { editTexts } from './texts.ts';
 import { useKindName } from './useKindName.ts';
 
 /** CodeMirror is code of its own, on its way while the panels ask for their data. */
@@ -48,7 +49,7 @@ export function Inspector(props: InspectorProps) {
 
 function PanelInspector(props: InspectorProps & { panel: DashboardPanel }) {
   const { editor, panel, onSelect, onRemove } = props;
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   const kindName = useKindName();
   const { draft, change } = editor;
   const set = (next: DashboardPanel, subject: string | null) => {
@@ -110,7 +111,7 @@ type Editable = Omit<Dashboard, 'id' | 'origin'>;
 const EditableSchema: z.ZodType<Editable> = DashboardSchema.omit({ id: true, origin: true });
 
 function DashboardInspector({ editor }: InspectorProps) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   const { draft, change } = editor;
   const editable = useMemo(() => {
     const { id: _, origin: __, ...rest } = draft;

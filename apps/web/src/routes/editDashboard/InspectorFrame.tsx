@@ -2,9 +2,10 @@ import { type ReactNode, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { classNames } from '../../components/classNames.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { readStored, writeStored } from '../../state/stored.ts';
 import { INSPECTOR } from './inspectorFocus.ts';
-import { useEditTexts } from './useEditTexts.ts';
+import { editTexts } from './texts.ts';
 import { useMedia } from './useMedia.ts';
 
 const MODES = ['form', 'yaml', 'both'] as const;
@@ -26,7 +27,7 @@ interface InspectorFrameProps {
 
 /** One thing as a form, as YAML, or as both beside each other. */
 export function InspectorFrame({ title, tools, onLeave, form, yaml }: InspectorFrameProps) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   const isWide = useMedia(WIDE);
   const [wanted, setWanted] = useState(storedMode);
   const mode = wanted === 'both' && !isWide ? 'form' : wanted;

@@ -43,6 +43,8 @@ export const en = {
   duplicate: 'Duplicate',
   remove: 'Remove',
   line: (line: number) => `Line ${line}:`,
+  unknownField: (key: string) => `“${key}” is no field of this`,
+  oneOf: (values: string) => `must be one of ${values}`,
   badQuery: 'Invalid PromQL.',
   kind: 'Kind',
   help: 'What it means',

@@ -35,6 +35,8 @@ export const zhCN: EditTexts = {
   duplicate: '复制一份',
   remove: '移除',
   line: (line) => `第 ${line} 行：`,
+  unknownField: (key) => `此处没有“${key}”字段`,
+  oneOf: (values) => `必须是以下之一：${values}`,
   badQuery: '这还不是有效的 PromQL。',
   kind: '类型',
   help: '说明',

@@ -1,14 +1,15 @@
 import { clockEventsOf } from '@gpu-console/shared/faults';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
-import { useGpuTexts } from './useGpuTexts.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
+import { gpuTexts } from './texts.ts';
 
 const TONES = { normal: 'unknown', limit: 'info', fault: 'warning' } as const;
 
 /** Why the clocks are not at their highest now; a dash where nothing tells. */
 export function ClockEvents({ mask }: { mask: number | null }) {
   const locale = useLocale();
-  const texts = useGpuTexts();
+  const texts = useTexts(gpuTexts);
   if (mask === null) return <>–</>;
   const events = clockEventsOf(mask);
   if (events.length === 0) return <>{texts.noClockEvents}</>;

@@ -6,7 +6,6 @@ import { narrowed, ofGpus, type Selection } from '@gpu-console/shared/metrics';
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { gpuQuery } from '../../api/queries.ts';
 import { Charts } from '../../charts/Charts.tsx';
 import { withoutNumbers } from '../../charts/withoutNumbers.ts';
@@ -17,6 +16,8 @@ import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { GpuTable } from '../../fleet/GpuTable.tsx';
 import { gpuName } from '../../fleet/gpuName.ts';
 import { GpuLink, NodeLink } from '../../fleet/links.tsx';
+import { fleetTexts } from '../../fleet/texts.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
 import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
@@ -26,21 +27,21 @@ import { GpuFactsCard } from './GpuFactsCard.tsx';
 import { GpuPods } from './GpuPods.tsx';
 import { GpuStateBadge } from './GpuStateBadge.tsx';
 import { MetricSections } from './MetricSections.tsx';
-import { useGpuTexts } from './useGpuTexts.ts';
+import { gpuTexts } from './texts.ts';
 import { type HeldXidEvent, useXidEvents } from './useXidEvents.ts';
 import { XidHistory } from './XidHistory.tsx';
 
 const SAID_BY_THE_PAGE = ['node', 'product'];
 
 export function GpuPage() {
-  const { t } = useTranslation();
+  const fleet = useTexts(fleetTexts);
   const { uuid } = useParams({ from: '/c/$cluster/gpus/$uuid' });
   const { instance } = useSearch({ from: '/c/$cluster/gpus/$uuid' });
   const query = useQuery(gpuQuery(useCluster().id, uuid, instance));
   const gpu = query.data?.gpu;
   return (
     <Page
-      title={gpu === undefined ? uuid : gpuName(gpu, t)}
+      title={gpu === undefined ? uuid : gpuName(gpu, fleet)}
       badge={query.data && <GpuStateBadge {...query.data} />}
       facts={gpu && <HeaderFacts gpu={gpu} />}
     >
@@ -57,21 +58,21 @@ function markOf({ time, code }: HeldXidEvent): PanelMark[] {
 }
 
 function HeaderFacts({ gpu }: { gpu: Gpu }) {
-  const { t } = useTranslation();
-  const texts = useGpuTexts();
+  const fleet = useTexts(fleetTexts);
+  const texts = useTexts(gpuTexts);
   return (
     <>
-      <Fact label={t('field.node')}>
+      <Fact label={fleet.field.node}>
         <NodeLink node={gpu.node} />
       </Fact>
-      <Fact label={t('field.product')}>{gpu.product ?? '–'}</Fact>
+      <Fact label={fleet.field.product}>{gpu.product ?? '–'}</Fact>
       {gpu.instance !== null && (
         <Fact label={texts.partOf}>
           <GpuLink gpu={{ ...gpu, instance: null }} />
         </Fact>
       )}
-      {gpu.instance?.profile && <Fact label={t('field.instance')}>{gpu.instance.profile}</Fact>}
-      <Fact label={t('field.sampled')}>
+      {gpu.instance?.profile && <Fact label={fleet.field.instance}>{gpu.instance.profile}</Fact>}
+      <Fact label={fleet.field.sampled}>
         <RelativeTime time={gpu.sampledAt} />
       </Fact>
     </>
@@ -79,7 +80,7 @@ function HeaderFacts({ gpu }: { gpu: Gpu }) {
 }
 
 function GpuBody({ detail: { gpu, instances } }: { detail: GpuDetail }) {
-  const { t } = useTranslation();
+  const texts = useTexts(gpuTexts);
   const context = useMetricsContext();
   const { uuid } = gpu;
   const instance = gpu.instance?.id;
@@ -104,9 +105,9 @@ function GpuBody({ detail: { gpu, instances } }: { detail: GpuDetail }) {
         />
       </div>
       {instances.length > 0 && (
-        <Card title={t('gpu.instances')} padded={false}>
+        <Card title={texts.instances} padded={false}>
           <GpuTable
-            label={t('gpu.instances')}
+            label={texts.instances}
             gpus={instances}
             without={SAID_BY_THE_PAGE}
             empty={<EmptyState title="–" />}

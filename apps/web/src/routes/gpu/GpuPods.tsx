@@ -1,8 +1,10 @@
 import type { PodReference } from '@gpu-console/shared/contract';
-import { useTranslation } from 'react-i18next';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { PodLink } from '../../fleet/links.tsx';
+import { fleetTexts } from '../../fleet/texts.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
+import { gpuTexts } from './texts.ts';
 
 interface GpuPodsProps {
   readonly pods: readonly PodReference[];
@@ -12,11 +14,12 @@ interface GpuPodsProps {
 
 /** Who holds the GPU, or a part of it, now. */
 export function GpuPods({ pods, isShared }: GpuPodsProps) {
-  const { t } = useTranslation();
+  const fleet = useTexts(fleetTexts);
+  const texts = useTexts(gpuTexts);
   return (
-    <Card title={t('gpu.pods')} note={pods.length > 1 ? pods.length : undefined}>
-      {pods.length === 0 && <EmptyState title={t('gpu.podsEmpty')} />}
-      {isShared && <p className="mb-2 text-muted">{t('gpu.shared', { count: pods.length })}</p>}
+    <Card title={fleet.holders} note={pods.length > 1 ? pods.length : undefined}>
+      {pods.length === 0 && <EmptyState title={texts.podsEmpty} />}
+      {isShared && <p className="mb-2 text-muted">{texts.shared(pods.length)}</p>}
       <ul className="flex max-h-52 flex-col gap-1 overflow-auto">
         {pods.map((pod) => (
           <li key={`${pod.namespace}/${pod.name}/${pod.container}`} className="min-w-0 break-all">

@@ -1,7 +1,8 @@
 import type { Gpu } from '@gpu-console/shared/contract';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { gpuState } from './gpuState.ts';
-import { useGpuTexts } from './useGpuTexts.ts';
+import { gpuTexts } from './texts.ts';
 
 interface GpuStateBadgeProps {
   readonly gpu: Gpu;
@@ -11,7 +12,7 @@ interface GpuStateBadgeProps {
 
 /** The worst that is known of the GPU now, or whether a pod has it. */
 export function GpuStateBadge({ gpu, instances }: GpuStateBadgeProps) {
-  const texts = useGpuTexts();
+  const texts = useTexts(gpuTexts);
   const isHeld = [gpu, ...(gpu.instance === null ? instances : [])].some(({ pods }) => pods.length > 0);
   const state = gpuState(gpu, isHeld);
   return (

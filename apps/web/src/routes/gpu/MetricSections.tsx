@@ -6,8 +6,9 @@ import { counterLine } from '@gpu-console/shared/metrics/counters';
 import { Charts } from '../../charts/Charts.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { useMetricsContext } from '../../state/cluster.ts';
-import { useGpuTexts } from './useGpuTexts.ts';
+import { gpuTexts } from './texts.ts';
 
 interface MetricSectionsProps {
   /** The charts of the GPU, in rows of a group of metrics each. */
@@ -48,7 +49,7 @@ export function MetricSections({ panels, ...rest }: MetricSectionsProps) {
 }
 
 function MissingMetrics({ metrics }: { metrics: readonly Metric[] }) {
-  const texts = useGpuTexts();
+  const texts = useTexts(gpuTexts);
   const locale = useLocale();
   if (metrics.length === 0) return null;
   const lines = metrics.flatMap(({ fields }) => fields.slice(0, 1).map(({ field }) => counterLine(field)));

@@ -7,12 +7,13 @@ import { Skeleton } from '../../components/Skeleton.tsx';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { PodLink } from '../../fleet/links.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
-import { useGpuTexts } from './useGpuTexts.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
+import { gpuTexts } from './texts.ts';
 import type { HeldXidEvent, XidEvents } from './useXidEvents.ts';
 
 /** The XIDs of the range, what each means and what to do. */
 export function XidHistory({ xids: { events, error, retry } }: { xids: XidEvents }) {
-  const texts = useGpuTexts();
+  const texts = useTexts(gpuTexts);
   return (
     <Card title={texts.xidHistory} padded={false}>
       {events === undefined && error === null && <Skeleton className="m-4 h-12" />}
@@ -32,7 +33,7 @@ export function XidHistory({ xids: { events, error, retry } }: { xids: XidEvents
 }
 
 function XidRow({ event: { time, code, pods } }: { event: HeldXidEvent }) {
-  const texts = useGpuTexts();
+  const texts = useTexts(gpuTexts);
   const locale = useLocale();
   const { meaning, remedy } = xidOf(code);
   return (

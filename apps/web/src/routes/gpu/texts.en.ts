@@ -1,4 +1,7 @@
 import type { XidRemedy } from '@gpu-console/shared/faults';
+import { pluralOf } from '@gpu-console/shared/texts';
+
+const plural = pluralOf('en');
 
 const remedies: Readonly<Record<XidRemedy, string>> = {
   application: 'Application',
@@ -14,7 +17,10 @@ const remedies: Readonly<Record<XidRemedy, string>> = {
 export const en = {
   remedies,
   states: { held: 'Held by a pod', free: 'Free', hot: 'Hot', slowed: 'Slowed down' },
-  powerLimit: 'Power limit',
+  identity: 'Identity',
+  instances: 'MIG instances',
+  podsEmpty: 'No pod holds this GPU',
+  shared: (count: number) => `Shared by ${count} pods: the values are the whole device’s, not one pod’s.`,
   clockEvents: 'Clocks held down by',
   noClockEvents: 'nothing',
   partOf: 'Part of',
@@ -26,9 +32,11 @@ export const en = {
   heldBy: 'Pod at that time',
   nobody: 'none named',
   missing: (count: number) =>
-    count === 1
-      ? 'One metric of this group is not exported here'
-      : `${count} metrics of this group are not exported here`,
+    plural(
+      count,
+      'One metric of this group is not exported here',
+      `${count} metrics of this group are not exported here`,
+    ),
   missingDetail:
     'Add the lines to the exporter’s counters list (its ConfigMap, or --collectors). Profiling fields (PROF) need a Volta or newer GPU, and no other profiler holding it.',
   copyLines: 'Copy the lines',

@@ -7,10 +7,11 @@ import { Skeleton } from '../../components/Skeleton.tsx';
 import { type Status, StatusBadge } from '../../components/StatusBadge.tsx';
 import { inLanguage } from '../../dashboards/inLanguage.ts';
 import { TaskError } from '../../dashboards/TaskError.tsx';
-import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
+import { dashboardTexts } from '../../dashboards/texts.ts';
 import { useTask } from '../../dashboards/useTask.ts';
 import { askWorker } from '../../dashboards/work/askWorker.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { QueryError } from '../../page/QueryError.tsx';
 import type { Draft } from './draft.ts';
 import { useFindings } from './useFindings.ts';
@@ -22,7 +23,7 @@ interface FindingsCardProps {
 
 /** What is wrong in a draft, each with what makes it good. */
 export function FindingsCard({ draft, onChange }: FindingsCardProps) {
-  const texts = useDashboardTexts();
+  const texts = useTexts(dashboardTexts);
   const query = useFindings(draft);
   const task = useTask();
   const { data } = query;
@@ -81,7 +82,7 @@ interface FindingProps {
 
 function Finding({ finding, dashboard: { panels }, isBusy, onFix }: FindingProps) {
   const { code, severity, params, fix } = finding;
-  const texts = useDashboardTexts();
+  const texts = useTexts(dashboardTexts);
   const locale = useLocale();
   const panel = panels.find(({ id }) => id === finding.panel);
   const place =

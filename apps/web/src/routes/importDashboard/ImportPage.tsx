@@ -3,9 +3,10 @@ import type { Imported, Report } from '@gpu-console/shared/dashboards/codecs';
 import { useState } from 'react';
 import { Card } from '../../components/Card.tsx';
 import { ReportList } from '../../dashboards/ReportList.tsx';
-import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
+import { dashboardTexts } from '../../dashboards/texts.ts';
 import { useTask } from '../../dashboards/useTask.ts';
 import { askWorker } from '../../dashboards/work/askWorker.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { Page } from '../../page/Page.tsx';
 import type { Draft } from './draft.ts';
 import { FindingsCard } from './FindingsCard.tsx';
@@ -16,7 +17,7 @@ import { SourceTrouble } from './SourceTrouble.tsx';
 
 /** A file of another program becomes a dashboard: read, reported on, checked against this cluster, seen, and saved. */
 export function ImportPage() {
-  const texts = useDashboardTexts();
+  const texts = useTexts(dashboardTexts);
   const task = useTask();
   const [source, setSource] = useState('');
   const [draft, setDraft] = useState<Draft | null>(null);
@@ -51,7 +52,7 @@ export function ImportPage() {
 
 /** What needs a word comes first; what was carried over as it was is one line. */
 function ReportCard({ report }: { report: Report }) {
-  const texts = useDashboardTexts();
+  const texts = useTexts(dashboardTexts);
   const told = report.filter(({ fidelity }) => fidelity !== 'exact');
   const exact = report.length - told.length;
   return (

@@ -1,17 +1,18 @@
 import type { Dashboard } from '@gpu-console/shared/dashboards';
 import { useState } from 'react';
 import { DashboardView } from '../../dashboards/DashboardView.tsx';
+import { dashboardTexts } from '../../dashboards/texts.ts';
 import { toggled } from '../../dashboards/toggled.ts';
-import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
 import { useVariables } from '../../dashboards/useVariables.ts';
 import { VariableBar } from '../../dashboards/VariableBar.tsx';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
 
 const NOTHING: Readonly<Record<string, readonly string[]>> = {};
 
 /** The dashboard as it will be, with this cluster's data. */
 export function Preview({ dashboard }: { dashboard: Dashboard }) {
-  const texts = useDashboardTexts();
+  const texts = useTexts(dashboardTexts);
   const [chosen, setChosen] = useState(NOTHING);
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const state = useVariables(dashboard.variables, chosen);

@@ -12,15 +12,16 @@ import { readOnlyReason } from '../../dashboards/readOnlyReason.ts';
 import { dashboardsQuery } from '../../dashboards/requests.ts';
 import { TaskError } from '../../dashboards/TaskError.tsx';
 import { TextField } from '../../dashboards/TextField.tsx';
-import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
+import { dashboardTexts } from '../../dashboards/texts.ts';
 import { useSave } from '../../dashboards/useSave.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { useCluster } from '../../state/cluster.ts';
 import { OPENS_DASHBOARD } from '../../state/opening.ts';
 
 /** Keeps the draft under a name. One that is taken is shown before it is overwritten. */
 export function SaveCard({ dashboard }: { dashboard: Dashboard }) {
-  const texts = useDashboardTexts();
+  const texts = useTexts(dashboardTexts);
   const navigate = useNavigate();
   const { id: cluster } = useCluster();
   const { data: list } = useQuery(dashboardsQuery(cluster));
@@ -86,7 +87,7 @@ interface ExistingProps {
 }
 
 function Existing({ existing: { dashboard, updatedAt }, isBusy, onOverwrite }: ExistingProps) {
-  const texts = useDashboardTexts();
+  const texts = useTexts(dashboardTexts);
   const locale = useLocale();
   const { id: cluster } = useCluster();
   return (

@@ -3,7 +3,8 @@ import { type DragEvent, useRef, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { classNames } from '../../components/classNames.ts';
-import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
+import { dashboardTexts } from '../../dashboards/texts.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { LargeFile } from './LargeFile.ts';
 
 interface SourceCardProps {
@@ -16,7 +17,7 @@ const MAX_BYTES = 3 * INPUT_LIMITS.characters;
 
 /** A file to paste, to choose, or to drop. */
 export function SourceCard({ isReading, onRead }: SourceCardProps) {
-  const texts = useDashboardTexts();
+  const texts = useTexts(dashboardTexts);
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const [isOver, setOver] = useState(false);

@@ -2,14 +2,15 @@ import { dashboardText } from '@gpu-console/shared/dashboards/texts';
 import { formatText } from '@gpu-console/shared/units';
 import { TriangleAlert } from 'lucide-react';
 import { classNames } from '../../components/classNames.ts';
-import { useDashboardTexts } from '../../dashboards/useDashboardTexts.ts';
+import { dashboardTexts } from '../../dashboards/texts.ts';
 import { OverlongWork, RefusedFile } from '../../dashboards/work/askWorker.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { LargeFile } from './LargeFile.ts';
 
 /** Why a file is not taken, and where in it. */
 export function SourceTrouble({ error, source }: { error: Error; source: string }) {
-  const texts = useDashboardTexts();
+  const texts = useTexts(dashboardTexts);
   const line = error instanceof RefusedFile ? error.refused.line : undefined;
   return (
     <div
@@ -30,7 +31,7 @@ export function SourceTrouble({ error, source }: { error: Error; source: string 
 }
 
 function Reason({ error }: { error: Error }) {
-  const texts = useDashboardTexts();
+  const texts = useTexts(dashboardTexts);
   const locale = useLocale();
   if (error instanceof RefusedFile) return dashboardText(error.refused.code, error.refused.params, locale);
   if (error instanceof OverlongWork) return texts.overlong;

@@ -1,11 +1,13 @@
 import type { Component } from '@gpu-console/shared/contract';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Column } from '../../components/dataTable/column.ts';
 import { DataTable } from '../../components/dataTable/DataTable.tsx';
 import { useLocalTableState } from '../../components/dataTable/tableState.ts';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
+import { fleetTexts } from '../../fleet/texts.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { NoneFound } from '../../page/NoneFound.tsx';
+import { nodeTexts } from './texts.ts';
 
 const componentKey = ({ namespace, pod }: Component) => `${namespace}/${pod}`;
 
@@ -16,44 +18,45 @@ function statusOf({ ready, status }: Component) {
 }
 
 export function ComponentsTable({ components }: { components: readonly Component[] }) {
-  const { t } = useTranslation();
+  const fleet = useTexts(fleetTexts);
+  const texts = useTexts(nodeTexts);
   const columns = useMemo(
     (): readonly Column<Component>[] => [
-      { id: 'component', header: t('field.component'), value: ({ component }) => component, width: 150 },
+      { id: 'component', header: fleet.field.component, value: ({ component }) => component, width: 150 },
       {
         id: 'status',
-        header: t('field.status'),
+        header: fleet.field.status,
         value: ({ status }) => status,
         cell: (component) => <StatusBadge status={statusOf(component)}>{component.status}</StatusBadge>,
         width: 130,
       },
       {
         id: 'pod',
-        header: t('field.pod'),
+        header: fleet.field.pod,
         value: ({ pod }) => pod,
         cell: ({ namespace, pod }) => <span title={`${namespace}/${pod}`}>{pod}</span>,
         width: 260,
       },
       {
         id: 'restarts',
-        header: t('field.restarts'),
+        header: fleet.field.restarts,
         value: ({ restarts }) => restarts,
         align: 'end',
         width: 85,
       },
     ],
-    [t],
+    [fleet],
   );
   return (
     <DataTable
       name="node-components"
-      label={t('node.components')}
+      label={texts.components}
       variant="plain"
       rows={components}
       columns={columns}
       rowKey={componentKey}
       state={useLocalTableState()}
-      empty={<NoneFound title={t('node.componentsEmpty')} />}
+      empty={<NoneFound title={texts.componentsEmpty} />}
     />
   );
 }

@@ -1,12 +1,14 @@
 import type { NodeCondition } from '@gpu-console/shared/contract';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Column } from '../../components/dataTable/column.ts';
 import { DataTable } from '../../components/dataTable/DataTable.tsx';
 import { useLocalTableState } from '../../components/dataTable/tableState.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
+import { fleetTexts } from '../../fleet/texts.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
+import { nodeTexts } from './texts.ts';
 
 const conditionKey = ({ type }: NodeCondition) => type;
 
@@ -17,38 +19,39 @@ function statusOf({ type, status }: NodeCondition) {
 }
 
 export function ConditionsTable({ conditions }: { conditions: readonly NodeCondition[] }) {
-  const { t } = useTranslation();
+  const fleet = useTexts(fleetTexts);
+  const texts = useTexts(nodeTexts);
   const columns = useMemo(
     (): readonly Column<NodeCondition>[] => [
-      { id: 'type', header: t('field.type'), value: ({ type }) => type, width: 150 },
+      { id: 'type', header: fleet.field.type, value: ({ type }) => type, width: 150 },
       {
         id: 'status',
-        header: t('field.status'),
+        header: fleet.field.status,
         value: ({ status }) => status,
         cell: (condition) => <StatusBadge status={statusOf(condition)}>{condition.status}</StatusBadge>,
         width: 95,
       },
       {
         id: 'since',
-        header: t('field.since'),
+        header: fleet.field.since,
         value: ({ since }) => since,
         cell: ({ since }) => <RelativeTime time={since} />,
         width: 115,
       },
       {
         id: 'message',
-        header: t('field.message'),
+        header: fleet.field.message,
         value: ({ reason, message }) => [reason, message].filter(Boolean).join(': '),
         cell: ({ reason, message }) => <span title={reason ?? undefined}>{message ?? reason ?? '–'}</span>,
         width: 280,
       },
     ],
-    [t],
+    [fleet],
   );
   return (
     <DataTable
       name="node-conditions"
-      label={t('node.conditions')}
+      label={texts.conditions}
       variant="plain"
       rows={conditions}
       columns={columns}

@@ -1,7 +1,6 @@
 import type { NodeDetail } from '@gpu-console/shared/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { nodeQuery } from '../../api/queries.ts';
 import { GpuCharts } from '../../charts/GpuCharts.tsx';
 import { Card } from '../../components/Card.tsx';
@@ -10,6 +9,8 @@ import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { EventsTable } from '../../fleet/EventsTable.tsx';
 import { GpuTable } from '../../fleet/GpuTable.tsx';
 import { NodeStatus } from '../../fleet/NodeStatus.tsx';
+import { fleetTexts } from '../../fleet/texts.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
 import { NoneFound } from '../../page/NoneFound.tsx';
 import { Page } from '../../page/Page.tsx';
@@ -20,6 +21,7 @@ import { ConditionsTable } from './ConditionsTable.tsx';
 import { NodeFactsCard } from './NodeFactsCard.tsx';
 import { NodePods } from './NodePods.tsx';
 import { ResourcesTable } from './ResourcesTable.tsx';
+import { nodeTexts } from './texts.ts';
 
 const SAID_BY_THE_PAGE = ['node'];
 
@@ -37,13 +39,13 @@ export function NodePage() {
 }
 
 function HeaderFacts({ node }: { node: NodeDetail['node'] }) {
-  const { t } = useTranslation();
+  const fleet = useTexts(fleetTexts);
   return (
     <>
-      <Fact label={t('field.product')}>{node.product ?? '–'}</Fact>
-      <Fact label={t('field.driver')}>{node.driverVersion ?? '–'}</Fact>
-      <Fact label={t('field.cuda')}>{node.cudaVersion ?? '–'}</Fact>
-      <Fact label={t('field.age')}>
+      <Fact label={fleet.field.product}>{node.product ?? '–'}</Fact>
+      <Fact label={fleet.field.driver}>{node.driverVersion ?? '–'}</Fact>
+      <Fact label={fleet.field.cuda}>{node.cudaVersion ?? '–'}</Fact>
+      <Fact label={fleet.field.age}>
         <RelativeTime time={node.createdAt} form="age" />
       </Fact>
     </>
@@ -51,35 +53,36 @@ function HeaderFacts({ node }: { node: NodeDetail['node'] }) {
 }
 
 function NodeBody({ detail }: { detail: NodeDetail }) {
-  const { t } = useTranslation();
+  const texts = useTexts(nodeTexts);
+  const fleet = useTexts(fleetTexts);
   const { node, gpus } = detail;
   return (
     <>
       <div className="grid gap-4 xl:grid-cols-2">
         <NodeFactsCard detail={detail} />
-        <Card title={t('node.resources')} note={t('node.resourcesNote')} padded={false}>
+        <Card title={texts.resources} note={texts.resourcesNote} padded={false}>
           <ResourcesTable resources={node.resources} />
         </Card>
       </div>
-      <Card title={t('node.gpus')} padded={false}>
+      <Card title={texts.gpus} padded={false}>
         <GpuTable
-          label={t('node.gpus')}
+          label={texts.gpus}
           gpus={gpus}
           without={SAID_BY_THE_PAGE}
-          empty={<NoneFound title={t('node.gpusEmpty')}>{t('node.gpusEmptyDetail')}</NoneFound>}
+          empty={<NoneFound title={texts.gpusEmpty}>{texts.gpusEmptyDetail}</NoneFound>}
         />
       </Card>
       <GpuCharts gpus={node.gpus} />
       <NodePods pods={detail.pods} />
       <div className="grid gap-4 xl:grid-cols-2">
-        <Card title={t('node.components')} padded={false}>
+        <Card title={texts.components} padded={false}>
           <ComponentsTable components={detail.components} />
         </Card>
-        <Card title={t('node.conditions')} padded={false}>
+        <Card title={texts.conditions} padded={false}>
           <ConditionsTable conditions={detail.conditions} />
         </Card>
       </div>
-      <Card title={t('node.events')} padded={false}>
+      <Card title={fleet.events.title} padded={false}>
         <EventsTable events={detail.events} />
       </Card>
     </>

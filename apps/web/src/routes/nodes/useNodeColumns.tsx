@@ -1,12 +1,16 @@
 import type { Node } from '@gpu-console/shared/contract';
+import { metric } from '@gpu-console/shared/metrics';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Column } from '../../components/dataTable/column.ts';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { NodeLink } from '../../fleet/links.tsx';
 import { NodeStatus, nodeState } from '../../fleet/NodeStatus.tsx';
 import { shortResource } from '../../fleet/requests.ts';
+import { fleetTexts } from '../../fleet/texts.ts';
 import { Allocation, Memory, Reading, Utilization } from '../../fleet/usage.tsx';
+import { useLocale } from '../../i18n/useLocale.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
+import { nodesTexts } from './texts.ts';
 
 /** Requested of allocatable, one bar per GPU resource that the node offers. */
 function GpuAllocation({ node }: { node: Node }) {
@@ -27,48 +31,50 @@ function GpuAllocation({ node }: { node: Node }) {
 }
 
 export function useNodeColumns(): readonly Column<Node>[] {
-  const { t } = useTranslation();
+  const fleet = useTexts(fleetTexts);
+  const texts = useTexts(nodesTexts);
+  const locale = useLocale();
   return useMemo(
     (): readonly Column<Node>[] => [
       {
         id: 'name',
-        header: t('field.name'),
+        header: fleet.field.name,
         value: (node) => node.name,
         cell: (node) => <NodeLink node={node.name} />,
         width: 170,
       },
       {
         id: 'status',
-        header: t('field.status'),
-        value: (node) => t(`nodeStatus.${nodeState(node)}`),
+        header: fleet.field.status,
+        value: (node) => fleet.nodeStatus[nodeState(node)],
         cell: (node) => <NodeStatus node={node} />,
         width: 120,
       },
-      { id: 'product', header: t('field.product'), value: (node) => node.product, width: 200 },
+      { id: 'product', header: fleet.field.product, value: (node) => node.product, width: 200 },
       {
         id: 'gpus',
-        header: t('field.gpus'),
+        header: fleet.field.gpus,
         value: (node) => node.gpuCounts.total,
         unit: 'count',
         width: 70,
       },
       {
         id: 'requested',
-        header: t('nodes.gpuUse'),
+        header: texts.gpuUse,
         value: (node) => node.gpuCounts.allocated,
         cell: (node) => <GpuAllocation node={node} />,
         width: 250,
       },
       {
         id: 'free',
-        header: t('nodes.freeGpus'),
+        header: texts.freeGpus,
         value: (node) => node.gpuCounts.free,
         unit: 'count',
         width: 100,
       },
       {
         id: 'utilization',
-        header: t('field.utilization'),
+        header: metric('utilization').name[locale],
         value: (node) => node.utilization,
         unit: 'ratio',
         cell: (node) => <Utilization value={node.utilization} />,
@@ -76,33 +82,39 @@ export function useNodeColumns(): readonly Column<Node>[] {
       },
       {
         id: 'memory',
-        header: t('field.memory'),
+        header: fleet.field.memory,
         value: (node) => node.memoryUsedBytes,
         unit: 'bytes',
         cell: (node) => <Memory used={node.memoryUsedBytes} total={node.memoryTotalBytes} />,
         width: 150,
       },
-      { id: 'power', header: t('field.power'), value: (node) => node.powerWatts, unit: 'watts', width: 85 },
+      {
+        id: 'power',
+        header: metric('power').name[locale],
+        value: (node) => node.powerWatts,
+        unit: 'watts',
+        width: 85,
+      },
       {
         id: 'temperature',
-        header: t('field.temperature'),
+        header: metric('temperature').name[locale],
         value: (node) => node.temperatureCelsius,
         unit: 'celsius',
         cell: (node) => <Reading id="temperature" value={node.temperatureCelsius} />,
         width: 116,
       },
-      { id: 'driver', header: t('field.driver'), value: (node) => node.driverVersion, width: 105 },
-      { id: 'cuda', header: t('field.cuda'), value: (node) => node.cudaVersion, width: 80, optional: true },
-      { id: 'pods', header: t('field.pods'), value: (node) => node.podCount, align: 'end', width: 70 },
+      { id: 'driver', header: fleet.field.driver, value: (node) => node.driverVersion, width: 105 },
+      { id: 'cuda', header: fleet.field.cuda, value: (node) => node.cudaVersion, width: 80, optional: true },
+      { id: 'pods', header: fleet.field.pods, value: (node) => node.podCount, align: 'end', width: 70 },
       {
         id: 'age',
-        header: t('field.age'),
+        header: fleet.field.age,
         value: (node) => node.createdAt,
         cell: (node) => <RelativeTime time={node.createdAt} form="age" />,
         align: 'end',
         width: 75,
       },
     ],
-    [t],
+    [fleet, texts, locale],
   );
 }

@@ -3,13 +3,15 @@ import { CheckResultCard } from '../../checks/CheckResultCard.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { CellFacts } from './CellFacts.tsx';
 import { CellLog } from './CellLog.tsx';
 import { cellKey } from './matrixRows.ts';
 import { NodeMetrics } from './OperatorMetrics.tsx';
 import { stageOfComponent } from './stageOfComponent.ts';
+import { operatorTexts } from './texts.ts';
+import { useComponentName } from './useComponentName.ts';
 import { useOperatorSearch } from './useOperatorSearch.ts';
-import { useComponentName, useOperatorTexts } from './useOperatorTexts.ts';
 
 /** Whose work the node's metrics tell of. */
 const MEASURED: ReadonlySet<string> = new Set(['validator', 'node-status-exporter']);
@@ -22,7 +24,7 @@ interface CellDrawerProps {
 
 /** The cell that the URL names: its pod, what holds it up, what the checks say of it, its log. */
 export function CellDrawer({ report: { cells, operatorMetrics }, results }: CellDrawerProps) {
-  const texts = useOperatorTexts();
+  const texts = useTexts(operatorTexts);
   const nameOf = useComponentName();
   const [{ cell: key }, change] = useOperatorSearch();
   if (key === undefined) return null;
@@ -66,7 +68,7 @@ interface CellDetailsProps {
 }
 
 function CellDetails({ cell, results, metrics }: CellDetailsProps) {
-  const texts = useOperatorTexts();
+  const texts = useTexts(operatorTexts);
   const nameOf = useComponentName();
   const [, change] = useOperatorSearch();
   const { node, waitsFor, state } = cell;

@@ -1,11 +1,12 @@
 import type { OperatorCell } from '@gpu-console/shared/contract';
-import { useTranslation } from 'react-i18next';
 import { Commands } from '../../checks/Commands.tsx';
 import { FactList } from '../../components/FactList.tsx';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { type Status, StatusBadge } from '../../components/StatusBadge.tsx';
 import { NodeLink } from '../../fleet/links.tsx';
-import { useOperatorTexts } from './useOperatorTexts.ts';
+import { fleetTexts } from '../../fleet/texts.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
+import { operatorTexts } from './texts.ts';
 
 function statusOf({ role, state }: OperatorCell): Status {
   if (role === 'culprit') return 'critical';
@@ -15,23 +16,23 @@ function statusOf({ role, state }: OperatorCell): Status {
 
 /** The pod as it is: its state, the container that holds it up, how it last ended. */
 export function CellFacts({ cell }: { cell: OperatorCell }) {
-  const { t } = useTranslation();
-  const texts = useOperatorTexts();
+  const fleet = useTexts(fleetTexts);
+  const texts = useTexts(operatorTexts);
   const { state, node, pod, container, status, since, restarts, version } = cell;
   return (
     <>
       <FactList
         facts={[
           {
-            label: t('field.state'),
+            label: fleet.field.state,
             value: <StatusBadge status={statusOf(cell)}>{texts.states[state]}</StatusBadge>,
           },
           { label: texts.printed, value: status },
-          { label: t('field.since'), value: <RelativeTime time={since} /> },
-          { label: t('field.node'), value: <NodeLink node={node} /> },
-          { label: t('field.pod'), value: pod && `${pod.namespace}/${pod.name}` },
+          { label: fleet.field.since, value: <RelativeTime time={since} /> },
+          { label: fleet.field.node, value: <NodeLink node={node} /> },
+          { label: fleet.field.pod, value: pod && `${pod.namespace}/${pod.name}` },
           { label: texts.heldUpBy, value: container },
-          { label: t('field.restarts'), value: pod && restarts },
+          { label: fleet.field.restarts, value: pod && restarts },
           { label: texts.imageVersion, value: version },
         ]}
       />
@@ -53,7 +54,7 @@ export function CellFacts({ cell }: { cell: OperatorCell }) {
 }
 
 function LastEnd({ cell: { lastTermination } }: { cell: OperatorCell }) {
-  const texts = useOperatorTexts();
+  const texts = useTexts(operatorTexts);
   if (lastTermination === null) return null;
   const { container, reason, exitCode, message, finishedAt } = lastTermination;
   return (

@@ -3,17 +3,18 @@ import { lazy, Suspense, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { Select } from '../../components/Select.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { useCluster } from '../../state/cluster.ts';
 import { DEFAULT_SETTINGS } from '../pod/logs/logSettings.ts';
-import { usePodTexts } from '../pod/usePodTexts.ts';
-import { useOperatorTexts } from './useOperatorTexts.ts';
+import { podTexts } from '../pod/texts.ts';
+import { operatorTexts } from './texts.ts';
 
 const LogPanel = lazy(async () => ({ default: (await import('../pod/logs/LogPanel.tsx')).LogPanel }));
 
 /** The log of the container that holds the pod up, else of its main one, once it is asked for. */
 export function CellLog({ cell: { pod, container, containers, restarts, since } }: { cell: OperatorCell }) {
-  const texts = useOperatorTexts();
-  const podTexts = usePodTexts();
+  const texts = useTexts(operatorTexts);
+  const log = useTexts(podTexts);
   const cluster = useCluster().id;
   const [isShown, setShown] = useState(false);
   const [chosen, setChosen] = useState(container ?? containers[0]);
@@ -30,19 +31,19 @@ export function CellLog({ cell: { pod, container, containers, restarts, since } 
   const choices = (
     <>
       <Select
-        label={podTexts.container}
+        label={log.container}
         value={chosen}
         onChoose={setChosen}
         choices={containers.map((name) => ({ value: name, label: name }))}
       />
       {restarts > 0 && (
         <Select
-          label={podTexts.run}
+          label={log.run}
           value={String(isPrevious)}
           onChoose={(value) => setPrevious(value === 'true')}
           choices={[
-            { value: 'false', label: podTexts.thisRun },
-            { value: 'true', label: podTexts.previousRun },
+            { value: 'false', label: log.thisRun },
+            { value: 'true', label: log.previousRun },
           ]}
         />
       )}

@@ -1,23 +1,24 @@
 import type { CheckResult, DoctorReport } from '@gpu-console/shared/contract';
 import { titleOf, wordsOf } from '@gpu-console/shared/doctor';
 import { useEffect, useMemo, useRef } from 'react';
-import { useCheckTexts } from '../../checks/useCheckTexts.ts';
+import { checkTexts } from '../../checks/texts.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Select } from '../../components/Select.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { arrangeResults } from './arrangeResults.ts';
 import { StageChecks } from './StageChecks.tsx';
 import { stageOfComponent } from './stageOfComponent.ts';
+import { operatorTexts } from './texts.ts';
 import { useOperatorSearch } from './useOperatorSearch.ts';
-import { useOperatorTexts } from './useOperatorTexts.ts';
 
 const VERDICTS = ['fail', 'warn', 'unknown', 'pass'] as const;
 
 /** Every check by stage: culprits first, passes folded; narrowed by the URL. */
 export function ChecksCard({ report }: { report: DoctorReport }) {
-  const texts = useOperatorTexts();
+  const texts = useTexts(operatorTexts);
   const [{ component, check, verdict: asked, find = '' }] = useOperatorSearch();
   const top = useRef<HTMLDivElement>(null);
   const verdict = VERDICTS.find((one) => one === asked);
@@ -70,8 +71,8 @@ function useMatches(find: string) {
 type Searched = Pick<CheckResult, 'check'> & Partial<CheckResult>;
 
 function Filters() {
-  const texts = useOperatorTexts();
-  const { stages, verdicts } = useCheckTexts();
+  const texts = useTexts(operatorTexts);
+  const { stages, verdicts } = useTexts(checkTexts);
   const locale = useLocale();
   const [{ component, check, verdict = '', find = '' }, change] = useOperatorSearch();
   const stage = component === undefined ? undefined : stageOfComponent(component);

@@ -1,18 +1,20 @@
 import type { OperatorReport } from '@gpu-console/shared/contract';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Card } from '../../components/Card.tsx';
 import type { Column } from '../../components/dataTable/column.ts';
 import { DataTable } from '../../components/dataTable/DataTable.tsx';
 import { useUrlTableState } from '../../components/dataTable/tableState.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { NodeLink } from '../../fleet/links.tsx';
+import { fleetTexts } from '../../fleet/texts.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { MatrixCell } from './MatrixCell.tsx';
 import { cellKey, type MatrixRow, matrixRows } from './matrixRows.ts';
 import { moveInGrid } from './moveInGrid.ts';
+import { operatorTexts } from './texts.ts';
 import { useCellWord } from './useCellWord.ts';
+import { useComponentName } from './useComponentName.ts';
 import { useOperatorSearch } from './useOperatorSearch.ts';
-import { useComponentName, useOperatorTexts } from './useOperatorTexts.ts';
 
 /** Pixels; a cell may have two lines. */
 const ROW_HEIGHT = 40;
@@ -21,7 +23,7 @@ const rowKey = ({ node }: MatrixRow) => node;
 
 /** Every component on every node, nodes with trouble first. */
 export function ComponentMatrix({ report }: { report: OperatorReport }) {
-  const texts = useOperatorTexts();
+  const texts = useTexts(operatorTexts);
   const [{ component }] = useOperatorSearch();
   const columns = useMatrixColumns(report);
   const rows = useMemo(() => matrixRows(report, component), [report, component]);
@@ -49,7 +51,7 @@ export function ComponentMatrix({ report }: { report: OperatorReport }) {
 }
 
 function useMatrixColumns({ stages }: OperatorReport): readonly Column<MatrixRow>[] {
-  const { t } = useTranslation();
+  const fleet = useTexts(fleetTexts);
   const nameOf = useComponentName();
   const wordOf = useCellWord();
   const [{ component: chosen }, change] = useOperatorSearch();
@@ -57,7 +59,7 @@ function useMatrixColumns({ stages }: OperatorReport): readonly Column<MatrixRow
   return [
     {
       id: 'node',
-      header: t('field.node'),
+      header: fleet.field.node,
       value: ({ node }) => node,
       cell: ({ node }) => <NodeLink node={node} />,
       width: 126,

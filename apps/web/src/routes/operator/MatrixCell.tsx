@@ -1,8 +1,10 @@
 import type { OperatorCell } from '@gpu-console/shared/contract';
 import { CircleAlert, CircleCheck, CircleDashed, Hourglass } from 'lucide-react';
 import { classNames } from '../../components/classNames.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
+import { operatorTexts } from './texts.ts';
 import { useCellWord } from './useCellWord.ts';
-import { useComponentName, useOperatorTexts } from './useOperatorTexts.ts';
+import { useComponentName } from './useComponentName.ts';
 
 interface MatrixCellProps {
   readonly cell: OperatorCell | undefined;
@@ -26,7 +28,7 @@ function breakable(word: string): string {
  * tick. The ready are reached with the arrow keys, so that Tab goes from trouble to trouble.
  */
 export function MatrixCell({ cell, onOpen }: MatrixCellProps) {
-  const texts = useOperatorTexts();
+  const texts = useTexts(operatorTexts);
   const nameOf = useComponentName();
   const wordOf = useCellWord();
   if (cell === undefined) {

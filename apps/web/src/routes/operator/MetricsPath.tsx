@@ -8,14 +8,15 @@ import { Card } from '../../components/Card.tsx';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { MissingMetrics } from './MissingMetrics.tsx';
-import { useOperatorTexts } from './useOperatorTexts.ts';
+import { operatorTexts } from './texts.ts';
 
 const MAX_RESULTS = 5;
 
 /** The way of the metrics from exporter to curve, link by link, with the first that is broken open. */
 export function MetricsPath({ metrics: { links, broken, newestSampleAt } }: Pick<OperatorReport, 'metrics'>) {
-  const texts = useOperatorTexts();
+  const texts = useTexts(operatorTexts);
   return (
     <Card
       title={texts.metricsPath}
@@ -43,7 +44,7 @@ export function MetricsPath({ metrics: { links, broken, newestSampleAt } }: Pick
 }
 
 function PathLink({ link: { check, verdict, results }, isBroken }: { link: MetricsLink; isBroken: boolean }) {
-  const texts = useOperatorTexts();
+  const texts = useTexts(operatorTexts);
   const locale = useLocale();
   const [isOpen, setOpen] = useState(isBroken);
   const title = titleOf(check, locale);
@@ -88,7 +89,7 @@ function LinkBadge({
   verdict,
   results,
 }: Pick<MetricsLink, 'results'> & { verdict: NonNullable<MetricsLink['verdict']> }) {
-  const texts = useOperatorTexts();
+  const texts = useTexts(operatorTexts);
   const bad = results.filter((result) => result.verdict !== 'pass');
   const waits = bad.length > 0 && bad.every(({ blockedBy }) => blockedBy !== null);
   return (

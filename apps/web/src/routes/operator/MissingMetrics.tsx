@@ -1,10 +1,11 @@
 import type { CheckResult } from '@gpu-console/shared/contract';
 import { CopyButton } from '../../components/CopyButton.tsx';
-import { useOperatorTexts } from './useOperatorTexts.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
+import { operatorTexts } from './texts.ts';
 
 /** For each metric that is not exported, the line of the exporter's counters list that would bring it. */
 export function MissingMetrics({ result: { verdict, params } }: { result: CheckResult }) {
-  const texts = useOperatorTexts();
+  const texts = useTexts(operatorTexts);
   const lines = String(params['lines'] ?? '')
     .split('\n')
     .filter((line) => line !== '');

@@ -1,11 +1,11 @@
 import type { OperatorReport } from '@gpu-console/shared/contract';
 import { operatorMetrics } from '@gpu-console/shared/doctor';
-import { useTranslation } from 'react-i18next';
 import { Card } from '../../components/Card.tsx';
 import { FactList } from '../../components/FactList.tsx';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
-import { useOperatorTexts } from './useOperatorTexts.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
+import { operatorTexts } from './texts.ts';
 
 type Metrics = NonNullable<OperatorReport['operatorMetrics']>;
 type Metric = Metrics[number];
@@ -18,7 +18,7 @@ const STATUS: Readonly<Record<number, 'done' | 'notReady' | 'noPolicy'>> = {
 
 /** What the operator tells Prometheus of itself, and on how many nodes each of its validations holds. */
 export function OperatorMetricsCard({ metrics }: { metrics: Metrics }) {
-  const texts = useOperatorTexts();
+  const texts = useTexts(operatorTexts);
   const locale = useLocale();
   const flags = metrics.filter(({ name, node }) => node !== null && operatorMetrics[name]?.kind === 'flag');
   const onNodes = [...new Set(flags.map(({ name }) => name))].map((name) => {
@@ -38,7 +38,7 @@ export function OperatorMetricsCard({ metrics }: { metrics: Metrics }) {
 
 /** What is measured on a node. */
 export function NodeMetrics({ metrics, node }: { metrics: Metrics; node: string }) {
-  const texts = useOperatorTexts();
+  const texts = useTexts(operatorTexts);
   const facts = useMetricFacts(metrics.filter((metric) => metric.node === node));
   if (facts.length === 0) return null;
   return (
@@ -51,13 +51,12 @@ export function NodeMetrics({ metrics, node }: { metrics: Metrics; node: string 
 
 /** Each metric's meaning and its value as people say it; of several pods' the first counts. */
 function useMetricFacts(metrics: readonly Metric[]) {
-  const { t } = useTranslation();
-  const texts = useOperatorTexts();
+  const texts = useTexts(operatorTexts);
   const locale = useLocale();
   const said = ({ name, value }: Metric) => {
     switch (operatorMetrics[name]?.kind) {
       case 'flag':
-        return t(value === 1 ? 'field.yes' : 'field.no');
+        return texts[value === 1 ? 'yes' : 'no'];
       case 'time':
         return <RelativeTime time={value} />;
       case 'status':

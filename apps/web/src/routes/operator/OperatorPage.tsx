@@ -6,6 +6,7 @@ import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { EventsTable } from '../../fleet/EventsTable.tsx';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
 import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
@@ -18,10 +19,10 @@ import { OperatorBadge, OperatorFacts } from './OperatorFacts.tsx';
 import { OperatorMetricsCard } from './OperatorMetrics.tsx';
 import { Pipeline } from './Pipeline.tsx';
 import { PoliciesCard } from './PoliciesCard.tsx';
-import { useOperatorTexts } from './useOperatorTexts.ts';
+import { operatorTexts } from './texts.ts';
 
 export function OperatorPage() {
-  const texts = useOperatorTexts();
+  const texts = useTexts(operatorTexts);
   const cluster = useCluster().id;
   const operator = useQuery(operatorQuery(cluster));
   const report = operator.data;
@@ -39,7 +40,7 @@ export function OperatorPage() {
 }
 
 function OperatorBody({ report }: { report: OperatorReport }) {
-  const texts = useOperatorTexts();
+  const texts = useTexts(operatorTexts);
   const doctor = useQuery(doctorQuery(useCluster().id));
   return (
     <>
@@ -75,7 +76,7 @@ function OperatorBody({ report }: { report: OperatorReport }) {
 
 /** No component anywhere: nothing is installed, or nobody can tell. */
 function Nothing({ report: { installed, partial } }: { report: OperatorReport }) {
-  const texts = useOperatorTexts();
+  const texts = useTexts(operatorTexts);
   const cluster = useCluster().id;
   if (installed !== null || partial.some(({ source }) => source === 'kubernetes')) return null;
   return (

@@ -3,12 +3,14 @@ import { ChevronRight, CircleAlert, CircleCheck, CircleDashed, Hourglass } from 
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { classNames } from '../../components/classNames.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
+import { operatorTexts } from './texts.ts';
+import { useComponentName } from './useComponentName.ts';
 import { useOperatorSearch } from './useOperatorSearch.ts';
-import { useComponentName, useOperatorTexts } from './useOperatorTexts.ts';
 
 /** The components in the order in which they wait for each other; one that is pressed narrows the page to itself. */
 export function Pipeline({ stages }: { stages: readonly OperatorStage[] }) {
-  const texts = useOperatorTexts();
+  const texts = useTexts(operatorTexts);
   const [{ component }, change] = useOperatorSearch();
   return (
     <Card
@@ -51,7 +53,7 @@ interface StageButtonProps {
 }
 
 function StageButton({ stage, isChosen, onChoose }: StageButtonProps) {
-  const texts = useOperatorTexts();
+  const texts = useTexts(operatorTexts);
   const name = useComponentName()(stage.component);
   const { nodes, ready, culprits, victims, versions } = stage;
   return (

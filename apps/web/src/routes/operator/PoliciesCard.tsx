@@ -1,18 +1,19 @@
 import type { OperatorPolicy, OperatorReport } from '@gpu-console/shared/contract';
-import { useTranslation } from 'react-i18next';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { NodeLink } from '../../fleet/links.tsx';
+import { fleetTexts } from '../../fleet/texts.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { policyStatus } from './policyStatus.ts';
-import { useOperatorTexts } from './useOperatorTexts.ts';
+import { operatorTexts } from './texts.ts';
 
 const MAX_UPGRADES = 20;
 
 /** What the operator is told to do, how far it is with it, and the drivers that it replaces. */
 export function PoliciesCard({ report: { policies, upgrades, installed } }: { report: OperatorReport }) {
-  const texts = useOperatorTexts();
+  const texts = useTexts(operatorTexts);
   return (
     <Card title={texts.policies}>
       <div className="flex flex-col gap-4">
@@ -34,8 +35,8 @@ export function PoliciesCard({ report: { policies, upgrades, installed } }: { re
 }
 
 function Policy({ policy: { kind, name, state, driverVersion, conditions } }: { policy: OperatorPolicy }) {
-  const texts = useOperatorTexts();
-  const { t } = useTranslation();
+  const texts = useTexts(operatorTexts);
+  const fleet = useTexts(fleetTexts);
   return (
     <section>
       <h3 className="flex flex-wrap items-center gap-2 font-medium">
@@ -43,7 +44,7 @@ function Policy({ policy: { kind, name, state, driverVersion, conditions } }: { 
         <StatusBadge status={policyStatus(state)}>{state ?? texts.noState}</StatusBadge>
         {driverVersion !== null && (
           <span className="text-sm font-normal text-muted">
-            {t('field.driver')} <span className="font-mono">{driverVersion}</span>
+            {fleet.field.driver} <span className="font-mono">{driverVersion}</span>
           </span>
         )}
       </h3>
@@ -66,7 +67,7 @@ function Policy({ policy: { kind, name, state, driverVersion, conditions } }: { 
 }
 
 function Upgrades({ upgrades }: Pick<OperatorReport, 'upgrades'>) {
-  const texts = useOperatorTexts();
+  const texts = useTexts(operatorTexts);
   if (upgrades.length === 0) return null;
   const rest = upgrades.length - MAX_UPGRADES;
   return (

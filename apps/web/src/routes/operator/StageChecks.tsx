@@ -3,11 +3,12 @@ import { ChevronRight, CircleCheck } from 'lucide-react';
 import { useState } from 'react';
 import { CheckResultCard } from '../../checks/CheckResultCard.tsx';
 import { EvidenceTable } from '../../checks/EvidenceTable.tsx';
-import { useCheckTexts } from '../../checks/useCheckTexts.ts';
+import { checkTexts } from '../../checks/texts.ts';
 import { Button } from '../../components/Button.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import type { StageResults } from './arrangeResults.ts';
-import { useOperatorTexts } from './useOperatorTexts.ts';
+import { operatorTexts } from './texts.ts';
 
 const SHOWN_AT_FIRST = 10;
 
@@ -19,8 +20,8 @@ interface StageChecksProps {
 
 /** What the checks of a stage found, and below it, folded, those that pass. */
 export function StageChecks({ group: { stage, results, passing }, isNarrowed }: StageChecksProps) {
-  const texts = useOperatorTexts();
-  const { stages } = useCheckTexts();
+  const texts = useTexts(operatorTexts);
+  const { stages } = useTexts(checkTexts);
   const [most, setMost] = useState(SHOWN_AT_FIRST);
   const rest = results.length - most;
   return (
@@ -49,7 +50,7 @@ interface PassingProps {
 }
 
 function Passing({ checks, isOpen }: PassingProps) {
-  const texts = useOperatorTexts();
+  const texts = useTexts(operatorTexts);
   return (
     <details open={isOpen} className="group/passes">
       <summary className="flex cursor-pointer list-none items-center gap-2 rounded-md px-2 py-1 text-muted hover:bg-hover [&::-webkit-details-marker]:hidden">
@@ -75,7 +76,7 @@ interface PassingCheckProps {
 
 /** A check that passes, how often, and what was seen the first few times. */
 function PassingCheck({ passing: { check, pass, results }, isOpen: isOpenAtFirst }: PassingCheckProps) {
-  const texts = useOperatorTexts();
+  const texts = useTexts(operatorTexts);
   const locale = useLocale();
   const [isOpen, setOpen] = useState(isOpenAtFirst);
   const evidence = results.flatMap((result) => result.evidence);

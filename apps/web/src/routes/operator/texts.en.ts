@@ -1,4 +1,5 @@
 import type { ComponentState } from '@gpu-console/shared/contract';
+import { pluralOf } from '@gpu-console/shared/texts';
 
 const states: Readonly<Record<ComponentState, string>> = {
   ready: 'Ready',
@@ -12,23 +13,25 @@ const states: Readonly<Record<ComponentState, string>> = {
   missing: 'Missing',
 };
 
-const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+const form = pluralOf('en');
+const plural = (count: number, one: string, other: string) => `${count} ${form(count, one, other)}`;
 
 /** What the operator's page says beside the common words; `texts.zh-CN.ts` has the same in Chinese. It travels with the page. */
 export const en = {
   title: 'GPU Operator',
   installed: 'Installed',
-  operator: 'GPU Operator',
-  bare: 'Device plugin without the operator',
-  dra: 'DRA driver',
-  nothing: 'Nothing',
+  installs: {
+    operator: 'GPU Operator',
+    bare: 'Device plugin without the operator',
+    dra: 'DRA driver',
+    nothing: 'Nothing',
+  },
+  drivers: { container: 'in pods', host: 'of the hosts' },
   nothingTitle: 'No GPU Operator, device plugin or DRA driver was found',
   nothingDetail: 'Pods cannot ask for GPUs until one of them is installed.',
   toSetup: 'Go to Setup',
   namespace: 'Namespace',
   driver: 'Driver',
-  container: 'in pods',
-  host: 'of the hosts',
   allWell: 'All components ready',
   starting: 'Components are starting',
   culprits: (count: number) => plural(count, 'component at fault', 'components at fault'),
@@ -114,6 +117,8 @@ export const en = {
   ownMetricsNote: 'as Prometheus has them',
   nodeMetrics: 'Measured on the node',
   onNodes: (good: number, all: number) => `on ${good} of ${all} nodes`,
+  yes: 'Yes',
+  no: 'No',
   reconciled: {
     done: 'succeeded',
     notReady: 'a component is not ready',

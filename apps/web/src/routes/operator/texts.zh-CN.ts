@@ -1,20 +1,21 @@
-import type { Texts } from '../../i18n/Texts.ts';
+import type { Texts } from '@gpu-console/shared/texts';
 import type { OperatorTexts } from './texts.en.ts';
 
 export const zhCN: Texts<OperatorTexts> = {
   title: 'GPU Operator',
   installed: '安装方式',
-  operator: 'GPU Operator',
-  bare: '独立的 Device Plugin（无 Operator）',
-  dra: 'DRA 驱动',
-  nothing: '未安装',
+  installs: {
+    operator: 'GPU Operator',
+    bare: '独立的 Device Plugin（无 Operator）',
+    dra: 'DRA 驱动',
+    nothing: '未安装',
+  },
+  drivers: { container: '由 Pod 提供', host: '由宿主机提供' },
   nothingTitle: '未发现 GPU Operator、Device Plugin 或 DRA 驱动',
   nothingDetail: '安装其中之一后，Pod 才能申请 GPU。',
   toSetup: '前往安装向导',
   namespace: '命名空间',
   driver: '驱动',
-  container: '由 Pod 提供',
-  host: '由宿主机提供',
   allWell: '全部组件就绪',
   starting: '组件启动中',
   culprits: (count) => `${count} 个组件故障`,
@@ -108,6 +109,8 @@ export const zhCN: Texts<OperatorTexts> = {
   ownMetricsNote: '来自 Prometheus',
   nodeMetrics: '该节点上的测量值',
   onNodes: (good, all) => `${all} 个节点中 ${good} 个`,
+  yes: '是',
+  no: '否',
   reconciled: { done: '成功', notReady: '有组件未就绪', noPolicy: '没有 ClusterPolicy', failed: '失败' },
 
   events: 'Operator 命名空间的警告事件',

@@ -1,39 +1,40 @@
 import type { Overview } from '@gpu-console/shared/contract';
 import { formatNumber, formatText } from '@gpu-console/shared/units';
-import type { TFunction } from 'i18next';
-import { useTranslation } from 'react-i18next';
 import { Bar } from '../../components/Bar.tsx';
 import { classNames } from '../../components/classNames.ts';
 import { Sources } from '../../fleet/sources/Sources.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
+import type { OverviewTexts } from './texts.en.ts';
+import { overviewTexts } from './texts.ts';
 
-function reportingText(reporting: number | null, t: TFunction): string {
-  if (reporting === null) return t('overview.reportingUnknown');
-  return reporting === 0 ? t('overview.totalUnknown') : t('overview.totalNote', { count: reporting });
+function reportingText(reporting: number | null, texts: OverviewTexts): string {
+  if (reporting === null) return texts.reportingUnknown;
+  return reporting === 0 ? texts.totalUnknown : texts.totalNote(reporting);
 }
 
 /** GPUs as Kubernetes hands them out: how many, how many of those it may, has handed out, has left. */
 export function GpuCountsTile({ gpus }: { gpus: Overview['gpus'] }) {
-  const { t } = useTranslation();
+  const texts = useTexts(overviewTexts);
   const locale = useLocale();
   const { total, allocatable, allocated, free, reporting } = gpus;
   const share = allocated === null || !allocatable ? null : allocated / allocatable;
   const counts = [
-    { label: t('overview.total'), value: total, source: 'gpuTotal' },
-    { label: t('overview.allocatable'), value: allocatable, source: 'nodeResources' },
-    { label: t('overview.allocated'), value: allocated, source: 'gpuAllocated' },
-    { label: t('overview.free'), value: free, source: 'gpuFree' },
+    { label: texts.total, value: total, source: 'gpuTotal' },
+    { label: texts.allocatable, value: allocatable, source: 'nodeResources' },
+    { label: texts.allocated, value: allocated, source: 'gpuAllocated' },
+    { label: texts.free, value: free, source: 'gpuFree' },
   ] as const;
   const notes = [
-    reportingText(reporting, t),
-    share !== null && t('overview.allocatedNote', { share: formatText(share, 'ratio', locale) }),
+    reportingText(reporting, texts),
+    share !== null && texts.allocatedNote(formatText(share, 'ratio', locale)),
   ];
   // Four numbers of four digits or more stand closer.
   const size = (total ?? 0) < 1000 ? 'text-tile' : 'text-title leading-8.5';
   return (
     <div className="relative col-span-2 rounded-card border bg-surface px-4 py-3 lg:col-span-4">
       <span className="absolute top-2 right-2">
-        <Sources title={t('overview.total')} numbers={counts} />
+        <Sources title={texts.total} numbers={counts} />
       </span>
       <dl className="grid grid-cols-4 gap-3">
         {counts.map(({ label, value }) => (

@@ -1,14 +1,18 @@
 import type { NamespaceUsage } from '@gpu-console/shared/contract';
+import { metric } from '@gpu-console/shared/metrics';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Card } from '../../components/Card.tsx';
 import type { Column } from '../../components/dataTable/column.ts';
 import { DataTable } from '../../components/dataTable/DataTable.tsx';
 import { useLocalTableState } from '../../components/dataTable/tableState.ts';
+import { fleetTexts } from '../../fleet/texts.ts';
 import { Utilization } from '../../fleet/usage.tsx';
+import { useLocale } from '../../i18n/useLocale.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { NoneFound } from '../../page/NoneFound.tsx';
 import { useCluster } from '../../state/cluster.ts';
+import { overviewTexts } from './texts.ts';
 
 const BY_REQUESTED = { column: 'requested', descending: true } as const;
 const NONE: readonly NamespaceUsage[] = [];
@@ -22,13 +26,15 @@ interface NamespacesTableProps {
 
 /** Who asks for GPUs, gets them, and uses them. */
 export function NamespacesTable({ namespaces, className }: NamespacesTableProps) {
-  const { t } = useTranslation();
+  const fleet = useTexts(fleetTexts);
+  const texts = useTexts(overviewTexts);
+  const locale = useLocale();
   const cluster = useCluster().id;
   const columns = useMemo(
     (): readonly Column<NamespaceUsage>[] => [
       {
         id: 'namespace',
-        header: t('field.namespace'),
+        header: fleet.field.namespace,
         value: ({ namespace }) => namespace,
         cell: ({ namespace }) => (
           <Link
@@ -42,24 +48,24 @@ export function NamespacesTable({ namespaces, className }: NamespacesTableProps)
         ),
         width: 150,
       },
-      { id: 'pods', header: t('field.pods'), value: ({ pods }) => pods, align: 'end', width: 70 },
+      { id: 'pods', header: fleet.field.pods, value: ({ pods }) => pods, align: 'end', width: 70 },
       {
         id: 'requested',
-        header: t('field.requested'),
+        header: fleet.field.requested,
         value: ({ requested }) => requested,
         align: 'end',
         width: 90,
       },
       {
         id: 'assigned',
-        header: t('overview.assigned'),
+        header: texts.assigned,
         value: ({ assigned }) => assigned,
         align: 'end',
         width: 85,
       },
       {
         id: 'idle',
-        header: t('overview.idle'),
+        header: texts.idle,
         value: ({ idle }) => idle,
         cell: ({ idle }) => (
           <span className={(idle ?? 0) > 0 ? 'font-medium text-warning' : 'text-muted'}>{idle ?? '–'}</span>
@@ -69,27 +75,27 @@ export function NamespacesTable({ namespaces, className }: NamespacesTableProps)
       },
       {
         id: 'utilization',
-        header: t('field.utilization'),
+        header: metric('utilization').name[locale],
         value: ({ utilization }) => utilization,
         unit: 'ratio',
         cell: ({ utilization }) => <Utilization value={utilization} />,
         width: 110,
       },
     ],
-    [t, cluster],
+    [fleet, texts, locale, cluster],
   );
   return (
-    <Card title={t('overview.namespaces')} padded={false} {...(className === undefined ? {} : { className })}>
+    <Card title={texts.namespaces} padded={false} {...(className === undefined ? {} : { className })}>
       <DataTable
         name="namespaces"
-        label={t('overview.namespaces')}
+        label={texts.namespaces}
         variant="plain"
         rows={namespaces ?? NONE}
         columns={columns}
         rowKey={namespaceKey}
         state={useLocalTableState(BY_REQUESTED)}
         rowHeight={40}
-        empty={<NoneFound title={t('overview.namespacesEmpty')} />}
+        empty={<NoneFound title={texts.namespacesEmpty} />}
       />
     </Card>
   );

@@ -3,19 +3,20 @@ import { overviewPanels } from '@gpu-console/shared/dashboards/library';
 import { useQuery } from '@tanstack/react-query';
 import { Cpu } from 'lucide-react';
 import { lazy, Suspense, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { overviewQuery } from '../../api/queries.ts';
 import { Charts } from '../../charts/Charts.tsx';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
 import { useCluster, useMetricsContext } from '../../state/cluster.ts';
 import { OverviewSkeleton } from './OverviewSkeleton.tsx';
 import { OverviewTiles } from './OverviewTiles.tsx';
 import { ProblemList } from './ProblemList.tsx';
+import { overviewTexts } from './texts.ts';
 
 /** What waits for data anyway is code of its own, after the first paint. */
 const FleetMap = lazy(async () => {
@@ -28,10 +29,10 @@ const OverviewTables = lazy(async () => {
 });
 
 export function OverviewPage() {
-  const { t } = useTranslation();
+  const texts = useTexts(overviewTexts);
   const query = useQuery(overviewQuery(useCluster().id));
   return (
-    <Page title={t('overview.title')} facts={query.data && <HeaderFacts overview={query.data} />}>
+    <Page title={texts.title} facts={query.data && <HeaderFacts overview={query.data} />}>
       <QueryView query={query} skeleton={<OverviewSkeleton />}>
         {(overview) => <OverviewBody overview={overview} />}
       </QueryView>
@@ -40,15 +41,11 @@ export function OverviewPage() {
 }
 
 function HeaderFacts({ overview: { nodes, asOf } }: { overview: Overview }) {
-  const { t } = useTranslation();
+  const texts = useTexts(overviewTexts);
   const { total, ready } = nodes;
   return (
     <>
-      <span>
-        {total === null || ready === null
-          ? t('overview.nodesUnknown')
-          : t('overview.nodesReady', { total, ready })}
-      </span>
+      <span>{total === null || ready === null ? texts.nodesUnknown : texts.nodesReady(ready, total)}</span>
       {asOf.metrics !== null && (
         <span className="text-sm">
           <RelativeTime time={asOf.metrics} />
@@ -59,7 +56,7 @@ function HeaderFacts({ overview: { nodes, asOf } }: { overview: Overview }) {
 }
 
 function OverviewBody({ overview }: { overview: Overview }) {
-  const { t } = useTranslation();
+  const texts = useTexts(overviewTexts);
   const context = useMetricsContext();
   const panels = useMemo(() => (context === null ? null : overviewPanels(context)), [context]);
   const hasNothing =
@@ -67,8 +64,8 @@ function OverviewBody({ overview }: { overview: Overview }) {
   if (hasNothing) {
     return (
       <Card>
-        <EmptyState icon={Cpu} title={t('overview.noGpus')}>
-          {t('overview.noGpusDetail')}
+        <EmptyState icon={Cpu} title={texts.noGpus}>
+          {texts.noGpusDetail}
         </EmptyState>
       </Card>
     );

@@ -1,17 +1,20 @@
 import type { Overview } from '@gpu-console/shared/contract';
 import { formatText } from '@gpu-console/shared/units';
-import { useTranslation } from 'react-i18next';
 import { Bar } from '../../components/Bar.tsx';
 import { Tile } from '../../components/Tile.tsx';
 import { Sources } from '../../fleet/sources/Sources.tsx';
 import type { SourceId } from '../../fleet/sources/sourceIds.ts';
+import { fleetTexts } from '../../fleet/texts.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { GpuCountsTile } from './GpuCountsTile.tsx';
+import { overviewTexts } from './texts.ts';
 import { useFleetEnergy } from './useFleetEnergy.ts';
 
 /** The fleet in numbers. */
 export function OverviewTiles({ overview }: { overview: Overview }) {
-  const { t } = useTranslation();
+  const texts = useTexts(overviewTexts);
+  const fleet = useTexts(fleetTexts);
   const locale = useLocale();
   const energy = useFleetEnergy();
   const { gpus, usage, problems, allocatedUtilization, partial } = overview;
@@ -27,35 +30,35 @@ export function OverviewTiles({ overview }: { overview: Overview }) {
       <GpuCountsTile gpus={gpus} />
       <div className="contents *:xl:col-span-2">
         <Tile
-          {...info(t('overview.utilization'), 'heldUtilization')}
+          {...info(texts.utilization, 'heldUtilization')}
           value={allocatedUtilization}
           unit="ratio"
-          note={<span title={t('overview.utilizationNote')}>{t('overview.utilizationNote')}</span>}
+          note={<span title={texts.utilizationNote}>{texts.utilizationNote}</span>}
         >
           <Bar ratio={allocatedUtilization ?? 0} />
         </Tile>
         <Tile
-          {...info(t('overview.memory'), 'memoryTotal')}
+          {...info(texts.memory, 'memoryTotal')}
           value={used}
           unit="bytes"
-          note={total !== null && t('overview.memoryNote', { total: formatText(total, 'bytes', locale) })}
+          note={total !== null && fleet.ofTotal(formatText(total, 'bytes', locale))}
         >
           <Bar ratio={used === null || total === null ? 0 : used / total} />
         </Tile>
         <Tile
-          {...info(t('overview.power'), 'energyInRange')}
+          {...info(texts.power, 'energyInRange')}
           value={usage.powerWatts}
           unit="watts"
-          note={energy !== null && t('overview.energyNote', { energy: formatText(energy, 'joules', locale) })}
+          note={energy !== null && texts.energyNote(formatText(energy, 'joules', locale))}
         />
         <Tile
-          {...info(t('overview.problems'), 'problems')}
+          {...info(texts.problems, 'problems')}
           value={problems.length}
           unit="count"
           note={
             problems.length === 0
-              ? t(partial.length === 0 ? 'overview.noProblems' : 'overview.noProblemsKnown')
-              : t('overview.problemsNote', { critical: countOf('critical'), warning: countOf('warning') })
+              ? texts[partial.length === 0 ? 'noProblems' : 'noProblemsKnown']
+              : texts.problemsNote(countOf('critical'), countOf('warning'))
           }
         />
       </div>

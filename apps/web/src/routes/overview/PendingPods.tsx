@@ -1,15 +1,16 @@
 import type { Pod } from '@gpu-console/shared/contract';
 import { Link } from '@tanstack/react-router';
 import { Hourglass } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Card } from '../../components/Card.tsx';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { PodLink } from '../../fleet/links.tsx';
 import { pendingReason } from '../../fleet/pendingReason.ts';
 import { requestsText } from '../../fleet/requests.ts';
-import { useLocale } from '../../i18n/useLocale.ts';
+import { fleetTexts } from '../../fleet/texts.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { NoneFound } from '../../page/NoneFound.tsx';
 import { useCluster } from '../../state/cluster.ts';
+import { overviewTexts } from './texts.ts';
 
 interface PendingPodsProps {
   /** Null where they are not known. */
@@ -19,12 +20,12 @@ interface PendingPodsProps {
 
 /** Pods that wait for GPUs, with what the scheduler holds against each. */
 export function PendingPods({ pods, className }: PendingPodsProps) {
-  const { t } = useTranslation();
+  const texts = useTexts(overviewTexts);
+  const fleet = useTexts(fleetTexts);
   const cluster = useCluster().id;
-  const locale = useLocale();
   return (
     <Card
-      title={t('overview.pending')}
+      title={texts.pending}
       note={pods?.length || undefined}
       padded={false}
       actions={
@@ -36,14 +37,14 @@ export function PendingPods({ pods, className }: PendingPodsProps) {
             search={{ phase: 'Pending' }}
             className="text-sm text-accent hover:underline"
           >
-            {t('action.showAll')}
+            {texts.showAll}
           </Link>
         )
       }
       {...(className === undefined ? {} : { className })}
     >
       {pods === null || pods.length === 0 ? (
-        <NoneFound icon={Hourglass} title={t('overview.pendingEmpty')} />
+        <NoneFound icon={Hourglass} title={texts.pendingEmpty} />
       ) : (
         <ul className="max-h-90 divide-y overflow-y-auto">
           {pods.map((pod) => (
@@ -57,7 +58,7 @@ export function PendingPods({ pods, className }: PendingPodsProps) {
                 </span>
               </div>
               <p className="text-sm text-muted" title={pod.pending?.message ?? undefined}>
-                {(pod.pending && pendingReason(pod.pending, locale)) ?? t('pod.noReason')}
+                {(pod.pending && pendingReason(pod.pending, fleet)) ?? fleet.pod.noReason}
               </p>
             </li>
           ))}

@@ -1,11 +1,13 @@
 import type { FleetProblem } from '@gpu-console/shared/contract';
 import { Link } from '@tanstack/react-router';
 import { CircleCheck } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Card } from '../../components/Card.tsx';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
+import { useLocale } from '../../i18n/useLocale.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { NoneFound } from '../../page/NoneFound.tsx';
 import { useCluster } from '../../state/cluster.ts';
+import { overviewTexts } from './texts.ts';
 
 interface ProblemListProps {
   readonly problems: readonly FleetProblem[];
@@ -14,17 +16,17 @@ interface ProblemListProps {
 
 /** What needs a look, worst first; each leads to where it is. */
 export function ProblemList({ problems, className }: ProblemListProps) {
-  const { t } = useTranslation();
+  const texts = useTexts(overviewTexts);
   return (
     <Card
-      title={t('overview.problemsList')}
+      title={texts.problemsList}
       note={problems.length > 0 ? problems.length : undefined}
       padded={false}
       {...(className === undefined ? {} : { className })}
     >
       {problems.length === 0 ? (
-        <NoneFound icon={CircleCheck} title={t('overview.noProblems')}>
-          {t('overview.noProblemsDetail')}
+        <NoneFound icon={CircleCheck} title={texts.noProblems}>
+          {texts.noProblemsDetail}
         </NoneFound>
       ) : (
         <ul className="max-h-90 overflow-y-auto px-2 pb-2">
@@ -40,14 +42,15 @@ export function ProblemList({ problems, className }: ProblemListProps) {
 }
 
 function ProblemLine({ problem: { severity, kind, node, gpu, pod, title } }: { problem: FleetProblem }) {
-  const { t, i18n } = useTranslation();
+  const texts = useTexts(overviewTexts);
+  const locale = useLocale();
   const cluster = useCluster().id;
   const line = (
     <>
       <span className="shrink-0">
-        <StatusBadge status={severity}>{t(`severity.${severity}`)}</StatusBadge>
+        <StatusBadge status={severity}>{texts.severity[severity]}</StatusBadge>
       </span>
-      <span className="min-w-0 break-words">{title[i18n.language === 'zh-CN' ? 'zh-CN' : 'en']}</span>
+      <span className="min-w-0 break-words">{title[locale]}</span>
     </>
   );
   const look = 'flex items-start gap-2 rounded-md px-2 py-1.5';

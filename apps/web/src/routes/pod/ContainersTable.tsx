@@ -1,6 +1,5 @@
 import type { Container } from '@gpu-console/shared/contract';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Column } from '../../components/dataTable/column.ts';
 import { DataTable } from '../../components/dataTable/DataTable.tsx';
 import { useLocalTableState } from '../../components/dataTable/tableState.ts';
@@ -8,7 +7,9 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { type Status, StatusBadge } from '../../components/StatusBadge.tsx';
 import { requestsText } from '../../fleet/requests.ts';
-import { usePodTexts } from './usePodTexts.ts';
+import { fleetTexts } from '../../fleet/texts.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
+import { podTexts } from './texts.ts';
 
 /** Ended well, or ready: in order. Ended otherwise, or sent back to start again and again: not. */
 function statusOf({ ready, state, lastTermination }: Container): Status {
@@ -18,7 +19,7 @@ function statusOf({ ready, state, lastTermination }: Container): Status {
 }
 
 function LastEnd({ termination }: { termination: Container['lastTermination'] }) {
-  const texts = usePodTexts();
+  const texts = useTexts(podTexts);
   if (termination === null) return '–';
   const { reason, exitCode, finishedAt } = termination;
   return (
@@ -38,13 +39,13 @@ function LastEnd({ termination }: { termination: Container['lastTermination'] })
 const containerKey = ({ name }: Container) => name;
 
 export function ContainersTable({ containers }: { containers: readonly Container[] }) {
-  const { t } = useTranslation();
-  const texts = usePodTexts();
+  const fleet = useTexts(fleetTexts);
+  const texts = useTexts(podTexts);
   const columns = useMemo(
     (): readonly Column<Container>[] => [
       {
         id: 'name',
-        header: t('field.container'),
+        header: fleet.field.container,
         value: ({ name }) => name,
         cell: ({ name, init }) => (
           <>
@@ -55,27 +56,27 @@ export function ContainersTable({ containers }: { containers: readonly Container
       },
       {
         id: 'state',
-        header: t('field.state'),
+        header: fleet.field.state,
         value: ({ state }) => state,
         cell: (container) => <StatusBadge status={statusOf(container)}>{container.state}</StatusBadge>,
         width: 150,
       },
       {
         id: 'startedAt',
-        header: t('field.started'),
+        header: fleet.field.started,
         value: ({ startedAt }) => startedAt,
         cell: ({ startedAt }) => <RelativeTime time={startedAt} />,
         width: 120,
       },
       {
         id: 'requests',
-        header: t('field.requests'),
+        header: fleet.field.requests,
         value: ({ requests }) => requestsText(requests),
         width: 130,
       },
       {
         id: 'restarts',
-        header: t('field.restarts'),
+        header: fleet.field.restarts,
         value: ({ restarts }) => restarts,
         align: 'end',
         width: 85,
@@ -89,13 +90,13 @@ export function ContainersTable({ containers }: { containers: readonly Container
       },
       {
         id: 'image',
-        header: t('field.image'),
+        header: fleet.field.image,
         value: ({ image }) => image,
         cell: ({ image }) => <span title={image}>{image}</span>,
         width: 380,
       },
     ],
-    [t, texts],
+    [fleet, texts],
   );
   return (
     <DataTable

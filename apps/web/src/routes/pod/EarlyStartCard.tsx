@@ -3,13 +3,14 @@ import { TriangleAlert } from 'lucide-react';
 import { Card } from '../../components/Card.tsx';
 import { formatMoment } from '../../components/formatAge.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
-import { useUsageTexts } from '../../usage/useUsageTexts.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
+import { usageTexts } from '../../usage/texts.ts';
 import { Command } from './Command.tsx';
 import { recreateCommands } from './recreateCommands.ts';
 
 /** A reboot started the pod before its device plugin: what shows it, and the way out. */
 export function EarlyStartCard({ pod, start }: { pod: Pod; start: EarlyStart }) {
-  const texts = useUsageTexts();
+  const texts = useTexts(usageTexts);
   const locale = useLocale();
   const times = [
     { what: texts.rebooted, at: start.rebootedAt },

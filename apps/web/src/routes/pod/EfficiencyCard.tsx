@@ -7,16 +7,17 @@ import { Card } from '../../components/Card.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { Tile } from '../../components/Tile.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { QueryError } from '../../page/QueryError.tsx';
 import { useCluster } from '../../state/cluster.ts';
 import { useTimeRange } from '../../state/timeRange.ts';
 import { useIdleSince } from '../../usage/IdleSince.tsx';
+import { usageTexts } from '../../usage/texts.ts';
 import { UsageInfo } from '../../usage/UsageInfo.tsx';
-import { useUsageTexts } from '../../usage/useUsageTexts.ts';
 
 /** What the pod held over the range shown, and what it made of it. */
 export function EfficiencyCard({ pod: { namespace, name } }: { pod: Pod }) {
-  const texts = useUsageTexts();
+  const texts = useTexts(usageTexts);
   const query = useQuery(usageQuery(useCluster().id, useTimeRange().resolve(), { namespace, pod: name }));
   const { data } = query;
   const [usage] = data?.items ?? [];
@@ -30,7 +31,7 @@ export function EfficiencyCard({ pod: { namespace, name } }: { pod: Pod }) {
 }
 
 function EfficiencyTiles({ usage, from }: { usage: PodUsage; from: number }) {
-  const texts = useUsageTexts();
+  const texts = useTexts(usageTexts);
   const locale = useLocale();
   const idleSince = useIdleSince()(usage.idleSince, from);
   const { gpuHours, measuredGpuHours, idleGpuHours, meanUtilization, peakMemoryBytes, sharedBy } = usage;

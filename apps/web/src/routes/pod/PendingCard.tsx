@@ -1,14 +1,15 @@
 import type { Pending, PendingExplanation } from '@gpu-console/shared/contract';
 import { Hourglass } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Card } from '../../components/Card.tsx';
 import { formatAge } from '../../components/formatAge.ts';
+import { fleetTexts } from '../../fleet/texts.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { useTick } from '../../state/tick.ts';
 import { HoldersCard } from './pending/HoldersCard.tsx';
 import { NodeVerdictsCard } from './pending/NodeVerdictsCard.tsx';
 import { pendingSentences } from './pending/pendingSentences.ts';
-import { usePodTexts } from './usePodTexts.ts';
+import { podTexts } from './texts.ts';
 
 interface PendingCardProps {
   readonly pending: Pending;
@@ -30,8 +31,8 @@ export function PendingCard({ pending, explanation }: PendingCardProps) {
 }
 
 function Answer({ pending, explanation }: PendingCardProps) {
-  const { t } = useTranslation();
-  const page = usePodTexts();
+  const fleet = useTexts(fleetTexts);
+  const page = useTexts(podTexts);
   const texts = page.pending;
   const age = formatAge(Math.max(0, useTick() - pending.since), useLocale());
   const [first, ...others] = pendingSentences(explanation, pending, texts);
@@ -49,7 +50,7 @@ function Answer({ pending, explanation }: PendingCardProps) {
       <figure className="mt-3">
         <figcaption className="text-sm text-muted">{page.schedulerSays}</figcaption>
         {pending.message === null ? (
-          <p className="mt-1">{t('pod.noReason')}</p>
+          <p className="mt-1">{fleet.pod.noReason}</p>
         ) : (
           <blockquote className="mt-1 rounded bg-sunken px-3 py-2 font-mono text-sm break-words">
             {pending.message}

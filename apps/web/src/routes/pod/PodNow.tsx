@@ -1,13 +1,15 @@
 import type { Gpu, Pod } from '@gpu-console/shared/contract';
+import { metric } from '@gpu-console/shared/metrics';
 import { formatText } from '@gpu-console/shared/units';
-import { useTranslation } from 'react-i18next';
 import { Bar } from '../../components/Bar.tsx';
 import { Tile } from '../../components/Tile.tsx';
 import { requestedCount, requestsText } from '../../fleet/requests.ts';
 import { Sources } from '../../fleet/sources/Sources.tsx';
 import type { SourceId } from '../../fleet/sources/sourceIds.ts';
+import { fleetTexts } from '../../fleet/texts.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
-import { usePodTexts } from './usePodTexts.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
+import { podTexts } from './texts.ts';
 
 /** How many other pods have one of these GPUs too: what a GPU does is then not one pod's doing. */
 function othersOn(gpus: readonly Gpu[], { namespace, name }: Pod): number {
@@ -17,8 +19,8 @@ function othersOn(gpus: readonly Gpu[], { namespace, name }: Pod): number {
 
 /** What the pod's GPUs do at this moment. */
 export function PodNow({ pod, gpus }: { pod: Pod; gpus: readonly Gpu[] }) {
-  const { t } = useTranslation();
-  const texts = usePodTexts();
+  const fleet = useTexts(fleetTexts);
+  const texts = useTexts(podTexts);
   const locale = useLocale();
   const others = othersOn(gpus, pod);
   const shared = others > 0 && texts.shared(others);
@@ -30,7 +32,7 @@ export function PodNow({ pod, gpus }: { pod: Pod; gpus: readonly Gpu[] }) {
   return (
     <div className="grid grid-cols-2 gap-4 lg:grid-cols-4">
       <Tile
-        {...info(t('field.utilization'), 'utilization')}
+        {...info(metric('utilization').name[locale], 'utilization')}
         value={pod.utilization}
         unit="ratio"
         note={shared}
@@ -38,21 +40,21 @@ export function PodNow({ pod, gpus }: { pod: Pod; gpus: readonly Gpu[] }) {
         <Bar ratio={pod.utilization ?? 0} />
       </Tile>
       <Tile
-        {...info(t('field.memoryUsed'), 'memoryTotal')}
+        {...info(metric('memoryUsed').name[locale], 'memoryTotal')}
         value={used}
         unit="bytes"
-        note={total !== null && t('overview.memoryNote', { total: formatText(total, 'bytes', locale) })}
+        note={total !== null && fleet.ofTotal(formatText(total, 'bytes', locale))}
       >
         <Bar ratio={used === null || total === null ? 0 : used / total} />
       </Tile>
-      <Tile {...info(t('field.power'), 'power')} value={pod.powerWatts} unit="watts" />
+      <Tile {...info(metric('power').name[locale], 'power')} value={pod.powerWatts} unit="watts" />
       <Tile
-        {...info(t('field.gpus'), 'holders')}
+        {...info(fleet.field.gpus, 'holders')}
         value={pod.gpusUnknown ? null : gpus.length}
         unit="count"
         note={
           requestedCount(pod.requests) !== gpus.length &&
-          `${t('field.requests')}: ${requestsText(pod.requests)}`
+          `${fleet.field.requests}: ${requestsText(pod.requests)}`
         }
       />
     </div>

@@ -2,7 +2,6 @@ import type { Pod, PodDetail } from '@gpu-console/shared/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
 import { podQuery } from '../../api/queries.ts';
 import { Card } from '../../components/Card.tsx';
 import { Fact } from '../../components/Fact.tsx';
@@ -13,6 +12,8 @@ import { GpuTable } from '../../fleet/GpuTable.tsx';
 import { NodeLink } from '../../fleet/links.tsx';
 import { PodStatus } from '../../fleet/PodStatus.tsx';
 import { requestsText } from '../../fleet/requests.ts';
+import { fleetTexts } from '../../fleet/texts.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
 import { NoneFound } from '../../page/NoneFound.tsx';
 import { Page } from '../../page/Page.tsx';
@@ -26,7 +27,7 @@ import { PendingCard } from './PendingCard.tsx';
 import { PodCharts } from './PodCharts.tsx';
 import { PodNow } from './PodNow.tsx';
 import { ServicesCard } from './ServicesCard.tsx';
-import { usePodTexts } from './usePodTexts.ts';
+import { podTexts } from './texts.ts';
 
 const LogsCard = lazy(async () => ({ default: (await import('./logs/LogsCard.tsx')).LogsCard }));
 
@@ -53,11 +54,11 @@ function whyNoGpus({ node, gpusUnknown }: Pod) {
 }
 
 function HeaderFacts({ pod }: { pod: Pod }) {
-  const { t } = useTranslation();
+  const fleet = useTexts(fleetTexts);
   const cluster = useCluster().id;
   return (
     <>
-      <Fact label={t('field.namespace')}>
+      <Fact label={fleet.field.namespace}>
         <Link
           to="/c/$cluster/workloads"
           params={{ cluster }}
@@ -67,16 +68,16 @@ function HeaderFacts({ pod }: { pod: Pod }) {
           {pod.namespace}
         </Link>
       </Fact>
-      <Fact label={t('field.node')}>
+      <Fact label={fleet.field.node}>
         <NodeLink node={pod.node} />
       </Fact>
-      <Fact label={t('field.requests')}>{requestsText(pod.requests)}</Fact>
+      <Fact label={fleet.field.requests}>{requestsText(pod.requests)}</Fact>
       {pod.owner !== null && (
-        <Fact label={t('field.owner')}>
+        <Fact label={fleet.field.owner}>
           {pod.owner.kind}/{pod.owner.name}
         </Fact>
       )}
-      <Fact label={t('field.age')}>
+      <Fact label={fleet.field.age}>
         <RelativeTime time={pod.createdAt} form="age" />
       </Fact>
     </>
@@ -84,8 +85,8 @@ function HeaderFacts({ pod }: { pod: Pod }) {
 }
 
 function PodBody({ detail }: { detail: PodDetail }) {
-  const { t } = useTranslation();
-  const texts = usePodTexts();
+  const fleet = useTexts(fleetTexts);
+  const texts = useTexts(podTexts);
   const { pod, gpus, containers, services, explanation, events } = detail;
   return (
     <>
@@ -102,7 +103,7 @@ function PodBody({ detail }: { detail: PodDetail }) {
           gpus={gpus}
           without={gpus.some(({ pods }) => pods.length > 1) ? NONE : OWN_POD}
           empty={
-            <NoneFound title={pod.gpusUnknown ? t('pod.gpusUnknown') : texts.noGpus}>
+            <NoneFound title={pod.gpusUnknown ? fleet.pod.gpusUnknown : texts.noGpus}>
               {texts[whyNoGpus(pod)]}
             </NoneFound>
           }
@@ -118,7 +119,7 @@ function PodBody({ detail }: { detail: PodDetail }) {
       )}
       {pod.node !== null && <PodCharts pod={pod} />}
       <ServicesCard pod={pod} services={services} />
-      <Card title={t('node.events')} padded={false}>
+      <Card title={fleet.events.title} padded={false}>
         <EventsTable events={events} />
       </Card>
     </>

@@ -1,13 +1,14 @@
 import type { Pod, PodServices, Service, ServicePort } from '@gpu-console/shared/contract';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Card } from '../../components/Card.tsx';
 import type { Column } from '../../components/dataTable/column.ts';
 import { DataTable } from '../../components/dataTable/DataTable.tsx';
 import { useLocalTableState } from '../../components/dataTable/tableState.ts';
+import { fleetTexts } from '../../fleet/texts.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { Command } from './Command.tsx';
 import { portForward } from './portForward.ts';
-import { usePodTexts } from './usePodTexts.ts';
+import { podTexts } from './texts.ts';
 
 /** One port of one Service: what a row of the table is about. */
 interface Entry {
@@ -19,7 +20,7 @@ const entryKey = ({ service, port }: Entry) => `${service.name} ${port.port} ${p
 
 /** The Services that lead to the pod, each port with the address at which it answers, or how to get there. */
 export function ServicesCard({ pod, services }: { pod: Pod; services: PodServices }) {
-  const texts = usePodTexts();
+  const texts = useTexts(podTexts);
   const { items, problem } = services;
   if (problem !== null) {
     return (
@@ -44,12 +45,12 @@ export function ServicesCard({ pod, services }: { pod: Pod; services: PodService
 }
 
 function ServicesTable({ pod, services }: { pod: Pod; services: readonly Service[] }) {
-  const { t } = useTranslation();
-  const texts = usePodTexts();
+  const fleet = useTexts(fleetTexts);
+  const texts = useTexts(podTexts);
   const columns = useMemo(
     (): readonly Column<Entry>[] => [
-      { id: 'name', header: t('field.name'), value: ({ service }) => service.name, width: 150 },
-      { id: 'type', header: t('field.type'), value: ({ service }) => service.type, width: 110 },
+      { id: 'name', header: fleet.field.name, value: ({ service }) => service.name, width: 150 },
+      { id: 'type', header: fleet.field.type, value: ({ service }) => service.type, width: 110 },
       {
         id: 'clusterIp',
         header: texts.clusterIp,
@@ -82,7 +83,7 @@ function ServicesTable({ pod, services }: { pod: Pod; services: readonly Service
         width: 330,
       },
     ],
-    [t, texts, pod.namespace],
+    [fleet, texts, pod.namespace],
   );
   return (
     <DataTable

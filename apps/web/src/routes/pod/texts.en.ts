@@ -1,4 +1,6 @@
-import type { Texts } from '../../i18n/Texts.ts';
+import { pluralOf, type Texts } from '@gpu-console/shared/texts';
+
+const plural = pluralOf('en');
 
 /** What a pod's page says of logs, Services and notebooks; `texts.zh-CN.ts` has the same in Chinese. It travels with the page. */
 export const en = {
@@ -14,7 +16,7 @@ export const en = {
   whyItWaits: 'Why it waits',
   schedulerSays: 'The scheduler’s own words',
   pendingSince: (age: string) => `Pending for ${age}`,
-  shared: (count: number) => `the GPU’s, shared with ${count} other pod${count === 1 ? '' : 's'}`,
+  shared: (count: number) => `the GPU’s, shared with ${count} other ${plural(count, 'pod', 'pods')}`,
   init: 'init',
   exitCode: (code: number) => `exit code ${code}`,
   lastEnd: 'Last termination',
@@ -86,7 +88,7 @@ export const en = {
     group: (name: string, minimum: number | null, members: number, running: number, waiting: number) =>
       `It belongs to the group ${name}, whose pods are to start together: ${
         minimum === null ? '' : `of ${minimum} that it takes `
-      }${members} ${members === 1 ? 'is' : 'are'} there, ${running} running and ${waiting} waiting for a node.`,
+      }${members} ${plural(members, 'is', 'are')} there, ${running} running and ${waiting} waiting for a node.`,
     fits: (nodes: string) => `By GPUs, taints and labels it would fit on ${nodes}.`,
     silent: 'The scheduler has not said anything yet.',
     somethingElse:
@@ -99,15 +101,15 @@ export const en = {
     fragmented: (free: string, nodes: number, most: number, asked: number) =>
       `Enough is free, but scattered: ${free} on ${nodes} nodes that suit it, at most ${most} on one. It asks for ${asked} on one node.`,
     scarce: (free: string, nodes: number, asked: number) =>
-      `Too little is free: ${free} on the ${nodes === 1 ? 'one node that suits' : `${nodes} nodes that suit`} it, which asks for ${asked}.`,
+      `Too little is free: ${free} on the ${plural(nodes, 'one node that suits', `${nodes} nodes that suit`)} it, which asks for ${asked}.`,
     noLabel: (label: string) => `No node has the label ${label}, which it selects by.`,
     noAffinity: 'No node meets its required node affinity.',
     noResource: (resource: string) => `No node has ${resource}.`,
     unsuitable: (nodes: number) =>
-      nodes === 1 ? 'The only GPU node does not suit it.' : `None of the ${nodes} GPU nodes suits it.`,
+      plural(nodes, 'The only GPU node does not suit it.', `None of the ${nodes} GPU nodes suits it.`),
     nearest: (node: string, why: string) => `${node} comes nearest: ${why}.`,
     short: (free: number, asked: string, more: number) =>
-      `${free} of the ${asked} are free there, ${more} more ${more === 1 ? 'has' : 'have'} to come free`,
+      `${free} of the ${asked} are free there, ${more} more ${plural(more, 'has', 'have')} to come free`,
     onlyThis: (verdict: string) => `only this is in the way: ${verdict}`,
     wouldFit: 'would fit',
     cordoned: 'cordoned',
@@ -140,7 +142,7 @@ export const en = {
 /** "1 GPU", "4 GPUs", "2 mig-1g.10gb". */
 function amount(count: number, resource: string): string {
   if (resource !== 'nvidia.com/gpu') return `${count} ${resource.replace('nvidia.com/', '')}`;
-  return count === 1 ? '1 GPU' : `${count} GPUs`;
+  return plural(count, '1 GPU', `${count} GPUs`);
 }
 
 export type PodTexts = Texts<typeof en>;

@@ -10,12 +10,13 @@ import {
 } from '@gpu-console/shared/setup';
 import { type ReactNode, useId, useState } from 'react';
 import { Select } from '../../components/Select.tsx';
+import { useTexts } from '../../i18n/useTexts.ts';
+import { setupTexts } from './texts.ts';
 import { useSetupSearch } from './useSetupSearch.ts';
-import { useSetupTexts } from './useSetupTexts.ts';
 
 /** What whoever installs decides; the commands follow at once, and the URL holds it. */
 export function InstallChoices({ choices }: { choices: SetupChoices }) {
-  const { choices: texts } = useSetupTexts();
+  const { choices: texts } = useTexts(setupTexts);
   const [given, change] = useSetupSearch();
   const choose = (key: keyof GivenChoices) => (value: string) => change({ [key]: value });
   return (

@@ -4,16 +4,17 @@ import { useQuery } from '@tanstack/react-query';
 import { setupQuery } from '../../api/queries.ts';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
 import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
 import { useCluster } from '../../state/cluster.ts';
 import { StepCard } from './StepCard.tsx';
+import { setupTexts } from './texts.ts';
 import { useOpenSteps, useSetupSearch } from './useSetupSearch.ts';
-import { useSetupTexts } from './useSetupTexts.ts';
 
 export function SetupPage() {
-  const texts = useSetupTexts();
+  const texts = useTexts(setupTexts);
   const setup = useQuery(setupQuery(useCluster().id));
   return (
     <Page title={texts.title} facts={setup.data && <Progress report={setup.data} />}>
@@ -26,7 +27,7 @@ export function SetupPage() {
 
 /** How far the cluster is, and what comes next. */
 function Progress({ report: { steps, next } }: { report: SetupReport }) {
-  const texts = useSetupTexts();
+  const texts = useTexts(setupTexts);
   const locale = useLocale();
   const needed = steps.filter(({ state }) => state !== 'optional');
   const done = needed.filter(({ state }) => state === 'done').length;

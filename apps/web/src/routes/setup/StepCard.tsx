@@ -5,12 +5,13 @@ import { CheckResultCard } from '../../checks/CheckResultCard.tsx';
 import { classNames } from '../../components/classNames.ts';
 import { type Status, StatusBadge } from '../../components/StatusBadge.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { InstallChoices } from './InstallChoices.tsx';
 import { StepCommands } from './StepCommands.tsx';
 import { StepItems } from './StepItems.tsx';
 import { StepLink } from './StepLink.tsx';
 import { SampleWorkloads } from './samples/SampleWorkloads.tsx';
-import { useSetupTexts } from './useSetupTexts.ts';
+import { setupTexts } from './texts.ts';
 
 const STATUS: Readonly<Record<SetupState, Status>> = {
   done: 'ok',
@@ -36,7 +37,7 @@ interface StepCardProps {
 /** A step in a line; behind it what was seen, what is not right, and what to type. */
 export function StepCard({ number, step, setting, choices, isOpen, onToggle }: StepCardProps) {
   const locale = useLocale();
-  const texts = useSetupTexts();
+  const texts = useTexts(setupTexts);
   const { title } = stepWords(step.step, locale);
   const { state, blockedBy } = step;
   return (
@@ -86,7 +87,7 @@ function StepNumber({ number, state }: { number: number; state: SetupState }) {
 
 function StepDetails({ step, setting, choices }: Pick<StepCardProps, 'step' | 'setting' | 'choices'>) {
   const locale = useLocale();
-  const texts = useSetupTexts();
+  const texts = useTexts(setupTexts);
   return (
     <div className="flex flex-col gap-4 border-t px-3 py-3 sm:pl-12">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">

@@ -2,12 +2,13 @@ import type { SetupCommand } from '@gpu-console/shared/contract';
 import { captionWords } from '@gpu-console/shared/setup';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
-import { useSetupTexts } from './useSetupTexts.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
+import { setupTexts } from './texts.ts';
 
 /** Commands to run elsewhere, in order, each with what it does and a button that copies it. */
 export function StepCommands({ commands }: { commands: readonly SetupCommand[] }) {
   const locale = useLocale();
-  const texts = useSetupTexts();
+  const texts = useTexts(setupTexts);
   if (commands.length === 0) return null;
   return (
     <section className="min-w-0">

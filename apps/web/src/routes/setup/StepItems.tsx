@@ -11,8 +11,9 @@ import {
 } from 'lucide-react';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
-import { useComponentName } from '../operator/useOperatorTexts.ts';
-import { useSetupTexts } from './useSetupTexts.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
+import { useComponentName } from '../operator/useComponentName.ts';
+import { setupTexts } from './texts.ts';
 
 const LOOK: Readonly<Record<SetupItem['verdict'], { icon: LucideIcon; colour: string }>> = {
   pass: { icon: CircleCheck, colour: 'text-ok' },
@@ -26,7 +27,7 @@ const LOOK: Readonly<Record<SetupItem['verdict'], { icon: LucideIcon; colour: st
 /** What was looked at for a step, each with what was seen. */
 export function StepItems({ step, items }: { step: SetupStepId; items: readonly SetupItem[] }) {
   const locale = useLocale();
-  const texts = useSetupTexts();
+  const texts = useTexts(setupTexts);
   const componentName = useComponentName();
   const named = ({ params: { component, ...params }, ...item }: SetupItem) => ({
     ...item,

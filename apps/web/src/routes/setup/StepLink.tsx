@@ -1,7 +1,8 @@
 import type { SetupSetting, SetupStepId } from '@gpu-console/shared/contract';
 import { Link } from '@tanstack/react-router';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { useCluster } from '../../state/cluster.ts';
-import { useSetupTexts } from './useSetupTexts.ts';
+import { setupTexts } from './texts.ts';
 
 const PAGES = {
   prerequisites: '/c/$cluster/nodes',
@@ -20,7 +21,7 @@ const hasPage = (step: SetupStepId): step is keyof typeof PAGES => step in PAGES
 
 /** The page that shows more of what a step is about. */
 export function StepLink({ step, notebook }: { step: SetupStepId; notebook: SetupSetting['notebook'] }) {
-  const texts = useSetupTexts();
+  const texts = useTexts(setupTexts);
   const cluster = useCluster().id;
   if (step === 'notebook' && notebook !== null) {
     const { namespace, pod } = notebook;

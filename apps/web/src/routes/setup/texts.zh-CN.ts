@@ -1,4 +1,4 @@
-import type { Texts } from '../../i18n/Texts.ts';
+import type { Texts } from '@gpu-console/shared/texts';
 import type { SetupTexts } from './texts.en.ts';
 
 export const zhCN: Texts<SetupTexts> = {

@@ -2,14 +2,15 @@ import { formatText } from '@gpu-console/shared/units';
 import { useNavigate } from '@tanstack/react-router';
 import { Select } from '../../components/Select.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
-import { useUsageTexts } from '../../usage/useUsageTexts.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
+import { usageTexts } from '../../usage/texts.ts';
 
 const SHARES = [0.01, 0.05, 0.1, 0.2, 0.5];
 const TIMES = [0, 600, 1800, 3600, 10_800, 43_200];
 
 /** What counts as idle: under which use, and for how long. In the URL. */
 export function IdlePicker({ idleBelow, idleFor }: { idleBelow: number; idleFor: number }) {
-  const texts = useUsageTexts();
+  const texts = useTexts(usageTexts);
   const locale = useLocale();
   const navigate = useNavigate();
   const choose = (change: { idle?: string; idleFor?: string }) =>

@@ -1,7 +1,9 @@
 import type { Pod } from '@gpu-console/shared/contract';
 import { useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { Select } from '../../components/Select.tsx';
+import { fleetTexts } from '../../fleet/texts.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
+import { workloadsTexts } from './texts.ts';
 
 interface PodFiltersProps {
   readonly pods: readonly Pod[];
@@ -13,7 +15,8 @@ const PHASES = ['Pending', 'Running', 'Succeeded', 'Failed', 'Unknown'] as const
 
 /** Narrows the table to a namespace and a phase, in the URL. */
 export function PodFilters({ pods, namespace, phase }: PodFiltersProps) {
-  const { t } = useTranslation();
+  const fleet = useTexts(fleetTexts);
+  const texts = useTexts(workloadsTexts);
   const navigate = useNavigate();
   const choose = (change: { namespace?: string | undefined; phase?: string | undefined }) =>
     void navigate({ to: '.', search: (search) => ({ ...search, ...change }), replace: true });
@@ -25,12 +28,12 @@ export function PodFilters({ pods, namespace, phase }: PodFiltersProps) {
         onChoose={(next) => choose({ namespace: next })}
       />
       <Select
-        label={t('field.phase')}
+        label={fleet.field.phase}
         value={phase ?? ''}
         onChoose={(value) => choose({ phase: value === '' ? undefined : value })}
         choices={[
-          { value: '', label: t('workloads.allPhases') },
-          ...PHASES.map((value) => ({ value, label: t(`phase.${value}`) })),
+          { value: '', label: texts.allPhases },
+          ...PHASES.map((value) => ({ value, label: texts.phase[value] })),
         ]}
       />
     </>
@@ -44,16 +47,17 @@ interface NamespaceFilterProps {
 }
 
 export function NamespaceFilter({ namespaces, namespace, onChoose }: NamespaceFilterProps) {
-  const { t } = useTranslation();
+  const fleet = useTexts(fleetTexts);
+  const texts = useTexts(workloadsTexts);
   // The one chosen stays in the list when its last pod goes.
   const all = new Set([...namespaces, ...(namespace === undefined ? [] : [namespace])]);
   return (
     <Select
-      label={t('field.namespace')}
+      label={fleet.field.namespace}
       value={namespace ?? ''}
       onChoose={(value) => onChoose(value === '' ? undefined : value)}
       choices={[
-        { value: '', label: t('workloads.allNamespaces') },
+        { value: '', label: texts.allNamespaces },
         ...[...all].sort().map((value) => ({ value, label: value })),
       ]}
     />

@@ -2,25 +2,28 @@ import type { Pod } from '@gpu-console/shared/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { Boxes } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { podsQuery } from '../../api/queries.ts';
 import { DataTable } from '../../components/dataTable/DataTable.tsx';
 import { useUrlTableState } from '../../components/dataTable/tableState.ts';
+import { componentTexts } from '../../components/texts.ts';
 import { Sources } from '../../fleet/sources/Sources.tsx';
 import { POD_SOURCES, sourcedColumns } from '../../fleet/sources/sourceIds.ts';
 import { usePodColumns } from '../../fleet/usePodColumns.tsx';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { NoneFound } from '../../page/NoneFound.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
 import { TableCard, TableSkeleton } from '../../page/TableCard.tsx';
 import { useCluster } from '../../state/cluster.ts';
 import { PodFilters } from './PodFilters.tsx';
+import { workloadsTexts } from './texts.ts';
 
 const NEWEST_FIRST = { column: 'age', descending: true } as const;
 const podKey = ({ uid }: Pod) => uid;
 
 /** The pods that ask for GPUs, as they are now. */
 export function PodsView() {
-  const { t } = useTranslation();
+  const texts = useTexts(workloadsTexts);
+  const common = useTexts(componentTexts);
   const query = useQuery(podsQuery(useCluster().id));
   const columns = usePodColumns();
   const state = useUrlTableState(NEWEST_FIRST);
@@ -33,21 +36,21 @@ export function PodsView() {
         <TableCard>
           <DataTable
             name="workloads"
-            label={t('workloads.title')}
+            label={texts.title}
             rows={items.filter(isWanted)}
             columns={columns}
             rowKey={podKey}
             state={state}
-            about={<Sources title={t('workloads.title')} numbers={sourcedColumns(columns, POD_SOURCES)} />}
+            about={<Sources title={texts.title} numbers={sourcedColumns(columns, POD_SOURCES)} />}
             rowHeight={44}
             filters={<PodFilters pods={items} namespace={namespace} phase={phase} />}
             empty={
               items.length === 0 ? (
-                <NoneFound icon={Boxes} title={t('workloads.empty')}>
-                  {t('workloads.emptyDetail')}
+                <NoneFound icon={Boxes} title={texts.empty}>
+                  {texts.emptyDetail}
                 </NoneFound>
               ) : (
-                <NoneFound icon={Boxes} title={t('table.noMatch')} />
+                <NoneFound icon={Boxes} title={common.table.noMatch} />
               )
             }
           />

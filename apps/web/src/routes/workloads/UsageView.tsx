@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Boxes, ChevronsDownUp, ChevronsUpDown } from 'lucide-react';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { usageQuery } from '../../api/queries.ts';
 import { Button } from '../../components/Button.tsx';
 import { filterRows } from '../../components/dataTable/arrangeRows.ts';
@@ -14,15 +13,17 @@ import { useUrlTableState } from '../../components/dataTable/tableState.ts';
 import { useChosenColumns } from '../../components/dataTable/useChosenColumns.ts';
 import { downloadBlob } from '../../components/download.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
+import { componentTexts } from '../../components/texts.ts';
 import { TreeTable } from '../../components/treeTable/TreeTable.tsx';
 import { branchKeys, sortTree } from '../../components/treeTable/treeRows.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { QueryView } from '../../page/QueryView.tsx';
 import { TableCard, TableSkeleton } from '../../page/TableCard.tsx';
 import { useCluster } from '../../state/cluster.ts';
 import { useTimeRange } from '../../state/timeRange.ts';
+import { usageTexts } from '../../usage/texts.ts';
 import { UsageInfo } from '../../usage/UsageInfo.tsx';
 import { usageRow, usageTree } from '../../usage/usageTree.ts';
-import { useUsageTexts } from '../../usage/useUsageTexts.ts';
 import { IdlePicker } from './IdlePicker.tsx';
 import { NamespaceFilter } from './PodFilters.tsx';
 import { useOpenRows } from './useOpenRows.ts';
@@ -47,8 +48,8 @@ export function UsageView() {
 }
 
 function UsageTree({ usage }: { usage: PodUsageList }) {
-  const { t } = useTranslation();
-  const texts = useUsageTexts();
+  const common = useTexts(componentTexts);
+  const texts = useTexts(usageTexts);
   const navigate = useNavigate();
   const { namespace } = useSearch({ from: '/c/$cluster/workloads' });
   const state = useUrlTableState(BY_GPU_HOURS);
@@ -106,7 +107,7 @@ function UsageTree({ usage }: { usage: PodUsageList }) {
         </span>
       </TableToolbar>
       {nodes.length === 0 ? (
-        <EmptyState icon={Boxes} title={usage.items.length === 0 ? texts.empty : t('table.noMatch')}>
+        <EmptyState icon={Boxes} title={usage.items.length === 0 ? texts.empty : common.table.noMatch}>
           {usage.items.length === 0 && texts.emptyDetail}
         </EmptyState>
       ) : (

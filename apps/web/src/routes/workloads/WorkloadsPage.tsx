@@ -1,28 +1,29 @@
 import { Link, useSearch } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { classNames } from '../../components/classNames.ts';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { Page } from '../../page/Page.tsx';
 import { useCluster } from '../../state/cluster.ts';
-import { useUsageTexts } from '../../usage/useUsageTexts.ts';
+import { usageTexts } from '../../usage/texts.ts';
 import { PodsView } from './PodsView.tsx';
+import { workloadsTexts } from './texts.ts';
 import { UsageView } from './UsageView.tsx';
 
 const USAGE = 'usage';
 
 /** Pods with GPUs as they are now, or what they held over the time shown. */
 export function WorkloadsPage() {
-  const { t } = useTranslation();
+  const texts = useTexts(workloadsTexts);
   const { view } = useSearch({ from: '/c/$cluster/workloads' });
   const isUsage = view === USAGE;
   return (
-    <Page title={t('workloads.title')} facts={<Views isUsage={isUsage} />} filled>
+    <Page title={texts.title} facts={<Views isUsage={isUsage} />} filled>
       {isUsage ? <UsageView /> : <PodsView />}
     </Page>
   );
 }
 
 function Views({ isUsage }: { isUsage: boolean }) {
-  const texts = useUsageTexts();
+  const texts = useTexts(usageTexts);
   const cluster = useCluster().id;
   const { namespace } = useSearch({ from: '/c/$cluster/workloads' });
   const views = [

@@ -5,10 +5,11 @@ import { InlineBar } from '../../components/InlineBar.tsx';
 import { Value } from '../../components/Value.tsx';
 import { PodLink } from '../../fleet/links.tsx';
 import { Utilization } from '../../fleet/usage.tsx';
+import { useTexts } from '../../i18n/useTexts.ts';
 import { IdleSince } from '../../usage/IdleSince.tsx';
 import type { UsageTexts } from '../../usage/texts.en.ts';
+import { usageTexts } from '../../usage/texts.ts';
 import type { UsageRow } from '../../usage/usageTree.ts';
-import { useUsageTexts } from '../../usage/useUsageTexts.ts';
 
 const MUCH_IDLE = 0.5;
 
@@ -29,7 +30,7 @@ function Name({ row }: { row: UsageRow }) {
 
 /** The columns of the tree; what a sum has no use for is left empty in it. */
 export function useUsageColumns({ from }: Pick<PodUsageList, 'from'>): readonly Column<UsageRow>[] {
-  const texts = useUsageTexts();
+  const texts = useTexts(usageTexts);
   return useMemo(
     (): readonly Column<UsageRow>[] => [
       {
@@ -98,7 +99,7 @@ export function useUsageColumns({ from }: Pick<PodUsageList, 'from'>): readonly 
 }
 
 function MeanUse({ row: { pods, meanUtilization } }: { row: UsageRow }) {
-  const texts = useUsageTexts();
+  const texts = useTexts(usageTexts);
   const sharedBy = Math.max(1, ...pods.map((pod) => pod.sharedBy));
   if (pods.length !== 1 || sharedBy === 1) return <Utilization value={meanUtilization} />;
   return (

@@ -6,7 +6,8 @@ import { Annotation, EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 import { classNames } from '../../../components/classNames.ts';
-import { useEditTexts } from '../useEditTexts.ts';
+import { useTexts } from '../../../i18n/useTexts.ts';
+import { editTexts } from '../texts.ts';
 import { codeTheme } from './codeTheme.ts';
 
 /** Marks a text that came from outside, which is no news to whoever sent it. */
@@ -32,7 +33,7 @@ interface CodeEditorProps {
 export function CodeEditor({ label, text, onChange, problems, extensions, className }: CodeEditorProps) {
   const box = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
-  const { phrases } = useEditTexts();
+  const { phrases } = useTexts(editTexts);
   const given = useRef({ label, text, onChange, extensions, phrases });
   given.current.onChange = onChange;
 

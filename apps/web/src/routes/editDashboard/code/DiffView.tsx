@@ -3,7 +3,8 @@ import { MergeView } from '@codemirror/merge';
 import { EditorState } from '@codemirror/state';
 import { EditorView, lineNumbers } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
-import { useEditTexts } from '../useEditTexts.ts';
+import { useTexts } from '../../../i18n/useTexts.ts';
+import { editTexts } from '../texts.ts';
 import { codeTheme } from './codeTheme.ts';
 
 interface Side {
@@ -13,7 +14,7 @@ interface Side {
 
 /** Two versions of a YAML text beside each other; what both have is folded away. */
 export function DiffView({ left, right }: { left: Side; right: Side }) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (box.current === null) return;

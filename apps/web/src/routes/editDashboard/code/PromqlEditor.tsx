@@ -6,9 +6,10 @@ import { PromQLExtension } from '@prometheus-io/codemirror-promql';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import { askValues } from '../../../dashboards/requests.ts';
+import { useTexts } from '../../../i18n/useTexts.ts';
 import { useCluster } from '../../../state/cluster.ts';
 import { useTimeRange } from '../../../state/timeRange.ts';
-import { useEditTexts } from '../useEditTexts.ts';
+import { editTexts } from '../texts.ts';
 import { CodeEditor } from './CodeEditor.tsx';
 import { completeVariables } from './completeVariables.ts';
 import { promqlClient } from './promqlClient.ts';
@@ -23,7 +24,7 @@ export interface PromqlEditorProps {
 
 /** A query, completed from this cluster's metrics and the dashboard's variables, and checked as it is typed. */
 export function PromqlEditor({ label, expr, variables, onChange }: PromqlEditorProps) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   const ask = useAsk();
   const known = useRef(variables);
   known.current = variables;

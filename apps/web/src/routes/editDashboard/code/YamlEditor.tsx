@@ -4,7 +4,8 @@ import { EditorView, lineNumbers } from '@codemirror/view';
 import { useMemo, useRef, useState } from 'react';
 import type { z } from 'zod';
 import { useLocale } from '../../../i18n/useLocale.ts';
-import { useEditTexts } from '../useEditTexts.ts';
+import { useTexts } from '../../../i18n/useTexts.ts';
+import { editTexts } from '../texts.ts';
 import { CodeEditor } from './CodeEditor.tsx';
 import { fieldProblem, type ReadText, readYaml, type TextProblem } from './readYaml.ts';
 import { yamlText } from './yamlText.ts';
@@ -41,7 +42,7 @@ interface Written<T> {
 
 /** A value as YAML: each text that is right becomes the value, and what is wrong is said at its line. */
 export function YamlEditor<T extends object>({ label, value, schema, check, onChange }: YamlEditorProps<T>) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   const locale = useLocale();
   const [written, setWritten] = useState<Written<T>>(() => ({ text: yamlText(value), value, problems: [] }));
   const latest = useRef(written.value);
@@ -52,7 +53,7 @@ export function YamlEditor<T extends object>({ label, value, schema, check, onCh
   );
   latest.current = value;
   const read = (text: string) => {
-    const result = checked(readYaml(text, schema, locale), text, check);
+    const result = checked(readYaml(text, schema, locale, texts), text, check);
     if ('problems' in result) setWritten({ text, value: latest.current, problems: result.problems });
     else {
       setWritten({ text, value: result.value, problems: [] });

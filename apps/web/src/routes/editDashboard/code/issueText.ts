@@ -1,8 +1,10 @@
 import type { Locale } from '@gpu-console/shared/units';
 import type { z } from 'zod';
 import { en, zhCN } from 'zod/locales';
+import type { EditTexts } from '../texts.en.ts';
 
 type Issue = z.core.$ZodIssue;
+export type IssueTexts = Pick<EditTexts, 'unknownField' | 'oneOf'>;
 
 interface IssueText {
   readonly path: readonly PropertyKey[];
@@ -15,32 +17,19 @@ export const ISSUE_WORDS: Readonly<Record<Locale, z.core.$ZodErrorMap>> = {
   'zh-CN': zhCN().localeError,
 };
 
-const OWN: Readonly<Record<Locale, { unknown: (key: string) => string; oneOf: (values: string) => string }>> =
-  {
-    en: {
-      unknown: (key) => `“${key}” is no field of this`,
-      oneOf: (values) => `must be one of ${values}`,
-    },
-    'zh-CN': {
-      unknown: (key) => `此处没有“${key}”字段`,
-      oneOf: (values) => `必须是以下之一：${values}`,
-    },
-  };
-
 /** What an issue says to people, for each field that it is of. */
-export function issueText(issue: Issue, locale: Locale): readonly IssueText[] {
-  const own = OWN[locale];
+export function issueText(issue: Issue, texts: IssueTexts): readonly IssueText[] {
   const { path } = issue;
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ path: [...path, key], message: own.unknown(key) }));
+    return issue.keys.map((key) => ({ path: [...path, key], message: texts.unknownField(key) }));
   if (issue.code === 'invalid_value')
-    return [{ path, message: own.oneOf(issue.values.map(String).join(', ')) }];
+    return [{ path, message: texts.oneOf(issue.values.map(String).join(', ')) }];
   if (issue.code === 'invalid_union') {
     const nearest = nearestOf(issue.errors);
     if (nearest !== undefined)
-      return nearest.flatMap((inner) => issueText({ ...inner, path: [...path, ...inner.path] }, locale));
+      return nearest.flatMap((inner) => issueText({ ...inner, path: [...path, ...inner.path] }, texts));
     if ('options' in issue && Array.isArray(issue.options))
-      return [{ path, message: own.oneOf(issue.options.map(String).join(', ')) }];
+      return [{ path, message: texts.oneOf(issue.options.map(String).join(', ')) }];
   }
   return [{ path, message: issue.message }];
 }

@@ -1,6 +1,8 @@
 import type { DashboardPanel } from '@gpu-console/shared/dashboards';
 import { PanelSchema } from '@gpu-console/shared/dashboards/schema';
 import { describe, expect, it } from 'vitest';
+import { en } from '../texts.en.ts';
+import { zhCN } from '../texts.zh-CN.ts';
 import { fieldProblem, readYaml } from './readYaml.ts';
 import { yamlText } from './yamlText.ts';
 
@@ -19,7 +21,7 @@ const TEXT = yamlText(PANEL);
 
 /** `line: the line's text: message`. */
 function problemsOf(text: string, locale: 'en' | 'zh-CN' = 'en'): readonly string[] {
-  const read = readYaml(text, PanelSchema, locale);
+  const read = readYaml(text, PanelSchema, locale, locale === 'en' ? en : zhCN);
   if ('value' in read) return [];
   const lines = text.split('\n');
   return read.problems.map(({ line, from, to, message }) => {
@@ -30,7 +32,7 @@ function problemsOf(text: string, locale: 'en' | 'zh-CN' = 'en'): readonly strin
 
 describe('a panel as YAML', () => {
   it('reads as it was written', () => {
-    expect(readYaml(TEXT, PanelSchema, 'en')).toEqual({ value: PANEL });
+    expect(readYaml(TEXT, PanelSchema, 'en', en)).toEqual({ value: PANEL });
   });
 
   it.each([
@@ -53,7 +55,7 @@ describe('a panel as YAML', () => {
 
   it('finds the field in JSON as well', () => {
     const text = JSON.stringify({ ...PANEL, thresholds: { warning: 'hot', critical: 90 } });
-    const read = readYaml(text, PanelSchema, 'en');
+    const read = readYaml(text, PanelSchema, 'en', en);
     const spans = 'problems' in read ? read.problems.map(({ from, to }) => text.slice(from, to)) : [];
     expect(spans).toEqual(['"warning":"hot"']);
   });

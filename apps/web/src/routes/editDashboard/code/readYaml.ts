@@ -4,7 +4,7 @@ import { dashboardText } from '@gpu-console/shared/dashboards/texts';
 import type { Locale } from '@gpu-console/shared/units';
 import type { z } from 'zod';
 import { fieldSpan, type Span } from './fieldSpan.ts';
-import { ISSUE_WORDS, issueText } from './issueText.ts';
+import { ISSUE_WORDS, type IssueTexts, issueText } from './issueText.ts';
 
 /** What is wrong with a text, and where: positions in it, and the line from 1. */
 export interface TextProblem {
@@ -20,7 +20,12 @@ export type ReadText<T> = { readonly value: T } | { readonly problems: readonly 
 const MAX_PROBLEMS = 50;
 
 /** What YAML (or JSON) text says, as `schema` has it; or each thing that is wrong, where it stands. */
-export function readYaml<T>(text: string, schema: z.ZodType<T>, locale: Locale): ReadText<T> {
+export function readYaml<T>(
+  text: string,
+  schema: z.ZodType<T>,
+  locale: Locale,
+  texts: IssueTexts,
+): ReadText<T> {
   let document: unknown;
   try {
     document = readDocument(text);
@@ -33,7 +38,7 @@ export function readYaml<T>(text: string, schema: z.ZodType<T>, locale: Locale):
   const read = schema.safeParse(document, { error: ISSUE_WORDS[locale] });
   if (read.success) return { value: read.data };
   const problems = read.error.issues.flatMap((issue) =>
-    issueText(issue, locale).map(({ path, message }) => fieldProblem(text, path, message)),
+    issueText(issue, texts).map(({ path, message }) => fieldProblem(text, path, message)),
   );
   return { problems: problems.sort((a, b) => a.from - b.from).slice(0, MAX_PROBLEMS) };
 }

@@ -1,12 +1,13 @@
 import type { Annotation, Dashboard } from '@gpu-console/shared/dashboards';
-import { useTranslation } from 'react-i18next';
 import { inLanguage } from '../../../dashboards/inLanguage.ts';
 import { TextField } from '../../../dashboards/TextField.tsx';
-import { useDashboardTexts } from '../../../dashboards/useDashboardTexts.ts';
+import { dashboardTexts } from '../../../dashboards/texts.ts';
 import { useLocale } from '../../../i18n/useLocale.ts';
+import { useTexts } from '../../../i18n/useTexts.ts';
+import { shellTexts } from '../../../shell/texts.ts';
 import { RANGE_IDS, REFRESH_IDS } from '../../../state/range.ts';
 import { PromqlField } from '../code/PromqlField.tsx';
-import { useEditTexts } from '../useEditTexts.ts';
+import { editTexts } from '../texts.ts';
 import { CheckField, FieldGroup, FieldRow, ListField, SelectField, TextArea } from './fields.tsx';
 import { withField, withText } from './fieldValues.ts';
 import { ItemList } from './ItemList.tsx';
@@ -20,8 +21,8 @@ interface DashboardFormProps {
 
 /** What is set for a dashboard as a whole. */
 export function DashboardForm({ dashboard, onChange }: DashboardFormProps) {
-  const texts = useEditTexts();
-  const words = useDashboardTexts();
+  const texts = useTexts(editTexts);
+  const words = useTexts(dashboardTexts);
   const locale = useLocale();
   const { title, description, tags = [], annotations = [], variables } = dashboard;
   return (
@@ -80,8 +81,8 @@ const NONE = '';
 
 /** The time and refresh that the dashboard opens with; what an imported file has beside the usual stays a choice. */
 function TimeFields({ dashboard, onChange }: DashboardFormProps) {
-  const { t } = useTranslation();
-  const texts = useEditTexts();
+  const shell = useTexts(shellTexts);
+  const texts = useTexts(editTexts);
   const { time, refresh = NONE } = dashboard;
   const usual = RANGE_IDS.find((id) => time?.from === `now-${id}` && time.to === 'now');
   const own = time === undefined || usual !== undefined ? [] : [`${time.from} – ${time.to}`];
@@ -94,7 +95,7 @@ function TimeFields({ dashboard, onChange }: DashboardFormProps) {
         choices={[
           [NONE, texts.asReader],
           ...own.map((one) => [one, one] as const),
-          ...RANGE_IDS.map((id) => [id, t(`time.last.${id}`)] as const),
+          ...RANGE_IDS.map((id) => [id, shell.time.last[id]] as const),
         ]}
         onChange={(id) => {
           if (own.includes(id)) return;
@@ -123,8 +124,8 @@ interface AnnotationListProps {
 }
 
 function AnnotationList({ annotations, variables, onChange }: AnnotationListProps) {
-  const texts = useEditTexts();
-  const words = useDashboardTexts();
+  const texts = useTexts(editTexts);
+  const words = useTexts(dashboardTexts);
   return (
     <ItemList<Annotation>
       items={annotations}

@@ -1,7 +1,8 @@
 import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../../components/Button.tsx';
-import { useEditTexts } from '../useEditTexts.ts';
+import { useTexts } from '../../../i18n/useTexts.ts';
+import { editTexts } from '../texts.ts';
 import { withMoved } from './fieldValues.ts';
 
 interface ItemListProps<T> {
@@ -16,7 +17,7 @@ interface ItemListProps<T> {
 
 /** Things of one kind, each with its fields, in an order that matters. */
 export function ItemList<T>({ items, nameOf, add, onChange, children }: ItemListProps<T>) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   return (
     <div className="flex flex-col gap-2">
       {items.map((item, index) => {

@@ -2,7 +2,8 @@ import type { Legend, QueryPanel, TablePanel } from '@gpu-console/shared/dashboa
 import { type KindOption, kindOf, STATISTICS } from '@gpu-console/shared/dashboards/kinds';
 import { TextField } from '../../../dashboards/TextField.tsx';
 import { useLocale } from '../../../i18n/useLocale.ts';
-import { useEditTexts } from '../useEditTexts.ts';
+import { useTexts } from '../../../i18n/useTexts.ts';
+import { editTexts } from '../texts.ts';
 import { CheckField, FieldRow, NumberField, SelectField } from './fields.tsx';
 import { withField } from './fieldValues.ts';
 import { LegendFields } from './LegendFields.tsx';
@@ -47,7 +48,7 @@ interface OptionFieldProps {
 }
 
 function OptionField({ option, value, onChange }: OptionFieldProps) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   const locale = useLocale();
   switch (option.control) {
     case 'choice':
@@ -100,7 +101,7 @@ interface SortFieldsProps {
 }
 
 function SortFields({ sort, onChange }: SortFieldsProps) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   return (
     <>
       <TextField

@@ -1,6 +1,7 @@
 import type { Legend, Statistic } from '@gpu-console/shared/dashboards';
 import { STATISTICS } from '@gpu-console/shared/dashboards/kinds';
-import { useEditTexts } from '../useEditTexts.ts';
+import { useTexts } from '../../../i18n/useTexts.ts';
+import { editTexts } from '../texts.ts';
 import { CheckField, Choice, FieldRow } from './fields.tsx';
 
 const NEW_LEGEND: Legend = { show: true, placement: 'bottom', as: 'list', values: [] };
@@ -15,7 +16,7 @@ interface LegendFieldsProps {
 /** Whether, where and how the names of a panel's series are listed. */
 export function LegendFields(props: LegendFieldsProps) {
   const { legend, onChange } = props;
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   const form: LegendForm = legend === undefined ? 'own' : legend.show ? legend.as : 'hidden';
   const set = (next: LegendForm) => {
     if (next === 'own') onChange(undefined);

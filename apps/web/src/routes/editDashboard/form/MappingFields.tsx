@@ -1,6 +1,7 @@
 import type { QueryPanel } from '@gpu-console/shared/dashboards';
 import { TextField } from '../../../dashboards/TextField.tsx';
-import { useEditTexts } from '../useEditTexts.ts';
+import { useTexts } from '../../../i18n/useTexts.ts';
+import { editTexts } from '../texts.ts';
 import { CheckField, ColourField, FieldRow, NumberField } from './fields.tsx';
 import { withField } from './fieldValues.ts';
 import { ItemList } from './ItemList.tsx';
@@ -10,7 +11,7 @@ const NEW_COLOUR = '#1f6fc4';
 
 /** What values read as, and the colours of the series in turn. */
 export function MappingFields({ panel, onChange }: PanelFormProps<QueryPanel>) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   const { mappings = [], colours = [] } = panel;
   return (
     <>

@@ -1,10 +1,11 @@
 import { asksQueries, type DashboardPanel } from '@gpu-console/shared/dashboards';
 import { inLanguage } from '../../../dashboards/inLanguage.ts';
 import { TextField } from '../../../dashboards/TextField.tsx';
-import { useDashboardTexts } from '../../../dashboards/useDashboardTexts.ts';
+import { dashboardTexts } from '../../../dashboards/texts.ts';
 import { useLocale } from '../../../i18n/useLocale.ts';
+import { useTexts } from '../../../i18n/useTexts.ts';
 import { asKind, PANEL_KINDS } from '../draft/panelKinds.ts';
-import { useEditTexts } from '../useEditTexts.ts';
+import { editTexts } from '../texts.ts';
 import { useKindName } from '../useKindName.ts';
 import { FieldGroup, SelectField, TextArea } from './fields.tsx';
 import { withField, withText } from './fieldValues.ts';
@@ -18,9 +19,9 @@ import { ValueFields } from './ValueFields.tsx';
 
 /** Everything about a panel that people set. */
 export function PanelForm({ panel, variables, onChange }: PanelFormProps<DashboardPanel>) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   const kindName = useKindName();
-  const words = useDashboardTexts();
+  const words = useTexts(dashboardTexts);
   const locale = useLocale();
   return (
     <div className="flex flex-col">

@@ -2,8 +2,9 @@ import type { DashboardQuery, QueryPanel } from '@gpu-console/shared/dashboards'
 import { inLanguage } from '../../../dashboards/inLanguage.ts';
 import { TextField } from '../../../dashboards/TextField.tsx';
 import { useLocale } from '../../../i18n/useLocale.ts';
+import { useTexts } from '../../../i18n/useTexts.ts';
 import { PromqlField } from '../code/PromqlField.tsx';
-import { useEditTexts } from '../useEditTexts.ts';
+import { editTexts } from '../texts.ts';
 import { CheckField } from './fields.tsx';
 import { withField, withText } from './fieldValues.ts';
 import { ItemList } from './ItemList.tsx';
@@ -11,7 +12,7 @@ import { itemSubject, type PanelFormProps } from './panelForm.ts';
 
 /** What a panel asks Prometheus. */
 export function QueryFields({ panel, variables, onChange }: PanelFormProps<QueryPanel>) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   const locale = useLocale();
   const names = variables.map(({ name }) => name);
   const mayBeInstant =

@@ -1,5 +1,6 @@
 import type { DashboardPanel } from '@gpu-console/shared/dashboards';
-import { useEditTexts } from '../useEditTexts.ts';
+import { useTexts } from '../../../i18n/useTexts.ts';
+import { editTexts } from '../texts.ts';
 import { FieldRow, SelectField } from './fields.tsx';
 import { withField } from './fieldValues.ts';
 import type { PanelFormProps } from './panelForm.ts';
@@ -8,7 +9,7 @@ const NEVER = '';
 
 /** One panel or row for each value that is chosen for a variable. */
 export function RepeatFields({ panel, variables, onChange }: PanelFormProps<DashboardPanel>) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   const { repeat } = panel;
   const names = [...new Set([...variables.map(({ name }) => name), ...(repeat ? [repeat.variable] : [])])];
   const direction = repeat?.direction ?? 'across';

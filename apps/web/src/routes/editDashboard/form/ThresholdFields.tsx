@@ -1,5 +1,6 @@
 import type { QueryPanel, ThresholdStep, Thresholds } from '@gpu-console/shared/dashboards';
-import { useEditTexts } from '../useEditTexts.ts';
+import { useTexts } from '../../../i18n/useTexts.ts';
+import { editTexts } from '../texts.ts';
 import { CheckField, ColourField, FieldRow, NumberField, SelectField } from './fields.tsx';
 import { withField } from './fieldValues.ts';
 import { ItemList } from './ItemList.tsx';
@@ -14,7 +15,7 @@ type Form = 'none' | 'levels' | 'steps';
 
 /** Where values begin to matter: the console's two levels, or steps of any colour. */
 export function ThresholdFields({ panel, onChange }: PanelFormProps<QueryPanel>) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   const { thresholds, scale = 1 } = panel;
   const set = (next: Thresholds | undefined, subject: string | null) =>
     onChange(withField(panel, 'thresholds', next), subject);
@@ -62,7 +63,7 @@ interface StepsProps {
 }
 
 function Steps({ thresholds, scale, onChange }: StepsProps) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   const { steps, relative = false } = thresholds;
   return (
     <>

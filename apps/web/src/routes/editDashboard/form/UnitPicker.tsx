@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { Button } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/classNames.ts';
 import { Popover } from '../../../components/Popover.tsx';
-import { useEditTexts } from '../useEditTexts.ts';
+import { useTexts } from '../../../i18n/useTexts.ts';
+import { editTexts } from '../texts.ts';
 import { findUnits, type UnitChoice, unitChoice } from './unitSearch.ts';
 
 interface UnitPickerProps {
@@ -15,7 +16,7 @@ interface UnitPickerProps {
 
 /** The unit that values are in, found by any name that Grafana or KubeSphere has for it. */
 export function UnitPicker({ unit, scale, onChoose }: UnitPickerProps) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   const [isOpen, setOpen] = useState(false);
   const [sought, setSought] = useState('');
   const current = unitChoice(unit, scale);

@@ -1,5 +1,6 @@
 import type { QueryPanel } from '@gpu-console/shared/dashboards';
-import { useEditTexts } from '../useEditTexts.ts';
+import { useTexts } from '../../../i18n/useTexts.ts';
+import { editTexts } from '../texts.ts';
 import { FieldRow, NumberField } from './fields.tsx';
 import { withField } from './fieldValues.ts';
 import type { PanelFormProps } from './panelForm.ts';
@@ -8,7 +9,7 @@ import { withUnit } from './withUnit.ts';
 
 /** How a panel's values are read, and the ends of their axis: in the unit that was picked. */
 export function ValueFields({ panel, onChange }: PanelFormProps<QueryPanel>) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   const { scale = 1 } = panel;
   return (
     <>

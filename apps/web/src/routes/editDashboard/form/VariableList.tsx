@@ -9,9 +9,10 @@ import { ALL_VALUES } from '@gpu-console/shared/dashboards';
 import { useState } from 'react';
 import { inLanguage } from '../../../dashboards/inLanguage.ts';
 import { TextField } from '../../../dashboards/TextField.tsx';
-import { useDashboardTexts } from '../../../dashboards/useDashboardTexts.ts';
+import { dashboardTexts } from '../../../dashboards/texts.ts';
 import { useLocale } from '../../../i18n/useLocale.ts';
-import { useEditTexts } from '../useEditTexts.ts';
+import { useTexts } from '../../../i18n/useTexts.ts';
+import { editTexts } from '../texts.ts';
 import { CheckField, FieldRow, ListField, SelectField, TextArea } from './fields.tsx';
 import { withField, withText } from './fieldValues.ts';
 import { ItemList } from './ItemList.tsx';
@@ -23,7 +24,7 @@ interface VariableListProps {
 
 /** A dashboard's variables, in the order that they stand above it. */
 export function VariableList({ variables, onChange }: VariableListProps) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   const name = freeName(variables);
   return (
     <ItemList<Variable>
@@ -62,7 +63,7 @@ interface FieldsProps<V extends Variable> {
 }
 
 function VariableFields({ variable, taken, onChange }: FieldsProps<Variable> & { taken: readonly string[] }) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   const locale = useLocale();
   return (
     <>
@@ -107,8 +108,8 @@ function VariableFields({ variable, taken, onChange }: FieldsProps<Variable> & {
 /** Holds when it is left, if it can be a name: queries say it. */
 function NameField(props: { name: string; taken: readonly string[]; onChange: (name: string) => void }) {
   const { name, taken, onChange } = props;
-  const texts = useEditTexts();
-  const words = useDashboardTexts();
+  const texts = useTexts(editTexts);
+  const words = useTexts(dashboardTexts);
   const [text, setText] = useState(name);
   const isRight = /^[A-Za-z_]\w{0,99}$/.test(text) && !taken.includes(text);
   return (
@@ -127,7 +128,7 @@ function NameField(props: { name: string; taken: readonly string[]; onChange: (n
 }
 
 function KindFields({ variable, onChange }: FieldsProps<Variable>) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   switch (variable.kind) {
     case 'query':
       return <QueryFields variable={variable} onChange={onChange} />;
@@ -161,7 +162,7 @@ function KindFields({ variable, onChange }: FieldsProps<Variable>) {
 }
 
 function QueryFields({ variable, onChange }: FieldsProps<QueryVariable>) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   return (
     <>
       <TextArea
@@ -193,7 +194,7 @@ const SORTS = [
 ];
 
 function ChoiceFields<V extends QueryVariable | CustomVariable>({ variable, onChange }: FieldsProps<V>) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   const all = (includeAll: boolean) => {
     const next = withField(variable, 'includeAll', includeAll || undefined);
     onChange(withField(next, 'selected', includeAll ? [ALL_VALUES] : undefined));
@@ -211,7 +212,7 @@ function ChoiceFields<V extends QueryVariable | CustomVariable>({ variable, onCh
 }
 
 function IntervalFields({ variable, onChange }: FieldsProps<IntervalVariable>) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   return (
     <>
       <ListField

@@ -3,7 +3,8 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/classNames.ts';
 import { placeStyle } from '../../../dashboards/gridStyle.ts';
-import { useEditTexts } from '../useEditTexts.ts';
+import { useTexts } from '../../../i18n/useTexts.ts';
+import { editTexts } from '../texts.ts';
 import type { Placed } from './placePanel.ts';
 import type { Step } from './sections.ts';
 import type { useGridPointer } from './useGridPointer.ts';
@@ -25,7 +26,7 @@ interface EditCellProps {
 /** A panel with what it is taken by: its heading to move it, its corner to resize it, keys for both. */
 export function EditCell(props: EditCellProps) {
   const { place, title, isNarrow, isSelected, isHeld, grip, onSelect, onStep, children } = props;
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if ((isSelected || isHeld) && place.y >= 0) box.current?.scrollIntoView({ block: 'nearest' });

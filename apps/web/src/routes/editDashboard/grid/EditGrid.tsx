@@ -7,9 +7,10 @@ import { EmptyState } from '../../../components/EmptyState.tsx';
 import { inLanguage } from '../../../dashboards/inLanguage.ts';
 import { useCells } from '../../../dashboards/useCells.tsx';
 import { useLocale } from '../../../i18n/useLocale.ts';
+import { useTexts } from '../../../i18n/useTexts.ts';
 import { CrosshairContext, createCrosshair } from '../../../panels/crosshair.ts';
 import { useSize } from '../../../panels/useSize.ts';
-import { useEditTexts } from '../useEditTexts.ts';
+import { editTexts } from '../texts.ts';
 import { type GridHandlers, GridStage } from './GridStage.tsx';
 import { sectionsOf } from './sections.ts';
 
@@ -34,7 +35,7 @@ export function EditGrid({
   values,
   ...props
 }: EditGridProps) {
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   const locale = useLocale();
   const box = useRef<HTMLDivElement>(null);
   const { width } = useSize(box);

@@ -3,8 +3,9 @@ import { flushSync } from 'react-dom';
 import { classNames } from '../../../components/classNames.ts';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { gridStyle } from '../../../dashboards/gridStyle.ts';
+import { useTexts } from '../../../i18n/useTexts.ts';
 import { focusInspector } from '../inspectorFocus.ts';
-import { useEditTexts } from '../useEditTexts.ts';
+import { editTexts } from '../texts.ts';
 import { EditCell } from './EditCell.tsx';
 import { type EditSection, movedTo, type Step, stepTarget, type Target } from './sections.ts';
 import { useGridPointer } from './useGridPointer.ts';
@@ -42,7 +43,7 @@ const GROWTH: Readonly<Record<Step, readonly [w: number, h: number]>> = {
 /** What moves: the sections with their panels, and what is said of them as they do. */
 export function GridStage(props: GridStageProps) {
   const { sections, cards, titles, isNarrow, selected, onSelect, onSections, onRemove } = props;
-  const texts = useEditTexts();
+  const texts = useTexts(editTexts);
   const hint = useId();
   const [said, setSaid] = useState('');
   const titleOf = (id: string) => titles.get(id) ?? id;

@@ -4,22 +4,21 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Cpu } from 'lucide-react';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { gpusQuery } from '../../../api/queries.ts';
 import { Card } from '../../../components/Card.tsx';
 import { Select } from '../../../components/Select.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { useLocale } from '../../../i18n/useLocale.ts';
+import { useTexts } from '../../../i18n/useTexts.ts';
 import { NoneFound } from '../../../page/NoneFound.tsx';
 import { QueryError } from '../../../page/QueryError.tsx';
 import { useCluster } from '../../../state/cluster.ts';
+import { overviewTexts } from '../texts.ts';
 import { MapCanvas } from './MapCanvas.tsx';
 import { MapLegend } from './MapLegend.tsx';
 import { silentGpus } from './mapGpu.ts';
 import { mapScale } from './mapScale.ts';
 import { COLOURINGS, GROUPINGS, type MapSearch } from './mapSearch.ts';
-
-const GROUP_TEXT = { node: 'map.byNode', namespace: 'map.byNamespace', product: 'map.byProduct' } as const;
 
 interface FleetMapProps {
   readonly silent: Overview['silent'];
@@ -28,7 +27,7 @@ interface FleetMapProps {
 
 /** Every GPU and MIG instance of the cluster in one picture. */
 export function FleetMap({ silent, className }: FleetMapProps) {
-  const { t } = useTranslation();
+  const texts = useTexts(overviewTexts);
   const cluster = useCluster().id;
   const query = useQuery(gpusQuery(cluster));
   const { group = 'node', colour = 'utilization' } = useSearch({ from: '/c/$cluster/overview' });
@@ -38,14 +37,14 @@ export function FleetMap({ silent, className }: FleetMapProps) {
 
   return (
     <Card
-      title={t('map.title')}
+      title={texts.map.title}
       actions={<MapControls group={group} colour={colour} />}
       {...(className === undefined ? {} : { className })}
     >
       {gpus === undefined && (query.isError ? <QueryError query={query} /> : <Skeleton className="h-64" />)}
       {gpus?.length === 0 && (
-        <NoneFound icon={Cpu} title={t('map.empty')}>
-          {t('map.emptyDetail')}
+        <NoneFound icon={Cpu} title={texts.map.empty}>
+          {texts.map.emptyDetail}
         </NoneFound>
       )}
       {gpus !== undefined && gpus.length > 0 && (
@@ -54,7 +53,7 @@ export function FleetMap({ silent, className }: FleetMapProps) {
           <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
             <MapLegend scale={scale} />
             <Link to="/c/$cluster/gpus" params={{ cluster }} className="text-sm text-accent hover:underline">
-              {t('map.alternative')}
+              {texts.map.alternative}
             </Link>
           </div>
         </div>
@@ -64,7 +63,7 @@ export function FleetMap({ silent, className }: FleetMapProps) {
 }
 
 function MapControls({ group, colour }: Required<MapSearch>) {
-  const { t } = useTranslation();
+  const texts = useTexts(overviewTexts);
   const locale = useLocale();
   const navigate = useNavigate();
   const choose = (change: Record<string, string>) =>
@@ -72,13 +71,13 @@ function MapControls({ group, colour }: Required<MapSearch>) {
   return (
     <>
       <Select
-        label={t('map.groupBy')}
+        label={texts.map.groupBy}
         value={group ?? ''}
         onChoose={(value) => choose({ group: value })}
-        choices={GROUPINGS.map((value) => ({ value, label: t(GROUP_TEXT[value]) }))}
+        choices={GROUPINGS.map((value) => ({ value, label: texts.map.groupings[value] }))}
       />
       <Select
-        label={t('map.colourBy')}
+        label={texts.map.colourBy}
         value={colour ?? ''}
         onChoose={(value) => choose({ colour: value })}
         choices={COLOURINGS.map((value) => ({ value, label: metric(value).name[locale] }))}

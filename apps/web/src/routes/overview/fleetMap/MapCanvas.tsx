@@ -1,8 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type MouseEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../i18n/useTexts.ts';
 import { useCluster } from '../../../state/cluster.ts';
 import { useTheme } from '../../../state/theme.ts';
+import { overviewTexts } from '../texts.ts';
 import { groupGpus } from './groupGpus.ts';
 import { MapTooltip } from './MapTooltip.tsx';
 import type { MapGpu } from './mapGpu.ts';
@@ -20,7 +21,7 @@ interface MapCanvasProps {
 
 /** The cells, in a window that scrolls where they are many; only what is in sight gets drawn. */
 export function MapCanvas({ gpus, grouping, scale }: MapCanvasProps) {
-  const { t } = useTranslation();
+  const texts = useTexts(overviewTexts);
   const { theme } = useTheme();
   const navigate = useNavigate();
   const cluster = useCluster().id;
@@ -31,7 +32,7 @@ export function MapCanvas({ gpus, grouping, scale }: MapCanvasProps) {
   const [hovered, setHovered] = useState<MapCell | undefined>();
   const layout = useMemo(() => layoutMap(groupGpus(gpus, grouping), width), [gpus, grouping, width]);
   const height = Math.min(layout.height, MAX_HEIGHT);
-  const nameless = t(grouping === 'namespace' ? 'map.unassigned' : 'map.unknownGroup');
+  const nameless = texts.map[grouping === 'namespace' ? 'unassigned' : 'unknownGroup'];
 
   // The theme's colours are read anew whenever it changes.
   // biome-ignore lint/correctness/useExhaustiveDependencies: theme changes what mapColours reads
@@ -67,7 +68,7 @@ export function MapCanvas({ gpus, grouping, scale }: MapCanvasProps) {
           <canvas
             ref={canvas}
             role="img"
-            aria-label={`${t('map.title')}: ${t('map.cells', { count: layout.cells.length })}`}
+            aria-label={`${texts.map.title}: ${texts.map.cells(layout.cells.length)}`}
             className="sticky top-0 block"
             style={{ width, height, cursor: hovered === undefined ? 'default' : 'pointer' }}
             onMouseMove={(event) => setHovered(cellUnder(event))}

@@ -1,6 +1,7 @@
 import { formatText } from '@gpu-console/shared/units';
-import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../../i18n/useLocale.ts';
+import { useTexts } from '../../../i18n/useTexts.ts';
+import { overviewTexts } from '../texts.ts';
 import type { MapScale } from './mapScale.ts';
 
 const STEPS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
@@ -9,7 +10,7 @@ const HATCHING =
 
 /** Which colour stands for what. */
 export function MapLegend({ scale: { unit, low, high } }: { scale: MapScale }) {
-  const { t } = useTranslation();
+  const texts = useTexts(overviewTexts);
   const locale = useLocale();
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted">
@@ -24,7 +25,7 @@ export function MapLegend({ scale: { unit, low, high } }: { scale: MapScale }) {
       </span>
       <span className="flex items-center gap-1.5">
         <span aria-hidden className="size-2.5 rounded-xs" style={{ background: HATCHING }} />
-        {t('map.noData')}
+        {texts.map.noData}
       </span>
     </div>
   );

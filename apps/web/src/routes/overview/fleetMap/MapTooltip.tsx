@@ -1,9 +1,11 @@
 import { formatText } from '@gpu-console/shared/units';
-import { useTranslation } from 'react-i18next';
 import { classNames } from '../../../components/classNames.ts';
 import { FLOATING } from '../../../components/floating.ts';
 import { gpuName } from '../../../fleet/gpuName.ts';
+import { fleetTexts } from '../../../fleet/texts.ts';
 import { useLocale } from '../../../i18n/useLocale.ts';
+import { useTexts } from '../../../i18n/useTexts.ts';
+import { overviewTexts } from '../texts.ts';
 import type { MapCell } from './mapLayout.ts';
 import type { MapScale } from './mapScale.ts';
 
@@ -21,7 +23,8 @@ const SHOWN_PODS = 3;
 
 /** What stands behind the cell under the pointer. */
 export function MapTooltip({ cell: { gpu, x, y }, size, scale, top, width }: MapTooltipProps) {
-  const { t } = useTranslation();
+  const texts = useTexts(overviewTexts);
+  const fleet = useTexts(fleetTexts);
   const locale = useLocale();
   const left = Math.max(0, Math.min(x, width - WIDTH));
   const value = scale.read(gpu);
@@ -32,8 +35,8 @@ export function MapTooltip({ cell: { gpu, x, y }, size, scale, top, width }: Map
       style={{ left, top: y - top + size + 6, width: WIDTH }}
     >
       <div className="flex justify-between gap-3 font-medium">
-        <span className="truncate">{gpuName(gpu, t)}</span>
-        <span>{value === null ? t('map.noData') : formatText(value, scale.unit, locale)}</span>
+        <span className="truncate">{gpuName(gpu, fleet)}</span>
+        <span>{value === null ? texts.map.noData : formatText(value, scale.unit, locale)}</span>
       </div>
       <div className="truncate text-sm text-muted">
         {[gpu.node, gpu.instance?.profile ?? gpu.product].filter(Boolean).join(' · ')}
@@ -44,10 +47,10 @@ export function MapTooltip({ cell: { gpu, x, y }, size, scale, top, width }: Map
         </div>
       ))}
       {gpu.pods.length === 0 && (
-        <div className="text-sm text-muted">{t(gpu.uuid === null ? 'map.silent' : 'map.unassigned')}</div>
+        <div className="text-sm text-muted">{texts.map[gpu.uuid === null ? 'silent' : 'unassigned']}</div>
       )}
       {gpu.pods.length > SHOWN_PODS && (
-        <div className="text-sm text-muted">{t('field.more', { count: gpu.pods.length - SHOWN_PODS })}</div>
+        <div className="text-sm text-muted">{fleet.field.more(gpu.pods.length - SHOWN_PODS)}</div>
       )}
     </div>
   );

@@ -1,13 +1,14 @@
 import type { Service } from '@gpu-console/shared/contract';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-import { errorText } from '../../../api/errorText.ts';
+import { useErrorText } from '../../../api/useErrorText.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { ErrorState } from '../../../components/ErrorState.tsx';
+import { componentTexts } from '../../../components/texts.ts';
 import { useLocale } from '../../../i18n/useLocale.ts';
-import { usePodTexts } from '../usePodTexts.ts';
+import { useTexts } from '../../../i18n/useTexts.ts';
+import { podTexts } from '../texts.ts';
 import { LogSearchBox } from './LogSearchBox.tsx';
 import { LogToolbar } from './LogToolbar.tsx';
 import { LogView } from './LogView.tsx';
@@ -38,7 +39,7 @@ export function LogPanel({
   services,
   choices,
 }: LogPanelProps) {
-  const texts = usePodTexts();
+  const texts = useTexts(podTexts);
   const isVisible = useVisible();
   // A browser has few connections to one server: tabs that nobody looks at leave them to the others.
   const follow = settings.follow && !isPrevious && isVisible;
@@ -80,7 +81,7 @@ export function LogPanel({
 }
 
 function Note({ stream: { buffer, status }, follow }: { stream: LogStream; follow: boolean }) {
-  const texts = usePodTexts();
+  const texts = useTexts(podTexts);
   const locale = useLocale();
   const number = (count: number) => count.toLocaleString(locale);
   const state = status === 'reading' && follow ? 'following' : status;
@@ -99,11 +100,11 @@ interface TroubleProps {
 }
 
 function Nothing({ stream: { status, error }, onRetry }: TroubleProps) {
-  const { t } = useTranslation();
-  const texts = usePodTexts();
+  const errorText = useErrorText();
+  const texts = useTexts(podTexts);
   return (
     <div className="grid h-96 place-items-center bg-sunken">
-      {error !== null && <ErrorState {...errorText(error, t)} onRetry={onRetry} />}
+      {error !== null && <ErrorState {...errorText(error)} onRetry={onRetry} />}
       {status === 'ended' && <EmptyState title={texts.silent}>{texts.silentDetail}</EmptyState>}
       {status === 'connecting' && <p className="text-muted">{texts.waiting}</p>}
     </div>
@@ -112,15 +113,16 @@ function Nothing({ stream: { status, error }, onRetry }: TroubleProps) {
 
 /** What had come stays; how to go on stands below it. */
 function BrokenOff({ stream: { error }, onRetry }: TroubleProps) {
-  const { t } = useTranslation();
-  const texts = usePodTexts();
+  const common = useTexts(componentTexts);
+  const errorText = useErrorText();
+  const texts = useTexts(podTexts);
   return (
     <div role="alert" className="flex flex-wrap items-center gap-3 border-t px-4 py-2">
       <span>
         {texts.brokenOff}
-        {error !== null && `: ${errorText(error, t).detail}`}
+        {error !== null && `: ${errorText(error).detail}`}
       </span>
-      <Button onClick={onRetry}>{t('action.retry')}</Button>
+      <Button onClick={onRetry}>{common.retry}</Button>
     </div>
   );
 }

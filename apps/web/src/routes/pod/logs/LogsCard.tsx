@@ -4,14 +4,15 @@ import { useState } from 'react';
 import { Card } from '../../../components/Card.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { Select } from '../../../components/Select.tsx';
+import { useTexts } from '../../../i18n/useTexts.ts';
 import { useCluster } from '../../../state/cluster.ts';
-import { usePodTexts } from '../usePodTexts.ts';
+import { podTexts } from '../texts.ts';
 import { LogPanel } from './LogPanel.tsx';
 import { DEFAULT_SETTINGS } from './logSettings.ts';
 
 /** The log of one of the pod's containers. Which one, and which of its runs, stands in the URL. */
 export function LogsCard({ detail: { pod, containers, services } }: { detail: PodDetail }) {
-  const texts = usePodTexts();
+  const texts = useTexts(podTexts);
   const cluster = useCluster().id;
   const search = useSearch({ from: '/c/$cluster/pods/$namespace/$pod' });
   const navigate = useNavigate();

@@ -1,14 +1,15 @@
 import type { PodDetail } from '@gpu-console/shared/contract';
 import { Card } from '../../../components/Card.tsx';
 import { CopyButton } from '../../../components/CopyButton.tsx';
+import { useTexts } from '../../../i18n/useTexts.ts';
 import { Command } from '../Command.tsx';
 import { portForward } from '../portForward.ts';
-import { usePodTexts } from '../usePodTexts.ts';
+import { podTexts } from '../texts.ts';
 import { useNotebook } from './useNotebook.ts';
 
 /** The way to the notebook that the pod runs, with what it was made of; nothing for a pod that runs none. */
 export function NotebookCard({ detail }: { detail: PodDetail }) {
-  const texts = usePodTexts();
+  const texts = useTexts(podTexts);
   const notebook = useNotebook(detail);
   if (notebook === null) return null;
   const { via, localUrl, port, token, container, line } = notebook;

@@ -1,6 +1,5 @@
 import type { Holder } from '@gpu-console/shared/contract';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Card } from '../../../components/Card.tsx';
 import type { Column } from '../../../components/dataTable/column.ts';
 import { DataTable } from '../../../components/dataTable/DataTable.tsx';
@@ -8,12 +7,14 @@ import { useLocalTableState } from '../../../components/dataTable/tableState.ts'
 import { RelativeTime } from '../../../components/RelativeTime.tsx';
 import { StatusBadge } from '../../../components/StatusBadge.tsx';
 import { PodLink } from '../../../fleet/links.tsx';
-import { usePodTexts } from '../usePodTexts.ts';
+import { fleetTexts } from '../../../fleet/texts.ts';
+import { useTexts } from '../../../i18n/useTexts.ts';
+import { podTexts } from '../texts.ts';
 
 const holderKey = ({ namespace, name }: Holder) => `${namespace}/${name}`;
 
 function Use({ holder: { idle, count } }: { holder: Holder }) {
-  const texts = usePodTexts().pending;
+  const texts = useTexts(podTexts).pending;
   if (idle === null) return '–';
   if (idle === 0) return texts.inUse;
   return <StatusBadge status="warning">{texts.idle(idle, count)}</StatusBadge>;
@@ -21,13 +22,13 @@ function Use({ holder: { idle, count } }: { holder: Holder }) {
 
 /** The pods that hold what another waits for, those first that leave it idle. */
 export function HoldersCard({ node, holders }: { node: string; holders: readonly Holder[] }) {
-  const { t } = useTranslation();
-  const texts = usePodTexts().pending;
+  const fleet = useTexts(fleetTexts);
+  const texts = useTexts(podTexts).pending;
   const columns = useMemo(
     (): readonly Column<Holder>[] => [
       {
         id: 'pod',
-        header: t('field.pod'),
+        header: fleet.field.pod,
         value: holderKey,
         cell: (holder) => <PodLink pod={holder} />,
         width: 280,
@@ -48,7 +49,7 @@ export function HoldersCard({ node, holders }: { node: string; holders: readonly
         width: 130,
       },
     ],
-    [t, texts],
+    [fleet, texts],
   );
   return (
     <Card title={texts.holders(node)} padded={false}>

@@ -1,13 +1,14 @@
 import type { NodeExplanation, NodeVerdict } from '@gpu-console/shared/contract';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Card } from '../../../components/Card.tsx';
 import type { Column } from '../../../components/dataTable/column.ts';
 import { DataTable } from '../../../components/dataTable/DataTable.tsx';
 import { useLocalTableState } from '../../../components/dataTable/tableState.ts';
 import { type Status, StatusBadge } from '../../../components/StatusBadge.tsx';
 import { NodeLink } from '../../../fleet/links.tsx';
-import { usePodTexts } from '../usePodTexts.ts';
+import { fleetTexts } from '../../../fleet/texts.ts';
+import { useTexts } from '../../../i18n/useTexts.ts';
+import { podTexts } from '../texts.ts';
 import { verdictText } from './verdictText.ts';
 
 const STATUS: Readonly<Record<NodeVerdict['kind'], Status>> = {
@@ -23,7 +24,7 @@ const STATUS: Readonly<Record<NodeVerdict['kind'], Status>> = {
 const nodeKey = ({ name }: NodeExplanation) => name;
 
 function Verdicts({ verdicts }: { verdicts: readonly NodeVerdict[] }) {
-  const texts = usePodTexts().pending;
+  const texts = useTexts(podTexts).pending;
   if (verdicts.length === 0) return <StatusBadge status="ok">{texts.wouldFit}</StatusBadge>;
   return (
     <span className="flex flex-wrap gap-1">
@@ -41,13 +42,13 @@ function Verdicts({ verdicts }: { verdicts: readonly NodeVerdict[] }) {
 
 /** What keeps the pod off each GPU node. */
 export function NodeVerdictsCard({ nodes }: { nodes: readonly NodeExplanation[] }) {
-  const { t } = useTranslation();
-  const texts = usePodTexts().pending;
+  const fleet = useTexts(fleetTexts);
+  const texts = useTexts(podTexts).pending;
   const columns = useMemo(
     (): readonly Column<NodeExplanation>[] => [
       {
         id: 'node',
-        header: t('field.node'),
+        header: fleet.field.node,
         value: ({ name }) => name,
         cell: ({ name }) => <NodeLink node={name} />,
         width: 130,
@@ -68,9 +69,9 @@ export function NodeVerdictsCard({ nodes }: { nodes: readonly NodeExplanation[] 
         align: 'end',
         width: 80,
       },
-      { id: 'product', header: t('field.product'), value: ({ product }) => product, width: 200 },
+      { id: 'product', header: fleet.field.product, value: ({ product }) => product, width: 200 },
     ],
-    [t, texts],
+    [fleet, texts],
   );
   return (
     <Card title={texts.nodes} note={texts.nodesNote} padded={false}>

@@ -3,14 +3,14 @@ import type { SampleName } from '@gpu-console/shared/samples';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
-import { errorText } from '../../../api/errorText.ts';
 import { orderSample, type SampleOrder, samplesQuery } from '../../../api/samples.ts';
+import { useErrorText } from '../../../api/useErrorText.ts';
 import { Button } from '../../../components/Button.tsx';
+import { useTexts } from '../../../i18n/useTexts.ts';
 import { useCluster } from '../../../state/cluster.ts';
 import { SampleManifests } from './SampleManifests.tsx';
 import { SampleState } from './SampleState.tsx';
-import { useSampleTexts } from './useSampleTexts.ts';
+import { sampleTexts } from './texts.ts';
 
 const ACTS = ['start', 'try', 'remove'] as const;
 
@@ -24,7 +24,7 @@ interface SampleCardProps {
 
 /** A sample: what it is, what to do with it, and what became of it. */
 export function SampleCard({ sample, runs, report, namespace }: SampleCardProps) {
-  const texts = useSampleTexts();
+  const texts = useTexts(sampleTexts);
   const heading = useId();
   const { writes, setting, problem } = report;
   const cluster = useCluster().id;
@@ -77,8 +77,8 @@ interface Order {
 
 /** What the last order came to. */
 function Outcome({ order: { isPending, error, data, variables } }: { order: Order }) {
-  const { t } = useTranslation();
-  const texts = useSampleTexts();
+  const errorText = useErrorText();
+  const texts = useTexts(sampleTexts);
   const said = () => {
     if (variables === undefined) return null;
     if (isPending) return texts.doing[variables.act];
@@ -101,7 +101,7 @@ function Outcome({ order: { isPending, error, data, variables } }: { order: Orde
         <p role="alert" className="mt-3 flex items-start gap-1.5">
           <TriangleAlert aria-hidden size={15} className="mt-0.5 shrink-0 text-critical" />
           <span className="min-w-0 break-words">
-            <span className="font-medium">{texts.failed}</span> {errorText(error, t).detail}
+            <span className="font-medium">{texts.failed}</span> {errorText(error).detail}
           </span>
         </p>
       )}

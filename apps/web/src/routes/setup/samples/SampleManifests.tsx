@@ -5,9 +5,10 @@ import {
   type SampleSetting,
   sampleManifest,
 } from '@gpu-console/shared/samples';
+import { useTexts } from '../../../i18n/useTexts.ts';
 import { CopyBlock } from './CopyBlock.tsx';
 import { Folded } from './Folded.tsx';
-import { useSampleTexts } from './useSampleTexts.ts';
+import { sampleTexts } from './texts.ts';
 
 interface SampleManifestsProps {
   readonly sample: SampleName;
@@ -18,7 +19,7 @@ interface SampleManifestsProps {
 
 /** A sample to copy: its manifest, the same as one command, and the command that removes it. */
 export function SampleManifests({ sample, setting, isOpen }: SampleManifestsProps) {
-  const texts = useSampleTexts();
+  const texts = useTexts(sampleTexts);
   return (
     <Folded title={texts.manifest} isOpen={isOpen}>
       <p className="text-sm text-muted">{texts.asksFor(setting.resource, setting.cuda)}</p>

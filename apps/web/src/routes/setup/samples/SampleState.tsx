@@ -4,9 +4,10 @@ import { Link } from '@tanstack/react-router';
 import { RelativeTime } from '../../../components/RelativeTime.tsx';
 import { NodeLink } from '../../../fleet/links.tsx';
 import { PodStatus } from '../../../fleet/PodStatus.tsx';
+import { useTexts } from '../../../i18n/useTexts.ts';
 import { useCluster } from '../../../state/cluster.ts';
+import { sampleTexts } from './texts.ts';
 import { UtilizationCurve } from './UtilizationCurve.tsx';
-import { useSampleTexts } from './useSampleTexts.ts';
 
 interface SampleStateProps {
   readonly sample: SampleName;
@@ -15,7 +16,7 @@ interface SampleStateProps {
 
 /** What a sample does now in one namespace, why it does not, and what its GPU does. */
 export function SampleState({ sample, run: { namespace, pod, service } }: SampleStateProps) {
-  const texts = useSampleTexts();
+  const texts = useTexts(sampleTexts);
   if (pod === null) {
     return (
       <p>
@@ -47,7 +48,7 @@ export function SampleState({ sample, run: { namespace, pod, service } }: Sample
 }
 
 function WhyNotYet({ pod: { message } }: { pod: SamplePod }) {
-  const texts = useSampleTexts();
+  const texts = useTexts(sampleTexts);
   if (message === null) return null;
   return (
     <div>
@@ -58,7 +59,7 @@ function WhyNotYet({ pod: { message } }: { pod: SamplePod }) {
 }
 
 function PodPageLink({ sample, namespace, pod }: { sample: SampleName; namespace: string; pod: string }) {
-  const texts = useSampleTexts();
+  const texts = useTexts(sampleTexts);
   const cluster = useCluster().id;
   return (
     <Link

@@ -6,12 +6,13 @@ import { samplesQuery } from '../../../api/samples.ts';
 import { Card } from '../../../components/Card.tsx';
 import { Select } from '../../../components/Select.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
+import { useTexts } from '../../../i18n/useTexts.ts';
 import { QueryError } from '../../../page/QueryError.tsx';
 import { useCluster } from '../../../state/cluster.ts';
 import { CopyBlock } from './CopyBlock.tsx';
 import { Folded } from './Folded.tsx';
 import { SampleCard } from './SampleCard.tsx';
-import { useSampleTexts } from './useSampleTexts.ts';
+import { sampleTexts } from './texts.ts';
 
 /** The two samples of the walk-through: to copy, or to run from here where the console may write; watched live. */
 export function SampleWorkloads() {
@@ -26,7 +27,7 @@ export function SampleWorkloads() {
 }
 
 function Samples({ report }: { report: SampleReport }) {
-  const texts = useSampleTexts();
+  const texts = useTexts(sampleTexts);
   const { writes, samples, problem } = report;
   const [chosen, choose] = useState<string | null>(null);
   const [first = 'default'] = writes.namespaces;
@@ -60,7 +61,7 @@ function Samples({ report }: { report: SampleReport }) {
 }
 
 function WritesOff({ namespace }: { namespace: string }) {
-  const texts = useSampleTexts();
+  const texts = useTexts(sampleTexts);
   return (
     <div className="flex flex-col gap-2 rounded-card border bg-surface p-4">
       <p className="flex items-start gap-1.5">

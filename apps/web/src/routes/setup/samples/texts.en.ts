@@ -1,4 +1,7 @@
 import type { SampleName } from '@gpu-console/shared/samples';
+import { pluralOf } from '@gpu-console/shared/texts';
+
+const plural = pluralOf('en');
 
 const names: Readonly<Record<SampleName, string>> = { load: 'GPU load', notebook: 'Notebook' };
 
@@ -29,7 +32,7 @@ export const en = {
   onlyService: 'Its Service is left; its pod is gone.',
   lasting: 'for',
   node: 'on',
-  gpus: (count: number) => (count === 1 ? '1 GPU' : `${count} GPUs`),
+  gpus: (count: number) => plural(count, '1 GPU', `${count} GPUs`),
   nodePort: (port: number) => `node port ${port}`,
   whyNotYet: 'Why it does not run',
   podPage: 'The pod’s page',

@@ -1,0 +1,107 @@
+import type { SchedulerReasonKind } from '@gpu-console/shared/contract';
+import { pluralOf } from '@gpu-console/shared/texts';
+import { shortResource } from './requests.ts';
+
+const plural = pluralOf('en');
+
+type ReasonWords = Readonly<Record<Exclude<SchedulerReasonKind, 'other'>, (detail: string | null) => string>>;
+
+/** What the scheduler refuses a pod for, in a few words. */
+const words: ReasonWords = {
+  insufficient: (resource) => `not enough ${shortResource(resource ?? '')}`,
+  taint: (taint) => (taint === null ? 'taint' : `taint ${taint}`),
+  selector: () => 'labels do not match',
+  'anti-affinity': () => 'rules between pods',
+  cordoned: () => 'cordoned',
+  'not-ready': () => 'not ready',
+  volume: () => 'volumes',
+  topology: () => 'topology spread',
+  ports: () => 'host port taken',
+  'too-many-pods': () => 'no room for another pod',
+  gated: () => 'held back by a scheduling gate',
+  claims: () => 'devices cannot be claimed',
+  gang: () => 'its group is not complete',
+  quota: () => 'quota used up',
+};
+
+/** What nodes, GPUs, pods and events are called wherever they are listed. Metrics have their names in the catalogue. */
+export const en = {
+  field: {
+    name: 'Name',
+    namespace: 'Namespace',
+    node: 'Node',
+    status: 'Status',
+    phase: 'Phase',
+    product: 'Product',
+    driver: 'Driver',
+    cuda: 'CUDA',
+    utilizationSource: 'Utilization source',
+    memory: 'Memory',
+    pods: 'Pods',
+    pod: 'Pod',
+    gpus: 'GPUs',
+    gpu: 'GPU',
+    instance: 'MIG instance',
+    uuid: 'UUID',
+    pciBusId: 'PCI bus ID',
+    sampled: 'Sampled',
+    age: 'Age',
+    owner: 'Owner',
+    requests: 'Requests',
+    requested: 'Requested',
+    limits: 'Limits',
+    capacity: 'Capacity',
+    allocatable: 'Allocatable',
+    resource: 'Resource',
+    container: 'Container',
+    image: 'Image',
+    restarts: 'Restarts',
+    state: 'State',
+    component: 'Component',
+    type: 'Type',
+    reason: 'Reason',
+    message: 'Message',
+    object: 'Object',
+    count: 'Count',
+    lastSeen: 'Last seen',
+    since: 'Since',
+    os: 'Operating system',
+    kernel: 'Kernel',
+    runtime: 'Container runtime',
+    kubelet: 'Kubelet',
+    architecture: 'Architecture',
+    internalIp: 'Internal IP',
+    taints: 'Taints',
+    started: 'Started',
+    noXid: 'none',
+    more: (count: number) => `+${count}`,
+  },
+  gpuName: {
+    index: (index: number | string) => `GPU ${index}`,
+    noIndex: 'GPU',
+    instance: (id: string) => `MIG ${id}`,
+  },
+  nodeStatus: { ready: 'Ready', notReady: 'NotReady', cordoned: 'Cordoned' },
+  ofTotal: (total: string) => `of ${total}`,
+  events: {
+    title: 'Events',
+    empty: 'No recent events',
+    emptyDetail: 'Kubernetes keeps events for an hour by default.',
+  },
+  holders: 'Held by',
+  pod: {
+    earlyStart: 'Runs without its GPU: started before the device plugin',
+    noReason: 'The scheduler has not said anything yet.',
+    gpusUnknownShort: 'unknown',
+    gpusUnknown: 'Its GPUs are unknown',
+  },
+  waits: {
+    words,
+    nodes: (count: number) => ` (${count} ${plural(count, 'node', 'nodes')})`,
+    separator: ', ',
+  },
+  noMetrics: 'No DCGM metrics in Prometheus',
+  noMetricsDetail: 'Charts appear once Prometheus has scraped the DCGM exporter.',
+};
+
+export type FleetTexts = typeof en;

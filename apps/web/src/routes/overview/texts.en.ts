@@ -1,0 +1,63 @@
+import { pluralOf } from '@gpu-console/shared/texts';
+import { formatNumber } from '@gpu-console/shared/units';
+
+const plural = pluralOf('en');
+
+/** The Overview's words. */
+export const en = {
+  showAll: 'Show all',
+  title: 'Overview',
+  nodesReady: (ready: number, total: number) => `${ready} of ${total} nodes ready`,
+  total: 'GPUs',
+  totalNote: (count: number) =>
+    plural(count, `${count} reports metrics`, `${formatNumber(count, 'en')} report metrics`),
+  totalUnknown: 'none report metrics',
+  reportingUnknown: 'how many report metrics is not known',
+  allocatable: 'Allocatable',
+  allocated: 'Allocated',
+  allocatedNote: (share: string) => `${share} of allocatable`,
+  free: 'Free',
+  utilization: 'Utilization of allocated',
+  utilizationNote: 'mean over held GPUs',
+  memory: 'GPU memory used',
+  power: 'Power',
+  energyNote: (energy: string) => `${energy} in this range`,
+  problems: 'Open problems',
+  problemsNote: (critical: number, warning: number) => `${critical} critical · ${warning} warning`,
+  noProblems: 'Nothing needs attention',
+  noProblemsKnown: 'none known; not all could be read',
+  nodesUnknown: 'nodes not known',
+  problemsList: 'Problems',
+  noProblemsDetail: 'Nodes are ready, devices are healthy and metrics arrive.',
+  namespaces: 'Namespaces',
+  namespacesEmpty: 'No pod asks for GPUs',
+  assigned: 'Assigned',
+  idle: 'Idle',
+  pending: 'Pending GPU pods',
+  pendingEmpty: 'No pod waits for a GPU',
+  idleGpus: 'Idle GPUs held by pods',
+  idleNote: 'under 5 % for 30 min or more',
+  idleUsage: 'Who holds them, and since when',
+  idleEmpty: 'Every GPU that a pod holds is in use',
+  noGpus: 'This cluster has no GPU nodes yet',
+  noGpusDetail:
+    'No node offers nvidia.com/gpu or carries the label nvidia.com/gpu.present. Install the NVIDIA GPU Operator and check its pods.',
+  severity: { critical: 'Critical', warning: 'Warning', info: 'Info' },
+  map: {
+    title: 'Fleet map',
+    groupBy: 'Group by',
+    groupings: { node: 'Node', namespace: 'Namespace', product: 'Model' },
+    colourBy: 'Colour by',
+    cells: (count: number) => plural(count, `${count} GPU or instance`, `${count} GPUs and instances`),
+    noData: 'no data',
+    unassigned: 'Not held by a pod',
+    silent: 'Known to Kubernetes; no exporter reports it',
+    unknownGroup: 'Unknown',
+    alternative: 'The same GPUs as a table',
+    empty: 'No GPU reports metrics',
+    emptyDetail:
+      'Prometheus holds no DCGM series now. Check that the DCGM exporter runs and that Prometheus scrapes it.',
+  },
+};
+
+export type OverviewTexts = typeof en;

@@ -1,0 +1,3 @@
+export * from './plural.ts';
+export * from './Texts.ts';
+export * from './template.ts';
