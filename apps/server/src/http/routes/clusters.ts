@@ -1,5 +1,5 @@
+import type { Clusters } from '../clusters.ts';
 import { type Routes, route } from '../route.ts';
-import type { Clusters } from '../sources.ts';
 
 export function clusterRoutes(routes: Routes, clusters: Clusters): void {
   route(routes, 'clusters', () => ({

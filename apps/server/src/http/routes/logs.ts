@@ -2,10 +2,11 @@ import { LOG_LINES, type LogsQuery } from '@gpu-console/shared/contract';
 import { podKey } from '../../fleet/fleet.ts';
 import { readLog } from '../../kubernetes/logs.ts';
 import type { PodRecord } from '../../kubernetes/records.ts';
+import type { Clusters } from '../clusters.ts';
 import { logProblem } from '../logProblem.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, streamRoute } from '../route.ts';
-import { type Clusters, requireKubernetes } from '../sources.ts';
+import { requireKubernetes } from '../unreachable.ts';
 
 /** Logs that are read at once, by the whole console and by one client: each holds a connection to the API server. */
 export const MAX_READERS = { console: 200, client: 20 } as const;

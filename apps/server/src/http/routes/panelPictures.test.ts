@@ -7,7 +7,6 @@ import { paths } from '@gpu-console/shared/paths';
 import { PNG } from 'pngjs';
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FileStore } from '../../dashboards/fileStore.ts';
 import { DrawingThread } from '../../pictures/drawingThread.ts';
 import { PictureService } from '../../pictures/pictureService.ts';
 import { Places } from '../../pictures/places.ts';
@@ -67,7 +66,7 @@ beforeAll(async () => {
   lab = await Lab.start();
   directory = await mkdtemp(join(tmpdir(), 'dashboards-'));
   await writeFile(join(directory, 'pictures.json'), JSON.stringify(DASHBOARD));
-  shared = await TestConsole.start(lab, { dashboards: await FileStore.open(directory) });
+  shared = await TestConsole.start(lab, { dashboards: directory });
 });
 afterAll(async () => {
   await shared.stop();
@@ -145,7 +144,7 @@ describe('a panel by its address', () => {
   });
 
   it('is not drawn for ever', async () => {
-    const own = await lab.console({ dashboards: await FileStore.open(directory) });
+    const own = await lab.console({ dashboards: directory });
     const statuses: number[] = [];
     for (let n = 0; n <= PICTURES.limit; n += 1) statuses.push((await own.ask(at('words'))).status);
     expect(new Set(statuses.slice(0, -1))).toEqual(new Set([400]));
@@ -158,7 +157,7 @@ describe('a panel by its address', () => {
   it('is drawn later where many are drawn already', async () => {
     const thread = new DrawingThread({ file: () => bundledWorker('pictures/pictures') });
     const own = await lab.console({
-      dashboards: await FileStore.open(directory),
+      dashboards: directory,
       pictures: new PictureService(thread, new Places(0, 0)),
     });
     const refused = own.ask(at('stat'));
@@ -171,7 +170,7 @@ describe('a panel by its address', () => {
     const places = new Places(1, 5);
     const file = () => new URL(`data:text/javascript,${encodeURIComponent(silent)}`);
     const own = await lab.console({
-      dashboards: await FileStore.open(directory),
+      dashboards: directory,
       pictures: new PictureService(new DrawingThread({ file }), places),
     });
     const leaving = new AbortController();
@@ -187,7 +186,7 @@ describe('a panel by its address', () => {
   it('is refused with words where drawing takes too long, and others are drawn', async () => {
     const thread = new DrawingThread({ file: () => bundledWorker('pictures/pictures'), timeoutMs: 1 });
     const own = await lab.console({
-      dashboards: await FileStore.open(directory),
+      dashboards: directory,
       pictures: new PictureService(thread),
     });
     const { detail, ...problem } = await problemOf(own.ask(at('stat')));

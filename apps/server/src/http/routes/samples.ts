@@ -1,6 +1,7 @@
 import type { SampleChange, SampleReport, SampleRun } from '@gpu-console/shared/contract';
 import { SAMPLES, type SampleName } from '@gpu-console/shared/samples';
 import type { Logger } from 'pino';
+import type { Cluster } from '../../cluster/cluster.ts';
 import { attempt, isKnown } from '../../fact.ts';
 import { type Fleet, podKey } from '../../fleet/fleet.ts';
 import { sampleSetting } from '../../fleet/sampleSetting.ts';
@@ -8,9 +9,10 @@ import type { KubernetesWriter } from '../../kubernetes/kubernetesWriter.ts';
 import { readSamples } from '../../kubernetes/samples.ts';
 import { removeSample, startSample } from '../../kubernetes/sampleWrites.ts';
 import { audited } from '../audited.ts';
+import type { Clusters } from '../clusters.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, route } from '../route.ts';
-import { type ClusterSources, type Clusters, requireKubernetes } from '../sources.ts';
+import { requireKubernetes } from '../unreachable.ts';
 
 const OFF =
   'This console only reads. To let it start the samples, set ALLOW_WRITES=true, name the namespaces in WRITE_NAMESPACES, and apply deploy/kubernetes/samples-role.yaml';
@@ -23,7 +25,7 @@ export function sampleRoutes(routes: Routes, clusters: Clusters, logger: Logger)
   const admit = turnstile();
 
   route(routes, 'samples', async ({ params }) => {
-    const { cluster, state, fleet, asOf, partial } = await clusters.snapshot(params.cluster);
+    const { cluster, state, fleet, asOf, partial } = await clusters.get(params.cluster).snapshot();
     const records = await attempt(() => readSamples(cluster.api));
     const runsOf = (sample: SampleName): SampleRun[] =>
       isKnown(records)
@@ -82,13 +84,13 @@ function gpusOf(pod: { readonly namespace: string; readonly name: string }, flee
   return [...new Set(fleet.byPod.get(podKey(pod))?.map(({ uuid }) => uuid))];
 }
 
-function writesOf({ writes }: ClusterSources): SampleReport['writes'] {
+function writesOf({ writes }: Cluster): SampleReport['writes'] {
   const allowed = writes.writer !== undefined;
   return { allowed, namespaces: [...writes.namespaces], reason: allowed ? null : OFF };
 }
 
 /** What writes, if it may write there and not too often. @throws ProblemError 403 or 429 */
-function admitted({ writes }: ClusterSources, namespace: string, admit: () => void): KubernetesWriter {
+function admitted({ writes }: Cluster, namespace: string, admit: () => void): KubernetesWriter {
   if (writes.writer === undefined) throw new ProblemError(403, 'writes_off', OFF);
   if (!writes.namespaces.includes(namespace)) {
     const detail = `This console does not write to namespace "${namespace}"; WRITE_NAMESPACES has ${writes.namespaces.join(', ')}`;

@@ -1,6 +1,7 @@
 import type { PodUsageList, UsageQuery } from '@gpu-console/shared/contract';
 import { stepFor } from '@gpu-console/shared/dashboards';
 import type { MetricsContext } from '@gpu-console/shared/metrics';
+import type { ClusterSnapshot } from '../../cluster/cluster.ts';
 import { podKey } from '../../fleet/fleet.ts';
 import { heldPartFinder } from '../../fleet/heldPart.ts';
 import { podUsages } from '../../fleet/podUsage.ts';
@@ -8,9 +9,9 @@ import { naturalOrder } from '../../naturalOrder.ts';
 import { type HoldQueries, holdQueries, holdsOf } from '../../prometheus/hold.ts';
 import { PrometheusError } from '../../prometheus/prometheusError.ts';
 import { alignedGrid, type QueryAsking } from '../../prometheus/queryService.ts';
+import type { Clusters } from '../clusters.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, route } from '../route.ts';
-import type { ClusterSnapshot, ClusterSources, Clusters } from '../sources.ts';
 import { askingOf, prometheusProblem } from '../upstream.ts';
 
 /** Each series has at most this many readings, and in a large fleet as many as keep a whole answer at this many values. */
@@ -26,7 +27,7 @@ const NO_WORKLOADS =
 
 export function usageRoutes(routes: Routes, clusters: Clusters): void {
   route(routes, 'usage', async ({ params, query }, caller) => {
-    const moment = await clusters.snapshot(params.cluster);
+    const moment = await clusters.get(params.cluster).snapshot();
     const vocabulary = moment.cluster.fleet.vocabulary;
     if (vocabulary === null) return nothingKnown(moment, query);
     const times = readingTimes(query, moment.cluster.fleet.scrapeInterval, moment.fleet.gpus.length);
@@ -70,10 +71,7 @@ function emptyReply(
   return { items: [], asOf, partial, from, to, step: 0, idleBelow, idleFor, queries };
 }
 
-function nothingKnown(
-  moment: ClusterSnapshot & { cluster: ClusterSources },
-  query: UsageQuery,
-): PodUsageList {
+function nothingKnown(moment: ClusterSnapshot, query: UsageQuery): PodUsageList {
   const { fleet, prometheus } = moment.cluster;
   const { state } = prometheus.health;
   if (state.state === 'ok' && fleet.failure === null) return emptyReply(moment, query);
@@ -84,7 +82,7 @@ function nothingKnown(
 }
 
 async function countUsage(
-  { cluster, state, fleet }: ClusterSnapshot & { cluster: ClusterSources },
+  { cluster, state, fleet }: ClusterSnapshot,
   query: UsageQuery,
   asked: { times: Times; queries: HoldQueries; vocabulary: MetricsContext; asking: QueryAsking },
 ): Promise<PodUsageList['items']> {

@@ -1,19 +1,20 @@
-import { deadline, unlessAborted } from './deadline.ts';
-import type { Facts } from './doctor/facts.ts';
-import { known, mapKnown, unavailable } from './fact.ts';
-import { joinFleet } from './fleet/fleet.ts';
-import { nodeFinder } from './fleet/nodeOf.ts';
-import type { ClusterState, ClusterView } from './kubernetes/clusterState.ts';
-import { type Inventory, type InventoryView, unreadInventory } from './kubernetes/inventory.ts';
-import type { FleetSnapshot, FleetView } from './prometheus/fleetSnapshot.ts';
-import { type Monitoring, type MonitoringView, unreadMonitoring } from './prometheus/monitoring.ts';
-import type { PrometheusClient } from './prometheus/prometheusClient.ts';
+import { deadline, unlessAborted } from '../deadline.ts';
+import type { Facts } from '../doctor/facts.ts';
+import { known, mapKnown, unavailable } from '../fact.ts';
+import { nodeFinder } from '../fleet/nodeOf.ts';
+import type { ClusterState } from '../kubernetes/clusterState.ts';
+import { type Inventory, type InventoryView, unreadInventory } from '../kubernetes/inventory.ts';
+import type { FleetSnapshot, FleetView } from '../prometheus/fleetSnapshot.ts';
+import { type Monitoring, type MonitoringView, unreadMonitoring } from '../prometheus/monitoring.ts';
+import type { PrometheusClient } from '../prometheus/prometheusClient.ts';
+import type { FleetJoin } from './fleetJoin.ts';
 
 /** Where the checks' facts come from. */
 export interface FactSources {
   readonly state: ClusterState;
   readonly prometheus: PrometheusClient;
   readonly fleet: FleetSnapshot;
+  readonly join: FleetJoin;
   readonly inventory: Inventory;
   readonly monitoring: Monitoring;
 }
@@ -80,12 +81,12 @@ export class FactsReader {
 }
 
 function factsOf(
-  { state, prometheus, fleet }: FactSources,
+  { state, prometheus, fleet, join }: FactSources,
   metrics: FleetView | undefined,
   listed: InventoryView,
   monitored: MonitoringView,
 ): Facts {
-  const cluster = snapshot(state);
+  const { view: cluster, fleet: joined } = join.of(metrics);
   const { vocabulary, ...told } = monitored;
   const nodeOf = nodeFinder(cluster);
   const away = fleet.failure?.reason ?? prometheus.health.state.reason ?? 'Prometheus has not answered yet';
@@ -123,18 +124,7 @@ function factsOf(
     scrapeSeconds: vocabulary?.scrapeInterval ?? null,
     readings: told.readings,
     operatorSamples: told.operatorSamples,
-    fleet: metrics === undefined ? unavailable(away) : known(joinFleet(cluster, metrics)),
-  };
-}
-
-/** As of now: the state's own tables go on changing. */
-function snapshot(state: ClusterView): ClusterView {
-  return {
-    nodes: new Map(state.nodes),
-    pods: new Map(state.pods),
-    components: new Map(state.components),
-    claims: new Map(state.claims),
-    slices: new Map(state.slices),
+    fleet: metrics === undefined ? unavailable(away) : known(joined),
   };
 }
 
