@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { deadline } from '../deadline.ts';
+import { FairShare, ShareExceeded } from '../limits/fairShare.ts';
 import { SourceHealth } from '../sourceHealth.ts';
 import { type Credentials, splitLogin } from './credentials.ts';
-import { FairShare, ShareExceeded } from './fairShare.ts';
 import { isUnreached, PrometheusError } from './prometheusError.ts';
 import { PrometheusHttp, type Question } from './prometheusHttp.ts';
 import { PrometheusMetadata } from './prometheusMetadata.ts';

@@ -8,8 +8,7 @@ import { PNG } from 'pngjs';
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DrawingThread } from '../../pictures/drawingThread.ts';
-import { PictureService } from '../../pictures/pictureService.ts';
-import { Places } from '../../pictures/places.ts';
+import { PictureService, pictureShare } from '../../pictures/pictureService.ts';
 import { bundledWorker } from '../../testing/bundledWorker.ts';
 import { Lab, problemOf, TestConsole } from '../../testing/lab.ts';
 import { until } from '../../testing/until.ts';
@@ -158,7 +157,7 @@ describe('a panel by its address', () => {
     const thread = new DrawingThread({ file: () => bundledWorker('pictures/pictures') });
     const own = await lab.console({
       dashboards: directory,
-      pictures: new PictureService(thread, new Places(0, 0)),
+      pictures: new PictureService(thread, pictureShare(0, 0)),
     });
     const refused = own.ask(at('stat'));
     expect(await problemOf(refused)).toMatchObject({ status: 503, code: 'pictures_busy' });
@@ -167,20 +166,20 @@ describe('a panel by its address', () => {
 
   it('gives its place in line up when nobody waits for it any more', async () => {
     const silent = 'import { parentPort } from "node:worker_threads"; parentPort.on("message", () => {});';
-    const places = new Places(1, 5);
+    const share = pictureShare(1, 5);
     const file = () => new URL(`data:text/javascript,${encodeURIComponent(silent)}`);
     const own = await lab.console({
       dashboards: directory,
-      pictures: new PictureService(new DrawingThread({ file }), places),
+      pictures: new PictureService(new DrawingThread({ file }), share),
     });
     const leaving = new AbortController();
     const asked = [1, 2, 3].map((n) =>
       request(`${own.url}${at('stat', { width: String(300 + n) })}`, { signal: leaving.signal }),
     );
-    await until('one is drawn and two wait', () => places.taken === 1 && places.waiting === 2);
+    await until('one is drawn and two wait', () => share.active === 1 && share.waiting === 2);
     leaving.abort();
     expect((await Promise.allSettled(asked)).map(({ status }) => status)).toEqual(Array(3).fill('rejected'));
-    await until('nobody waits', () => places.waiting === 0);
+    await until('nobody waits', () => share.waiting === 0);
   });
 
   it('is refused with words where drawing takes too long, and others are drawn', async () => {
