@@ -1,5 +1,5 @@
+import type { LabelRequirement } from '@gpu-console/shared/kubernetes';
 import { stringify } from 'yaml';
-import type { LabelRule } from '../kubernetes/labelSelector.ts';
 import type { ScrapeJob } from './scrapeJobs.ts';
 
 export interface PrometheusConfigOptions {
@@ -66,7 +66,7 @@ function relabelling({ services, port, jobLabel }: ScrapeJob) {
   ];
 }
 
-function selection({ key, operator, values }: LabelRule) {
+function selection({ key, operator, values }: LabelRequirement) {
   const action = operator === 'In' || operator === 'Exists' ? 'keep' : 'drop';
   if (operator === 'Exists' || operator === 'DoesNotExist')
     return { action, source_labels: [serviceLabelPresent(key)], regex: 'true' };
