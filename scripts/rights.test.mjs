@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseAllDocuments } from 'yaml';
 import { accessOf, recordAccess } from './lib/accessRecorder.mjs';
 import { build } from './lib/build.mjs';
 import { Children, until } from './lib/children.mjs';
@@ -16,6 +15,7 @@ import {
   TIMEOUT_SECONDS,
   writeKubeconfig,
 } from './lib/rightsWorld.mjs';
+import { readYamlDocuments } from './lib/yaml.mjs';
 
 /** @typedef {import('./lib/accessRecorder.mjs').Access} Access */
 
@@ -28,7 +28,7 @@ const SCENARIOS = ['troubled', 'dra'];
  * @param {string} kind Role or ClusterRole
  */
 function grants(text, kind) {
-  const roles = parseAllDocuments(text).map((document) => document.toJS());
+  const roles = readYamlDocuments(text);
   const rules = roles.filter((role) => role?.kind === kind).flatMap((role) => role.rules);
   return new Set(
     rules.flatMap(({ apiGroups, resources, verbs }) =>
