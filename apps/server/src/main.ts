@@ -37,7 +37,7 @@ async function listen(
   });
   cluster.follow();
   // Tried once at the start, whoever asks: readiness says how that went, and the first page finds what there is.
-  await Promise.race([cluster.fleet.look(), delay(FIRST_LOOK_MS, undefined, { ref: false })]);
+  await Promise.race([cluster.fleet.get(), delay(FIRST_LOOK_MS, undefined, { ref: false })]);
   const thread = new DrawingThread({ file: () => new URL('./pictures.worker.js', import.meta.url) });
   const pictures = new PictureService(thread);
   ended.addEventListener('abort', () => void pictures.stop(), { once: true });

@@ -91,7 +91,7 @@ export class Cluster {
   /** Reads the models and joins them, or takes the join made since neither changed. */
   async snapshot(): Promise<ClusterSnapshot> {
     const { state, prometheus, fleet } = this;
-    const metrics = await fleet.look();
+    const metrics = await fleet.get();
     const joined = this.#join.of(metrics);
     return {
       cluster: this,

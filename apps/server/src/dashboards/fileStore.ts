@@ -112,9 +112,9 @@ export class FileStore implements DashboardStore {
         throw new StoreRefusal(
           `The dashboard makes a file of ${bytes} bytes, and one may have ${MAX_DASHBOARD_BYTES}. Split it into smaller ones.`,
         );
-      await this.#told(() => writeWhole(path, text, this.#write));
+      await this.#orRefusal(() => writeWhole(path, text, this.#write));
       if (before !== undefined && before !== id + OWN)
-        await this.#told(() => rm(join(this.#directory, before)));
+        await this.#orRefusal(() => rm(join(this.#directory, before)));
       const stored = await this.#stored(id, id + OWN);
       if (stored === undefined) throw new StoreConflict(`The dashboard "${id}" was deleted meanwhile`, null);
       return stored;
@@ -124,7 +124,7 @@ export class FileStore implements DashboardStore {
   remove(id: string, version: string): Promise<void> {
     return this.#writes.run(async () => {
       const name = await this.#expect(id, version);
-      if (name !== undefined) await this.#told(() => rm(join(this.#directory, name)));
+      if (name !== undefined) await this.#orRefusal(() => rm(join(this.#directory, name)));
     });
   }
 
@@ -199,7 +199,7 @@ export class FileStore implements DashboardStore {
   }
 
   /** What the file system refuses, in words. @throws StoreRefusal, StoreFull */
-  async #told<T>(act: () => Promise<T>): Promise<T> {
+  async #orRefusal<T>(act: () => Promise<T>): Promise<T> {
     try {
       return await act();
     } catch (error) {

@@ -342,7 +342,7 @@ describe('probes and metrics', () => {
   });
 
   it('say that it is starting until each source was tried, then that it is ready', async () => {
-    const from = await (await lab.console()).look();
+    const from = await (await lab.console()).readMetrics();
     const starting = {
       status: 'starting',
       sources: [{ cluster: 'default', kubernetes: 'connecting', prometheus: 'ok' }],
@@ -361,7 +361,7 @@ describe('probes and metrics', () => {
     onTestFinished(() => proxy.stop());
     proxy.freeze();
     const from = await (await lab.console({ prometheusUrl: proxy.url })).follow();
-    void from.look();
+    void from.readMetrics();
     await until('Prometheus is asked', () => proxy.requests.length > 0);
     const ready = await from.ask('/readyz');
     expect(ready.status).toBe(503);

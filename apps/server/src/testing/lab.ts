@@ -179,8 +179,8 @@ export class TestConsole {
   }
 
   /** Asks Prometheus for the fleet, as main.ts does at the start; done once it answered, or is not waited for any more. */
-  async look(): Promise<this> {
-    await this.cluster.fleet.look();
+  async readMetrics(): Promise<this> {
+    await this.cluster.fleet.get();
     return this;
   }
 

@@ -5,7 +5,7 @@ export function clusterRoutes(routes: Routes, clusters: Clusters): void {
   route(routes, 'clusters', () => ({
     items: clusters.all.map(({ id, name, state, prometheus, fleet }) => {
       // Keeps the poll going. What it brings is for who asks next: how one source is must not wait for another.
-      void fleet.look();
+      void fleet.get();
       const { vocabulary } = fleet;
       return {
         id,

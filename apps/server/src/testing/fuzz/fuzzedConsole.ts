@@ -18,7 +18,7 @@ export async function fuzzedConsole(): Promise<{
   await writeFile(join(webRoot, 'assets', 'main-1a2b.js'), 'start()');
   const lab = await Lab.start();
   const variation = { webRoot, dashboards: directory, writes: ['ml', 'default'], trustProxy: 1 };
-  const console = await (await (await TestConsole.start(lab, variation)).follow()).look();
+  const console = await (await (await TestConsole.start(lab, variation)).follow()).readMetrics();
   return {
     url: console.url,
     log: console.log,
