@@ -42,9 +42,26 @@ module.exports = {
       },
     },
     forbid(
-      'sources-do-not-know-http',
+      'fleet-doctor-and-setup-do-not-know-the-rooms-above',
+      '^apps/server/src/(fleet|doctor|setup)/',
+      '^apps/server/src/(http|usage|pictures|cluster|dashboards)/',
+    ),
+    forbid(
+      'sources-know-nobody-who-asks',
       '^apps/server/src/(kubernetes|prometheus)/',
-      '^apps/server/src/(http|fleet|doctor|setup)/',
+      '^apps/server/src/(http|usage|pictures|cluster|dashboards|fleet|doctor|setup)/',
+    ),
+    forbid(
+      'the-cluster-does-not-know-http',
+      '^apps/server/src/(cluster|dashboards)/',
+      '^apps/server/src/(http|usage|pictures)/',
+    ),
+    forbid('services-do-not-know-http', '^apps/server/src/(usage|pictures)/', '^apps/server/src/http/'),
+    forbid(
+      'a-cluster-is-made-in-its-room',
+      '^apps/server/src/http/(?!.*\\.test\\.ts$)',
+      '^apps/server/src/(cluster/(clients|connect|factsReader|fleetJoin|setupProbes)|kubernetes/clusterState|prometheus/fleetSnapshot)\\.ts$',
+      'http knows clusters, and not what they are made of',
     ),
     forbid(
       'the-design-system-knows-no-gpus',

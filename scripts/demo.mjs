@@ -98,11 +98,11 @@ function startCluster(children, folder, chosen, onReconfigured) {
   return unlessSilent(
     'The demo cluster’s next sign that it makes its past or is ready',
     MAX_SILENCE_SECONDS,
-    (resolve, heard) => {
+    (resolve, alive) => {
       if (child.stdout === null) return;
       createInterface(child.stdout).on('line', (line) => {
         last = line;
-        heard();
+        alive();
         const event = JSON.parse(line);
         if (event.event === 'progress') progress(`  ${event.message}`);
         if (event.event === 'ready') resolve(event);

@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+
 import { describe, expect, it } from 'vitest';
-import { parse, parseAllDocuments } from 'yaml';
 import { ROOT } from './lib/commands.mjs';
+import { readYaml, readYamlDocuments } from './lib/yaml.mjs';
 
 /** @param {string} path */
 const read = (path) => readFileSync(join(ROOT, path), 'utf8');
@@ -17,7 +18,7 @@ function kustomized(folder) {
   });
   expect(stderr).toBe('');
   expect(status).toBe(0);
-  return parseAllDocuments(stdout).map((document) => document.toJS());
+  return readYamlDocuments(stdout);
 }
 
 /** @param {readonly any[]} objects @param {string} kind */
@@ -89,7 +90,7 @@ describe('deploy/kubernetes', () => {
     )?.[1];
     const folder = mkdtempSync(join(tmpdir(), 'overlay-'));
     const base = relative(folder, join(ROOT, 'deploy/kubernetes'));
-    const { resources, ...rest } = parse(overlay ?? '');
+    const { resources, ...rest } = readYaml(overlay ?? '');
     expect(resources).toEqual([expect.stringMatching(/\/deploy\/kubernetes$/)]);
     writeFileSync(join(folder, 'kustomization.yaml'), JSON.stringify({ resources: [base], ...rest }));
     const objects = kustomized(folder);
@@ -109,7 +110,7 @@ describe.each([
   ['operator-role.yaml', ['Role'], 'kubectl -n gpu-operator'],
 ])('deploy/kubernetes/%s', (file, kinds, kubectl) => {
   const text = read(`deploy/kubernetes/${file}`);
-  const objects = parseAllDocuments(text).map((one) => one.toJS());
+  const objects = readYamlDocuments(text);
 
   it('is for the account that the console runs under, in the namespace it is applied to', () => {
     const { name, namespace } = only(DEPLOYED, 'ServiceAccount').metadata;
@@ -135,13 +136,13 @@ it('deploy/kubernetes/dashboards-role.yaml names the kinds that dashboards are k
   const kinds = [
     ...read('apps/server/src/dashboards/dashboardKinds.ts').matchAll(/kubesphereKind\('\w+', '(\w+)'\)/g),
   ].map(([, plural]) => plural);
-  const objects = parseAllDocuments(read('deploy/kubernetes/dashboards-role.yaml')).map((one) => one.toJS());
+  const objects = readYamlDocuments(read('deploy/kubernetes/dashboards-role.yaml'));
   expect(kinds).toHaveLength(2);
   expect(only(objects, 'ClusterRole').rules).toMatchObject([{ resources: kinds }]);
 });
 
 describe('docker-compose.yml', () => {
-  const { services } = parse(read('docker-compose.yml'));
+  const { services } = readYaml(read('docker-compose.yml'));
   /** @type {string[]} */
   const ports = Object.values(services).flatMap((service) => service.ports ?? []);
 
@@ -198,12 +199,12 @@ describe('deploy/Dockerfile', () => {
   });
 
   it('makes the demo’s past with the Prometheus that reads it', () => {
-    const { image } = parse(read('docker-compose.yml')).services.prometheus;
+    const { image } = readYaml(read('docker-compose.yml')).services.prometheus;
     expect(dockerfile).toContain(`FROM ${image} AS prometheus\n`);
   });
 
   it('copies the manifest of each workspace package', () => {
-    const importers = Object.keys(parse(read('pnpm-lock.yaml')).importers).filter((path) => path !== '.');
+    const importers = Object.keys(readYaml(read('pnpm-lock.yaml')).importers).filter((path) => path !== '.');
     for (const path of importers) {
       expect(existsSync(join(ROOT, path, 'package.json'))).toBe(true);
       expect(dockerfile).toContain(`COPY ${path}/package.json ${path}/\n`);

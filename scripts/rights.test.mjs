@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseAllDocuments } from 'yaml';
 import { accessOf, recordAccess } from './lib/accessRecorder.mjs';
 import { build } from './lib/build.mjs';
 import { Children, until } from './lib/children.mjs';
@@ -16,6 +15,7 @@ import {
   TIMEOUT_SECONDS,
   writeKubeconfig,
 } from './lib/rightsWorld.mjs';
+import { readYamlDocuments } from './lib/yaml.mjs';
 
 /** @typedef {import('./lib/accessRecorder.mjs').Access} Access */
 
@@ -28,7 +28,7 @@ const SCENARIOS = ['troubled', 'dra'];
  * @param {string} kind Role or ClusterRole
  */
 function grants(text, kind) {
-  const roles = parseAllDocuments(text).map((document) => document.toJS());
+  const roles = readYamlDocuments(text);
   const rules = roles.filter((role) => role?.kind === kind).flatMap((role) => role.rules);
   return new Set(
     rules.flatMap(({ apiGroups, resources, verbs }) =>
@@ -45,7 +45,8 @@ function grants(text, kind) {
 const granted = (name, kind) => grants(readFileSync(join(ROOT, 'deploy/kubernetes', name), 'utf8'), kind);
 
 /** @param {readonly Access[]} accesses @returns {string[]} sorted, each once */
-const told = (accesses) => [...new Set(accesses.map(({ verb, resource }) => `${verb} ${resource}`))].sort();
+const rightsOf = (accesses) =>
+  [...new Set(accesses.map(({ verb, resource }) => `${verb} ${resource}`))].sort();
 
 /** @param {ReadonlySet<string>} set */
 const sorted = (set) => [...set].sort();
@@ -62,9 +63,9 @@ function untilFollowing(accesses) {
   const followed = ['watch /pods', 'watch nvidia.com/clusterpolicies'];
   return until(
     'the console follows pods and policies',
-    async () => followed.every((one) => told(accesses).includes(one)) || undefined,
+    async () => followed.every((one) => rightsOf(accesses).includes(one)) || undefined,
     TIMEOUT_SECONDS,
-    () => told(accesses).join('\n'),
+    () => rightsOf(accesses).join('\n'),
   );
 }
 
@@ -87,7 +88,7 @@ describe('the access that a request needs', () => {
     ['DELETE', '/api/v1/namespaces/ml/pods/train', 'delete /pods', 'ml'],
   ])('%s %s is to %s', (method, url, words, namespace) => {
     const access = accessOf(method, url);
-    expect(access && told([access])).toEqual([words]);
+    expect(access && rightsOf([access])).toEqual([words]);
     expect(access?.namespace).toBe(namespace);
   });
 
@@ -167,7 +168,7 @@ describe('the rights of deploy/kubernetes', { timeout: 180_000 }, () => {
 
   it('are just what a console asks in all namespaces that only reads', () => {
     const everywhere = asked.reads.filter((access) => !isConfigMap(access) && !isProxy(access));
-    expect(told(everywhere)).toEqual(sorted(granted('clusterrole.yaml', 'ClusterRole')));
+    expect(rightsOf(everywhere)).toEqual(sorted(granted('clusterrole.yaml', 'ClusterRole')));
   });
 
   it('are just what it asks of ConfigMaps, in its own namespace and the operator’s', () => {
@@ -176,8 +177,8 @@ describe('the rights of deploy/kubernetes', { timeout: 180_000 }, () => {
       new Set([OWN_NAMESPACE, 'gpu-operator']),
     );
     const within = (/** @type {string} */ name) => ofMaps.filter(({ namespace }) => namespace === name);
-    expect(told(within(OWN_NAMESPACE))).toEqual(sorted(granted('role.yaml', 'Role')));
-    expect(told(within('gpu-operator'))).toEqual(sorted(granted('operator-role.yaml', 'Role')));
+    expect(rightsOf(within(OWN_NAMESPACE))).toEqual(sorted(granted('role.yaml', 'Role')));
+    expect(rightsOf(within('gpu-operator'))).toEqual(sorted(granted('operator-role.yaml', 'Role')));
   });
 
   it('lacking for the operator’s ConfigMaps, are told of with what grants them', async () => {
@@ -199,19 +200,21 @@ describe('the rights of deploy/kubernetes', { timeout: 180_000 }, () => {
       /```yaml\n(apiVersion[^`]*name: gpu-console-exporter[^`]*)```/.exec(
         readFileSync(join(ROOT, 'docs/deploy.md'), 'utf8'),
       ) ?? [];
-    expect(told(asked.reads.filter(isProxy))).toEqual(sorted(grants(block, 'Role')));
+    expect(rightsOf(asked.reads.filter(isProxy))).toEqual(sorted(grants(block, 'Role')));
   });
 
   it('let one that may write do just what it does, and each only where it is applied', () => {
-    const reads = new Set(told(asked.reads));
+    const reads = new Set(rightsOf(asked.reads));
     const own = asked.writes.filter(
       (access) => !reads.has(`${access.verb} ${access.resource}`) || isConfigMap(access),
     );
     const samples = own.filter((access) => !isOfDashboards(access) && !isConfigMap(access));
-    expect(told(samples)).toEqual(sorted(granted('samples-role.yaml', 'Role')));
+    expect(rightsOf(samples)).toEqual(sorted(granted('samples-role.yaml', 'Role')));
     expect(new Set(samples.map(({ namespace }) => namespace))).toEqual(new Set(['default']));
-    expect(told(own.filter(isOfDashboards))).toEqual(sorted(granted('dashboards-role.yaml', 'ClusterRole')));
+    expect(rightsOf(own.filter(isOfDashboards))).toEqual(
+      sorted(granted('dashboards-role.yaml', 'ClusterRole')),
+    );
     const maps = asked.writes.filter((access) => isConfigMap(access) && access.namespace === OWN_NAMESPACE);
-    expect(told(maps)).toEqual(sorted(granted('dashboards-role.yaml', 'Role')));
+    expect(rightsOf(maps)).toEqual(sorted(granted('dashboards-role.yaml', 'Role')));
   });
 });

@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import { ROOT } from './lib/commands.mjs';
+import { readYaml } from './lib/yaml.mjs';
 
 /** @param {string} path */
 const read = (path) => readFileSync(join(ROOT, path), 'utf8');
 
-const workspace = parse(read('pnpm-workspace.yaml'));
+const workspace = readYaml(read('pnpm-workspace.yaml'));
 // The lockfile may hold a document of pnpm's own before the packages'.
-const lock = parse(read('pnpm-lock.yaml'));
+const lock = readYaml(read('pnpm-lock.yaml'));
 
 describe('the packages of the lockfile', () => {
   it('have a hash each', () => {

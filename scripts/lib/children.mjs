@@ -76,11 +76,11 @@ export class Children {
 }
 
 /**
- * What a child says, unless it says nothing for so long; `heard` is to be called whenever it says anything.
+ * What a child says, unless it says nothing for so long; `alive` is to be called whenever it says anything.
  * @template T
  * @param {string} what is waited for
  * @param {number} seconds of silence
- * @param {(resolve: (value: T) => void, heard: () => void) => void} listen
+ * @param {(resolve: (value: T) => void, alive: () => void) => void} listen
  * @param {() => string} log the last lines of the child's
  * @returns {Promise<T>}
  * @throws {Trouble} that names what was waited for, with the log

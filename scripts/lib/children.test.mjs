@@ -63,8 +63,8 @@ describe('a wait', () => {
     const waiting = unlessSilent(
       'Its word',
       600,
-      (resolve, heard) => {
-        heard();
+      (resolve, alive) => {
+        alive();
         resolve('ready');
       },
       () => '',

@@ -41,10 +41,10 @@ export function startCluster(children, scenario, folder) {
   return unlessSilent(
     `the demo ${scenario}`,
     TIMEOUT_SECONDS,
-    (resolve, heard) => {
+    (resolve, alive) => {
       if (child.stdout === null) return;
       createInterface(child.stdout).on('line', (line) => {
-        heard();
+        alive();
         const { event, kubernetes } = JSON.parse(line);
         if (event === 'ready') resolve(kubernetes);
       });

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
+import { openClients } from './cluster/clients.ts';
+import { connect } from './cluster/connect.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { connect } from './connect.ts';
 import { doctorReport } from './doctor/runChecks.ts';
 import { doctorTable } from './doctor/table.ts';
 import { printable, printableJson } from './printable.ts';
@@ -92,7 +93,9 @@ async function examine({ config, format, language, all, timeoutSeconds }: Option
 /** @throws ConfigError for a kubeconfig that cannot be used */
 async function connected(config: Options['config'], signal: AbortSignal) {
   try {
-    return await connect(config, {}, signal);
+    const cluster = await connect(config, openClients(config), signal);
+    cluster.follow();
+    return cluster;
   } catch (cause) {
     throw new ConfigError(cause instanceof Error ? cause.message : String(cause));
   }

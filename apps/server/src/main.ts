@@ -2,12 +2,13 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { openClients } from './cluster/clients.ts';
+import { connect } from './cluster/connect.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { connect } from './connect.ts';
 import { createApp } from './http/app.ts';
+import { Clusters } from './http/clusters.ts';
 import { type HttpServer, httpServer } from './http/httpServer.ts';
 import { Instruments } from './http/instruments.ts';
-import { Clusters } from './http/sources.ts';
 import { createLogger } from './logger.ts';
 import { DrawingThread } from './pictures/drawingThread.ts';
 import { PictureService } from './pictures/pictureService.ts';
@@ -30,16 +31,13 @@ async function listen(
   { stopping, ended }: { readonly stopping: AbortSignal; readonly ended: AbortSignal },
 ): Promise<HttpServer> {
   const instruments = new Instruments();
-  const cluster = await connect(
-    config,
-    {
-      asked: (source) => instruments.countUpstream(source),
-      leftOut: (problem) => logger.warn({ problem }, 'object left out'),
-    },
-    ended,
-  );
+  const clients = openClients(config, (source) => instruments.countUpstream(source));
+  const cluster = await connect(config, clients, ended, {
+    onLeftOut: (problem) => logger.warn({ problem }, 'object left out'),
+  });
+  cluster.follow();
   // Tried once at the start, whoever asks: readiness says how that went, and the first page finds what there is.
-  await Promise.race([cluster.fleet.look(), delay(FIRST_LOOK_MS, undefined, { ref: false })]);
+  await Promise.race([cluster.fleet.get(), delay(FIRST_LOOK_MS, undefined, { ref: false })]);
   const thread = new DrawingThread({ file: () => new URL('./pictures.worker.js', import.meta.url) });
   const pictures = new PictureService(thread);
   ended.addEventListener('abort', () => void pictures.stop(), { once: true });

@@ -21,9 +21,9 @@ describe('the health of a source', () => {
   it('says since when it answers, and when last', () => {
     const { clock, health } = healthAt(100);
     clock.now = 110;
-    health.heard('2.42.0');
+    health.markHealthy('2.42.0');
     clock.now = 120;
-    health.heard();
+    health.markHealthy();
     expect(health.state).toEqual({
       state: 'ok',
       since: 110,
@@ -35,11 +35,11 @@ describe('the health of a source', () => {
 
   it('says since when it is away, why, and when it was last heard', () => {
     const { clock, health } = healthAt(100);
-    health.heard('2.42.0');
+    health.markHealthy('2.42.0');
     clock.now = 200;
-    health.failed('connect ECONNREFUSED');
+    health.markFailed('connect ECONNREFUSED');
     clock.now = 300;
-    health.failed('connect ETIMEDOUT');
+    health.markFailed('connect ETIMEDOUT');
     expect(health.state).toEqual({
       state: 'unreachable',
       since: 200,
@@ -51,9 +51,9 @@ describe('the health of a source', () => {
 
   it('forgets the reason once the source is back', () => {
     const { clock, health } = healthAt(100);
-    health.failed('connect ECONNREFUSED');
+    health.markFailed('connect ECONNREFUSED');
     clock.now = 130;
-    health.heard();
+    health.markHealthy();
     expect(health.state).toMatchObject({ state: 'ok', since: 130, reason: null });
   });
 });

@@ -15,14 +15,14 @@ export class SourceHealth {
   }
 
   /** The source answered. */
-  heard(version: string | null = this.#state.version): void {
+  markHealthy(version: string | null = this.#state.version): void {
     const now = this.#now();
     const since = this.#state.state === 'ok' ? this.#state.since : now;
     this.#state = { state: 'ok', since, lastHeard: now, version, reason: null };
   }
 
   /** The source did not answer, or refused; `reason` is what it or the network said. */
-  failed(reason: string): void {
+  markFailed(reason: string): void {
     const since = this.#state.state === 'unreachable' ? this.#state.since : this.#now();
     this.#state = { ...this.#state, state: 'unreachable', since, reason };
   }

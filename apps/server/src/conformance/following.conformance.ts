@@ -20,7 +20,7 @@ class Rounds implements ReflectorTarget {
   readonly rounds = new Map<string, string>();
   lists = 0;
   changes = 0;
-  timesHeard = 0;
+  timesHealthy = 0;
 
   replace(objects: readonly unknown[]): void {
     this.lists += 1;
@@ -38,11 +38,11 @@ class Rounds implements ReflectorTarget {
     this.rounds.delete(Labelled.parse(object).metadata.name);
   }
 
-  heard(): void {
-    this.timesHeard += 1;
+  markHealthy(): void {
+    this.timesHealthy += 1;
   }
 
-  failed(reason: string): void {
+  markFailed(reason: string): void {
     this.failures.push(reason);
   }
 
@@ -215,8 +215,8 @@ describe('a watch on which nothing happens', () => {
     const other = await plane.startApiServer();
     await change(busy, 1);
     // Two rounds of a bookmark and a new watch: what the first tells may be from before the change.
-    const heard = target.timesHeard + 4;
-    await vi.waitFor(() => expect(target.timesHeard).toBeGreaterThanOrEqual(heard), 90_000);
+    const heard = target.timesHealthy + 4;
+    await vi.waitFor(() => expect(target.timesHealthy).toBeGreaterThanOrEqual(heard), 90_000);
     door.shut();
     door.leadTo(portOf(other));
     await cached.patch(`${quiet}/object-0`, { metadata: { labels: { round: '7' } } });

@@ -104,20 +104,22 @@ export class ClusterStore implements DashboardStore {
       if (there !== undefined) throw conflict(id, there, version);
       const path = collection.collectionOf(name.namespace);
       const create = () => writer.create(path, object(), { dryRun: false });
-      return storedIn(collection.take(await this.#told(collection, name, version, create)));
+      return storedIn(collection.take(await this.#orConflict(collection, name, version, create)));
     }
     const live = await this.#expect(collection, name, version);
     const { metadata, ...others } = Versioned.parse(object(live));
     const seen = { ...others, metadata: { ...metadata, resourceVersion: version } };
     const replace = () => writer.replace(collection.pathOf(name), seen);
-    return storedIn(collection.take(await this.#told(collection, name, version, replace)));
+    return storedIn(collection.take(await this.#orConflict(collection, name, version, replace)));
   }
 
   async remove(id: string, version: string): Promise<void> {
     const { collection, name, writer } = await this.#place(id);
     const { uid } = await this.#expect(collection, name, version);
     const path = collection.pathOf(name);
-    await this.#told(collection, name, version, () => writer.delete(path, { uid, resourceVersion: version }));
+    await this.#orConflict(collection, name, version, () =>
+      writer.delete(path, { uid, resourceVersion: version }),
+    );
     collection.forget(id);
   }
 
@@ -184,7 +186,7 @@ export class ClusterStore implements DashboardStore {
   }
 
   /** Writes; what was changed meanwhile is told with what it is now. @throws StoreConflict, StoreRefusal */
-  async #told<T>(
+  async #orConflict<T>(
     collection: DashboardCollection,
     name: ObjectName,
     version: string | null,

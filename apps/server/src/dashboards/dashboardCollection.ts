@@ -164,10 +164,10 @@ export class DashboardCollection {
         this.take(object);
       },
       remove: (object) => this.forget(idOf(this.kind, Seen.parse(object))),
-      heard: () => {
+      markHealthy: () => {
         this.problem = null;
       },
-      failed: (reason) => {
+      markFailed: (reason) => {
         this.problem = reason;
         this.#settle();
       },

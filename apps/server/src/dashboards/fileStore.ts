@@ -6,6 +6,7 @@ import type { Dashboard } from '@gpu-console/shared/dashboards';
 import { MAX_DASHBOARD_BYTES } from '@gpu-console/shared/dashboards/limits';
 import { DashboardSchema } from '@gpu-console/shared/dashboards/schema';
 import { LRUCache } from 'lru-cache';
+import { OneByOne } from '../limits/oneByOne.ts';
 import { dashboardIn } from './dashboardIn.ts';
 import {
   type DashboardStore,
@@ -48,7 +49,7 @@ export class FileStore implements DashboardStore {
     sizeCalculation: ({ size }, name) => BYTES_PER_CHARACTER * size + 2 * name.length + 500,
   });
   /** Writes one after the other, so that of two that know the same version one is told. */
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #writes = new OneByOne();
 
   private constructor(directory: string, readOnly: string | null, write?: WriteText) {
     this.#directory = directory;
@@ -102,7 +103,7 @@ export class FileStore implements DashboardStore {
 
   put(dashboard: Dashboard, version: string | null): Promise<Stored> {
     const { id } = dashboard;
-    return this.#alone(async () => {
+    return this.#writes.run(async () => {
       const before = await this.#expect(id, version);
       const path = join(this.#directory, id + OWN);
       const text = `${JSON.stringify(dashboard, null, 1)}\n`;
@@ -111,9 +112,9 @@ export class FileStore implements DashboardStore {
         throw new StoreRefusal(
           `The dashboard makes a file of ${bytes} bytes, and one may have ${MAX_DASHBOARD_BYTES}. Split it into smaller ones.`,
         );
-      await this.#told(() => writeWhole(path, text, this.#write));
+      await this.#orRefusal(() => writeWhole(path, text, this.#write));
       if (before !== undefined && before !== id + OWN)
-        await this.#told(() => rm(join(this.#directory, before)));
+        await this.#orRefusal(() => rm(join(this.#directory, before)));
       const stored = await this.#stored(id, id + OWN);
       if (stored === undefined) throw new StoreConflict(`The dashboard "${id}" was deleted meanwhile`, null);
       return stored;
@@ -121,9 +122,9 @@ export class FileStore implements DashboardStore {
   }
 
   remove(id: string, version: string): Promise<void> {
-    return this.#alone(async () => {
+    return this.#writes.run(async () => {
       const name = await this.#expect(id, version);
-      if (name !== undefined) await this.#told(() => rm(join(this.#directory, name)));
+      if (name !== undefined) await this.#orRefusal(() => rm(join(this.#directory, name)));
     });
   }
 
@@ -144,12 +145,6 @@ export class FileStore implements DashboardStore {
     if (version !== current.version)
       throw new StoreConflict(`The dashboard "${id}" was changed by somebody else meanwhile`, current);
     return name;
-  }
-
-  #alone<T>(act: () => Promise<T>): Promise<T> {
-    const result = this.#last.then(act);
-    this.#last = result.catch(() => {});
-    return result;
   }
 
   /** The dashboards' files by id: the console's own form first where one lies there in several. */
@@ -204,7 +199,7 @@ export class FileStore implements DashboardStore {
   }
 
   /** What the file system refuses, in words. @throws StoreRefusal, StoreFull */
-  async #told<T>(act: () => Promise<T>): Promise<T> {
+  async #orRefusal<T>(act: () => Promise<T>): Promise<T> {
     try {
       return await act();
     } catch (error) {

@@ -1,3 +1,4 @@
+import { hasLabels } from '@gpu-console/shared/kubernetes';
 import { isKnown } from '../fact.ts';
 import type { NodeRecord } from '../kubernetes/records.ts';
 import type { Facts } from './facts.ts';
@@ -38,13 +39,9 @@ export function expectedOn(facts: Facts, name: string): readonly string[] {
   }
   const selecting = daemonSets.value.filter(
     ({ component, nodeSelector }) =>
-      component !== undefined && Object.keys(nodeSelector).length > 0 && selectsNode(nodeSelector, node),
+      component !== undefined && Object.keys(nodeSelector).length > 0 && hasLabels(node.labels, nodeSelector),
   );
   return [...new Set(selecting.flatMap(({ component }) => component ?? []))];
-}
-
-function selectsNode(selector: Readonly<Record<string, string>>, { labels }: NodeRecord): boolean {
-  return Object.entries(selector).every(([key, value]) => labels[key] === value);
 }
 
 function isAskedFor(component: string, { labels }: NodeRecord): boolean {

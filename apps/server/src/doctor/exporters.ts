@@ -1,3 +1,4 @@
+import { selectsLabels, serviceSelects } from '@gpu-console/shared/kubernetes';
 import { isKnown } from '../fact.ts';
 import type { ComponentRecord } from '../kubernetes/componentRecord.ts';
 import type {
@@ -11,7 +12,6 @@ import type { Target } from '../prometheus/monitoring.ts';
 import { componentsOf } from './cluster.ts';
 import type { Facts } from './facts.ts';
 import { mostFrequent } from './mostFrequent.ts';
-import { matches, serviceSelects } from './selectors.ts';
 
 /** A ServiceMonitor or PodMonitor that matches the exporter. */
 export interface Monitor {
@@ -73,7 +73,7 @@ function covers({ any, matchNames }: NamespaceSelector, own: string, namespace: 
 
 function ofService({ metadata, spec }: ServiceMonitorObject, service: InventoryService): Monitor[] {
   if (!covers(spec.namespaceSelector, metadata.namespace, service.metadata.namespace)) return [];
-  if (!matches(spec.selector, service.metadata.labels)) return [];
+  if (!selectsLabels(spec.selector, service.metadata.labels)) return [];
   const { ports } = service.spec;
   const fits = spec.endpoints.some(({ port, targetPort }) =>
     port === undefined
@@ -88,7 +88,7 @@ function ofService({ metadata, spec }: ServiceMonitorObject, service: InventoryS
 function ofPods({ metadata, spec }: PodMonitorObject, exporters: readonly ComponentRecord[]): Monitor[] {
   const fits = exporters.some(
     ({ namespace, labels }) =>
-      covers(spec.namespaceSelector, metadata.namespace, namespace) && matches(spec.selector, labels),
+      covers(spec.namespaceSelector, metadata.namespace, namespace) && selectsLabels(spec.selector, labels),
   );
   return fits ? [{ kind: 'PodMonitor', ...metadata, wrongPort: null }] : [];
 }
@@ -104,7 +104,7 @@ export function selects(
   const namespaceSelector = isService
     ? spec.serviceMonitorNamespaceSelector
     : spec.podMonitorNamespaceSelector;
-  const label = matches(selector, monitor.labels);
+  const label = selectsLabels(selector, monitor.labels);
   if (namespaceSelector == null) return { label, namespace: metadata.namespace === monitor.namespace };
   const isEmpty =
     Object.keys(namespaceSelector.matchLabels ?? {}).length === 0 &&
@@ -112,7 +112,7 @@ export function selects(
   if (isEmpty) return { label, namespace: true };
   if (!isKnown(namespaces)) return { label, namespace: undefined };
   const own = namespaces.value.find((one) => one.metadata.name === monitor.namespace);
-  return { label, namespace: matches(namespaceSelector, own?.metadata.labels ?? {}) };
+  return { label, namespace: selectsLabels(namespaceSelector, own?.metadata.labels ?? {}) };
 }
 
 /** Prometheus' targets of an exporter's pod, those that are up first. */

@@ -239,7 +239,7 @@ async function fleetOf(eras: readonly Era[]) {
     objects.filter((object) => !isPod(object)),
     objects.filter(isPod),
   );
-  const fleet = joinFleet(cluster, await snapshot.look());
+  const fleet = joinFleet(cluster, await snapshot.get());
   const stop = async () => {
     snapshot.stop();
     await client.close();

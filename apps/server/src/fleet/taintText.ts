@@ -1,4 +1,4 @@
-import type { Taint } from '../kubernetes/objects.ts';
+import type { Taint } from '@gpu-console/shared/kubernetes';
 
 /** As kubectl writes it: `key=value:effect`. */
 export function taintText({ key, value, effect }: Taint): string {

@@ -10,10 +10,8 @@ import {
   StoredDashboard,
 } from '@gpu-console/shared/contract';
 import { paths } from '@gpu-console/shared/paths';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
-import { FileStore } from '../dashboards/fileStore.ts';
-import { QueryService } from '../prometheus/queryService.ts';
 import { FaultProxy } from '../testing/faultProxy.ts';
 import { Lab, problemOf, TestConsole } from '../testing/lab.ts';
 import { until } from '../testing/until.ts';
@@ -31,8 +29,7 @@ let directory: string;
 beforeAll(async () => {
   lab = await Lab.start();
   directory = await mkdtemp(join(tmpdir(), 'dashboards-'));
-  const dashboards = await FileStore.open(directory);
-  shared = await (await TestConsole.start(lab, { dashboards, writes: ['ml'] })).follow();
+  shared = await (await TestConsole.start(lab, { dashboards: directory, writes: ['ml'] })).follow();
 });
 afterAll(async () => {
   await shared.stop();
@@ -174,12 +171,10 @@ describe('what cannot be answered', () => {
   });
 
   it('is a 500 that keeps its reasons for the log', async () => {
-    class Broken extends QueryService {
-      override run(): Promise<never> {
-        throw new Error('the secret reason');
-      }
-    }
-    const own = await lab.console({ queries: Broken });
+    const own = await lab.console();
+    vi.spyOn(own.cluster.queries, 'run').mockImplementation(() => {
+      throw new Error('the secret reason');
+    });
     const reply = await own.post(QUERY, question('1'));
     expect(reply).toMatchObject({
       status: 500,
@@ -191,14 +186,10 @@ describe('what cannot be answered', () => {
   });
 
   it('is a 500 where a reply would break the contract', async () => {
-    class Careless extends QueryService {
-      override run() {
-        return Promise.resolve({
-          results: { q0: { start: Number.NaN, step: 0, count: 0, series: [], warnings: [] } },
-        });
-      }
-    }
-    const own = await lab.console({ queries: Careless });
+    const own = await lab.console();
+    vi.spyOn(own.cluster.queries, 'run').mockResolvedValue({
+      results: { q0: { start: Number.NaN, step: 0, count: 0, series: [], warnings: [] } },
+    });
     expect(await problemOf(own.post(QUERY, question('1')))).toMatchObject({
       status: 500,
       code: 'internal',
@@ -351,7 +342,7 @@ describe('probes and metrics', () => {
   });
 
   it('say that it is starting until each source was tried, then that it is ready', async () => {
-    const from = await (await lab.console()).look();
+    const from = await (await lab.console()).readMetrics();
     const starting = {
       status: 'starting',
       sources: [{ cluster: 'default', kubernetes: 'connecting', prometheus: 'ok' }],
@@ -370,7 +361,7 @@ describe('probes and metrics', () => {
     onTestFinished(() => proxy.stop());
     proxy.freeze();
     const from = await (await lab.console({ prometheusUrl: proxy.url })).follow();
-    void from.look();
+    void from.readMetrics();
     await until('Prometheus is asked', () => proxy.requests.length > 0);
     const ready = await from.ask('/readyz');
     expect(ready.status).toBe(503);

@@ -2,6 +2,7 @@ import compression from 'compression';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import type { PictureService } from '../pictures/pictureService.ts';
+import type { Clusters } from './clusters.ts';
 import { endpointLimiters } from './endpointLimits.ts';
 import type { Instruments } from './instruments.ts';
 import { openApiDocument } from './openapi.ts';
@@ -21,7 +22,6 @@ import { queryRoutes } from './routes/query.ts';
 import { sampleRoutes } from './routes/samples.ts';
 import { usageRoutes } from './routes/usage.ts';
 import { type HostRules, hostGuard, securityHeaders } from './security.ts';
-import type { Clusters } from './sources.ts';
 import { spa } from './spa.ts';
 
 export interface AppOptions extends HostRules {

@@ -7,19 +7,19 @@ import { endpoints } from '@gpu-console/shared/contract';
 import { paths } from '@gpu-console/shared/paths';
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { openClients } from '../cluster/clients.ts';
+import { connect } from '../cluster/connect.ts';
 import { readConfig } from '../config.ts';
-import { connect } from '../connect.ts';
 import { doctor } from '../doctor.ts';
 import { createLogger } from '../logger.ts';
 import { DrawingThread } from '../pictures/drawingThread.ts';
 import { PictureService } from '../pictures/pictureService.ts';
-import { QueryService } from '../prometheus/queryService.ts';
 import { bundledWorker } from '../testing/bundledWorker.ts';
 import { until } from '../testing/until.ts';
 import { createApp } from './app.ts';
+import { Clusters } from './clusters.ts';
 import { httpServer } from './httpServer.ts';
 import { Instruments } from './instruments.ts';
-import { type ClusterSources, Clusters } from './sources.ts';
 
 /** What each secret is, so that one that leaks says where from. */
 const canary = (name: string) => `c4n4ry-${name}-9f3b1e`;
@@ -122,15 +122,22 @@ async function startConsole(level: string, environment: Readonly<Record<string, 
   const stopping = new AbortController();
   const config = readConfig({ ...environment, LOG_LEVEL: level });
   const logger = createLogger(level, { write: (line) => log.push(line) });
-  const cluster = await connect(
-    config,
-    { leftOut: (problem) => logger.warn({ problem }, 'object left out') },
-    stopping.signal,
-  );
+  const clients = openClients(config);
+  const connected = (id: string) =>
+    connect({ ...config, cluster: { ...config.cluster, id } }, clients, stopping.signal, {
+      onLeftOut: (problem) => logger.warn({ problem }, 'object left out'),
+    });
+  const cluster = await connected('default');
+  cluster.follow();
+  // Its queries fail as HTTP clients do: the error carries the request.
+  const broken = await connected('broken');
+  vi.spyOn(broken.queries, 'run').mockImplementation(() => {
+    throw leaking();
+  });
   const pictures = new PictureService(new DrawingThread({ file: () => bundledWorker('pictures/pictures') }));
   const app = createApp({
     ...config,
-    clusters: new Clusters([cluster, broken(cluster)]),
+    clusters: new Clusters([cluster, broken]),
     instruments: new Instruments(),
     pictures,
     logger,
@@ -150,16 +157,6 @@ async function startConsole(level: string, environment: Readonly<Record<string, 
   const address = http.server.address();
   if (address === null || typeof address === 'string') throw new Error('the console does not listen');
   return { url: `http://127.0.0.1:${address.port}`, log, logger, cluster };
-}
-
-/** A cluster whose queries fail as HTTP clients do: the error carries the request. */
-function broken(cluster: ClusterSources): ClusterSources {
-  class Broken extends QueryService {
-    override run(): Promise<never> {
-      throw leaking();
-    }
-  }
-  return { ...cluster, id: 'broken', queries: new Broken(cluster.prometheus, () => 15) };
 }
 
 function leaking(): Error {

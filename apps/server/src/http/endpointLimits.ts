@@ -1,6 +1,6 @@
 import type { EndpointName } from '@gpu-console/shared/contract';
 import type { RequestHandler } from 'express';
-import { type ClientLimit, perClient } from './limits.ts';
+import { type ClientLimit, perClient } from './perClient.ts';
 
 const MINUTE_MS = 60_000;
 

@@ -23,7 +23,7 @@ async function busyConsole() {
   const proxy = await FaultProxy.start(lab.prometheus.url);
   onTestFinished(() => proxy.stop());
   const console = await (await lab.console({ prometheusUrl: proxy.url })).follow();
-  await console.look();
+  await console.readMetrics();
   proxy.freeze();
   const asked = proxy.requests.length;
   const reply = console.post(paths.query('default'), QUESTION);

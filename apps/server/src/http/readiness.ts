@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { Clusters } from './sources.ts';
+import type { Clusters } from './clusters.ts';
 
 /**
  * Ready once each source has been tried: pages are of use with either one, and they say what is missing. A console

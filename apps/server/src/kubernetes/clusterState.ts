@@ -172,20 +172,20 @@ export class ClusterState implements ClusterView {
   get settled(): boolean {
     return this.#collections.every(
       ({ path }) =>
-        isKnown(this.#whereTold(resourceOf(path), new Map())) || this.unreadable.has(resourceOf(path)),
+        isKnown(this.#factOf(resourceOf(path), new Map())) || this.unreadable.has(resourceOf(path)),
     );
   }
 
   get policies(): Fact<readonly PolicyRecord[]> {
-    return this.#whereTold('clusterpolicies', this.#policies);
+    return this.#factOf('clusterpolicies', this.#policies);
   }
 
   get drivers(): Fact<readonly DriverRecord[]> {
-    return this.#whereTold('nvidiadrivers', this.#drivers);
+    return this.#factOf('nvidiadrivers', this.#drivers);
   }
 
   /** A kind that is not served has no objects. */
-  #whereTold<T>(resource: string, objects: ReadonlyMap<string, T>): Fact<readonly T[]> {
+  #factOf<T>(resource: string, objects: ReadonlyMap<string, T>): Fact<readonly T[]> {
     const refused = this.unreadable.get(resource);
     if (refused !== undefined) return unavailable(refused);
     const told =
@@ -267,15 +267,15 @@ export class ClusterState implements ClusterView {
         const key = keyIn(object);
         if (key !== undefined) collection.remove(key);
       },
-      heard: () => {
+      markHealthy: () => {
         this.#failing.delete(collection);
         this.unreadable.delete(resource);
-        this.#heard();
+        this.#markHealthy();
       },
-      failed: (reason) => {
+      markFailed: (reason) => {
         if (isCore) {
           this.#failing.add(collection);
-          this.health.failed(reason);
+          this.health.markFailed(reason);
         } else this.unreadable.set(resource, reason);
       },
       served: (path) => {
@@ -296,11 +296,11 @@ export class ClusterState implements ClusterView {
     const parsed = Version.safeParse(version);
     if (!parsed.success) return;
     this.#gitVersion = parsed.data.gitVersion;
-    this.#heard();
+    this.#markHealthy();
   }
 
-  #heard(): void {
-    if (this.#failing.size === 0) this.health.heard(this.#gitVersion);
+  #markHealthy(): void {
+    if (this.#failing.size === 0) this.health.markHealthy(this.#gitVersion);
   }
 }
 

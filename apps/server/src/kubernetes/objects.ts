@@ -96,7 +96,6 @@ const ContainerStatus = z.object({
   lastState: ContainerState.default({}),
 });
 
-/** An empty key with `Exists` tolerates every taint, an empty effect every effect. */
 const Toleration = z.object({
   key: z.string().default(''),
   operator: z.string().default('Equal'),
@@ -265,10 +264,6 @@ export const ServiceObject = z.object({
     .prefault({}),
 });
 
-export type Taint = z.infer<typeof Taint>;
-export type Toleration = z.infer<typeof Toleration>;
-export type NodeRequirement = z.infer<typeof NodeRequirement>;
-export type NodeSelectorTerm = z.infer<typeof NodeSelectorTerm>;
 export type NodeObject = z.infer<typeof NodeObject>;
 export type PodObject = z.infer<typeof PodObject>;
 export type ServiceObject = z.infer<typeof ServiceObject>;

@@ -1,4 +1,5 @@
-import type { NodeSelectorTerm, PodObject, Toleration } from './objects.ts';
+import type { NodeSelectorTerm, Toleration } from '@gpu-console/shared/kubernetes';
+import type { PodObject } from './objects.ts';
 
 /** What of a pod's spec says on which nodes it may be placed. */
 export interface Placement {

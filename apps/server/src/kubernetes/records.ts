@@ -6,8 +6,9 @@ import {
   hasEnded,
   podGpus,
   type Resources,
+  type Taint,
 } from '@gpu-console/shared/kubernetes';
-import type { ContainerStatus, NodeObject, PodObject, Taint } from './objects.ts';
+import type { ContainerStatus, NodeObject, PodObject } from './objects.ts';
 import { type GroupMembership, groupOf, type Placement, placementOf } from './placement.ts';
 import { exitWord, podStatus } from './podStatus.ts';
 import { type Workload, workloadOf } from './workload.ts';

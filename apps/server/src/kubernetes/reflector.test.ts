@@ -14,7 +14,7 @@ class Names implements ReflectorTarget {
   readonly failures: string[] = [];
   names: string[] = [];
   lists = 0;
-  timesHeard = 0;
+  timesHealthy = 0;
 
   replace(objects: readonly unknown[]): void {
     this.lists += 1;
@@ -31,11 +31,11 @@ class Names implements ReflectorTarget {
     this.names = this.names.filter((name) => name !== nameOf(object));
   }
 
-  heard(): void {
-    this.timesHeard += 1;
+  markHealthy(): void {
+    this.timesHealthy += 1;
   }
 
-  failed(reason: string): void {
+  markFailed(reason: string): void {
     this.failures.push(reason);
   }
 }
@@ -178,8 +178,8 @@ describe('a watch', () => {
     const { server, target } = await watching(a);
     server.breakConnections();
     await until('the break is told', () => target.failures.length === 1);
-    const before = target.timesHeard;
-    await until('it is heard', () => target.timesHeard > before);
+    const before = target.timesHealthy;
+    await until('it is heard', () => target.timesHealthy > before);
     expect(target.log).toEqual([]);
   });
 
@@ -187,9 +187,9 @@ describe('a watch', () => {
     const { server, target } = await watching(a);
     await server.stop();
     await until('the break is told', () => target.failures.length === 1);
-    const before = target.timesHeard;
+    const before = target.timesHealthy;
     await until('a second attempt has failed', () => target.failures.length === 2);
-    expect(target.timesHeard).toBe(before);
+    expect(target.timesHealthy).toBe(before);
   });
 });
 

@@ -27,8 +27,8 @@ export interface ReflectorTarget {
   replace(objects: readonly unknown[]): void;
   apply(object: unknown): void;
   remove(object: unknown): void;
-  heard(): void;
-  failed(reason: string): void;
+  markHealthy(): void;
+  markFailed(reason: string): void;
 }
 
 /** What of the API server is followed: all of a collection, or what a label selector picks. */
@@ -77,7 +77,7 @@ export async function reflect(
       if (status !== null && status === goneStatus) return;
       if (status === 410 || !(error instanceof KubernetesError) || error instanceof LostTrack)
         track = undefined;
-      if (status !== 410) target.failed(error instanceof Error ? error.message : String(error));
+      if (status !== 410) target.markFailed(error instanceof Error ? error.message : String(error));
       if (track !== undefined && lasted()) retryMs = MIN_RETRY_MS;
       pauseMs = Math.max(retryMs, 1000 * retryAfter(error));
     }
@@ -108,7 +108,7 @@ async function listAll(
   }
   if (!signal.aborted) {
     target.replace(objects);
-    target.heard();
+    target.markHealthy();
   }
   return { version, listedAt: performance.now(), isEmpty: objects.length === 0 };
 }
@@ -137,14 +137,14 @@ async function watchFrom(
       }
       const versioned = Versioned.safeParse(object);
       if (!versioned.success) throw new LostTrack('the watch brought an object without a version');
-      target.heard();
+      target.markHealthy();
       if (type === 'DELETED') target.remove(object);
       else if (type !== 'BOOKMARK') target.apply(object);
       // Kept as it comes: a watch that breaks goes on from there, too.
       track.version = versioned.data.metadata.resourceVersion;
     },
     signal,
-    { onOpen: () => target.heard() },
+    { onOpen: () => target.markHealthy() },
   );
 }
 

@@ -25,7 +25,7 @@ const pathOf = (object: SampleObject) => `${collectionOf(object)}/${object.metad
 const nameOf = ({ kind, metadata: { name } }: SampleObject): ObjectName => ({ kind, name });
 
 /** As the API server's messages begin: `Service gpu-sample-notebook`. */
-const told = ({ kind, name }: ObjectName) => `${kind} ${name}`;
+const titleOf = ({ kind, name }: ObjectName) => `${kind} ${name}`;
 
 /**
  * Creates a sample's objects, after the API server has tried each of them; with `dryRun` it is left at that. Where one is
@@ -69,9 +69,9 @@ async function withoutLeftovers(
     created.map(async (object) => {
       try {
         await writer.delete(object.path, { uid: object.uid });
-        return `${told(object)}, created before, was removed again`;
+        return `${titleOf(object)}, created before, was removed again`;
       } catch (cause) {
-        return `${told(object)}, created before, is left: ${cause instanceof Error ? cause.message : String(cause)}`;
+        return `${titleOf(object)}, created before, is left: ${cause instanceof Error ? cause.message : String(cause)}`;
       }
     }),
   );

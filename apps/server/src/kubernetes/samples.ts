@@ -1,3 +1,4 @@
+import { hasLabels } from '@gpu-console/shared/kubernetes';
 import { SAMPLE_LABELS, SAMPLES, type SampleName, sampleLabels } from '@gpu-console/shared/samples';
 import { z } from 'zod';
 import type { KubernetesApi } from './kubernetesApi.ts';
@@ -67,7 +68,7 @@ export async function readSamples(api: KubernetesApi): Promise<readonly SampleRe
 
 /** Whether an object is one of the sample's, made from here: by its labels and its name. */
 export function isOf(sample: SampleName, { metadata }: z.infer<typeof Labelled>): boolean {
-  return Object.entries(sampleLabels(sample)).every(([key, value]) => metadata.labels[key] === value);
+  return hasLabels(metadata.labels, sampleLabels(sample));
 }
 
 function podOf(pod: PodObject): SamplePodRecord {

@@ -1,4 +1,5 @@
 import type { Service, ServicePort } from '@gpu-console/shared/contract';
+import { serviceSelects } from '@gpu-console/shared/kubernetes';
 import type { KubernetesApi } from './kubernetesApi.ts';
 import { listItems } from './listItems.ts';
 import { ServiceObject } from './objects.ts';
@@ -16,15 +17,9 @@ export async function servicesOf(
   const path = `/api/v1/namespaces/${pod.namespace}/services`;
   const services = await listItems(api, path, ServiceObject, MAX_SERVICES, { timeoutMs: TIMEOUT_MS });
   return services
-    .filter(({ spec }) => selects(spec.selector ?? {}, pod.reach.labels))
+    .filter(({ spec }) => serviceSelects(spec.selector, pod.reach.labels))
     .map((service) => serviceView(service, pod.reach, node))
     .sort((a, b) => a.name.localeCompare(b.name));
-}
-
-/** A Service without a selector selects nothing: its endpoints are somebody's handiwork. */
-function selects(selector: Readonly<Record<string, string>>, labels: Reach['labels']): boolean {
-  const wanted = Object.entries(selector);
-  return wanted.length > 0 && wanted.every(([key, value]) => labels[key] === value);
 }
 
 function serviceView(

@@ -34,7 +34,7 @@ export async function reflectWhereServed(
   while (!signal.aborted) {
     const path = await attempt(() => servedPath(api, followed.path, orElse));
     if (signal.aborted) return;
-    if (!isKnown(path)) target.failed(path.unknown);
+    if (!isKnown(path)) target.markFailed(path.unknown);
     else {
       target.served(path.value);
       if (path.value !== undefined)

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { OneByOne } from '../limits/oneByOne.ts';
 import { IDLE_MS, MAX_HEAP_MB, TIMEOUT_DRAWING_MS } from './limits.ts';
 import type { PictureReply, PictureResult, PictureTask } from './pictureTask.ts';
 
@@ -21,7 +22,7 @@ export class DrawingThread {
   readonly #options: Required<ThreadOptions>;
   #worker: Worker | undefined;
   #idle: NodeJS.Timeout | undefined;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #line = new OneByOne();
 
   constructor(options: ThreadOptions) {
     this.#options = { timeoutMs: TIMEOUT_DRAWING_MS, heapMb: MAX_HEAP_MB, idleMs: IDLE_MS, ...options };
@@ -32,12 +33,10 @@ export class DrawingThread {
    * @throws DrawingOverrun; the signal's reason where it aborts before the task's turn
    */
   run(task: PictureTask, transfer: readonly ArrayBuffer[], signal: AbortSignal): Promise<PictureResult> {
-    const result = this.#last.then(() => {
+    return this.#line.run(() => {
       signal.throwIfAborted();
       return this.#run(task, transfer);
     });
-    this.#last = result.catch(() => {});
-    return result;
   }
 
   /** Ends the thread; one that is asked for again begins anew. */

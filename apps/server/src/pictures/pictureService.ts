@@ -1,15 +1,23 @@
 import { LRUCache } from 'lru-cache';
 import { shownWindow } from '../dashboards/shownWindow.ts';
+import { FairShare, ShareExceeded } from '../limits/fairShare.ts';
 import { DrawingOverrun, type DrawingThread } from './drawingThread.ts';
 import { CACHE_MS, MAX_AT_ONCE, MAX_CACHE_BYTES, MAX_WAITING } from './limits.ts';
 import { pictureData } from './pictureData.ts';
 import type { PictureRequest } from './pictureRequest.ts';
 import { PictureTrouble } from './pictureTrouble.ts';
-import { Places } from './places.ts';
 import { resolvedPanel } from './resolvedPanel.ts';
 
 /** The end of the year 9999, in Unix seconds: past it no calendar has a name for a time. */
 const END_OF_TIME = 253_402_300_800;
+
+/** Pictures are shared by all who ask for them, as if they were one. */
+const EVERYBODY = '';
+
+/** So many pictures at once, and so many that wait. */
+export function pictureShare(atOnce: number, waiting: number): FairShare {
+  return new FairShare({ total: atOnce, perViewer: atOnce, waitingPerViewer: waiting });
+}
 
 /**
  * Panels of dashboards as pictures. Data is fetched here; what people's dashboards make of it happens on a thread of its own.
@@ -17,16 +25,16 @@ const END_OF_TIME = 253_402_300_800;
  */
 export class PictureService {
   readonly #thread: DrawingThread;
-  readonly #places: Places;
+  readonly #share: FairShare;
   readonly #cache = new LRUCache<string, Uint8Array<ArrayBuffer>>({
     maxSize: MAX_CACHE_BYTES,
     sizeCalculation: ({ byteLength }, key) => byteLength + 2 * key.length,
     ttl: CACHE_MS,
   });
 
-  constructor(thread: DrawingThread, places: Places = new Places(MAX_AT_ONCE, MAX_WAITING)) {
+  constructor(thread: DrawingThread, share: FairShare = pictureShare(MAX_AT_ONCE, MAX_WAITING)) {
     this.#thread = thread;
-    this.#places = places;
+    this.#share = share;
   }
 
   /**
@@ -39,13 +47,11 @@ export class PictureService {
     const key = JSON.stringify([cluster.id, dashboard.id, builtin, version, panel, query]);
     const kept = this.#cache.get(key);
     if (kept !== undefined) return kept;
-    const making = this.#places.within(signal, () => this.#made(request));
-    if (making === undefined)
-      throw new PictureTrouble(
-        'pictures_busy',
-        `This console draws ${this.#places.taken} pictures already, and ${this.#places.waiting} wait: try again; Retry-After says when`,
-      );
-    const png = await making;
+    const png = await this.#share
+      .run(EVERYBODY, signal, () => this.#made(request))
+      .catch((error: unknown) => {
+        throw error instanceof ShareExceeded ? this.#busy() : error;
+      });
     this.#cache.set(key, png);
     return png;
   }
@@ -53,6 +59,12 @@ export class PictureService {
   /** Ends the drawing thread. */
   stop(): Promise<void> {
     return this.#thread.stop();
+  }
+
+  #busy(): PictureTrouble {
+    const { active, waiting } = this.#share;
+    const words = `This console draws ${active} pictures already, and ${waiting} wait: try again; Retry-After says when`;
+    return new PictureTrouble('pictures_busy', words);
   }
 
   async #made(request: PictureRequest): Promise<Uint8Array<ArrayBuffer>> {

@@ -35,7 +35,7 @@ function snapshotOf({ url }: PrometheusServer) {
 }
 
 async function look(fleet: FleetSnapshot): Promise<FleetView> {
-  const view = await fleet.look();
+  const view = await fleet.get();
   if (view === undefined) throw new Error('there is no view');
   return view;
 }
@@ -118,7 +118,7 @@ describe('the vocabulary', () => {
 
   it('tells the labels of a scrape that overwrites the exporter’s', async () => {
     const { fleet } = snapshotOf(prometheus);
-    await fleet.look();
+    await fleet.get();
     expect(fleet.vocabulary?.dialect).toEqual({
       uuid: ['UUID'],
       host: ['Hostname'],
@@ -128,7 +128,7 @@ describe('the vocabulary', () => {
 
   it('tells which fields are exported, those that are blank too', async () => {
     const { fleet } = snapshotOf(prometheus);
-    await fleet.look();
+    await fleet.get();
     expect(fleet.vocabulary?.exported).toEqual(
       new Set(
         [
@@ -147,13 +147,13 @@ describe('the vocabulary', () => {
 
   it('tells the interval of the scrapes', async () => {
     const { fleet } = snapshotOf(prometheus);
-    await fleet.look();
+    await fleet.get();
     expect(fleet.vocabulary?.scrapeInterval).toBe(SCRAPE_SECONDS);
   });
 
   it('comes with the version of Prometheus', async () => {
     const { fleet, client } = snapshotOf(prometheus);
-    await fleet.look();
+    await fleet.get();
     expect(client.health.state.version).toMatch(/^\d+\.\d+\.\d+/);
   });
 });
@@ -161,7 +161,7 @@ describe('the vocabulary', () => {
 describe('polling', () => {
   it('is done once for all who look together', async () => {
     const alone = snapshotOf(prometheus);
-    await alone.fleet.look();
+    await alone.fleet.get();
     const together = snapshotOf(prometheus);
     const views = await Promise.all(Array.from({ length: 20 }, () => look(together.fleet)));
     expect(together.asked()).toBe(alone.asked());
@@ -171,9 +171,9 @@ describe('polling', () => {
   it('is not done again for a look soon after', async () => {
     stopClock();
     const { fleet, asked } = snapshotOf(prometheus);
-    const first = await fleet.look();
+    const first = await fleet.get();
     const before = asked();
-    expect(await fleet.look()).toBe(first);
+    expect(await fleet.get()).toBe(first);
     expect(asked()).toBe(before);
   });
 
@@ -205,27 +205,27 @@ describe('while Prometheus is away', () => {
     await whileAway(async () => {
       vi.advanceTimersByTime(POLL_MS);
       await until('the poll failed', () => client.health.state.state === 'unreachable');
-      expect(await fleet.look()).toBe(view);
+      expect(await fleet.get()).toBe(view);
     });
   });
 
   it('a view older than Prometheus’ own look-back is not shown', async () => {
     stopClock();
     const { fleet } = snapshotOf(prometheus);
-    await fleet.look();
+    await fleet.get();
     await whileAway(async () => {
       vi.setSystemTime(Date.now() + LOOK_BACK_MS);
-      expect(await fleet.look()).toBeUndefined();
+      expect(await fleet.get()).toBeUndefined();
     });
   });
 
   it('there is no view where there never was one, until Prometheus comes', async () => {
     const { fleet, client } = snapshotOf(prometheus);
     await whileAway(async () => {
-      expect(await fleet.look()).toBeUndefined();
+      expect(await fleet.get()).toBeUndefined();
       expect(client.health.state.state).toBe('unreachable');
     });
-    const view = await until('the first view', () => fleet.look());
+    const view = await until('the first view', () => fleet.get());
     expect(view.devices).toHaveLength(GPUS.length);
   });
 });
@@ -243,14 +243,14 @@ describe('a Prometheus without DCGM series', () => {
 
   it('has no vocabulary, and a usual interval stands in for the unknown one', async () => {
     const { fleet } = snapshotOf(empty);
-    await fleet.look();
+    await fleet.get();
     expect(fleet.vocabulary).toBeNull();
     expect(fleet.scrapeInterval).toBe(15);
   });
 
   it('is healthy all the same', async () => {
     const { fleet, client } = snapshotOf(empty);
-    await fleet.look();
+    await fleet.get();
     expect(client.health.state.state).toBe('ok');
   });
 });

@@ -95,7 +95,7 @@ export class FleetSnapshot {
   }
 
   /** The fleet now; waits for the first answer, and for a fresh one after a rest. Undefined where there never was one. */
-  async look(): Promise<FleetView | undefined> {
+  async get(): Promise<FleetView | undefined> {
     const now = Date.now() / 1000;
     const rested = now - this.#lookedAt > REST_AFTER_SECONDS;
     this.#lookedAt = now;

@@ -117,7 +117,7 @@ export class Monitoring {
   }
 
   async #read(): Promise<MonitoringView> {
-    await this.#fleet.look();
+    await this.#fleet.get();
     const { vocabulary } = this.#fleet;
     const [targets, firing, clockAhead, nodeClocks, readings, operatorSamples] = await Promise.all([
       attempt(() => this.#targets()),

@@ -88,7 +88,7 @@ describe.each(FAULTS)('a poll that gets %s', (_, fault, reason, state) => {
   it('at first shows no fleet, rather than an empty one, and says why', async () => {
     const { proxy, fleet } = await snapshotBehindProxy();
     proxy.inject(/api\/v1/, fault);
-    expect(await fleet.look()).toBeUndefined();
+    expect(await fleet.get()).toBeUndefined();
     const failure = await until('the failure', () => fleet.failure ?? undefined);
     expect(failure.reason).toMatch(reason);
     expect(failure.reason).not.toMatch(/[<>]|invalid_type|undefined|Cannot read/);
@@ -97,7 +97,7 @@ describe.each(FAULTS)('a poll that gets %s', (_, fault, reason, state) => {
   it('later leaves the last view standing, says why and since when, and goes on', async () => {
     stopClock();
     const { proxy, client, fleet } = await snapshotBehindProxy();
-    const view = await fleet.look();
+    const view = await fleet.get();
     expect(fleet.failure).toBeNull();
     const heal = proxy.inject(/query$/, fault);
     vi.advanceTimersByTime(POLL_MS);
@@ -105,12 +105,12 @@ describe.each(FAULTS)('a poll that gets %s', (_, fault, reason, state) => {
     expect(failure.reason).toMatch(reason);
     expect(failure.since).toBe(Date.now() / 1000);
     expect(client.health.state.state).toBe(state);
-    expect(await fleet.look()).toBe(view);
+    expect(await fleet.get()).toBe(view);
     heal();
     if (fault.kind === 'answer' && fault.status === 429) return;
     vi.advanceTimersByTime(2000);
     await until('the poll succeeds', () => fleet.failure === null);
-    expect((await fleet.look())?.asOf).toBeGreaterThan(view?.asOf ?? 0);
+    expect((await fleet.get())?.asOf).toBeGreaterThan(view?.asOf ?? 0);
   });
 });
 
@@ -118,7 +118,7 @@ describe('a poll', () => {
   it('of which only the identity fails has failed', async () => {
     stopClock();
     const { proxy, fleet } = await snapshotBehindProxy();
-    const view = await fleet.look();
+    const view = await fleet.get();
     const error = '{"status":"error","errorType":"internal","error":"no identities today"}';
     // Only the series that identify a device name its product.
     proxy.inject(
@@ -128,7 +128,7 @@ describe('a poll', () => {
     vi.advanceTimersByTime(POLL_MS);
     const { reason } = await until('the failure', () => fleet.failure ?? undefined);
     expect(reason).toBe('no identities today');
-    expect(await fleet.look()).toBe(view);
+    expect(await fleet.get()).toBe(view);
   });
 
   it('that gets an answer by the byte, or none, ends in time, and the next reads again', async () => {
@@ -137,12 +137,12 @@ describe('a poll', () => {
       faults.map(async (fault) => {
         const { proxy, client, fleet } = await snapshotBehindProxy();
         const heal = proxy.inject(/query$/, fault);
-        await fleet.look();
+        await fleet.get();
         const { reason } = await until('the failure', () => fleet.failure ?? undefined);
         expect(reason).toMatch(/did not answer all within 8 s/);
         expect(client.health.state).toMatchObject({ state: 'unreachable', reason });
         heal();
-        await until('the fleet', async () => (await fleet.look())?.devices.length === GPUS.length);
+        await until('the fleet', async () => (await fleet.get())?.devices.length === GPUS.length);
         expect(fleet.failure).toBeNull();
       }),
     );
@@ -152,11 +152,11 @@ describe('a poll', () => {
     stopClock();
     const { proxy, fleet } = await snapshotBehindProxy();
     proxy.inject(/api\/v1/, answered(503, 'later', { 'retry-after': '30' }));
-    await fleet.look();
+    await fleet.get();
     await until('the failure', () => fleet.failure ?? undefined);
     const asked = proxy.requests.length;
     vi.advanceTimersByTime(28_000);
-    await fleet.look();
+    await fleet.get();
     expect(proxy.requests).toHaveLength(asked);
   });
 
@@ -169,7 +169,7 @@ describe('a poll', () => {
         '"status":"success","warnings":["store b is away"],"infos":["not a counter"]',
       );
     const heal = proxy.inject(/query$/, rewritten(warn));
-    expect((await fleet.look())?.devices).toHaveLength(GPUS.length);
+    expect((await fleet.get())?.devices).toHaveLength(GPUS.length);
     expect(fleet.warnings).toEqual(['store b is away']);
     heal();
     vi.advanceTimersByTime(POLL_MS);
@@ -183,29 +183,29 @@ describe('a poll', () => {
     const warn = (text: string) =>
       text.replace('"status":"success"', `"status":"success","warnings":${warnings}`);
     const heal = proxy.inject(/query$/, rewritten(warn));
-    await fleet.look();
+    await fleet.get();
     expect(fleet.warnings).toHaveLength(20);
     expect(fleet.warnings[0]).toHaveLength(500);
     heal();
     const other = await snapshotBehindProxy();
     const error = JSON.stringify({ status: 'error', error: 'x'.repeat(9000) });
     other.proxy.inject(/query$/, answered(200, error));
-    await other.fleet.look();
+    await other.fleet.get();
     expect(other.fleet.failure?.reason).toHaveLength(2000);
   });
 
   it('that hears of labels only in part forgets none that it knew', async () => {
     stopClock();
     const { proxy, fleet } = await snapshotBehindProxy();
-    await fleet.look();
+    await fleet.get();
     const known = fleet.vocabulary;
     const nothing = '{"status":"success","data":[],"warnings":["store b is away"]}';
     proxy.inject(/label/, answered(200, nothing));
     vi.setSystemTime(Date.now() + REST_MS);
-    await fleet.look();
+    await fleet.get();
     expect(fleet.warnings).toEqual(['store b is away']);
     expect(fleet.vocabulary).toEqual(known);
-    expect((await fleet.look())?.devices).toHaveLength(GPUS.length);
+    expect((await fleet.get())?.devices).toHaveLength(GPUS.length);
   });
 });
 
@@ -218,7 +218,7 @@ describe('a Prometheus whose name nobody knows', () => {
     });
     const fleet = new FleetSnapshot(client);
     onTestFinished(() => fleet.stop());
-    expect(await fleet.look()).toBeUndefined();
+    expect(await fleet.get()).toBeUndefined();
     expect(fleet.failure?.reason).toMatch(/ENOTFOUND|EAI_AGAIN/);
     expect(client.health.state.state).toBe('unreachable');
   });

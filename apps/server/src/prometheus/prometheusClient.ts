@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { deadline } from '../deadline.ts';
+import { FairShare, ShareExceeded } from '../limits/fairShare.ts';
 import { SourceHealth } from '../sourceHealth.ts';
 import { type Credentials, splitLogin } from './credentials.ts';
-import { FairShare, ShareExceeded } from './fairShare.ts';
 import { isUnreached, PrometheusError } from './prometheusError.ts';
 import { PrometheusHttp, type Question } from './prometheusHttp.ts';
 import { PrometheusMetadata } from './prometheusMetadata.ts';
@@ -125,7 +125,7 @@ export class PrometheusClient {
       const body = await this.#ask({ method: 'GET', page }, asking, ({ status }) => status === 404);
       return readReply(AnyReply, body, page);
     });
-    this.health.heard(await metadata.version());
+    this.health.markHealthy(await metadata.version());
   }
 
   /** Does not wait for answers: whoever does is told that there are none. */
@@ -158,7 +158,7 @@ export class PrometheusClient {
       const body = await (viewer === undefined
         ? this.#askOwn(question, patience.signal)
         : this.#askFor(viewer, question, patience.signal));
-      this.health.heard();
+      this.health.markHealthy();
       return body;
     } catch (error) {
       if (error instanceof PrometheusError && !harmless(error)) this.#note(error, viewer);
@@ -204,8 +204,8 @@ export class PrometheusClient {
       code === 'invalid_promql' ||
       code === 'upstream_too_large' ||
       (code === 'upstream_timeout' && status !== null);
-    if (answered) this.health.heard();
-    else if (viewer === undefined || isUnreached(error)) this.health.failed(error.message);
+    if (answered) this.health.markHealthy();
+    else if (viewer === undefined || isUnreached(error)) this.health.markFailed(error.message);
   }
 }
 

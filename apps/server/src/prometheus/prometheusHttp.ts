@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher, request } from 'undici';
+import { ByteBudget } from '../limits/byteBudget.ts';
 import type { Credentials } from './credentials.ts';
 import { GrowingBuffer } from './growingBuffer.ts';
 import { networkError, PrometheusError, type Refusal, refusalError } from './prometheusError.ts';
@@ -36,10 +37,11 @@ export class PrometheusHttp {
   readonly #endpoint: Endpoint;
   readonly #agent: Agent;
   /** Of answers that are being received. */
-  #heldBytes = 0;
+  readonly #room: ByteBudget;
 
   constructor(endpoint: Endpoint) {
     this.#endpoint = endpoint;
+    this.#room = new ByteBudget(MAX_LARGEST_AT_ONCE * endpoint.maxBytes);
     this.#agent = new Agent({ connections: endpoint.connections, keepAliveTimeout: KEEP_ALIVE_MS });
   }
 
@@ -128,15 +130,14 @@ export class PrometheusHttp {
     const bytes = new GrowingBuffer(expected);
     try {
       for await (const part of body) {
-        bytes.append(part);
-        this.#heldBytes += part.length;
         // Leaving the loop, in whichever way, ends the connection.
+        if (!this.#room.take(part.length)) throw noRoom();
+        bytes.append(part);
         if (bytes.length > maxBytes) return { bytes: bytes.toBuffer(), isWhole: false };
-        if (this.#heldBytes > MAX_LARGEST_AT_ONCE * this.#endpoint.maxBytes) throw noRoom();
       }
       return { bytes: bytes.toBuffer(), isWhole: true };
     } finally {
-      this.#heldBytes -= bytes.length;
+      this.#room.release(bytes.length);
     }
   }
 

@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Frame, Series } from '@gpu-console/shared/contract';
+import { ByteBudget } from '../limits/byteBudget.ts';
+import { OneByOne } from '../limits/oneByOne.ts';
 import { type Answer, type FrameKind, inPlainWords, instantKind, rangeKind, readAnswer } from './frame.ts';
 import type { Asking } from './prometheusClient.ts';
 import { PrometheusError } from './prometheusError.ts';
@@ -13,13 +15,17 @@ const RETRY_AFTER_SECONDS = 2;
 
 /** Large replies that are read one after the other. */
 interface Queue {
-  pendingBytes: number;
-  last: Promise<unknown>;
+  readonly room: ByteBudget;
+  readonly line: OneByOne;
+}
+
+function queue(): Queue {
+  return { room: new ByteBudget(MAX_PENDING_BYTES), line: new OneByOne() };
 }
 
 /** For the whole process, whose one loop is what they would hold up: viewers', and the console's own beside them. */
-const viewers: Queue = { pendingBytes: 0, last: Promise.resolve() };
-const own: Queue = { pendingBytes: 0, last: Promise.resolve() };
+const viewers = queue();
+const own = queue();
 
 /** A reply to a viewer's range query. @throws as `readAnswer`, and `upstream_busy` where too much is read already */
 export async function readRange(body: Buffer, start: number, step: number, end: number): Promise<Frame> {
@@ -31,16 +37,13 @@ export function readInstant(body: Buffer, time: number, { viewer }: Asking = {})
   return read(instantKind(time), body, viewer === undefined ? own : viewers);
 }
 
-async function read(kind: FrameKind, body: Buffer, queue: Queue): Promise<Answer> {
+async function read(kind: FrameKind, body: Buffer, { room, line }: Queue): Promise<Answer> {
   if (body.length < LARGE_BYTES) return readAnswer(kind, body.toString());
-  if (queue.pendingBytes > 0 && queue.pendingBytes + body.length > MAX_PENDING_BYTES) throw tooMuch();
-  queue.pendingBytes += body.length;
-  const answer = queue.last.then(() => readInSteps(kind, body));
-  queue.last = answer.catch(() => {});
+  if (!room.take(body.length)) throw tooMuch();
   try {
-    return await answer;
+    return await line.run(() => readInSteps(kind, body));
   } finally {
-    queue.pendingBytes -= body.length;
+    room.release(body.length);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { MonitorPlan } from '@gpu-console/shared/contract';
+import { selectsLabels } from '@gpu-console/shared/kubernetes';
 import { metricsPath } from '../doctor/exporters.ts';
 import type { Facts } from '../doctor/facts.ts';
-import { matches } from '../doctor/selectors.ts';
 import { isKnown } from '../fact.ts';
 import type { PrometheusObject, Selector } from '../kubernetes/inventoryObjects.ts';
 
@@ -56,7 +56,7 @@ function readerOf({ prometheuses, namespaces }: Facts, namespace: string): Prome
     readers.find(({ metadata, spec }) =>
       spec.serviceMonitorNamespaceSelector == null
         ? metadata.namespace === namespace
-        : matches(spec.serviceMonitorNamespaceSelector, labels),
+        : selectsLabels(spec.serviceMonitorNamespaceSelector, labels),
     ) ?? readers[0]
   );
 }
@@ -72,9 +72,9 @@ function placeOf(
   const selector = spec.serviceMonitorNamespaceSelector;
   if (selector == null) return { namespace: metadata.namespace, namespaceLabels: {} };
   const own = labelsOf(namespaces, exporterNamespace);
-  if (matches(selector, own)) return { namespace: exporterNamespace, namespaceLabels: {} };
+  if (selectsLabels(selector, own)) return { namespace: exporterNamespace, namespaceLabels: {} };
   const labels = wanted(selector);
-  if (matches(selector, { ...own, ...labels })) {
+  if (selectsLabels(selector, { ...own, ...labels })) {
     const lacking = Object.entries(labels).filter(([key, value]) => own[key] !== value);
     return { namespace: exporterNamespace, namespaceLabels: Object.fromEntries(lacking) };
   }

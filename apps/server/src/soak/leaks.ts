@@ -10,11 +10,12 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pino from 'pino';
 import { Agent, request } from 'undici';
+import { openClients } from '../cluster/clients.ts';
+import { connect } from '../cluster/connect.ts';
 import { readConfig } from '../config.ts';
-import { connect } from '../connect.ts';
 import { createApp } from '../http/app.ts';
+import { Clusters } from '../http/clusters.ts';
 import { Instruments } from '../http/instruments.ts';
-import { Clusters } from '../http/sources.ts';
 import { DrawingThread } from '../pictures/drawingThread.ts';
 import { PictureService } from '../pictures/pictureService.ts';
 import { EndlessSource } from './endlessSource.ts';
@@ -34,7 +35,8 @@ writeFileSync(kubeconfig, JSON.stringify({ ...named, contexts, 'current-context'
 
 const stopping = new AbortController();
 const config = readConfig({ KUBECONFIG: kubeconfig, PROMETHEUS_URL: source.url });
-const console = await connect(config, {}, stopping.signal);
+const console = await connect(config, openClients(config), stopping.signal);
+console.follow();
 const pictures = new PictureService(
   new DrawingThread({ file: () => new URL('./pictures.worker.js', import.meta.url) }),
 );

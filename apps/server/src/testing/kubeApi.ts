@@ -36,7 +36,7 @@ interface Refusal {
 
 class Collection {
   readonly objects = new Map<string, KubeObject>();
-  readonly changes: { version: number; told: (query: Query) => string }[] = [];
+  readonly changes: { version: number; lineFor: (query: Query) => string }[] = [];
   /** The newest version whose changes are forgotten: from there on, and no earlier, a watch may begin. */
   compacted = 0;
   /** What each watch selects. */
@@ -303,7 +303,7 @@ export class KubeApi {
       response.end(lineOf('ERROR', statusOf({ status: 410, message: 'too old resource version' })));
       return;
     }
-    for (const { version, told } of changes) if (version > from) response.write(told(query));
+    for (const { version, lineFor } of changes) if (version > from) response.write(lineFor(query));
     watches.set(response, query);
     const seconds = Number(query['timeoutSeconds'] ?? 0);
     const ending = seconds > 0 ? setTimeout(() => this.#endInOrder(response), seconds * 1000) : undefined;
@@ -324,11 +324,11 @@ export class KubeApi {
     const resourceVersion = String(this.#version);
     const changed = { ...object, metadata: { ...object.metadata, resourceVersion } };
     // What a selector picks no longer is gone to those who watch by it.
-    const told = (query: Query) => lineOf(selected(query)(changed) ? type : 'DELETED', changed);
+    const lineFor = (query: Query) => lineOf(selected(query)(changed) ? type : 'DELETED', changed);
     const { changes, watches } = this.#collection(path);
-    changes.push({ version: this.#version, told });
+    changes.push({ version: this.#version, lineFor });
     if (changes.length > MAX_CHANGES) this.#collection(path).compact();
-    for (const [watch, query] of watches) watch.write(told(query));
+    for (const [watch, query] of watches) watch.write(lineFor(query));
     return changed;
   }
 }

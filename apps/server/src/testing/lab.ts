@@ -1,27 +1,19 @@
 import { once } from 'node:events';
-import { Problem } from '@gpu-console/shared/contract';
+import { Problem, type Source } from '@gpu-console/shared/contract';
 import { request } from 'undici';
 import { onTestFinished } from 'vitest';
 import type { z } from 'zod';
-import { ClusterStore } from '../dashboards/clusterStore.ts';
-import type { DashboardStore } from '../dashboards/dashboardStore.ts';
-import { FactsReader } from '../factsReader.ts';
+import { openClients } from '../cluster/clients.ts';
+import type { Cluster } from '../cluster/cluster.ts';
+import { connect } from '../cluster/connect.ts';
 import { createApp } from '../http/app.ts';
+import { Clusters } from '../http/clusters.ts';
 import { type HttpServer, httpServer } from '../http/httpServer.ts';
 import { Instruments } from '../http/instruments.ts';
-import { Clusters } from '../http/sources.ts';
-import { ClusterState } from '../kubernetes/clusterState.ts';
-import { Inventory } from '../kubernetes/inventory.ts';
-import { KubernetesApi } from '../kubernetes/kubernetesApi.ts';
-import { KubernetesWriter } from '../kubernetes/kubernetesWriter.ts';
 import { createLogger } from '../logger.ts';
 import { DrawingThread } from '../pictures/drawingThread.ts';
 import { PictureService } from '../pictures/pictureService.ts';
-import { FleetSnapshot } from '../prometheus/fleetSnapshot.ts';
-import { Monitoring } from '../prometheus/monitoring.ts';
-import { PrometheusClient } from '../prometheus/prometheusClient.ts';
-import { QueryService } from '../prometheus/queryService.ts';
-import { SetupProbes } from '../setupProbes.ts';
+import { DEFAULT_MAX_RESPONSE_BYTES } from '../prometheus/prometheusClient.ts';
 import { bundledWorker } from './bundledWorker.ts';
 import { dcgmHistory, SCRAPE_SECONDS } from './dcgmHistory.ts';
 import { KubeApi } from './kubeApi.ts';
@@ -79,14 +71,14 @@ interface Variation {
   readonly webRoot?: string;
   /** Drawn by these; by a thread of its own without it. */
   readonly pictures?: PictureService;
-  readonly dashboards?: DashboardStore;
+  /** The directory of people's dashboards; they are in the cluster without it. */
+  readonly dashboards?: string;
   /** Another cluster than the lab's. */
   readonly kube?: KubeApi;
   /** Where a proxy stands before the cluster. */
   readonly kubeUrl?: string;
   /** The namespaces that it may write to; it only reads unless told. */
   readonly writes?: readonly string[];
-  readonly queries?: new (...parts: ConstructorParameters<typeof QueryService>) => QueryService;
 }
 
 /** The nodes of `dcgmHistory` as Kubernetes tells them, a real Prometheus that holds their past, and consoles that show both. */
@@ -135,73 +127,34 @@ interface Asked {
 export class TestConsole {
   /** What it logged, as JSON lines. */
   readonly log: string[] = [];
+  readonly cluster: Cluster;
   readonly #stopping = new AbortController();
-  readonly #instruments = new Instruments();
-  readonly #api: KubernetesApi;
-  readonly #state = new ClusterState();
-  readonly #prometheus: PrometheusClient;
-  readonly #fleet: FleetSnapshot;
+  readonly #ended: AbortController;
   readonly #http: HttpServer;
   readonly #pictures: PictureService;
 
   private constructor(
-    { prometheus, kube: usual }: Lab,
-    { loopbackOnly = true, webRoot, writes, kube = usual, kubeUrl = kube.url, ...variation }: Variation,
+    cluster: Cluster,
+    ended: AbortController,
+    instruments: Instruments,
+    variation: Variation,
   ) {
-    this.#api = new KubernetesApi(kube.connection({ url: kubeUrl }), () =>
-      this.#instruments.countUpstream('kubernetes'),
-    );
-    this.#prometheus = new PrometheusClient({
-      url: variation.prometheusUrl ?? prometheus.url,
-      timeoutSeconds: 15,
-      onRequest: () => this.#instruments.countUpstream('prometheus'),
-    });
-    this.#fleet = new FleetSnapshot(this.#prometheus);
-    const Queries = variation.queries ?? QueryService;
-    const facts = new FactsReader({
-      state: this.#state,
-      prometheus: this.#prometheus,
-      fleet: this.#fleet,
-      inventory: new Inventory(this.#api, this.#state),
-      monitoring: new Monitoring(this.#prometheus, this.#fleet),
-    });
-    const writer = writes === undefined ? undefined : new KubernetesWriter(kube.connection());
-    const sources = { api: this.#api, prometheus: this.#prometheus, fleet: this.#fleet };
-    const cluster = {
-      id: 'default',
-      name: 'Lab',
-      api: this.#api,
-      state: this.#state,
-      prometheus: this.#prometheus,
-      queries: new Queries(this.#prometheus, () => this.#fleet.scrapeInterval),
-      fleet: this.#fleet,
-      facts,
-      probes: new SetupProbes(sources, () => facts.get()),
-      writes: { namespaces: writes ?? ['default'], writer },
-      dashboards:
-        variation.dashboards ??
-        new ClusterStore({
-          api: this.#api,
-          writer,
-          namespace: 'gpu-console',
-          signal: this.#stopping.signal,
-          lookAgainMs: 20,
-        }),
-    };
+    this.cluster = cluster;
+    this.#ended = ended;
     this.#pictures =
       variation.pictures ??
       new PictureService(new DrawingThread({ file: () => bundledWorker('pictures/pictures') }));
     const app = createApp({
       clusters: new Clusters([cluster]),
       pictures: this.#pictures,
-      instruments: this.#instruments,
+      instruments,
       logger: createLogger(variation.logLevel ?? 'info', { write: (line) => this.log.push(line) }),
       version: '1.2.3',
-      loopbackOnly,
+      loopbackOnly: variation.loopbackOnly ?? true,
       allowedHosts: variation.allowedHosts ?? [],
       trustProxy: variation.trustProxy ?? 0,
       validateReplies: true,
-      webRoot,
+      webRoot: variation.webRoot,
       stopping: this.#stopping.signal,
     });
     this.#http = httpServer(app);
@@ -209,27 +162,25 @@ export class TestConsole {
   }
 
   static async start(lab: Lab, variation: Variation = {}): Promise<TestConsole> {
-    const console = new TestConsole(lab, variation);
+    const instruments = new Instruments();
+    const ended = new AbortController();
+    const cluster = await connected(lab, variation, instruments, ended.signal);
+    const console = new TestConsole(cluster, ended, instruments, variation);
     await once(console.#http.server, 'listening');
     return console;
   }
 
-  /** Follows the cluster from now on, whatever comes of it. */
-  beginFollow(): void {
-    void this.#state.follow(this.#api, this.#stopping.signal);
-  }
-
   /** Follows the cluster from now on; done once it is known. Until then Kubernetes was never asked. */
   async follow(): Promise<this> {
-    this.beginFollow();
-    const { health } = this.#state;
-    await until('the cluster is known', () => this.#state.synced && health.state.state === 'ok');
+    this.cluster.follow();
+    const { state } = this.cluster;
+    await until('the cluster is known', () => state.synced && state.health.state.state === 'ok');
     return this;
   }
 
   /** Asks Prometheus for the fleet, as main.ts does at the start; done once it answered, or is not waited for any more. */
-  async look(): Promise<this> {
-    await this.#fleet.look();
+  async readMetrics(): Promise<this> {
+    await this.cluster.fleet.get();
     return this;
   }
 
@@ -284,12 +235,36 @@ export class TestConsole {
 
   async stop(): Promise<void> {
     this.#stopping.abort();
-    this.#fleet.stop();
+    this.#ended.abort();
     this.#http.server.close();
     this.#http.server.closeAllConnections();
     await this.#pictures.stop();
-    await this.#prometheus.close();
+    await this.cluster.prometheus.close();
   }
+}
+
+/** The lab's cluster, as main.ts connects to one. */
+function connected(
+  { prometheus, kube: usual }: Lab,
+  { kube = usual, kubeUrl = kube.url, prometheusUrl = prometheus.url, writes, dashboards }: Variation,
+  instruments: Instruments,
+  signal: AbortSignal,
+): Promise<Cluster> {
+  const config = {
+    cluster: { id: 'default', name: 'Lab' },
+    kubernetes: { kubeconfig: undefined, context: undefined, gpuResources: [] },
+    prometheus: {
+      url: prometheusUrl,
+      credentials: undefined,
+      timeoutSeconds: 15,
+      maxResponseBytes: DEFAULT_MAX_RESPONSE_BYTES,
+    },
+    writes: { allowed: writes !== undefined, namespaces: writes ?? ['default'] },
+    dashboards: { directory: dashboards, namespace: 'gpu-console' },
+  };
+  const onRequest = (source: Source) => instruments.countUpstream(source);
+  const clients = openClients(config, onRequest, () => kube.config({ url: kubeUrl }));
+  return connect(config, clients, signal, { lookAgainMs: 20 });
 }
 
 /** The problem details that a reply is. */

@@ -1,5 +1,5 @@
-import { stringify } from 'yaml';
-import type { LabelRule } from '../kubernetes/labelSelector.ts';
+import type { LabelRequirement } from '@gpu-console/shared/kubernetes';
+import { dump } from 'js-yaml';
 import type { ScrapeJob } from './scrapeJobs.ts';
 
 export interface PrometheusConfigOptions {
@@ -12,7 +12,7 @@ export interface PrometheusConfigOptions {
 /** prometheus.yml as the Prometheus operator writes it for its ServiceMonitors. */
 export function prometheusConfig({ discovery, jobs, scrapeSeconds }: PrometheusConfigOptions): string {
   const interval = `${scrapeSeconds}s`;
-  return stringify({
+  return dump({
     global: { scrape_interval: interval, scrape_timeout: interval === '15s' ? '10s' : interval },
     scrape_configs: jobs.map((job) => ({
       job_name: job.name,
@@ -66,7 +66,7 @@ function relabelling({ services, port, jobLabel }: ScrapeJob) {
   ];
 }
 
-function selection({ key, operator, values }: LabelRule) {
+function selection({ key, operator, values }: LabelRequirement) {
   const action = operator === 'In' || operator === 'Exists' ? 'keep' : 'drop';
   if (operator === 'Exists' || operator === 'DoesNotExist')
     return { action, source_labels: [serviceLabelPresent(key)], regex: 'true' };

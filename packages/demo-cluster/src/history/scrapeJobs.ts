@@ -1,5 +1,6 @@
+import { type LabelRequirement, requirementsOf, selectsLabels } from '@gpu-console/shared/kubernetes';
 import { isRecord, listAt, recordAt, textAt, valueAt } from '../kubernetes/jsonAccess.ts';
-import { type LabelRule, labelRules, selectsLabels } from '../kubernetes/labelSelector.ts';
+import { readLabelSelector } from '../kubernetes/labelSelector.ts';
 import type { KubeObject } from '../kubernetes/objectStore.ts';
 
 /** What of the Kubernetes API says what Prometheus scrapes. */
@@ -14,7 +15,7 @@ export interface ScrapeJob {
   readonly name: string;
   /** Undefined: all of them. */
   readonly namespaces: readonly string[] | undefined;
-  readonly services: readonly LabelRule[];
+  readonly services: readonly LabelRequirement[];
   readonly port: string;
   readonly path: string;
   readonly honorLabels: boolean;
@@ -34,13 +35,14 @@ export function scrapeJobs({ prometheuses, serviceMonitors, namespaces }: Monito
 
 /** Prometheus' `serviceMonitorSelector` and `serviceMonitorNamespaceSelector`; without the latter, its own namespace. */
 function isSelected(monitor: KubeObject, prometheus: KubeObject, namespaces: readonly KubeObject[]): boolean {
-  const { labels, namespace } = monitor.metadata;
-  if (!selectsLabels(valueAt(prometheus.spec, 'serviceMonitorSelector'), labels)) return false;
-  const selector = valueAt(prometheus.spec, 'serviceMonitorNamespaceSelector');
-  if (!isRecord(selector)) return namespace === prometheus.metadata.namespace;
+  const { labels = {}, namespace } = monitor.metadata;
+  const selectorOf = (field: string) => readLabelSelector(valueAt(prometheus.spec, field));
+  if (!selectsLabels(selectorOf('serviceMonitorSelector'), labels)) return false;
+  const selector = selectorOf('serviceMonitorNamespaceSelector');
+  if (selector === undefined) return namespace === prometheus.metadata.namespace;
   return selectsLabels(
     selector,
-    namespaces.find(({ metadata }) => metadata.name === namespace)?.metadata.labels,
+    namespaces.find(({ metadata }) => metadata.name === namespace)?.metadata.labels ?? {},
   );
 }
 
@@ -51,7 +53,7 @@ function jobsOf({ metadata, spec }: KubeObject): ScrapeJob[] {
   return listAt(spec, 'endpoints').map((endpoint, index) => ({
     name: `serviceMonitor/${namespace}/${name}/${index}`,
     namespaces: within['any'] === true ? undefined : named.length > 0 ? named : [namespace],
-    services: labelRules(recordAt(spec, 'selector')),
+    services: requirementsOf(readLabelSelector(valueAt(spec, 'selector')) ?? {}),
     port: textAt(endpoint, 'port'),
     path: textAt(endpoint, 'path') || '/metrics',
     honorLabels: valueAt(endpoint, 'honorLabels') === true,

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import type { JsonRecord } from './jsonAccess.ts';
 import { applyPatchYaml } from './patch.ts';
 import { decodeProtobufBody } from './protobufBody.ts';
@@ -29,7 +29,7 @@ export async function readBody(request: IncomingMessage): Promise<unknown> {
   if (mediaType === 'application/vnd.kubernetes.protobuf') return decodeProtobufBody(bytes);
   const text = bytes.toString();
   try {
-    if (mediaType === 'application/yaml' || mediaType === applyPatchYaml) return parse(text) as unknown;
+    if (mediaType === 'application/yaml' || mediaType === applyPatchYaml) return load(text);
     if (mediaType === 'application/json' || mediaType.endsWith('+json')) return JSON.parse(text) as unknown;
   } catch (error) {
     throw badRequest(`the object provided is unrecognized: ${error instanceof Error ? error.message : ''}`);

@@ -1,3 +1,4 @@
+import { type LabelRequirement, meetsRequirement } from '@gpu-console/shared/kubernetes';
 import { textAt } from './jsonAccess.ts';
 import type { KubeObject } from './objectStore.ts';
 import { badRequest } from './status.ts';
@@ -5,38 +6,32 @@ import { badRequest } from './status.ts';
 /** Tells whether an object belongs to a selection. */
 export type Selector = (object: KubeObject) => boolean;
 
-type LabelTest = (labels: Readonly<Record<string, string>>) => boolean;
-
 /**
  * Parses a label selector: `a=b,c!=d,e in (f,g),h notin (i),j,!k`.
  * @throws ApiError 400 for text that is no selector
  */
 export function parseLabelSelector(text: string): Selector {
-  const tests = splitOutsideParentheses(text).map(parseLabelTest);
-  return ({ metadata }) => tests.every((test) => test(metadata.labels ?? {}));
+  const requirements = splitOutsideParentheses(text).map(parseRequirement);
+  return ({ metadata }) =>
+    requirements.every((requirement) => meetsRequirement(requirement, metadata.labels ?? {}));
 }
 
-/** An absent label satisfies `!=` and `notin`, as in labels.Requirement of apimachinery. */
-function parseLabelTest(text: string): LabelTest {
+function parseRequirement(text: string): LabelRequirement {
   const set = /^([^\s=!,()]+)\s+(in|notin)\s*\(([^()]*)\)$/.exec(text);
   if (set) {
     const [, key = '', operator, list = ''] = set;
     const values = list.split(',').map((value) => value.trim());
-    return operator === 'in'
-      ? (labels) => Object.hasOwn(labels, key) && values.includes(labels[key] ?? '')
-      : (labels) => !Object.hasOwn(labels, key) || !values.includes(labels[key] ?? '');
+    return { key, operator: operator === 'in' ? 'In' : 'NotIn', values };
   }
   const equality = /^([^\s=!,()]+)\s*(==|=|!=)\s*([^\s=!,()]*)$/.exec(text);
   if (equality) {
     const [, key = '', operator, value = ''] = equality;
-    return operator === '!='
-      ? (labels) => labels[key] !== value
-      : (labels) => Object.hasOwn(labels, key) && labels[key] === value;
+    return { key, operator: operator === '!=' ? 'NotIn' : 'In', values: [value] };
   }
   const existence = /^(!?)\s*([^\s=!,()]+)$/.exec(text);
   if (existence) {
     const [, negated, key = ''] = existence;
-    return (labels) => Object.hasOwn(labels, key) !== (negated === '!');
+    return { key, operator: negated === '!' ? 'DoesNotExist' : 'Exists', values: [] };
   }
   throw badRequest(`unable to parse requirement: found '${text}', expected a label requirement`);
 }

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
+import { hasLabels, type Toleration, untolerated } from '@gpu-console/shared/kubernetes';
 import { type KubeObject, rfc3339, type StoreEvent } from '../kubernetes/objectStore.ts';
 import { newPod } from '../kubernetes/podDefaults.ts';
 import { keepDeployLabels } from './deployLabels.ts';
-import { podView, readTolerations, type Toleration } from './podView.ts';
+import { podView, readTolerations } from './podView.ts';
 import { seedOf } from './random.ts';
-import { isInTheWay } from './scheduling.ts';
+import { taintsOf } from './scheduling.ts';
 import { fieldsOf, listOf, numberOf, textOf, textsOf } from './unknownFields.ts';
 import type { World } from './world.ts';
 
@@ -105,16 +106,16 @@ export class Controllers {
 
   #reconcileDaemonSet(set: KubeObject): void {
     const template = fieldsOf(fieldsOf(fieldsOf(set.spec)['template'])['spec']);
-    const selector = Object.entries(textsOf(template['nodeSelector']));
+    const selector = textsOf(template['nodeSelector']);
     const selected = this.#world.store
       .list('Node')
-      .filter(({ metadata }) => selector.every(([key, value]) => metadata.labels?.[key] === value));
+      .filter(({ metadata }) => hasLabels(metadata.labels ?? {}, selector));
     const pods = this.#podsOf(set);
     const has = (node: KubeObject) => pods.some((pod) => podView(pod).nodeName === node.metadata.name);
     const tolerations = readTolerations(template);
     // Pods that are there stay, and what was there from the start came before any taint.
     const nodes = selected.filter(
-      (node) => has(node) || this.#world.isBooting || keepsOff(node, tolerations) === undefined,
+      (node) => has(node) || this.#world.isBooting || !keepsOff(node, tolerations),
     );
     for (const node of nodes)
       if (!has(node)) this.#createPod(set, this.#suffixed(set.metadata.name), node.metadata.name);
@@ -230,13 +231,9 @@ function replicaSetOf(deployment: KubeObject, name: string, hash: string, replic
   };
 }
 
-/** The taint that keeps a DaemonSet's new pods off a node; those that Kubernetes sets for conditions do not (its own tolerations). */
-function keepsOff({ spec }: KubeObject, tolerations: readonly Toleration[]) {
-  return listOf(fieldsOf(spec)['taints'])
-    .map(fieldsOf)
-    .find(
-      (taint) => !textOf(taint['key'])?.startsWith('node.kubernetes.io/') && isInTheWay(taint, tolerations),
-    );
+/** Whether a taint keeps a DaemonSet's new pods off a node; those that Kubernetes sets for conditions do not (its own tolerations). */
+function keepsOff(node: KubeObject, tolerations: readonly Toleration[]): boolean {
+  return untolerated(taintsOf(node), tolerations).some(({ key }) => !key.startsWith('node.kubernetes.io/'));
 }
 
 function labelsByOwner({ kind, metadata }: KubeObject): Record<string, string> {

@@ -1,3 +1,4 @@
+import { serviceSelects } from '@gpu-console/shared/kubernetes';
 import type { KubeObject } from '../kubernetes/objectStore.ts';
 import { isReady } from './controllers.ts';
 import { podView } from './podView.ts';
@@ -30,7 +31,7 @@ export class EndpointsController {
 
   #onPod(pod: KubeObject): void {
     for (const { metadata, spec } of this.#world.store.list('Service', pod.metadata.namespace)) {
-      if (selects(textsOf(fieldsOf(spec)['selector']), pod)) {
+      if (serviceSelects(textsOf(fieldsOf(spec)['selector']), pod.metadata.labels ?? {})) {
         this.#enqueue(metadata.namespace ?? 'default', metadata.name);
       }
     }
@@ -52,7 +53,11 @@ export class EndpointsController {
     if (Object.keys(selector).length === 0) return;
     const pods = this.#world.store
       .list('Pod', namespace)
-      .filter((pod) => selects(selector, pod) && textOf(fieldsOf(pod.status)['podIP']) !== undefined);
+      .filter(
+        (pod) =>
+          serviceSelects(selector, pod.metadata.labels ?? {}) &&
+          textOf(fieldsOf(pod.status)['podIP']) !== undefined,
+      );
     const alive = pods.filter((pod) => !['Succeeded', 'Failed'].includes(podView(pod).phase));
     const labels = service.metadata.labels ?? {};
     this.#put(endpointsOf(service, alive, { name, namespace, labels }));
@@ -139,11 +144,6 @@ function servicePorts(service: KubeObject) {
 
 function sliceName(service: string): string {
   return `${service}-endpoints`;
-}
-
-function selects(selector: Readonly<Record<string, string>>, pod: KubeObject): boolean {
-  const wanted = Object.entries(selector);
-  return wanted.length > 0 && wanted.every(([key, value]) => pod.metadata.labels?.[key] === value);
 }
 
 function changesEndpoints(pod: KubeObject, previous: KubeObject | undefined): boolean {

@@ -1,3 +1,4 @@
+import type { LabelRequirement, NodeSelectorTerm, Toleration } from '@gpu-console/shared/kubernetes';
 import type { KubeObject } from '../kubernetes/objectStore.ts';
 import { type Amounts, amountsOf, largest, plus } from './resources.ts';
 import { type Fields, fieldsOf, listOf, numberOf, textListOf, textOf, textsOf } from './unknownFields.ts';
@@ -12,13 +13,6 @@ export interface ContainerView {
   /** The pod's own names of the ResourceClaims whose devices it gets. */
   readonly claims: readonly string[];
   readonly restartsAlways: boolean;
-}
-
-export interface Toleration {
-  readonly key: string | undefined;
-  readonly operator: string;
-  readonly value: string;
-  readonly effect: string | undefined;
 }
 
 /** What the scheduler and the kubelet read of a pod. */
@@ -38,8 +32,8 @@ export interface PodView {
   /** The devices, cores and bytes that count for scheduling. */
   readonly requests: Amounts;
   readonly nodeSelector: Readonly<Record<string, string>>;
-  /** Required node affinity: any of these terms, each with all of its expressions. */
-  readonly affinityTerms: readonly (readonly Fields[])[];
+  /** Required node affinity, of which one term has to match; null where none is required. */
+  readonly affinityTerms: readonly NodeSelectorTerm[] | null;
   readonly tolerations: readonly Toleration[];
   readonly restartPolicy: string;
   readonly graceSeconds: number;
@@ -133,25 +127,27 @@ function readClaims(spec: Fields, status: Fields): Map<string, string | undefine
   );
 }
 
-function readAffinity(spec: Fields): readonly (readonly Fields[])[] {
+function readAffinity(spec: Fields): readonly NodeSelectorTerm[] | null {
   const nodeAffinity = fieldsOf(fieldsOf(spec['affinity'])['nodeAffinity']);
-  const required = fieldsOf(nodeAffinity['requiredDuringSchedulingIgnoredDuringExecution']);
-  return listOf(required['nodeSelectorTerms']).map((term) =>
-    listOf(fieldsOf(term)['matchExpressions']).map(fieldsOf),
-  );
+  const terms = fieldsOf(nodeAffinity['requiredDuringSchedulingIgnoredDuringExecution'])['nodeSelectorTerms'];
+  if (terms === undefined) return null;
+  return listOf(terms)
+    .map(fieldsOf)
+    .map(({ matchExpressions, matchFields }) => ({
+      matchExpressions: listOf(matchExpressions).map(readRequirement),
+      matchFields: listOf(matchFields).map(readRequirement),
+    }));
+}
+
+function readRequirement(value: unknown): LabelRequirement {
+  const { key = '', operator = '' } = textsOf(value);
+  return { key, operator, values: textListOf(fieldsOf(value)['values']) };
 }
 
 /** @param spec a pod's, or that of a template */
 export function readTolerations(spec: Fields): Toleration[] {
-  return listOf(spec['tolerations']).map(readToleration);
-}
-
-function readToleration(value: unknown): Toleration {
-  const fields = fieldsOf(value);
-  return {
-    key: textOf(fields['key']),
-    operator: textOf(fields['operator']) ?? 'Equal',
-    value: textOf(fields['value']) ?? '',
-    effect: textOf(fields['effect']),
-  };
+  return listOf(spec['tolerations']).map((toleration) => {
+    const { key = '', operator = 'Equal', value = '', effect = '' } = textsOf(toleration);
+    return { key, operator, value, effect };
+  });
 }

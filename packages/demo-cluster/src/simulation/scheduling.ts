@@ -1,8 +1,15 @@
+import {
+  hasLabels,
+  isTolerated,
+  type Taint,
+  unmetAffinity,
+  untolerated,
+} from '@gpu-console/shared/kubernetes';
 import type { KubeObject } from '../kubernetes/objectStore.ts';
 import { isIgnoredByScheduler } from './gpuResources.ts';
-import type { PodView, Toleration } from './podView.ts';
+import type { PodView } from './podView.ts';
 import { type Amounts, amountsOf } from './resources.ts';
-import { type Fields, fieldsOf, listOf, textListOf, textOf, textsOf } from './unknownFields.ts';
+import { fieldsOf, listOf, textsOf } from './unknownFields.ts';
 
 /** A node with what its pods (those not yet finished) have asked for. */
 export interface SchedulableNode {
@@ -43,12 +50,10 @@ export function placementOf(pod: PodView, nodes: readonly SchedulableNode[], wor
 /** The plugins run in this order, and the first that objects speaks for the node. */
 function refusalOf(pod: PodView, candidate: SchedulableNode, wording: Wording): Refusal | undefined {
   const spec = fieldsOf(candidate.node.spec);
-  if (spec['unschedulable'] === true && !toleratesUnschedulable(pod)) {
+  if (spec['unschedulable'] === true && !isTolerated(CORDON, pod.tolerations)) {
     return { reasons: ['node(s) were unschedulable'], preemptible: false };
   }
-  const taint = listOf(spec['taints'])
-    .map(fieldsOf)
-    .find((item) => isInTheWay(item, pod.tolerations));
+  const [taint] = untolerated(taintsOf(candidate.node), pod.tolerations);
   if (taint) return { reasons: [taintReason(taint, wording)], preemptible: false };
   if (!matchesNode(pod, candidate.node)) return { reasons: [affinityReason(wording)], preemptible: false };
   const short = lack(pod, candidate);
@@ -56,23 +61,17 @@ function refusalOf(pod: PodView, candidate: SchedulableNode, wording: Wording): 
   return { reasons: ['cannot allocate all claims'], preemptible: false };
 }
 
-function toleratesUnschedulable(pod: PodView): boolean {
-  return !isInTheWay({ key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }, pod.tolerations);
+const CORDON: Taint = { key: 'node.kubernetes.io/unschedulable', value: '', effect: 'NoSchedule' };
+
+export function taintsOf({ spec }: KubeObject): Taint[] {
+  return listOf(fieldsOf(spec)['taints']).map((value) => {
+    const { key = '', value: own = '', effect = '' } = textsOf(value);
+    return { key, value: own, effect };
+  });
 }
 
-/** Whether a taint keeps off who has these tolerations. */
-export function isInTheWay(taint: Fields, tolerations: readonly Toleration[]): boolean {
-  if (taint['effect'] !== 'NoSchedule' && taint['effect'] !== 'NoExecute') return false;
-  return !tolerations.some(
-    ({ key, operator, value, effect }) =>
-      (effect === undefined || effect === taint['effect']) &&
-      (key === undefined ? operator === 'Exists' : key === taint['key']) &&
-      (operator === 'Exists' || value === (textOf(taint['value']) ?? '')),
-  );
-}
-
-function taintReason(taint: Fields, { minor }: Wording): string {
-  const shown = `{${textOf(taint['key']) ?? ''}: ${textOf(taint['value']) ?? ''}}`;
+function taintReason({ key, value }: Taint, { minor }: Wording): string {
+  const shown = `{${key}: ${value}}`;
   return minor >= 24
     ? `node(s) had untolerated taint ${shown}`
     : `node(s) had taint ${shown}, that the pod didn't tolerate`;
@@ -84,33 +83,9 @@ function affinityReason({ minor }: Wording): string {
     : "node(s) didn't match node selector";
 }
 
-function matchesNode(pod: PodView, node: KubeObject): boolean {
-  const labels = node.metadata.labels ?? {};
-  const selected = Object.entries(pod.nodeSelector).every(([key, value]) => labels[key] === value);
-  const { affinityTerms } = pod;
-  if (!selected || affinityTerms.length === 0) return selected;
-  return affinityTerms.some((term) => term.every((expression) => matches(expression, labels)));
-}
-
-function matches(expression: Fields, labels: Readonly<Record<string, string>>): boolean {
-  const actual = labels[textOf(expression['key']) ?? ''];
-  const values = textListOf(expression['values']);
-  switch (expression['operator']) {
-    case 'In':
-      return actual !== undefined && values.includes(actual);
-    case 'NotIn':
-      return actual === undefined || !values.includes(actual);
-    case 'Exists':
-      return actual !== undefined;
-    case 'DoesNotExist':
-      return actual === undefined;
-    case 'Gt':
-      return Number(actual) > Number(values[0]);
-    case 'Lt':
-      return Number(actual) < Number(values[0]);
-    default:
-      return false;
-  }
+function matchesNode({ nodeSelector, affinityTerms }: PodView, { metadata }: KubeObject): boolean {
+  const { name, labels = {} } = metadata;
+  return hasLabels(labels, nodeSelector) && unmetAffinity(affinityTerms, { name, labels }) === null;
 }
 
 /** NodeResourcesFit names every resource that is short, not only the first. */

@@ -48,7 +48,7 @@ describe('a dashboard past what one may be', () => {
 
   const file = (more: object) =>
     JSON.stringify({ schemaVersion: 39, title: 'D', panels: [{ id: 1, type: 'graph', ...more }] });
-  const told = (text: string) => {
+  const refusalOf = (text: string) => {
     try {
       importDashboard(text);
     } catch (error) {
@@ -58,13 +58,15 @@ describe('a dashboard past what one may be', () => {
   };
 
   it('is refused from a file with the place and the limit, and nothing of it is cut off in silence', () => {
-    expect(told(file({ title: words(limits.MAX_TEXT_LENGTH) }))).toMatch(/“panels\.0\.title”.* 10000 /);
-    expect(told(file({ title: words(1000) }))).toBeUndefined();
+    expect(refusalOf(file({ title: words(limits.MAX_TEXT_LENGTH) }))).toMatch(/“panels\.0\.title”.* 10000 /);
+    expect(refusalOf(file({ title: words(1000) }))).toBeUndefined();
     const mappings = list(limits.MAX_MAPPINGS, (n) => ({ type: 1, value: n, text: 'x' }));
-    expect(told(file({ fieldConfig: { defaults: { mappings } }, type: 'stat' }))).toMatch(
+    expect(refusalOf(file({ fieldConfig: { defaults: { mappings } }, type: 'stat' }))).toMatch(
       /“panels\.0\.mappings”/,
     );
     const annotations = { list: list(30_000, () => ({ name: 'same', expr: 'up' })) };
-    expect(told(JSON.stringify({ schemaVersion: 39, panels: [], annotations }))).toMatch(/“annotations”/);
+    expect(refusalOf(JSON.stringify({ schemaVersion: 39, panels: [], annotations }))).toMatch(
+      /“annotations”/,
+    );
   });
 });

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { load } from 'js-yaml';
 import { expect, it } from 'vitest';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { until } from '../../testing/until.ts';
 import { Cluster } from '../cluster.ts';
@@ -36,7 +36,7 @@ it('is Prometheus 3, and what the demo starts by name', async () => {
 
 it('finds every exporter of the demo with kubernetes_sd_configs, and their series arrive', async () => {
   const demo = await startDemo('20m');
-  const config = Config.parse(parse(await readFile(demo.prometheusConfig, 'utf8')));
+  const config = Config.parse(load(await readFile(demo.prometheusConfig, 'utf8')));
   // The demo offers HTTP discovery to those builds only that lack Kubernetes'.
   for (const job of config.scrape_configs) {
     expect(job).not.toHaveProperty('http_sd_configs');

@@ -1,5 +1,4 @@
-import { unmetAffinity } from '../../fleet/pending/nodeAffinity.ts';
-import { untolerated } from '../../fleet/pending/tolerations.ts';
+import { hasLabels, unmetAffinity, untolerated } from '@gpu-console/shared/kubernetes';
 import { check, nodeSubject, seen } from '../check.ts';
 import { eachNode } from '../cluster.ts';
 import { activePods, freeGpus } from '../scheduling.ts';
@@ -20,8 +19,8 @@ export const allocatableUnused = check('allocatable-unused', (facts, found) =>
         facts.now - pod.unschedulable.since > LONG_SECONDS &&
         Object.keys(pod.requests).length > 0 &&
         Object.entries(pod.requests).every(([resource, asked]) => (allocatable[resource] ?? 0) >= asked) &&
-        Object.entries(pod.placement.nodeSelector).every(([key, value]) => labels[key] === value) &&
-        (pod.placement.affinityTerms === null || unmetAffinity(pod.placement.affinityTerms, node) === null) &&
+        hasLabels(labels, pod.placement.nodeSelector) &&
+        unmetAffinity(pod.placement.affinityTerms, node) === null &&
         untolerated(taints, pod.placement.tolerations).length === 0,
     );
     if (free < total || waiting === undefined) return [found.pass(subject, evidence)];

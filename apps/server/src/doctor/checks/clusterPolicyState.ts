@@ -2,7 +2,7 @@ import { isKnown } from '../../fact.ts';
 import { CLUSTER, check, seen } from '../check.ts';
 import { isOperatorThere, withCluster } from '../cluster.ts';
 import { firstCulprit } from '../culprits.ts';
-import { stateEvidence, stateMessage } from '../toldState.ts';
+import { stateEvidence, stateMessage } from '../stateWords.ts';
 
 export const clusterPolicyState = check('clusterpolicy-state', (facts, found) =>
   withCluster(facts, found, (cluster) => {

@@ -30,8 +30,8 @@ export const kubernetesReadable = check('kubernetes-readable', (facts, found) =>
     ];
   }
   const refused = KINDS.flatMap(([kind, fact]) => {
-    const told = facts[fact];
-    return isKnown<unknown>(told) ? [] : [{ kind, reason: told.unknown }];
+    const read = facts[fact];
+    return isKnown<unknown>(read) ? [] : [{ kind, reason: read.unknown }];
   });
   if (refused.length === 0)
     return [found.pass(CLUSTER, [seen('API server', 'version', facts.serverVersion)])];

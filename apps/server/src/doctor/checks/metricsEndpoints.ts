@@ -1,8 +1,8 @@
+import { serviceSelects } from '@gpu-console/shared/kubernetes';
 import { isKnown } from '../../fact.ts';
 import { CLUSTER, check, seen } from '../check.ts';
 import { withCluster } from '../cluster.ts';
 import { metricsPath } from '../exporters.ts';
-import { serviceSelects } from '../selectors.ts';
 
 export const metricsEndpoints = check('metrics-endpoints', (facts, found) =>
   withCluster(facts, found, () => {

@@ -1,8 +1,8 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { type Fact, isKnown, known, unavailable } from '../../fact.ts';
 import { check, nodeSubject, seen } from '../check.ts';
 import { eachNode, nvidiaCapacity } from '../cluster.ts';
+import { readConfigYaml } from '../configYaml.ts';
 import type { Facts } from '../facts.ts';
 
 const CONFIG = 'nvidia.com/mig.config';
@@ -66,7 +66,7 @@ function knownConfigs({ policies, configMaps }: Facts): Fact<Configs> | undefine
   if (!isKnown(entry)) return entry;
   const [text = ''] = Object.values(entry.value?.data ?? {});
   try {
-    const parsed = Document.safeParse(parse(text));
+    const parsed = Document.safeParse(readConfigYaml(text));
     return known({ configMap: name, names: parsed.success ? Object.keys(parsed.data['mig-configs']) : [] });
   } catch (error) {
     return unavailable(error instanceof Error ? error.message : String(error));

@@ -1,7 +1,7 @@
 import { isKnown } from '../../fact.ts';
 import { CLUSTER, check } from '../check.ts';
 import { firstCulprit } from '../culprits.ts';
-import { stateEvidence, stateMessage } from '../toldState.ts';
+import { stateEvidence, stateMessage } from '../stateWords.ts';
 
 export const nvidiaDriverState = check('nvidiadriver-state', (facts, found) => {
   const { drivers } = facts;

@@ -1,4 +1,4 @@
-import { isTolerated, untolerated } from '../../fleet/pending/tolerations.ts';
+import { isTolerated, untolerated } from '@gpu-console/shared/kubernetes';
 import { taintText } from '../../fleet/taintText.ts';
 import { check, nodeSubject, seen } from '../check.ts';
 import { eachNode } from '../cluster.ts';

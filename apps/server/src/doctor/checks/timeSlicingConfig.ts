@@ -1,8 +1,8 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { isKnown } from '../../fact.ts';
 import { check, nodeSubject, seen } from '../check.ts';
 import { eachNode, isOperatorThere } from '../cluster.ts';
+import { readConfigYaml } from '../configYaml.ts';
 
 const LABEL = 'nvidia.com/device-plugin.config';
 
@@ -59,10 +59,14 @@ export const timeSlicingConfig = check('time-slicing-config', (facts, found) =>
 /** How many ways a GPU is shared, null where the configuration does not say; a text says what is wrong with it. */
 function replicasOf(text: string): number | null | string {
   try {
-    const { sharing } = PluginConfig.parse(parse(text) ?? {});
+    const { sharing } = PluginConfig.parse(readConfigYaml(text) ?? {});
     const resources = sharing?.timeSlicing?.resources ?? sharing?.mps?.resources ?? [];
     return resources.find(({ name }) => name === 'nvidia.com/gpu')?.replicas ?? null;
   } catch (error) {
-    return error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    return error instanceof z.ZodError
+      ? z.prettifyError(error)
+      : error instanceof Error
+        ? error.message
+        : String(error);
   }
 }

@@ -1,12 +1,15 @@
 import type { NodeResource, NodeVerdict } from '@gpu-console/shared/contract';
-import type { Resources } from '@gpu-console/shared/kubernetes';
-import type { Taint } from '../../kubernetes/objects.ts';
+import {
+  isTolerated,
+  type Resources,
+  type Taint,
+  unmetAffinity,
+  untolerated,
+} from '@gpu-console/shared/kubernetes';
 import type { Placement } from '../../kubernetes/placement.ts';
 import type { NodeRecord } from '../../kubernetes/records.ts';
 import { freeOf } from '../gpuCounts.ts';
 import { taintText } from '../taintText.ts';
-import { unmetAffinity } from './nodeAffinity.ts';
-import { isTolerated, untolerated } from './tolerations.ts';
 
 const CORDON: Taint = { key: 'node.kubernetes.io/unschedulable', value: '', effect: 'NoSchedule' };
 const NOT_READY: Taint = { key: 'node.kubernetes.io/not-ready', value: '', effect: 'NoSchedule' };
@@ -49,7 +52,7 @@ function labelVerdicts(node: NodeRecord, { nodeSelector, affinityTerms }: Placem
   const verdicts: NodeVerdict[] = Object.entries(nodeSelector)
     .filter(([key, wanted]) => node.labels[key] !== wanted)
     .map(([key, wanted]) => ({ kind: 'selector', key, wanted, has: node.labels[key] ?? null }));
-  const unmet = affinityTerms === null ? null : unmetAffinity(affinityTerms, node);
+  const unmet = unmetAffinity(affinityTerms, node);
   return unmet === null ? verdicts : [...verdicts, { kind: 'affinity', unmet }];
 }
 

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { DashboardList, StoredDashboard, ValuesReply } from '@gpu-console/shared/contract';
 import { paths } from '@gpu-console/shared/paths';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FileStore } from '../../dashboards/fileStore.ts';
 import { Lab, problemOf, TestConsole } from '../../testing/lab.ts';
 import { DASHBOARD_WRITES } from '../endpointLimits.ts';
 
@@ -14,8 +13,7 @@ let shared: TestConsole;
 beforeAll(async () => {
   lab = await Lab.start();
   directory = await mkdtemp(join(tmpdir(), 'dashboards-'));
-  const dashboards = await FileStore.open(directory);
-  shared = await (await TestConsole.start(lab, { dashboards })).follow();
+  shared = await (await TestConsole.start(lab, { dashboards: directory })).follow();
 });
 afterAll(async () => {
   await shared.stop();
@@ -96,7 +94,7 @@ describe('dashboards over HTTP', () => {
 
 describe('dashboards that are changed very often', () => {
   it('are changed again later, and read meanwhile', async () => {
-    const own = await lab.console({ dashboards: await FileStore.open(directory) });
+    const own = await lab.console({ dashboards: directory });
     const save = () =>
       own.send('PUT', at('often'), {
         version: 'old',

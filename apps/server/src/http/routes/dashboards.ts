@@ -14,9 +14,9 @@ import { memo } from '../../memo.ts';
 import type { PictureService } from '../../pictures/pictureService.ts';
 import { variableValues } from '../../prometheus/variableValues.ts';
 import { audited } from '../audited.ts';
+import type { Clusters } from '../clusters.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, route } from '../route.ts';
-import type { Clusters } from '../sources.ts';
 import { askingOf, refuseIfTooMuch } from '../upstream.ts';
 import { writeProblem } from '../writeProblem.ts';
 import { panelPictureRoutes } from './panelPictures.ts';
@@ -45,7 +45,7 @@ export function dashboardRoutes(
 ): void {
   const library = async (cluster: string) => {
     const { fleet } = clusters.get(cluster);
-    await fleet.look();
+    await fleet.get();
     return fleet.vocabulary === null ? NOTHING : libraryFor(fleet.vocabulary);
   };
 
@@ -64,7 +64,7 @@ export function dashboardRoutes(
   route(routes, 'dashboards', async ({ params }) => {
     const { dashboards: store } = clusters.get(params.cluster);
     const builtin = await library(params.cluster);
-    const { stored, unreadable } = await told(() => store.list());
+    const { stored, unreadable } = await orProblem(() => store.list());
     const { kind, readOnly } = store;
     const own = stored.filter(({ dashboard }) => !builtin.has(dashboard.id));
     const ours = [...builtin.values()].map((one) => listed(summaryOf(one), true));
@@ -75,7 +75,7 @@ export function dashboardRoutes(
   const find = async (cluster: string, id: string): Promise<StoredDashboard> => {
     const builtin = (await library(cluster)).get(id);
     if (builtin !== undefined) return builtin;
-    const stored = await told(() => clusters.get(cluster).dashboards.get(id));
+    const stored = await orProblem(() => clusters.get(cluster).dashboards.get(id));
     if (stored !== undefined) return { ...stored, builtin: false };
     throw new ProblemError(404, 'dashboard_not_found', `There is no dashboard "${id}"`);
   };
@@ -93,7 +93,9 @@ export function dashboardRoutes(
     }
     const { dashboards: store } = clusters.get(params.cluster);
     const write = { act: 'save', ...params, caller };
-    const stored = await audited(logger, 'dashboard', write, () => told(() => store.put(dashboard, version)));
+    const stored = await audited(logger, 'dashboard', write, () =>
+      orProblem(() => store.put(dashboard, version)),
+    );
     return { ...stored, builtin: false };
   });
 
@@ -101,7 +103,9 @@ export function dashboardRoutes(
     await refuseBuiltin(params.cluster, params.dashboard);
     const { dashboards: store } = clusters.get(params.cluster);
     const write = { act: 'delete', ...params, caller };
-    await audited(logger, 'dashboard', write, () => told(() => store.remove(params.dashboard, body.version)));
+    await audited(logger, 'dashboard', write, () =>
+      orProblem(() => store.remove(params.dashboard, body.version)),
+    );
     return { id: params.dashboard };
   });
 
@@ -114,7 +118,7 @@ function listed({ dashboard, panels, updatedAt, object }: StoredSummary, builtin
 }
 
 /** What the store does not do, as an answer: 409 for what somebody else did, 422 for what is no dashboard, 403 for what it does not take. */
-async function told<T>(act: () => Promise<T>): Promise<T> {
+async function orProblem<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {

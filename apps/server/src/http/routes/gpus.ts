@@ -1,10 +1,11 @@
+import type { Clusters } from '../clusters.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, route } from '../route.ts';
-import type { Clusters } from '../sources.ts';
+import { prometheusUnreachable } from '../unreachable.ts';
 
 export function gpuRoutes(routes: Routes, clusters: Clusters): void {
   route(routes, 'gpus', async ({ params, query }) => {
-    const { fleet, asOf, partial } = await clusters.snapshot(params.cluster);
+    const { fleet, asOf, partial } = await clusters.get(params.cluster).snapshot();
     const items = fleet.gpus.filter(
       (gpu) =>
         (query.node === undefined || gpu.node === query.node) &&
@@ -14,7 +15,7 @@ export function gpuRoutes(routes: Routes, clusters: Clusters): void {
   });
 
   route(routes, 'gpu', async ({ params, query }) => {
-    const { cluster, fleet, metrics, asOf, partial } = await clusters.snapshot(params.cluster);
+    const { cluster, fleet, metrics, asOf, partial } = await clusters.get(params.cluster).snapshot();
     const parts = fleet.gpus.filter(({ uuid }) => uuid === params.uuid);
     const wanted = query.instance;
     const gpu =
@@ -22,12 +23,7 @@ export function gpuRoutes(routes: Routes, clusters: Clusters): void {
         ? (parts.find(({ instance }) => instance === null) ?? parts[0])
         : parts.find(({ instance }) => instance?.id === wanted);
     if (gpu === undefined) {
-      if (metrics === undefined) {
-        const reason = cluster.prometheus.health.state.reason ?? 'it has not answered yet';
-        throw new ProblemError(503, 'prometheus_unreachable', `Prometheus cannot be read: ${reason}`, {
-          upstream: { source: 'prometheus', status: null, message: reason },
-        });
-      }
+      if (metrics === undefined) throw prometheusUnreachable(cluster);
       const what =
         wanted === undefined ? `GPU "${params.uuid}"` : `MIG instance ${wanted} of GPU "${params.uuid}"`;
       throw new ProblemError(404, 'gpu_not_found', `No exporter in ${cluster.name} reports ${what}`);

@@ -5,7 +5,6 @@ import { DashboardList, ValuesReply } from '@gpu-console/shared/contract';
 import { INPUT_LIMITS } from '@gpu-console/shared/dashboards/limits';
 import { paths } from '@gpu-console/shared/paths';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FileStore } from '../../dashboards/fileStore.ts';
 import { Lab, problemOf, TestConsole } from '../../testing/lab.ts';
 
 let lab: Lab;
@@ -14,8 +13,7 @@ let shared: TestConsole;
 beforeAll(async () => {
   lab = await Lab.start();
   directory = await mkdtemp(join(tmpdir(), 'hostile-'));
-  const dashboards = await FileStore.open(directory);
-  shared = await (await TestConsole.start(lab, { dashboards })).follow();
+  shared = await (await TestConsole.start(lab, { dashboards: directory })).follow();
 });
 afterAll(async () => {
   await shared.stop();

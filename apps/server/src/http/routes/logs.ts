@@ -2,10 +2,12 @@ import { LOG_LINES, type LogsQuery } from '@gpu-console/shared/contract';
 import { podKey } from '../../fleet/fleet.ts';
 import { readLog } from '../../kubernetes/logs.ts';
 import type { PodRecord } from '../../kubernetes/records.ts';
+import { FairShare, ShareExceeded } from '../../limits/fairShare.ts';
+import type { Clusters } from '../clusters.ts';
 import { logProblem } from '../logProblem.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, streamRoute } from '../route.ts';
-import { type Clusters, requireKubernetes } from '../sources.ts';
+import { requireKubernetes } from '../unreachable.ts';
 
 /** Logs that are read at once, by the whole console and by one client: each holds a connection to the API server. */
 export const MAX_READERS = { console: 200, client: 20 } as const;
@@ -16,7 +18,11 @@ const MAX_BYTES = { file: 256 * 1024 * 1024, view: 32 * 1024 * 1024 };
 
 /** Logs of the pods that the console shows, and of no others. */
 export function logRoutes(routes: Routes, clusters: Clusters): void {
-  const readers = new Readers();
+  const readers = new FairShare({
+    total: MAX_READERS.console,
+    perViewer: MAX_READERS.client,
+    waitingPerViewer: 0,
+  });
   streamRoute(routes, 'logs', async ({ params, query }, { address, signal }) => {
     const cluster = clusters.get(params.cluster);
     requireKubernetes(cluster);
@@ -31,7 +37,9 @@ export function logRoutes(routes: Routes, clusters: Clusters): void {
       );
     }
     const container = chosenContainer(record, query.container);
-    readers.admit(address ?? '', signal);
+    await readers.hold(address ?? '', signal).catch((error: unknown) => {
+      throw error instanceof ShareExceeded ? tooMany(error) : error;
+    });
     const body = await readLog(cluster.api, pod, { ...optionsOf(query), container }, signal).catch(
       (error: unknown) => {
         throw logProblem(error);
@@ -42,32 +50,10 @@ export function logRoutes(routes: Routes, clusters: Clusters): void {
   });
 }
 
-/** Who reads logs now, by address. */
-class Readers {
-  readonly #byClient = new Map<string, number>();
-  #all = 0;
-
-  /** Counts one more until `signal` aborts. @throws ProblemError 429 where that is one too many */
-  admit(client: string, signal: AbortSignal): void {
-    const own = this.#byClient.get(client) ?? 0;
-    if (own >= MAX_READERS.client)
-      throw tooMany(`One client reads ${MAX_READERS.client} logs at once at most`);
-    if (this.#all >= MAX_READERS.console)
-      throw tooMany(`This console reads ${MAX_READERS.console} logs already, the most it does at once`);
-    this.#all += 1;
-    this.#byClient.set(client, own + 1);
-    signal.addEventListener('abort', () => this.#leave(client), { once: true });
-  }
-
-  #leave(client: string): void {
-    this.#all -= 1;
-    const left = (this.#byClient.get(client) ?? 1) - 1;
-    if (left > 0) this.#byClient.set(client, left);
-    else this.#byClient.delete(client);
-  }
-}
-
-function tooMany(why: string): ProblemError {
+function tooMany({ isOwn }: ShareExceeded): ProblemError {
+  const why = isOwn
+    ? `One client reads ${MAX_READERS.client} logs at once at most`
+    : `This console reads ${MAX_READERS.console} logs already, the most it does at once`;
   return new ProblemError(429, 'too_many_readers', `${why}: close one, then try again`, {
     retryAfterSeconds: RETRY_READER_SECONDS,
   });

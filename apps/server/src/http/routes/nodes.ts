@@ -1,25 +1,27 @@
+import { unreadEvents } from '../../cluster/missingParts.ts';
 import { attempt, isKnown } from '../../fact.ts';
 import { componentView, nodeView, nodeViews, podsByNode } from '../../fleet/nodes.ts';
 import { podView } from '../../fleet/pods.ts';
 import { taintText } from '../../fleet/taintText.ts';
 import { eventsAbout } from '../../kubernetes/events.ts';
 import { naturalOrder } from '../../naturalOrder.ts';
+import type { Clusters } from '../clusters.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, route } from '../route.ts';
-import { type Clusters, requireKubernetes, unreadEvents } from '../sources.ts';
+import { requireKubernetes } from '../unreachable.ts';
 
 export function nodeRoutes(routes: Routes, clusters: Clusters): void {
   route(routes, 'nodes', async ({ params }) => {
-    const { joined, asOf, partial } = await clusters.snapshot(params.cluster);
+    const { joined, asOf, partial } = await clusters.get(params.cluster).snapshot();
     const items = [...(nodeViews(joined) ?? [])];
     items.sort((a, b) => naturalOrder(a.name, b.name));
     return { items, asOf, partial };
   });
 
   route(routes, 'node', async ({ params }) => {
-    const moment = await clusters.snapshot(params.cluster);
-    requireKubernetes(moment);
-    const { cluster, state, fleet, asOf, partial } = moment;
+    const snapshot = await clusters.get(params.cluster).snapshot();
+    requireKubernetes(snapshot);
+    const { cluster, state, fleet, asOf, partial } = snapshot;
     const record = state.nodes.get(params.node);
     if (record === undefined) {
       throw new ProblemError(

@@ -7,10 +7,8 @@ import { paths } from '@gpu-console/shared/paths';
 import { PNG } from 'pngjs';
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FileStore } from '../../dashboards/fileStore.ts';
 import { DrawingThread } from '../../pictures/drawingThread.ts';
-import { PictureService } from '../../pictures/pictureService.ts';
-import { Places } from '../../pictures/places.ts';
+import { PictureService, pictureShare } from '../../pictures/pictureService.ts';
 import { bundledWorker } from '../../testing/bundledWorker.ts';
 import { Lab, problemOf, TestConsole } from '../../testing/lab.ts';
 import { until } from '../../testing/until.ts';
@@ -67,7 +65,7 @@ beforeAll(async () => {
   lab = await Lab.start();
   directory = await mkdtemp(join(tmpdir(), 'dashboards-'));
   await writeFile(join(directory, 'pictures.json'), JSON.stringify(DASHBOARD));
-  shared = await TestConsole.start(lab, { dashboards: await FileStore.open(directory) });
+  shared = await TestConsole.start(lab, { dashboards: directory });
 });
 afterAll(async () => {
   await shared.stop();
@@ -145,7 +143,7 @@ describe('a panel by its address', () => {
   });
 
   it('is not drawn for ever', async () => {
-    const own = await lab.console({ dashboards: await FileStore.open(directory) });
+    const own = await lab.console({ dashboards: directory });
     const statuses: number[] = [];
     for (let n = 0; n <= PICTURES.limit; n += 1) statuses.push((await own.ask(at('words'))).status);
     expect(new Set(statuses.slice(0, -1))).toEqual(new Set([400]));
@@ -158,8 +156,8 @@ describe('a panel by its address', () => {
   it('is drawn later where many are drawn already', async () => {
     const thread = new DrawingThread({ file: () => bundledWorker('pictures/pictures') });
     const own = await lab.console({
-      dashboards: await FileStore.open(directory),
-      pictures: new PictureService(thread, new Places(0, 0)),
+      dashboards: directory,
+      pictures: new PictureService(thread, pictureShare(0, 0)),
     });
     const refused = own.ask(at('stat'));
     expect(await problemOf(refused)).toMatchObject({ status: 503, code: 'pictures_busy' });
@@ -168,26 +166,26 @@ describe('a panel by its address', () => {
 
   it('gives its place in line up when nobody waits for it any more', async () => {
     const silent = 'import { parentPort } from "node:worker_threads"; parentPort.on("message", () => {});';
-    const places = new Places(1, 5);
+    const share = pictureShare(1, 5);
     const file = () => new URL(`data:text/javascript,${encodeURIComponent(silent)}`);
     const own = await lab.console({
-      dashboards: await FileStore.open(directory),
-      pictures: new PictureService(new DrawingThread({ file }), places),
+      dashboards: directory,
+      pictures: new PictureService(new DrawingThread({ file }), share),
     });
     const leaving = new AbortController();
     const asked = [1, 2, 3].map((n) =>
       request(`${own.url}${at('stat', { width: String(300 + n) })}`, { signal: leaving.signal }),
     );
-    await until('one is drawn and two wait', () => places.taken === 1 && places.waiting === 2);
+    await until('one is drawn and two wait', () => share.active === 1 && share.waiting === 2);
     leaving.abort();
     expect((await Promise.allSettled(asked)).map(({ status }) => status)).toEqual(Array(3).fill('rejected'));
-    await until('nobody waits', () => places.waiting === 0);
+    await until('nobody waits', () => share.waiting === 0);
   });
 
   it('is refused with words where drawing takes too long, and others are drawn', async () => {
     const thread = new DrawingThread({ file: () => bundledWorker('pictures/pictures'), timeoutMs: 1 });
     const own = await lab.console({
-      dashboards: await FileStore.open(directory),
+      dashboards: directory,
       pictures: new PictureService(thread),
     });
     const { detail, ...problem } = await problemOf(own.ask(at('stat')));

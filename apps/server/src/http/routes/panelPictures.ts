@@ -2,9 +2,9 @@ import type { StoredDashboard } from '@gpu-console/shared/contract';
 import { RETRY_SECONDS } from '../../pictures/limits.ts';
 import type { PictureService } from '../../pictures/pictureService.ts';
 import { PictureTrouble, type PictureTroubleCode, QueriesFailed } from '../../pictures/pictureTrouble.ts';
+import type { Clusters } from '../clusters.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, streamRoute } from '../route.ts';
-import type { Clusters } from '../sources.ts';
 import { prometheusProblem } from '../upstream.ts';
 
 const STATUS: Readonly<Record<PictureTroubleCode, number>> = {

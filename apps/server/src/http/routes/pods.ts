@@ -1,4 +1,5 @@
 import type { PodServices } from '@gpu-console/shared/contract';
+import { unreadEvents } from '../../cluster/missingParts.ts';
 import { attempt, isKnown } from '../../fact.ts';
 import { podKey } from '../../fleet/fleet.ts';
 import { explainPending } from '../../fleet/pending/explainPending.ts';
@@ -6,13 +7,14 @@ import { podView, podViews } from '../../fleet/pods.ts';
 import { eventsAbout } from '../../kubernetes/events.ts';
 import { servicesOf } from '../../kubernetes/services.ts';
 import { naturalOrder } from '../../naturalOrder.ts';
+import type { Clusters } from '../clusters.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, route } from '../route.ts';
-import { type Clusters, requireKubernetes, unreadEvents } from '../sources.ts';
+import { requireKubernetes } from '../unreachable.ts';
 
 export function podRoutes(routes: Routes, clusters: Clusters): void {
   route(routes, 'pods', async ({ params, query }) => {
-    const { joined, asOf, partial } = await clusters.snapshot(params.cluster);
+    const { joined, asOf, partial } = await clusters.get(params.cluster).snapshot();
     const items = (podViews(joined) ?? [])
       .filter(
         (pod) =>
@@ -25,9 +27,9 @@ export function podRoutes(routes: Routes, clusters: Clusters): void {
   });
 
   route(routes, 'pod', async ({ params }) => {
-    const moment = await clusters.snapshot(params.cluster);
-    requireKubernetes(moment);
-    const { cluster, state, fleet, asOf, partial } = moment;
+    const snapshot = await clusters.get(params.cluster).snapshot();
+    requireKubernetes(snapshot);
+    const { cluster, state, fleet, asOf, partial } = snapshot;
     const reference = { namespace: params.namespace, name: params.pod };
     const record = state.pods.get(podKey(reference));
     if (record === undefined) {

@@ -1,5 +1,5 @@
+import type { Clusters } from '../clusters.ts';
 import { type Routes, route } from '../route.ts';
-import type { Clusters } from '../sources.ts';
 import { askingOf, refuseIfNothingAnswered } from '../upstream.ts';
 
 export function queryRoutes(routes: Routes, clusters: Clusters): void {

@@ -1,16 +1,19 @@
 import type { SampleChange, SampleReport, SampleRun } from '@gpu-console/shared/contract';
 import { SAMPLES, type SampleName } from '@gpu-console/shared/samples';
 import type { Logger } from 'pino';
+import type { Cluster } from '../../cluster/cluster.ts';
 import { attempt, isKnown } from '../../fact.ts';
 import { type Fleet, podKey } from '../../fleet/fleet.ts';
 import { sampleSetting } from '../../fleet/sampleSetting.ts';
 import type { KubernetesWriter } from '../../kubernetes/kubernetesWriter.ts';
 import { readSamples } from '../../kubernetes/samples.ts';
 import { removeSample, startSample } from '../../kubernetes/sampleWrites.ts';
+import { RateLimit } from '../../limits/rateLimit.ts';
 import { audited } from '../audited.ts';
+import type { Clusters } from '../clusters.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, route } from '../route.ts';
-import { type ClusterSources, type Clusters, requireKubernetes } from '../sources.ts';
+import { requireKubernetes } from '../unreachable.ts';
 
 const OFF =
   'This console only reads. To let it start the samples, set ALLOW_WRITES=true, name the namespaces in WRITE_NAMESPACES, and apply deploy/kubernetes/samples-role.yaml';
@@ -20,10 +23,10 @@ export const MAX_WRITES = 60;
 const MINUTE_MS = 60_000;
 
 export function sampleRoutes(routes: Routes, clusters: Clusters, logger: Logger): void {
-  const admit = turnstile();
+  const rate = new RateLimit({ limit: MAX_WRITES, windowMs: MINUTE_MS });
 
   route(routes, 'samples', async ({ params }) => {
-    const { cluster, state, fleet, asOf, partial } = await clusters.snapshot(params.cluster);
+    const { cluster, state, fleet, asOf, partial } = await clusters.get(params.cluster).snapshot();
     const records = await attempt(() => readSamples(cluster.api));
     const runsOf = (sample: SampleName): SampleRun[] =>
       isKnown(records)
@@ -50,7 +53,7 @@ export function sampleRoutes(routes: Routes, clusters: Clusters, logger: Logger)
     const { sample } = params;
     const write = { act: dryRun ? 'try' : 'start', sample, namespace, cluster: cluster.id, caller };
     const start = async () => {
-      const writer = admitted(cluster, namespace, admit);
+      const writer = admitted(cluster, namespace, rate);
       requireKubernetes(cluster);
       const setting = { ...sampleSetting(cluster.state.nodes.values()), namespace };
       return { namespace, dryRun, objects: await startSample(writer, sample, setting, dryRun) };
@@ -63,7 +66,7 @@ export function sampleRoutes(routes: Routes, clusters: Clusters, logger: Logger)
     const { sample } = params;
     const write = { act: 'remove', sample, namespace, cluster: cluster.id, caller };
     const remove = async () => {
-      const writer = admitted(cluster, namespace, admit);
+      const writer = admitted(cluster, namespace, rate);
       const { removed, foreign } = await removeSample(cluster.api, writer, sample, namespace);
       if (removed.length > 0) return { namespace, dryRun: false, objects: [...removed] };
       const [other] = foreign;
@@ -82,33 +85,22 @@ function gpusOf(pod: { readonly namespace: string; readonly name: string }, flee
   return [...new Set(fleet.byPod.get(podKey(pod))?.map(({ uuid }) => uuid))];
 }
 
-function writesOf({ writes }: ClusterSources): SampleReport['writes'] {
+function writesOf({ writes }: Cluster): SampleReport['writes'] {
   const allowed = writes.writer !== undefined;
   return { allowed, namespaces: [...writes.namespaces], reason: allowed ? null : OFF };
 }
 
 /** What writes, if it may write there and not too often. @throws ProblemError 403 or 429 */
-function admitted({ writes }: ClusterSources, namespace: string, admit: () => void): KubernetesWriter {
+function admitted({ writes }: Cluster, namespace: string, rate: RateLimit): KubernetesWriter {
   if (writes.writer === undefined) throw new ProblemError(403, 'writes_off', OFF);
   if (!writes.namespaces.includes(namespace)) {
     const detail = `This console does not write to namespace "${namespace}"; WRITE_NAMESPACES has ${writes.namespaces.join(', ')}`;
     throw new ProblemError(403, 'namespace_not_allowed', detail);
   }
-  admit();
+  const waitMs = rate.take();
+  if (waitMs !== undefined) {
+    const detail = `This console has written ${MAX_WRITES} times within a minute, the most it does: wait a little, then try again`;
+    throw new ProblemError(429, 'too_many_writes', detail, { retryAfterSeconds: waitMs / 1000 });
+  }
   return writes.writer;
-}
-
-/** Lets `MAX_WRITES` through in a minute. */
-function turnstile(): () => void {
-  let passed: number[] = [];
-  return () => {
-    const now = performance.now();
-    passed = passed.filter((at) => now - at < MINUTE_MS);
-    if (passed.length >= MAX_WRITES) {
-      const detail = `This console has written ${MAX_WRITES} times within a minute, the most it does: wait a little, then try again`;
-      const retryAfterSeconds = (MINUTE_MS - (now - (passed[0] ?? now))) / 1000;
-      throw new ProblemError(429, 'too_many_writes', detail, { retryAfterSeconds });
-    }
-    passed.push(now);
-  };
 }

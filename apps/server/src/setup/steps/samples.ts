@@ -1,3 +1,4 @@
+import { hasLabels } from '@gpu-console/shared/kubernetes';
 import { SAMPLE_LABELS } from '@gpu-console/shared/samples';
 import { seen } from '../../doctor/check.ts';
 import { isKnown } from '../../fact.ts';
@@ -38,7 +39,7 @@ export const samples = step(
 );
 
 function isSample({ reach }: PodRecord): boolean {
-  return Object.entries(SAMPLE_LABELS).every(([key, value]) => reach.labels[key] === value);
+  return hasLabels(reach.labels, SAMPLE_LABELS);
 }
 
 export const nameOf = ({ namespace, name }: PodRecord): string => `${namespace}/${name}`;

@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FileStore } from '../../dashboards/fileStore.ts';
 import { Lab, TestConsole } from '../lab.ts';
 
 /** A console with all that one can have: pages, dashboards, a namespace to write to, a proxy in front. */
@@ -18,9 +17,8 @@ export async function fuzzedConsole(): Promise<{
   await writeFile(join(webRoot, 'index.html'), '<title>GPU Console</title>');
   await writeFile(join(webRoot, 'assets', 'main-1a2b.js'), 'start()');
   const lab = await Lab.start();
-  const dashboards = await FileStore.open(directory);
-  const variation = { webRoot, dashboards, writes: ['ml', 'default'], trustProxy: 1 };
-  const console = await (await (await TestConsole.start(lab, variation)).follow()).look();
+  const variation = { webRoot, dashboards: directory, writes: ['ml', 'default'], trustProxy: 1 };
+  const console = await (await (await TestConsole.start(lab, variation)).follow()).readMetrics();
   return {
     url: console.url,
     log: console.log,

@@ -37,7 +37,7 @@ describe('pods that may not be read', () => {
   it('leave what they hold unknown, with the reason, and the rest as it is', async () => {
     const { kube, own, overview } = await console();
     kube.inject(/\/pods\?/, forbidden);
-    own.beginFollow();
+    own.cluster.follow();
     await until('the nodes are known', async () => (await overview()).nodes.total === 2);
     const { gpus, namespaces, pending, partial, silent } = await overview();
     expect(gpus).toMatchObject({ total: 4, allocatable: 4, allocated: null, free: null });
@@ -57,7 +57,7 @@ describe('pods that may not be read', () => {
   it('yet are no empty list: it is said that they are still being read', async () => {
     const { kube, own, overview } = await console();
     const end = kube.inject(/\/pods\?/, { kind: 'silence' }, { times: 1 });
-    own.beginFollow();
+    own.cluster.follow();
     await until('the nodes are known', async () => (await overview()).nodes.total === 2);
     const { items, asOf, partial } = await own.read(PodList, `${CLUSTER}/pods`);
     expect([items, asOf.kubernetes]).toEqual([[], null]);
@@ -70,7 +70,7 @@ describe('nodes that cannot be read', () => {
   it('are unknown, not none', async () => {
     const { kube, own, overview } = await console();
     kube.inject(/\/nodes\?/, { kind: 'answer', status: 200, body: '<html>Sign in</html>' });
-    own.beginFollow();
+    own.cluster.follow();
     await until('the pods are known', async () => (await overview()).namespaces !== null);
     const { nodes, gpus, silent, partial } = await overview();
     expect(nodes).toEqual({ total: null, ready: null });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Hold } from '../prometheus/hold.ts';
+import type { Hold } from './hold.ts';
 import { podUsages, type UsageTerms } from './podUsage.ts';
 
 type Column = Hold['peakUse'];

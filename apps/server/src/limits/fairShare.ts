@@ -8,7 +8,15 @@ interface Viewer {
 }
 
 /** One viewer has as many waiting as may wait. */
-export class ShareExceeded extends Error {}
+export class ShareExceeded extends Error {
+  /** Whether the viewer's own share is used up, not everybody's together. */
+  readonly isOwn: boolean;
+
+  constructor(message: string, isOwn: boolean) {
+    super(message);
+    this.isOwn = isOwn;
+  }
+}
 
 export interface ShareLimits {
   /** At once, of all viewers together. */
@@ -38,6 +46,16 @@ export class FairShare {
     return this.#viewers.size;
   }
 
+  /** How much is done now, for all viewers together. */
+  get active(): number {
+    return this.#active;
+  }
+
+  /** How many wait, of all viewers together. */
+  get waiting(): number {
+    return [...this.#viewers.values()].reduce((sum, { waiting }) => sum + waiting.size, 0);
+  }
+
   /**
    * Runs `task` once it is the viewer's turn.
    * @throws ShareExceeded where too much of theirs waits already
@@ -60,6 +78,19 @@ export class FairShare {
     }
   }
 
+  /**
+   * Waits for the viewer's turn, which lasts until the signal aborts.
+   * @throws as `run`
+   */
+  hold(name: string, signal: AbortSignal): Promise<void> {
+    return new Promise((begun, refused) => {
+      this.run(name, signal, () => {
+        begun();
+        return aborted(signal);
+      }).catch(refused);
+    });
+  }
+
   #admits({ active }: Viewer): boolean {
     return this.#active < this.#limits.total && active < this.#limits.perViewer;
   }
@@ -78,7 +109,10 @@ export class FairShare {
   #turn(name: string, viewer: Viewer, signal: AbortSignal): Promise<void> {
     if (viewer.waiting.size >= this.#limits.waitingPerViewer) {
       this.#forget(name, viewer);
-      throw new ShareExceeded(`${viewer.waiting.size} of one viewer wait already`);
+      throw new ShareExceeded(
+        `${viewer.waiting.size} of one viewer wait already`,
+        viewer.active >= this.#limits.perViewer,
+      );
     }
     return new Promise((resolve, reject) => {
       const leave = () => {
@@ -109,4 +143,11 @@ export class FairShare {
   #forget(name: string, { active, waiting }: Viewer): void {
     if (active === 0 && waiting.size === 0) this.#viewers.delete(name);
   }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }

@@ -1,16 +1,16 @@
 import { EVERYTHING, metric, metricExpression } from '@gpu-console/shared/metrics';
-import { metricsPath } from './doctor/exporters.ts';
-import type { Facts } from './doctor/facts.ts';
-import { attempt, type Fact, isKnown, known, unavailable } from './fact.ts';
-import type { KubernetesApi } from './kubernetes/kubernetesApi.ts';
-import type { PodRecord } from './kubernetes/records.ts';
-import { servicesOf } from './kubernetes/services.ts';
-import { valuesByDevice } from './prometheus/fleetQueries.ts';
-import type { FleetSnapshot } from './prometheus/fleetSnapshot.ts';
-import type { PrometheusClient } from './prometheus/prometheusClient.ts';
-import { readInstant } from './prometheus/readFrame.ts';
-import { MOVES_SECONDS, type Probes } from './setup/step.ts';
-import { TtlCache } from './ttlCache.ts';
+import { metricsPath } from '../doctor/exporters.ts';
+import type { Facts } from '../doctor/facts.ts';
+import { attempt, type Fact, isKnown, known, unavailable } from '../fact.ts';
+import type { KubernetesApi } from '../kubernetes/kubernetesApi.ts';
+import type { PodRecord } from '../kubernetes/records.ts';
+import { servicesOf } from '../kubernetes/services.ts';
+import { valuesByDevice } from '../prometheus/fleetQueries.ts';
+import type { FleetSnapshot } from '../prometheus/fleetSnapshot.ts';
+import type { PrometheusClient } from '../prometheus/prometheusClient.ts';
+import { readInstant } from '../prometheus/readFrame.ts';
+import { MOVES_SECONDS, type Probes } from '../setup/step.ts';
+import { TtlCache } from '../ttlCache.ts';
 
 const KEPT_MS = 15_000;
 const TIMEOUT_MS = 5000;

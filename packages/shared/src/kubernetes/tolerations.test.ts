@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Taint, Toleration } from '../../kubernetes/objects.ts';
-import { untolerated } from './tolerations.ts';
+import { type Taint, type Toleration, untolerated } from './tolerations.ts';
 
 const KEYS = ['dedicated', 'nvidia.com/gpu'];
 const VALUES = ['', '1', '2', 'ml'];

@@ -1,12 +1,11 @@
 import type { RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import type { Rate } from '../limits/rateLimit.ts';
 import { clientAddress } from './clientAddress.ts';
 import { ProblemError } from './problem.ts';
 
 /** How often one client may ask for something. */
-export interface ClientLimit {
-  readonly limit: number;
-  readonly windowMs: number;
+export interface ClientLimit extends Rate {
   /** The problem's code, e.g. `too_many_queries`. */
   readonly code: string;
   /** What is counted, in the plural: "queries". */

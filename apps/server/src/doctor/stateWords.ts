@@ -2,10 +2,10 @@ import type { Evidence } from '@gpu-console/shared/contract';
 import type { PolicyRecord } from '../kubernetes/policies.ts';
 import { seen } from './check.ts';
 
-type Told = Pick<PolicyRecord, 'state' | 'conditions'>;
+type Stated = Pick<PolicyRecord, 'state' | 'conditions'>;
 
 /** What one of the operator's own resources says of its state. */
-export function stateEvidence(object: string, { state, conditions }: Told): readonly Evidence[] {
+export function stateEvidence(object: string, { state, conditions }: Stated): readonly Evidence[] {
   return [
     seen(object, '.status.state', state),
     ...conditions.map(({ type, status, message, since }) =>
@@ -15,7 +15,8 @@ export function stateEvidence(object: string, { state, conditions }: Told): read
 }
 
 /** Its own words for what is wrong; a dash where it has none. */
-export function stateMessage({ conditions }: Pick<Told, 'conditions'>): string {
-  const told = conditions.find(({ type, status }) => type === 'Error' && status === 'True') ?? conditions[0];
-  return told?.message || told?.reason || '—';
+export function stateMessage({ conditions }: Pick<Stated, 'conditions'>): string {
+  const condition =
+    conditions.find(({ type, status }) => type === 'Error' && status === 'True') ?? conditions[0];
+  return condition?.message || condition?.reason || '—';
 }

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { NodeRequirement } from '../../kubernetes/objects.ts';
+import type { LabelRequirement } from './labels.ts';
 import { unmetAffinity } from './nodeAffinity.ts';
 
 const labels: Readonly<Record<string, string>> = { zone: 'a', memory: '80' };
 const node = { name: 'gpu-1', labels };
 const expression = (key: string, operator: string, ...values: string[]) => ({ key, operator, values });
-const term = (...matchExpressions: NodeRequirement[]) => ({ matchExpressions, matchFields: [] });
+const term = (...matchExpressions: LabelRequirement[]) => ({ matchExpressions, matchFields: [] });
 
 describe('a node’s affinity', () => {
   it.each([
@@ -46,6 +46,7 @@ describe('a node’s affinity', () => {
     expect(unmetAffinity([other, term(expression('zone', 'Exists'))], node)).toBeNull();
     expect(unmetAffinity([term()], node)).toEqual([]);
     expect(unmetAffinity([], node)).toEqual([]);
+    expect(unmetAffinity(null, node)).toBeNull();
   });
 });
 
@@ -61,7 +62,7 @@ describe('affinity in a small world', () => {
     NUMBERS.filter(([, number]) => isWanted(number)).map(([text]) => text);
 
   /** The label's values, undefined for no label, that a requirement allows: as a set, not as a test. */
-  function allowed({ operator, values }: NodeRequirement): readonly (string | undefined)[] {
+  function allowed({ operator, values }: LabelRequirement): readonly (string | undefined)[] {
     const bound = values.length === 1 ? NUMBERS.find(([text]) => text === values[0])?.[1] : undefined;
     const tables: Readonly<Record<string, readonly (string | undefined)[]>> = {
       In: values,

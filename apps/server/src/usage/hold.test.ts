@@ -1,9 +1,9 @@
 import type { Dialect, Frame } from '@gpu-console/shared/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PrometheusClient } from '../prometheus/prometheusClient.ts';
+import { QueryService } from '../prometheus/queryService.ts';
 import { PrometheusServer } from '../testing/prometheusServer.ts';
 import { type Hold, holdQueries, holdsOf } from './hold.ts';
-import { PrometheusClient } from './prometheusClient.ts';
-import { QueryService } from './queryService.ts';
 
 const END = Math.floor(Date.now() / 1000 / 600) * 600;
 const STEP = 120;

@@ -1,7 +1,7 @@
 import { gpuShare } from '@gpu-console/shared/kubernetes';
+import type { Fleet } from '../fleet/fleet.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
-import type { Hold } from '../prometheus/hold.ts';
-import type { Fleet } from './fleet.ts';
+import type { Hold } from './hold.ts';
 
 /** What a hold is of one physical GPU: its device (1, or a MIG instance's slices), and the share that one pod gets of it. */
 export interface HeldPart {

@@ -2,8 +2,8 @@ import { type PodUsage, PodUsageList } from '@gpu-console/shared/contract';
 import { paths } from '@gpu-console/shared/paths';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { GPUS, valueAt } from '../testing/dcgmHistory.ts';
-import { Lab, problemOf, TestConsole } from '../testing/lab.ts';
+import { GPUS, valueAt } from '../../testing/dcgmHistory.ts';
+import { Lab, problemOf, TestConsole } from '../../testing/lab.ts';
 
 const MEBIBYTE = 1024 * 1024;
 const USAGE = paths.usage('default');

@@ -1,6 +1,6 @@
 import type { Dialect, Frame, Series } from '@gpu-console/shared/contract';
 import { deviceKey, holdExpression, type MetricsContext, metric } from '@gpu-console/shared/metrics';
-import { workloadOf } from './fleetQueries.ts';
+import { workloadOf } from '../prometheus/fleetQueries.ts';
 
 type Column = readonly (number | null)[];
 

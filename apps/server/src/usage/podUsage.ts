@@ -1,7 +1,7 @@
 import type { PodUsage } from '@gpu-console/shared/contract';
 import { groupBy } from '../groupBy.ts';
-import type { Hold } from '../prometheus/hold.ts';
 import type { HeldPart } from './heldPart.ts';
+import type { Hold } from './hold.ts';
 
 /** The times that the holds' columns are of, and what counts as idle. Unix seconds, seconds, ratios. */
 export interface UsageTerms {

@@ -1,15 +1,16 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { isKnown } from './fact.ts';
+import { isKnown } from '../fact.ts';
+import { ClusterState } from '../kubernetes/clusterState.ts';
+import { Inventory } from '../kubernetes/inventory.ts';
+import { KubernetesApi } from '../kubernetes/kubernetesApi.ts';
+import { FleetSnapshot } from '../prometheus/fleetSnapshot.ts';
+import { Monitoring } from '../prometheus/monitoring.ts';
+import { PrometheusClient } from '../prometheus/prometheusClient.ts';
+import { FaultProxy } from '../testing/faultProxy.ts';
+import { KubeApi } from '../testing/kubeApi.ts';
+import { kubeNode } from '../testing/kubeObjects.ts';
 import { FactsReader } from './factsReader.ts';
-import { ClusterState } from './kubernetes/clusterState.ts';
-import { Inventory } from './kubernetes/inventory.ts';
-import { KubernetesApi } from './kubernetes/kubernetesApi.ts';
-import { FleetSnapshot } from './prometheus/fleetSnapshot.ts';
-import { Monitoring } from './prometheus/monitoring.ts';
-import { PrometheusClient } from './prometheus/prometheusClient.ts';
-import { FaultProxy } from './testing/faultProxy.ts';
-import { KubeApi } from './testing/kubeApi.ts';
-import { kubeNode } from './testing/kubeObjects.ts';
+import { FleetJoin } from './fleetJoin.ts';
 
 describe('the facts for the checks', () => {
   it('wait no longer for an API server that says nothing than anybody would, and say so', async () => {
@@ -33,6 +34,7 @@ describe('the facts for the checks', () => {
       state,
       prometheus,
       fleet,
+      join: new FleetJoin(state),
       inventory: new Inventory(api, state),
       monitoring: new Monitoring(prometheus, fleet),
     });

@@ -1,4 +1,4 @@
-import { setMaxListeners } from 'node:events';
+import { getEventListeners, setMaxListeners } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -48,17 +48,33 @@ describe('a fair share', () => {
     await expect(ask('a', 'a3')).rejects.toThrow(ShareExceeded);
   });
 
+  it('without room to wait says whose share is used up', async () => {
+    const share = new FairShare({ total: 2, perViewer: 1, waitingPerViewer: 0 });
+    const leaving = new AbortController();
+    await share.hold('a', leaving.signal);
+    await expect(share.hold('a', NEVER)).rejects.toMatchObject({ isOwn: true });
+    await share.hold('b', NEVER);
+    await expect(share.hold('c', NEVER)).rejects.toMatchObject({ isOwn: false });
+    leaving.abort();
+    await setImmediate();
+    await share.hold('c', NEVER);
+    expect(share.active).toBe(2);
+  });
+
   it('is not waited for by who has left', async () => {
-    const { ask, began, end } = tasks(new FairShare({ total: 1, perViewer: 1, waitingPerViewer: 9 }));
+    const share = new FairShare({ total: 1, perViewer: 1, waitingPerViewer: 9 });
+    const { ask, began, end } = tasks(share);
     const leaving = new AbortController();
     void ask('a', 'a1');
     const left = ask('a', 'a2', leaving.signal);
     void ask('a', 'a3');
+    expect([share.active, share.waiting]).toEqual([1, 2]);
     leaving.abort(new Error('left'));
     await expect(left).rejects.toThrow('left');
     await expect(ask('a', 'a4', leaving.signal)).rejects.toThrow('left');
     await end('a1');
     expect(began).toEqual(['a1', 'a3']);
+    expect([share.active, share.waiting, getEventListeners(leaving.signal, 'abort')]).toEqual([1, 0, []]);
   });
 
   it('is never exceeded, and nothing is left of it once all is done', async () => {

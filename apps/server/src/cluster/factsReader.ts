@@ -1,19 +1,20 @@
-import { deadline, unlessAborted } from './deadline.ts';
-import type { Facts } from './doctor/facts.ts';
-import { known, mapKnown, unavailable } from './fact.ts';
-import { joinFleet } from './fleet/fleet.ts';
-import { nodeFinder } from './fleet/nodeOf.ts';
-import type { ClusterState, ClusterView } from './kubernetes/clusterState.ts';
-import { type Inventory, type InventoryView, unreadInventory } from './kubernetes/inventory.ts';
-import type { FleetSnapshot, FleetView } from './prometheus/fleetSnapshot.ts';
-import { type Monitoring, type MonitoringView, unreadMonitoring } from './prometheus/monitoring.ts';
-import type { PrometheusClient } from './prometheus/prometheusClient.ts';
+import { deadline, unlessAborted } from '../deadline.ts';
+import type { Facts } from '../doctor/facts.ts';
+import { known, mapKnown, unavailable } from '../fact.ts';
+import { nodeFinder } from '../fleet/nodeOf.ts';
+import type { ClusterState } from '../kubernetes/clusterState.ts';
+import { type Inventory, type InventoryView, unreadInventory } from '../kubernetes/inventory.ts';
+import type { FleetSnapshot, FleetView } from '../prometheus/fleetSnapshot.ts';
+import { type Monitoring, type MonitoringView, unreadMonitoring } from '../prometheus/monitoring.ts';
+import type { PrometheusClient } from '../prometheus/prometheusClient.ts';
+import type { FleetJoin } from './fleetJoin.ts';
 
 /** Where the checks' facts come from. */
-export interface FactSources {
+export interface FactsInput {
   readonly state: ClusterState;
   readonly prometheus: PrometheusClient;
   readonly fleet: FleetSnapshot;
+  readonly join: FleetJoin;
   readonly inventory: Inventory;
   readonly monitoring: Monitoring;
 }
@@ -26,10 +27,10 @@ const TOO_SLOW = `not read within ${TIMEOUT_MS / 1000} s`;
 
 /** Reads what the checks need. What cannot be read is unknown, with the reason; nothing here throws. */
 export class FactsReader {
-  readonly #sources: FactSources;
+  readonly #sources: FactsInput;
   #last: { readonly key: readonly unknown[]; readonly facts: Facts } | undefined;
 
-  constructor(sources: FactSources) {
+  constructor(sources: FactsInput) {
     this.#sources = sources;
   }
 
@@ -39,7 +40,7 @@ export class FactsReader {
     using patience = deadline(TIMEOUT_MS, () => new Error(TOO_SLOW));
     const inTime = <T>(reading: Promise<T>) => unlessAborted(reading, patience.signal).catch(() => undefined);
     const [metrics, listed, monitored] = await Promise.all([
-      fleet.look(),
+      fleet.get(),
       inTime(inventory.cache.get()),
       inTime(monitoring.cache.get()),
     ]);
@@ -53,7 +54,7 @@ export class FactsReader {
   /** What the watches and the poll know now, and of the rest what was read lately: for a page that must not wait. */
   async peek(): Promise<Facts> {
     const { fleet, inventory, monitoring } = this.#sources;
-    const metrics = await fleet.look();
+    const metrics = await fleet.get();
     const listed = inventory.cache.peek(PEEK) ?? unreadInventory(UNREAD);
     const monitored = monitoring.cache.peek(PEEK) ?? unreadMonitoring(fleet.vocabulary, UNREAD);
     return this.#together(metrics, listed, monitored);
@@ -80,13 +81,13 @@ export class FactsReader {
 }
 
 function factsOf(
-  { state, prometheus, fleet }: FactSources,
+  { state, prometheus, fleet, join }: FactsInput,
   metrics: FleetView | undefined,
   listed: InventoryView,
   monitored: MonitoringView,
 ): Facts {
-  const cluster = snapshot(state);
-  const { vocabulary, ...told } = monitored;
+  const { view: cluster, fleet: joined } = join.of(metrics);
+  const { vocabulary, ...monitoring } = monitored;
   const nodeOf = nodeFinder(cluster);
   const away = fleet.failure?.reason ?? prometheus.health.state.reason ?? 'Prometheus has not answered yet';
   return {
@@ -110,10 +111,10 @@ function factsOf(
     dashboards: listed.dashboards,
     driverLogs: listed.driverLogs,
     prometheus: prometheus.health.state,
-    targets: told.targets,
-    firing: told.firing,
-    clockAhead: told.clockAhead,
-    nodeClocks: mapKnown(told.nodeClocks, (clocks) =>
+    targets: monitoring.targets,
+    firing: monitoring.firing,
+    clockAhead: monitoring.clockAhead,
+    nodeClocks: mapKnown(monitoring.nodeClocks, (clocks) =>
       clocks.map((clock) => ({ ...clock, node: nodeOf([originOf(clock.labels)]) })),
     ),
     exported:
@@ -121,20 +122,9 @@ function factsOf(
         ? unavailable(metrics === undefined ? away : 'Prometheus holds no DCGM series')
         : known(vocabulary.exported),
     scrapeSeconds: vocabulary?.scrapeInterval ?? null,
-    readings: told.readings,
-    operatorSamples: told.operatorSamples,
-    fleet: metrics === undefined ? unavailable(away) : known(joinFleet(cluster, metrics)),
-  };
-}
-
-/** As of now: the state's own tables go on changing. */
-function snapshot(state: ClusterView): ClusterView {
-  return {
-    nodes: new Map(state.nodes),
-    pods: new Map(state.pods),
-    components: new Map(state.components),
-    claims: new Map(state.claims),
-    slices: new Map(state.slices),
+    readings: monitoring.readings,
+    operatorSamples: monitoring.operatorSamples,
+    fleet: metrics === undefined ? unavailable(away) : known(joined),
   };
 }
 

@@ -1,4 +1,18 @@
-import type { Taint, Toleration } from '../../kubernetes/objects.ts';
+import { wholeNumber } from './wholeNumber.ts';
+
+export interface Taint {
+  readonly key: string;
+  readonly value: string;
+  readonly effect: string;
+}
+
+/** An empty key with `Exists` tolerates every taint, an empty effect every effect. */
+export interface Toleration {
+  readonly key: string;
+  readonly operator: string;
+  readonly value: string;
+  readonly effect: string;
+}
 
 /**
  * Whether a toleration covers a taint (k8s.io/api/core/v1, Toleration.ToleratesTaint). `Lt` and `Gt`
@@ -24,21 +38,12 @@ function tolerates({ key, operator, value, effect }: Toleration, taint: Taint): 
   }
 }
 
-const INT64_LIMIT = 2n ** 63n;
-
-/** As Go's strconv.ParseInt reads it: 64 bits, nothing but digits and a sign. */
-export function wholeNumber(text: string): bigint | undefined {
-  if (!/^[+-]?\d+$/.test(text)) return undefined;
-  const number = BigInt(text.replace('+', ''));
-  return number >= -INT64_LIMIT && number < INT64_LIMIT ? number : undefined;
-}
-
 export function isTolerated(taint: Taint, tolerations: readonly Toleration[]): boolean {
   return tolerations.some((toleration) => tolerates(toleration, taint));
 }
 
 /** The taints that keep the pod away: `PreferNoSchedule` only asks for it (kube-scheduler, TaintToleration). */
-export function untolerated(taints: readonly Taint[], tolerations: readonly Toleration[]): Taint[] {
+export function untolerated<T extends Taint>(taints: readonly T[], tolerations: readonly Toleration[]): T[] {
   return taints.filter(
     (taint) =>
       (taint.effect === 'NoSchedule' || taint.effect === 'NoExecute') && !isTolerated(taint, tolerations),
