@@ -7,6 +7,16 @@ const forbid = (name, from, to, comment) => ({
   to: { path: to },
 });
 
+/** Folders of which each may import the ones before it, and none the ones after it. */
+const inOrder = (root, folders) =>
+  folders.map((folder, place) =>
+    forbid(
+      `${root}/${folder}-imports-only-what-comes-before`,
+      `^${root}/${folder}/`,
+      `^${root}/(${[...folders.slice(place + 1), 'none'].join('|')})/`,
+    ),
+  );
+
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
@@ -16,6 +26,10 @@ module.exports = {
       '^(apps|e2e|packages/(panels|demo-cluster))/',
       'shared is what both sides agree on',
     ),
+    ...inOrder('packages/shared/src', [
+      ...['units', 'faults', 'kubernetes', 'prometheus', 'metrics', 'promql', 'dashboards', 'doctor', 'samples'],
+      ...['contract', 'setup'],
+    ]),
     forbid('shared-and-panels-are-pure', '^packages/(shared|panels)/', '^node:', 'they do no IO'),
     forbid('panels-import-only-shared', '^packages/panels/', '^(apps|e2e|packages/demo-cluster)/'),
     forbid('web-imports-only-shared-and-panels', '^apps/web/', '^(apps/server|packages/demo-cluster|e2e)/'),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Dialect } from '../contract/clusters.ts';
+import type { Dialect } from '../metrics/dialect.ts';
 import { catalogueFields, EVERYTHING, ofGpus } from '../metrics/index.ts';
 import { energyExpression, gpuPanels, overviewPanels } from './builtin.ts';
 import { interpolate } from './interpolate.ts';
