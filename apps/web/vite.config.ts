@@ -38,7 +38,7 @@ const STARTUP = [
   {
     name: 'basics',
     test: new RegExp(
-      `apps/web/src/(?!.*/texts\\.(?:en|zh))${OWN}|packages/shared/src/(metrics/(?!detailed|counterLine)|paths|texts/|units/)|lucide-react/dist/esm/(?!icons)`,
+      `apps/web/src/(?!.*/texts\\.(?:en|zh))${OWN}|packages/shared/src/(metrics/(?!detailed|counterLine)|contract/(endpoints|address)|texts/|units/)|lucide-react/dist/esm/(?!icons)`,
     ),
   },
   { name: 'firstTexts.en', test: new RegExp(`apps/web/src/${FIRST_TEXTS}/texts\\.en`) },

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import { clustersQuery } from '../api/queries.ts';
+import { live } from '../api/queries.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useTexts } from '../i18n/useTexts.ts';
@@ -19,7 +19,7 @@ const TopBar = lazy(async () => ({ default: (await topBar).TopBar }));
 export function ClusterLayout() {
   const texts = useTexts(shellTexts);
   const { cluster: id } = useParams({ from: '/c/$cluster' });
-  const clusters = useQuery(clustersQuery());
+  const clusters = useQuery(live('clusters', {}));
   useAutoRefresh();
 
   if (clusters.data === undefined) {

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
-import { LIVE } from '../api/queries.ts';
+import { LIVE } from '../api/keys.ts';
 import { bumpTick } from './tick.ts';
 import { useTimeRange } from './timeRange.ts';
 
@@ -11,7 +11,7 @@ export function useRefreshNow(): () => void {
   const client = useQueryClient();
   return useCallback(() => {
     bumpTick();
-    void client.invalidateQueries({ queryKey: [LIVE] });
+    void client.invalidateQueries({ queryKey: LIVE });
   }, [client]);
 }
 

@@ -1,9 +1,9 @@
 import type { StoredDashboard } from '@gpu-console/shared/contract';
 import { useQuery } from '@tanstack/react-query';
+import { dashboardQuery } from '../../api/queries.ts';
 import { Dialog } from '../../components/Dialog.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { freeId, NameForm } from '../../dashboards/NameForm.tsx';
-import { dashboardQuery } from '../../dashboards/requests.ts';
 import { dashboardTexts } from '../../dashboards/texts.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { QueryError } from '../../page/QueryError.tsx';

@@ -1,6 +1,7 @@
 import type { Dashboard, DashboardFormat } from '@gpu-console/shared/dashboards';
 import { useQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
+import { madeKey } from '../../api/keys.ts';
 import { Button } from '../../components/Button.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { downloadBlob } from '../../components/download.ts';
@@ -17,7 +18,7 @@ export function ExportForm({ dashboard, format }: { dashboard: Dashboard; format
   const texts = useTexts(dashboardTexts);
   const locale = useLocale();
   const query = useQuery({
-    queryKey: ['export', dashboard, format, locale],
+    queryKey: madeKey.exported(dashboard, format, locale),
     queryFn: () => askWorker('export', dashboard, { format, locale }),
     gcTime: 0,
     retry: false,

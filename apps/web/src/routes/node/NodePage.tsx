@@ -5,7 +5,7 @@ import { ofGpus } from '@gpu-console/shared/metrics';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { nodeQuery } from '../../api/queries.ts';
+import { live } from '../../api/queries.ts';
 import { Charts } from '../../charts/Charts.tsx';
 import { Card } from '../../components/Card.tsx';
 import { Fact } from '../../components/Fact.tsx';
@@ -31,7 +31,7 @@ const SAID_BY_THE_PAGE = ['node'];
 
 export function NodePage() {
   const { node: name } = useParams({ from: '/c/$cluster/nodes/$node' });
-  const query = useQuery(nodeQuery(useCluster().id, name));
+  const query = useQuery(live('node', { cluster: useCluster().id, node: name }));
   const node = query.data?.node;
   return (
     <Page title={name} badge={node && <NodeStatus node={node} />} facts={node && <HeaderFacts node={node} />}>

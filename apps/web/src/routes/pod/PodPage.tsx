@@ -2,7 +2,7 @@ import type { Pod, PodDetail } from '@gpu-console/shared/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import { podQuery } from '../../api/queries.ts';
+import { live } from '../../api/queries.ts';
 import { Card } from '../../components/Card.tsx';
 import { Fact } from '../../components/Fact.tsx';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
@@ -37,7 +37,7 @@ const OWN_POD: readonly string[] = ['pods'];
 
 export function PodPage() {
   const { namespace, pod: name } = useParams({ from: '/c/$cluster/pods/$namespace/$pod' });
-  const query = useQuery(podQuery(useCluster().id, namespace, name));
+  const query = useQuery(live('pod', { cluster: useCluster().id, namespace, pod: name }));
   const pod = query.data?.pod;
   return (
     <Page title={name} badge={pod && <PodStatus pod={pod} />} facts={pod && <HeaderFacts pod={pod} />}>
