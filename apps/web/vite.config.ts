@@ -16,15 +16,7 @@ const COMPONENTS = oneOf(
   ...['Bar', 'Button', 'Card', 'EmptyState', 'ErrorState', 'RelativeTime', 'Select', 'Skeleton'],
   ...['StaleBanner', 'StatusBadge', 'Tile', 'classNames', 'exactText', 'formatAge'],
 );
-const OWN = oneOf(
-  'api',
-  'i18n',
-  'page',
-  'search',
-  'state',
-  'shell/(Brand|NavLinks)',
-  `components/${COMPONENTS}\\b`,
-);
+const OWN = oneOf('api', 'i18n', 'page', 'state', 'shell/(Brand|NavLinks)', `components/${COMPONENTS}\\b`);
 
 /** Whose texts the first view shows. */
 const FIRST_TEXTS = oneOf('api', 'components', 'fleet', 'page', 'shell', 'routes/overview');

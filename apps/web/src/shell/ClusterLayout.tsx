@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { useAutoRefresh } from '../api/autoRefresh.ts';
 import { live } from '../api/queries.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useTexts } from '../i18n/useTexts.ts';
 import { QueryError } from '../page/QueryError.tsx';
-import { useAutoRefresh } from '../state/autoRefresh.ts';
 import { ClusterContext } from '../state/cluster.ts';
 import { SideNav } from './SideNav.tsx';
 import { shellTexts } from './texts.ts';

@@ -29,7 +29,7 @@ import { PodNow } from './PodNow.tsx';
 import { ServicesCard } from './ServicesCard.tsx';
 import { podTexts } from './texts.ts';
 
-const LogsCard = lazy(async () => ({ default: (await import('./logs/LogsCard.tsx')).LogsCard }));
+const LogsCard = lazy(async () => ({ default: (await import('./LogsCard.tsx')).LogsCard }));
 
 const NONE: readonly string[] = [];
 /** A GPU that it has to itself is held by this pod, which needs no saying. */

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
-import { LIVE } from '../api/keys.ts';
-import { bumpTick } from './tick.ts';
-import { useTimeRange } from './timeRange.ts';
+import { bumpTick } from '../state/tick.ts';
+import { useTimeRange } from '../state/timeRange.ts';
+import { LIVE } from './keys.ts';
 
 const CHECK_MILLISECONDS = 1000;
 

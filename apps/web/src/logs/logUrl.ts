@@ -1,4 +1,4 @@
-import { urlTo } from '../../../api/client.ts';
+import { urlTo } from '../api/client.ts';
 
 export interface LogSubject {
   readonly cluster: string;
