@@ -1,3 +1,6 @@
+const { readdirSync } = require('node:fs');
+const { join } = require('node:path');
+
 /** The one-way rule of docs/architecture.md: an arrow that turns round fails the build. */
 const forbid = (name, from, to, comment) => ({
   name,
@@ -7,6 +10,23 @@ const forbid = (name, from, to, comment) => ({
   to: { path: to },
 });
 
+/** Every folder of `root`, of which each may import the ones before it and none of those after it. */
+const inOrder = (root, names) => {
+  const folders = names.split(' ');
+  const entries = readdirSync(join(__dirname, root), { withFileTypes: true });
+  const others = entries.filter((entry) => entry.isDirectory() && !folders.includes(entry.name));
+  if (others.length > 0) throw new Error(`${root}/${others[0].name} has no place in the order of imports`);
+  return folders
+    .slice(0, -1)
+    .map((folder, place) =>
+      forbid(
+        `${root}/${folder}-imports-only-what-comes-before`,
+        `^${root}/${folder}/`,
+        `^${root}/(${folders.slice(place + 1).join('|')})/`,
+      ),
+    );
+};
+
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
@@ -15,6 +35,10 @@ module.exports = {
       '^packages/shared/',
       '^(apps|e2e|packages/(panels|demo-cluster))/',
       'shared is what both sides agree on',
+    ),
+    ...inOrder(
+      'packages/shared/src',
+      'units texts faults kubernetes prometheus metrics promql dashboards doctor samples contract setup',
     ),
     forbid('shared-and-panels-are-pure', '^packages/(shared|panels)/', '^node:', 'they do no IO'),
     forbid('panels-import-only-shared', '^packages/panels/', '^(apps|e2e|packages/demo-cluster)/'),
@@ -63,10 +87,33 @@ module.exports = {
       '^apps/server/src/(cluster/(clients|connect|factsReader|fleetJoin|setupProbes)|kubernetes/clusterState|prometheus/fleetSnapshot)\\.ts$',
       'http knows clusters, and not what they are made of',
     ),
+    ...inOrder(
+      'apps/web/src',
+      'state i18n components api page fleet panels dashboards charts checks usage logs shell routes',
+    ),
+    forbid(
+      'nothing-imports-what-puts-the-web-together',
+      '^apps/web/src/[^/]+/',
+      '^apps/web/src/[^/]+\\.tsx?$',
+      'main.tsx and router.tsx know every page',
+    ),
+    {
+      name: 'no-page-imports-another',
+      severity: 'error',
+      comment: 'what two pages show has a folder beside routes/',
+      from: { path: '^apps/web/src/routes/([^/]+)/' },
+      to: { path: '^apps/web/src/routes/', pathNot: '^apps/web/src/routes/$1/' },
+    },
     forbid(
       'the-design-system-knows-no-gpus',
       '^apps/web/src/components/',
-      '^(apps/web/src/(routes|panels|api)|packages/panels)/',
+      '^packages/(panels|shared/src/(?!units/|texts/))',
+    ),
+    forbid(
+      'the-client-shows-nothing',
+      '^apps/web/src/api/',
+      '^apps/web/src/components/',
+      'it asks, names what is asked, and says what went wrong',
     ),
   ],
   options: {

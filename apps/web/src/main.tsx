@@ -2,7 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { clustersQuery } from './api/queries.ts';
+import { live } from './api/queries.ts';
 import { queryClient } from './api/queryClient.ts';
 import { startTexts } from './i18n/chooseLocale.ts';
 import { router } from './router.tsx';
@@ -16,7 +16,7 @@ if (place === null) throw new Error('index.html has no #root');
 startTheme();
 // The page's code and what every page asks first are on their way while its texts come.
 void router.load();
-void queryClient.prefetchQuery(clustersQuery());
+void queryClient.prefetchQuery(live('clusters', {}));
 // No await here: the texts' files may import this one's.
 void startTexts().then(() =>
   createRoot(place).render(

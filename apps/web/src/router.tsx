@@ -13,9 +13,9 @@ import { FailedPage } from './page/FailedPage.tsx';
 import { FirstCluster } from './page/FirstCluster.tsx';
 import { NotFoundPage } from './page/NotFoundPage.tsx';
 import { parseMapSearch } from './routes/overview/fleetMap/mapSearch.ts';
-import { parseSearch, pickTexts, stringifySearch } from './search.ts';
 import { ClusterLayout } from './shell/ClusterLayout.tsx';
 import { parseTimeSearch } from './state/range.ts';
+import { parseSearch, pickTexts, stringifySearch } from './state/search.ts';
 import { parseVariables } from './state/variableSearch.ts';
 
 const root = createRootRoute({

@@ -9,14 +9,14 @@ import {
   endpoints,
   StoredDashboard,
 } from '@gpu-console/shared/contract';
-import { paths } from '@gpu-console/shared/paths';
+import { pathTo } from '@gpu-console/shared/endpoints';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
 import { FaultProxy } from '../testing/faultProxy.ts';
 import { Lab, problemOf, TestConsole } from '../testing/lab.ts';
 import { until } from '../testing/until.ts';
 
-const QUERY = paths.query('default');
+const QUERY = pathTo('query', { cluster: 'default' });
 const WINDOW = { from: 1_700_000_000, to: 1_700_000_600, step: 60 };
 const question = (...exprs: string[]) => ({
   ...WINDOW,
@@ -39,51 +39,53 @@ afterAll(async () => {
 
 describe('the contract', () => {
   const kept = (id: string, panels: readonly object[] = []) =>
-    shared.send('PUT', paths.dashboard('default', id), {
+    shared.send('PUT', pathTo('dashboard', { cluster: 'default', dashboard: id }), {
       dashboard: { id, title: id, variables: [], panels },
       version: null,
     });
-  const requests: Readonly<Record<EndpointName, () => ReturnType<TestConsole['ask']>>> = {
-    clusters: () => shared.ask(paths.clusters()),
-    overview: () => shared.ask(paths.overview('default')),
-    nodes: () => shared.ask(paths.nodes('default')),
-    node: () => shared.ask(paths.node('default', 'worker-1')),
-    gpus: () => shared.ask(paths.gpus('default')),
-    gpu: () => shared.ask(paths.gpu('default', 'GPU-worker-1-0')),
-    pods: () => shared.ask(paths.pods('default')),
-    pod: () => shared.ask(paths.pod('default', 'ml', 'waits')),
-    usage: () => shared.ask(paths.usage('default')),
-    logs: () => shared.ask(paths.logs('default', 'ml', 'train-0')),
-    operator: () => shared.ask(paths.operator('default')),
-    doctor: () => shared.ask(paths.doctor('default')),
-    setup: () => shared.ask(paths.setup('default')),
-    samples: () => shared.ask(paths.samples('default')),
-    startSample: () => shared.post(paths.sample('default', 'load'), { namespace: 'ml', dryRun: false }),
-    removeSample: () => shared.ask(`${paths.sample('default', 'load')}?namespace=ml`, { method: 'DELETE' }),
-    query: () => shared.post(QUERY, question('DCGM_FI_DEV_GPU_TEMP')),
-    values: () =>
-      shared.post(paths.values('default'), { from: 0, to: WINDOW.to, queries: [{ kind: 'labelNames' }] }),
-    dashboards: () => shared.ask(paths.dashboards('default')),
-    dashboard: async () => {
-      await kept('read');
-      return shared.ask(paths.dashboard('default', 'read'));
-    },
-    saveDashboard: () => kept('saved'),
+  /** What is there, by the name of the parameter that it fills. */
+  const THERE = {
+    cluster: 'default',
+    node: 'worker-1',
+    namespace: 'ml',
+    pod: 'train-0',
+    uuid: 'GPU-worker-1-0',
+    sample: 'load',
+    dashboard: 'drawn',
+    panel: 'heat',
+  };
+  type Given = { readonly params?: Partial<typeof THERE>; readonly query?: string; readonly body?: object };
+  /** What an endpoint takes beside that. */
+  const given: Partial<Record<EndpointName, () => Given | Promise<Given>>> = {
+    pod: () => ({ params: { pod: 'waits' } }),
+    startSample: () => ({ body: { namespace: 'ml', dryRun: false } }),
+    removeSample: () => ({ query: '?namespace=ml' }),
+    query: () => ({ body: question('DCGM_FI_DEV_GPU_TEMP') }),
+    values: () => ({ body: { from: 0, to: WINDOW.to, queries: [{ kind: 'labelNames' }] } }),
+    saveDashboard: () => ({
+      params: { dashboard: 'saved' },
+      body: { dashboard: { id: 'saved', title: 'saved', variables: [], panels: [] }, version: null },
+    }),
     deleteDashboard: async () => {
       const { version } = StoredDashboard.parse((await kept('deleted')).json());
-      return shared.send('DELETE', paths.dashboard('default', 'deleted'), { version });
-    },
-    panelPicture: async () => {
-      const queries = [{ id: 'a', expr: 'DCGM_FI_DEV_GPU_TEMP', legend: '' }];
-      await kept('drawn', [{ id: 'heat', kind: 'timeseries', title: 'Heat', unit: 'celsius', queries }]);
-      return shared.ask(paths.panelPicture('default', 'drawn', 'heat'));
+      return { params: { dashboard: 'deleted' }, body: { version } };
     },
   };
 
   const table: readonly (readonly [string, Endpoint])[] = Object.entries(endpoints);
 
-  it.each(table)('is kept by %s, with no field beside it', async (name, { response, streams }) => {
-    const reply = await requests[name as EndpointName]();
+  beforeAll(async () => {
+    const queries = [{ id: 'a', expr: 'DCGM_FI_DEV_GPU_TEMP', legend: '' }];
+    await kept('drawn', [{ id: 'heat', kind: 'timeseries', title: 'Heat', unit: 'celsius', queries }]);
+  });
+
+  it.each(table)('is kept by %s, with no field beside it', async (name, { method, response, streams }) => {
+    const { params, query = '', body } = (await given[name as EndpointName]?.()) ?? {};
+    const path = pathTo(name as EndpointName, { ...THERE, ...params }) + query;
+    const verb = method.toUpperCase() as 'GET' | 'POST' | 'PUT' | 'DELETE';
+    const reply = await (body === undefined || verb === 'GET'
+      ? shared.ask(path, { method: verb })
+      : shared.send(verb, path, body));
     expect(reply.status).toBe(200);
     const content = streams === undefined ? reply.json() : reply.text;
     expect(response.parse(content)).toEqual(content);
@@ -108,11 +110,15 @@ describe('what cannot be answered', () => {
     shared.ask(QUERY, { method: 'POST', headers: { 'content-type': type }, body });
 
   it.each([
-    ['cluster', paths.overview('other'), 'cluster_not_found'],
-    ['node', paths.node('default', 'cpu-1'), 'node_not_found'],
-    ['GPU', paths.gpu('default', 'GPU-none'), 'gpu_not_found'],
-    ['MIG instance', `${paths.gpu('default', 'GPU-worker-1-0')}?instance=3`, 'gpu_not_found'],
-    ['pod', paths.pod('default', 'ml', 'none'), 'pod_not_found'],
+    ['cluster', pathTo('overview', { cluster: 'other' }), 'cluster_not_found'],
+    ['node', pathTo('node', { cluster: 'default', node: 'cpu-1' }), 'node_not_found'],
+    ['GPU', pathTo('gpu', { cluster: 'default', uuid: 'GPU-none' }), 'gpu_not_found'],
+    [
+      'MIG instance',
+      `${pathTo('gpu', { cluster: 'default', uuid: 'GPU-worker-1-0' })}?instance=3`,
+      'gpu_not_found',
+    ],
+    ['pod', pathTo('pod', { cluster: 'default', namespace: 'ml', pod: 'none' }), 'pod_not_found'],
     ['resource', '/api/v1/nothing', 'not_found'],
     ['page, where there is no SPA', '/nothing', 'not_found'],
   ])('is a 404 for an unknown %s', async (_, path, code) => {
@@ -125,9 +131,9 @@ describe('what cannot be answered', () => {
   });
 
   it.each([
-    ['POST', paths.overview('default'), 'GET'],
+    ['POST', pathTo('overview', { cluster: 'default' }), 'GET'],
     ['GET', QUERY, 'POST'],
-    ['GET', paths.sample('default', 'load'), 'POST, DELETE'],
+    ['GET', pathTo('removeSample', { cluster: 'default', sample: 'load' }), 'POST, DELETE'],
   ] as const)('is a 405 that says what is allowed: %s %s', async (method, path, allowed) => {
     const reply = await shared.ask(path, { method });
     expect(reply).toMatchObject({ status: 405, headers: { allow: allowed } });
@@ -148,8 +154,8 @@ describe('what cannot be answered', () => {
   });
 
   it.each([
-    ['an unknown parameter', `${paths.gpus('default')}?nod=worker-1`],
-    ['a name that cannot be', paths.node('default', 'Worker_1')],
+    ['an unknown parameter', `${pathTo('gpus', { cluster: 'default' })}?nod=worker-1`],
+    ['a name that cannot be', pathTo('node', { cluster: 'default', node: 'Worker_1' })],
     ['a path that is not percent-encoding', '/api/v1/clusters/%zz/overview'],
   ])('is a 400 for %s', async (_, path) => {
     expect(await problemOf(shared.ask(path))).toMatchObject({ status: 400, code: 'invalid_request' });
@@ -201,7 +207,7 @@ describe('the door', () => {
   it.each(['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example:8080', 'evil.example:127'])(
     'is shut for the host name %s',
     async (host) => {
-      const reply = shared.ask(paths.clusters(), { headers: { host } });
+      const reply = shared.ask(pathTo('clusters', {}), { headers: { host } });
       expect(await problemOf(reply)).toMatchObject({ status: 421, code: 'wrong_host' });
     },
   );
@@ -231,7 +237,7 @@ describe('the door', () => {
       ...['evil.example', 'gpu.example.evil.example', 'evilcorp.example', 'ui.example', 'ui.example:80'],
       ...['10.0.0.1.evil.example', '1.2.3', '[gpu.example]', 'fd00::7', 'gpu.example:', ' ', 'a b'],
     ])('is shut for "%s", and says what would open it', async (host) => {
-      const reply = open.ask(paths.clusters(), { headers: { host } });
+      const reply = open.ask(pathTo('clusters', {}), { headers: { host } });
       expect(await problemOf(reply)).toMatchObject({
         status: 421,
         code: 'wrong_host',
@@ -272,7 +278,9 @@ describe('the door', () => {
   });
 
   it('gives nothing that may be kept', async () => {
-    expect((await shared.ask(paths.gpus('default'))).headers['cache-control']).toBe('no-store');
+    expect((await shared.ask(pathTo('gpus', { cluster: 'default' }))).headers['cache-control']).toBe(
+      'no-store',
+    );
   });
 
   it('leaves no warning of too many listeners, however long', async () => {
@@ -366,7 +374,7 @@ describe('probes and metrics', () => {
     const ready = await from.ask('/readyz');
     expect(ready.status).toBe(503);
     expect(ready.json()).toMatchObject({ status: 'starting', sources: [{ prometheus: 'connecting' }] });
-    const { items } = await from.read(ClusterList, paths.clusters());
+    const { items } = await from.read(ClusterList, pathTo('clusters', {}));
     expect(items).toMatchObject([{ kubernetes: { state: 'ok' }, prometheus: { state: 'connecting' } }]);
     // Neither answer waited: the first question is still without one.
     expect(proxy.open).toBeGreaterThan(0);
@@ -384,7 +392,7 @@ describe('probes and metrics', () => {
 
   it('time the requests by the route’s pattern, not by the names in it', async () => {
     const from = await (await lab.console()).follow();
-    await from.ask(paths.node('default', 'worker-1'));
+    await from.ask(pathTo('node', { cluster: 'default', node: 'worker-1' }));
     const { text } = await from.ask('/metrics');
     expect(text).toContain(
       'gpu_console_http_request_duration_seconds_count{method="GET",route="/api/v1/clusters/:cluster/nodes/:node",status="200"} 1',

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endpoints } from '@gpu-console/shared/contract';
-import { paths } from '@gpu-console/shared/paths';
+import { pathTo } from '@gpu-console/shared/endpoints';
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openClients } from '../cluster/clients.ts';
@@ -191,10 +191,14 @@ async function askAll(url: string): Promise<{ readonly status: number; readonly 
       ask(`${path}${QUERY}`),
       ask(path, 'POST', { password: 1 }),
     ]),
-    ask(paths.query('default'), 'POST', question),
-    ask(paths.query('broken'), 'POST', question),
-    ask(paths.query('broken') + QUERY, 'POST', question),
-    ask(paths.values('default'), 'POST', { from: 0, to: 60, queries: [{ kind: 'labelNames' }] }),
+    ask(pathTo('query', { cluster: 'default' }), 'POST', question),
+    ask(pathTo('query', { cluster: 'broken' }), 'POST', question),
+    ask(pathTo('query', { cluster: 'broken' }) + QUERY, 'POST', question),
+    ask(pathTo('values', { cluster: 'default' }), 'POST', {
+      from: 0,
+      to: 60,
+      queries: [{ kind: 'labelNames' }],
+    }),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { paths } from '@gpu-console/shared/paths';
+import { pathTo } from '@gpu-console/shared/endpoints';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Lab, problemOf, TestConsole } from '../testing/lab.ts';
 import { LIMITS } from './endpointLimits.ts';
@@ -25,9 +25,9 @@ describe('one client', () => {
     });
 
   it.each([
-    ['query', paths.query('default'), 'POST'],
-    ['values', paths.values('default'), 'POST'],
-    ['logs', paths.logs('default', 'ml', 'none'), 'GET'],
+    ['query', pathTo('query', { cluster: 'default' }), 'POST'],
+    ['values', pathTo('values', { cluster: 'default' }), 'POST'],
+    ['logs', pathTo('logs', { cluster: 'default', namespace: 'ml', pod: 'none' }), 'GET'],
   ] as const)('may ask for %s so often, and others meanwhile', async (name, path, method) => {
     const { limit = 0, code } = LIMITS[name] ?? {};
     const statuses = new Set<number>();
@@ -48,12 +48,12 @@ describe('one client', () => {
     expect(wait).toBeGreaterThan(0);
     expect(wait).toBeLessThanOrEqual(60);
     expect((await asked(path, method, '10.0.0.2')).status).not.toBe(429);
-    expect((await asked(paths.overview('default'), 'GET', '10.0.0.1')).status).toBe(200);
+    expect((await asked(pathTo('overview', { cluster: 'default' }), 'GET', '10.0.0.1')).status).toBe(200);
   });
 
   it('is a household of IPv6 addresses, not one of them', async () => {
     const { limit = 0 } = LIMITS.startSample ?? {};
-    const path = paths.sample('default', 'load');
+    const path = pathTo('startSample', { cluster: 'default', sample: 'load' });
     for (let n = 0; n < limit; n += 1)
       expect((await asked(path, 'POST', `2001:db8:0:${n}::1`)).status).not.toBe(429);
     expect((await asked(path, 'POST', '2001:db8:0:ff::2')).status).toBe(429);

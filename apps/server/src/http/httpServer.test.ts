@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Agent, get, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
-import { paths } from '@gpu-console/shared/paths';
+import { pathTo } from '@gpu-console/shared/endpoints';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { FaultProxy } from '../testing/faultProxy.ts';
@@ -26,7 +26,7 @@ async function busyConsole() {
   await console.readMetrics();
   proxy.freeze();
   const asked = proxy.requests.length;
-  const reply = console.post(paths.query('default'), QUESTION);
+  const reply = console.post(pathTo('query', { cluster: 'default' }), QUESTION);
   reply.catch(() => {});
   await until('the question is under way', () => proxy.requests.length > asked);
   return { console, proxy, reply };

@@ -4,11 +4,11 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { paths } from '@gpu-console/shared/paths';
+import { pathTo } from '@gpu-console/shared/endpoints';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Lab, problemOf, TestConsole } from '../testing/lab.ts';
 
-const QUERY = paths.query('default');
+const QUERY = pathTo('query', { cluster: 'default' });
 const BODY = JSON.stringify({ from: 0, to: 60, step: 60, queries: [{ id: 'a', expr: '1', type: 'range' }] });
 const ASSET = '/assets/main-1a2b.js';
 
@@ -107,7 +107,7 @@ describe('an address of the API', () => {
       '/API',
       '/api',
       '/API/openapi.json',
-      `${paths.overview('default')}/`,
+      `${pathTo('overview', { cluster: 'default' })}/`,
       '/apI/v1/clusters/default/query',
     ],
   ])('is no other one in another case or with a slash at its end: %s', async (path) => {

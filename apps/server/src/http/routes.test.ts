@@ -7,7 +7,7 @@ import {
   PodList,
   QueryReply,
 } from '@gpu-console/shared/contract';
-import { paths } from '@gpu-console/shared/paths';
+import { pathTo } from '@gpu-console/shared/endpoints';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { GPUS, valueAt } from '../testing/dcgmHistory.ts';
@@ -16,7 +16,7 @@ import { Lab, problemOf, TestConsole, UNSCHEDULABLE } from '../testing/lab.ts';
 import { until } from '../testing/until.ts';
 
 const MEBIBYTE = 1024 * 1024;
-const QUERY = paths.query('default');
+const QUERY = pathTo('query', { cluster: 'default' });
 
 let lab: Lab;
 let shared: TestConsole;
@@ -45,13 +45,16 @@ const question = (...exprs: string[]) => ({
 
 describe('the overview', () => {
   it('counts what Kubernetes hands out and what reports', async () => {
-    const overview = await shared.read(Overview, paths.overview('default'));
+    const overview = await shared.read(Overview, pathTo('overview', { cluster: 'default' }));
     expect(overview.nodes).toEqual({ total: 2, ready: 2 });
     expect(overview.gpus).toEqual({ total: 4, allocatable: 4, allocated: 2, free: 2, reporting: 4 });
   });
 
   it('sums up the last scrape', async () => {
-    const { usage, allocatedUtilization } = await shared.read(Overview, paths.overview('default'));
+    const { usage, allocatedUtilization } = await shared.read(
+      Overview,
+      pathTo('overview', { cluster: 'default' }),
+    );
     expect(usage.utilization).toBeCloseTo(busy / 4);
     expect(allocatedUtilization).toBeCloseTo(busy / 2);
     expect(usage.powerWatts).toBeCloseTo(sum(lastValues('DCGM_FI_DEV_POWER_USAGE')));
@@ -60,7 +63,10 @@ describe('the overview', () => {
   });
 
   it('names the GPU that is held and sleeps, the pod that waits and the GPU with an XID', async () => {
-    const { idle, pending, problems } = await shared.read(Overview, paths.overview('default'));
+    const { idle, pending, problems } = await shared.read(
+      Overview,
+      pathTo('overview', { cluster: 'default' }),
+    );
     expect(idle).toMatchObject([{ uuid: 'GPU-worker-2-0', pods: [{ namespace: 'ml', name: 'train-1' }] }]);
     expect(pending).toMatchObject([
       { name: 'waits', pending: { reasons: ['2 Insufficient nvidia.com/gpu'], message: UNSCHEDULABLE } },
@@ -75,7 +81,7 @@ describe('the overview', () => {
   });
 
   it('says who asks and who uses', async () => {
-    const { namespaces } = await shared.read(Overview, paths.overview('default'));
+    const { namespaces } = await shared.read(Overview, pathTo('overview', { cluster: 'default' }));
     expect(namespaces).toEqual([
       { namespace: 'ml', pods: 3, requested: 6, assigned: 2, idle: 1, utilization: expect.closeTo(busy / 2) },
     ]);
@@ -84,7 +90,7 @@ describe('the overview', () => {
 
 describe('the lists', () => {
   it('give the nodes with GPUs, each with its own numbers', async () => {
-    const { items, partial } = await shared.read(NodeList, paths.nodes('default'));
+    const { items, partial } = await shared.read(NodeList, pathTo('nodes', { cluster: 'default' }));
     expect(items).toMatchObject([
       { name: 'worker-1', podCount: 1, temperatureCelsius: 50, gpus: ['GPU-worker-1-0', 'GPU-worker-1-1'] },
       { name: 'worker-2', podCount: 1, temperatureCelsius: 50, gpus: ['GPU-worker-2-0', 'GPU-worker-2-1'] },
@@ -94,7 +100,7 @@ describe('the lists', () => {
   });
 
   it('give every GPU the values of its last scrape in base units', async () => {
-    const { items } = await shared.read(GpuList, paths.gpus('default'));
+    const { items } = await shared.read(GpuList, pathTo('gpus', { cluster: 'default' }));
     expect(items).toMatchObject(
       GPUS.map((gpu) => {
         const value = (field: string) => valueAt(`DCGM_FI_DEV_${field}`, gpu, lab.lastScrape);
@@ -114,7 +120,7 @@ describe('the lists', () => {
   });
 
   it('give the pods with what their GPUs do', async () => {
-    const { items } = await shared.read(PodList, paths.pods('default'));
+    const { items } = await shared.read(PodList, pathTo('pods', { cluster: 'default' }));
     expect(items).toMatchObject([
       { name: 'train-0', node: 'worker-1', gpus: ['GPU-worker-1-0'], powerWatts: 60.5 },
       { name: 'train-1', node: 'worker-2', gpus: ['GPU-worker-2-0'], utilization: 0 },
@@ -139,7 +145,7 @@ describe('the lists', () => {
   it('change with the cluster', async () => {
     const pod = kubePod('late', { node: 'worker-1' });
     const names = async () =>
-      (await shared.read(PodList, paths.pods('default'))).items.map(({ name }) => name);
+      (await shared.read(PodList, pathTo('pods', { cluster: 'default' }))).items.map(({ name }) => name);
     lab.kube.put(pod);
     await until('the new pod is listed', async () => (await names()).includes('late'));
     lab.kube.remove(pod);
@@ -149,7 +155,7 @@ describe('the lists', () => {
 
 describe('a node', () => {
   it('has its operands, pods and events', async () => {
-    const node = await shared.read(NodeDetail, paths.node('default', 'worker-1'));
+    const node = await shared.read(NodeDetail, pathTo('node', { cluster: 'default', node: 'worker-1' }));
     expect(node.components).toMatchObject([{ component: 'dcgm-exporter', ready: true }]);
     expect(node.pods.map(({ name }) => name)).toEqual(['train-0']);
     expect(node.events).toMatchObject([{ reason: 'FailedScheduling', object: 'Pod/waits' }]);
@@ -157,14 +163,17 @@ describe('a node', () => {
 
   it('is shown without events where they cannot be read', async () => {
     onTestFinished(lab.kube.refuse('get', '/api/v1/events', { status: 403 }));
-    const node = await shared.read(NodeDetail, paths.node('default', 'worker-1'));
+    const node = await shared.read(NodeDetail, pathTo('node', { cluster: 'default', node: 'worker-1' }));
     expect(node).toMatchObject({ node: { name: 'worker-1' }, events: [] });
   });
 });
 
 describe('a pod', () => {
   it('that waits is explained node by node', async () => {
-    const { pod, explanation } = await shared.read(PodDetail, paths.pod('default', 'ml', 'waits'));
+    const { pod, explanation } = await shared.read(
+      PodDetail,
+      pathTo('pod', { cluster: 'default', namespace: 'ml', pod: 'waits' }),
+    );
     const [cause] = pod.pending?.causes ?? [];
     expect(cause).toMatchObject({ kind: 'insufficient', nodes: 2, detail: 'nvidia.com/gpu' });
     const verdicts = [
@@ -182,7 +191,10 @@ describe('a pod', () => {
   });
 
   it('that runs is not', async () => {
-    const { explanation } = await shared.read(PodDetail, paths.pod('default', 'ml', 'train-0'));
+    const { explanation } = await shared.read(
+      PodDetail,
+      pathTo('pod', { cluster: 'default', namespace: 'ml', pod: 'train-0' }),
+    );
     expect(explanation).toBeNull();
   });
 });
@@ -219,7 +231,7 @@ describe('while Prometheus is away', () => {
   let before: GpuList;
   beforeAll(async () => {
     experienced = await (await TestConsole.start(lab)).follow();
-    before = await experienced.read(GpuList, paths.gpus('default'));
+    before = await experienced.read(GpuList, pathTo('gpus', { cluster: 'default' }));
     await lab.prometheus.pause();
     fresh = await (await TestConsole.start(lab)).follow();
   });
@@ -230,7 +242,7 @@ describe('while Prometheus is away', () => {
   });
 
   it('replies hold Kubernetes’ facts and say what is missing', async () => {
-    const { items, partial, asOf } = await fresh.read(NodeList, paths.nodes('default'));
+    const { items, partial, asOf } = await fresh.read(NodeList, pathTo('nodes', { cluster: 'default' }));
     expect(items).toMatchObject([
       { name: 'worker-1', podCount: 1, utilization: null, gpus: [] },
       { name: 'worker-2', podCount: 1, utilization: null, gpus: [] },
@@ -242,7 +254,7 @@ describe('while Prometheus is away', () => {
   });
 
   it('the overview counts what it knows and makes no zero of the rest', async () => {
-    expect(await fresh.read(Overview, paths.overview('default'))).toMatchObject({
+    expect(await fresh.read(Overview, pathTo('overview', { cluster: 'default' }))).toMatchObject({
       gpus: { total: 4, allocated: 2, reporting: null },
       allocatedUtilization: null,
       usage: { utilization: null, memoryUsedBytes: null, powerWatts: null },
@@ -252,7 +264,7 @@ describe('while Prometheus is away', () => {
   });
 
   it('a GPU is not called unknown', async () => {
-    const reply = fresh.ask(paths.gpu('default', 'GPU-worker-1-0'));
+    const reply = fresh.ask(pathTo('gpu', { cluster: 'default', uuid: 'GPU-worker-1-0' }));
     expect(await problemOf(reply)).toMatchObject({ status: 503, code: 'prometheus_unreachable' });
   });
 
@@ -269,7 +281,7 @@ describe('while Prometheus is away', () => {
 
   it('the numbers last seen stay, with their age', async () => {
     await experienced.post(QUERY, question('1'));
-    const after = await experienced.read(GpuList, paths.gpus('default'));
+    const after = await experienced.read(GpuList, pathTo('gpus', { cluster: 'default' }));
     expect(after.items).toEqual(before.items);
     expect(after.asOf.metrics).toBe(before.asOf.metrics);
     expect(after.partial).toMatchObject([{ source: 'prometheus', since: expect.any(Number) }]);
@@ -278,7 +290,10 @@ describe('while Prometheus is away', () => {
 
 describe('while Kubernetes has not answered', () => {
   it('GPUs are shown on the nodes that the exporters name', async () => {
-    const { items, partial } = await (await lab.console()).read(GpuList, paths.gpus('default'));
+    const { items, partial } = await (await lab.console()).read(
+      GpuList,
+      pathTo('gpus', { cluster: 'default' }),
+    );
     expect(items.map(({ node }) => node)).toEqual(GPUS.map(({ node }) => node));
     expect(partial).toEqual([
       { source: 'kubernetes', answers: false, reason: 'has not answered yet', since: null },
@@ -286,18 +301,18 @@ describe('while Kubernetes has not answered', () => {
   });
 
   it('the overview makes no zero of what only Kubernetes knows', async () => {
-    const { gpus } = await (await lab.console()).read(Overview, paths.overview('default'));
+    const { gpus } = await (await lab.console()).read(Overview, pathTo('overview', { cluster: 'default' }));
     expect(gpus).toEqual({ total: null, allocatable: null, allocated: null, free: null, reporting: 4 });
   });
 
-  it.each([paths.node('default', 'worker-1'), paths.pod('default', 'ml', 'train-0')])(
-    '%s is not called unknown',
-    async (path) => {
-      const from = await lab.console();
-      expect(await problemOf(from.ask(path))).toMatchObject({
-        status: 503,
-        code: 'kubernetes_unreachable',
-      });
-    },
-  );
+  it.each([
+    pathTo('node', { cluster: 'default', node: 'worker-1' }),
+    pathTo('pod', { cluster: 'default', namespace: 'ml', pod: 'train-0' }),
+  ])('%s is not called unknown', async (path) => {
+    const from = await lab.console();
+    expect(await problemOf(from.ask(path))).toMatchObject({
+      status: 503,
+      code: 'kubernetes_unreachable',
+    });
+  });
 });

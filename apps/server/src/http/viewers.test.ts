@@ -1,13 +1,13 @@
 import { setMaxListeners } from 'node:events';
 import { Overview } from '@gpu-console/shared/contract';
-import { paths } from '@gpu-console/shared/paths';
+import { pathTo } from '@gpu-console/shared/endpoints';
 import { Agent, request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { FaultProxy } from '../testing/faultProxy.ts';
 import { Lab, problemOf, type TestConsole } from '../testing/lab.ts';
 import { until } from '../testing/until.ts';
 
-const QUERY = paths.query('default');
+const QUERY = pathTo('query', { cluster: 'default' });
 const WINDOW = { from: 1_700_000_000, to: 1_700_000_600, step: 60 };
 /** Of one viewer, as PrometheusClient allows. */
 const AT_ONCE = 6;
@@ -27,7 +27,7 @@ async function consoleBehindProxy() {
   const proxy = await FaultProxy.start(lab.prometheus.url);
   const console = await (await lab.console({ prometheusUrl: proxy.url })).follow();
   onTestFinished(() => proxy.stop());
-  await console.ask(paths.overview('default'));
+  await console.ask(pathTo('overview', { cluster: 'default' }));
   const ranges = () => proxy.requests.filter((path) => path.endsWith('query_range')).length;
   return { proxy, console, ranges };
 }
@@ -66,7 +66,7 @@ describe('a viewer whose queries hang', () => {
     heal();
     const other = await viewer(console, '127.0.0.3').ask('vector(1000)');
     expect(other).toMatchObject({ status: 200, text: expect.stringContaining('"values":[1000') });
-    const { asOf, partial } = await console.read(Overview, paths.overview('default'));
+    const { asOf, partial } = await console.read(Overview, pathTo('overview', { cluster: 'default' }));
     expect(partial).toEqual([]);
     expect(asOf.metrics).not.toBeNull();
     // The greedy one's six still hang: the others of theirs wait behind those.
@@ -132,7 +132,11 @@ describe('a viewer whose queries hang', () => {
 describe('Prometheus’ request to wait', () => {
   it.each([
     ['a query', QUERY, question('vector(1)')],
-    ['a variable', paths.values('default'), { from: 0, to: 1, queries: [{ kind: 'labelNames' }] }],
+    [
+      'a variable',
+      pathTo('values', { cluster: 'default' }),
+      { from: 0, to: 1, queries: [{ kind: 'labelNames' }] },
+    ],
   ])('is passed on to who asks %s', async (_, path, body) => {
     const { proxy, console } = await consoleBehindProxy();
     proxy.inject(/query_range|label/, {
@@ -166,10 +170,10 @@ describe('a password in the address of Prometheus', () => {
     const prometheusUrl = proxy.url.replace('//', '//operator:canary@');
     const console = await (await lab.console({ prometheusUrl })).follow();
     const pages = [
-      paths.overview('default'),
-      paths.clusters(),
-      paths.doctor('default'),
-      paths.setup('default'),
+      pathTo('overview', { cluster: 'default' }),
+      pathTo('clusters', {}),
+      pathTo('doctor', { cluster: 'default' }),
+      pathTo('setup', { cluster: 'default' }),
       '/readyz',
     ];
     const said: string[] = [];
@@ -201,10 +205,10 @@ describe('a fleet that was never read, though Prometheus answers', () => {
     const body = '{"status":"error","errorType":"execution","error":"too many samples"}';
     proxy.inject(/query$/, { kind: 'answer', status: 422, body });
     const console = await (await lab.console({ prometheusUrl: proxy.url })).follow();
-    expect(await problemOf(console.ask(paths.usage('default')))).toMatchObject({
+    expect(await problemOf(console.ask(pathTo('usage', { cluster: 'default' })))).toMatchObject({
       status: 503,
       detail: 'Prometheus cannot be read: too many samples',
     });
-    expect((await console.ask(paths.doctor('default'))).text).toContain('too many samples');
+    expect((await console.ask(pathTo('doctor', { cluster: 'default' }))).text).toContain('too many samples');
   });
 });

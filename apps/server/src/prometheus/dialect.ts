@@ -1,4 +1,4 @@
-import type { Dialect } from '@gpu-console/shared/contract';
+import type { Dialect } from '@gpu-console/shared/metrics';
 import { isExporterPod } from '@gpu-console/shared/metrics';
 
 /** The exporters' names for the GPU's UUID across their eras. */

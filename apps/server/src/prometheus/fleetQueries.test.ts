@@ -1,4 +1,4 @@
-import type { Dialect } from '@gpu-console/shared/contract';
+import type { Dialect } from '@gpu-console/shared/metrics';
 import { describe, expect, it } from 'vitest';
 import { frameOf } from '../testing/fleetObjects.ts';
 import { fleetQueries, joinDevices, valuesByDevice } from './fleetQueries.ts';

@@ -1,6 +1,7 @@
-import type { Dialect, Frame, PodReference, Series } from '@gpu-console/shared/contract';
+import type { Frame, PodReference, Series } from '@gpu-console/shared/contract';
 import {
   catalogueFields,
+  type Dialect,
   deviceKey,
   deviceSeries,
   EVERYTHING,

@@ -1,4 +1,4 @@
-import type { Dialect } from '@gpu-console/shared/contract';
+import type { Dialect } from '@gpu-console/shared/metrics';
 import { detectDialect } from './dialect.ts';
 import type { Asking, PrometheusClient } from './prometheusClient.ts';
 import { readInstant } from './readFrame.ts';

@@ -2,12 +2,14 @@
  * Opens and ends watches, log streams and requests whose clients leave, thousands of each, and prints what stays of them as
  * JSON. To be run with `--expose-gc`, and a small heap: `leaks.js COUNT`.
  */
+
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { pathTo } from '@gpu-console/shared/endpoints';
 import pino from 'pino';
 import { Agent, request } from 'undici';
 import { openClients } from '../cluster/clients.ts';
@@ -55,11 +57,11 @@ const app = createApp({
 });
 const server = app.listen(0, '127.0.0.1');
 await once(server, 'listening');
-const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1/clusters/default`;
+const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 while (!console.state.synced) await delay(20);
 
 const client = new Agent({ connections: AT_ONCE });
-const log = `${url}/pods/ml/train/logs`;
+const log = `${url}${pathTo('logs', { cluster: 'default', namespace: 'ml', pod: 'train' })}`;
 
 /** Another client each time, as its proxy says: of one alone, so many would be refused. */
 let clients = 0;

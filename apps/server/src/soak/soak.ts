@@ -4,12 +4,14 @@
  * at the end, what was asked and how long that took; exits with 1 where something was answered with a 5xx that is not a
  * source's, or memory or descriptors grew. `soak.js MINUTES SEED SERVER`
  */
+
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { pathTo } from '@gpu-console/shared/endpoints';
 import { Agent, request } from 'undici';
 import { Exporters } from '../testing/exporters.ts';
 import { type Fault, FaultProxy } from '../testing/faultProxy.ts';
@@ -23,7 +25,8 @@ const VIEWERS = 20;
 const EVENTS_PER_SECOND = 50;
 const REPORT_SECONDS = 30;
 /** What a viewer's pages ask for, one after the other, and how long it looks in between. */
-const READS = ['overview', 'gpus', 'nodes', 'pods', 'doctor', 'operator'];
+const READS = ['overview', 'gpus', 'nodes', 'pods', 'doctor', 'operator'] as const;
+type Read = (typeof READS)[number];
 const LOOK_MS = 2000;
 /** Of the lowest that is measured in the last third over that in the second; collections and connections come and go. */
 const MAX_GROWTH = { heap: 1.5, resident: 1.25, descriptors: 1.5 };
@@ -111,9 +114,9 @@ const client = new Agent({ connections: VIEWERS * 2 });
 const waited: Record<string, number[]> = {};
 const wrong: Record<string, number> = {};
 
-async function look(read: string): Promise<void> {
+async function look(read: Read): Promise<void> {
   const began = performance.now();
-  const { statusCode, body } = await request(`${url}/api/v1/clusters/default/${read}`, {
+  const { statusCode, body } = await request(`${url}${pathTo(read, { cluster: 'default' })}`, {
     dispatcher: client,
   });
   await body.dump({ limit: 2 ** 30 });
@@ -134,9 +137,9 @@ async function viewer(): Promise<void> {
   }
 }
 
-async function leaveEarly(read: string): Promise<void> {
+async function leaveEarly(read: Read): Promise<void> {
   const leaving = AbortSignal.timeout(below(50) + 1);
-  await request(`${url}/api/v1/clusters/default/${read}`, { signal: leaving }).then(
+  await request(`${url}${pathTo(read, { cluster: 'default' })}`, { signal: leaving }).then(
     ({ body }) => body.dump(),
     () => {},
   );

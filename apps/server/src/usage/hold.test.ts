@@ -1,4 +1,5 @@
-import type { Dialect, Frame } from '@gpu-console/shared/contract';
+import type { Frame } from '@gpu-console/shared/contract';
+import type { Dialect } from '@gpu-console/shared/metrics';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PrometheusClient } from '../prometheus/prometheusClient.ts';
 import { QueryService } from '../prometheus/queryService.ts';

@@ -1,5 +1,11 @@
-import type { Dialect, Frame, Series } from '@gpu-console/shared/contract';
-import { deviceKey, holdExpression, type MetricsContext, metric } from '@gpu-console/shared/metrics';
+import type { Frame, Series } from '@gpu-console/shared/contract';
+import {
+  type Dialect,
+  deviceKey,
+  holdExpression,
+  type MetricsContext,
+  metric,
+} from '@gpu-console/shared/metrics';
 import { workloadOf } from '../prometheus/fleetQueries.ts';
 
 type Column = readonly (number | null)[];

@@ -1,4 +1,6 @@
-import type { Problem } from '@gpu-console/shared/contract';
+import type { endpoints, Problem } from '@gpu-console/shared/contract';
+import { type EndpointName, methodFor, type PathParams, pathTo } from '@gpu-console/shared/endpoints';
+import type { z } from 'zod';
 
 /** The server answered, and said no: `code` is stable, `detail` is for people, `upstream` is what stood behind it, `current` what somebody else saved. */
 export class ApiError extends Error {
@@ -29,27 +31,60 @@ export class UnreachableError extends Error {
   }
 }
 
-export type SearchParams = Readonly<Record<string, string | undefined>>;
+type Table = typeof endpoints;
+/** Those that read: what they are asked with stands in the address alone. */
+export type ReadName = {
+  [N in EndpointName]: Table[N] extends { method: 'get'; streams?: never } ? N : never;
+}[EndpointName];
+type BodyName = { [N in EndpointName]: Table[N] extends { body: z.ZodType } ? N : never }[EndpointName];
 
-/** GET `path`. The reply is trusted to be a `T`: the server checks what it sends against the same contract. */
-export function get<T>(path: string, signal: AbortSignal, search: SearchParams = {}): Promise<T> {
-  const pairs = Object.entries(search).filter((pair): pair is [string, string] => pair[1] !== undefined);
-  const query = new URLSearchParams(pairs).toString();
-  return call(query === '' ? path : `${path}?${query}`, { signal });
+/** The parameters that an endpoint takes behind `?`, none that it does not know. */
+export type SearchOf<N extends EndpointName> = {
+  readonly [K in keyof z.input<Table[N]['query']>]?: string | number | boolean | undefined;
+};
+type BodyOf<N extends BodyName> = Table[N] extends { body: infer B extends z.ZodType } ? z.input<B> : never;
+type ReplyOf<N extends EndpointName> = z.output<Table[N]['response']>;
+
+/** Where an endpoint is asked; what is undefined or false of `search` is left out. */
+export function urlTo<N extends EndpointName>(
+  name: N,
+  params: PathParams<N>,
+  search: SearchOf<N> = {},
+): string {
+  const given = Object.entries(search).filter(([, value]) => value !== undefined && value !== false);
+  const query = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
+  return query === '' ? pathTo(name, params) : `${pathTo(name, params)}?${query}`;
 }
 
-/** POST `body` as JSON to `path`. */
-export function post<T>(path: string, signal: AbortSignal, body: unknown): Promise<T> {
-  return call(path, {
-    method: 'POST',
-    signal,
+interface CallOptions<N extends EndpointName> {
+  readonly search?: SearchOf<N> | undefined;
+  readonly signal?: AbortSignal;
+}
+
+/** Asks an endpoint that takes no body. The reply is trusted: the server makes it by the same contract. */
+export async function call<N extends Exclude<EndpointName, BodyName>>(
+  name: N,
+  params: PathParams<N>,
+  { search, signal }: CallOptions<N> = {},
+): Promise<ReplyOf<N>> {
+  const init = { method: methodFor(name), signal: signal ?? null };
+  return (await respond(urlTo(name, params, search), init)).json();
+}
+
+/** Asks an endpoint that takes a body, in JSON. @see call */
+export async function send<N extends BodyName>(
+  name: N,
+  params: PathParams<N>,
+  body: BodyOf<N>,
+  signal?: AbortSignal,
+): Promise<ReplyOf<N>> {
+  const init = {
+    method: methodFor(name),
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
-  });
-}
-
-async function call<T>(url: string, init: RequestInit): Promise<T> {
-  return (await respond(url, init)).json();
+    signal: signal ?? null,
+  };
+  return (await respond(urlTo(name, params), init)).json();
 }
 
 /** The server's reply, whose body is yet to be read. */

@@ -1,25 +1,10 @@
 import type { Interval } from '@gpu-console/panels';
-import type {
-  ClusterList,
-  DoctorReport,
-  GpuDetail,
-  GpuList,
-  NodeDetail,
-  NodeList,
-  OperatorReport,
-  Overview,
-  PodDetail,
-  PodList,
-  PodUsageList,
-  QueryReply,
-  SetupReport,
-} from '@gpu-console/shared/contract';
-import { paths } from '@gpu-console/shared/paths';
+import type { PodUsageList, QueryReply } from '@gpu-console/shared/contract';
+import type { PathParams } from '@gpu-console/shared/endpoints';
 import { queryOptions } from '@tanstack/react-query';
-import { get, post, type SearchParams } from './client.ts';
+import { call, type ReadName, type SearchOf, send } from './client.ts';
+import { endpointKey, LIVE } from './keys.ts';
 
-/** Every key that starts with this shows the state of now, and is asked for again at each refresh tick. */
-export const LIVE = 'live';
 const RECOVERY_MILLISECONDS = 5000;
 
 /** What is asked of Prometheus, and under which name the answer is found. */
@@ -37,59 +22,41 @@ export interface QueryWindow {
   readonly maxDataPoints: number;
 }
 
-function live<T>(key: readonly (string | undefined)[], path: string, search?: SearchParams) {
+/** The state of now, as an endpoint tells it. */
+export function live<N extends ReadName>(name: N, params: PathParams<N>, search?: SearchOf<N>) {
   return queryOptions({
-    queryKey: [LIVE, ...key],
-    queryFn: ({ signal }) => get<T>(path, signal, search),
+    queryKey: [...LIVE, ...endpointKey(name, params, search)],
+    queryFn: ({ signal }) => call(name, params, { search, signal }),
     refetchInterval: (query) => (query.state.status === 'error' ? RECOVERY_MILLISECONDS : false),
   });
 }
 
-export const clustersQuery = () => live<ClusterList>(['clusters'], paths.clusters());
-
-export const overviewQuery = (cluster: string) =>
-  live<Overview>([cluster, 'overview'], paths.overview(cluster));
-
-export const nodesQuery = (cluster: string) => live<NodeList>([cluster, 'nodes'], paths.nodes(cluster));
-
-export const nodeQuery = (cluster: string, node: string) =>
-  live<NodeDetail>([cluster, 'nodes', node], paths.node(cluster, node));
-
-export const gpusQuery = (cluster: string) => live<GpuList>([cluster, 'gpus'], paths.gpus(cluster));
-
-export const gpuQuery = (cluster: string, uuid: string, instance: string | undefined) =>
-  live<GpuDetail>([cluster, 'gpus', uuid, instance], paths.gpu(cluster, uuid), { instance });
-
-export const podsQuery = (cluster: string) => live<PodList>([cluster, 'pods'], paths.pods(cluster));
-
-export const podQuery = (cluster: string, namespace: string, pod: string) =>
-  live<PodDetail>([cluster, 'pods', namespace, pod], paths.pod(cluster, namespace, pod));
-
-export const operatorQuery = (cluster: string) =>
-  live<OperatorReport>([cluster, 'operator'], paths.operator(cluster));
-
-export const doctorQuery = (cluster: string) =>
-  live<DoctorReport>([cluster, 'doctor'], paths.doctor(cluster));
-
-export const setupQuery = (cluster: string) => live<SetupReport>([cluster, 'setup'], paths.setup(cluster));
+/** One dashboard, as it is kept. */
+export const dashboardQuery = (cluster: string, dashboard: string) =>
+  queryOptions({
+    queryKey: endpointKey('dashboard', { cluster, dashboard }),
+    queryFn: ({ signal }) => call('dashboard', { cluster, dashboard }, { signal }),
+  });
 
 /**
  * What pods held over a stretch of time. While it moves on, the answer for the stretch before stays as placeholder, if the
  * question was the same.
  */
-export function usageQuery(cluster: string, { from, to }: Interval, terms: SearchParams) {
+export function usageQuery(cluster: string, { from, to }: Interval, terms: SearchOf<'usage'>) {
   const subject = JSON.stringify([cluster, to - from, terms]);
   return queryOptions({
-    queryKey: ['usage', subject, from],
-    queryFn: ({ signal }) =>
-      get<PodUsageList>(paths.usage(cluster), signal, { from: String(from), to: String(to), ...terms }),
+    queryKey: endpointKey('usage', { cluster }, subject, from),
+    queryFn: ({ signal }) => call('usage', { cluster }, { search: { from, to, ...terms }, signal }),
     placeholderData: (previous: PodUsageList | undefined, query) =>
-      query?.queryKey[1] === subject ? previous : undefined,
+      query?.queryKey[2] === subject ? previous : undefined,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
     refetchInterval: (query) => (query.state.status === 'error' ? RECOVERY_MILLISECONDS : false),
   });
 }
+
+const questionOf = ({ id, expr, instant = false }: AskedQuery) =>
+  ({ id, expr, type: instant ? 'instant' : 'range' }) as const;
 
 /**
  * A panel's queries over a window. While the window moves on, the curves of the window before stay
@@ -98,18 +65,11 @@ export function usageQuery(cluster: string, { from, to }: Interval, terms: Searc
 export function panelQuery(cluster: string, window: QueryWindow, queries: readonly AskedQuery[]) {
   const subject = JSON.stringify([cluster, queries]);
   return queryOptions({
-    queryKey: ['query', subject, window],
+    queryKey: endpointKey('query', { cluster }, subject, window),
     queryFn: ({ signal }) =>
-      post<QueryReply>(paths.query(cluster), signal, {
-        ...window,
-        queries: queries.map(({ id, expr, instant = false }) => ({
-          id,
-          expr,
-          type: instant ? 'instant' : 'range',
-        })),
-      }),
+      send('query', { cluster }, { ...window, queries: queries.map(questionOf) }, signal),
     placeholderData: (previous: QueryReply | undefined, query) =>
-      query?.queryKey[1] === subject ? previous : undefined,
+      query?.queryKey[2] === subject ? previous : undefined,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
   });

@@ -1,19 +1,15 @@
-import type { SampleChange, SampleReport } from '@gpu-console/shared/contract';
-import { paths } from '@gpu-console/shared/paths';
+import type { SampleChange } from '@gpu-console/shared/contract';
+import type { SampleName } from '@gpu-console/shared/samples';
 import { queryOptions } from '@tanstack/react-query';
-import { get, post, respond } from './client.ts';
-import { LIVE } from './queries.ts';
+import { call, send } from './client.ts';
+import { live } from './queries.ts';
 
 /** A sample that was started changes by the second. */
 const WATCH_MILLISECONDS = 3000;
 const TIMEOUT_MS = 90_000;
 
 export const samplesQuery = (cluster: string) =>
-  queryOptions({
-    queryKey: [LIVE, cluster, 'samples'],
-    queryFn: ({ signal }) => get<SampleReport>(paths.samples(cluster), signal),
-    refetchInterval: WATCH_MILLISECONDS,
-  });
+  queryOptions({ ...live('samples', { cluster }), refetchInterval: WATCH_MILLISECONDS });
 
 /** What the page asks the console to do with a sample. */
 export interface SampleOrder {
@@ -21,14 +17,14 @@ export interface SampleOrder {
   readonly namespace: string;
 }
 
-export async function orderSample(
+export function orderSample(
   cluster: string,
-  sample: string,
+  sample: SampleName,
   { act, namespace }: SampleOrder,
 ): Promise<SampleChange> {
-  const path = paths.sample(cluster, sample);
+  const params = { cluster, sample };
   const signal = AbortSignal.timeout(TIMEOUT_MS);
-  if (act !== 'remove') return post(path, signal, { namespace, dryRun: act === 'try' });
-  const search = new URLSearchParams({ namespace });
-  return (await respond(`${path}?${search}`, { method: 'DELETE', signal })).json();
+  return act === 'remove'
+    ? call('removeSample', params, { search: { namespace }, signal })
+    : send('startSample', params, { namespace, dryRun: act === 'try' }, signal);
 }

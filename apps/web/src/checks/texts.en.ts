@@ -30,6 +30,28 @@ const stages: Readonly<Record<Stage, string>> = {
 
 /** How results of checks are shown; `texts.zh-CN.ts` has the same in Chinese. What they say is in `@gpu-console/shared/doctor`. */
 export const en = {
+  components: {
+    'nfd-worker': 'NFD',
+    driver: 'Driver',
+    toolkit: 'Toolkit',
+    'device-plugin': 'Device plugin',
+    validator: 'Validator',
+    'feature-discovery': 'Feature discovery',
+    dcgm: 'DCGM',
+    'dcgm-exporter': 'Exporter',
+    'mig-manager': 'MIG manager',
+    'node-status-exporter': 'Status exporter',
+    'mps-control-daemon': 'MPS control daemon',
+    'dra-driver': 'DRA driver',
+    'vgpu-manager': 'vGPU manager',
+    'vgpu-device-manager': 'vGPU device manager',
+    'vfio-manager': 'VFIO manager',
+    'sandbox-device-plugin': 'Sandbox device plugin',
+    'sandbox-validator': 'Sandbox validator',
+    'kata-manager': 'Kata manager',
+    'kata-device-plugin': 'Kata device plugin',
+    'cc-manager': 'CC manager',
+  },
   verdicts,
   stages,
   waits: 'Waits',

@@ -2,6 +2,28 @@ import type { Texts } from '@gpu-console/shared/texts';
 import type { CheckTexts } from './texts.en.ts';
 
 export const zhCN: Texts<CheckTexts> = {
+  components: {
+    'nfd-worker': 'NFD',
+    driver: '驱动',
+    toolkit: 'Toolkit',
+    'device-plugin': 'Device Plugin',
+    validator: '验证组件',
+    'feature-discovery': '特性发现',
+    dcgm: 'DCGM',
+    'dcgm-exporter': 'Exporter',
+    'mig-manager': 'MIG Manager',
+    'node-status-exporter': 'Status Exporter',
+    'mps-control-daemon': 'MPS 控制守护进程',
+    'dra-driver': 'DRA 驱动',
+    'vgpu-manager': 'vGPU Manager',
+    'vgpu-device-manager': 'vGPU Device Manager',
+    'vfio-manager': 'VFIO Manager',
+    'sandbox-device-plugin': 'Sandbox Device Plugin',
+    'sandbox-validator': 'Sandbox 验证组件',
+    'kata-manager': 'Kata Manager',
+    'kata-device-plugin': 'Kata Device Plugin',
+    'cc-manager': 'CC Manager',
+  },
   verdicts: { pass: '通过', warn: '警告', fail: '失败', unknown: '未知' },
   stages: {
     sources: '数据源',

@@ -1,6 +1,6 @@
 import type { Cell } from '@gpu-console/shared/dashboards/arrangePanels';
 import type { VariableValues } from '@gpu-console/shared/dashboards/variables';
-import { paths } from '@gpu-console/shared/paths';
+import { pathTo } from '@gpu-console/shared/endpoints';
 import { createContext, use } from 'react';
 import type { ImageAddress } from '../panels/panelLink.ts';
 import { useCluster } from '../state/cluster.ts';
@@ -30,5 +30,8 @@ export function imageAddress(
 ): ImageAddress {
   const own = [...cell.values].filter(([name, value]) => value !== values.get(name));
   const repeated = Object.fromEntries(own.map(([name, value]) => [name, value.values]));
-  return { path: paths.panelPicture(cluster, id, cell.panel.id), variables: { ...chosen, ...repeated } };
+  return {
+    path: pathTo('panelPicture', { cluster, dashboard: id, panel: cell.panel.id }),
+    variables: { ...chosen, ...repeated },
+  };
 }

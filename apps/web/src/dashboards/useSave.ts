@@ -1,8 +1,10 @@
 import type { StoredDashboard } from '@gpu-console/shared/contract';
 import type { Dashboard } from '@gpu-console/shared/dashboards';
 import { useQueryClient } from '@tanstack/react-query';
+import { send } from '../api/client.ts';
+import { endpointKey } from '../api/keys.ts';
+import { live } from '../api/queries.ts';
 import { useCluster } from '../state/cluster.ts';
-import { dashboardsQuery, saveDashboard } from './requests.ts';
 import { type Task, useTask } from './useTask.ts';
 
 interface Saving {
@@ -18,10 +20,10 @@ export function useSave(): Saving {
   const task = useTask();
   const save = async (dashboard: Dashboard, version: string | null) => {
     try {
-      return await saveDashboard(cluster, dashboard, version);
+      return await send('saveDashboard', { cluster, dashboard: dashboard.id }, { dashboard, version });
     } finally {
-      void client.invalidateQueries({ queryKey: ['dashboards'] });
-      void client.invalidateQueries(dashboardsQuery(cluster));
+      void client.invalidateQueries({ queryKey: endpointKey('dashboard') });
+      void client.invalidateQueries(live('dashboards', { cluster }));
     }
   };
   return { save, task };

@@ -8,9 +8,10 @@ import {
 } from '@gpu-console/shared/dashboards/variables';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { send } from '../api/client.ts';
+import { madeKey } from '../api/keys.ts';
 import { useCluster } from '../state/cluster.ts';
 import { useTimeRange } from '../state/timeRange.ts';
-import { askValues } from './requests.ts';
 
 export interface VariablesState {
   readonly resolved: ReadonlyMap<string, ResolvedVariable>;
@@ -37,10 +38,10 @@ export function useVariables(
   const window = useTimeRange().resolve();
   const range = window.to - window.from;
   const query = useQuery({
-    queryKey: ['variables', cluster.id, variables, chosen, range, Math.floor(window.to / FRESH)],
+    queryKey: madeKey.variables(cluster.id, { variables, chosen, range }, Math.floor(window.to / FRESH)),
     queryFn: ({ signal }) =>
       askVariables({ variables, chosen, range }, (queries) =>
-        askValues(cluster.id, { ...window, queries }, signal),
+        send('values', { cluster: cluster.id }, { ...window, queries }, signal),
       ),
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Navigate } from '@tanstack/react-router';
-import { clustersQuery } from '../api/queries.ts';
+import { live } from '../api/queries.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { useTexts } from '../i18n/useTexts.ts';
 import { QueryError } from './QueryError.tsx';
@@ -9,7 +9,7 @@ import { pageTexts } from './texts.ts';
 /** `/` is the overview of the first cluster. */
 export function FirstCluster() {
   const texts = useTexts(pageTexts);
-  const clusters = useQuery(clustersQuery());
+  const clusters = useQuery(live('clusters', {}));
   if (clusters.data === undefined) return <QueryError query={clusters} />;
   const [first] = clusters.data.items;
   if (first === undefined) return <EmptyState title={texts.noCluster}>{texts.noClusterDetail}</EmptyState>;

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import { clustersQuery } from '../api/queries.ts';
+import { useAutoRefresh } from '../api/autoRefresh.ts';
+import { live } from '../api/queries.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useTexts } from '../i18n/useTexts.ts';
 import { QueryError } from '../page/QueryError.tsx';
-import { useAutoRefresh } from '../state/autoRefresh.ts';
 import { ClusterContext } from '../state/cluster.ts';
 import { SideNav } from './SideNav.tsx';
 import { shellTexts } from './texts.ts';
@@ -19,7 +19,7 @@ const TopBar = lazy(async () => ({ default: (await topBar).TopBar }));
 export function ClusterLayout() {
   const texts = useTexts(shellTexts);
   const { cluster: id } = useParams({ from: '/c/$cluster' });
-  const clusters = useQuery(clustersQuery());
+  const clusters = useQuery(live('clusters', {}));
   useAutoRefresh();
 
   if (clusters.data === undefined) {

@@ -1,10 +1,10 @@
 import { useIsFetching } from '@tanstack/react-query';
 import { ChevronDown, RotateCw } from 'lucide-react';
+import { useRefreshNow } from '../api/autoRefresh.ts';
 import { Button } from '../components/Button.tsx';
 import { classNames } from '../components/classNames.ts';
 import { Menu, MenuRadio } from '../components/Menu.tsx';
 import { useTexts } from '../i18n/useTexts.ts';
-import { useRefreshNow } from '../state/autoRefresh.ts';
 import { REFRESH_IDS } from '../state/range.ts';
 import { useTimeRange } from '../state/timeRange.ts';
 import { shellTexts } from './texts.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
 import { KubeName } from './common.ts';
-import { type Endpoint, endpoints } from './endpoints.ts';
-import { paths } from './paths.ts';
+import { type EndpointName, pathTo } from './endpoints.ts';
+import { type Endpoint, endpoints } from './endpointTable.ts';
 
 const table: readonly (readonly [string, Endpoint])[] = Object.entries(endpoints);
 
@@ -34,32 +35,20 @@ describe('the endpoint table', () => {
   });
 });
 
-describe('the paths that clients use', () => {
-  it('are those of the table', () => {
-    const filled = (name: keyof typeof endpoints) =>
-      endpoints[name].path.replace(/\{(\w+)\}/g, (_, parameter: string) => parameter);
-    expect(paths.clusters()).toBe(filled('clusters'));
-    expect(paths.overview('cluster')).toBe(filled('overview'));
-    expect(paths.nodes('cluster')).toBe(filled('nodes'));
-    expect(paths.node('cluster', 'node')).toBe(filled('node'));
-    expect(paths.gpus('cluster')).toBe(filled('gpus'));
-    expect(paths.gpu('cluster', 'uuid')).toBe(filled('gpu'));
-    expect(paths.pods('cluster')).toBe(filled('pods'));
-    expect(paths.pod('cluster', 'namespace', 'pod')).toBe(filled('pod'));
-    expect(paths.usage('cluster')).toBe(filled('usage'));
-    expect(paths.logs('cluster', 'namespace', 'pod')).toBe(filled('logs'));
-    expect(paths.operator('cluster')).toBe(filled('operator'));
-    expect(paths.doctor('cluster')).toBe(filled('doctor'));
-    expect(paths.samples('cluster')).toBe(filled('samples'));
-    expect(paths.sample('cluster', 'sample')).toBe(filled('startSample'));
-    expect(paths.query('cluster')).toBe(filled('query'));
-    expect(paths.values('cluster')).toBe(filled('values'));
-    expect(paths.dashboards('cluster')).toBe(filled('dashboards'));
-    expect(paths.dashboard('cluster', 'dashboard')).toBe(filled('dashboard'));
+describe('the path of an endpoint', () => {
+  it.each(table)('%s is its own with the parameters filled in', (name, { path, params }) => {
+    const names = Object.keys((params as z.ZodObject).shape);
+    const filled = pathTo(
+      name as EndpointName,
+      Object.fromEntries(names.map((one) => [one, `<${one}>`])) as never,
+    );
+    expect(filled).toBe(path.replace(/\{(\w+)\}/g, (_, one: string) => encodeURIComponent(`<${one}>`)));
   });
 
-  it('keep a name in its own segment', () => {
-    expect(paths.gpu('c/../d', 'GPU-1?x#y')).toBe('/api/v1/clusters/c%2F..%2Fd/gpus/GPU-1%3Fx%23y');
+  it('keeps a name in its own segment', () => {
+    expect(pathTo('gpu', { cluster: 'c/../d', uuid: 'GPU-1?x#y' })).toBe(
+      '/api/v1/clusters/c%2F..%2Fd/gpus/GPU-1%3Fx%23y',
+    );
   });
 });
 

@@ -3,6 +3,7 @@ export * from './common.ts';
 export * from './dashboards.ts';
 export * from './doctor.ts';
 export * from './endpoints.ts';
+export * from './endpointTable.ts';
 export * from './gpus.ts';
 export * from './logs.ts';
 export * from './nodes.ts';

@@ -26,4 +26,7 @@ export const LogsQuery = z.strictObject({
   download: Flag,
 });
 
+/** Sent piece by piece. */
+export const LogText = z.string();
+
 export type LogsQuery = z.infer<typeof LogsQuery>;

@@ -37,4 +37,7 @@ export const PanelPictureQuery = z
     ),
   );
 
+/** The PNG's bytes. */
+export const PanelPicture = z.string();
+
 export type PanelPictureQuery = z.infer<typeof PanelPictureQuery>;

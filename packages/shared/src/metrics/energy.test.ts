@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { interpolate } from '../dashboards/interpolate.ts';
 import { catalogueFields } from './catalogue.ts';
 import { energyExpression } from './energy.ts';
 
@@ -8,7 +7,7 @@ it('counts the energy of each GPU once, in joules', () => {
   const expr = energyExpression({ dialect, exported: new Set(catalogueFields) }, [
     [{ label: 'Hostname', in: ['n1'] }],
   ]);
-  expect(interpolate(expr, { from: 0, to: 3600, step: 60, scrapeInterval: 15 })).toBe(
-    'sum(max by (UUID) (increase(DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{Hostname="n1"}[3600s]) and DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{Hostname="n1"} < 9223372036854775000)) / 1000',
+  expect(expr).toBe(
+    'sum(max by (UUID) (increase(DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{Hostname="n1"}[$__range]) and DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{Hostname="n1"} < 9223372036854775000)) / 1000',
   );
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Dialect } from '../contract/clusters.ts';
 import { metric } from './catalogue.ts';
+import type { Dialect } from './dialect.ts';
 import { exportedFields, metricExpression, perDevice, promqlString, selector } from './expression.ts';
 import { EVERYTHING, ofAnyPod, ofGpus, ofPod } from './selection.ts';
 

@@ -1,4 +1,4 @@
-import type { Dialect } from '../contract/clusters.ts';
+import type { Dialect } from './dialect.ts';
 import { exportedNames } from './fieldNames.ts';
 import type { Metric } from './metric.ts';
 import { type Matcher, ofAnyPod, type Selection } from './selection.ts';

@@ -1,5 +1,6 @@
 export * from './catalogue.ts';
 export * from './deviceKey.ts';
+export type { Dialect } from './dialect.ts';
 export * from './energy.ts';
 export * from './expression.ts';
 export * from './fieldNames.ts';

@@ -1,4 +1,4 @@
-import type { Dialect } from '../contract/clusters.ts';
+import type { Dialect } from './dialect.ts';
 
 /** One label matcher: the label is any of `in`, exactly; `matching` and `notMatching` take a regular expression (RE2). */
 export type Matcher =

@@ -1,6 +1,6 @@
 import { DashboardList, StoredDashboard } from '@gpu-console/shared/contract';
 import { exportDashboard, importDocument } from '@gpu-console/shared/dashboards/codecs';
-import { paths } from '@gpu-console/shared/paths';
+import { pathTo } from '@gpu-console/shared/endpoints';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { CONFIG_MAPS, KubeApi } from '../../testing/kubeApi.ts';
 import type { KubeObject } from '../../testing/kubeObjects.ts';
@@ -9,8 +9,8 @@ import { until } from '../../testing/until.ts';
 
 const GROUP = 'monitoring.kubesphere.io';
 const ANNOTATION = 'gpu-console.io/dashboard';
-const LIST = paths.dashboards('default');
-const at = (id: string) => paths.dashboard('default', id);
+const LIST = pathTo('dashboards', { cluster: 'default' });
+const at = (id: string) => pathTo('dashboard', { cluster: 'default', dashboard: id });
 
 let lab: Lab;
 beforeAll(async () => {

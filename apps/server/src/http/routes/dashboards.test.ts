@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DashboardList, StoredDashboard, ValuesReply } from '@gpu-console/shared/contract';
-import { paths } from '@gpu-console/shared/paths';
+import { pathTo } from '@gpu-console/shared/endpoints';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Lab, problemOf, TestConsole } from '../../testing/lab.ts';
 import { DASHBOARD_WRITES } from '../endpointLimits.ts';
@@ -21,7 +21,7 @@ afterAll(async () => {
   await rm(directory, { recursive: true });
 });
 
-const at = (id: string) => paths.dashboard('default', id);
+const at = (id: string) => pathTo('dashboard', { cluster: 'default', dashboard: id });
 const save = (id: string, version: string | null, more: object = {}) =>
   shared.send('PUT', at(id), { dashboard: { id, title: id, variables: [], panels: [], ...more }, version });
 
@@ -29,7 +29,7 @@ describe('dashboards over HTTP', () => {
   it('are saved, listed, read and deleted', async () => {
     const saved = StoredDashboard.parse((await save('mine', null, { tags: ['gpu'] })).json());
     expect(await shared.read(StoredDashboard, at('mine'))).toEqual(saved);
-    const list = await shared.read(DashboardList, paths.dashboards('default'));
+    const list = await shared.read(DashboardList, pathTo('dashboards', { cluster: 'default' }));
     expect(list).toMatchObject({ store: 'files', readOnly: null, unreadable: [] });
     expect(list.items).toContainEqual(expect.objectContaining({ id: 'mine', tags: ['gpu'], panels: 0 }));
     expect((await shared.send('DELETE', at('mine'), { version: saved.version })).json()).toEqual({
@@ -80,7 +80,7 @@ describe('dashboards over HTTP', () => {
   });
 
   it('are beside those that come with the console, which nobody changes', async () => {
-    const { items } = await shared.read(DashboardList, paths.dashboards('default'));
+    const { items } = await shared.read(DashboardList, pathTo('dashboards', { cluster: 'default' }));
     expect(items.filter(({ builtin }) => builtin).map(({ id }) => id)).toContain('gpu-fleet');
     expect(await shared.read(StoredDashboard, at('gpu-fleet'))).toMatchObject({ builtin: true });
     expect(await problemOf(save('gpu-fleet', null))).toMatchObject({
@@ -106,14 +106,14 @@ describe('dashboards that are changed very often', () => {
     const refused = own.send('DELETE', at('often'), { version: 'old' });
     expect(await problemOf(refused)).toMatchObject({ status: 429, code: 'too_many_writes' });
     expect(Number((await refused).headers['retry-after'])).toBeGreaterThan(0);
-    expect((await own.ask(paths.dashboards('default'))).status).toBe(200);
+    expect((await own.ask(pathTo('dashboards', { cluster: 'default' }))).status).toBe(200);
   });
 });
 
 describe('the values of variables', () => {
   const ask = async (...queries: object[]) => {
     const { lastScrape } = lab;
-    const reply = await shared.post(paths.values('default'), {
+    const reply = await shared.post(pathTo('values', { cluster: 'default' }), {
       from: lastScrape - 3600,
       to: lastScrape,
       queries,

@@ -1,5 +1,5 @@
 import { DoctorReport, OperatorReport } from '@gpu-console/shared/contract';
-import { paths } from '@gpu-console/shared/paths';
+import { pathTo } from '@gpu-console/shared/endpoints';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Lab, TestConsole } from '../../testing/lab.ts';
 
@@ -14,8 +14,8 @@ afterAll(async () => {
   await lab.stop();
 });
 
-const doctor = () => shared.read(DoctorReport, paths.doctor('default'));
-const operator = () => shared.read(OperatorReport, paths.operator('default'));
+const doctor = () => shared.read(DoctorReport, pathTo('doctor', { cluster: 'default' }));
+const operator = () => shared.read(OperatorReport, pathTo('operator', { cluster: 'default' }));
 
 describe('the checks', () => {
   it('find what is wrong in this cluster, worst first, with what to type', async () => {
@@ -56,7 +56,7 @@ describe('the checks', () => {
     });
     try {
       await own.follow();
-      const { results } = await own.read(DoctorReport, paths.doctor('default'));
+      const { results } = await own.read(DoctorReport, pathTo('doctor', { cluster: 'default' }));
       expect(results.find(({ check }) => check === 'metrics-service')).toMatchObject({
         verdict: 'unknown',
         reason: message,
@@ -74,7 +74,7 @@ describe('the checks', () => {
     const own = await (await lab.console()).follow();
     await lab.prometheus.pause();
     try {
-      const { results } = await own.read(DoctorReport, paths.doctor('default'));
+      const { results } = await own.read(DoctorReport, pathTo('doctor', { cluster: 'default' }));
       expect(results.find(({ check }) => check === 'prometheus-reachable')).toMatchObject({
         verdict: 'fail',
       });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DashboardList, ValuesReply } from '@gpu-console/shared/contract';
 import { INPUT_LIMITS } from '@gpu-console/shared/dashboards/limits';
-import { paths } from '@gpu-console/shared/paths';
+import { pathTo } from '@gpu-console/shared/endpoints';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Lab, problemOf, TestConsole } from '../../testing/lab.ts';
 
@@ -46,7 +46,11 @@ describe('a dashboard made to hurt', () => {
       const body = `{"version":null,"dashboard":${own(more())}}`;
       const headers = { 'content-type': 'application/json' };
       const refused = problemOf(
-        shared.ask(paths.dashboard('default', 'bad'), { method: 'PUT', headers, body }),
+        shared.ask(pathTo('dashboard', { cluster: 'default', dashboard: 'bad' }), {
+          method: 'PUT',
+          headers,
+          body,
+        }),
       );
       const [problem, health] = await Promise.all([refused, shared.ask('/healthz')]);
       expect(problem).toMatchObject({
@@ -62,7 +66,7 @@ describe('a dashboard made to hurt', () => {
 
   it('is a 413 where it is larger than any', async () => {
     const body = { dashboard: { id: 'bad', title: 'x'.repeat(9_000_000) }, version: null };
-    const reply = shared.send('PUT', paths.dashboard('default', 'bad'), body);
+    const reply = shared.send('PUT', pathTo('dashboard', { cluster: 'default', dashboard: 'bad' }), body);
     expect(await problemOf(reply)).toMatchObject({ status: 413, code: 'body_too_large' });
     expect((await shared.ask('/healthz')).status).toBe(200);
   });
@@ -71,7 +75,10 @@ describe('a dashboard made to hurt', () => {
     const selected = Array.from({ length: 5000 }, () => 0);
     const variables = [{ kind: 'query', name: 'v', query: 'up', selected }];
     const dashboard = { id: 'bad', title: '', variables, panels: [] };
-    const reply = shared.send('PUT', paths.dashboard('default', 'bad'), { dashboard, version: null });
+    const reply = shared.send('PUT', pathTo('dashboard', { cluster: 'default', dashboard: 'bad' }), {
+      dashboard,
+      version: null,
+    });
     const { status, errors } = await problemOf(reply);
     expect(status).toBe(400);
     expect(errors).toHaveLength(50);
@@ -102,7 +109,7 @@ describe('a file made to hurt, in the directory of dashboards', () => {
       await writeFile(join(directory, name), text());
       await writeFile(join(directory, 'good.json'), own('', 'good'));
       const [list, health] = await Promise.all([
-        shared.read(DashboardList, paths.dashboards('default')),
+        shared.read(DashboardList, pathTo('dashboards', { cluster: 'default' })),
         shared.ask('/healthz'),
       ]);
       await rm(join(directory, name));
@@ -117,7 +124,7 @@ describe('a question for a variable’s values made to hurt', () => {
   const ask = async (query: object) => {
     const { lastScrape: to } = lab;
     const [reply, health] = await Promise.all([
-      shared.post(paths.values('default'), { from: to - 3600, to, queries: [query] }),
+      shared.post(pathTo('values', { cluster: 'default' }), { from: to - 3600, to, queries: [query] }),
       shared.ask('/healthz'),
     ]);
     expect(health.status).toBe(200);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Agent, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { PodDetail } from '@gpu-console/shared/contract';
-import { paths } from '@gpu-console/shared/paths';
+import { pathTo } from '@gpu-console/shared/endpoints';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { kubePod } from '../../testing/kubeObjects.ts';
 import { Lab, problemOf, TestConsole } from '../../testing/lab.ts';
@@ -9,7 +9,8 @@ import { until } from '../../testing/until.ts';
 import { MAX_READERS } from './logs.ts';
 
 const LOG = '/api/v1/namespaces/ml/pods/job/log';
-const logs = (query = '', pod = 'job') => `${paths.logs('default', 'ml', pod)}${query}`;
+const logs = (query = '', pod = 'job') =>
+  `${pathTo('logs', { cluster: 'default', namespace: 'ml', pod })}${query}`;
 
 const JOB = kubePod('job', {
   node: 'worker-1',
@@ -112,7 +113,11 @@ describe('a log', () => {
 
   it('of the GPU Operator’s pods can be read too', async () => {
     lab.kube.logs.set('gpu-operator/nvidia-dcgm-exporter-worker-1', (response) => response.end('ready\n'));
-    const path = paths.logs('default', 'gpu-operator', 'nvidia-dcgm-exporter-worker-1');
+    const path = pathTo('logs', {
+      cluster: 'default',
+      namespace: 'gpu-operator',
+      pod: 'nvidia-dcgm-exporter-worker-1',
+    });
     expect((await shared.ask(path)).text).toBe('ready\n');
   });
 });
@@ -335,19 +340,28 @@ describe('a log that cannot be read', () => {
 
 describe('the Services on a pod’s page', () => {
   it('are those that reach it, with where its node answers', async () => {
-    const { services } = await shared.read(PodDetail, paths.pod('default', 'ml', 'train-0'));
+    const { services } = await shared.read(
+      PodDetail,
+      pathTo('pod', { cluster: 'default', namespace: 'ml', pod: 'train-0' }),
+    );
     expect(services).toMatchObject({
       problem: null,
       items: [{ name: 'notebook', ports: [{ containerPort: 8888, links: ['http://10.0.0.1:30001'] }] }],
     });
-    const other = await shared.read(PodDetail, paths.pod('default', 'ml', 'train-1'));
+    const other = await shared.read(
+      PodDetail,
+      pathTo('pod', { cluster: 'default', namespace: 'ml', pod: 'train-1' }),
+    );
     expect(other.services).toEqual({ items: [], problem: null });
   });
 
   it('are missing, and why is said, where they may not be read', async () => {
     const message = 'services is forbidden: User "viewer" cannot list resource "services"';
     onTestFinished(lab.kube.refuse('get', '/api/v1/namespaces/ml/services', { status: 403, message }));
-    const detail = await shared.read(PodDetail, paths.pod('default', 'ml', 'train-0'));
+    const detail = await shared.read(
+      PodDetail,
+      pathTo('pod', { cluster: 'default', namespace: 'ml', pod: 'train-0' }),
+    );
     expect(detail.services).toEqual({ items: [], problem: message });
     expect(detail.pod.name).toBe('train-0');
   });

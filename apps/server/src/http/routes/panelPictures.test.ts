@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { THEMES } from '@gpu-console/panels';
 import type { Dashboard, DashboardPanel } from '@gpu-console/shared/dashboards';
-import { paths } from '@gpu-console/shared/paths';
+import { pathTo } from '@gpu-console/shared/endpoints';
 import { PNG } from 'pngjs';
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -74,7 +74,7 @@ afterAll(async () => {
 });
 
 const at = (panel: string, search: Readonly<Record<string, string>> = {}) =>
-  `${paths.panelPicture('default', 'pictures', panel)}?${new URLSearchParams({ from: 'now-10m', ...search })}`;
+  `${pathTo('panelPicture', { cluster: 'default', dashboard: 'pictures', panel })}?${new URLSearchParams({ from: 'now-10m', ...search })}`;
 
 async function pictureAt(url: string): Promise<PNG> {
   const { status, headers, bytes, text } = await shared.ask(url);
@@ -128,7 +128,7 @@ describe('a panel by its address', () => {
     ['a panel that is not there', at('other'), 404, 'panel_not_found'],
     [
       'a dashboard that is not there',
-      paths.panelPicture('default', 'other', 'a'),
+      pathTo('panelPicture', { cluster: 'default', dashboard: 'other', panel: 'a' }),
       404,
       'dashboard_not_found',
     ],
@@ -150,7 +150,9 @@ describe('a panel by its address', () => {
     const refused = own.ask(at('words'));
     expect(await problemOf(refused)).toMatchObject({ status: 429, code: 'too_many_pictures' });
     expect(Number((await refused).headers['retry-after'])).toBeGreaterThan(0);
-    expect((await own.ask(paths.dashboard('default', 'pictures'))).status).toBe(200);
+    expect((await own.ask(pathTo('dashboard', { cluster: 'default', dashboard: 'pictures' }))).status).toBe(
+      200,
+    );
   });
 
   it('is drawn later where many are drawn already', async () => {
@@ -252,7 +254,7 @@ describe('a panel that was made to hurt', () => {
     ['query', 400, 'more than 20000 characters'],
   ])('is drawn or refused: %s', async (panel, status, detail) => {
     await writeFile(join(directory, 'hostile.json'), JSON.stringify(hostile));
-    const path = paths.panelPicture('default', 'hostile', panel);
+    const path = pathTo('panelPicture', { cluster: 'default', dashboard: 'hostile', panel });
     const reply = await shared.ask(`${path}?from=now-10m&width=2000&height=1500`);
     expect([reply.status, reply.text]).toEqual([status, expect.stringContaining(detail)]);
   });

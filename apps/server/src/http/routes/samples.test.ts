@@ -1,5 +1,5 @@
 import { Problem, SampleChange, SampleReport } from '@gpu-console/shared/contract';
-import { paths } from '@gpu-console/shared/paths';
+import { pathTo } from '@gpu-console/shared/endpoints';
 import { type SampleName, sampleLabels } from '@gpu-console/shared/samples';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { CREATED, CREATED_SECONDS, kubePod } from '../../testing/kubeObjects.ts';
@@ -26,10 +26,10 @@ async function ownNamespace(variation: { readonly trustProxy?: number } = {}) {
     namespace,
     place,
     start: (sample: SampleName, dryRun = false) =>
-      console.post(paths.sample('default', sample), { namespace, dryRun }),
+      console.post(pathTo('startSample', { cluster: 'default', sample }), { namespace, dryRun }),
     remove: (sample: SampleName) => remove(console, sample, namespace),
     runs: async (sample: SampleName) => {
-      const { samples } = await console.read(SampleReport, paths.samples('default'));
+      const { samples } = await console.read(SampleReport, pathTo('samples', { cluster: 'default' }));
       const { runs = [] } = samples.find((one) => one.sample === sample) ?? {};
       return runs.filter((run) => run.namespace === namespace);
     },
@@ -38,9 +38,12 @@ async function ownNamespace(variation: { readonly trustProxy?: number } = {}) {
 }
 
 const remove = (console: TestConsole, sample: string, namespace: string) =>
-  console.ask(`${paths.sample('default', sample)}?namespace=${encodeURIComponent(namespace)}`, {
-    method: 'DELETE',
-  });
+  console.ask(
+    `${pathTo('removeSample', { cluster: 'default', sample })}?namespace=${encodeURIComponent(namespace)}`,
+    {
+      method: 'DELETE',
+    },
+  );
 
 const changeOf = async (reply: ReturnType<TestConsole['ask']>) => SampleChange.parse((await reply).json());
 
@@ -53,8 +56,14 @@ describe('a console that only reads', () => {
     const console = await (await lab.console()).follow();
     const path = '/api/v1/namespaces/default/pods';
     for (const reply of [
-      console.post(paths.sample('default', 'load'), { namespace: 'default', dryRun: false }),
-      console.post(paths.sample('default', 'load'), { namespace: 'default', dryRun: true }),
+      console.post(pathTo('startSample', { cluster: 'default', sample: 'load' }), {
+        namespace: 'default',
+        dryRun: false,
+      }),
+      console.post(pathTo('startSample', { cluster: 'default', sample: 'load' }), {
+        namespace: 'default',
+        dryRun: true,
+      }),
       remove(console, 'load', 'default'),
     ]) {
       expect(await problemOf(reply)).toMatchObject({
@@ -65,7 +74,7 @@ describe('a console that only reads', () => {
     }
     expect([...lab.kube.asked('try', path), ...lab.kube.asked('create', path)]).toEqual([]);
     expect(lab.kube.asked('delete', `${path}/gpu-sample-load`)).toEqual([]);
-    const { writes, setting } = await console.read(SampleReport, paths.samples('default'));
+    const { writes, setting } = await console.read(SampleReport, pathTo('samples', { cluster: 'default' }));
     expect(writes).toMatchObject({ allowed: false, reason: expect.stringContaining('WRITE_NAMESPACES') });
     expect(setting).toEqual({ resource: 'nvidia.com/gpu', cuda: null });
   });
@@ -114,7 +123,10 @@ describe('to start a sample', () => {
     'is refused in namespace %s, which is not listed',
     async (other) => {
       const { console } = await ownNamespace();
-      const reply = console.post(paths.sample('default', 'load'), { namespace: other, dryRun: false });
+      const reply = console.post(pathTo('startSample', { cluster: 'default', sample: 'load' }), {
+        namespace: other,
+        dryRun: false,
+      });
       expect(await problemOf(reply)).toMatchObject({ status: 403, code: 'namespace_not_allowed' });
       expect(lab.kube.asked('try', `/api/v1/namespaces/${other}/pods`)).toEqual([]);
     },
@@ -124,7 +136,10 @@ describe('to start a sample', () => {
     'is a bad request in a namespace that cannot be: %j',
     async (namespace) => {
       const { console } = await ownNamespace();
-      const reply = console.post(paths.sample('default', 'load'), { namespace, dryRun: false });
+      const reply = console.post(pathTo('startSample', { cluster: 'default', sample: 'load' }), {
+        namespace,
+        dryRun: false,
+      });
       expect(await problemOf(reply)).toMatchObject({ status: 400, errors: [{ path: 'namespace' }] });
       expect(await problemOf(remove(console, 'load', namespace))).toMatchObject({ status: 400 });
     },
@@ -134,7 +149,10 @@ describe('to start a sample', () => {
     'is a bad request for a sample that is none: %s',
     async (sample) => {
       const { console, namespace } = await ownNamespace();
-      const reply = console.post(paths.sample('default', sample), { namespace, dryRun: true });
+      const reply = console.post(pathTo('startSample', { cluster: 'default', sample }), {
+        namespace,
+        dryRun: true,
+      });
       expect(await problemOf(reply)).toMatchObject({ status: 400, errors: [{ path: 'sample' }] });
     },
   );
@@ -184,7 +202,7 @@ describe('to start a sample', () => {
   it('is refused after many writes within a minute', async () => {
     const { console, namespace } = await ownNamespace({ trustProxy: 1 });
     const tried = (client: number) =>
-      console.ask(paths.sample('default', 'load'), {
+      console.ask(pathTo('startSample', { cluster: 'default', sample: 'load' }), {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'x-forwarded-for': `10.0.0.${client}` },
         body: JSON.stringify({ namespace, dryRun: true }),
@@ -210,7 +228,7 @@ describe('another site’s page', () => {
     [{ origin: 'http://127.0.0.1:1' }],
   ])('with %j may change nothing', async (headers) => {
     const { console, namespace } = await ownNamespace();
-    const path = paths.sample('default', 'load');
+    const path = pathTo('startSample', { cluster: 'default', sample: 'load' });
     const body = JSON.stringify({ namespace, dryRun: false });
     const json = { ...headers, 'content-type': 'application/json' };
     const posted = console.ask(path, { method: 'POST', headers: json, body });
@@ -221,7 +239,7 @@ describe('another site’s page', () => {
 
   it('cannot send a form either, and the console’s own page may', async () => {
     const { console, namespace } = await ownNamespace();
-    const path = paths.sample('default', 'load');
+    const path = pathTo('startSample', { cluster: 'default', sample: 'load' });
     const body = JSON.stringify({ namespace, dryRun: true });
     const send = (headers: Readonly<Record<string, string>>) =>
       console.ask(path, { method: 'POST', headers, body });
@@ -262,7 +280,7 @@ describe('what runs of a sample', () => {
   it('is not known where pods may not be listed, and why is said', async () => {
     const { console, refuse } = await ownNamespace();
     refuse('get', '/api/v1/services', { status: 403, message: 'services is forbidden' });
-    const { samples, problem } = await console.read(SampleReport, paths.samples('default'));
+    const { samples, problem } = await console.read(SampleReport, pathTo('samples', { cluster: 'default' }));
     expect(problem).toBe('services is forbidden');
     expect(samples).toEqual([
       { sample: 'load', runs: [] },

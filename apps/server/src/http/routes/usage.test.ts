@@ -1,12 +1,12 @@
 import { type PodUsage, PodUsageList } from '@gpu-console/shared/contract';
-import { paths } from '@gpu-console/shared/paths';
+import { pathTo } from '@gpu-console/shared/endpoints';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { GPUS, valueAt } from '../../testing/dcgmHistory.ts';
 import { Lab, problemOf, TestConsole } from '../../testing/lab.ts';
 
 const MEBIBYTE = 1024 * 1024;
-const USAGE = paths.usage('default');
+const USAGE = pathTo('usage', { cluster: 'default' });
 
 let lab: Lab;
 let shared: TestConsole;
@@ -96,7 +96,7 @@ describe('the usage of pods', () => {
 
   it('asks Prometheus three times for all pods, with at most 300 readings each, and not again soon', async () => {
     const own = await lab.console();
-    await own.ask(paths.gpus('default'));
+    await own.ask(pathTo('gpus', { cluster: 'default' }));
     const count = async () =>
       Number(
         /upstream_requests_total\{[^}]*prometheus[^}]*\} (\d+)/.exec((await own.ask('/metrics')).text)?.[1] ??

@@ -20,7 +20,9 @@ import type { SheetForm } from './exportSheet.ts';
 import { exportTexts } from './texts.ts';
 
 /** Other programs' formats are code that most readers do without. */
-const ExportForm = lazy(async () => ({ default: (await import('../dashboards/ExportForm.tsx')).ExportForm }));
+const ExportForm = lazy(async () => ({
+  default: (await import('../../dashboards/ExportForm.tsx')).ExportForm,
+}));
 
 const FORMATS: readonly DashboardFormat[] = ['kubesphere-v1alpha2', 'kubesphere-v1alpha1', 'grafana'];
 const PICTURES: readonly SheetForm[] = ['png', 'pngDouble', 'svg'];

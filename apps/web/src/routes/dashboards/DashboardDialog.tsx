@@ -1,15 +1,15 @@
 import type { StoredDashboard } from '@gpu-console/shared/contract';
 import { useQuery } from '@tanstack/react-query';
+import { dashboardQuery } from '../../api/queries.ts';
 import { Dialog } from '../../components/Dialog.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
+import { ExportForm } from '../../dashboards/ExportForm.tsx';
 import { freeId, NameForm } from '../../dashboards/NameForm.tsx';
-import { dashboardQuery } from '../../dashboards/requests.ts';
 import { dashboardTexts } from '../../dashboards/texts.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { QueryError } from '../../page/QueryError.tsx';
 import { useCluster } from '../../state/cluster.ts';
 import { DeleteForm } from './DeleteForm.tsx';
-import { ExportForm } from './ExportForm.tsx';
 
 export const WISHES = [
   'rename',

@@ -1,8 +1,9 @@
 import type { StoredDashboard } from '@gpu-console/shared/contract';
 import { useQueryClient } from '@tanstack/react-query';
+import { send } from '../../api/client.ts';
+import { live } from '../../api/queries.ts';
 import { Button } from '../../components/Button.tsx';
 import { componentTexts } from '../../components/texts.ts';
-import { dashboardsQuery, deleteDashboard } from '../../dashboards/requests.ts';
 import { TaskError } from '../../dashboards/TaskError.tsx';
 import { dashboardTexts } from '../../dashboards/texts.ts';
 import { useTask } from '../../dashboards/useTask.ts';
@@ -24,9 +25,9 @@ export function DeleteForm({ stored: { dashboard, version }, onDone, onCancel }:
   const task = useTask();
   const remove = () =>
     task.run(async () => {
-      await deleteDashboard(cluster, dashboard.id, version);
+      await send('deleteDashboard', { cluster, dashboard: dashboard.id }, { version });
       onDone();
-      await client.invalidateQueries(dashboardsQuery(cluster));
+      await client.invalidateQueries(live('dashboards', { cluster }));
     });
   return (
     <>

@@ -1,10 +1,10 @@
 import type { StoredDashboard } from '@gpu-console/shared/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { dashboardQuery } from '../../api/queries.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { inLanguage } from '../../dashboards/inLanguage.ts';
-import { dashboardQuery } from '../../dashboards/requests.ts';
 import { useChosen } from '../../dashboards/useChosen.ts';
 import { useVariables, type VariablesState } from '../../dashboards/useVariables.ts';
 import { VariableBar } from '../../dashboards/VariableBar.tsx';

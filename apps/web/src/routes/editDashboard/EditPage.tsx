@@ -1,12 +1,12 @@
 import type { StoredDashboard } from '@gpu-console/shared/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
+import { dashboardQuery, live } from '../../api/queries.ts';
 import { Card } from '../../components/Card.tsx';
 import { StaleBanner } from '../../components/StaleBanner.tsx';
 import { inLanguage } from '../../dashboards/inLanguage.ts';
 import { freeId, NameForm } from '../../dashboards/NameForm.tsx';
 import { readOnlyReason } from '../../dashboards/readOnlyReason.ts';
-import { dashboardQuery, dashboardsQuery } from '../../dashboards/requests.ts';
 import { dashboardTexts } from '../../dashboards/texts.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
@@ -24,7 +24,7 @@ export function EditPage() {
   const locale = useLocale();
   const shared = useTexts(dashboardTexts);
   const query = useQuery(dashboardQuery(cluster.id, id));
-  const list = useQuery(dashboardsQuery(cluster.id));
+  const list = useQuery(live('dashboards', { cluster: cluster.id }));
   if (query.data === undefined || list.data === undefined) {
     const failed = [query, list].find(({ isError }) => isError);
     return (

@@ -2,7 +2,7 @@ import type { StoredDashboard } from '@gpu-console/shared/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiError } from '../../api/client.ts';
-import { dashboardQuery } from '../../dashboards/requests.ts';
+import { dashboardQuery } from '../../api/queries.ts';
 import { useSave } from '../../dashboards/useSave.ts';
 import { useCluster } from '../../state/cluster.ts';
 import type { Editor } from './draft/useEditor.ts';

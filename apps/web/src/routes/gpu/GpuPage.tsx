@@ -6,7 +6,7 @@ import { narrowed, ofGpus, type Selection } from '@gpu-console/shared/metrics';
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { gpuQuery } from '../../api/queries.ts';
+import { live } from '../../api/queries.ts';
 import { Charts } from '../../charts/Charts.tsx';
 import { withoutNumbers } from '../../charts/withoutNumbers.ts';
 import { Card } from '../../components/Card.tsx';
@@ -37,7 +37,7 @@ export function GpuPage() {
   const fleet = useTexts(fleetTexts);
   const { uuid } = useParams({ from: '/c/$cluster/gpus/$uuid' });
   const { instance } = useSearch({ from: '/c/$cluster/gpus/$uuid' });
-  const query = useQuery(gpuQuery(useCluster().id, uuid, instance));
+  const query = useQuery(live('gpu', { cluster: useCluster().id, uuid }, { instance }));
   const gpu = query.data?.gpu;
   return (
     <Page

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Cpu } from 'lucide-react';
-import { gpusQuery } from '../../api/queries.ts';
+import { live } from '../../api/queries.ts';
 import { DataTable } from '../../components/dataTable/DataTable.tsx';
 import { useUrlTableState } from '../../components/dataTable/tableState.ts';
 import { gpuKey } from '../../fleet/gpuName.ts';
@@ -19,7 +19,7 @@ const BY_NODE = { column: 'node', descending: false } as const;
 
 export function GpusPage() {
   const texts = useTexts(gpusTexts);
-  const query = useQuery(gpusQuery(useCluster().id));
+  const query = useQuery(live('gpus', { cluster: useCluster().id }));
   const columns = useGpuColumns();
   const state = useUrlTableState(BY_NODE);
   return (

@@ -3,7 +3,8 @@ import type { Dashboard } from '@gpu-console/shared/dashboards';
 import type { LintFacts, LintFinding } from '@gpu-console/shared/dashboards/lint';
 import { askVariables, resolveVariables } from '@gpu-console/shared/dashboards/variables';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { askQueries, askValues } from '../../dashboards/requests.ts';
+import { send } from '../../api/client.ts';
+import { madeKey } from '../../api/keys.ts';
 import { askWorker } from '../../dashboards/work/askWorker.ts';
 import { useCluster } from '../../state/cluster.ts';
 import { useTimeRange } from '../../state/timeRange.ts';
@@ -21,11 +22,11 @@ export function useFindings({ dashboard, revision }: Draft) {
   const cluster = useCluster();
   const window = useTimeRange().resolve();
   return useQuery({
-    queryKey: ['findings', cluster.id, dashboard.id, revision],
+    queryKey: madeKey.findings(cluster.id, dashboard.id, revision),
     queryFn: async ({ signal }): Promise<Checked> => {
       const used = await askWorker('metrics', dashboard);
       const known = await lintFacts(cluster, used, (queries) =>
-        askValues(cluster.id, { ...window, queries }, signal),
+        send('values', { cluster: cluster.id }, { ...window, queries }, signal),
       );
       const facts = { ...known, empty: await emptyIn(cluster.id, dashboard, window, signal) };
       return { facts, findings: await askWorker('lint', dashboard, facts) };
@@ -50,11 +51,11 @@ async function emptyIn(
   const seconds = window.to - window.from;
   const input = { variables, chosen: {}, range: seconds };
   const { answers } = await askVariables(input, (queries) =>
-    askValues(cluster, { ...window, queries }, signal),
+    send('values', { cluster }, { ...window, queries }, signal),
   );
   const { resolved } = resolveVariables({ ...input, answers });
   const places = await emptyQueries(dashboard, resolved, (queries) =>
-    askQueries(cluster, { ...window, maxDataPoints: POINTS, queries }, signal),
+    send('query', { cluster }, { ...window, maxDataPoints: POINTS, queries }, signal),
   );
   return { places, seconds };
 }

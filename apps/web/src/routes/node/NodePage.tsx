@@ -1,7 +1,7 @@
 import type { NodeDetail } from '@gpu-console/shared/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { nodeQuery } from '../../api/queries.ts';
+import { live } from '../../api/queries.ts';
 import { GpuCharts } from '../../charts/GpuCharts.tsx';
 import { Card } from '../../components/Card.tsx';
 import { Fact } from '../../components/Fact.tsx';
@@ -27,7 +27,7 @@ const SAID_BY_THE_PAGE = ['node'];
 
 export function NodePage() {
   const { node: name } = useParams({ from: '/c/$cluster/nodes/$node' });
-  const query = useQuery(nodeQuery(useCluster().id, name));
+  const query = useQuery(live('node', { cluster: useCluster().id, node: name }));
   const node = query.data?.node;
   return (
     <Page title={name} badge={node && <NodeStatus node={node} />} facts={node && <HeaderFacts node={node} />}>

@@ -1,7 +1,7 @@
 import type { Node } from '@gpu-console/shared/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Server } from 'lucide-react';
-import { nodesQuery } from '../../api/queries.ts';
+import { live } from '../../api/queries.ts';
 import { DataTable } from '../../components/dataTable/DataTable.tsx';
 import { useUrlTableState } from '../../components/dataTable/tableState.ts';
 import { Sources } from '../../fleet/sources/Sources.tsx';
@@ -20,7 +20,7 @@ const nodeKey = ({ name }: Node) => name;
 
 export function NodesPage() {
   const texts = useTexts(nodesTexts);
-  const query = useQuery(nodesQuery(useCluster().id));
+  const query = useQuery(live('nodes', { cluster: useCluster().id }));
   const columns = useNodeColumns();
   const state = useUrlTableState(BY_NAME);
   return (

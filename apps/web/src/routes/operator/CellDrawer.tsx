@@ -1,5 +1,6 @@
 import type { CheckResult, OperatorCell, OperatorReport } from '@gpu-console/shared/contract';
 import { CheckResultCard } from '../../checks/CheckResultCard.tsx';
+import { useComponentName } from '../../checks/useComponentName.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -10,7 +11,6 @@ import { cellKey } from './matrixRows.ts';
 import { NodeMetrics } from './OperatorMetrics.tsx';
 import { stageOfComponent } from './stageOfComponent.ts';
 import { operatorTexts } from './texts.ts';
-import { useComponentName } from './useComponentName.ts';
 import { useOperatorSearch } from './useOperatorSearch.ts';
 
 /** Whose work the node's metrics tell of. */

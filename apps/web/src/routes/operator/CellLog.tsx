@@ -4,17 +4,17 @@ import { Button } from '../../components/Button.tsx';
 import { Select } from '../../components/Select.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { useTexts } from '../../i18n/useTexts.ts';
+import { DEFAULT_SETTINGS } from '../../logs/logSettings.ts';
+import { logTexts } from '../../logs/texts.ts';
 import { useCluster } from '../../state/cluster.ts';
-import { DEFAULT_SETTINGS } from '../pod/logs/logSettings.ts';
-import { podTexts } from '../pod/texts.ts';
 import { operatorTexts } from './texts.ts';
 
-const LogPanel = lazy(async () => ({ default: (await import('../pod/logs/LogPanel.tsx')).LogPanel }));
+const LogPanel = lazy(async () => ({ default: (await import('../../logs/LogPanel.tsx')).LogPanel }));
 
 /** The log of the container that holds the pod up, else of its main one, once it is asked for. */
 export function CellLog({ cell: { pod, container, containers, restarts, since } }: { cell: OperatorCell }) {
   const texts = useTexts(operatorTexts);
-  const log = useTexts(podTexts);
+  const log = useTexts(logTexts);
   const cluster = useCluster().id;
   const [isShown, setShown] = useState(false);
   const [chosen, setChosen] = useState(container ?? containers[0]);

@@ -1,5 +1,6 @@
 import type { OperatorReport } from '@gpu-console/shared/contract';
 import { useMemo } from 'react';
+import { useComponentName } from '../../checks/useComponentName.ts';
 import { Card } from '../../components/Card.tsx';
 import type { Column } from '../../components/dataTable/column.ts';
 import { DataTable } from '../../components/dataTable/DataTable.tsx';
@@ -13,7 +14,6 @@ import { cellKey, type MatrixRow, matrixRows } from './matrixRows.ts';
 import { moveInGrid } from './moveInGrid.ts';
 import { operatorTexts } from './texts.ts';
 import { useCellWord } from './useCellWord.ts';
-import { useComponentName } from './useComponentName.ts';
 import { useOperatorSearch } from './useOperatorSearch.ts';
 
 /** Pixels; a cell may have two lines. */

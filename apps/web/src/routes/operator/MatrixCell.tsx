@@ -1,10 +1,10 @@
 import type { OperatorCell } from '@gpu-console/shared/contract';
 import { CircleAlert, CircleCheck, CircleDashed, Hourglass } from 'lucide-react';
+import { useComponentName } from '../../checks/useComponentName.ts';
 import { classNames } from '../../components/classNames.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { operatorTexts } from './texts.ts';
 import { useCellWord } from './useCellWord.ts';
-import { useComponentName } from './useComponentName.ts';
 
 interface MatrixCellProps {
   readonly cell: OperatorCell | undefined;

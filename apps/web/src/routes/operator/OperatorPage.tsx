@@ -1,7 +1,7 @@
 import type { OperatorReport } from '@gpu-console/shared/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { doctorQuery, operatorQuery } from '../../api/queries.ts';
+import { live } from '../../api/queries.ts';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
@@ -24,7 +24,7 @@ import { operatorTexts } from './texts.ts';
 export function OperatorPage() {
   const texts = useTexts(operatorTexts);
   const cluster = useCluster().id;
-  const operator = useQuery(operatorQuery(cluster));
+  const operator = useQuery(live('operator', { cluster }));
   const report = operator.data;
   return (
     <Page
@@ -41,7 +41,7 @@ export function OperatorPage() {
 
 function OperatorBody({ report }: { report: OperatorReport }) {
   const texts = useTexts(operatorTexts);
-  const doctor = useQuery(doctorQuery(useCluster().id));
+  const doctor = useQuery(live('doctor', { cluster: useCluster().id }));
   return (
     <>
       {report.stages.length === 0 ? (

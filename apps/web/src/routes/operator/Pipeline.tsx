@@ -1,11 +1,11 @@
 import type { OperatorStage } from '@gpu-console/shared/contract';
 import { ChevronRight, CircleAlert, CircleCheck, CircleDashed, Hourglass } from 'lucide-react';
+import { useComponentName } from '../../checks/useComponentName.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { classNames } from '../../components/classNames.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { operatorTexts } from './texts.ts';
-import { useComponentName } from './useComponentName.ts';
 import { useOperatorSearch } from './useOperatorSearch.ts';
 
 /** The components in the order in which they wait for each other; one that is pressed narrows the page to itself. */

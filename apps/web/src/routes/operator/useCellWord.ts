@@ -1,7 +1,7 @@
 import type { OperatorCell } from '@gpu-console/shared/contract';
+import { useComponentName } from '../../checks/useComponentName.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { operatorTexts } from './texts.ts';
-import { useComponentName } from './useComponentName.ts';
 
 /** A cell in a word or two: whom it waits for, or what `kubectl get pods` says. */
 export function useCellWord(): (cell: OperatorCell) => string {

@@ -3,7 +3,7 @@ import { overviewPanels } from '@gpu-console/shared/dashboards/library';
 import { useQuery } from '@tanstack/react-query';
 import { Cpu } from 'lucide-react';
 import { lazy, Suspense, useMemo } from 'react';
-import { overviewQuery } from '../../api/queries.ts';
+import { live } from '../../api/queries.ts';
 import { Charts } from '../../charts/Charts.tsx';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -30,7 +30,7 @@ const OverviewTables = lazy(async () => {
 
 export function OverviewPage() {
   const texts = useTexts(overviewTexts);
-  const query = useQuery(overviewQuery(useCluster().id));
+  const query = useQuery(live('overview', { cluster: useCluster().id }));
   return (
     <Page title={texts.title} facts={query.data && <HeaderFacts overview={query.data} />}>
       <QueryView query={query} skeleton={<OverviewSkeleton />}>

@@ -2,7 +2,7 @@ import type { Pod, PodDetail } from '@gpu-console/shared/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import { podQuery } from '../../api/queries.ts';
+import { live } from '../../api/queries.ts';
 import { Card } from '../../components/Card.tsx';
 import { Fact } from '../../components/Fact.tsx';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
@@ -29,7 +29,7 @@ import { PodNow } from './PodNow.tsx';
 import { ServicesCard } from './ServicesCard.tsx';
 import { podTexts } from './texts.ts';
 
-const LogsCard = lazy(async () => ({ default: (await import('./logs/LogsCard.tsx')).LogsCard }));
+const LogsCard = lazy(async () => ({ default: (await import('./LogsCard.tsx')).LogsCard }));
 
 const NONE: readonly string[] = [];
 /** A GPU that it has to itself is held by this pod, which needs no saying. */
@@ -37,7 +37,7 @@ const OWN_POD: readonly string[] = ['pods'];
 
 export function PodPage() {
   const { namespace, pod: name } = useParams({ from: '/c/$cluster/pods/$namespace/$pod' });
-  const query = useQuery(podQuery(useCluster().id, namespace, name));
+  const query = useQuery(live('pod', { cluster: useCluster().id, namespace, pod: name }));
   const pod = query.data?.pod;
   return (
     <Page title={name} badge={pod && <PodStatus pod={pod} />} facts={pod && <HeaderFacts pod={pod} />}>

@@ -1,4 +1,4 @@
-import { localPort } from './notebook/notebookLink.ts';
+import { localPort } from '../../logs/notebookLink.ts';
 
 /** The command that brings a port of a pod or a Service to this machine. @param target e.g. `pod/train-0` */
 export function portForward(namespace: string, target: string, port: number): string {

@@ -1,7 +1,7 @@
 import type { SetupReport } from '@gpu-console/shared/contract';
 import { choicesOf, stepWords } from '@gpu-console/shared/setup';
 import { useQuery } from '@tanstack/react-query';
-import { setupQuery } from '../../api/queries.ts';
+import { live } from '../../api/queries.ts';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
@@ -15,7 +15,7 @@ import { useOpenSteps, useSetupSearch } from './useSetupSearch.ts';
 
 export function SetupPage() {
   const texts = useTexts(setupTexts);
-  const setup = useQuery(setupQuery(useCluster().id));
+  const setup = useQuery(live('setup', { cluster: useCluster().id }));
   return (
     <Page title={texts.title} facts={setup.data && <Progress report={setup.data} />}>
       <QueryView query={setup} skeleton={<DetailSkeleton />}>

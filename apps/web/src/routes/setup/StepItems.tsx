@@ -9,10 +9,10 @@ import {
   type LucideIcon,
   TriangleAlert,
 } from 'lucide-react';
+import { useComponentName } from '../../checks/useComponentName.ts';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
-import { useComponentName } from '../operator/useComponentName.ts';
 import { setupTexts } from './texts.ts';
 
 const LOOK: Readonly<Record<SetupItem['verdict'], { icon: LucideIcon; colour: string }>> = {

@@ -2,7 +2,7 @@ import type { Pod } from '@gpu-console/shared/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { Boxes } from 'lucide-react';
-import { podsQuery } from '../../api/queries.ts';
+import { live } from '../../api/queries.ts';
 import { DataTable } from '../../components/dataTable/DataTable.tsx';
 import { useUrlTableState } from '../../components/dataTable/tableState.ts';
 import { componentTexts } from '../../components/texts.ts';
@@ -24,7 +24,7 @@ const podKey = ({ uid }: Pod) => uid;
 export function PodsView() {
   const texts = useTexts(workloadsTexts);
   const common = useTexts(componentTexts);
-  const query = useQuery(podsQuery(useCluster().id));
+  const query = useQuery(live('pods', { cluster: useCluster().id }));
   const columns = usePodColumns();
   const state = useUrlTableState(NEWEST_FIRST);
   const { namespace, phase } = useSearch({ from: '/c/$cluster/workloads' });

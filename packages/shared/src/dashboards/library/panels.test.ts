@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Dialect } from '../../contract/clusters.ts';
 import {
   catalogueFields,
+  type Dialect,
   EVERYTHING,
   METRIC_GROUPS,
   type MetricGroup,

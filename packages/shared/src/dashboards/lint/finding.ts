@@ -1,4 +1,4 @@
-import type { Dialect } from '../../contract/clusters.ts';
+import type { Dialect } from '../../metrics/dialect.ts';
 import type { Span } from '../../promql/index.ts';
 
 import type { ValueFormat } from '../units.ts';

@@ -1,4 +1,4 @@
-import type { Dialect } from '../../contract/clusters.ts';
+import type { Dialect } from '../../metrics/dialect.ts';
 import { type ParsedQuery, parseQuery, type SelectorUse, withLabel, withMetric } from '../../promql/index.ts';
 import type { LintFacts, LintFinding } from './finding.ts';
 import { entryOf, fieldOf } from './knownMetrics.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ValuesRequest } from '../../contract/index.ts';
 import type { Variable } from '../model.ts';
 import { askVariables } from './askVariables.ts';
 import { questionOf } from './resolveVariables.ts';
+import type { VariableQuery } from './variableQuery.ts';
 
 const variables: readonly Variable[] = [
   { kind: 'query', name: 'gpu', query: 'label_values(temp{node="$node"}, gpu)' },
@@ -11,7 +11,7 @@ const variables: readonly Variable[] = [
 
 describe('the values of a dashboard’s variables', () => {
   it('are asked for in rounds: a variable after those that it refers to', async () => {
-    const rounds: ValuesRequest['queries'][] = [];
+    const rounds: VariableQuery[][] = [];
     const { answers } = await askVariables(
       { variables, chosen: { node: ['b'] }, range: 60 },
       async (queries) => {

@@ -1,6 +1,5 @@
-import type { ValuesReply, ValuesRequest } from '../../contract/index.ts';
 import { questionOf, resolveVariables, type VariableInput } from './resolveVariables.ts';
-import type { VariableQuery } from './variableQuery.ts';
+import type { VariableAnswer, VariableQuery } from './variableQuery.ts';
 
 /** As many questions as the server takes in one request (the contract's MAX_QUERIES). */
 const MAX_QUESTIONS = 50;
@@ -15,7 +14,7 @@ export interface VariableAnswers {
 /** Asks until nothing more is needed: variables that build on others wait for those. */
 export async function askVariables(
   input: Omit<VariableInput, 'answers'>,
-  ask: (queries: ValuesRequest['queries']) => Promise<ValuesReply>,
+  ask: (queries: VariableQuery[]) => Promise<{ readonly results: readonly VariableAnswer[] }>,
 ): Promise<VariableAnswers> {
   const answers = new Map<string, readonly string[]>();
   const failures = new Map<string, string>();
@@ -25,7 +24,7 @@ export async function askVariables(
     const distinct = new Map(needed.map(({ query }) => [questionOf(query), query]));
     const questions = [...distinct].slice(0, MAX_QUESTIONS);
     if (questions.length === 0) break;
-    const { results } = await ask(questions.map(([, query]: [string, VariableQuery]) => query));
+    const { results } = await ask(questions.map(([, query]) => query));
     questions.forEach(([question], index) => {
       const result = results[index];
       if (result === undefined) return;

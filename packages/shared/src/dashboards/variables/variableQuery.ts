@@ -11,6 +11,11 @@ export type VariableQuery =
   /** The series that a selector selects, each as `resultText` writes it without a value. */
   | { readonly kind: 'series'; readonly match: string };
 
+/** In the order of the questions: the values, or what Prometheus said where asking failed. */
+export type VariableAnswer =
+  | { readonly values: readonly string[] }
+  | { readonly error: { readonly message: string } };
+
 /** The question that Grafana's and KubeSphere's notation stands for; undefined for an empty one. */
 export function readVariableQuery(text: string): VariableQuery | undefined {
   const query = text.trim();

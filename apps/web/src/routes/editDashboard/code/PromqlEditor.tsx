@@ -1,11 +1,13 @@
 import { autocompletion } from '@codemirror/autocomplete';
 import { EditorState } from '@codemirror/state';
 import { EditorView, tooltips } from '@codemirror/view';
+import type { ValuesQuery } from '@gpu-console/shared/contract';
 import { parseQuery } from '@gpu-console/shared/promql';
 import { PromQLExtension } from '@prometheus-io/codemirror-promql';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
-import { askValues } from '../../../dashboards/requests.ts';
+import { send } from '../../../api/client.ts';
+import { madeKey } from '../../../api/keys.ts';
 import { useTexts } from '../../../i18n/useTexts.ts';
 import { useCluster } from '../../../state/cluster.ts';
 import { useTimeRange } from '../../../state/timeRange.ts';
@@ -65,11 +67,16 @@ function useAsk() {
   const { resolve } = useTimeRange();
   const range = useRef(resolve);
   range.current = resolve;
-  return (query: Parameters<typeof askValues>[1]['queries'][number]): Promise<readonly string[]> =>
+  return (query: ValuesQuery): Promise<readonly string[]> =>
     client.fetchQuery({
-      queryKey: ['completion', cluster, query],
+      queryKey: madeKey.completion(cluster, query),
       queryFn: async ({ signal }) => {
-        const { results } = await askValues(cluster, { ...range.current(), queries: [query] }, signal);
+        const { results } = await send(
+          'values',
+          { cluster },
+          { ...range.current(), queries: [query] },
+          signal,
+        );
         const [result] = results;
         if (result === undefined || 'error' in result) throw new Error(result?.error.message);
         return result.values;

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Cpu } from 'lucide-react';
 import { useMemo } from 'react';
-import { gpusQuery } from '../../../api/queries.ts';
+import { live } from '../../../api/queries.ts';
 import { Card } from '../../../components/Card.tsx';
 import { Select } from '../../../components/Select.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
@@ -29,7 +29,7 @@ interface FleetMapProps {
 export function FleetMap({ silent, className }: FleetMapProps) {
   const texts = useTexts(overviewTexts);
   const cluster = useCluster().id;
-  const query = useQuery(gpusQuery(cluster));
+  const query = useQuery(live('gpus', { cluster }));
   const { group = 'node', colour = 'utilization' } = useSearch({ from: '/c/$cluster/overview' });
   const items = query.data?.items;
   const gpus = useMemo(() => items && [...items, ...silentGpus(silent)], [items, silent]);

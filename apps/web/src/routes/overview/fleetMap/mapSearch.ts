@@ -1,4 +1,4 @@
-import { pickTexts } from '../../../search.ts';
+import { pickTexts } from '../../../state/search.ts';
 
 export const GROUPINGS = ['node', 'namespace', 'product'] as const;
 export const COLOURINGS = ['utilization', 'memoryUsed', 'temperature', 'power'] as const;

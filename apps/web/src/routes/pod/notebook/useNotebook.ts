@@ -1,9 +1,10 @@
 import type { Container, PodDetail } from '@gpu-console/shared/contract';
 import { queryOptions, useQueries } from '@tanstack/react-query';
 import { respond } from '../../../api/client.ts';
+import { madeKey } from '../../../api/keys.ts';
+import { type LogSubject, logUrl } from '../../../logs/logUrl.ts';
+import { type NotebookLink, notebookAddresses, notebookLink } from '../../../logs/notebookLink.ts';
 import { useCluster } from '../../../state/cluster.ts';
-import { type LogSubject, logUrl } from '../logs/logUrl.ts';
-import { type NotebookLink, notebookAddresses, notebookLink } from './notebookLink.ts';
 
 /** A notebook says where it is as it starts, and again when it is started anew inside its container. */
 const PARTS = [{ limitBytes: 65_536 }, { tail: 1000 }] as const;
@@ -14,7 +15,7 @@ const AGAIN_MILLISECONDS = 5000;
 /** The lines of a container's log that name a Jupyter address, oldest first. */
 function notebookLinesQuery(subject: LogSubject, startedAt: number | null) {
   return queryOptions({
-    queryKey: ['notebook', subject, startedAt],
+    queryKey: madeKey.notebook(subject, startedAt),
     queryFn: async ({ signal }) => {
       const texts = await Promise.all(
         PARTS.map(async (part) => (await respond(logUrl(subject, part), { signal })).text()),

@@ -1,12 +1,12 @@
 import { Download } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button } from '../../../components/Button.tsx';
-import { CopyButton } from '../../../components/CopyButton.tsx';
-import { Select } from '../../../components/Select.tsx';
-import { useLocale } from '../../../i18n/useLocale.ts';
-import { useTexts } from '../../../i18n/useTexts.ts';
-import { podTexts } from '../texts.ts';
+import { Button } from '../components/Button.tsx';
+import { CopyButton } from '../components/CopyButton.tsx';
+import { Select } from '../components/Select.tsx';
+import { useLocale } from '../i18n/useLocale.ts';
+import { useTexts } from '../i18n/useTexts.ts';
 import type { LogSettings } from './logSettings.ts';
+import { logTexts } from './texts.ts';
 
 const TAILS = [1000, 10_000, 50_000];
 
@@ -22,7 +22,7 @@ interface LogToolbarProps {
 
 /** Which log, what to look for in it, how it is drawn, and the ways to take it along. */
 export function LogToolbar({ settings, onChange, text, downloadUrl, choices, search }: LogToolbarProps) {
-  const texts = useTexts(podTexts);
+  const texts = useTexts(logTexts);
   const locale = useLocale();
   const toggle = (key: 'follow' | 'wrap' | 'times') => (
     <Button

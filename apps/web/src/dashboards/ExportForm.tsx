@@ -1,23 +1,24 @@
 import type { Dashboard, DashboardFormat } from '@gpu-console/shared/dashboards';
 import { useQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
-import { Button } from '../../components/Button.tsx';
-import { CopyButton } from '../../components/CopyButton.tsx';
-import { downloadBlob } from '../../components/download.ts';
-import { Skeleton } from '../../components/Skeleton.tsx';
-import { ReportList } from '../../dashboards/ReportList.tsx';
-import { dashboardTexts } from '../../dashboards/texts.ts';
-import { askWorker } from '../../dashboards/work/askWorker.ts';
-import { useLocale } from '../../i18n/useLocale.ts';
-import { useTexts } from '../../i18n/useTexts.ts';
-import { QueryError } from '../../page/QueryError.tsx';
+import { madeKey } from '../api/keys.ts';
+import { Button } from '../components/Button.tsx';
+import { CopyButton } from '../components/CopyButton.tsx';
+import { downloadBlob } from '../components/download.ts';
+import { Skeleton } from '../components/Skeleton.tsx';
+import { useLocale } from '../i18n/useLocale.ts';
+import { useTexts } from '../i18n/useTexts.ts';
+import { QueryError } from '../page/QueryError.tsx';
+import { ReportList } from './ReportList.tsx';
+import { dashboardTexts } from './texts.ts';
+import { askWorker } from './work/askWorker.ts';
 
 /** A dashboard as another program's file, and what that cannot hold. */
 export function ExportForm({ dashboard, format }: { dashboard: Dashboard; format: DashboardFormat }) {
   const texts = useTexts(dashboardTexts);
   const locale = useLocale();
   const query = useQuery({
-    queryKey: ['export', dashboard, format, locale],
+    queryKey: madeKey.exported(dashboard, format, locale),
     queryFn: () => askWorker('export', dashboard, { format, locale }),
     gcTime: 0,
     retry: false,

@@ -1,19 +1,19 @@
 import type { Service } from '@gpu-console/shared/contract';
 import type { ReactNode } from 'react';
-import { useErrorText } from '../../../api/useErrorText.ts';
-import { Button } from '../../../components/Button.tsx';
-import { Card } from '../../../components/Card.tsx';
-import { EmptyState } from '../../../components/EmptyState.tsx';
-import { ErrorState } from '../../../components/ErrorState.tsx';
-import { componentTexts } from '../../../components/texts.ts';
-import { useLocale } from '../../../i18n/useLocale.ts';
-import { useTexts } from '../../../i18n/useTexts.ts';
-import { podTexts } from '../texts.ts';
+import { useErrorText } from '../api/useErrorText.ts';
+import { Button } from '../components/Button.tsx';
+import { Card } from '../components/Card.tsx';
+import { EmptyState } from '../components/EmptyState.tsx';
+import { ErrorState } from '../components/ErrorState.tsx';
+import { componentTexts } from '../components/texts.ts';
+import { useLocale } from '../i18n/useLocale.ts';
+import { useTexts } from '../i18n/useTexts.ts';
 import { LogSearchBox } from './LogSearchBox.tsx';
 import { LogToolbar } from './LogToolbar.tsx';
 import { LogView } from './LogView.tsx';
 import type { LogSettings } from './logSettings.ts';
 import { type LogSubject, logUrl } from './logUrl.ts';
+import { logTexts } from './texts.ts';
 import { useLogSearch } from './useLogSearch.ts';
 import { type LogStream, useLogStream } from './useLogStream.ts';
 import { useVisible } from './useVisible.ts';
@@ -39,7 +39,7 @@ export function LogPanel({
   services,
   choices,
 }: LogPanelProps) {
-  const texts = useTexts(podTexts);
+  const texts = useTexts(logTexts);
   const isVisible = useVisible();
   // A browser has few connections to one server: tabs that nobody looks at leave them to the others.
   const follow = settings.follow && !isPrevious && isVisible;
@@ -81,7 +81,7 @@ export function LogPanel({
 }
 
 function Note({ stream: { buffer, status }, follow }: { stream: LogStream; follow: boolean }) {
-  const texts = useTexts(podTexts);
+  const texts = useTexts(logTexts);
   const locale = useLocale();
   const number = (count: number) => count.toLocaleString(locale);
   const state = status === 'reading' && follow ? 'following' : status;
@@ -101,7 +101,7 @@ interface TroubleProps {
 
 function Nothing({ stream: { status, error }, onRetry }: TroubleProps) {
   const errorText = useErrorText();
-  const texts = useTexts(podTexts);
+  const texts = useTexts(logTexts);
   return (
     <div className="grid h-96 place-items-center bg-sunken">
       {error !== null && <ErrorState {...errorText(error)} onRetry={onRetry} />}
@@ -115,7 +115,7 @@ function Nothing({ stream: { status, error }, onRetry }: TroubleProps) {
 function BrokenOff({ stream: { error }, onRetry }: TroubleProps) {
   const common = useTexts(componentTexts);
   const errorText = useErrorText();
-  const texts = useTexts(podTexts);
+  const texts = useTexts(logTexts);
   return (
     <div role="alert" className="flex flex-wrap items-center gap-3 border-t px-4 py-2">
       <span>

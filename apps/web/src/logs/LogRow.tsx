@@ -1,9 +1,9 @@
 import type { Service } from '@gpu-console/shared/contract';
 import { memo } from 'react';
-import { classNames } from '../../../components/classNames.ts';
-import { notebookAddresses, reachedVia } from '../notebook/notebookLink.ts';
+import { classNames } from '../components/classNames.ts';
 import type { LogLine } from './logLine.ts';
 import { highlighted } from './logSearch.ts';
+import { notebookAddresses, reachedVia } from './notebookLink.ts';
 
 interface LogRowProps {
   readonly index: number;

@@ -1,13 +1,13 @@
 import { ArrowDown, ArrowUp, Search } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
-import { Button } from '../../../components/Button.tsx';
-import { useTexts } from '../../../i18n/useTexts.ts';
-import { podTexts } from '../texts.ts';
+import { Button } from '../components/Button.tsx';
+import { useTexts } from '../i18n/useTexts.ts';
+import { logTexts } from './texts.ts';
 import type { LogSearch } from './useLogSearch.ts';
 
 /** Searches as the reader types; Enter goes to the next match, Shift and Enter to the one before, Escape ends it. */
 export function LogSearchBox({ wanted, total, position, search, step }: LogSearch) {
-  const texts = useTexts(podTexts);
+  const texts = useTexts(logTexts);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') step(event.shiftKey ? -1 : 1);
     else if (event.key === 'Escape') search('');

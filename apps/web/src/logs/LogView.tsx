@@ -2,12 +2,12 @@ import type { Service } from '@gpu-console/shared/contract';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { Button } from '../../../components/Button.tsx';
-import { classNames } from '../../../components/classNames.ts';
-import { useTexts } from '../../../i18n/useTexts.ts';
-import { podTexts } from '../texts.ts';
+import { Button } from '../components/Button.tsx';
+import { classNames } from '../components/classNames.ts';
+import { useTexts } from '../i18n/useTexts.ts';
 import { LogRow } from './LogRow.tsx';
 import type { LogBuffer } from './logBuffer.ts';
+import { logTexts } from './texts.ts';
 
 const ROW_PIXELS = 18;
 const NEAR_PIXELS = 24;
@@ -28,7 +28,7 @@ interface LogViewProps {
 
 /** The lines, of which only those in sight are in the page. It stays at the newest until the reader scrolls up. */
 export function LogView({ buffer, version, isWrapped, hasTimes, current, ...props }: LogViewProps) {
-  const texts = useTexts(podTexts);
+  const texts = useTexts(logTexts);
   const viewport = useRef<HTMLDivElement>(null);
   const [isAtEnd, setAtEnd] = useState(true);
   const before = useRef({ top: 0, forgotten: 0 });

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
-import { LIVE } from '../api/queries.ts';
-import { bumpTick } from './tick.ts';
-import { useTimeRange } from './timeRange.ts';
+import { bumpTick } from '../state/tick.ts';
+import { useTimeRange } from '../state/timeRange.ts';
+import { LIVE } from './keys.ts';
 
 const CHECK_MILLISECONDS = 1000;
 
@@ -11,7 +11,7 @@ export function useRefreshNow(): () => void {
   const client = useQueryClient();
   return useCallback(() => {
     bumpTick();
-    void client.invalidateQueries({ queryKey: [LIVE] });
+    void client.invalidateQueries({ queryKey: LIVE });
   }, [client]);
 }
 

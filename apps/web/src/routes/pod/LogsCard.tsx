@@ -1,18 +1,18 @@
 import type { PodDetail } from '@gpu-console/shared/contract';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Card } from '../../../components/Card.tsx';
-import { EmptyState } from '../../../components/EmptyState.tsx';
-import { Select } from '../../../components/Select.tsx';
-import { useTexts } from '../../../i18n/useTexts.ts';
-import { useCluster } from '../../../state/cluster.ts';
-import { podTexts } from '../texts.ts';
-import { LogPanel } from './LogPanel.tsx';
-import { DEFAULT_SETTINGS } from './logSettings.ts';
+import { Card } from '../../components/Card.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { Select } from '../../components/Select.tsx';
+import { useTexts } from '../../i18n/useTexts.ts';
+import { LogPanel } from '../../logs/LogPanel.tsx';
+import { DEFAULT_SETTINGS } from '../../logs/logSettings.ts';
+import { logTexts } from '../../logs/texts.ts';
+import { useCluster } from '../../state/cluster.ts';
 
 /** The log of one of the pod's containers. Which one, and which of its runs, stands in the URL. */
 export function LogsCard({ detail: { pod, containers, services } }: { detail: PodDetail }) {
-  const texts = useTexts(podTexts);
+  const texts = useTexts(logTexts);
   const cluster = useCluster().id;
   const search = useSearch({ from: '/c/$cluster/pods/$namespace/$pod' });
   const navigate = useNavigate();

@@ -1,4 +1,4 @@
-import { paths } from '@gpu-console/shared/paths';
+import { urlTo } from '../api/client.ts';
 
 export interface LogSubject {
   readonly cluster: string;
@@ -18,7 +18,5 @@ interface LogQuery {
 
 /** Where a container's log is read. */
 export function logUrl({ cluster, namespace, pod, container }: LogSubject, query: LogQuery): string {
-  const asked = Object.entries({ container, ...query }).filter(([, value]) => value !== false);
-  const search = new URLSearchParams(asked.map(([name, value]) => [name, String(value)]));
-  return `${paths.logs(cluster, namespace, pod)}?${search}`;
+  return urlTo('logs', { cluster, namespace, pod }, { container, ...query });
 }

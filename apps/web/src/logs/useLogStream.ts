@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { respond, UnreachableError } from '../../../api/client.ts';
+import { respond, UnreachableError } from '../api/client.ts';
 import { LogBuffer } from './logBuffer.ts';
 import { LineSplitter, parseLine } from './logLine.ts';
 
