@@ -43,10 +43,12 @@ module.exports = {
     forbid('shared-and-panels-are-pure', '^packages/(shared|panels)/', '^node:', 'they do no IO'),
     forbid('panels-import-only-shared', '^packages/panels/', '^(apps|e2e|packages/demo-cluster)/'),
     forbid('web-imports-only-shared-and-panels', '^apps/web/', '^(apps/server|packages/demo-cluster|e2e)/'),
+    forbid('server-imports-only-shared-and-panels', '^apps/server/', '^(apps/web|e2e)/'),
     forbid(
-      'server-imports-only-shared-and-panels',
-      '^apps/server/',
-      '^(apps/web|packages/demo-cluster|e2e)/',
+      'only-the-servers-tests-import-the-demo',
+      '^apps/server/(?!src/testing/)',
+      '^packages/demo-cluster/',
+      'the test API server is the demo cluster’s, with faults',
     ),
     forbid('demo-imports-only-shared', '^packages/demo-cluster/', '^(apps|e2e|packages/panels)/'),
     forbid(

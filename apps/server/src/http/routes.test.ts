@@ -158,7 +158,7 @@ describe('a node', () => {
     const node = await shared.read(NodeDetail, pathTo('node', { cluster: 'default', node: 'worker-1' }));
     expect(node.components).toMatchObject([{ component: 'dcgm-exporter', ready: true }]);
     expect(node.pods.map(({ name }) => name)).toEqual(['train-0']);
-    expect(node.events).toMatchObject([{ reason: 'FailedScheduling', object: 'Pod/waits' }]);
+    expect(node.events).toMatchObject([{ reason: 'NodeReady', object: 'Node/worker-1' }]);
   });
 
   it('is shown without events where they cannot be read', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { KubeApi } from '../testing/kubeApi.ts';
+import type { KubeObject } from '../testing/kubeObjects.ts';
 import { eventsAbout } from './events.ts';
 import { KubernetesApi } from './kubernetesApi.ts';
 
@@ -8,7 +9,8 @@ const AT_SECONDS = Date.parse(AT) / 1000;
 const worker = { kind: 'Node', name: 'worker-1' } as const;
 
 /** An event as the API server sends it: what it does not know is null. */
-const event = (more: object) => ({
+const event = (more: object): KubeObject => ({
+  kind: 'Event',
   metadata: { name: 'worker-1.17b8', namespace: 'default', creationTimestamp: AT },
   involvedObject: { kind: 'Node', name: 'worker-1' },
   type: 'Normal',
@@ -21,10 +23,10 @@ const event = (more: object) => ({
   ...more,
 });
 
-async function serving(...events: object[]) {
+async function serving(...events: KubeObject[]) {
   const server = await KubeApi.start();
   onTestFinished(() => server.stop());
-  server.events.push(...events);
+  server.put(...events.map((one, n) => ({ ...one, metadata: { ...one.metadata, name: `event-${n}` } })));
   return { server, api: new KubernetesApi(server.connection()) };
 }
 

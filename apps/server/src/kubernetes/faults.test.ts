@@ -54,7 +54,8 @@ describe('an API server that says nothing', () => {
   it('is not taken for silent while bookmarks come', async () => {
     const { server, api } = await behindProxy(worker);
     const types: string[] = [];
-    const watch = api.watch(NODES, { resourceVersion: '1000' }, ({ type }) => types.push(type), signal, {
+    const resourceVersion = server.bookmark(NODES);
+    const watch = api.watch(NODES, { resourceVersion }, ({ type }) => types.push(type), signal, {
       silenceMs: 300,
     });
     watch.catch(() => {});
@@ -129,7 +130,8 @@ describe('an answer that makes no sense', () => {
 
   it('does not stand for an empty cluster for ever', async () => {
     const { server, proxy, state, follow } = await behindProxy(worker);
-    const empty = '{"metadata":{"resourceVersion":"100000"},"items":[]}';
+    const resourceVersion = server.bookmark(NODES);
+    const empty = JSON.stringify({ metadata: { resourceVersion }, items: [] });
     proxy.inject(/nodes\?(?!.*watch)/, { kind: 'answer', status: 200, body: empty }, { times: 1 });
     follow();
     await until('the empty list is watched', () => server.watching(NODES) === 1);

@@ -31,8 +31,8 @@ describe('a read', () => {
   it('carries its query', async () => {
     const server = await start();
     const query = { limit: '5', fieldSelector: 'involvedObject.kind=Pod,involvedObject.name=a b' };
-    await new KubernetesApi(server.connection()).get(NODES, query);
-    expect(server.asked('get', NODES)).toEqual([query]);
+    await new KubernetesApi(server.connection()).get('/api/v1/events', query);
+    expect(server.asked('get', '/api/v1/events')).toEqual([query]);
   });
 
   it('fails with the message and the status of a refusal', async () => {
@@ -138,7 +138,7 @@ describe('a watch', () => {
     const server = await start();
     const { events, ended } = await watching(server);
     server.put(kubeNode('worker-1'));
-    server.put(kubeNode('worker-1'));
+    server.put(kubeNode('worker-1', { ready: false }));
     server.remove(kubeNode('worker-1'));
     server.endWatches(NODES);
     await ended;

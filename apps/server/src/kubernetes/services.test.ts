@@ -14,7 +14,8 @@ const POD = {
 const NODE = nodeRecord(NodeObject.parse(kubeNode('worker-1', { ip: '10.0.0.7' })), gpuResourceTest());
 
 const service = (name: string, spec: object, ingress: readonly object[] = []) => ({
-  metadata: { name },
+  kind: 'Service',
+  metadata: { name, namespace: 'ml' },
   spec: { selector: { app: 'notebook' }, clusterIP: '10.96.0.7', ...spec },
   status: { loadBalancer: ingress.length === 0 ? {} : { ingress } },
 });
@@ -22,7 +23,7 @@ const service = (name: string, spec: object, ingress: readonly object[] = []) =>
 async function found(services: readonly KubeObject[], node = NODE) {
   const server = await KubeApi.start();
   onTestFinished(() => server.stop());
-  server.services.push(...services);
+  server.put(...services);
   return servicesOf(new KubernetesApi(server.connection()), POD, node);
 }
 

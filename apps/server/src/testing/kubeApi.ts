@@ -1,26 +1,31 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { json } from 'node:stream/consumers';
+import {
+  apiHandler,
+  ObjectStore,
+  type KubeObject as ServedObject,
+} from '@gpu-console/demo-cluster/kubernetes';
 import { KubeConfig } from '@kubernetes/client-node';
-import { z } from 'zod';
 import { KubernetesConnection } from '../kubernetes/kubernetesConnection.ts';
-import { CREATED, type KubeObject } from './kubeObjects.ts';
+import type { KubeObject } from './kubeObjects.ts';
 
 export const NODES = '/api/v1/nodes';
 export const PODS = '/api/v1/pods';
 export const CONFIG_MAPS = '/api/v1/namespaces/gpu-console/configmaps';
 
-/** Where other kinds than nodes and pods are served, once their group is. */
-const KINDS: Readonly<Record<string, string>> = {
-  ResourceClaim: 'resourceclaims',
-  ResourceSlice: 'resourceslices',
-  Dashboard: 'dashboards',
-  ClusterDashboard: 'clusterdashboards',
-};
+/** The kinds of the groups that a test may have served. */
+const KINDS = [
+  { group: 'resource.k8s.io', kind: 'ResourceClaim', scope: 'Namespaced' },
+  { group: 'resource.k8s.io', kind: 'ResourceSlice', scope: 'Cluster' },
+  { group: 'monitoring.kubesphere.io', kind: 'Dashboard', scope: 'Namespaced' },
+  { group: 'monitoring.kubesphere.io', kind: 'ClusterDashboard', scope: 'Cluster' },
+] as const;
 
 const TOKEN = 'secret';
-/** What is remembered of changes and of requests. */
-const MAX_CHANGES = 10_000;
+/** The namespaces that the tests write to. */
+const NAMESPACES = ['ml', 'gpu-console'];
+/** What is remembered of requests. */
 const MAX_REQUESTS = 10_000;
 
 /** `try` is to create with `dryRun`. */
@@ -34,48 +39,29 @@ interface Refusal {
   readonly times?: number;
 }
 
-class Collection {
-  readonly objects = new Map<string, KubeObject>();
-  readonly changes: { version: number; lineFor: (query: Query) => string }[] = [];
-  /** The newest version whose changes are forgotten: from there on, and no earlier, a watch may begin. */
-  compacted = 0;
-  /** What each watch selects. */
-  readonly watches = new Map<ServerResponse, Query>();
-
-  /** Forgets the older half of the changes. */
-  compact(): void {
-    const forgotten = this.changes.splice(0, this.changes.length / 2);
-    this.compacted = forgotten.at(-1)?.version ?? this.compacted;
-  }
-
-  tell(line: string): void {
-    for (const response of this.watches.keys()) response.write(line);
-  }
-}
-
 /**
- * A real HTTP server that speaks the API server's list and watch: pages of one version, and watches that first tell
- * what changed after the version they ask for. A test changes what it holds, and says where it fails.
+ * The demo cluster's API server, with faults: a test changes what it holds, sees what it was asked, and says where it
+ * fails.
  */
 export class KubeApi {
-  /** Served at the events' paths, whatever the field selector. */
-  readonly events: object[] = [];
-  /** Served at the services' paths, whatever the namespace. */
-  readonly services: KubeObject[] = [];
   /** What answers each pod's log, by `namespace/name`. */
   readonly logs = new Map<string, (response: ServerResponse, query: Query) => void>();
-  readonly #collections = new Map([NODES, PODS, CONFIG_MAPS].map((path) => [path, new Collection()]));
-  /** Versions by group. */
-  readonly #groups = new Map<string, readonly string[]>();
+  readonly #store = new ObjectStore({ now: () => Date.now() / 1000, uid: randomUUID });
+  readonly #handle = apiHandler({
+    store: this.#store,
+    version: { gitVersion: 'v1.29.2' },
+    logs: { read: () => undefined, follow: () => () => {} },
+    onPodDeleted: () => 'remove-now',
+  });
   readonly #requests: { verb: Verb; path: string; query: Query }[] = [];
-  readonly #pages = new Map<string, { version: number; rest: readonly KubeObject[] }>();
+  readonly #watches = new Map<string, Set<ServerResponse>>();
   readonly #refusals = new Set<Refusal & { verb: Verb; path: string; left: number }>();
   readonly #server = createServer((request, response) => this.#answer(request, response));
-  #version = 100;
   #port = 0;
 
   static async start(...objects: KubeObject[]): Promise<KubeApi> {
     const api = new KubeApi();
+    for (const name of NAMESPACES) api.#ensureNamespace(name);
     api.put(...objects);
     await api.resume();
     return api;
@@ -97,50 +83,53 @@ export class KubeApi {
     return new KubernetesConnection(() => this.config(options));
   }
 
-  /** Creates or changes objects; the version of the last. */
+  /** Creates objects, or puts them in the place of those that are there; the version of the last. */
   put(...objects: KubeObject[]): string {
     for (const object of objects) {
-      const [path, key] = placeOf(object);
-      const { objects: held } = this.#collection(path);
-      held.set(key, this.#change(path, held.has(key) ? 'MODIFIED' : 'ADDED', object));
+      const served = asServed(object);
+      const { kind, metadata } = served;
+      const { namespace, name } = metadata;
+      if (namespace !== undefined) this.#ensureNamespace(namespace);
+      if (this.#store.get(kind, namespace, name) === undefined) this.#store.create(served);
+      else this.#store.update(served);
     }
-    return String(this.#version);
+    return String(this.#store.resourceVersion);
   }
 
   remove(...objects: KubeObject[]): void {
-    for (const object of objects) {
-      const [path, key] = placeOf(object);
-      this.#collection(path).objects.delete(key);
-      this.#change(path, 'DELETED', object);
-    }
+    for (const { kind, metadata } of objects.map(asServed))
+      this.#store.delete(kind, metadata.namespace, metadata.name);
   }
 
   /** Serves a group from now on, with the kinds that the tests know of it. */
   serve(group: string, ...versions: readonly string[]): void {
-    this.#groups.set(`/apis/${group}`, versions);
-    for (const version of versions)
-      for (const plural of Object.values(KINDS)) this.#collection(`/apis/${group}/${version}/${plural}`);
-  }
-
-  #collection(path: string): Collection {
-    const found = this.#collections.get(path) ?? new Collection();
-    this.#collections.set(path, found);
-    return found;
+    for (const { kind, scope } of KINDS.filter((one) => one.group === group)) {
+      const names = { kind, plural: `${kind.toLowerCase()}s`, singular: kind.toLowerCase() };
+      const served = versions.map((name, index) => ({ name, served: true, storage: index === 0 }));
+      this.#store.create({
+        apiVersion: 'apiextensions.k8s.io/v1',
+        kind: 'CustomResourceDefinition',
+        metadata: { name: `${names.plural}.${group}` },
+        spec: { group, scope, names, versions: served },
+      });
+    }
   }
 
   /** Lets the version grow, as changes elsewhere do, and tells it to the watches; the version. */
   bookmark(path: string): string {
-    this.#version += 10;
-    const resourceVersion = String(this.#version);
-    this.#collection(path).tell(lineOf('BOOKMARK', { metadata: { resourceVersion } }));
+    this.#store.modify('Namespace', undefined, 'default', ({ metadata }) => {
+      metadata.annotations = { at: String(this.#store.resourceVersion) };
+    });
+    const resourceVersion = String(this.#store.resourceVersion);
+    for (const response of this.#standing(path))
+      response.write(lineOf('BOOKMARK', { metadata: { resourceVersion } }));
     return resourceVersion;
   }
 
-  /** Ends the watches in good order, as the API server does after `timeoutSeconds`; `refusal` is told in the stream. */
+  /** Ends the watches in good order, as the API server does after `timeoutSeconds`; `refusal` stands in the stream. */
   endWatches(path: string, refusal?: Refusal): void {
-    const { watches } = this.#collection(path);
-    for (const response of watches.keys()) {
-      watches.delete(response);
+    for (const response of this.#standing(path)) {
+      this.#watchesOf(path).delete(response);
       response.end(refusal === undefined ? '' : lineOf('ERROR', statusOf(refusal)));
     }
   }
@@ -159,7 +148,7 @@ export class KubeApi {
 
   /** How many watches stand. */
   watching(path: string): number {
-    return this.#collection(path).watches.size;
+    return this.#standing(path).length;
   }
 
   /** The queries it got. */
@@ -195,86 +184,28 @@ export class KubeApi {
     } else if (refusal !== undefined) {
       refusal.left -= 1;
       refuse(response, refusal);
-    } else if (verb === 'create' || verb === 'try') {
-      void this.#create(verb, path, request, response);
-    } else if (verb === 'replace') {
-      void this.#replace(path, request, response);
-    } else if (verb === 'delete') {
-      void this.#delete(path, request, response);
-    } else if (this.#collections.has(path)) {
-      if (verb === 'watch') this.#watch(path, query, response);
-      else this.#list(path, query, response);
-    } else if (path === '/version') send(response, { gitVersion: 'v1.29.2' });
-    else if (this.#groups.has(path))
-      send(response, { versions: this.#groups.get(path)?.map((version) => ({ version })) });
-    else if (this.#stored(path) !== undefined) send(response, { ...this.#stored(path) });
-    else if (path.endsWith('/events')) send(response, { metadata: {}, items: this.events });
-    else if (path.endsWith('/services'))
-      send(response, { metadata: {}, items: this.services.filter(selected(query)) });
-    else if (path.endsWith('/log')) this.#log(path, query, response);
-    else refuse(response, { status: 404, message: 'the server could not find the requested resource' });
-  }
-
-  /** The object at a path. */
-  #stored(path: string): KubeObject | undefined {
-    const { namespace, plural, name, root = '' } = NAMED.exec(path)?.groups ?? {};
-    if (plural === 'services')
-      return this.services.find(({ metadata }) => metadata.name === name && metadata.namespace === namespace);
-    const key = namespace === undefined ? name : `${namespace}/${name}`;
-    if (name === undefined || key === undefined) return undefined;
-    const within =
-      this.#collections.get(path.slice(0, -name.length - 1)) ?? this.#collections.get(`${root}/${plural}`);
-    return within?.objects.get(key);
-  }
-
-  async #create(verb: Verb, path: string, request: IncomingMessage, response: ServerResponse) {
-    const object = Created.parse(await json(request));
-    const plural = path.split('/').at(-1);
-    const { name } = object.metadata;
-    if (this.#stored(`${path}/${name}`) !== undefined) {
-      refuse(response, { status: 409, message: `${plural} "${name}" already exists` });
-      return;
-    }
-    const metadata = { ...object.metadata, uid: `uid-${++this.#version}`, creationTimestamp: CREATED };
-    const status = plural === 'pods' ? { status: { phase: 'Pending' } } : {};
-    const stored = { ...status, ...object, metadata };
-    if (verb === 'create') {
-      if (plural === 'services') this.services.push(stored);
-      else this.put(stored);
-    }
-    send(response, this.#stored(`${path}/${name}`) ?? stored, 201);
-  }
-
-  async #replace(path: string, request: IncomingMessage, response: ServerResponse) {
-    const object = Created.parse(await json(request));
-    const { name, resourceVersion } = object.metadata;
-    const stored = this.#stored(path);
-    if (stored === undefined) refuse(response, { status: 404, message: `"${name}" not found` });
-    else if (resourceVersion !== stored.metadata.resourceVersion)
-      refuse(response, { status: 409, message: `Operation cannot be fulfilled on "${name}": ${MODIFIED}` });
+    } else if (path.endsWith('/log')) this.#log(path, query, response);
     else {
-      this.put({ ...object, metadata: { ...object.metadata, uid: stored.metadata['uid'] } });
-      send(response, { ...this.#stored(path) });
+      if (verb === 'watch') this.#remember(path, response);
+      this.#handle(request, response);
     }
   }
 
-  async #delete(path: string, request: IncomingMessage, response: ServerResponse) {
-    const { preconditions } = DeleteOptions.parse(await json(request));
-    const stored = this.#stored(path);
-    const name = path.split('/').at(-1);
-    if (stored === undefined) refuse(response, { status: 404, message: `"${name}" not found` });
-    else if (stored.metadata['uid'] !== preconditions.uid)
-      refuse(response, { status: 409, message: `"${name}" has another uid` });
-    else if (
-      (preconditions.resourceVersion ?? stored.metadata.resourceVersion) !== stored.metadata.resourceVersion
-    )
-      refuse(response, { status: 409, message: `Operation cannot be fulfilled on "${name}": ${MODIFIED}` });
-    else {
-      const place = this.services.indexOf(stored);
-      if (place >= 0) this.services.splice(place, 1);
-      else this.remove(stored);
-      send(response, stored);
-    }
+  #remember(path: string, response: ServerResponse): void {
+    const watches = this.#watchesOf(path);
+    watches.add(response);
+    response.on('close', () => watches.delete(response));
+  }
+
+  /** The watches that were answered. */
+  #standing(path: string): ServerResponse[] {
+    return [...this.#watchesOf(path)].filter(({ headersSent }) => headersSent);
+  }
+
+  #watchesOf(path: string): Set<ServerResponse> {
+    const watches = this.#watches.get(path) ?? new Set();
+    this.#watches.set(path, watches);
+    return watches;
   }
 
   #log(path: string, query: Query, response: ServerResponse): void {
@@ -284,70 +215,23 @@ export class KubeApi {
     else log(response, query);
   }
 
-  #list(path: string, query: Query, response: ServerResponse): void {
-    const held = [...this.#collection(path).objects.values()];
-    const whole = { version: this.#version, rest: held.filter(selected(query)) };
-    const { version, rest } = this.#pages.get(query['continue'] ?? '') ?? whole;
-    const limit = Number(query['limit'] ?? rest.length);
-    const token = rest.length > limit ? `page-${this.#pages.size + 1}` : '';
-    if (token !== '') this.#pages.set(token, { version, rest: rest.slice(limit) });
-    const metadata = { resourceVersion: String(version), continue: token };
-    send(response, { metadata, items: rest.slice(0, limit) });
-  }
-
-  #watch(path: string, query: Query, response: ServerResponse): void {
-    response.writeHead(200, { 'Content-Type': 'application/json' }).flushHeaders();
-    const { changes, compacted, watches } = this.#collection(path);
-    const from = Number(query['resourceVersion']);
-    if (from < compacted) {
-      response.end(lineOf('ERROR', statusOf({ status: 410, message: 'too old resource version' })));
-      return;
-    }
-    for (const { version, lineFor } of changes) if (version > from) response.write(lineFor(query));
-    watches.set(response, query);
-    const seconds = Number(query['timeoutSeconds'] ?? 0);
-    const ending = seconds > 0 ? setTimeout(() => this.#endInOrder(response), seconds * 1000) : undefined;
-    response.on('close', () => {
-      clearTimeout(ending);
-      watches.delete(response);
+  #ensureNamespace(name: string): void {
+    if (this.#store.get('Namespace', undefined, name) !== undefined) return;
+    this.#store.create({
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name },
+      status: { phase: 'Active' },
     });
-  }
-
-  /** With a bookmark, as the API server ends a watch whose time is over. */
-  #endInOrder(response: ServerResponse): void {
-    const resourceVersion = String(this.#version);
-    response.end(lineOf('BOOKMARK', { metadata: { resourceVersion } }));
-  }
-
-  #change(path: string, type: string, object: KubeObject): KubeObject {
-    this.#version += 1;
-    const resourceVersion = String(this.#version);
-    const changed = { ...object, metadata: { ...object.metadata, resourceVersion } };
-    // What a selector picks no longer is gone to those who watch by it.
-    const lineFor = (query: Query) => lineOf(selected(query)(changed) ? type : 'DELETED', changed);
-    const { changes, watches } = this.#collection(path);
-    changes.push({ version: this.#version, lineFor });
-    if (changes.length > MAX_CHANGES) this.#collection(path).compact();
-    for (const [watch, query] of watches) watch.write(lineFor(query));
-    return changed;
   }
 }
 
-const NAMED =
-  /^(?<root>\/api\/v1|\/apis\/[^/]+\/[^/]+)(\/namespaces\/(?<namespace>[^/]+))?\/(?<plural>[^/]+)\/(?<name>[^/]+)$/;
-const MODIFIED =
-  'the object has been modified; please apply your changes to the latest version and try again';
-
-const Created = z.looseObject({
-  metadata: z.looseObject({
-    name: z.string(),
-    namespace: z.exactOptional(z.string()),
-    resourceVersion: z.exactOptional(z.string()),
-  }),
-});
-const DeleteOptions = z.object({
-  preconditions: z.object({ uid: z.string(), resourceVersion: z.string().optional() }),
-});
+/** An object as it is stored: a pod where it has a namespace and says no kind, a node where it has none. */
+function asServed({ metadata, ...object }: KubeObject): ServedObject {
+  const { resourceVersion: _, ...kept } = metadata;
+  const kind = metadata.namespace === undefined ? 'Node' : 'Pod';
+  return { apiVersion: 'v1', kind, ...object, metadata: kept };
+}
 
 function verbOf(method: string | undefined, query: Query): Verb {
   if (method === 'POST') return query['dryRun'] === 'All' ? 'try' : 'create';
@@ -356,35 +240,12 @@ function verbOf(method: string | undefined, query: Query): Verb {
   return query['watch'] === 'true' ? 'watch' : 'get';
 }
 
-/** Tells what a `labelSelector` of the form `a=b,c=d` selects. */
-function selected({ labelSelector = '' }: Query): (object: KubeObject) => boolean {
-  const wanted = labelSelector.split(',').filter((term) => term !== '');
-  return ({ metadata: { labels } }) => {
-    const held = new Set(Object.entries({ ...(labels ?? {}) }).map(([key, value]) => `${key}=${value}`));
-    return wanted.every((term) => held.has(term));
-  };
-}
-
-function placeOf({
-  apiVersion,
-  kind,
-  metadata: { name, namespace },
-}: KubeObject): [path: string, key: string] {
-  const plural = KINDS[String(kind)];
-  if (kind === 'ConfigMap') return [`/api/v1/namespaces/${namespace}/configmaps`, `${namespace}/${name}`];
-  if (plural !== undefined)
-    return [`/apis/${apiVersion}/${plural}`, namespace === undefined ? name : `${namespace}/${name}`];
-  return namespace === undefined ? [NODES, name] : [PODS, `${namespace}/${name}`];
-}
-
 const lineOf = (type: string, object: object) => `${JSON.stringify({ type, object })}\n`;
 
 const statusOf = ({ status: code, message }: Refusal) => ({ kind: 'Status', code, message });
 
 function refuse(response: ServerResponse, refusal: Refusal): void {
-  send(response, statusOf(refusal), refusal.status);
-}
-
-function send(response: ServerResponse, body: object, status = 200): void {
-  response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+  response
+    .writeHead(refusal.status, { 'Content-Type': 'application/json' })
+    .end(JSON.stringify(statusOf(refusal)));
 }

@@ -42,7 +42,8 @@ const OBJECTS = [
   WAITS,
 ];
 const EVENT = {
-  metadata: { name: 'event' },
+  kind: 'Event',
+  metadata: { name: 'event', namespace: 'ml' },
   type: 'Warning',
   reason: 'FailedScheduling',
   message: UNSCHEDULABLE,
@@ -50,8 +51,19 @@ const EVENT = {
   involvedObject: { kind: 'Pod', name: 'waits' },
 };
 
+const NODE_EVENT = {
+  kind: 'Event',
+  metadata: { name: 'node-event', namespace: 'default' },
+  type: 'Normal',
+  reason: 'NodeReady',
+  message: 'Node worker-1 status is now: NodeReady',
+  lastTimestamp: CREATED,
+  involvedObject: { kind: 'Node', name: 'worker-1' },
+};
+
 const SERVICE = {
-  metadata: { name: 'notebook' },
+  kind: 'Service',
+  metadata: { name: 'notebook', namespace: 'ml' },
   spec: {
     type: 'NodePort',
     clusterIP: '10.96.0.7',
@@ -98,8 +110,7 @@ export class Lab {
     const lastScrape = Math.floor(Date.now() / 1000 / SCRAPE_SECONDS) * SCRAPE_SECONDS;
     const prometheus = await PrometheusServer.start(dcgmHistory(lastScrape));
     const kube = await KubeApi.start(...OBJECTS);
-    kube.events.push(EVENT);
-    kube.services.push(SERVICE);
+    kube.put(EVENT, NODE_EVENT, SERVICE);
     kube.logs.set('ml/train-0', (response) => response.end('step 1\nstep 2\n'));
     return new Lab(prometheus, kube, lastScrape);
   }

@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { newNamespace } from './admission.ts';
 import { discoveryDocument, type ServerVersion, versionDocument } from './discovery.ts';
 import { sendError, sendJson } from './httpExchange.ts';
@@ -10,12 +16,9 @@ import { builtInTypes, type ResourceApiVersion } from './resourceTypes.ts';
 import type { ServerContext } from './serverContext.ts';
 import { methodNotAllowed, unknownPath } from './status.ts';
 
-export interface ApiServerOptions {
+/** What is served, and how. */
+export interface ApiOptions {
   store: ObjectStore;
-  /** An address of this machine; only loopback keeps the simulation to itself. */
-  host: string;
-  /** 0 takes a free one. */
-  port: number;
   version: ServerVersion;
   logs: LogSource;
   /** Serves resource.k8s.io (dynamic resource allocation) in this version; not at all unless told. */
@@ -29,6 +32,13 @@ export interface ApiServerOptions {
   bookmarkSeconds?: number;
 }
 
+export interface ApiServerOptions extends ApiOptions {
+  /** An address of this machine; only loopback keeps the simulation to itself. */
+  host: string;
+  /** 0 takes a free one. */
+  port: number;
+}
+
 export interface RunningApiServer {
   /** Without a slash at the end. */
   url: string;
@@ -36,12 +46,11 @@ export interface RunningApiServer {
 }
 
 /**
- * Serves a store as a Kubernetes API server would, over plain HTTP and without authentication. The namespaces that
- * every cluster has are created if they are missing.
- * @throws the listen error, e.g. EADDRINUSE
+ * Answers for a store as a Kubernetes API server would, without authentication. The namespaces that every cluster has
+ * are created if they are missing.
  */
-export async function startApiServer(options: ApiServerOptions): Promise<RunningApiServer> {
-  const { store, version, logs, host, port } = options;
+export function apiHandler(options: ApiOptions): RequestListener {
+  const { store, version, logs } = options;
   const { minor } = versionDocument(version);
   const context: ServerContext = {
     store,
@@ -55,10 +64,18 @@ export async function startApiServer(options: ApiServerOptions): Promise<Running
     bookmarkSeconds: options.bookmarkSeconds ?? 30,
   };
   ensureNamespaces(store);
-  const server = createServer((request, response) => {
+  return (request, response) => {
     handleRequest(context, request, response).catch((error: unknown) => sendError(request, response, error));
-  });
-  const url = await listen(server, host, port);
+  };
+}
+
+/**
+ * Serves a store as a Kubernetes API server would, over plain HTTP.
+ * @throws the listen error, e.g. EADDRINUSE
+ */
+export async function startApiServer(options: ApiServerOptions): Promise<RunningApiServer> {
+  const server = createServer(apiHandler(options));
+  const url = await listen(server, options.host, options.port);
   return { url, close: () => close(server) };
 }
 

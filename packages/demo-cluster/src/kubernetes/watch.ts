@@ -126,6 +126,7 @@ class WatchStream {
   }
 
   #write(type: string, object: JsonRecord): void {
+    if (this.#response.writableEnded) return;
     if (this.#response.writableLength > unreadLimitBytes) this.#response.destroy();
     else this.#response.write(`${JSON.stringify({ type, object })}\n`);
   }

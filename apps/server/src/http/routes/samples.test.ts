@@ -18,6 +18,7 @@ afterAll(() => lab.stop());
 let namespaces = 0;
 async function ownNamespace(variation: { readonly trustProxy?: number } = {}) {
   const namespace = `lab-${++namespaces}`;
+  lab.kube.put({ kind: 'Namespace', metadata: { name: namespace } });
   const console = await (await lab.console({ writes: ['ml', namespace], ...variation })).follow();
   const place = (plural: 'pods' | 'services', name = '') =>
     `/api/v1/namespaces/${namespace}/${plural}${name === '' ? '' : `/${name}`}`;

@@ -1,0 +1,2 @@
+export { apiHandler } from './apiServer.ts';
+export { type KubeObject, ObjectStore } from './objectStore.ts';
