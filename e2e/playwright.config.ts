@@ -3,7 +3,11 @@ import { defineConfig } from '@playwright/test';
 /** The system's, without a window, which draws faster: Playwright's own download is not reachable everywhere. */
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium-headless-shell';
 
-const SLOWEST = ['walkthrough', 'samples', 'repair'];
+/** What mostly waits: for schedulers, scrapes and time-outs. What takes longest begins first. */
+const WAITING = ['repair', 'walkthrough', 'logs', 'outage', 'samples', 'doctor'];
+
+/** So many tests draw pages at a time: more would draw them no faster on two cores, only each more slowly. */
+const DRAWING = 2;
 
 export default defineConfig({
   testDir: 'tests',
@@ -11,13 +15,12 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 30_000 },
   fullyParallel: true,
-  // More would draw their pages no faster on two cores, only each more slowly.
-  workers: 2,
+  // Those that wait leave the cores to those that draw.
+  workers: DRAWING + 3,
   forbidOnly: process.env['CI'] !== undefined,
-  // What takes longest begins first: begun last, it would keep the others waiting.
   projects: [
-    ...SLOWEST.map((name) => ({ name, testMatch: `${name}.spec.ts` })),
-    { name: 'pages', testIgnore: SLOWEST.map((name) => `${name}.spec.ts`) },
+    { name: 'pages', testIgnore: WAITING.map((name) => `${name}.spec.ts`), workers: DRAWING },
+    ...WAITING.map((name) => ({ name, testMatch: `${name}.spec.ts` })),
   ],
   globalSetup: './harness/startDemos.ts',
   reporter: [['list'], ['json', { outputFile: 'test-results/report.json' }]],

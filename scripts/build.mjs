@@ -1,8 +1,8 @@
 import { build } from './lib/build.mjs';
 import { script } from './lib/commands.mjs';
-import { installPackages } from './lib/install.mjs';
+import { setUp } from './lib/setup.mjs';
 
 script(async () => {
-  await installPackages();
+  await setUp();
   await build(['server', 'web', 'demo cluster']);
 });

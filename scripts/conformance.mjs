@@ -2,9 +2,9 @@ import { delimiter, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './lib/build.mjs';
 import { ROOT, run, say, script, Trouble } from './lib/commands.mjs';
-import { installFonts, installPackages, installPrograms } from './lib/install.mjs';
 import { kubernetesPrograms } from './lib/kubernetesPrograms.mjs';
 import { prometheusPrograms } from './lib/prometheusPrograms.mjs';
+import { setUp } from './lib/setup.mjs';
 
 const HELP = `Usage: npm run conformance -- [options] [part of a file's name]…
 
@@ -35,7 +35,7 @@ const PROMETHEUS_TESTS = [
 /** @type {Record<string, (chosen: Chosen) => Promise<number>>} */
 const STAGES = {
   async kubernetes({ seed, manifests, files }) {
-    await installPrograms(['etcd']);
+    await setUp({ programs: ['etcd'] });
     const programs = await kubernetesPrograms();
     await build(['demo cluster']);
     return vitest(['--exclude', `${OF_PROMETHEUS}/**`, ...files], {
@@ -46,8 +46,7 @@ const STAGES = {
   },
 
   async prometheus() {
-    await installPrograms(['kubectl', 'vmagent', 'chromium-headless-shell']);
-    await installFonts();
+    await setUp({ programs: ['kubectl', 'vmagent', 'chromium-headless-shell'], fonts: true });
     const programs = await prometheusPrograms();
     await build(['server', 'web', 'demo cluster']);
     // Everything here starts `prometheus` and `promtool` by these names.
@@ -88,7 +87,6 @@ script(async () => {
   // A part of a file's name chooses among Kubernetes' own.
   const names = values.only === undefined ? Object.keys(STAGES) : [values.only];
   const chosen = positionals.length > 0 && values.only === undefined ? ['kubernetes'] : names;
-  await installPackages();
   for (const name of chosen) {
     const stage = STAGES[name];
     if (stage === undefined)

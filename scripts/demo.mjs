@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { build } from './lib/build.mjs';
 import { Children, freePort, json, unlessSilent, until } from './lib/children.mjs';
 import { ROOT, say, script, Trouble } from './lib/commands.mjs';
-import { installPackages, installPrograms } from './lib/install.mjs';
+import { FOR_DEMO, setUp } from './lib/setup.mjs';
 
 const HELP = `Usage: npm run demo -- [options]
 
@@ -230,8 +230,7 @@ script(async () => {
   }
   const stopped = stopRequest().then(() => /** @type {const} */ ('stopped'));
   const port = await consolePort(chosen.port);
-  await installPrograms(['prometheus', 'promtool']);
-  await installPackages();
+  await setUp(FOR_DEMO);
   await build(['server', 'web', 'demo cluster']);
 
   const folder = ownFolder();

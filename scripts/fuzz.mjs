@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT, run, say, script } from './lib/commands.mjs';
-import { installPackages, installPrograms } from './lib/install.mjs';
+import { setUp } from './lib/setup.mjs';
 
 const HELP = `Usage: npm run fuzz -- [options]
 
@@ -24,8 +24,7 @@ script(async () => {
     say(HELP);
     return 0;
   }
-  await installPackages();
-  await installPrograms(['prometheus', 'promtool']);
+  await setUp({ programs: ['prometheus', 'promtool'] });
   say(`${count} requests, --seed ${seed}`);
   const env = { ...process.env, COUNT: count, SEED: seed };
   return run(join(ROOT, 'node_modules/.bin/vitest'), ['run', '--config', 'vitest.fuzz.config.ts'], { env });

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { build, bundle } from './lib/build.mjs';
 import { ROOT, run, say, script, Trouble } from './lib/commands.mjs';
-import { installPackages, installPrograms } from './lib/install.mjs';
+import { setUp } from './lib/setup.mjs';
 
 const USAGE = `npm run soak -- [--minutes 10] [--seed 1] [--no-faults]
 Runs the server with viewers, changes and faults, and fails where it crashes, answers wrongly or grows.`;
@@ -20,8 +20,7 @@ script(async () => {
     return 0;
   }
   if (!(Number(minutes) > 0)) throw new Trouble(`--minutes ${minutes} is no number of minutes`);
-  await installPackages();
-  await installPrograms(['prometheus', 'promtool']);
+  await setUp({ programs: ['prometheus', 'promtool'] });
   await build(['server']);
   if ((await bundle('apps/server', ['soak/soak'])) !== 0) throw new Trouble('The soak could not be built.');
   const programs = ['soak.js', 'main.js'].map((file) => `${ROOT}apps/server/dist/${file}`);

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { build } from './lib/build.mjs';
 import { ROOT, script } from './lib/commands.mjs';
-import { installPackages } from './lib/install.mjs';
+import { setUp } from './lib/setup.mjs';
 
 script(async () => {
-  await installPackages();
+  await setUp();
   await build(['server', 'web']);
   const child = spawn(process.execPath, [`${ROOT}apps/server/dist/main.js`], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

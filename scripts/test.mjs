@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './lib/build.mjs';
 import { ROOT, run, say, script, Trouble, WORKSPACE } from './lib/commands.mjs';
-import { installFonts, installPackages, installPrograms } from './lib/install.mjs';
+import { FOR_E2E, FOR_UNIT, setUp } from './lib/setup.mjs';
 
 const BIN = 'node_modules/.bin';
 
@@ -24,45 +24,45 @@ const CHECKS = [
   ['unused code', `${BIN}/knip`, ['--no-config-hints']],
 ];
 
-/** @type {Record<string, () => Promise<Tally>>} */
+async function checks() {
+  const tally = { passed: 0, failed: 0 };
+  for (const [name, command, args] of CHECKS) {
+    const isGood = (await run(command, args, { quiet: true })) === 0;
+    say(`${isGood ? '✓' : '✗'} ${name}`);
+    tally[isGood ? 'passed' : 'failed'] += 1;
+  }
+  return tally;
+}
+
+async function unit() {
+  const report = fresh('.cache/vitest.json');
+  const code = await run(`${BIN}/vitest`, [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
+  return tallied(code, report, ({ numPassedTests, numFailedTests, numFailedTestSuites }) => ({
+    passed: numPassedTests,
+    failed: numFailedTests || numFailedTestSuites,
+  }));
+}
+
+async function e2e() {
+  await build(['server', 'web', 'demo cluster']);
+  const report = fresh('e2e/test-results/report.json');
+  const code = await run('node_modules/.bin/playwright', ['test'], { cwd: join(ROOT, 'e2e') });
+  return tallied(code, report, ({ stats }) => ({
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky,
+  }));
+}
+
+/** @type {Record<string, { needs: import('./lib/setup.mjs').Needs, test: () => Promise<Tally> }>} */
 const STAGES = {
-  async checks() {
-    const tally = { passed: 0, failed: 0 };
-    for (const [name, command, args] of CHECKS) {
-      const isGood = (await run(command, args, { quiet: true })) === 0;
-      say(`${isGood ? '✓' : '✗'} ${name}`);
-      tally[isGood ? 'passed' : 'failed'] += 1;
-    }
-    return tally;
-  },
-
-  async unit() {
-    await installPrograms(['prometheus', 'promtool', 'kubectl', 'vmagent']);
-    await installFonts();
-    const report = fresh('.cache/vitest.json');
-    const code = await run(`${BIN}/vitest`, [
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${report}`,
-    ]);
-    return tallied(code, report, ({ numPassedTests, numFailedTests, numFailedTestSuites }) => ({
-      passed: numPassedTests,
-      failed: numFailedTests || numFailedTestSuites,
-    }));
-  },
-
-  async e2e() {
-    await installPrograms(['prometheus', 'promtool', 'kubectl', 'chromium-headless-shell']);
-    await installFonts();
-    await build(['server', 'web', 'demo cluster']);
-    const report = fresh('e2e/test-results/report.json');
-    const code = await run('node_modules/.bin/playwright', ['test'], { cwd: join(ROOT, 'e2e') });
-    return tallied(code, report, ({ stats }) => ({
-      passed: stats.expected,
-      failed: stats.unexpected + stats.flaky,
-    }));
-  },
+  checks: { needs: {}, test: checks },
+  unit: { needs: FOR_UNIT, test: unit },
+  e2e: { needs: FOR_E2E, test: e2e },
 };
 
 /** @param {string} path of a report that only this run may write */
@@ -87,15 +87,17 @@ function tallied(code, report, count) {
 script(async () => {
   const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
   const names = only === undefined ? Object.keys(STAGES) : [only];
-  await installPackages();
-  const total = { passed: 0, failed: 0 };
-  for (const name of names) {
+  const stages = names.map((name) => {
     const stage = STAGES[name];
-    if (stage === undefined) {
+    if (stage === undefined)
       throw new Trouble(`--only ${name} is not known: choose one of ${Object.keys(STAGES).join(', ')}`);
-    }
+    return { name, ...stage };
+  });
+  await setUp(...stages.map(({ needs }) => needs));
+  const total = { passed: 0, failed: 0 };
+  for (const { name, test } of stages) {
     say(`\n── ${name} ──`);
-    const { passed, failed } = await stage();
+    const { passed, failed } = await test();
     total.passed += passed;
     total.failed += failed;
   }

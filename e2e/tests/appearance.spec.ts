@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { violationsOf } from '../harness/accessibility.ts';
 import { pageUrl } from '../harness/api.ts';
 import { expect, test } from '../harness/fixtures.ts';
 
@@ -43,12 +43,7 @@ for (const { theme, locale, width, height, audited } of LOOKS) {
         }));
         expect(look).toEqual({ overflow: 0, lang: locale, scheme: theme });
         if (!audited) return;
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21aa'])
-          .analyze();
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-        ).toEqual([]);
+        expect(await violationsOf(page)).toEqual([]);
       });
     }
   });

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -101,12 +101,4 @@ export async function script(main) {
     );
     process.exitCode = 1;
   }
-}
-
-/**
- * @param {string} command
- * @param {readonly string[]} args
- */
-export function succeeds(command, args) {
-  return spawnSync(command, args, { stdio: 'ignore', timeout: 60_000 }).status === 0;
 }

@@ -43,7 +43,7 @@ export async function stop(child) {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, 'exit');
   child.kill('SIGTERM');
-  const patience = setTimeout(() => child.kill('SIGKILL'), TIMEOUT_STOP_MS);
+  const timer = setTimeout(() => child.kill('SIGKILL'), TIMEOUT_STOP_MS);
   await gone;
-  clearTimeout(patience);
+  clearTimeout(timer);
 }

@@ -12,23 +12,28 @@ const STAMP = '.cache/built/pnpm';
 const TIMEOUT_SECONDS = 20 * 60;
 
 /**
+ * @returns {string | undefined} what pnpm() downloads before it can run, in words
+ */
+export function missingPnpm() {
+  const { version, program, isPinned } = chosen();
+  return isPinned && isThere(program) ? undefined : `pnpm ${version}, from the npm registry`;
+}
+
+/**
  * Runs the pnpm that scripts/pnpm names, after npm has compared its hash with the one there.
  * @param {readonly string[]} args
  * @returns {Promise<number>} its exit code
  * @throws {Trouble} when the registry has another program under that version, or none
  */
 export async function pnpm(args) {
-  const name = `@pnpm/exe.${process.platform}-${process.arch}`;
-  const pinned = JSON.parse(readFileSync(join(ROOT, MANIFESTS[0] ?? ''), 'utf8')).optionalDependencies;
-  const version = Object.values(pinned)[0];
+  const { name, version, program, isPinned } = chosen();
   // CI=true: pnpm asks nothing.
   const options = { quiet: true, seconds: TIMEOUT_SECONDS, env: { ...process.env, CI: 'true' } };
-  if (pinned[name] === undefined || usesMusl()) {
+  if (!isPinned) {
     say(`No hash is known of pnpm for this system: ${version} is taken as the registry has it.`);
     return run('npx', ['--yes', `pnpm@${version}`, ...args], options);
   }
-  const program = join(FOLDER, 'node_modules', name, 'pnpm');
-  if (!existsSync(program) || !isFresh(STAMP, MANIFESTS)) {
+  if (!isThere(program)) {
     rmSync(FOLDER, { recursive: true, force: true });
     mkdirSync(FOLDER, { recursive: true });
     for (const file of MANIFESTS)
@@ -43,6 +48,23 @@ export async function pnpm(args) {
     markFresh(STAMP, MANIFESTS);
   }
   return run(program, args, options);
+}
+
+/** pnpm's release, and its program for this system, if a hash of that is known. */
+function chosen() {
+  const name = `@pnpm/exe.${process.platform}-${process.arch}`;
+  const pinned = JSON.parse(readFileSync(join(ROOT, MANIFESTS[0] ?? ''), 'utf8')).optionalDependencies;
+  return {
+    name,
+    version: Object.values(pinned)[0],
+    program: join(FOLDER, 'node_modules', name, 'pnpm'),
+    isPinned: pinned[name] !== undefined && !usesMusl(),
+  };
+}
+
+/** @param {string} program */
+function isThere(program) {
+  return existsSync(program) && isFresh(STAMP, MANIFESTS);
 }
 
 /** Node tells the version of glibc that it runs on; on musl there is none. */

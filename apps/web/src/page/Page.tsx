@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react';
 import { classNames } from '../components/classNames.ts';
+import { useLocale } from '../i18n/useLocale.ts';
 import { useTexts } from '../i18n/useTexts.ts';
+import { useCurrentSection } from './section.ts';
 import { pageTexts } from './texts.ts';
 
 interface PageProps {
-  readonly title: string;
+  /** Its section's unless told. */
+  readonly title?: string;
   /** The state in a badge. */
   readonly badge?: ReactNode;
   /** Three to five facts. */
@@ -15,8 +18,11 @@ interface PageProps {
 }
 
 /** A page: what it shows in its header, then the content 16 px apart. */
-export function Page({ title, badge, facts, filled = false, children }: PageProps) {
+export function Page({ title: ownTitle, badge, facts, filled = false, children }: PageProps) {
   const texts = useTexts(pageTexts);
+  const locale = useLocale();
+  const section = useCurrentSection();
+  const title = ownTitle ?? section?.title[locale] ?? '';
   return (
     <div className={classNames('flex flex-col gap-4 p-3 md:p-4', filled && 'h-full')}>
       <title>{`${title} · ${texts.appName}`}</title>

@@ -1,14 +1,16 @@
 import { Link, useMatches } from '@tanstack/react-router';
 import { ChevronRight } from 'lucide-react';
+import { useLocale } from '../i18n/useLocale.ts';
 import { useTexts } from '../i18n/useTexts.ts';
-import { SECTIONS } from './navigation.ts';
+import { useCurrentSection } from '../page/section.ts';
 import { shellTexts } from './texts.ts';
 
 /** Where this page is: its section, and below that the thing it shows. */
 export function Breadcrumbs({ cluster }: { cluster: string }) {
   const texts = useTexts(shellTexts);
   const match = useMatches({ select: (matches) => matches.at(-1) });
-  const section = SECTIONS.find(({ id }) => id === match?.staticData.section);
+  const section = useCurrentSection();
+  const locale = useLocale();
   if (match === undefined || section === undefined) return null;
   const leaf = match.staticData.leaf?.(match.params);
   return (
@@ -16,10 +18,14 @@ export function Breadcrumbs({ cluster }: { cluster: string }) {
       <ol className="flex min-w-0 items-center gap-1.5">
         <li className="shrink-0">
           {leaf === undefined ? (
-            <span aria-current="page">{texts.nav[section.id]}</span>
+            <span aria-current="page">{section.title[locale]}</span>
           ) : (
-            <Link to={section.to} params={{ cluster }} className="text-muted hover:text-ink hover:underline">
-              {texts.nav[section.id]}
+            <Link
+              to={`/c/$cluster/${section.id}`}
+              params={{ cluster }}
+              className="text-muted hover:text-ink hover:underline"
+            >
+              {section.title[locale]}
             </Link>
           )}
         </li>

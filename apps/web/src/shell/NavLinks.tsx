@@ -1,8 +1,7 @@
-import { Link, useMatches } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { classNames } from '../components/classNames.ts';
-import { useTexts } from '../i18n/useTexts.ts';
-import { SECTIONS } from './navigation.ts';
-import { shellTexts } from './texts.ts';
+import { useLocale } from '../i18n/useLocale.ts';
+import { useCurrentSection, useSections } from '../page/section.ts';
 
 interface NavLinksProps {
   readonly cluster: string;
@@ -13,17 +12,17 @@ interface NavLinksProps {
 
 /** Links to the sections; the one that the page belongs to is marked. */
 export function NavLinks({ cluster, collapsed = false, onFollow }: NavLinksProps) {
-  const texts = useTexts(shellTexts);
-  const current = useMatches({ select: (matches) => matches.at(-1)?.staticData.section });
+  const locale = useLocale();
+  const current = useCurrentSection()?.id;
   return (
     <ul className="flex flex-col gap-0.5 p-2">
-      {SECTIONS.map(({ id, to, icon: Icon }) => (
+      {useSections().map(({ id, title, icon: Icon }) => (
         <li key={id}>
           <Link
-            to={to}
+            to={`/c/$cluster/${id}`}
             params={{ cluster }}
             aria-current={id === current ? 'page' : undefined}
-            title={collapsed ? texts.nav[id] : undefined}
+            title={collapsed ? title[locale] : undefined}
             onClick={() => onFollow?.()}
             className={classNames(
               'flex h-9 items-center gap-2.5 rounded-md px-3',
@@ -33,7 +32,7 @@ export function NavLinks({ cluster, collapsed = false, onFollow }: NavLinksProps
             )}
           >
             <Icon aria-hidden size={16} className="shrink-0" />
-            <span className={collapsed ? 'sr-only' : 'truncate'}>{texts.nav[id]}</span>
+            <span className={collapsed ? 'sr-only' : 'truncate'}>{title[locale]}</span>
           </Link>
         </li>
       ))}

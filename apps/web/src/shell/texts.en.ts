@@ -3,13 +3,6 @@ export const en = {
   skip: 'Skip to content',
   nav: {
     label: 'Pages',
-    overview: 'Overview',
-    nodes: 'Nodes',
-    gpus: 'GPUs',
-    workloads: 'Workloads',
-    dashboards: 'Dashboards',
-    operator: 'GPU Operator',
-    setup: 'Setup',
     collapse: 'Collapse navigation',
     expand: 'Expand navigation',
     open: 'Open navigation',

@@ -5,13 +5,6 @@ export const zhCN: Texts<ShellTexts> = {
   skip: '跳到正文',
   nav: {
     label: '页面',
-    overview: '概览',
-    nodes: '节点',
-    gpus: 'GPU',
-    workloads: '工作负载',
-    dashboards: '仪表盘',
-    operator: 'GPU Operator',
-    setup: '安装向导',
     collapse: '收起导航',
     expand: '展开导航',
     open: '打开导航',

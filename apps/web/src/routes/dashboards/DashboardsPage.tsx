@@ -37,7 +37,6 @@ export function DashboardsPage() {
   const { data } = query;
   return (
     <Page
-      title={texts.dashboards}
       filled
       facts={
         <>

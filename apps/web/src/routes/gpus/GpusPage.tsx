@@ -23,7 +23,7 @@ export function GpusPage() {
   const columns = useGpuColumns();
   const state = useUrlTableState(BY_NODE);
   return (
-    <Page title={texts.title} filled>
+    <Page filled>
       <QueryView query={query} skeleton={<TableSkeleton />}>
         {({ items }) => (
           <TableCard>

@@ -24,7 +24,7 @@ export function NodesPage() {
   const columns = useNodeColumns();
   const state = useUrlTableState(BY_NAME);
   return (
-    <Page title={texts.title} filled>
+    <Page filled>
       <QueryView query={query} skeleton={<TableSkeleton />}>
         {({ items }) => (
           <TableCard>

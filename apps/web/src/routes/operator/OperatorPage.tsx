@@ -22,13 +22,11 @@ import { PoliciesCard } from './PoliciesCard.tsx';
 import { operatorTexts } from './texts.ts';
 
 export function OperatorPage() {
-  const texts = useTexts(operatorTexts);
   const cluster = useCluster().id;
   const operator = useQuery(live('operator', { cluster }));
   const report = operator.data;
   return (
     <Page
-      title={texts.title}
       badge={report && <OperatorBadge report={report} />}
       facts={report && <OperatorFacts report={report} />}
     >

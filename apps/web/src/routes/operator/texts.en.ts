@@ -18,7 +18,6 @@ const plural = (count: number, one: string, other: string) => `${count} ${form(c
 
 /** What the operator's page says beside the common words; `texts.zh-CN.ts` has the same in Chinese. It travels with the page. */
 export const en = {
-  title: 'GPU Operator',
   installed: 'Installed',
   installs: {
     operator: 'GPU Operator',

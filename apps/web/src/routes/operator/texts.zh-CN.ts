@@ -2,7 +2,6 @@ import type { Texts } from '@gpu-console/shared/texts';
 import type { OperatorTexts } from './texts.en.ts';
 
 export const zhCN: Texts<OperatorTexts> = {
-  title: 'GPU Operator',
   installed: '安装方式',
   installs: {
     operator: 'GPU Operator',

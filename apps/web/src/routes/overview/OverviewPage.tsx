@@ -29,10 +29,9 @@ const OverviewTables = lazy(async () => {
 });
 
 export function OverviewPage() {
-  const texts = useTexts(overviewTexts);
   const query = useQuery(live('overview', { cluster: useCluster().id }));
   return (
-    <Page title={texts.title} facts={query.data && <HeaderFacts overview={query.data} />}>
+    <Page facts={query.data && <HeaderFacts overview={query.data} />}>
       <QueryView query={query} skeleton={<OverviewSkeleton />}>
         {(overview) => <OverviewBody overview={overview} />}
       </QueryView>

@@ -6,7 +6,6 @@ const plural = pluralOf('en');
 /** The Overview's words. */
 export const en = {
   showAll: 'Show all',
-  title: 'Overview',
   nodesReady: (ready: number, total: number) => `${ready} of ${total} nodes ready`,
   total: 'GPUs',
   totalNote: (count: number) =>

@@ -4,7 +4,6 @@ import type { OverviewTexts } from './texts.en.ts';
 
 export const zhCN: Texts<OverviewTexts> = {
   showAll: '查看全部',
-  title: '概览',
   nodesReady: (ready, total) => `${total} 个节点，${ready} 个就绪`,
   total: 'GPU 总数',
   totalNote: (count) => `${formatNumber(count, 'zh-CN')} 块正在上报指标`,

@@ -14,10 +14,9 @@ import { setupTexts } from './texts.ts';
 import { useOpenSteps, useSetupSearch } from './useSetupSearch.ts';
 
 export function SetupPage() {
-  const texts = useTexts(setupTexts);
   const setup = useQuery(live('setup', { cluster: useCluster().id }));
   return (
-    <Page title={texts.title} facts={setup.data && <Progress report={setup.data} />}>
+    <Page facts={setup.data && <Progress report={setup.data} />}>
       <QueryView query={setup} skeleton={<DetailSkeleton />}>
         {(report) => <Steps report={report} />}
       </QueryView>

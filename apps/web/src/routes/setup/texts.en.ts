@@ -32,7 +32,6 @@ const more: Readonly<Partial<Record<SetupStepId, string>>> = {
 
 /** What the setup page says beside the steps' own words; `texts.zh-CN.ts` has the same in Chinese. */
 export const en = {
-  title: 'Setup',
   states,
   verdicts,
   more,

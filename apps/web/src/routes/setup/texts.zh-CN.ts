@@ -2,7 +2,6 @@ import type { Texts } from '@gpu-console/shared/texts';
 import type { SetupTexts } from './texts.en.ts';
 
 export const zhCN: Texts<SetupTexts> = {
-  title: '安装向导',
   states: {
     done: '完成',
     next: '下一步',

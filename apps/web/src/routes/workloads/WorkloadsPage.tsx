@@ -5,18 +5,16 @@ import { Page } from '../../page/Page.tsx';
 import { useCluster } from '../../state/cluster.ts';
 import { usageTexts } from '../../usage/texts.ts';
 import { PodsView } from './PodsView.tsx';
-import { workloadsTexts } from './texts.ts';
 import { UsageView } from './UsageView.tsx';
 
 const USAGE = 'usage';
 
 /** Pods with GPUs as they are now, or what they held over the time shown. */
 export function WorkloadsPage() {
-  const texts = useTexts(workloadsTexts);
   const { view } = useSearch({ from: '/c/$cluster/workloads' });
   const isUsage = view === USAGE;
   return (
-    <Page title={texts.title} facts={<Views isUsage={isUsage} />} filled>
+    <Page facts={<Views isUsage={isUsage} />} filled>
       {isUsage ? <UsageView /> : <PodsView />}
     </Page>
   );
