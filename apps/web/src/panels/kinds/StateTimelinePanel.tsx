@@ -14,6 +14,7 @@ import { type MouseEvent, useLayoutEffect, useMemo, useRef, useState } from 'rea
 import { classNames } from '../../components/classNames.ts';
 import { FLOATING } from '../../components/floating.ts';
 import { formatAge } from '../../components/formatAge.ts';
+import { useSize } from '../../components/useSize.ts';
 import { PodLink } from '../../fleet/links.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
@@ -23,7 +24,6 @@ import { useChartTokens } from '../chartTokens.ts';
 import { shapesPicture } from '../picture.ts';
 import { paintShapes } from '../shapes/paintShapes.ts';
 import { panelTexts } from '../texts.ts';
-import { useSize } from '../useSize.ts';
 import type { KindProps } from './KindProps.ts';
 
 /** Of continuous values there are too many to name. */

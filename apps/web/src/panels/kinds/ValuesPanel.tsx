@@ -3,6 +3,7 @@ import type { Layout } from '@gpu-console/panels/shapes';
 import { MAX_VALUES, panelValues, statisticOf } from '@gpu-console/panels/values';
 import { useLayoutEffect, useMemo, useRef } from 'react';
 import { classNames } from '../../components/classNames.ts';
+import { useSize } from '../../components/useSize.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { useChartTokens } from '../chartTokens.ts';
@@ -10,7 +11,6 @@ import { PanelValue } from '../PanelValue.tsx';
 import { shapesPicture } from '../picture.ts';
 import { Shapes } from '../shapes/Shapes.tsx';
 import { panelTexts } from '../texts.ts';
-import { useSize } from '../useSize.ts';
 import type { KindProps } from './KindProps.ts';
 
 const NOTHING: Layout = { shapes: [], width: 0, height: 0 };
