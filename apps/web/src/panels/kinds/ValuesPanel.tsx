@@ -42,19 +42,21 @@ export function ValuesPanel({ panel, series, tall, pictureRef }: KindProps) {
         className={classNames('relative min-h-0 flex-1', isLarger ? 'overflow-auto' : 'overflow-hidden')}
       >
         {width > 0 && <Shapes {...layout} />}
-        <table className="sr-only">
-          <caption>{title}</caption>
-          <tbody>
-            {values.map(({ series: { key, name }, value }) => (
-              <tr key={key}>
-                <th scope="row">{name}</th>
-                <td>
-                  <PanelValue panel={panel} value={value} statistic={statisticOf(panel)} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <div className="sr-only">
+          <table>
+            <caption>{title}</caption>
+            <tbody>
+              {values.map(({ series: { key, name }, value }) => (
+                <tr key={key}>
+                  <th scope="row">{name}</th>
+                  <td>
+                    <PanelValue panel={panel} value={value} statistic={statisticOf(panel)} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       </section>
       {series.length > MAX_VALUES && (
         <p className="shrink-0 pt-1 text-sm text-muted">{texts.more(series.length - MAX_VALUES)}</p>
