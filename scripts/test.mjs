@@ -55,7 +55,7 @@ const STAGES = {
   async e2e() {
     await installPrograms(['prometheus', 'promtool', 'kubectl', 'chromium-headless-shell']);
     await installFonts();
-    await build(['server', 'web', 'demo cluster']);
+    await build(['server', 'web', 'demo cluster', 'gallery']);
     const report = fresh('e2e/test-results/report.json');
     const code = await run('node_modules/.bin/playwright', ['test'], { cwd: join(ROOT, 'e2e') });
     return tallied(code, report, ({ stats }) => ({
