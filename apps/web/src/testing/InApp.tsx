@@ -15,7 +15,7 @@ import { parseSearch, stringifySearch } from '../state/search.ts';
 const SOURCE = { state: 'ok', since: null, lastHeard: null, version: null, reason: null } as const;
 
 /** Whose pages are shown: both sources answer, and its exporters map GPUs to pods. */
-export const CLUSTER: Cluster = {
+const CLUSTER: Cluster = {
   id: 'here',
   name: 'here',
   kubernetes: SOURCE,
