@@ -5,7 +5,7 @@ import { classNames } from './classNames.ts';
 import { FLOATING } from './floating.ts';
 
 const ITEM =
-  'relative flex min-h-8 items-center gap-2 rounded px-2 pr-3 wrap-anywhere outline-none select-none data-[highlighted]:bg-hover data-[disabled]:text-faint';
+  'relative flex min-h-8 items-center gap-2 rounded px-2 py-1 pr-3 wrap-anywhere outline-none select-none data-[highlighted]:bg-hover data-[disabled]:text-faint';
 
 interface MenuProps {
   /** One focusable element that opens the menu. */
