@@ -91,7 +91,7 @@ module.exports = {
     ),
     ...inOrder(
       'apps/web/src',
-      'state i18n components api page fleet panels dashboards charts checks usage logs shell routes',
+      'state i18n testing components api page fleet panels dashboards charts checks usage logs shell routes gallery',
     ),
     forbid(
       'nothing-imports-what-puts-the-web-together',
@@ -105,6 +105,13 @@ module.exports = {
       comment: 'what two pages show has a folder beside routes/',
       from: { path: '^apps/web/src/routes/([^/]+)/' },
       to: { path: '^apps/web/src/routes/', pathNot: '^apps/web/src/routes/$1/' },
+    },
+    {
+      name: 'the-gallery-and-test-rooms-stand-apart',
+      severity: 'error',
+      comment: 'what people get holds nothing of them',
+      from: { path: '^apps/web/src/', pathNot: '^apps/web/src/(gallery|testing)/|\\.test\\.tsx?$' },
+      to: { path: '^apps/web/src/(gallery|testing)/' },
     },
     forbid(
       'the-design-system-knows-no-gpus',

@@ -49,7 +49,7 @@ async function unit() {
 }
 
 async function e2e() {
-  await build(['server', 'web', 'demo cluster']);
+  await build(['server', 'web', 'demo cluster', 'gallery']);
   const report = fresh('e2e/test-results/report.json');
   const code = await run('node_modules/.bin/playwright', ['test'], { cwd: join(ROOT, 'e2e') });
   return tallied(code, report, ({ stats }) => ({

@@ -29,6 +29,20 @@ const PARTS = {
         quiet: true,
       }),
   },
+  gallery: {
+    inputs: [
+      ...SHARED,
+      'packages/panels/src',
+      ...['src', 'public', 'gallery.html', 'vite.gallery.config.ts'].map((part) => `apps/web/${part}`),
+    ],
+    build: () =>
+      run(
+        'node_modules/.bin/vite',
+        ['build', '--config', 'vite.gallery.config.ts', '--logLevel', 'warn'],
+        // React's development build writes to the console what is wrong in a component.
+        { cwd: `${ROOT}apps/web`, env: { ...process.env, NODE_ENV: 'development' }, quiet: true },
+      ),
+  },
 };
 
 /**

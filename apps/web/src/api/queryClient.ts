@@ -16,5 +16,6 @@ export const queryClient = new QueryClient({
       retryDelay: 500,
       networkMode: 'always',
     },
+    mutations: { networkMode: 'always' },
   },
 });

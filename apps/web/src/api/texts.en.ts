@@ -5,6 +5,8 @@ export const en = {
   unreachableDetail: 'It may be down or restarting. This page asks again every few seconds.',
   unexpected: 'Something unexpected happened',
   refused: (status: number) => `The server answered ${status}`,
+  /** With its full stop. */
+  sentence: (words: string) => `${words}.`,
 };
 
 export type ApiTexts = typeof en;

@@ -58,7 +58,9 @@ function ResultDetails({ result }: { result: CheckResult }) {
         <SubjectLink result={result} />
       </p>
       {blockedBy !== null && (
-        <p>{texts.waitsFor(titleOf(blockedBy.check, locale), blockedBy.subject.name)}</p>
+        <p className="break-words">
+          {texts.waitsFor(titleOf(blockedBy.check, locale), blockedBy.subject.name)}
+        </p>
       )}
       {remedy !== null && (
         <div>

@@ -11,13 +11,13 @@ export function EvidenceTable({ evidence }: { evidence: readonly Evidence[] }) {
   return (
     <div className="min-w-0">
       <h4 className="text-sm font-medium text-muted">{texts.evidence}</h4>
-      <dl className="mt-1 flex flex-col gap-1 text-sm">
+      <dl className="mt-1 flex flex-col gap-1 text-sm wrap-anywhere">
         {[...distinct].map(([key, { object, field, value, time }]) => (
           <div key={key} className="grid gap-x-3 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
-            <dt className="font-mono break-words text-muted">
+            <dt className="font-mono text-muted">
               {object} {field}
             </dt>
-            <dd className="font-mono break-words whitespace-pre-wrap">
+            <dd className="font-mono whitespace-pre-wrap">
               {value}
               {time !== null && (
                 <span className="ml-2 font-sans text-muted">

@@ -22,6 +22,7 @@ export function Button({ variant = 'outline', square = false, pressed, className
       aria-pressed={pressed}
       className={classNames(
         'inline-flex h-8 shrink-0 items-center justify-center gap-1.5 rounded-md whitespace-nowrap disabled:opacity-50',
+        'aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent',
         square ? 'w-8' : 'px-2.5',
         LOOK[variant],
         className,

@@ -24,7 +24,7 @@ export function Card({ title, note, actions, children, className, padded = true 
       )}
     >
       {title !== undefined && (
-        <header className="flex min-h-10 flex-wrap items-center gap-x-2 gap-y-1 px-4 pt-2">
+        <header className="flex min-h-10 flex-wrap items-center gap-x-2 gap-y-1 px-4 pt-2 wrap-anywhere">
           <h2 id={heading} className="font-semibold">
             {title}
           </h2>

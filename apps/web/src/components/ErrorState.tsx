@@ -15,7 +15,10 @@ interface ErrorStateProps {
 export function ErrorState({ title, detail, upstream, onRetry }: ErrorStateProps) {
   const texts = useTexts(componentTexts);
   return (
-    <div role="alert" className="flex flex-col items-center justify-center gap-1 px-4 py-8 text-center">
+    <div
+      role="alert"
+      className="flex flex-col items-center justify-center gap-1 px-4 py-8 text-center wrap-anywhere"
+    >
       <TriangleAlert aria-hidden size={22} className="mb-1 text-critical" />
       <p className="font-medium">{title}</p>
       <p className="max-w-prose text-muted">{detail}</p>

@@ -5,7 +5,7 @@ import { classNames } from './classNames.ts';
 import { FLOATING } from './floating.ts';
 
 const ITEM =
-  'relative flex min-h-8 items-center gap-2 rounded px-2 pr-3 outline-none select-none data-[highlighted]:bg-hover data-[disabled]:text-faint';
+  'relative flex min-h-8 items-center gap-2 rounded px-2 py-1 pr-3 wrap-anywhere outline-none select-none data-[highlighted]:bg-hover data-[disabled]:text-faint';
 
 interface MenuProps {
   /** One focusable element that opens the menu. */
@@ -25,7 +25,7 @@ export function Menu({ trigger, children, align = 'end' }: MenuProps) {
           collisionPadding={8}
           className={classNames(
             FLOATING,
-            'max-h-(--radix-dropdown-menu-content-available-height) min-w-40 overflow-auto p-1',
+            'max-h-(--radix-dropdown-menu-content-available-height) max-w-[calc(100vw-16px)] min-w-40 overflow-auto p-1',
           )}
         >
           {children}

@@ -16,10 +16,10 @@ interface AnnotationBarProps {
 export function AnnotationBar({ annotations, turned, onTurn, marks }: AnnotationBarProps) {
   const texts = useTexts(dashboardTexts);
   return (
-    <fieldset className="flex flex-wrap items-center gap-x-4 gap-y-1">
+    <fieldset className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-1">
       <legend className="sr-only">{texts.annotations}</legend>
       {annotations.map((annotation) => (
-        <label key={annotation.name} className="flex min-h-7 items-center gap-1.5">
+        <label key={annotation.name} className="flex min-h-7 min-w-0 items-center gap-1.5 wrap-anywhere">
           <input
             type="checkbox"
             checked={isShown(annotation, turned)}

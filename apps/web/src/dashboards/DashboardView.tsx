@@ -5,10 +5,10 @@ import { interpolateText, type VariableValues } from '@gpu-console/shared/dashbo
 import { LayoutDashboard } from 'lucide-react';
 import { type ReactNode, type RefObject, use, useEffect, useMemo, useRef, useState } from 'react';
 import { EmptyState } from '../components/EmptyState.tsx';
+import { useSize } from '../components/useSize.ts';
 import { useLocale } from '../i18n/useLocale.ts';
 import { useTexts } from '../i18n/useTexts.ts';
 import { CrosshairContext, createCrosshair } from '../panels/crosshair.ts';
-import { useSize } from '../panels/useSize.ts';
 import { AnnotationBar } from './AnnotationBar.tsx';
 import { gridStyle, placeStyle } from './gridStyle.ts';
 import { inLanguage } from './inLanguage.ts';

@@ -1,4 +1,5 @@
 import type { StoredDashboard } from '@gpu-console/shared/contract';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { useLocale } from '../i18n/useLocale.ts';
@@ -27,28 +28,30 @@ export function freeId(id: string, taken: readonly string[]): string {
 export function NameForm({ stored: { dashboard, version }, copyAs, onDone }: NameFormProps) {
   const texts = useTexts(dashboardTexts);
   const locale = useLocale();
-  const { save, task } = useSave();
+  const save = useSave();
   const [title, setTitle] = useState(inLanguage(dashboard.title, locale));
   const [id, setId] = useState(copyAs ?? dashboard.id);
   const isCopy = copyAs !== undefined;
-  const submit = () =>
-    task.run(async () => {
+  const saving = useMutation({
+    mutationFn: () => {
       const { editable: _, ...copied } = dashboard;
-      onDone(await save({ ...(isCopy ? copied : dashboard), id, title }, isCopy ? null : version));
-    });
+      return save({ ...(isCopy ? copied : dashboard), id, title }, isCopy ? null : version);
+    },
+    onSuccess: onDone,
+  });
   return (
     <form
       className="flex flex-col gap-3"
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        saving.mutate();
       }}
     >
       <TextField label={texts.title} value={title} onChange={setTitle} />
       {isCopy && <TextField label={texts.id} hint={texts.idHint} value={id} onChange={setId} mono />}
-      <TaskError error={task.error} />
+      <TaskError error={saving.error} />
       <div>
-        <Button type="submit" disabled={task.isRunning || title.trim() === ''}>
+        <Button type="submit" disabled={saving.isPending || title.trim() === ''}>
           {texts.save}
         </Button>
       </div>

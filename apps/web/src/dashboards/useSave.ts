@@ -5,20 +5,15 @@ import { send } from '../api/client.ts';
 import { endpointKey } from '../api/keys.ts';
 import { live } from '../api/queries.ts';
 import { useCluster } from '../state/cluster.ts';
-import { type Task, useTask } from './useTask.ts';
 
-interface Saving {
-  /** @param version the one that was changed; null for a dashboard that is new */
-  readonly save: (dashboard: Dashboard, version: string | null) => Promise<StoredDashboard>;
-  readonly task: Task;
-}
+/** @param version the one that was changed; null for a dashboard that is new */
+type Save = (dashboard: Dashboard, version: string | null) => Promise<StoredDashboard>;
 
 /** Saves a dashboard, and has them all asked for again, whether it went well or not. */
-export function useSave(): Saving {
+export function useSave(): Save {
   const client = useQueryClient();
   const { id: cluster } = useCluster();
-  const task = useTask();
-  const save = async (dashboard: Dashboard, version: string | null) => {
+  return async (dashboard, version) => {
     try {
       return await send('saveDashboard', { cluster, dashboard: dashboard.id }, { dashboard, version });
     } finally {
@@ -26,5 +21,4 @@ export function useSave(): Saving {
       void client.invalidateQueries(live('dashboards', { cluster }));
     }
   };
-  return { save, task };
 }

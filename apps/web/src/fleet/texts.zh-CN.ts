@@ -51,7 +51,7 @@ export const zhCN: Texts<FleetTexts> = {
     taints: '污点',
     started: '启动于',
     noXid: '无',
-    more: (count) => `等 ${count} 个`,
+    more: (count) => `另有 ${count} 个`,
   },
   gpuName: { index: (index) => `GPU ${index}`, noIndex: 'GPU', instance: (id) => `MIG ${id}` },
   nodeStatus: { ready: '就绪', notReady: '未就绪', cordoned: '已停止调度' },

@@ -121,7 +121,7 @@ export function usePodColumns(): readonly Column<Pod>[] {
         value: (pod) => pod.createdAt,
         cell: (pod) => <RelativeTime time={pod.createdAt} form="age" />,
         align: 'end',
-        width: 75,
+        width: 92,
       },
       {
         id: 'owner',

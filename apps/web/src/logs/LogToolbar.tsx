@@ -25,11 +25,7 @@ export function LogToolbar({ settings, onChange, text, downloadUrl, choices, sea
   const texts = useTexts(logTexts);
   const locale = useLocale();
   const toggle = (key: 'follow' | 'wrap' | 'times') => (
-    <Button
-      pressed={settings[key]}
-      className="aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent"
-      onClick={() => onChange({ [key]: !settings[key] })}
-    >
+    <Button pressed={settings[key]} onClick={() => onChange({ [key]: !settings[key] })}>
       {texts[key]}
     </Button>
   );

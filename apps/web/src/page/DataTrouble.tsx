@@ -1,4 +1,5 @@
 import type { MissingParts } from '@gpu-console/shared/contract';
+import { apiTexts } from '../api/texts.ts';
 import { useErrorText } from '../api/useErrorText.ts';
 import { formatAgo } from '../components/formatAge.ts';
 import { StaleBanner } from '../components/StaleBanner.tsx';
@@ -19,6 +20,7 @@ interface DataTroubleProps {
 export function DataTrouble({ partial, error, receivedAt }: DataTroubleProps) {
   const texts = useTexts(pageTexts);
   const errorText = useErrorText();
+  const { sentence } = useTexts(apiTexts);
   const locale = useLocale();
   const tick = useTick();
   const ago = (time: number) => formatAgo(Math.max(0, tick - time), locale);
@@ -27,7 +29,7 @@ export function DataTrouble({ partial, error, receivedAt }: DataTroubleProps) {
     const { title, detail } = errorText(error);
     return (
       <StaleBanner>
-        <strong className="font-semibold">{title}.</strong> {detail} {texts.updated(ago(receivedAt))}.
+        <strong className="font-semibold">{sentence(title)}</strong> {detail} {texts.updated(ago(receivedAt))}
       </StaleBanner>
     );
   }

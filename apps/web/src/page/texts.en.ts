@@ -19,7 +19,7 @@ export const en = {
     since: (ago: string) => `Last response: ${ago}.`,
     never: 'No response yet.',
   },
-  updated: (ago: string) => `Updated ${ago}`,
+  updated: (ago: string) => `Updated ${ago}.`,
   notFound: {
     title: 'There is no such page',
     detail: 'The address may be mistyped, or what it showed is gone.',

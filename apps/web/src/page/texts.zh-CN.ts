@@ -20,6 +20,6 @@ export const zhCN: Texts<PageTexts> = {
     since: (ago) => `上次响应：${ago}。`,
     never: '尚未收到过响应。',
   },
-  updated: (ago) => `数据更新于${ago}`,
+  updated: (ago) => `数据更新于${ago}。`,
   notFound: { title: '页面不存在', detail: '地址可能有误，或者它所指的对象已被删除。', back: '返回概览' },
 };

@@ -2,6 +2,7 @@ import type { ColourSlots, PanelMark } from '@gpu-console/panels';
 import type { ResolvedPanel } from '@gpu-console/shared/dashboards';
 import { useMemo, useRef } from 'react';
 import { Dialog } from '../components/Dialog.tsx';
+import { useSize } from '../components/useSize.ts';
 import { PanelBody } from './PanelBody.tsx';
 import { PanelInfo } from './PanelInfo.tsx';
 import { PanelMenu } from './PanelMenu.tsx';
@@ -9,7 +10,6 @@ import { PanelNoticeBadge } from './PanelNoticeBadge.tsx';
 import type { ImageAddress } from './panelLink.ts';
 import { type PanelData, usePanelData } from './usePanelData.ts';
 import { usePanelView } from './usePanelView.ts';
-import { useSize } from './useSize.ts';
 
 interface FullScreenPanelProps {
   readonly panel: ResolvedPanel;

@@ -11,6 +11,7 @@ import type { HeatmapPanel as Heatmap } from '@gpu-console/shared/dashboards';
 import { type MouseEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { classNames } from '../../components/classNames.ts';
 import { FLOATING } from '../../components/floating.ts';
+import { useSize } from '../../components/useSize.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { useChartTokens } from '../chartTokens.ts';
@@ -19,7 +20,6 @@ import { panelSummary } from '../panelSummary.ts';
 import { shapesPicture } from '../picture.ts';
 import { paintShapes } from '../shapes/paintShapes.ts';
 import { panelTexts } from '../texts.ts';
-import { useSize } from '../useSize.ts';
 import type { KindProps } from './KindProps.ts';
 
 const TOOLTIP_WIDTH = 224;
@@ -75,8 +75,10 @@ export function HeatmapPanel({ panel, series, window, marks, tall, pictureRef }:
   );
   return (
     <div
-      className={classNames('relative overflow-x-hidden overflow-y-auto', tall ? 'h-full' : 'h-64')}
       ref={box}
+      // What scrolls has to be reached by keyboard.
+      {...(layout.height > height && { role: 'region', 'aria-label': panel.title, tabIndex: 0 })}
+      className={classNames('relative overflow-x-hidden overflow-y-auto', tall ? 'h-full' : 'h-64')}
     >
       <canvas
         ref={canvas}

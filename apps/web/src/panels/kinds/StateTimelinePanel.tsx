@@ -14,6 +14,7 @@ import { type MouseEvent, useLayoutEffect, useMemo, useRef, useState } from 'rea
 import { classNames } from '../../components/classNames.ts';
 import { FLOATING } from '../../components/floating.ts';
 import { formatAge } from '../../components/formatAge.ts';
+import { useSize } from '../../components/useSize.ts';
 import { PodLink } from '../../fleet/links.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
@@ -23,7 +24,6 @@ import { useChartTokens } from '../chartTokens.ts';
 import { shapesPicture } from '../picture.ts';
 import { paintShapes } from '../shapes/paintShapes.ts';
 import { panelTexts } from '../texts.ts';
-import { useSize } from '../useSize.ts';
 import type { KindProps } from './KindProps.ts';
 
 /** Of continuous values there are too many to name. */
@@ -72,7 +72,12 @@ export function StateTimelinePanel(props: KindProps<StateTimeline>) {
     void navigate({ to: '/c/$cluster/pods/$namespace/$pod', params: { cluster, namespace, pod: name } });
   };
   return (
-    <div ref={box} className={classNames('relative', tall && 'h-full overflow-x-hidden overflow-y-auto')}>
+    <div
+      ref={box}
+      // What scrolls has to be reached by keyboard.
+      {...(tall && { role: 'region', 'aria-label': panel.title, tabIndex: 0 })}
+      className={classNames('relative', tall && 'h-full overflow-x-hidden overflow-y-auto')}
+    >
       <canvas
         ref={canvas}
         aria-hidden
@@ -94,7 +99,10 @@ export function StateTimelinePanel(props: KindProps<StateTimeline>) {
           <li className="text-muted">{texts.more(states.length - MAX_STATES)}</li>
         )}
       </ul>
-      <SpansTable panel={panel} rows={rows} />
+      {/* A table hidden by itself would still be scrolled to: its cells keep their size. */}
+      <div className="sr-only">
+        <SpansTable panel={panel} rows={rows} />
+      </div>
     </div>
   );
 }
@@ -147,7 +155,7 @@ function SpansTable({ panel, rows }: { panel: Resolved<StateTimeline>; rows: Ret
   const locale = useLocale();
   const texts = useTexts(panelTexts);
   return (
-    <table className="sr-only">
+    <table>
       <caption>{panel.title}</caption>
       <thead>
         <tr>

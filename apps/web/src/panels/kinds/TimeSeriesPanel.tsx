@@ -2,6 +2,7 @@ import { timeSeriesChart } from '@gpu-console/panels/kinds/timeSeries';
 import type { TimeSeriesPanel as TimeSeries } from '@gpu-console/shared/dashboards';
 import { useMemo, useRef, useState } from 'react';
 import { classNames } from '../../components/classNames.ts';
+import { useSize } from '../../components/useSize.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { useTimeRange } from '../../state/timeRange.ts';
@@ -12,7 +13,6 @@ import { Legend } from '../Legend.tsx';
 import { PlotOverlay } from '../PlotOverlay.tsx';
 import { panelSummary } from '../panelSummary.ts';
 import { panelTexts } from '../texts.ts';
-import { useSize } from '../useSize.ts';
 import type { KindProps } from './KindProps.ts';
 
 /** In less width a legend stands below its chart, whatever the panel says. */

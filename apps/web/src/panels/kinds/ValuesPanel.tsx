@@ -3,6 +3,7 @@ import type { Layout } from '@gpu-console/panels/shapes';
 import { MAX_VALUES, panelValues, statisticOf } from '@gpu-console/panels/values';
 import { useLayoutEffect, useMemo, useRef } from 'react';
 import { classNames } from '../../components/classNames.ts';
+import { useSize } from '../../components/useSize.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { useChartTokens } from '../chartTokens.ts';
@@ -10,7 +11,6 @@ import { PanelValue } from '../PanelValue.tsx';
 import { shapesPicture } from '../picture.ts';
 import { Shapes } from '../shapes/Shapes.tsx';
 import { panelTexts } from '../texts.ts';
-import { useSize } from '../useSize.ts';
 import type { KindProps } from './KindProps.ts';
 
 const NOTHING: Layout = { shapes: [], width: 0, height: 0 };
@@ -42,19 +42,21 @@ export function ValuesPanel({ panel, series, tall, pictureRef }: KindProps) {
         className={classNames('relative min-h-0 flex-1', isLarger ? 'overflow-auto' : 'overflow-hidden')}
       >
         {width > 0 && <Shapes {...layout} />}
-        <table className="sr-only">
-          <caption>{title}</caption>
-          <tbody>
-            {values.map(({ series: { key, name }, value }) => (
-              <tr key={key}>
-                <th scope="row">{name}</th>
-                <td>
-                  <PanelValue panel={panel} value={value} statistic={statisticOf(panel)} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <div className="sr-only">
+          <table>
+            <caption>{title}</caption>
+            <tbody>
+              {values.map(({ series: { key, name }, value }) => (
+                <tr key={key}>
+                  <th scope="row">{name}</th>
+                  <td>
+                    <PanelValue panel={panel} value={value} statistic={statisticOf(panel)} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       </section>
       {series.length > MAX_VALUES && (
         <p className="shrink-0 pt-1 text-sm text-muted">{texts.more(series.length - MAX_VALUES)}</p>

@@ -1,12 +1,11 @@
 import type { StoredDashboard } from '@gpu-console/shared/contract';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { send } from '../../api/client.ts';
 import { live } from '../../api/queries.ts';
 import { Button } from '../../components/Button.tsx';
 import { componentTexts } from '../../components/texts.ts';
 import { TaskError } from '../../dashboards/TaskError.tsx';
 import { dashboardTexts } from '../../dashboards/texts.ts';
-import { useTask } from '../../dashboards/useTask.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { useCluster } from '../../state/cluster.ts';
 
@@ -22,19 +21,19 @@ export function DeleteForm({ stored: { dashboard, version }, onDone, onCancel }:
   const texts = useTexts(dashboardTexts);
   const client = useQueryClient();
   const { id: cluster } = useCluster();
-  const task = useTask();
-  const remove = () =>
-    task.run(async () => {
-      await send('deleteDashboard', { cluster, dashboard: dashboard.id }, { version });
+  const remove = useMutation({
+    mutationFn: () => send('deleteDashboard', { cluster, dashboard: dashboard.id }, { version }),
+    onSuccess: () => {
       onDone();
-      await client.invalidateQueries(live('dashboards', { cluster }));
-    });
+      return client.invalidateQueries(live('dashboards', { cluster }));
+    },
+  });
   return (
     <>
       <p>{texts.deleteDetail(dashboard.panels.length)}</p>
-      <TaskError error={task.error} />
+      <TaskError error={remove.error} />
       <div className="flex gap-2">
-        <Button disabled={task.isRunning} onClick={remove} className="!text-critical">
+        <Button disabled={remove.isPending} onClick={() => remove.mutate()} className="!text-critical">
           {texts.wishes.delete}
         </Button>
         <Button variant="quiet" onClick={onCancel}>

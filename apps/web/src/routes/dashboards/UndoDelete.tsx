@@ -1,4 +1,5 @@
 import type { StoredDashboard } from '@gpu-console/shared/contract';
+import { useMutation } from '@tanstack/react-query';
 import { Button } from '../../components/Button.tsx';
 import { inLanguage } from '../../dashboards/inLanguage.ts';
 import { TaskError } from '../../dashboards/TaskError.tsx';
@@ -11,22 +12,18 @@ import { useTexts } from '../../i18n/useTexts.ts';
 export function UndoDelete({ deleted, onDone }: { deleted: StoredDashboard; onDone: () => void }) {
   const texts = useTexts(dashboardTexts);
   const locale = useLocale();
-  const { save, task } = useSave();
+  const save = useSave();
   const { dashboard } = deleted;
-  const undo = () =>
-    task.run(async () => {
-      await save(dashboard, null);
-      onDone();
-    });
+  const undo = useMutation({ mutationFn: () => save(dashboard, null), onSuccess: onDone });
   return (
     <div role="status" className="flex flex-wrap items-center gap-2 rounded-card border bg-surface px-3 py-2">
       <span className="min-w-0 break-words">
         {texts.deleted(inLanguage(dashboard.title, locale) || dashboard.id)}
       </span>
-      <Button disabled={task.isRunning} onClick={undo}>
+      <Button disabled={undo.isPending} onClick={() => undo.mutate()}>
         {texts.undo}
       </Button>
-      <TaskError error={task.error} />
+      <TaskError error={undo.error} />
     </div>
   );
 }

@@ -52,10 +52,7 @@ export function InspectorFrame({ title, tools, onLeave, form, yaml }: InspectorF
                 variant="quiet"
                 pressed={mode === one}
                 onClick={() => choose(one)}
-                className={classNames(
-                  'max-xl:last:hidden !h-7 !px-2',
-                  mode === one && 'bg-accent-soft !text-accent',
-                )}
+                className="max-xl:last:hidden !h-7 !px-2"
               >
                 {texts.modes[one]}
               </Button>

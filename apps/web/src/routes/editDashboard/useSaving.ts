@@ -1,5 +1,5 @@
 import type { StoredDashboard } from '@gpu-console/shared/contract';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiError } from '../../api/client.ts';
 import { dashboardQuery } from '../../api/queries.ts';
@@ -28,12 +28,12 @@ export interface Saving {
 export function useSaving({ draft, version, settle, adopt }: Editor): Saving {
   const client = useQueryClient();
   const { id: cluster } = useCluster();
-  const { save, task } = useSave();
+  const save = useSave();
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const { queryKey } = dashboardQuery(cluster, draft.id);
 
-  const saveOver = (base: string | null) =>
-    task.run(async () => {
+  const saving = useMutation({
+    mutationFn: async (base: string | null) => {
       try {
         const stored = await save(draft, base);
         client.setQueryData(queryKey, stored);
@@ -45,13 +45,14 @@ export function useSaving({ draft, version, settle, adopt }: Editor): Saving {
         if (theirs !== null) client.setQueryData(queryKey, theirs);
         setConflict({ theirs });
       }
-    });
+    },
+  });
   return {
-    isRunning: task.isRunning,
-    error: task.error,
+    isRunning: saving.isPending,
+    error: saving.error,
     conflict,
-    save: () => saveOver(version),
-    overwrite: () => saveOver(conflict?.theirs?.version ?? null),
+    save: () => saving.mutate(version),
+    overwrite: () => saving.mutate(conflict?.theirs?.version ?? null),
     takeTheirs: () => {
       const theirs = conflict?.theirs ?? null;
       if (theirs !== null) adopt(theirs);
@@ -59,7 +60,7 @@ export function useSaving({ draft, version, settle, adopt }: Editor): Saving {
     },
     forget: () => {
       setConflict(null);
-      task.forget();
+      saving.reset();
     },
   };
 }

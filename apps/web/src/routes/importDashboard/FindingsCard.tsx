@@ -1,6 +1,7 @@
 import type { Dashboard } from '@gpu-console/shared/dashboards';
 import type { LintFinding } from '@gpu-console/shared/dashboards/lint';
 import { dashboardText } from '@gpu-console/shared/dashboards/texts';
+import { useMutation } from '@tanstack/react-query';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
@@ -8,7 +9,6 @@ import { type Status, StatusBadge } from '../../components/StatusBadge.tsx';
 import { inLanguage } from '../../dashboards/inLanguage.ts';
 import { TaskError } from '../../dashboards/TaskError.tsx';
 import { dashboardTexts } from '../../dashboards/texts.ts';
-import { useTask } from '../../dashboards/useTask.ts';
 import { askWorker } from '../../dashboards/work/askWorker.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
@@ -25,29 +25,29 @@ interface FindingsCardProps {
 export function FindingsCard({ draft, onChange }: FindingsCardProps) {
   const texts = useTexts(dashboardTexts);
   const query = useFindings(draft);
-  const task = useTask();
   const { data } = query;
   const fixable = data?.findings.filter(({ fix }) => fix !== undefined) ?? [];
-  const fix = (findings: readonly LintFinding[]) =>
-    task.run(async () => {
+  const fixing = useMutation({
+    mutationFn: async (findings: readonly LintFinding[]) => {
       if (data === undefined) return;
       const ids = findings.map(({ id }) => id);
       onChange(await askWorker('fix', draft.dashboard, data.facts, ids));
-    });
-  const isBusy = task.isRunning || query.isFetching;
+    },
+  });
+  const isBusy = fixing.isPending || query.isFetching;
   return (
     <Card
       title={texts.findings}
       note={data !== undefined && texts.findingsNote(data.findings.length)}
       actions={
         fixable.length > 0 && (
-          <Button disabled={isBusy} onClick={() => fix(fixable)}>
+          <Button disabled={isBusy} onClick={() => fixing.mutate(fixable)}>
             {texts.fixAll(fixable.length)}
           </Button>
         )
       }
     >
-      <TaskError error={task.error} />
+      <TaskError error={fixing.error} />
       {data === undefined && (query.isError ? <QueryError query={query} /> : <Skeleton className="h-20" />)}
       {data?.findings.length === 0 && <p className="text-muted">{texts.noFindings}</p>}
       {data !== undefined && data.findings.length > 0 && (
@@ -58,7 +58,7 @@ export function FindingsCard({ draft, onChange }: FindingsCardProps) {
               finding={finding}
               dashboard={draft.dashboard}
               isBusy={isBusy}
-              onFix={() => fix([finding])}
+              onFix={() => fixing.mutate([finding])}
             />
           ))}
         </ul>

@@ -1,10 +1,10 @@
 import type { Dashboard } from '@gpu-console/shared/dashboards';
 import type { Imported, Report } from '@gpu-console/shared/dashboards/codecs';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Card } from '../../components/Card.tsx';
 import { ReportList } from '../../dashboards/ReportList.tsx';
 import { dashboardTexts } from '../../dashboards/texts.ts';
-import { useTask } from '../../dashboards/useTask.ts';
 import { askWorker } from '../../dashboards/work/askWorker.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { Page } from '../../page/Page.tsx';
@@ -18,24 +18,24 @@ import { SourceTrouble } from './SourceTrouble.tsx';
 /** A file of another program becomes a dashboard: read, reported on, checked against this cluster, seen, and saved. */
 export function ImportPage() {
   const texts = useTexts(dashboardTexts);
-  const task = useTask();
   const [source, setSource] = useState('');
   const [draft, setDraft] = useState<Draft | null>(null);
 
-  const read = (open: () => Promise<string>) =>
-    task.run(async () => {
+  const reading = useMutation({
+    mutationFn: async (open: () => Promise<string>): Promise<Imported> => {
       setDraft(null);
       const text = await open();
       setSource(text);
-      const imported: Imported = await askWorker('import', text);
-      setDraft({ revision: 0, ...imported });
-    });
+      return askWorker('import', text);
+    },
+    onSuccess: (imported) => setDraft({ revision: 0, ...imported }),
+  });
   const change = (dashboard: Dashboard) =>
     setDraft((now) => (now === null ? null : { ...now, dashboard, revision: now.revision + 1 }));
   return (
     <Page title={texts.importTitle}>
-      <SourceCard isReading={task.isRunning} onRead={read} />
-      {task.error !== null && <SourceTrouble error={task.error} source={source} />}
+      <SourceCard isReading={reading.isPending} onRead={reading.mutate} />
+      {reading.error !== null && <SourceTrouble error={reading.error} source={source} />}
       {draft !== null && (
         <>
           <div className="grid items-start gap-4 lg:grid-cols-2">

@@ -1,6 +1,6 @@
 import type { StoredDashboard } from '@gpu-console/shared/contract';
 import type { Dashboard } from '@gpu-console/shared/dashboards';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ApiError } from '../../api/client.ts';
@@ -25,13 +25,13 @@ export function SaveCard({ dashboard }: { dashboard: Dashboard }) {
   const navigate = useNavigate();
   const { id: cluster } = useCluster();
   const { data: list } = useQuery(live('dashboards', { cluster }));
-  const { save, task } = useSave();
+  const save = useSave();
   const [id, setId] = useState(dashboard.id);
   const [existing, setExisting] = useState<StoredDashboard | null>(null);
   const readOnly = readOnlyReason(list, texts);
 
-  const keep = (version: string | null) =>
-    task.run(async () => {
+  const saving = useMutation({
+    mutationFn: async (version: string | null) => {
       try {
         await save({ ...dashboard, id }, version);
       } catch (error) {
@@ -45,11 +45,12 @@ export function SaveCard({ dashboard }: { dashboard: Dashboard }) {
         params: { cluster, dashboard: id },
         state: OPENS_DASHBOARD,
       });
-    });
+    },
+  });
   const rename = (next: string) => {
     setId(next);
     setExisting(null);
-    task.forget();
+    saving.reset();
   };
   return (
     <Card title={texts.saveTitle}>
@@ -57,21 +58,25 @@ export function SaveCard({ dashboard }: { dashboard: Dashboard }) {
         className="flex max-w-160 flex-col gap-3"
         onSubmit={(event) => {
           event.preventDefault();
-          keep(null);
+          saving.mutate(null);
         }}
       >
         <TextField label={texts.id} hint={texts.idHint} value={id} onChange={rename} mono />
         {existing !== null && (
-          <Existing existing={existing} onOverwrite={() => keep(existing.version)} isBusy={task.isRunning} />
+          <Existing
+            existing={existing}
+            onOverwrite={() => saving.mutate(existing.version)}
+            isBusy={saving.isPending}
+          />
         )}
-        <TaskError error={task.error} />
+        <TaskError error={saving.error} />
         {readOnly !== null && (
           <p className="text-warning">
             {texts.readOnly} {readOnly}
           </p>
         )}
         <div>
-          <Button type="submit" disabled={task.isRunning || readOnly !== null}>
+          <Button type="submit" disabled={saving.isPending || readOnly !== null}>
             {texts.save}
           </Button>
         </div>

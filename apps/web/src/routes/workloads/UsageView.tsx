@@ -55,11 +55,15 @@ function UsageTree({ usage }: { usage: PodUsageList }) {
   const state = useUrlTableState(BY_GPU_HOURS);
   const columns = useUsageColumns(usage);
   const { shown, isShown, toggle } = useChosenColumns('usage', columns);
-  const inNamespace = usage.items.filter((pod) => namespace === undefined || pod.namespace === namespace);
-  const pods = useMemo(() => filterRows(inNamespace, searched, state.filter), [inNamespace, state.filter]);
-  const nodes = sortTree(usageTree(pods), columns, state.sort);
+  const { filter, sort } = state;
+  const inNamespace = useMemo(
+    () => usage.items.filter((pod) => namespace === undefined || pod.namespace === namespace),
+    [usage.items, namespace],
+  );
+  const pods = useMemo(() => filterRows(inNamespace, searched, filter), [inNamespace, filter]);
+  const nodes = useMemo(() => sortTree(usageTree(pods), columns, sort), [pods, columns, sort]);
   const keys = branchKeys(nodes);
-  const open = useOpenRows(keys, state.filter !== '');
+  const open = useOpenRows(keys, filter !== '');
   const download = () => {
     const csv = `\uFEFF${tableCsv(pods, usageCsvColumns(texts))}`;
     downloadBlob(new Blob([csv], { type: 'text/csv;charset=utf-8' }), 'gpu-usage.csv');
@@ -67,7 +71,7 @@ function UsageTree({ usage }: { usage: PodUsageList }) {
   return (
     <div className="flex h-full min-h-0 flex-col">
       <TableToolbar
-        filter={state.filter}
+        filter={filter}
         onFilter={state.setFilter}
         shownCount={pods.length}
         totalCount={inNamespace.length}
@@ -116,7 +120,7 @@ function UsageTree({ usage }: { usage: PodUsageList }) {
           nodes={nodes}
           columns={shown}
           total={usageRow('total', texts.total, pods)}
-          sort={state.sort}
+          sort={sort}
           onSort={state.setSort}
           isOpen={open.isOpen}
           onToggle={open.toggle}

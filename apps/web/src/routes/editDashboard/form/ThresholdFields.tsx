@@ -44,7 +44,8 @@ export function ThresholdFields({ panel, onChange }: PanelFormProps<QueryPanel>)
               label={texts[level]}
               value={thresholds[level]}
               scale={scale}
-              onChange={(value) => value !== undefined && set({ ...thresholds, [level]: value }, level)}
+              required
+              onChange={(value) => set({ ...thresholds, [level]: value }, level)}
             />
           ))}
         </FieldRow>

@@ -20,14 +20,17 @@ interface NumberFieldProps {
   readonly value: number | undefined;
   /** How many of the base unit one of the unit is that people write; 1 without it. */
   readonly scale?: number;
+  /** There has to be one: an empty field is one that is still being written. */
+  readonly required?: boolean;
   readonly onChange: (value: number | undefined) => void;
 }
 
 /** A number, or none, in the unit that people read. */
-export function NumberField({ label, value, scale = 1, onChange }: NumberFieldProps) {
+export function NumberField({ label, value, scale = 1, required = false, onChange }: NumberFieldProps) {
   const id = useId();
   const [text, setText] = useState(() => shownNumber(value, scale));
-  const read = writtenNumber(text, scale);
+  const written = writtenNumber(text, scale);
+  const read = required && written === undefined ? null : written;
   // Something else set the value: what was written no longer says it.
   const shown =
     read === null || shownNumber(read, scale) === shownNumber(value, scale)
@@ -44,7 +47,7 @@ export function NumberField({ label, value, scale = 1, onChange }: NumberFieldPr
         onChange={(event) => {
           setText(event.target.value);
           const next = writtenNumber(event.target.value, scale);
-          if (next !== null) onChange(next);
+          if (next !== null && !(required && next === undefined)) onChange(next);
         }}
         onBlur={() => setText(shownNumber(value, scale))}
         className={CONTROL}

@@ -4,12 +4,12 @@ import { interpolateText, type VariableValues } from '@gpu-console/shared/dashbo
 import { LayoutDashboard } from 'lucide-react';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { EmptyState } from '../../../components/EmptyState.tsx';
+import { useSize } from '../../../components/useSize.ts';
 import { inLanguage } from '../../../dashboards/inLanguage.ts';
 import { useCells } from '../../../dashboards/useCells.tsx';
 import { useLocale } from '../../../i18n/useLocale.ts';
 import { useTexts } from '../../../i18n/useTexts.ts';
 import { CrosshairContext, createCrosshair } from '../../../panels/crosshair.ts';
-import { useSize } from '../../../panels/useSize.ts';
 import { editTexts } from '../texts.ts';
 import { type GridHandlers, GridStage } from './GridStage.tsx';
 import { sectionsOf } from './sections.ts';

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type MouseEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useSize } from '../../../components/useSize.ts';
 import { useTexts } from '../../../i18n/useTexts.ts';
 import { useCluster } from '../../../state/cluster.ts';
 import { useTheme } from '../../../state/theme.ts';
@@ -11,7 +12,6 @@ import { cellAt, layoutMap, type MapCell } from './mapLayout.ts';
 import type { MapScale } from './mapScale.ts';
 import type { Grouping } from './mapSearch.ts';
 import { mapColours, paintMap } from './paintMap.ts';
-import { useSize } from './useSize.ts';
 
 interface MapCanvasProps {
   readonly gpus: readonly MapGpu[];

@@ -1,0 +1,138 @@
+import { DataTable } from '../../components/dataTable/DataTable.tsx';
+import { useLocalTableState } from '../../components/dataTable/tableState.ts';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { EventsTable } from '../../fleet/EventsTable.tsx';
+import { GpuTable } from '../../fleet/GpuTable.tsx';
+import { LastXid } from '../../fleet/LastXid.tsx';
+import { GpuLink, NodeLink, PodLink, PodLinks } from '../../fleet/links.tsx';
+import { NodeStatus } from '../../fleet/NodeStatus.tsx';
+import { PodStatus } from '../../fleet/PodStatus.tsx';
+import { Sources } from '../../fleet/sources/Sources.tsx';
+import { Allocation, Memory, Reading, Utilization } from '../../fleet/usage.tsx';
+import { usePodColumns } from '../../fleet/usePodColumns.tsx';
+import { PartialContext } from '../../page/partial.ts';
+import { IdleSince } from '../../usage/IdleSince.tsx';
+import { UsageInfo } from '../../usage/UsageInfo.tsx';
+import { EVENTS, GPUS, PODS, USAGE } from '../fixtures.ts';
+import { ago, CHINESE, LONG } from '../names.ts';
+import type { Specimen } from '../specimen.ts';
+
+const NAMED = { namespace: LONG, name: LONG };
+const UUID = 'GPU-00000000-0000-0000-0000-000000000001';
+
+function PodTable() {
+  return (
+    <DataTable
+      name="specimen-pods"
+      label="Pods"
+      rows={PODS}
+      columns={usePodColumns()}
+      rowKey={({ name }) => name}
+      state={useLocalTableState()}
+      empty={null}
+      variant="plain"
+    />
+  );
+}
+
+/** What tells of nodes, GPUs, pods, and how they are used. */
+export const fleet: readonly Specimen[] = [
+  {
+    files: ['fleet/GpuTable.tsx', 'fleet/useGpuColumns.tsx'],
+    isWide: true,
+    states: {
+      'all there is to tell, and little': (
+        <GpuTable label="GPUs" gpus={GPUS} empty={<EmptyState title="No GPUs" />} />
+      ),
+      empty: <GpuTable label="No GPUs" gpus={[]} empty={<EmptyState title="No GPUs" />} />,
+    },
+  },
+  { files: ['fleet/usePodColumns.tsx'], isWide: true, states: { 'from running to waiting': <PodTable /> } },
+  {
+    files: ['fleet/EventsTable.tsx'],
+    isWide: true,
+    states: {
+      'long names, Chinese': <EventsTable events={EVENTS} />,
+      empty: <EventsTable events={[]} />,
+      'nobody knows': (
+        <PartialContext value={true}>
+          <EventsTable events={[]} />
+        </PartialContext>
+      ),
+    },
+  },
+  {
+    files: ['fleet/LastXid.tsx'],
+    states: { none: <LastXid code={0} />, one: <LastXid code={79} />, unknown: <LastXid code={null} /> },
+  },
+  {
+    files: ['fleet/NodeStatus.tsx'],
+    states: {
+      ready: <NodeStatus node={{ ready: true, schedulable: true }} />,
+      cordoned: <NodeStatus node={{ ready: true, schedulable: false }} />,
+      'not ready': <NodeStatus node={{ ready: false, schedulable: true }} />,
+    },
+  },
+  {
+    files: ['fleet/PodStatus.tsx'],
+    states: {
+      running: <PodStatus pod={{ status: 'Running', phase: 'Running' }} />,
+      starting: <PodStatus pod={{ status: 'Init:0/1', phase: 'Pending' }} />,
+      pending: <PodStatus pod={{ status: 'SchedulingGated', phase: 'Pending' }} />,
+      failed: <PodStatus pod={{ status: 'CrashLoopBackOff', phase: 'Running' }} />,
+    },
+  },
+  {
+    files: ['fleet/links.tsx'],
+    states: {
+      node: <NodeLink node="gpu-h100-01" />,
+      'no node': <NodeLink node={null} />,
+      GPU: <GpuLink gpu={{ uuid: UUID, index: 3, instance: null }} />,
+      'MIG instance': <GpuLink gpu={{ uuid: UUID, index: 3, instance: '7' }} />,
+      'pod, long name': (
+        <span className="block truncate">
+          <PodLink pod={NAMED} />
+        </span>
+      ),
+      'many pods': <PodLinks pods={[1, 2, 3, 4].map((n) => ({ namespace: 'nlp', name: `train-${n}` }))} />,
+      'no pods': <PodLinks pods={[]} />,
+    },
+  },
+  {
+    files: ['fleet/usage.tsx'],
+    states: {
+      utilization: <Utilization value={0.42} />,
+      'utilization, unknown': <Utilization value={null} />,
+      memory: <Memory used={4e10} total={8e10} />,
+      'memory, nearly full': <Memory used={7.9e10} total={8e10} />,
+      'memory, no total': <Memory used={4e10} total={null} />,
+      'reading, high': <Reading id="temperature" value={88} />,
+      'reading, critical': <Reading id="temperature" value={99} />,
+      allocation: <Allocation requested={6} allocatable={8} />,
+      'allocation, unknown': <Allocation requested={null} allocatable={8} />,
+    },
+  },
+  {
+    files: ['fleet/sources/Sources.tsx', 'fleet/sources/SourcesButton.tsx'],
+    states: {
+      closed: (
+        <Sources
+          title="GPUs"
+          numbers={[
+            { label: 'Utilization', source: 'utilization' },
+            { label: CHINESE, source: 'gpuTotal' },
+          ]}
+        />
+      ),
+    },
+  },
+  {
+    files: ['usage/IdleSince.tsx'],
+    states: {
+      'within the range': <IdleSince since={ago(3600)} from={ago(21_600)} />,
+      'before the range': <IdleSince since={ago(21_600)} from={ago(21_600)} />,
+      'not idle': <IdleSince since={null} from={ago(21_600)} />,
+    },
+  },
+  { files: ['usage/UsageInfo.tsx'], states: { closed: <UsageInfo usage={USAGE} /> } },
+];
