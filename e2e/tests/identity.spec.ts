@@ -97,8 +97,7 @@ test('what a board does not have is absent, not a blank’s number', async ({ pa
   expect(gpus).toHaveLength(2);
   for (const gpu of gpus)
     expect(gpu).toMatchObject({
-      memoryTemperatureCelsius: null,
-      tensorActivity: null,
+      readings: { memoryTemperature: null, tensorActivity: null },
       utilizationSource: 'DCGM_FI_DEV_GPU_UTIL',
     });
   for (const path of [`nodes/${UNMAPPED}`, `gpus/${gpus[0].uuid}`]) {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Gpu } from '@gpu-console/shared/contract';
+import type { Gpu, Readings } from '@gpu-console/shared/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FleetSnapshot } from '../prometheus/fleetSnapshot.ts';
 import { PrometheusClient } from '../prometheus/prometheusClient.ts';
@@ -22,7 +22,7 @@ interface Era {
   readonly what: string;
   readonly scrapes: readonly Scrape[];
   readonly objects: readonly KubeObject[];
-  readonly gpus: readonly Partial<Gpu>[];
+  readonly gpus: readonly (Partial<Omit<Gpu, 'readings'>> & { readonly readings?: Partial<Readings> })[];
 }
 
 const holder = (namespace: string, name: string, container: string | null = 'main') => ({
@@ -101,10 +101,9 @@ DCGM_FI_DEV_MEM_CLOCK{gpu="1",UUID="GPU-2b",device="nvidia1",modelName="Tesla K8
         index: 1,
         node: 'three',
         pods: [],
-        memoryTemperatureCelsius: null,
         powerWatts: null,
         smClockHertz: null,
-        memoryClockHertz: null,
+        readings: { memoryTemperature: null, memoryClock: null },
       },
     ],
   },

@@ -1,3 +1,5 @@
+import { Gpu } from '@gpu-console/shared/contract';
+import { columnMetrics } from '@gpu-console/shared/metrics';
 import { describe, expect, it } from 'vitest';
 import { clusterOf, deviceOf, viewOf } from '../testing/fleetObjects.ts';
 import { exporterPod, kubeNode, kubePod } from '../testing/kubeObjects.ts';
@@ -27,17 +29,29 @@ describe('the fleet', () => {
     expect(gpu).toMatchObject({
       utilization: 0.44,
       utilizationSource: 'DCGM_FI_DEV_GPU_UTIL',
-      memoryBandwidthActivity: 0.25,
       memoryUsedBytes: 4845 * MIB,
       memoryTotalBytes: 40_960 * MIB,
       temperatureCelsius: 41,
-      memoryTemperatureCelsius: null,
       powerWatts: 302.206,
       smClockHertz: 1.41e9,
-      xid: 79,
-      tensorActivity: null,
+      readings: {
+        memoryBandwidthActivity: 0.25,
+        memoryTemperature: null,
+        xid: 79,
+        tensorActivity: null,
+      },
     });
   });
+
+  it.each(columnMetrics)(
+    'has a reading of $id, in its base unit, by its first field that reports',
+    ({ id, fields }) => {
+      for (const { field, scale } of fields) {
+        const [gpu] = joinFleet(cluster, viewOf([deviceOf('GPU-1', { values: { [field]: 7 } })])).gpus;
+        expect(Gpu.parse(gpu).readings).toMatchObject({ [id]: 7 * scale });
+      }
+    },
+  );
 
   it('prefers the profiling field to the coarse one', () => {
     const values = { DCGM_FI_DEV_GPU_UTIL: 100, DCGM_FI_PROF_GR_ENGINE_ACTIVE: 0.31 };

@@ -1,5 +1,5 @@
-import type { EarlyStart, Gpu, PodReference } from '@gpu-console/shared/contract';
-import { deviceKey, IDLE_SECONDS, type MetricId, metric } from '@gpu-console/shared/metrics';
+import type { EarlyStart, Gpu, PodReference, Readings } from '@gpu-console/shared/contract';
+import { type ColumnId, columnMetrics, deviceKey, IDLE_SECONDS, metric } from '@gpu-console/shared/metrics';
 import { CLOCK_EVENT_FIELDS, POWER_LIMIT_FIELDS } from '@gpu-console/shared/metrics/detailed';
 import { append, groupBy } from '../groupBy.ts';
 import type { ClusterState, ClusterView } from '../kubernetes/clusterState.ts';
@@ -87,7 +87,7 @@ function byPlace(a: Gpu, b: Gpu): number {
 }
 
 /** The metric's value in its base unit, from the first of its fields that the device reports. */
-function reading(device: DeviceSample, id: MetricId): { value: number; field: string } | undefined {
+function reading(device: DeviceSample, id: ColumnId): { value: number; field: string } | undefined {
   for (const { field, scale } of metric(id).fields) {
     const value = device.values.get(field);
     if (value !== undefined) return { value: value * scale, field };
@@ -95,10 +95,14 @@ function reading(device: DeviceSample, id: MetricId): { value: number; field: st
   return undefined;
 }
 
+function readingsOf(device: DeviceSample): Readings {
+  const readings = columnMetrics.map(({ id }) => [id, reading(device, id)?.value ?? null]);
+  return Object.fromEntries(readings) satisfies Record<string, number | null> as Readings;
+}
+
 /** @param known what Kubernetes tells of the device */
 function toGpu(device: DeviceSample, known: Pick<Gpu, 'node' | 'product' | 'pods'>): Gpu {
-  const value = (id: MetricId) => reading(device, id)?.value ?? null;
-  const utilization = reading(device, 'utilization');
+  const readings = readingsOf(device);
   return {
     uuid: device.uuid,
     index: device.index,
@@ -106,20 +110,16 @@ function toGpu(device: DeviceSample, known: Pick<Gpu, 'node' | 'product' | 'pods
     instance: device.instance,
     driverVersion: device.driverVersion,
     pciBusId: device.pciBusId,
-    utilization: utilization?.value ?? null,
-    utilizationSource: utilization?.field ?? null,
-    tensorActivity: value('tensorActivity'),
-    memoryBandwidthActivity: value('memoryBandwidthActivity'),
-    memoryUsedBytes: value('memoryUsed'),
+    utilization: readings.utilization,
+    utilizationSource: reading(device, 'utilization')?.field ?? null,
+    memoryUsedBytes: readings.memoryUsed,
     memoryTotalBytes: memoryTotal(device),
-    temperatureCelsius: value('temperature'),
-    memoryTemperatureCelsius: value('memoryTemperature'),
-    powerWatts: value('power'),
-    smClockHertz: value('smClock'),
-    memoryClockHertz: value('memoryClock'),
+    temperatureCelsius: readings.temperature,
+    powerWatts: readings.power,
+    smClockHertz: readings.smClock,
+    readings,
     powerLimitWatts: firstOf(device, POWER_LIMIT_FIELDS),
     clockEvents: firstOf(device, CLOCK_EVENT_FIELDS),
-    xid: value('xid'),
     sampledAt: device.sampledAt,
   };
 }

@@ -111,8 +111,7 @@ describe('the lists', () => {
           memoryUsedBytes: value('FB_USED') * MEBIBYTE,
           powerWatts: value('POWER_USAGE'),
           temperatureCelsius: value('GPU_TEMP'),
-          memoryTemperatureCelsius: null,
-          xid: value('XID_ERRORS'),
+          readings: { memoryTemperature: null, xid: value('XID_ERRORS') },
           sampledAt: lab.lastScrape,
         };
       }),

@@ -1,4 +1,4 @@
-import type { Dialect } from '@gpu-console/shared/metrics';
+import { columnMetrics, type Dialect } from '@gpu-console/shared/metrics';
 import { describe, expect, it } from 'vitest';
 import { frameOf } from '../testing/fleetObjects.ts';
 import { fleetQueries, joinDevices, valuesByDevice } from './fleetQueries.ts';
@@ -26,6 +26,11 @@ describe('the fleet’s queries', () => {
     expect(queries.idle).toBe(
       '(max by (UUID, GPU_I_ID) (max_over_time(DCGM_FI_DEV_GPU_UTIL[1800s])) / 100) < 0.05',
     );
+  });
+
+  it.each(columnMetrics)('ask for every field that $id may come from', ({ fields }) => {
+    const names = fields.map(({ field }) => field);
+    expect([...fleetQueries(exported, new Set(names)).values.keys()]).toEqual(names);
   });
 
   it('find the devices by whatever is exported where the usual fields are not', () => {

@@ -1,6 +1,6 @@
 import type { Frame, PodReference, Series } from '@gpu-console/shared/contract';
 import {
-  catalogueFields,
+  columnMetrics,
   type Dialect,
   deviceKey,
   deviceSeries,
@@ -16,9 +16,10 @@ import { CLOCK_EVENT_FIELDS, POWER_LIMIT_FIELDS } from '@gpu-console/shared/metr
 import { groupBy } from '../groupBy.ts';
 import type { DeviceSample, Origin } from './deviceSample.ts';
 
-/** Fields whose value now stands in tables; a range query reads the others. Reserved memory belongs to the total. */
+/** Fields whose value now is read; a range query reads the others. Free and reserved memory belong to the total. */
 const POLLED: readonly string[] = [
-  ...catalogueFields.filter((field) => !/PCIE|ENERGY/.test(field)),
+  ...columnMetrics.flatMap(({ fields }) => fields.map(({ field }) => field)),
+  'DCGM_FI_DEV_FB_FREE',
   'DCGM_FI_DEV_FB_RESERVED',
   ...POWER_LIMIT_FIELDS,
   ...CLOCK_EVENT_FIELDS,

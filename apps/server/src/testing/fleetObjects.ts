@@ -1,5 +1,6 @@
-import type { Frame, Gpu, Series } from '@gpu-console/shared/contract';
+import type { Frame, Gpu, Readings, Series } from '@gpu-console/shared/contract';
 import { gpuResourceTest } from '@gpu-console/shared/kubernetes';
+import { columnMetrics } from '@gpu-console/shared/metrics';
 import { claimRecord, sliceRecord } from '../kubernetes/claims.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import { componentRecord } from '../kubernetes/componentRecord.ts';
@@ -61,15 +62,11 @@ export function gpuOf(uuid: string, more: Partial<Gpu> = {}): Gpu {
     memoryUsedBytes: null,
     memoryTotalBytes: null,
     powerWatts: null,
-    tensorActivity: null,
-    memoryBandwidthActivity: null,
     temperatureCelsius: null,
-    memoryTemperatureCelsius: null,
     smClockHertz: null,
-    memoryClockHertz: null,
     powerLimitWatts: null,
     clockEvents: null,
-    xid: null,
+    readings: Object.fromEntries(columnMetrics.map(({ id }) => [id, null])) as Readings,
     pods: [],
     sampledAt: null,
     ...more,

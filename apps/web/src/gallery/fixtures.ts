@@ -1,5 +1,20 @@
-import type { CheckResult, Gpu, KubeEvent, Pod, PodUsageList } from '@gpu-console/shared/contract';
+import type { CheckResult, Gpu, KubeEvent, Pod, PodUsageList, Readings } from '@gpu-console/shared/contract';
+import { columnMetrics } from '@gpu-console/shared/metrics';
 import { ago, CHINESE, LONG, SENTENCE } from './names.ts';
+
+const READINGS: Readings = {
+  ...(Object.fromEntries(columnMetrics.map(({ id }) => [id, null])) as Readings),
+  utilization: 0.87,
+  tensorActivity: 0.41,
+  memoryBandwidthActivity: 0.3,
+  memoryUsed: 7.2e10,
+  temperature: 66,
+  memoryTemperature: 80,
+  power: 612,
+  smClock: 1.98e9,
+  memoryClock: 2.6e9,
+  xid: 0,
+};
 
 const GPU: Gpu = {
   uuid: 'GPU-00000000-0000-0000-0000-000000000001',
@@ -14,15 +29,11 @@ const GPU: Gpu = {
   memoryTotalBytes: 8.5e10,
   powerWatts: 612,
   utilizationSource: 'DCGM_FI_DEV_GPU_UTIL',
-  tensorActivity: 0.41,
-  memoryBandwidthActivity: 0.3,
   temperatureCelsius: 66,
-  memoryTemperatureCelsius: 80,
   smClockHertz: 1.98e9,
-  memoryClockHertz: 2.6e9,
   powerLimitWatts: 700,
   clockEvents: 0,
-  xid: 0,
+  readings: READINGS,
   pods: [{ namespace: 'nlp', name: 'train-0', container: 'main' }],
   sampledAt: ago(8),
 };
@@ -40,6 +51,14 @@ export const GPUS: readonly Gpu[] = [
     powerWatts: null,
     temperatureCelsius: null,
     smClockHertz: null,
+    readings: {
+      ...READINGS,
+      utilization: null,
+      memoryUsed: null,
+      power: null,
+      temperature: null,
+      smClock: null,
+    },
     pods: [],
   },
   {
@@ -49,9 +68,16 @@ export const GPUS: readonly Gpu[] = [
     node: LONG,
     product: CHINESE,
     temperatureCelsius: 95,
+    readings: { ...READINGS, temperature: 95 },
     pods: [1, 2, 3].map((number) => ({ namespace: LONG, name: `${LONG}-${number}`, container: null })),
   },
-  { ...GPU, index: 3, instance: { id: '7', profile: '1g.10gb' }, memoryUsedBytes: 8.4e10 },
+  {
+    ...GPU,
+    index: 3,
+    instance: { id: '7', profile: '1g.10gb' },
+    memoryUsedBytes: 8.4e10,
+    readings: { ...READINGS, memoryUsed: 8.4e10 },
+  },
 ];
 
 const POD: Pod = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ColumnId, columnMetrics } from '../metrics/catalogue.ts';
 import { Envelope, KubeName, listOf, Nullable, Time, Usage } from './common.ts';
 
 export const PodReference = z.object({
@@ -6,6 +7,13 @@ export const PodReference = z.object({
   name: z.string(),
   container: z.nullable(z.string()),
 });
+
+/** What is measured now, by the metric's id in the catalogue and in its base unit; null where nothing reports it. */
+export const Readings = z.object(
+  Object.fromEntries(
+    columnMetrics.map(({ id, name, unit }) => [id, Nullable.meta({ description: `${name.en} (${unit})` })]),
+  ) as Record<ColumnId, typeof Nullable>,
+);
 
 /** One GPU, or one MIG instance of a GPU; `uuid` is the physical GPU's in both cases. */
 export const Gpu = z.object({
@@ -20,17 +28,12 @@ export const Gpu = z.object({
   ...Usage,
   /** The DCGM field that `utilization` comes from. */
   utilizationSource: z.nullable(z.string()),
-  tensorActivity: Nullable,
-  memoryBandwidthActivity: Nullable,
   temperatureCelsius: Nullable,
-  memoryTemperatureCelsius: Nullable,
   smClockHertz: Nullable,
-  memoryClockHertz: Nullable,
+  readings: Readings,
   powerLimitWatts: Nullable,
   /** Why the clocks are not at their highest: the mask of NVML's clock event reasons. */
   clockEvents: z.nullable(z.int()),
-  /** The last XID the driver reported since it was loaded; 0 for none. */
-  xid: z.nullable(z.int()),
   pods: z.array(PodReference),
   /** Unix seconds of the newest sample. */
   sampledAt: z.nullable(Time),
@@ -41,6 +44,7 @@ export const GpuDetail = z.object({ ...Envelope, gpu: Gpu, instances: z.array(Gp
 export const GpuListQuery = z.strictObject({ node: z.optional(KubeName), namespace: z.optional(KubeName) });
 export const GpuQuery = z.strictObject({ instance: z.optional(z.string().max(32)) });
 
+export type Readings = z.infer<typeof Readings>;
 export type Gpu = z.infer<typeof Gpu>;
 export type GpuList = z.infer<typeof GpuList>;
 export type GpuDetail = z.infer<typeof GpuDetail>;

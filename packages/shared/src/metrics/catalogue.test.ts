@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue, catalogueFields, metric } from './catalogue.ts';
+import { catalogue, catalogueFields, columnMetrics, metric } from './catalogue.ts';
 import { detailedCatalogue, heldBackCatalogue, nvlinkErrorCatalogue } from './detailed.ts';
 import type { Metric } from './metric.ts';
 
@@ -62,6 +62,11 @@ describe('the metric catalogue', () => {
     expect(scaleOf('DCGM_FI_DEV_PCIE_RX_THROUGHPUT')).toBe(1000);
     expect(scaleOf('DCGM_FI_DEV_NVLINK_BANDWIDTH_TOTAL')).toBe(1_000_000);
     expect(scaleOf('DCGM_FI_DEV_POWER_VIOLATION')).toBe(1e-9);
+  });
+
+  it('has columns of what is a value now, not of what takes a range', () => {
+    expect(columnMetrics.length).toBeGreaterThan(0);
+    for (const { kind } of columnMetrics) expect(kind).not.toBe('counter');
   });
 
   it('never averages or adds up codes', () => {

@@ -27,6 +27,7 @@ export const catalogue = [
     },
     across: 'mean',
     max: 1,
+    column: { width: 108 },
   },
   {
     id: 'tensorActivity',
@@ -41,6 +42,7 @@ export const catalogue = [
     },
     across: 'mean',
     max: 1,
+    column: { width: 120, optional: true },
   },
   {
     id: 'smActivity',
@@ -72,6 +74,7 @@ export const catalogue = [
     },
     across: 'mean',
     max: 1,
+    column: { width: 130, optional: true },
   },
   {
     id: 'memoryUsed',
@@ -82,6 +85,7 @@ export const catalogue = [
     name: { en: 'Memory used', 'zh-CN': '已用显存' },
     help: { en: 'Framebuffer memory in use.', 'zh-CN': '已使用的显存（帧缓冲）。' },
     across: 'sum',
+    column: { width: 150 },
   },
   {
     id: 'memoryFree',
@@ -103,6 +107,7 @@ export const catalogue = [
     help: { en: 'Temperature of the GPU.', 'zh-CN': 'GPU 温度。' },
     across: 'max',
     thresholds: { warning: 83, critical: 90 },
+    column: { width: 116 },
   },
   {
     id: 'memoryTemperature',
@@ -117,6 +122,7 @@ export const catalogue = [
     },
     across: 'max',
     thresholds: { warning: 95, critical: 105 },
+    column: { width: 150, optional: true },
   },
   {
     id: 'power',
@@ -127,6 +133,7 @@ export const catalogue = [
     name: { en: 'Power', 'zh-CN': '功率' },
     help: { en: 'Power drawn by the GPU board.', 'zh-CN': 'GPU 板卡的功耗。' },
     across: 'sum',
+    column: { width: 85 },
   },
   {
     id: 'energy',
@@ -150,6 +157,7 @@ export const catalogue = [
     name: { en: 'SM clock', 'zh-CN': 'SM 时钟' },
     help: { en: 'Clock of the streaming multiprocessors.', 'zh-CN': '流式多处理器的时钟频率。' },
     across: 'mean',
+    column: { width: 105 },
   },
   {
     id: 'memoryClock',
@@ -160,6 +168,7 @@ export const catalogue = [
     name: { en: 'Memory clock', 'zh-CN': '显存时钟' },
     help: { en: 'Clock of the GPU’s memory.', 'zh-CN': '显存的时钟频率。' },
     across: 'mean',
+    column: { width: 120, optional: true },
   },
   {
     id: 'pcieReceive',
@@ -205,6 +214,7 @@ export const catalogue = [
       'zh-CN': '驱动加载以来最近一次 XID 错误的代码，直到驱动重新加载才清除。0 表示没有。',
     },
     across: 'max',
+    column: { width: 220, optional: true },
   },
 ] as const satisfies readonly Metric[];
 
@@ -218,6 +228,16 @@ export function metric(id: MetricId): Metric {
   if (found === undefined) throw new Error(`no metric "${id}" in the catalogue`);
   return found;
 }
+
+type ColumnMetric = Extract<(typeof catalogue)[number], { readonly column: object }>;
+
+/** A metric whose value of now is read of every GPU. */
+export type ColumnId = ColumnMetric['id'];
+
+const isColumn = (entry: (typeof catalogue)[number]): entry is ColumnMetric => 'column' in entry;
+
+/** Those metrics, as their columns follow each other. */
+export const columnMetrics: readonly ColumnMetric[] = catalogue.filter(isColumn);
 
 /** Every DCGM field that the catalogue reads. */
 export const catalogueFields: readonly string[] = [

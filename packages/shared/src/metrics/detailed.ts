@@ -1,4 +1,4 @@
-import type { Metric } from './metric.ts';
+import type { ChartedMetric, Metric } from './metric.ts';
 
 const MEBIBYTE = 1024 * 1024;
 const PERCENT = 0.01;
@@ -284,7 +284,7 @@ export const detailedCatalogue = [
     },
     across: 'max',
   },
-] as const satisfies readonly Metric[];
+] as const satisfies readonly ChartedMetric[];
 
 /**
  * Share of time in which the clocks were held down, by cause. The counters are in nanoseconds whatever the list of the
@@ -375,7 +375,7 @@ export const heldBackCatalogue = [
     across: 'mean',
     max: 1,
   },
-] as const satisfies readonly Metric[];
+] as const satisfies readonly ChartedMetric[];
 
 /** What went wrong on the NVLinks, and was noticed there. */
 export const nvlinkErrorCatalogue = [
@@ -431,7 +431,7 @@ export const nvlinkErrorCatalogue = [
     },
     across: 'sum',
   },
-] as const satisfies readonly Metric[];
+] as const satisfies readonly ChartedMetric[];
 
 /** The entry of the catalogue’s second half; the id's type makes sure that there is one. */
 export function detailedMetric(id: (typeof detailedCatalogue)[number]['id']): Metric {

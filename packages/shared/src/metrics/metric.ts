@@ -9,6 +9,14 @@ export interface MetricField {
 
 export type MetricGroup = 'use' | 'memory' | 'thermals' | 'power' | 'clocks' | 'interconnect' | 'errors';
 
+/** How a metric stands in tables. */
+export interface MetricColumn {
+  /** Pixels at least. */
+  readonly width: number;
+  /** Left out until the reader chooses it. */
+  readonly optional?: true;
+}
+
 /**
  * One thing that is measured of a GPU, declared once. From here it shows up in tables, charts, exports and help.
  * `fields` are in order of preference: the first that the cluster exports answers.
@@ -26,5 +34,13 @@ export interface Metric {
   readonly across: 'mean' | 'sum' | 'max';
   /** The most a value can be, where that is fixed (1 for ratios). */
   readonly max?: number;
+  /**
+   * Set where the value of now is read of every GPU: it then stands in the API's `readings`, in tables and their CSV, among
+   * a GPU's facts and in what tells their sources, in the order of the catalogue. Not for counters, which need a range.
+   */
+  readonly column?: MetricColumn;
   readonly thresholds?: { readonly warning: number; readonly critical: number };
 }
+
+/** A metric that is charted alone: it can have no column. */
+export type ChartedMetric = Omit<Metric, 'column'>;

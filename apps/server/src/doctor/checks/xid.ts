@@ -7,15 +7,16 @@ const FIELD = 'DCGM_FI_DEV_XID_ERRORS';
 export const xid = check('xid', ({ fleet }, found) => {
   if (!isKnown(fleet)) return [found.unknown(CLUSTER, fleet.unknown)];
   return fleet.value.gpus.flatMap((gpu) => {
-    if (gpu.xid === null || gpu.instance !== null) return [];
+    const { xid: code } = gpu.readings;
+    if (code === null || gpu.instance !== null) return [];
     const subject = gpuSubject(gpu);
-    const evidence = [seen(`GPU/${gpu.uuid}`, FIELD, gpu.xid, gpu.sampledAt)];
-    if (gpu.xid === 0) return [found.pass(subject, evidence)];
-    const { remedy, meaning } = xidOf(gpu.xid);
+    const evidence = [seen(`GPU/${gpu.uuid}`, FIELD, code, gpu.sampledAt)];
+    if (code === 0) return [found.pass(subject, evidence)];
+    const { remedy, meaning } = xidOf(code);
     const params = {
       node: gpu.node ?? '?',
       index: gpu.index ?? '?',
-      xid: gpu.xid,
+      xid: code,
       meaning: meaning.en,
       meaningZh: meaning['zh-CN'],
     };

@@ -1,4 +1,4 @@
-import type { MetricId } from '@gpu-console/shared/metrics';
+import { columnMetrics, type MetricId } from '@gpu-console/shared/metrics';
 
 /** Where a number comes from: a metric of the catalogue, or one of these. */
 export type SourceId =
@@ -26,24 +26,17 @@ export interface SourcedNumber {
   readonly source: SourceId;
 }
 
-/** Of which columns the source is not their metric: by the column's id, whatever table it stands in. */
+/** Where columns that several tables have come from, by their ids. A reading comes from its metric. */
 const COLUMN_SOURCES: Readonly<Record<string, SourceId>> = {
-  gpu: 'deviceIdentity',
-  profile: 'deviceIdentity',
-  utilization: 'utilization',
+  ...Object.fromEntries(columnMetrics.map(({ id }) => [id, id])),
+  memoryUsed: 'memoryTotal',
   memory: 'memoryTotal',
-  temperature: 'temperature',
-  memoryTemperature: 'memoryTemperature',
-  power: 'power',
-  smClock: 'smClock',
-  memoryClock: 'memoryClock',
-  tensor: 'tensorActivity',
-  memoryActivity: 'memoryBandwidthActivity',
-  xid: 'xid',
 };
 
 export const GPU_SOURCES = {
   ...COLUMN_SOURCES,
+  gpu: 'deviceIdentity',
+  profile: 'deviceIdentity',
   node: 'deviceNode',
   pods: 'holders',
   driver: 'deviceIdentity',

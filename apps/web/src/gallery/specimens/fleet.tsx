@@ -38,7 +38,7 @@ function PodTable() {
 /** What tells of nodes, GPUs, pods, and how they are used. */
 export const fleet: readonly Specimen[] = [
   {
-    files: ['fleet/GpuTable.tsx', 'fleet/useGpuColumns.tsx'],
+    files: ['fleet/GpuTable.tsx', 'fleet/readings.tsx', 'fleet/useGpuColumns.tsx'],
     isWide: true,
     states: {
       'all there is to tell, and little': (

@@ -1,36 +1,45 @@
 import type { Gpu } from '@gpu-console/shared/contract';
-import { metric } from '@gpu-console/shared/metrics';
+import { type ColumnId, columnMetrics } from '@gpu-console/shared/metrics';
 import { detailedMetric } from '@gpu-console/shared/metrics/detailed';
 import { Card } from '../../components/Card.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { FactList } from '../../components/FactList.tsx';
 import { Value } from '../../components/Value.tsx';
-import { LastXid } from '../../fleet/LastXid.tsx';
+import { readingName, showReading } from '../../fleet/readings.tsx';
 import { Sources } from '../../fleet/sources/Sources.tsx';
+import { GPU_SOURCES, sourcedColumns } from '../../fleet/sources/sourceIds.ts';
 import { fleetTexts } from '../../fleet/texts.ts';
-import { Memory, Reading, Utilization } from '../../fleet/usage.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { ClockEvents } from './ClockEvents.tsx';
 import { gpuTexts } from './texts.ts';
+
+/** What people look for first, and every other reading after it. */
+const FIRST: readonly ColumnId[] = ['utilization', 'memoryUsed', 'power', 'temperature'];
+const READINGS = [...new Set([...FIRST, ...columnMetrics.map(({ id }) => id)])];
 
 /** Identity and the readings of now. */
 export function GpuFactsCard({ gpu, className }: { gpu: Gpu; className?: string }) {
   const fleet = useTexts(fleetTexts);
   const locale = useLocale();
   const texts = useTexts(gpuTexts);
-  const sources = [
-    { label: metric('utilization').name[locale], source: 'utilization' },
-    { label: fleet.field.memory, source: 'memoryTotal' },
-    { label: metric('power').name[locale], source: 'power' },
-    { label: metric('temperature').name[locale], source: 'temperature' },
-    { label: metric('tensorActivity').name[locale], source: 'tensorActivity' },
-    { label: metric('memoryBandwidthActivity').name[locale], source: 'memoryBandwidthActivity' },
-    { label: metric('smClock').name[locale], source: 'smClock' },
-    { label: metric('memoryClock').name[locale], source: 'memoryClock' },
-    { label: metric('xid').name[locale], source: 'xid' },
-    { label: fleet.field.driver, source: 'deviceIdentity' },
-  ] as const;
+  const sources = sourcedColumns(
+    [
+      ...READINGS.map((id) => ({ id, header: readingName(id, fleet, locale) })),
+      { id: 'driver', header: fleet.field.driver },
+    ],
+    GPU_SOURCES,
+  );
+  const readings = READINGS.map((id) => ({
+    id,
+    label: readingName(id, fleet, locale),
+    value: showReading(id, gpu),
+  }));
+  const powerLimit = {
+    label: detailedMetric('powerLimit').name[locale],
+    value: <Value value={gpu.powerLimitWatts} unit="watts" />,
+  };
+  const clockEvents = { label: texts.clockEvents, value: <ClockEvents mask={gpu.clockEvents} /> };
   return (
     <Card
       title={texts.identity}
@@ -39,35 +48,10 @@ export function GpuFactsCard({ gpu, className }: { gpu: Gpu; className?: string 
     >
       <FactList
         facts={[
-          { label: metric('utilization').name[locale], value: <Utilization value={gpu.utilization} /> },
-          {
-            label: fleet.field.memory,
-            value: <Memory used={gpu.memoryUsedBytes} total={gpu.memoryTotalBytes} />,
-          },
-          { label: metric('power').name[locale], value: <Value value={gpu.powerWatts} unit="watts" /> },
-          {
-            label: detailedMetric('powerLimit').name[locale],
-            value: <Value value={gpu.powerLimitWatts} unit="watts" />,
-          },
-          {
-            label: metric('temperature').name[locale],
-            value: <Reading id="temperature" value={gpu.temperatureCelsius} />,
-          },
-          {
-            label: metric('tensorActivity').name[locale],
-            value: <Value value={gpu.tensorActivity} unit="ratio" />,
-          },
-          {
-            label: metric('memoryBandwidthActivity').name[locale],
-            value: <Value value={gpu.memoryBandwidthActivity} unit="ratio" />,
-          },
-          { label: metric('smClock').name[locale], value: <Value value={gpu.smClockHertz} unit="hertz" /> },
-          {
-            label: metric('memoryClock').name[locale],
-            value: <Value value={gpu.memoryClockHertz} unit="hertz" />,
-          },
-          { label: texts.clockEvents, value: <ClockEvents mask={gpu.clockEvents} /> },
-          { label: metric('xid').name[locale], value: <LastXid code={gpu.xid} /> },
+          ...readings.flatMap(({ id, ...fact }) => {
+            if (id === 'power') return [fact, powerLimit];
+            return id === 'xid' ? [clockEvents, fact] : [fact];
+          }),
           { label: fleet.field.driver, value: gpu.driverVersion },
           { label: fleet.field.pciBusId, value: gpu.pciBusId },
           {

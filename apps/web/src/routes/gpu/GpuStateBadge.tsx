@@ -17,7 +17,9 @@ export function GpuStateBadge({ gpu, instances }: GpuStateBadgeProps) {
   const state = gpuState(gpu, isHeld);
   return (
     <StatusBadge status={state.status}>
-      {state.kind === 'xid' ? `XID ${gpu.xid} · ${texts.remedies[state.remedy]}` : texts.states[state.kind]}
+      {state.kind === 'xid'
+        ? `XID ${gpu.readings.xid} · ${texts.remedies[state.remedy]}`
+        : texts.states[state.kind]}
     </StatusBadge>
   );
 }

@@ -9,28 +9,29 @@ export type GpuState =
   | { readonly kind: 'slowed'; readonly status: 'warning' }
   | { readonly kind: 'held' | 'free'; readonly status: 'ok' };
 
+type Shown = Pick<Gpu, 'readings' | 'clockEvents'>;
+
 /** @param isHeld whether a pod holds the GPU or a part of it */
-export function gpuState(gpu: Gpu, isHeld: boolean): GpuState {
+export function gpuState(gpu: Shown, isHeld: boolean): GpuState {
   const candidates = [...xidState(gpu), ...heatState(gpu), ...slowedState(gpu)];
   const worst = candidates.find(({ status }) => status === 'critical') ?? candidates[0];
   return worst ?? { kind: isHeld ? 'held' : 'free', status: 'ok' };
 }
 
-function xidState({ xid }: Gpu): GpuState[] {
+function xidState({ readings: { xid } }: Shown): GpuState[] {
   if (!xid) return [];
   const { remedy } = xidOf(xid);
   const status = XID_SEVERITY[remedy];
   return status === 'info' ? [] : [{ kind: 'xid', status, remedy }];
 }
 
-function heatState({ temperatureCelsius }: Gpu): GpuState[] {
+function heatState({ readings: { temperature } }: Shown): GpuState[] {
   const { thresholds } = metric('temperature');
-  if (temperatureCelsius === null || thresholds === undefined || temperatureCelsius < thresholds.warning)
-    return [];
-  return [{ kind: 'hot', status: temperatureCelsius >= thresholds.critical ? 'critical' : 'warning' }];
+  if (temperature === null || thresholds === undefined || temperature < thresholds.warning) return [];
+  return [{ kind: 'hot', status: temperature >= thresholds.critical ? 'critical' : 'warning' }];
 }
 
-function slowedState({ clockEvents }: Gpu): GpuState[] {
+function slowedState({ clockEvents }: Shown): GpuState[] {
   const isSlowed = clockEventsOf(clockEvents ?? 0).some(({ kind }) => kind === 'fault');
   return isSlowed ? [{ kind: 'slowed', status: 'warning' }] : [];
 }
