@@ -1,4 +1,5 @@
 import type { Frame, Problem, QueryError, QueryReply, QueryRequest } from '@gpu-console/shared/contract';
+import { pathTo } from '@gpu-console/shared/endpoints';
 import { type CurveName, curves } from './curves.ts';
 
 const STEPS = 60;
@@ -19,7 +20,7 @@ const REFUSED: Problem = {
 /** The server's part in the gallery: what it answers hangs on the query's name, and some queries it never answers. */
 export const answer: typeof fetch = async (input, init) => {
   const { pathname } = new URL(String(input), location.href);
-  if (pathname === '/api/v1/clusters') return Response.json({ items: [] });
+  if (pathname === pathTo('clusters', {})) return Response.json({ items: [] });
   if (!pathname.endsWith('/query')) return Response.error();
   const request: QueryRequest = JSON.parse(String(init?.body));
   const exprs = request.queries.map(({ expr }) => expr);
