@@ -97,9 +97,14 @@ export function DashboardView(props: DashboardViewProps) {
           <AnnotationBar annotations={annotations} turned={turned} onTurn={onTurn} marks={marks} />
         )}
         {sections.map((section) => (
-          <section key={section.key} className="flex min-w-0 flex-col gap-4">
+          <section
+            key={section.key}
+            aria-labelledby={section.heading === null ? undefined : `heading-${section.key}`}
+            className="flex min-w-0 flex-col gap-4"
+          >
             {section.heading !== null && (
               <RowHeading
+                id={`heading-${section.key}`}
                 title={interpolateText(inLanguage(section.heading.title, locale), section.values)}
                 count={section.cells.length}
                 folded={!shown.includes(section)}

@@ -3,6 +3,7 @@ import { useTexts } from '../i18n/useTexts.ts';
 import { dashboardTexts } from './texts.ts';
 
 interface RowHeadingProps {
+  readonly id?: string;
   readonly title: string;
   readonly count: number;
   readonly folded: boolean;
@@ -10,11 +11,11 @@ interface RowHeadingProps {
 }
 
 /** A row's heading, which folds its panels away. */
-export function RowHeading({ title, count, folded, onToggle }: RowHeadingProps) {
+export function RowHeading({ id, title, count, folded, onToggle }: RowHeadingProps) {
   const texts = useTexts(dashboardTexts);
   const Icon = folded ? ChevronRight : ChevronDown;
   return (
-    <h2 className="border-b">
+    <h2 className="border-b" id={id}>
       <button
         type="button"
         aria-expanded={!folded}

@@ -105,7 +105,7 @@ export function nodeDashboard(context: MetricsContext): Dashboard {
     title: { en: 'GPU node', 'zh-CN': 'GPU 节点' },
     description: { en: 'The GPUs of one node or of several.', 'zh-CN': '一个或多个节点上的 GPU。' },
     variables: [nodeChoice(context, true), gpuChoice(context, true)],
-    panels: several(selection, context, [occupancy(selection, context, 12)]),
+    panels: several(selection, context, [occupancy(selection, context, 10)]),
   };
 }
 
@@ -118,7 +118,7 @@ export function gpuDashboard(context: MetricsContext): Dashboard {
     variables: [nodeChoice(context, false), gpuChoice(context, false), instanceChoice(context)],
     panels: arranged([
       now(selection, context),
-      occupancy(selection, context, 6),
+      occupancy(selection, context, 5),
       ...groups(selection, context),
     ]),
   };
