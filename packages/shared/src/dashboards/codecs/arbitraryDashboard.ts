@@ -104,7 +104,21 @@ const grafanaOnly: fc.Arbitrary<Kind> = fc.oneof(
       kind: 'timeseries' as const,
     })),
   fc.record({ kind: fc.constant('heatmap' as const), unit: fc.constant('watts' as const), queries }),
-  fc.record({ kind: fc.constant('state-timeline' as const), unit: fc.constant('count' as const), queries }),
+  fc
+    .tuple(
+      fc.record({
+        kind: fc.constant('state-timeline' as const),
+        unit: fc.constant('count' as const),
+        queries,
+      }),
+      fc.option(fc.record({ state: words, pod: fc.record({ namespace: words, name: words }) }), { nil: {} }),
+      optional({ bits: fc.array(fc.record({ bit: fc.constant(4), name: words }), { minLength: 1 }) }),
+    )
+    .map(([panel, own, masks]) => ({
+      ...panel,
+      ...masks,
+      queries: panel.queries.map((one) => ({ ...one, ...own })),
+    })),
   fc.record({
     kind: fc.constant('table' as const),
     unit: fc.constant('seconds' as const),

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { catalogueFields } from '../../metrics/index.ts';
+import { gpuDashboard } from '../library/deviceDashboards.ts';
 import type { Dashboard, DashboardFormat } from '../model.ts';
 import { DashboardSchema } from '../schema.ts';
 import { grafanaDashboard, kubesphereDashboard } from './arbitraryDashboard.ts';
@@ -199,4 +201,38 @@ describe('a file of anything', () => {
     const { document } = exportDashboard(imported, { format: imported.origin?.format ?? 'grafana', locale });
     expect(canonical(document)).toEqual(canonical(JSON.parse(text)));
   }
+});
+
+describe('a timeline of the library', () => {
+  const { panels, variables } = gpuDashboard({
+    dialect: {
+      uuid: ['UUID'],
+      host: ['Hostname'],
+      workload: [{ pod: 'exported_pod', namespace: 'exported_namespace', container: 'exported_container' }],
+    },
+    exported: new Set([...catalogueFields, 'DCGM_FI_DEV_CLOCKS_EVENT_REASONS']),
+  });
+  const timelines = panels.filter((panel) => panel.kind === 'state-timeline');
+
+  it.each(timelines.map((panel) => [panel.id, panel] as const))(
+    'stands on a person’s dashboard, in Grafana’s file too: %s',
+    (_id, { row: _, ...panel }) => {
+      const dashboard: Dashboard = { id: 'own', title: 'Own', variables, panels: [panel] };
+      expect(DashboardSchema.parse(dashboard)).toEqual(dashboard);
+      const { document, report } = exportDashboard(dashboard, { format: 'grafana', locale: 'en' });
+      const [back] = importDocument(document).dashboard.panels;
+      const drawn = back?.kind === 'state-timeline' ? { bits: back.bits, queries: back.queries } : undefined;
+      expect(drawn).toEqual({
+        bits: panel.bits,
+        queries: panel.queries.map(({ id, ...query }) => ({ ...query, id: expect.any(String) })),
+      });
+      expect(report.find(({ id }) => id === panel.id)?.reasons.map(({ code }) => code)).not.toContain(
+        'field.lost',
+      );
+    },
+  );
+
+  it('are those of occupancy and of clock events', () => {
+    expect(timelines.map(({ id }) => id)).toEqual(['occupancy', 'clockEvents']);
+  });
 });

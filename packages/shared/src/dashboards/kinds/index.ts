@@ -8,7 +8,7 @@ import { table, tableSchema } from './table.ts';
 import { timeSeries, timeSeriesSchema } from './timeSeries.ts';
 
 export { STATISTICS } from '../schemaParts.ts';
-export type { KindOption } from './panelKind.ts';
+export { type KindOption, OWN_FIELDS } from './panelKind.ts';
 
 /** The forms of panels that ask for values. */
 export const queryPanelSchemas = [
@@ -40,10 +40,13 @@ const allKinds = Object.entries(panelKinds) as unknown as readonly (readonly [
   PanelKind<QueryPanel>,
 ])[];
 
-/** What is known of the panel's kind. */
-export function kindOf(panel: QueryPanel): PanelKind<QueryPanel> {
-  return panelKinds[panel.kind] as unknown as PanelKind<QueryPanel>;
+/** What is known of a kind. */
+export function kindNamed(kind: QueryPanelKind): PanelKind<QueryPanel> {
+  return panelKinds[kind] as unknown as PanelKind<QueryPanel>;
 }
+
+/** What is known of the panel's kind. */
+export const kindOf = ({ kind }: QueryPanel): PanelKind<QueryPanel> => kindNamed(kind);
 
 /** A panel of a kind: what all have, and what it has of its own. */
 export function panelOf(kind: QueryPanelKind, values: MeasuredPanel, own: Own<QueryPanel>): QueryPanel {

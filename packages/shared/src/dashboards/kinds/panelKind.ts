@@ -22,6 +22,9 @@ export interface GrafanaPanel {
   readonly findings: Findings;
 }
 
+/** Under this name a Grafana file keeps what Grafana has no field for: it leaves alone what it does not know. */
+export const OWN_FIELDS = 'gpuConsole';
+
 /** What Grafana since 7.4 calls a kind, and keeps of it. */
 interface GrafanaKind<P extends MeasuredPanel & { readonly kind: string }> {
   /** By each of Grafana's names for it, or for what is nearest to it. */
@@ -30,6 +33,11 @@ interface GrafanaKind<P extends MeasuredPanel & { readonly kind: string }> {
   readonly options: (panel: P) => JsonObject;
   /** What stands under `fieldConfig.defaults.custom`. */
   readonly custom?: (panel: P) => JsonObject;
+  /** What its queries have beyond those of other kinds, under `OWN_FIELDS` of a target. */
+  readonly query?: {
+    readonly read: (own: Fields) => Partial<P['queries'][number]>;
+    readonly write: (query: P['queries'][number]) => JsonObject;
+  };
 }
 
 /** What KubeSphere calls a kind, and keeps of it. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import type { Fields } from '../codecs/fields.ts';
 import { readLegend, writeLegend } from '../codecs/grafana/legend.ts';
 import { MAX_MASK_BITS } from '../limits.ts';
 import { Legend, type ModelOf, Name, queriesOf, query, Short, values, Words } from '../schemaParts.ts';
-import type { PanelKind } from './panelKind.ts';
+import { OWN_FIELDS, type PanelKind } from './panelKind.ts';
 
 const StateQuery = z.strictObject({
   ...query,
@@ -40,13 +41,40 @@ export const stateTimeline: PanelKind<StateTimelinePanel> = {
   options: [{ control: 'legend', field: 'legend' }],
   grafana: {
     read: {
-      'state-timeline': ({ options, findings }) => readLegend(options, findings),
+      'state-timeline': ({ options, findings }) => ({
+        ...readLegend(options, findings),
+        ...readBits(options),
+      }),
       'status-history': ({ type, options, findings }) => {
         findings.add('panel.replaced', { kind: type, by: 'state-timeline' });
         return readLegend(options, findings);
       },
     },
     type: () => 'state-timeline',
-    options: writeLegend,
+    options: ({ bits, ...panel }) => ({
+      ...writeLegend(panel),
+      ...(bits === undefined ? {} : { [OWN_FIELDS]: { bits } }),
+    }),
+    query: {
+      read: (own) => {
+        const state = own.text('state');
+        const pod = own.child('pod');
+        const [namespace, name] = [pod.word('namespace'), pod.word('name')];
+        return {
+          ...(state === undefined ? {} : { state }),
+          ...(namespace === undefined || name === undefined ? {} : { pod: { namespace, name } }),
+        };
+      },
+      write: ({ state, pod }) => ({
+        ...(state === undefined ? {} : { state }),
+        ...(pod === undefined ? {} : { pod: { ...pod } }),
+      }),
+    },
   },
 };
+
+function readBits(options: Fields): Pick<StateTimelinePanel, 'bits'> {
+  const bits = options.child(OWN_FIELDS).list('bits');
+  const read = z.array(MaskBit).safeParse(bits);
+  return read.success && bits.length > 0 ? { bits: read.data } : {};
+}

@@ -1,5 +1,5 @@
 import { GRID_COLUMNS } from '../../grid.ts';
-import { grafanaKinds, panelOf } from '../../kinds/index.ts';
+import { grafanaKinds, kindNamed, OWN_FIELDS, panelOf, type QueryPanelKind } from '../../kinds/index.ts';
 import type { DashboardPanel } from '../../model.ts';
 import type { GridPosition, MeasuredPanel, PanelBase } from '../../schemaParts.ts';
 import type { Fields } from '../fields.ts';
@@ -67,7 +67,11 @@ export function readPanel(
   };
   const source = fields.any('datasource');
   const targets = fields.children('targets');
-  const queries = readQueries(targets, findings, (target) => readTarget(target, source, findings));
+  const known = grafanaKinds.get(type);
+  const queries = readQueries(targets, findings, (target) => {
+    const query = readTarget(target, source, findings);
+    return query && { ...query, ...ownOfQuery(known?.kind, target) };
+  });
   fields.ignore(...BOOKKEEPING);
   const panel = ofType(type, fields, base, queries, findings);
   if (panel.kind === 'unsupported') {
@@ -98,6 +102,11 @@ function ofType(
   if (legacy !== undefined) return legacy;
   const values = readMeasured(type, fields, base, queries, findings);
   return readModern(type, fields, values, findings) ?? { ...base, kind: 'unsupported', type };
+}
+
+function ownOfQuery(kind: QueryPanelKind | undefined, target: Fields) {
+  const read = kind === undefined ? undefined : kindNamed(kind).grafana.query?.read;
+  return target.has(OWN_FIELDS) ? read?.(target.child(OWN_FIELDS)) : undefined;
 }
 
 /** A panel of one of today's kinds; undefined where none is like it. */

@@ -1,5 +1,6 @@
 import type { Locale } from '../../../units/index.ts';
-import type { DashboardPanel, DashboardQuery, Json, JsonObject } from '../../model.ts';
+import { kindOf, OWN_FIELDS } from '../../kinds/index.ts';
+import type { DashboardPanel, DashboardQuery, Json, JsonObject, QueryPanel } from '../../model.ts';
 import { mergedList, type WrittenPart } from '../mergedList.ts';
 import { isSame, threeWayMerge } from '../threeWayMerge.ts';
 import type { PanelTrace } from '../traced.ts';
@@ -62,15 +63,22 @@ export function panelJson(
   if (!('queries' in panel)) return body;
   const targets = panel.queries.map((query, index): WrittenPart => {
     const known = kept?.queries.find((one) => one.query.id === query.id);
-    const now = writeTarget(query, referenceOf(query, index), context.locale);
+    const reference = referenceOf(query, index);
+    const now = { ...writeTarget(query, reference, context.locale), ...ownOfQuery(panel, query) };
     if (known === undefined) return { json: { ...source(context), ...now }, source: undefined };
-    const was = writeTarget(known.query, referenceOf(query, index), context.locale);
+    const was = { ...writeTarget(known.query, reference, context.locale), ...ownOfQuery(panel, known.query) };
     return { json: threeWayMerge(known.source, was, now), source: known.source };
   });
   const old = body['targets'];
   if (!Array.isArray(old) && targets.length === 0) return body;
   const read = new Set<Json>(kept?.queries.map((one) => one.source));
   return { ...body, targets: mergedList(Array.isArray(old) ? old : [], read, targets) };
+}
+
+/** What the kind's queries have beyond others'; nothing where they have none of it. */
+function ownOfQuery(panel: QueryPanel, query: DashboardQuery): JsonObject {
+  const own = kindOf(panel).grafana.query?.write(query) ?? {};
+  return Object.keys(own).length === 0 ? {} : { [OWN_FIELDS]: own };
 }
 
 /** Grafana's references are letters; it takes any text. */
