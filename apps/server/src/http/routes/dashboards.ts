@@ -1,16 +1,7 @@
-import type { DashboardSummary, StoredDashboard } from '@gpu-console/shared/contract';
-import { libraryDashboards } from '@gpu-console/shared/dashboards/library';
-import type { MetricsContext } from '@gpu-console/shared/metrics';
+import type { StoredDashboard } from '@gpu-console/shared/contract';
 import type { Logger } from 'pino';
-import {
-  StoreConflict,
-  type StoredSummary,
-  StoreFull,
-  StoreRefusal,
-  StoreUnreadable,
-} from '../../dashboards/dashboardStore.ts';
-import { summaryOf } from '../../dashboards/summaries.ts';
-import { memo } from '../../memo.ts';
+import { builtinDashboards, findDashboard, listDashboards } from '../../dashboards/allDashboards.ts';
+import { StoreConflict, StoreFull, StoreRefusal, StoreUnreadable } from '../../dashboards/dashboardStore.ts';
 import type { PictureService } from '../../pictures/pictureService.ts';
 import { variableValues } from '../../prometheus/variableValues.ts';
 import { audited } from '../audited.ts';
@@ -21,21 +12,6 @@ import { askingOf, refuseIfTooMuch } from '../upstream.ts';
 import { writeProblem } from '../writeProblem.ts';
 import { panelPictureRoutes } from './panelPictures.ts';
 
-type Library = ReadonlyMap<string, StoredDashboard>;
-
-const NOTHING: Library = new Map();
-
-/** What comes with the console, made for what a cluster's exporters have; nothing until their series were seen. */
-const libraryFor = memo(
-  (context: MetricsContext): Library =>
-    new Map(
-      libraryDashboards(context).map((dashboard) => [
-        dashboard.id,
-        { dashboard, builtin: true, version: 'builtin', updatedAt: null, object: null },
-      ]),
-    ),
-);
-
 /** People's own dashboards, and those that come with the console. */
 export function dashboardRoutes(
   routes: Routes,
@@ -43,14 +19,8 @@ export function dashboardRoutes(
   pictures: PictureService,
   logger: Logger,
 ): void {
-  const library = async (cluster: string) => {
-    const { fleet } = clusters.get(cluster);
-    await fleet.get();
-    return fleet.vocabulary === null ? NOTHING : libraryFor(fleet.vocabulary);
-  };
-
   const refuseBuiltin = async (cluster: string, id: string) => {
-    if (!(await library(cluster)).has(id)) return;
+    if (!(await builtinDashboards(clusters.get(cluster))).has(id)) return;
     const detail = `"${id}" comes with the console and cannot be changed: keep a copy of another name`;
     throw new ProblemError(403, 'dashboard_builtin', detail);
   };
@@ -62,21 +32,15 @@ export function dashboardRoutes(
   });
 
   route(routes, 'dashboards', async ({ params }) => {
-    const { dashboards: store } = clusters.get(params.cluster);
-    const builtin = await library(params.cluster);
-    const { stored, unreadable } = await orProblem(() => store.list());
-    const { kind, readOnly } = store;
-    const own = stored.filter(({ dashboard }) => !builtin.has(dashboard.id));
-    const ours = [...builtin.values()].map((one) => listed(summaryOf(one), true));
-    const items = [...ours, ...own.map((one) => listed(one, false))];
+    const cluster = clusters.get(params.cluster);
+    const { items, unreadable } = await orProblem(() => listDashboards(cluster));
+    const { kind, readOnly } = cluster.dashboards;
     return { store: kind, readOnly, items, unreadable: [...unreadable] };
   });
 
   const find = async (cluster: string, id: string): Promise<StoredDashboard> => {
-    const builtin = (await library(cluster)).get(id);
-    if (builtin !== undefined) return builtin;
-    const stored = await orProblem(() => clusters.get(cluster).dashboards.get(id));
-    if (stored !== undefined) return { ...stored, builtin: false };
+    const found = await orProblem(() => findDashboard(clusters.get(cluster), id));
+    if (found !== undefined) return found;
     throw new ProblemError(404, 'dashboard_not_found', `There is no dashboard "${id}"`);
   };
 
@@ -110,11 +74,6 @@ export function dashboardRoutes(
   });
 
   panelPictureRoutes(routes, clusters, pictures, find);
-}
-
-function listed({ dashboard, panels, updatedAt, object }: StoredSummary, builtin: boolean): DashboardSummary {
-  const { id, title, description = null, tags = [] } = dashboard;
-  return { id, title, description, tags: [...tags], panels, builtin, object, updatedAt };
 }
 
 /** What the store does not do, as an answer: 409 for what somebody else did, 422 for what is no dashboard, 403 for what it does not take. */
