@@ -8,7 +8,13 @@ import { table, tableSchema } from './table.ts';
 import { timeSeries, timeSeriesSchema } from './timeSeries.ts';
 
 export { STATISTICS } from '../schemaParts.ts';
+export type { BarGaugePanel } from './barGauge.ts';
+export type { HeatmapPanel } from './heatmap.ts';
 export type { KindOption } from './panelKind.ts';
+export type { StatPanel } from './stat.ts';
+export type { StateTimelinePanel } from './stateTimeline.ts';
+export type { TablePanel } from './table.ts';
+export type { TimeSeriesPanel } from './timeSeries.ts';
 
 /** The forms of panels that ask for values. */
 export const queryPanelSchemas = [
