@@ -2,6 +2,7 @@ import type { MeasuredPanel, ModelOf } from '../schemaParts.ts';
 import { barGauge, barGaugeSchema } from './barGauge.ts';
 import { heatmap, heatmapSchema } from './heatmap.ts';
 import type { Own, PanelKind } from './panelKind.ts';
+import { pie, pieSchema } from './pie.ts';
 import { stat, statSchema } from './stat.ts';
 import { stateTimeline, stateTimelineSchema } from './stateTimeline.ts';
 import { table, tableSchema } from './table.ts';
@@ -11,6 +12,7 @@ export { STATISTICS } from '../schemaParts.ts';
 export type { BarGaugePanel } from './barGauge.ts';
 export type { HeatmapPanel } from './heatmap.ts';
 export type { KindOption } from './panelKind.ts';
+export type { PiePanel } from './pie.ts';
 export type { StatPanel } from './stat.ts';
 export type { StateTimelinePanel } from './stateTimeline.ts';
 export type { TablePanel } from './table.ts';
@@ -21,6 +23,7 @@ export const queryPanelSchemas = [
   timeSeriesSchema,
   statSchema,
   barGaugeSchema,
+  pieSchema,
   tableSchema,
   heatmapSchema,
   stateTimelineSchema,
@@ -33,6 +36,7 @@ export const panelKinds: { readonly [P in QueryPanel as P['kind']]: PanelKind<P>
   timeseries: timeSeries,
   stat,
   bargauge: barGauge,
+  pie,
   table,
   heatmap,
   'state-timeline': stateTimeline,
