@@ -17,7 +17,7 @@ const lines = (count: number) =>
   Array.from({ length: count }, (_, index) => seriesOf(`s${index}`, [1, index]));
 
 describe('a panel without a screen', () => {
-  it.each(['timeseries', 'stat', 'bargauge', 'table', 'heatmap', 'state-timeline'] as const)(
+  it.each(['timeseries', 'stat', 'bargauge', 'pie', 'table', 'heatmap', 'state-timeline'] as const)(
     'is drawn: %s',
     async (kind) => {
       const { svg, width, height } = draw(panelOfKind(kind), lines(2));
@@ -35,6 +35,7 @@ describe('a panel without a screen', () => {
   it.each([
     ['table', 100],
     ['bargauge', 100],
+    ['pie', 100],
     ['stat', 100],
   ] as const)('says how many a %s leaves out', async (kind, most) => {
     expect(await draw(panelOfKind(kind), lines(most)).svg()).not.toContain(en.more(0).slice(1));

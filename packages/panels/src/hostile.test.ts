@@ -8,7 +8,7 @@ import { colouredSeries } from './seriesColours.ts';
 import { fitText } from './shapes/textWidth.ts';
 import { en } from './texts.en.ts';
 
-const KINDS = ['timeseries', 'stat', 'bargauge', 'table', 'heatmap', 'state-timeline'] as const;
+const KINDS = ['timeseries', 'stat', 'bargauge', 'pie', 'table', 'heatmap', 'state-timeline'] as const;
 type Labels = Readonly<Record<string, string>>;
 
 const answered = (panel: ResolvedPanel, ...labels: readonly Labels[]) =>

@@ -2,6 +2,7 @@ import type { QueryPanel, ResolvedPanel } from '@gpu-console/shared/dashboards';
 import { barGauge } from './barGauge/index.ts';
 import type { DrawnKind } from './drawnKind.ts';
 import { heatmap } from './heatmap/index.ts';
+import { pie } from './pie/index.ts';
 import { stat } from './stat/index.ts';
 import { stateTimeline } from './stateTimeline/index.ts';
 import { table } from './table/index.ts';
@@ -12,6 +13,7 @@ const drawnKinds: { readonly [P in QueryPanel as P['kind']]: DrawnKind<P> } = {
   timeseries: timeSeries,
   stat,
   bargauge: barGauge,
+  pie,
   table,
   heatmap,
   'state-timeline': stateTimeline,

@@ -30,6 +30,7 @@ export type Shape =
       readonly stroke?: string;
       readonly strokeWidth?: number;
       readonly dashed?: boolean;
+      readonly hint?: string;
     }
   | {
       readonly kind: 'text';

@@ -1,2 +1,2 @@
-export { panelValues, statisticOf } from './panelValues.ts';
-export { MAX_VALUES } from './valuesKind.ts';
+export { statisticOf } from './panelValues.ts';
+export { drawnValues } from './valuesDrawing.ts';

@@ -6,10 +6,8 @@ import type { Layout } from '../shapes/layout.ts';
 import { layoutPicture } from '../shapes/layoutPicture.ts';
 import type { Shape } from '../shapes/shape.ts';
 import { panelValues, statisticOf } from './panelValues.ts';
-import type { ValuesDrawing } from './valuesDrawing.ts';
+import { drawnValues, type ValuesDrawing } from './valuesDrawing.ts';
 
-/** Of more values than these nobody reads each. */
-export const MAX_VALUES = 100;
 const LINE = 20;
 
 /** A kind of panel that shows one value per series, drawn by `shapes`. */
@@ -20,9 +18,9 @@ export function valuesKind<P extends QueryPanel>(
     shapes,
     draw: (drawing) => {
       const { panel, series, width, height, tokens, locale } = drawing;
-      const values = panelValues(panel, series.slice(0, MAX_VALUES));
-      const layout = shapes({ panel, values, width, height, tokens, locale });
-      return layoutPicture(withMore(layout, series.length - values.length, drawing));
+      const { values, others } = drawnValues(panel, series);
+      const layout = shapes({ panel, values, others, width, height, tokens, locale });
+      return layoutPicture(withMore(layout, others.length, drawing));
     },
     csv: seriesCsv,
     readable,

@@ -4,6 +4,7 @@ import { barGaugeShapes } from '../kinds/barGauge/barGaugeShapes.ts';
 import { statShapes } from '../kinds/stat/statShapes.ts';
 import type { Shape } from '../shapes/shape.ts';
 import { gaugeEnds, panelValues, shareOf } from './panelValues.ts';
+import { drawnValues } from './valuesDrawing.ts';
 
 const steps = [
   { from: null, colour: '#008800' },
@@ -18,7 +19,7 @@ function drawing<Kind extends 'stat' | 'bargauge'>(
   height = 200,
 ) {
   const panel = panelOfKind(kind, fields);
-  return { panel, values: panelValues(panel, series), width, height, tokens, locale: 'en' as const };
+  return { panel, ...drawnValues(panel, series), width, height, tokens, locale: 'en' as const };
 }
 
 const texts = (shapes: readonly Shape[]) =>

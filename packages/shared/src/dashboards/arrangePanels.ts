@@ -1,5 +1,6 @@
 import { MAX_CELLS, MAX_COPIES } from './limits.ts';
 import { type DashboardPanel, GRID_COLUMNS, type GridPosition, type RowPanel } from './model.ts';
+import { defaultSize, type PanelSize } from './panelSize.ts';
 import type { VariableValue, VariableValues } from './variables/index.ts';
 
 type CellPanel = Exclude<DashboardPanel, RowPanel>;
@@ -151,7 +152,7 @@ function placed(
   for (const panel of members) {
     if (panel.grid !== undefined) continue;
     copiesOf(panel.repeat?.variable, values).forEach((own, index) => {
-      add(panel, own, index, flow.next(DEFAULT_SIZE[panel.kind]));
+      add(panel, own, index, flow.next(defaultSize(panel.kind)));
     });
   }
   return cells.sort((a, b) => a.place.y - b.place.y || a.place.x - b.place.x);
@@ -176,18 +177,6 @@ function copyPlaces(
   }));
 }
 
-/** Of panels that no file gave a place. */
-const DEFAULT_SIZE: Readonly<Record<CellPanel['kind'], { readonly w: number; readonly h: number }>> = {
-  timeseries: { w: 12, h: 8 },
-  'state-timeline': { w: 12, h: 8 },
-  heatmap: { w: 12, h: 8 },
-  table: { w: 12, h: 8 },
-  bargauge: { w: 12, h: 8 },
-  stat: { w: 6, h: 5 },
-  text: { w: 12, h: 6 },
-  unsupported: { w: 12, h: 5 },
-};
-
 /** Places one after the other, in lines from left to right. */
 class Flow {
   #x = 0;
@@ -198,7 +187,7 @@ class Flow {
     this.#y = y;
   }
 
-  next({ w, h }: { readonly w: number; readonly h: number }): GridPosition {
+  next({ w, h }: PanelSize): GridPosition {
     if (this.#x + w > GRID_COLUMNS) {
       this.#x = 0;
       this.#y += this.#lineHeight;

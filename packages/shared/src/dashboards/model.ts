@@ -5,13 +5,7 @@ import type { DashboardPanel } from './schema.ts';
 
 export { GRID_COLUMNS } from './grid.ts';
 export type { Json, JsonObject } from './json.ts';
-export type { BarGaugePanel } from './kinds/barGauge.ts';
-export type { HeatmapPanel } from './kinds/heatmap.ts';
-export type { QueryPanel, QueryPanelKind } from './kinds/index.ts';
-export type { StatPanel } from './kinds/stat.ts';
-export type { StateTimelinePanel } from './kinds/stateTimeline.ts';
-export type { TablePanel } from './kinds/table.ts';
-export type { TimeSeriesPanel } from './kinds/timeSeries.ts';
+export type * from './kinds/index.ts';
 export type {
   Annotation,
   CustomVariable,

@@ -24,6 +24,7 @@ const PANELS: readonly DashboardPanel[] = [
   { id: 'timeseries', kind: 'timeseries', ...MEASURED },
   { id: 'stat', kind: 'stat', reduce: 'last', show: 'sparkline', ...MEASURED },
   { id: 'bargauge', kind: 'bargauge', reduce: 'max', ...MEASURED },
+  { id: 'pie', kind: 'pie', reduce: 'last', shape: 'donut', ...MEASURED },
   { id: 'table', kind: 'table', ...MEASURED },
   { id: 'heatmap', kind: 'heatmap', ...MEASURED },
   { id: 'state-timeline', kind: 'state-timeline', ...MEASURED },
@@ -93,7 +94,7 @@ function coloursOf({ data }: PNG): ReadonlyMap<string, number> {
 }
 
 describe('a panel by its address', () => {
-  it.each(['timeseries', 'stat', 'bargauge', 'table', 'heatmap', 'state-timeline', 'repeated'])(
+  it.each(['timeseries', 'stat', 'bargauge', 'pie', 'table', 'heatmap', 'state-timeline', 'repeated'])(
     'is a picture with something in it: %s',
     async (panel) => {
       const drawn = coloursOf(await pictureAt(at(panel)));

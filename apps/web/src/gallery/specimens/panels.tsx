@@ -20,6 +20,7 @@ const asking = (expr: string) => ({
 const lines = (expr: string): DashboardPanel => ({ ...asking(expr), kind: 'timeseries', max: 1 });
 const number = { ...asking('gpus'), kind: 'stat', reduce: 'last', show: 'number' } as const;
 const bars = { ...asking('gpus'), kind: 'bargauge', reduce: 'last', max: 1 } as const;
+const slices = { ...asking('gpus'), kind: 'pie', reduce: 'last', shape: 'donut' } as const;
 const text = { id: 'text', title: 'About', kind: 'text', grid: asking('').grid } as const;
 const STATES = [
   { from: 0, to: 0, text: 'Idle' },
@@ -71,6 +72,13 @@ const KINDS: Readonly<
     vertical: { ...bars, orientation: 'vertical' },
     many: { ...bars, ...asking('many') },
     'long names, Chinese': { ...bars, ...asking('named') },
+  },
+  pie: {
+    donut: slices,
+    'pie, legend below': { ...slices, shape: 'pie', legendPlacement: 'bottom' },
+    'in colour': { ...slices, thresholds: THRESHOLDS },
+    many: { ...slices, ...asking('many') },
+    'long names, Chinese': { ...slices, ...asking('named') },
   },
   table: {
     labels: { ...asking('gpus'), kind: 'table', thresholds: THRESHOLDS },

@@ -1,6 +1,6 @@
 import { drawnKindOf } from '@gpu-console/panels/kinds';
 import type { Layout } from '@gpu-console/panels/shapes';
-import { MAX_VALUES, panelValues, statisticOf } from '@gpu-console/panels/values';
+import { drawnValues, statisticOf } from '@gpu-console/panels/values';
 import { useLayoutEffect, useMemo, useRef } from 'react';
 import { classNames } from '../../components/classNames.ts';
 import { useSize } from '../../components/useSize.ts';
@@ -22,10 +22,10 @@ export function ValuesPanel({ panel, series, tall, pictureRef }: KindProps) {
   const tokens = useChartTokens();
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(box);
-  const values = useMemo(() => panelValues(panel, series.slice(0, MAX_VALUES)), [panel, series]);
+  const drawn = useMemo(() => drawnValues(panel, series), [panel, series]);
   const layout = useMemo(
-    () => drawnKindOf(panel).shapes?.({ panel, values, width, height, tokens, locale }) ?? NOTHING,
-    [panel, values, width, height, tokens, locale],
+    () => drawnKindOf(panel).shapes?.({ panel, ...drawn, width, height, tokens, locale }) ?? NOTHING,
+    [panel, drawn, width, height, tokens, locale],
   );
   useLayoutEffect(() => {
     pictureRef.current = () => shapesPicture(layout.shapes, layout.width, layout.height, tokens.font);
@@ -46,7 +46,7 @@ export function ValuesPanel({ panel, series, tall, pictureRef }: KindProps) {
           <table>
             <caption>{title}</caption>
             <tbody>
-              {values.map(({ series: { key, name }, value }) => (
+              {drawn.values.map(({ series: { key, name }, value }) => (
                 <tr key={key}>
                   <th scope="row">{name}</th>
                   <td>
@@ -58,8 +58,8 @@ export function ValuesPanel({ panel, series, tall, pictureRef }: KindProps) {
           </table>
         </div>
       </section>
-      {series.length > MAX_VALUES && (
-        <p className="shrink-0 pt-1 text-sm text-muted">{texts.more(series.length - MAX_VALUES)}</p>
+      {drawn.others.length > 0 && (
+        <p className="shrink-0 pt-1 text-sm text-muted">{texts.more(drawn.others.length)}</p>
       )}
     </div>
   );

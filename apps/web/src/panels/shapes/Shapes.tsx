@@ -30,7 +30,7 @@ function Element({ shape }: { shape: Shape }) {
       );
     }
     case 'path': {
-      const { d, fill = 'none', opacity, stroke, strokeWidth, dashed = false } = shape;
+      const { d, fill = 'none', opacity, stroke, strokeWidth, dashed = false, hint } = shape;
       return (
         <path
           d={d}
@@ -39,8 +39,10 @@ function Element({ shape }: { shape: Shape }) {
           stroke={stroke}
           strokeWidth={strokeWidth}
           strokeDasharray={dashed ? DASHES.join(' ') : undefined}
-          className="pointer-events-none"
-        />
+          className={hint === undefined ? 'pointer-events-none' : undefined}
+        >
+          {hint !== undefined && <title>{hint}</title>}
+        </path>
       );
     }
     case 'text': {

@@ -103,6 +103,15 @@ const grafanaOnly: fc.Arbitrary<Kind> = fc.oneof(
       ...others,
       kind: 'timeseries' as const,
     })),
+  fc
+    .tuple(
+      fc.record({ queries, reduce: statistic, shape: fc.constantFrom('pie' as const, 'donut' as const) }),
+      optional({
+        legendPlacement: fc.constantFrom('right' as const, 'bottom' as const, 'hidden' as const),
+        thresholds: steps,
+      }),
+    )
+    .map(([own, others]) => ({ unit: 'watts' as const, ...own, ...others, kind: 'pie' as const })),
   fc.record({ kind: fc.constant('heatmap' as const), unit: fc.constant('watts' as const), queries }),
   fc
     .tuple(

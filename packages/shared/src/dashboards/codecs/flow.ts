@@ -1,17 +1,12 @@
 import { type DashboardPanel, GRID_COLUMNS, type GridPosition } from '../model.ts';
+import { defaultSize, type PanelSize } from '../panelSize.ts';
 
-type Size = readonly [width: number, height: number];
-
-const SIZES: Readonly<Record<DashboardPanel['kind'], Size>> = {
-  timeseries: [12, 8],
-  stat: [6, 4],
-  bargauge: [12, 8],
-  table: [12, 8],
-  heatmap: [12, 8],
-  'state-timeline': [24, 8],
-  text: [24, 4],
-  row: [24, 1],
-  unsupported: [12, 8],
+/** Where KubeSphere shows them larger or smaller than the console does. */
+const SIZES: Readonly<Partial<Record<DashboardPanel['kind'], PanelSize>>> = {
+  stat: { w: 6, h: 4 },
+  'state-timeline': { w: GRID_COLUMNS, h: 8 },
+  text: { w: GRID_COLUMNS, h: 4 },
+  row: { w: GRID_COLUMNS, h: 1 },
 };
 
 /** Places for panels that have none, in their order, line by line. */
@@ -20,7 +15,7 @@ export function flow(panels: readonly DashboardPanel[]): readonly DashboardPanel
   let y = 0;
   let height = 0;
   return panels.map((panel) => {
-    const [w, h] = SIZES[panel.kind];
+    const { w, h } = SIZES[panel.kind] ?? defaultSize(panel.kind);
     if (x + w > GRID_COLUMNS) {
       x = 0;
       y += height;

@@ -36,7 +36,6 @@ export const barGauge: PanelKind<BarGaugePanel> = {
   grafana: {
     read: {
       bargauge: readBars,
-      piechart: readOther,
       barchart: readOther,
     },
     type: () => 'bargauge',

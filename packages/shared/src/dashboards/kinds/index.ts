@@ -2,19 +2,28 @@ import type { MeasuredPanel, ModelOf } from '../schemaParts.ts';
 import { barGauge, barGaugeSchema } from './barGauge.ts';
 import { heatmap, heatmapSchema } from './heatmap.ts';
 import type { Own, PanelKind } from './panelKind.ts';
+import { pie, pieSchema } from './pie.ts';
 import { stat, statSchema } from './stat.ts';
 import { stateTimeline, stateTimelineSchema } from './stateTimeline.ts';
 import { table, tableSchema } from './table.ts';
 import { timeSeries, timeSeriesSchema } from './timeSeries.ts';
 
 export { STATISTICS } from '../schemaParts.ts';
+export type { BarGaugePanel } from './barGauge.ts';
+export type { HeatmapPanel } from './heatmap.ts';
 export { type KindOption, OWN_FIELDS } from './panelKind.ts';
+export type { PiePanel } from './pie.ts';
+export type { StatPanel } from './stat.ts';
+export type { StateTimelinePanel } from './stateTimeline.ts';
+export type { TablePanel } from './table.ts';
+export type { TimeSeriesPanel } from './timeSeries.ts';
 
 /** The forms of panels that ask for values. */
 export const queryPanelSchemas = [
   timeSeriesSchema,
   statSchema,
   barGaugeSchema,
+  pieSchema,
   tableSchema,
   heatmapSchema,
   stateTimelineSchema,
@@ -27,6 +36,7 @@ export const panelKinds: { readonly [P in QueryPanel as P['kind']]: PanelKind<P>
   timeseries: timeSeries,
   stat,
   bargauge: barGauge,
+  pie,
   table,
   heatmap,
   'state-timeline': stateTimeline,

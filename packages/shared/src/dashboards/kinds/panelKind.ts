@@ -31,6 +31,8 @@ interface GrafanaKind<P extends MeasuredPanel & { readonly kind: string }> {
   readonly read: Readonly<Record<string, (panel: GrafanaPanel) => Own<P>>>;
   readonly type: (panel: P) => string;
   readonly options: (panel: P) => JsonObject;
+  /** Thresholds colour it only where `color.mode` says so; its series have colours of their own. */
+  readonly byPalette?: true;
   /** What stands under `fieldConfig.defaults.custom`. */
   readonly custom?: (panel: P) => JsonObject;
   /** What its queries have beyond those of other kinds, under `OWN_FIELDS` of a target. */

@@ -1,8 +1,8 @@
 import { type MetricsContext, metric } from '../../metrics/index.ts';
-import type { Dashboard } from '../model.ts';
+import type { Dashboard, QueryPanel } from '../model.ts';
 import { arranged } from './arranged.ts';
 import { namespaceChoice, ofChosenNamespaces } from './choices.ts';
-import { gpuCount, groupedChart, metricStat, present } from './panels.ts';
+import { gpuCount, gpusByNamespace, groupedChart, metricStat, present } from './panels.ts';
 
 /** Undefined where the exporters name no workloads. */
 export function namespaceDashboard(context: MetricsContext): Dashboard | undefined {
@@ -45,8 +45,10 @@ export function namespaceDashboard(context: MetricsContext): Dashboard | undefin
       {
         id: 'namespaces',
         title: { en: 'By namespace', 'zh-CN': '按命名空间' },
+        across: 3,
         height: 9,
-        panels: present(
+        panels: present<QueryPanel>(
+          gpusByNamespace(context),
           by('utilization', { en: 'Utilization by namespace', 'zh-CN': '各命名空间利用率' }, [
             labels.namespace,
           ]),

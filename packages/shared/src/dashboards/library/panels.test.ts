@@ -10,7 +10,7 @@ import {
 } from '../../metrics/index.ts';
 import { overviewPanels } from './fleetDashboard.ts';
 import { groupPanels, metricPanel, missingMetrics } from './metricPanels.ts';
-import { charts } from './panels.ts';
+import { charts, gpusByNamespace } from './panels.ts';
 import { clockEventPanel, occupancyPanel } from './timelines.ts';
 
 const dialect: Dialect = {
@@ -126,6 +126,33 @@ describe('the occupancy', () => {
   it('is unknown where the exporter names no workloads', () => {
     const context = { ...contextOf('DCGM_FI_DEV_GPU_UTIL'), dialect: { ...dialect, workload: [] } };
     expect(occupancyPanel(gpu, context)).toBeUndefined();
+  });
+});
+
+describe('GPUs by namespace', () => {
+  const exprOf = (workload: Dialect['workload']) =>
+    gpusByNamespace({ ...contextOf('DCGM_FI_DEV_GPU_UTIL'), dialect: { ...dialect, workload } })?.queries[0]
+      ?.expr;
+
+  it('count a GPU once in each namespace, and leave the exporter’s own pod out', () => {
+    const [exported] = dialect.workload;
+    const overwritten = { pod: 'pod', namespace: 'namespace', container: 'container' };
+    expect(exprOf(exported === undefined ? [] : [exported])).toBe(
+      'count by (exported_namespace) (max by (UUID, exported_namespace) (DCGM_FI_DEV_GPU_UTIL{exported_pod=~".+",exported_namespace=~"$namespace"}))',
+    );
+    expect(exprOf([overwritten])).toContain('pod!~".*dcgm-exporter.*"');
+  });
+
+  it('count the namespaces of exporters of several eras together', () => {
+    const both = exprOf([
+      ...dialect.workload,
+      { pod: 'pod', namespace: 'namespace', container: 'container' },
+    ]);
+    expect(both).toContain('"exported_namespace", "$1", "namespace", "(.+)"');
+  });
+
+  it('are unknown where the exporter names no workloads', () => {
+    expect(exprOf([])).toBeUndefined();
   });
 });
 

@@ -4,11 +4,13 @@ import {
   type MetricsContext,
   metric,
   metricExpression,
+  narrowed,
+  ofAnyPod,
   perDevice,
   type Selection,
 } from '../../metrics/index.ts';
 import type { Localized } from '../../units/index.ts';
-import type { BarGaugePanel, QueryPanel, StatPanel, TimeSeriesPanel } from '../model.ts';
+import type { BarGaugePanel, PiePanel, QueryPanel, StatPanel, TimeSeriesPanel } from '../model.ts';
 import { hostOf } from './choices.ts';
 import { isExported, metricPanel } from './metricPanels.ts';
 
@@ -74,6 +76,41 @@ export function gpuCount(selection: Selection, { dialect, exported }: MetricsCon
     ],
     reduce: 'last',
     show: 'sparkline',
+  };
+}
+
+/** How many GPUs the pods of each chosen namespace hold. */
+export function gpusByNamespace({ dialect, exported }: MetricsContext): PiePanel | undefined {
+  const [own] = dialect.workload;
+  if (own === undefined) return undefined;
+  const [uuid = 'UUID'] = dialect.uuid;
+  const held = dialect.workload.map((workload) => {
+    const ofPods = ofAnyPod({ ...dialect, workload: [workload] });
+    const chosen = narrowed(ofPods, { label: workload.namespace, matching: '$namespace' });
+    const series = deviceSeries(chosen, exported);
+    if (workload.namespace === own.namespace) return series;
+    return `label_replace(${series}, "${own.namespace}", "$1", "${workload.namespace}", "(.+)")`;
+  });
+  return {
+    id: 'gpus-namespaces',
+    kind: 'pie',
+    title: { en: 'GPUs by namespace', 'zh-CN': '各命名空间 GPU 数' },
+    help: {
+      en: 'GPUs that pods of the namespace hold, in whole or in part. One that pods of several namespaces share counts in each of them; one that no pod holds counts in none.',
+      'zh-CN':
+        '被该命名空间的 Pod 占用（整卡或部分）的 GPU 数。被多个命名空间的 Pod 共享的 GPU 会计入每个命名空间；未被占用的 GPU 不计入。',
+    },
+    unit: 'count',
+    queries: [
+      {
+        id: 'a',
+        expr: `count by (${own.namespace}) (${perDevice(held.join(' or '), dialect, [uuid, own.namespace])})`,
+        legend: `{{${own.namespace}}}`,
+        instant: true,
+      },
+    ],
+    reduce: 'last',
+    shape: 'donut',
   };
 }
 

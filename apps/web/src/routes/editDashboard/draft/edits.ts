@@ -1,4 +1,10 @@
-import { type Dashboard, type DashboardPanel, GRID_COLUMNS, type Text } from '@gpu-console/shared/dashboards';
+import {
+  type Dashboard,
+  type DashboardPanel,
+  defaultSize,
+  GRID_COLUMNS,
+  type Text,
+} from '@gpu-console/shared/dashboards';
 import { bottomOf, stackPanels } from '../grid/placePanel.ts';
 import { type EditSection, movedTo, sectionsOf, withSections } from '../grid/sections.ts';
 import { asKind, type PanelKind } from './panelKinds.ts';
@@ -8,17 +14,6 @@ export interface Edited {
   readonly dashboard: Dashboard;
   readonly selected: string | null;
 }
-
-/** Cells that a new panel takes. */
-const NEW_SIZE: Readonly<Record<PanelKind, { readonly w: number; readonly h: number }>> = {
-  timeseries: { w: 12, h: 8 },
-  stat: { w: 6, h: 5 },
-  bargauge: { w: 12, h: 8 },
-  table: { w: 12, h: 8 },
-  heatmap: { w: 12, h: 8 },
-  'state-timeline': { w: 12, h: 8 },
-  text: { w: 12, h: 5 },
-};
 
 /** `name-1`, or the first after it that no panel has. */
 function freeId(dashboard: Dashboard, name: string): string {
@@ -36,10 +31,11 @@ export function withNewPanel(
   beside: string | null,
 ): Edited {
   const id = freeId(dashboard, 'panel');
+  const size = defaultSize(kind);
   const panel = asKind({ id, title, kind: 'unsupported', type: '' }, kind);
   return inserted(dashboard, panel, beside, (section) => ({
-    ...endOf(section, NEW_SIZE[kind].w),
-    ...NEW_SIZE[kind],
+    ...endOf(section, size.w),
+    ...size,
   }));
 }
 

@@ -67,14 +67,5 @@ export const OPTION_LOOKS = [
     'endpointMarker',
     'sparkline',
   ],
-  ...[
-    'textMode',
-    'wideLayout',
-    'enablePagination',
-    'calculate',
-    'calculation',
-    'colWidth',
-    'pieType',
-    'displayLabels',
-  ],
+  ...['textMode', 'wideLayout', 'enablePagination', 'calculate', 'calculation', 'colWidth', 'displayLabels'],
 ] as const;

@@ -1,3 +1,4 @@
+import { grafanaKinds, panelKinds } from '../../kinds/index.ts';
 import type { MeasuredPanel, PanelBase } from '../../schemaParts.ts';
 import type { Fields } from '../fields.ts';
 import type { TracedQuery } from '../queryFields.ts';
@@ -21,8 +22,13 @@ export function readMeasured(
   const values = unitOf(unitName(type, fields, defaults), findings);
   const { scale = 1 } = values;
   const custom = defaults.child('custom').ignore(...LOOKS);
+  const colour = defaults.child('color').ignore('seriesBy');
+  const kind = grafanaKinds.get(type)?.kind;
+  const isByPalette = kind !== undefined && panelKinds[kind].grafana.byPalette === true;
   const drawn =
-    type === 'timeseries' ? (custom.child('thresholdsStyle').text('mode') ?? 'off') !== 'off' : true;
+    type === 'timeseries'
+      ? (custom.child('thresholdsStyle').text('mode') ?? 'off') !== 'off'
+      : !isByPalette || colour.text('mode') === 'thresholds';
   const thresholds = thresholdSteps(defaults.child('thresholds'), scale, findings);
   return {
     ...base,
@@ -31,13 +37,14 @@ export function readMeasured(
     ...ends(defaults.number('min'), defaults.number('max'), scale),
     ...(drawn ? thresholds : {}),
     ...mappingsOf(defaults, findings),
-    ...colours(defaults.child('color').ignore('seriesBy'), findings),
+    ...colours(colour, findings),
     queries: queries.map(({ query }) => query),
   };
 }
 
 function unitName(type: string, fields: Fields, defaults: Fields): string | undefined {
   const unit = defaults.word('unit');
+  if (type === 'grafana-piechart-panel') return unit ?? fields.word('format');
   if (type !== 'heatmap') return unit;
   const axis = fields.child('options').child('yAxis').ignore('axisPlacement', 'reverse', 'decimals');
   return axis.word('unit') ?? unit ?? fields.child('yAxis').word('format');

@@ -85,8 +85,7 @@ export function readPanel(
 /** Old tables share today's name; their `styles` tell them. */
 function typeOf(fields: Fields): string {
   const type = fields.text('type') ?? '';
-  if (type === 'table' && fields.has('styles') && !fields.has('fieldConfig')) return 'table-old';
-  return type === 'grafana-piechart-panel' ? 'piechart' : type;
+  return type === 'table' && fields.has('styles') && !fields.has('fieldConfig') ? 'table-old' : type;
 }
 
 function ofType(

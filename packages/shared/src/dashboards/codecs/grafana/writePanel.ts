@@ -72,7 +72,9 @@ export function writeTarget(query: DashboardQuery, refId: string, locale: Locale
 function fieldDefaults(panel: QueryPanel): JsonObject {
   const { scale = 1, decimals, min, max, thresholds, mappings, colours } = panel;
   const [fixed, ...others] = colours ?? [];
-  const custom = kindOf(panel).grafana.custom?.(panel) ?? {};
+  const { grafana } = kindOf(panel);
+  const custom = grafana.custom?.(panel) ?? {};
+  const isPainted = grafana.byPalette === true && thresholds !== undefined;
   return {
     unit: grafanaFormatOf(panel),
     ...(decimals === undefined ? {} : { decimals }),
@@ -81,6 +83,7 @@ function fieldDefaults(panel: QueryPanel): JsonObject {
     ...(thresholds === undefined ? {} : { thresholds: thresholdFields(thresholds, scale) }),
     ...(mappings === undefined ? {} : { mappings: mappings.map(mappingFields) }),
     ...(fixed === undefined || others.length > 0 ? {} : { color: { mode: 'fixed', fixedColor: fixed } }),
+    ...(isPainted ? { color: { mode: 'thresholds' } } : {}),
     ...(Object.keys(custom).length === 0 ? {} : { custom }),
   };
 }
