@@ -4,7 +4,7 @@ import type { Locale, Localized } from '../units/locale.ts';
 import { captions } from './captions.ts';
 import { type StepText, stepTexts } from './stepTexts.ts';
 
-const UNREAD: Localized = { en: 'Cannot be told: {{reason}}', 'zh-CN': '无法判断：{{reason}}' };
+const UNREAD: Localized = { en: 'Unknown: {{reason}}', 'zh-CN': '无法判断：{{reason}}' };
 
 const byStep: Readonly<Record<SetupStepId, StepText>> = stepTexts;
 const byCaption: Readonly<Record<string, Localized>> = captions;
