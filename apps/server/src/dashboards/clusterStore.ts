@@ -19,7 +19,7 @@ import { messageOf } from './fileTrouble.ts';
 import { fewUnreadable, summaryOf } from './summaries.ts';
 
 const READ_ONLY =
-  'This console only reads the cluster. To let it keep dashboards there, set ALLOW_WRITES=true and apply deploy/kubernetes/dashboards-role.yaml; or give it a directory with DASHBOARDS_DIR.';
+  'This console only reads the cluster. To store dashboards there, set ALLOW_WRITES=true and apply deploy/kubernetes/dashboards-role.yaml; or give it a directory with DASHBOARDS_DIR.';
 
 /** KubeSphere's kinds may be installed at any time. */
 const LOOK_AGAIN_MS = 10_000;

@@ -145,7 +145,7 @@ export function topOfAll(selection: Selection, context: MetricsContext): readonl
     }),
     topGpus(metric('power'), selection, context, {
       id: 'hungriest',
-      title: { en: 'GPUs that draw most power', 'zh-CN': '功率最高的 GPU' },
+      title: { en: 'GPUs with the highest power', 'zh-CN': '功率最高的 GPU' },
       legend,
     }),
   );
