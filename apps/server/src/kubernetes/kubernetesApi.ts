@@ -84,7 +84,7 @@ export class KubernetesApi {
     { onOpen = () => {}, silenceMs = MAX_SILENCE_MS }: WatchOptions = {},
   ): Promise<void> {
     using ending = linkedAbort(signal);
-    const silent = () => ending.abort(new LostTrack(`nothing was heard for ${silenceMs / 1000} s`));
+    const silent = () => ending.abort(new LostTrack(`no response for ${silenceMs / 1000} s`));
     const silence = setTimeout(silent, silenceMs);
     try {
       const body = await this.stream(path, { ...query, watch: 'true' }, ending.signal);
