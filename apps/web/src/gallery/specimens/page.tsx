@@ -59,7 +59,7 @@ function Asked({ shown, ask }: AskedProps) {
   return (
     <div className="flex flex-col gap-4">
       <QueryView query={query} skeleton={<DetailSkeleton />}>
-        {() => <NoneFound title="No pod waits for a GPU" />}
+        {() => <NoneFound title="No pod is waiting for a GPU" />}
       </QueryView>
     </div>
   );
@@ -99,10 +99,10 @@ export const page: readonly Specimen[] = [
   {
     files: ['page/NoneFound.tsx'],
     states: {
-      'there is nothing': <NoneFound title="No pod waits for a GPU">{SENTENCE}</NoneFound>,
+      'there is nothing': <NoneFound title="No pod is waiting for a GPU">{SENTENCE}</NoneFound>,
       'nobody knows': (
         <PartialContext value={true}>
-          <NoneFound title="No pod waits for a GPU" />
+          <NoneFound title="No pod is waiting for a GPU" />
         </PartialContext>
       ),
     },
