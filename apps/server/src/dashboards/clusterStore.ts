@@ -15,7 +15,7 @@ import {
   StoreRefusal,
   StoreUnreadable,
 } from './dashboardStore.ts';
-import { messageOf } from './fileTrouble.ts';
+import { messageOf } from './fileErrors.ts';
 import { fewUnreadable, summaryOf } from './summaries.ts';
 
 const READ_ONLY =

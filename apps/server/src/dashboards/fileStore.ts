@@ -16,7 +16,7 @@ import {
   StoreRefusal,
   StoreUnreadable,
 } from './dashboardStore.ts';
-import { codeOf, messageOf, readingTrouble, writingTrouble } from './fileTrouble.ts';
+import { codeOf, messageOf, readErrorText, writeRefusal } from './fileErrors.ts';
 import { fewUnreadable, summaryOf } from './summaries.ts';
 import { fileText, removeLeftovers, type WriteText, writeWhole } from './wholeFile.ts';
 
@@ -181,7 +181,7 @@ export class FileStore implements DashboardStore {
       return read.held;
     } catch (error) {
       const isGone = codeOf(error) === 'ENOENT' && !(await readdir(this.#directory)).includes(name);
-      return isGone ? undefined : { unreadable: readingTrouble(error) };
+      return isGone ? undefined : { unreadable: readErrorText(error) };
     }
   }
 
@@ -203,7 +203,7 @@ export class FileStore implements DashboardStore {
     try {
       return await act();
     } catch (error) {
-      throw writingTrouble(error, this.#directory);
+      throw writeRefusal(error, this.#directory);
     }
   }
 }

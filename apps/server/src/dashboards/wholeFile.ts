@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { codeOf } from './fileTrouble.ts';
+import { codeOf } from './fileErrors.ts';
 
 const TEMPORARY = /\.json(\.[0-9a-f]{8})?\.tmp$/;
 /** A console that still writes a file, in a directory that several share, is done with it by then. */

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ApiError, UnreachableError } from '../../api/client.ts';
 import { Fact } from '../../components/Fact.tsx';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
-import { DataTrouble } from '../../page/DataTrouble.tsx';
+import { DataProblems } from '../../page/DataProblems.tsx';
 import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
 import { FailedPage } from '../../page/FailedPage.tsx';
 import { FirstCluster } from '../../page/FirstCluster.tsx';
@@ -89,11 +89,11 @@ export const page: readonly Specimen[] = [
     },
   },
   {
-    files: ['page/DataTrouble.tsx'],
+    files: ['page/DataProblems.tsx'],
     states: {
-      'a source does not answer': <DataTrouble partial={[SILENT]} error={null} receivedAt={ago(90)} />,
-      'a source answers in part': <DataTrouble partial={[REFUSED]} error={null} receivedAt={ago(90)} />,
-      'the server refused': <DataTrouble partial={[]} error={DENIED} receivedAt={ago(90)} />,
+      'a source does not answer': <DataProblems partial={[SILENT]} error={null} receivedAt={ago(90)} />,
+      'a source answers in part': <DataProblems partial={[REFUSED]} error={null} receivedAt={ago(90)} />,
+      'the server refused': <DataProblems partial={[]} error={DENIED} receivedAt={ago(90)} />,
     },
   },
   {
