@@ -44,8 +44,8 @@ export async function goPrograms({ name, folder, release, program, flags }) {
 function pathWithGo(name, goMod) {
   const path = [process.env['PATH'], '/usr/local/go/bin'].join(delimiter);
   if (isInstalled('go', path)) return path;
-  const least = /^go (\d+\.\d+)/m.exec(goMod)?.[1];
+  const version = /^go (\d+\.\d+)/m.exec(goMod)?.[1];
   throw new CommandError(
-    `Missing: Go ${least} or later, which builds ${name}. Install it from https://go.dev/dl/`,
+    `Missing: Go ${version} or later, which builds ${name}. Install it from https://go.dev/dl/`,
   );
 }

@@ -138,13 +138,13 @@ export class ClusterStore implements DashboardStore {
       for (const collection of this.#collections)
         void collection.follow(this.#api, this.#signal, this.#lookAgainMs);
     this.#follows = true;
-    const patience = new AbortController();
+    const timeout = new AbortController();
     const late = new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, TIMEOUT_MS);
-      patience.signal.addEventListener('abort', () => clearTimeout(timer));
+      timeout.signal.addEventListener('abort', () => clearTimeout(timer));
     });
     await Promise.race([Promise.all(this.#collections.map(({ settled }) => settled)), late]);
-    patience.abort();
+    timeout.abort();
   }
 
   #collectionWith(id: string): DashboardCollection | undefined {

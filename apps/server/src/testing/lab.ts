@@ -206,10 +206,10 @@ export class TestConsole {
     this.#stopping.abort();
   }
 
-  /** What main.ts does then: done once no reply is under way, or after `patienceMs`. */
-  drain(patienceMs: number): Promise<void> {
+  /** What main.ts does then: done once no reply is under way, or after `timeoutMs`. */
+  drain(timeoutMs: number): Promise<void> {
     this.beginStop();
-    return this.#http.drain(patienceMs);
+    return this.#http.drain(timeoutMs);
   }
 
   /** One exchange over HTTP; neither the host's name nor the encoding is touched on the way. */

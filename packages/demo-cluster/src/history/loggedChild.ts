@@ -72,7 +72,7 @@ export class LoggedChild {
   async end(timeout: number): Promise<void> {
     if (this.#hasEnded) return;
     let isLate = false;
-    const patience = setTimeout(() => {
+    const timer = setTimeout(() => {
       isLate = true;
       this.#child.kill('SIGKILL');
     }, timeout);
@@ -81,7 +81,7 @@ export class LoggedChild {
     });
     this.#child.kill('SIGTERM');
     await gone;
-    clearTimeout(patience);
+    clearTimeout(timer);
     if (isLate) throw this.failure(`did not end within ${timeout / 1000} s and was killed`);
   }
 

@@ -7,8 +7,8 @@ const Moment = z
     z.regex(/^(now(-\d{1,6}[smhdw])?|\d{1,12}(\.\d{1,9})?)$/, 'must be Unix seconds, "now" or e.g. "now-6h"'),
   );
 
-const pixels = (least: number, most: number, usual: number) =>
-  z.coerce.number<string>().int().min(least).max(most).default(usual);
+const pixels = (min: number, max: number, fallback: number) =>
+  z.coerce.number<string>().int().min(min).max(max).default(fallback);
 
 const OWN = {
   /** The beginning of what is shown; the dashboard's own without it, else six hours before `to`. */

@@ -59,12 +59,12 @@ export const en = {
     somethingElse:
       'The reason is another one, which the scheduler’s message names: CPU, memory, volumes, pod affinity; or the scheduler has not retried since GPUs became free.',
     noNodes: 'The cluster has no node with GPUs.',
-    tooLarge: (asked: string, most: number) =>
-      `No node that suits it has as many as ${asked}: the largest has ${most}.`,
+    tooLarge: (asked: string, maxOnOne: number) =>
+      `No node that suits it has as many as ${asked}: the largest has ${maxOnOne}.`,
     oneNodeOnly: (free: number) =>
       `${free} are free over all of them, but a pod gets all its GPUs on one node.`,
-    fragmented: (free: string, nodes: number, most: number, asked: number) =>
-      `Enough is free, but scattered: ${free} on ${nodes} nodes that suit it, at most ${most} on one. It asks for ${asked} on one node.`,
+    fragmented: (free: string, nodes: number, maxOnOne: number, asked: number) =>
+      `Enough is free, but scattered: ${free} on ${nodes} nodes that suit it, at most ${maxOnOne} on one. It asks for ${asked} on one node.`,
     scarce: (free: string, nodes: number, asked: number) =>
       `Too little is free: ${free} on the ${plural(nodes, 'one node that suits', `${nodes} nodes that suit`)} it, which asks for ${asked}.`,
     noLabel: (label: string) => `No node has the label ${label}, which it selects by.`,

@@ -56,10 +56,10 @@ export const zhCN: PodTexts = {
     somethingElse:
       '另有原因，见调度器原文：CPU、内存、存储卷或 Pod 间亲和性；也可能是 GPU 空出后调度器尚未重试。',
     noNodes: '集群中没有 GPU 节点。',
-    tooLarge: (asked, most) => `合适的节点都没有 ${asked} 这么多：最大的节点有 ${most} 个。`,
+    tooLarge: (asked, maxOnOne) => `合适的节点都没有 ${asked} 这么多：最大的节点有 ${maxOnOne} 个。`,
     oneNodeOnly: (free) => `这些节点合计空闲 ${free} 个，但一个 Pod 的 GPU 必须都在同一节点上。`,
-    fragmented: (free, nodes, most, asked) =>
-      `空闲总量足够，但过于零散：${nodes} 个合适的节点共空闲 ${free}，单个节点最多 ${most} 个，而它要求同一节点上有 ${asked} 个。`,
+    fragmented: (free, nodes, maxOnOne, asked) =>
+      `空闲总量足够，但过于零散：${nodes} 个合适的节点共空闲 ${free}，单个节点最多 ${maxOnOne} 个，而它要求同一节点上有 ${asked} 个。`,
     scarce: (free, nodes, asked) => `空闲不足：${nodes} 个合适的节点共空闲 ${free}，而它要求 ${asked} 个。`,
     noLabel: (label) => `没有节点带有它所选择的标签 ${label}。`,
     noAffinity: '没有节点满足它要求的节点亲和性。',

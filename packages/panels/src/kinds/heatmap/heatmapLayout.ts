@@ -29,7 +29,7 @@ const TOP = 6;
 const AXIS = 22;
 const SCALE = 24;
 const RIGHT = 14;
-const ROW = { least: 5, most: 28 };
+const ROW = { min: 5, max: 28 };
 const NAME_SHARE = 0.3;
 const NAME_LINE = 14;
 const NAME = 11;
@@ -44,7 +44,7 @@ export function layoutHeatmap(
   const longest = rows.reduce((width, { name }) => Math.max(width, textWidth(name, NAME)), 0);
   const nameWidth = Math.min(box.width * NAME_SHARE, longest);
   const room = (box.height - TOP - AXIS - SCALE) / Math.max(1, rows.length);
-  const rowHeight = Math.floor(Math.max(ROW.least, Math.min(ROW.most, room)));
+  const rowHeight = Math.floor(Math.max(ROW.min, Math.min(ROW.max, room)));
   const left = Math.ceil(nameWidth + NAME_GAP);
   const plot = { left, right: Math.max(left + 1, box.width - RIGHT), bottom: TOP + rows.length * rowHeight };
   return {

@@ -140,13 +140,13 @@ export function repeatOf(fields: Fields): Pick<PanelBase, 'repeat'> {
 export function gridOf(fields: Fields): GridPosition | undefined {
   if (!fields.has('gridPos')) return undefined;
   const position = fields.child('gridPos').ignore('static');
-  const whole = (key: string, least: number, most: number, otherwise: number) =>
-    Math.min(most, Math.max(least, Math.round(position.number(key) ?? otherwise)));
-  const w = whole('w', 1, GRID_COLUMNS, 12);
+  const integer = (key: string, min: number, max: number, otherwise: number) =>
+    Math.min(max, Math.max(min, Math.round(position.number(key) ?? otherwise)));
+  const w = integer('w', 1, GRID_COLUMNS, 12);
   return {
-    x: whole('x', 0, GRID_COLUMNS - w, 0),
-    y: whole('y', 0, 100_000, 0),
+    x: integer('x', 0, GRID_COLUMNS - w, 0),
+    y: integer('y', 0, 100_000, 0),
     w,
-    h: whole('h', 1, 1000, 8),
+    h: integer('h', 1, 1000, 8),
   };
 }
