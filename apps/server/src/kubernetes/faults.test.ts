@@ -7,7 +7,7 @@ import { ClusterState } from './clusterState.ts';
 import { GuardedKubeConfig } from './guardedKubeConfig.ts';
 import { KubernetesApi } from './kubernetesApi.ts';
 import { KubernetesConnection } from './kubernetesConnection.ts';
-import { LostTrack } from './kubernetesError.ts';
+import { WatchLost } from './kubernetesError.ts';
 
 const worker = kubeNode('worker-1');
 const train = kubePod('train', { node: 'worker-1' });
@@ -47,7 +47,7 @@ describe('an API server that says nothing', () => {
     const failure = watch.catch((error: unknown) => error);
     await until('the watch stands', () => server.watching(NODES) === 1);
     proxy.freeze();
-    expect(await failure).toBeInstanceOf(LostTrack);
+    expect(await failure).toBeInstanceOf(WatchLost);
     expect(String(await failure)).toContain('no response for 0.2 s');
   });
 

@@ -7,7 +7,7 @@ import { PictureError } from './pictureError.ts';
 import type { PictureRequest } from './pictureRequest.ts';
 import type { Resolved } from './pictureTask.ts';
 
-interface Asked extends PictureRequest {
+interface PanelRequest extends PictureRequest {
   readonly window: { readonly from: number; readonly to: number };
   readonly thread: DrawingThread;
 }
@@ -19,7 +19,7 @@ const MAX_QUESTIONS = 50;
  * The panel with its variables filled in: the thread says what has to be asked for that, until it needs no more.
  * @throws PictureError, DrawingOverrun
  */
-export async function resolvedPanel(asked: Asked): Promise<Extract<Resolved, { kind: 'ready' }>> {
+export async function resolvedPanel(asked: PanelRequest): Promise<Extract<Resolved, { kind: 'ready' }>> {
   const { cluster, stored, query, window, thread, viewer, signal } = asked;
   const { variables, annotations = [] } = stored.dashboard;
   const panels = withHeading(stored.dashboard, asked.panel);

@@ -128,7 +128,7 @@ export class Lab {
   }
 }
 
-interface Asked {
+interface RequestOptions {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -213,7 +213,7 @@ export class TestConsole {
   }
 
   /** One exchange over HTTP; neither the host's name nor the encoding is touched on the way. */
-  async ask(path: string, { method = 'GET', headers = {}, body }: Asked = {}) {
+  async ask(path: string, { method = 'GET', headers = {}, body }: RequestOptions = {}) {
     const reply = await request(`${this.url}${path}`, {
       method,
       headers: { ...headers },

@@ -2,8 +2,8 @@ import type { MeasuredPanel, PanelBase } from '../../schemaParts.ts';
 import type { Fields } from '../fields.ts';
 import type { TracedQuery } from '../queryFields.ts';
 import type { Findings } from '../report.ts';
-import { LOOKS } from './looks.ts';
 import { colourOf, decimalsOf, ends, mappingsOf, thresholdSteps, unitOf } from './readValues.ts';
+import { STYLE_FIELDS } from './styleFields.ts';
 
 /** What panels since 7.0 keep under `fieldConfig`, and those of 6.x under `options.fieldOptions`. */
 export function readMeasured(
@@ -20,7 +20,7 @@ export function readMeasured(
     .ignore('nullValueMode', 'noValue', 'displayName', 'title', 'links');
   const values = unitOf(unitName(type, fields, defaults), findings);
   const { scale = 1 } = values;
-  const custom = defaults.child('custom').ignore(...LOOKS);
+  const custom = defaults.child('custom').ignore(...STYLE_FIELDS);
   const drawn =
     type === 'timeseries' ? (custom.child('thresholdsStyle').text('mode') ?? 'off') !== 'off' : true;
   const thresholds = thresholdSteps(defaults.child('thresholds'), scale, findings);

@@ -6,10 +6,10 @@ import type { Fields } from '../fields.ts';
 import { reportKept } from '../keptFields.ts';
 import { readQueries, type TracedQuery } from '../queryFields.ts';
 import type { Findings } from '../report.ts';
-import { OPTION_LOOKS } from './looks.ts';
 import { readLegacy } from './readLegacy.ts';
 import { readMeasured } from './readMeasured.ts';
 import { readTarget } from './readTarget.ts';
+import { OPTION_LOOKS } from './styleFields.ts';
 
 /** Fields that say where data comes from or how often, and what Grafana keeps for itself. */
 const BOOKKEEPING = [

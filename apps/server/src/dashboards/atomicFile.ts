@@ -45,7 +45,11 @@ function utf8(bytes: Uint8Array): string {
  * Writes a file whole or not at all: whoever is killed, or has no room, meanwhile leaves what was there before.
  * @param write what puts the text into a file; for tests
  */
-export async function writeWhole(path: string, text: string, write: WriteText = writeThrough): Promise<void> {
+export async function writeAtomically(
+  path: string,
+  text: string,
+  write: WriteText = writeThrough,
+): Promise<void> {
   const temporary = `${path}.${randomBytes(4).toString('hex')}.tmp`;
   try {
     await write(temporary, text);
