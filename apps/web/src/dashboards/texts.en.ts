@@ -32,7 +32,7 @@ export const en = {
   updated: 'Modified',
   actions: 'Actions',
   actionsOf: (title: string) => `Actions for ${title}`,
-  wishes: {
+  actionNames: {
     rename: 'Rename',
     duplicate: 'Duplicate',
     'kubesphere-v1alpha2': 'Export for KubeSphere (v1alpha2)',
