@@ -102,8 +102,8 @@ export function fieldValues(
 }
 
 /**
- * A DCGM field under a function over the last `window`, where the series is there at that moment: what ended meanwhile, a
- * missed scrape included, is absent, and so are blanks. In its own unit.
+ * A DCGM field under a function over the last `window` (a PromQL duration), where the series is there at that moment: what
+ * ended meanwhile, a missed scrape included, is absent, and so are blanks. In its own unit.
  */
 export function windowValues(
   call: 'rate' | 'increase' | 'avg_over_time' | 'max_over_time',

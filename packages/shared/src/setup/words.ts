@@ -9,6 +9,7 @@ const UNREAD: Localized = { en: 'Unknown: {{reason}}', 'zh-CN': '无法判断：
 const byStep: Readonly<Record<SetupStepId, StepText>> = stepTexts;
 const byCaption: Readonly<Record<string, Localized>> = captions;
 
+/** A step's title, and what it is for. */
 export function stepWords(step: SetupStepId, locale: Locale) {
   const { title, about } = byStep[step];
   return { title: title[locale], about: about[locale] };

@@ -61,7 +61,7 @@ export function heatX({ plot, window }: HeatmapLayout, time: number): number {
   return Math.round(plot.left + Math.min(1, Math.max(0, share)) * (plot.right - plot.left));
 }
 
-/** The cell at a point, if there is one. */
+/** The cell at a point (pixels from the layout's upper left corner), if there is one; its times are in Unix seconds. */
 export function cellAt(layout: HeatmapLayout, x: number, y: number): HeatCell | undefined {
   const { plot, window, rows, rowHeight, top } = layout;
   const row = rows[Math.floor((y - top) / rowHeight)];

@@ -25,7 +25,7 @@ export function charts(
 
 const AGGREGATION = { mean: 'avg', sum: 'sum', max: 'max' } as const;
 
-/** All GPUs of the selection as one number. */
+/** All GPUs of the selection as one number; undefined where the cluster does not export the metric. */
 export function metricStat(
   metric: Metric,
   selection: Selection,

@@ -41,7 +41,10 @@ export function clockEventPanel(
   };
 }
 
-/** Which pods held the selection's GPUs, and when; the value is the GPU's utilization meanwhile. */
+/**
+ * Which pods held the selection's GPUs, and when; the value is the GPU's utilization (0–1) meanwhile, 0 where that is not
+ * exported. Undefined where the exporters name no workloads.
+ */
 export function occupancyPanel(
   selection: Selection,
   context: MetricsContext,

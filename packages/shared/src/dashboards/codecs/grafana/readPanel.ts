@@ -130,6 +130,7 @@ function content(fields: Fields) {
   return { content: text, format };
 }
 
+/** For each value of which variable the panel is drawn, if any; one whose name is not valid counts for none. */
 export function repeatOf(fields: Fields): Pick<PanelBase, 'repeat'> {
   const variable = fields.word('repeat');
   if (variable === undefined || !/^[A-Za-z_]\w{0,99}$/.test(variable)) return {};
