@@ -3,7 +3,7 @@ import { get } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
-import { say, script, Trouble } from './lib/commands.mjs';
+import { CommandError, say, script } from './lib/commands.mjs';
 import { endpointsOf, startDemo, stop } from './lib/demoProcess.mjs';
 
 const API = 'api/v1/clusters/default';
@@ -44,7 +44,7 @@ const VIEW = {
 async function body(url, init) {
   const reply = await fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_REQUEST_MS) });
   const text = await reply.text();
-  if (!reply.ok) throw new Trouble(`${url} answered ${reply.status}: ${text.slice(0, 300)}`);
+  if (!reply.ok) throw new CommandError(`${url} answered ${reply.status}: ${text.slice(0, 300)}`);
   return text;
 }
 
@@ -133,7 +133,7 @@ async function upstreamRequests({ console: url }) {
   const line = /^gpu_console_upstream_requests_total\{source="prometheus"\} (\d+)$/m.exec(
     await body(`${url}/metrics`),
   );
-  if (line === null) throw new Trouble('/metrics does not count requests to Prometheus.');
+  if (line === null) throw new CommandError('/metrics does not count requests to Prometheus.');
   return Number(line[1]);
 }
 
@@ -194,7 +194,7 @@ async function firstPaint({ console: url }) {
   for (const [, name = ''] of (await body(url)).matchAll(/\/assets\/([\w.-]+\.js)/g)) await visit(name);
   for (const lazy of [/OverviewPage-[\w-]+\.js/, /firstTexts\.en-[\w-]+\.js/]) {
     const name = [...scripts.values()].map(({ code }) => lazy.exec(code)?.[0]).find(Boolean);
-    if (name === undefined) throw new Trouble(`No script is called ${lazy.source}.`);
+    if (name === undefined) throw new CommandError(`No script is called ${lazy.source}.`);
     await visit(name);
   }
   const bytes = [...scripts.values()].reduce((sum, script) => sum + script.bytes, 0);

@@ -1,7 +1,7 @@
 import { delimiter, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './lib/build.mjs';
-import { ROOT, run, say, script, Trouble } from './lib/commands.mjs';
+import { CommandError, ROOT, run, say, script } from './lib/commands.mjs';
 import { kubernetesPrograms } from './lib/kubernetesPrograms.mjs';
 import { prometheusPrograms } from './lib/prometheusPrograms.mjs';
 import { setUp } from './lib/setup.mjs';
@@ -90,7 +90,7 @@ script(async () => {
   for (const name of chosen) {
     const stage = STAGES[name];
     if (stage === undefined)
-      throw new Trouble(`--only ${name} is not known: choose one of ${Object.keys(STAGES).join(', ')}`);
+      throw new CommandError(`--only ${name} is not known: choose one of ${Object.keys(STAGES).join(', ')}`);
     say(`\n── ${name} ──`);
     const { seed, 'operator-manifests': manifests } = values;
     const code = await stage({ seed, manifests, files: positionals });

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { build } from './lib/build.mjs';
 import { Children, freePort, json, unlessSilent, until } from './lib/children.mjs';
-import { ROOT, say, script, Trouble } from './lib/commands.mjs';
+import { CommandError, ROOT, say, script } from './lib/commands.mjs';
 import { FOR_DEMO, setUp } from './lib/setup.mjs';
 
 const HELP = `Usage: npm run demo -- [options]
@@ -47,7 +47,7 @@ function options() {
       },
     }).values;
   } catch (error) {
-    throw new Trouble(`${error instanceof Error ? error.message : error}\n\n${HELP}`);
+    throw new CommandError(`${error instanceof Error ? error.message : error}\n\n${HELP}`);
   }
 }
 
@@ -56,9 +56,9 @@ async function consolePort(text) {
   if (text === undefined) return freePort(8080);
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535)
-    throw new Trouble(`--port ${text} is no port: give a number from 0 to 65535`);
+    throw new CommandError(`--port ${text} is no port: give a number from 0 to 65535`);
   if (port !== 0 && (await freePort(port)) !== port)
-    throw new Trouble(`--port ${port} is taken: give another, or 0 for a free one`);
+    throw new CommandError(`--port ${port} is taken: give another, or 0 for a free one`);
   return port;
 }
 

@@ -8,7 +8,7 @@ import { Children, until } from './lib/children.mjs';
 import { ROOT } from './lib/commands.mjs';
 import { firstOf, foundBy, keepDashboard, readAll, startAndRemoveSamples } from './lib/consoleUse.mjs';
 import {
-  addWhatLacks,
+  addMissingObjects,
   OWN_NAMESPACE,
   startCluster,
   startConsole,
@@ -136,7 +136,7 @@ describe('the rights of deploy/kubernetes', { timeout: 180_000 }, () => {
     for (const scenario of SCENARIOS) {
       const api = await startCluster(children, scenario, join(folder, scenario));
       kubernetes ||= api;
-      await addWhatLacks(api);
+      await addMissingObjects(api);
       const reader = await recorded(api);
       const settings = { KUBECONFIG: reader.kubeconfig };
       const readOnly = await startConsole(children, `the reader of ${scenario}`, settings);

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { build, bundle } from './lib/build.mjs';
-import { ROOT, run, say, script, Trouble } from './lib/commands.mjs';
+import { CommandError, ROOT, run, say, script } from './lib/commands.mjs';
 import { setUp } from './lib/setup.mjs';
 
 const USAGE = `npm run soak -- [--minutes 10] [--seed 1] [--no-faults]
@@ -19,10 +19,11 @@ script(async () => {
     say(USAGE);
     return 0;
   }
-  if (!(Number(minutes) > 0)) throw new Trouble(`--minutes ${minutes} is no number of minutes`);
+  if (!(Number(minutes) > 0)) throw new CommandError(`--minutes ${minutes} is no number of minutes`);
   await setUp({ programs: ['prometheus', 'promtool'] });
   await build(['server']);
-  if ((await bundle('apps/server', ['soak/soak'])) !== 0) throw new Trouble('The soak could not be built.');
+  if ((await bundle('apps/server', ['soak/soak'])) !== 0)
+    throw new CommandError('The soak could not be built.');
   const programs = ['soak.js', 'main.js'].map((file) => `${ROOT}apps/server/dist/${file}`);
   const [soak = '', server = ''] = programs;
   const env = { ...process.env, FAULTS: options['no-faults'] ? 'none' : 'all' };

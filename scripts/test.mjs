@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './lib/build.mjs';
-import { ROOT, run, say, script, Trouble, WORKSPACE } from './lib/commands.mjs';
+import { CommandError, ROOT, run, say, script, WORKSPACE } from './lib/commands.mjs';
 import { FOR_E2E, FOR_UNIT, setUp } from './lib/setup.mjs';
 
 const BIN = 'node_modules/.bin';
@@ -90,7 +90,7 @@ script(async () => {
   const stages = names.map((name) => {
     const stage = STAGES[name];
     if (stage === undefined)
-      throw new Trouble(`--only ${name} is not known: choose one of ${Object.keys(STAGES).join(', ')}`);
+      throw new CommandError(`--only ${name} is not known: choose one of ${Object.keys(STAGES).join(', ')}`);
     return { name, ...stage };
   });
   await setUp(...stages.map(({ needs }) => needs));

@@ -21,14 +21,14 @@ export interface Result {
 }
 
 /** What the checks find wrong now; passes aside, in the order in which they are told. */
-async function troublesOf(request: APIRequestContext, demo: Endpoints): Promise<readonly Result[]> {
+async function problemsOf(request: APIRequestContext, demo: Endpoints): Promise<readonly Result[]> {
   const { results }: { readonly results: readonly Result[] } = await getJson(request, demo, 'doctor');
   return results.filter(({ verdict }) => verdict !== 'pass');
 }
 
 /** `fail metrics-service selector`: what fails, or is not as it should be, for a reason of its own. */
-function culpritsOf(troubles: readonly Result[]): string[] {
-  return troubles
+function culpritsOf(problems: readonly Result[]): string[] {
+  return problems
     .filter(({ verdict, blockedBy }) => blockedBy === null && verdict !== 'unknown')
     .map(({ verdict, check, variant }) => `${verdict} ${check} ${variant}`);
 }
@@ -42,22 +42,22 @@ export async function foundExactly(
   demo: Endpoints,
   culprits: readonly string[],
 ): Promise<readonly Result[]> {
-  let troubles: readonly Result[] = [];
+  let problems: readonly Result[] = [];
   await expect
     .poll(
       async () => {
-        troubles = await troublesOf(request, demo);
-        return culpritsOf(troubles);
+        problems = await problemsOf(request, demo);
+        return culpritsOf(problems);
       },
       { timeout: 90_000, intervals: [1000] },
     )
     .toEqual(culprits);
   const checks = new Set(culprits.map((culprit) => culprit.split(' ')[1]));
-  for (const { check, blockedBy } of troubles)
+  for (const { check, blockedBy } of problems)
     if (blockedBy !== null)
       expect(checks, `${check} waits for ${blockedBy.check}`).toContain(blockedBy.check);
-  expect(culpritsOf(troubles.slice(0, culprits.length)), 'culprits come first').toEqual(culprits);
-  return troubles.slice(0, culprits.length);
+  expect(culpritsOf(problems.slice(0, culprits.length)), 'culprits come first').toEqual(culprits);
+  return problems.slice(0, culprits.length);
 }
 
 /** Waits until these checks pass for all that they look at. */

@@ -249,7 +249,7 @@ test('events that a query finds are marked on the charts, and are switched off i
   await page.goto(pageUrl(demo, 'dashboards/marked?range=1h'));
   const switches = page.getByRole('group', { name: 'Events on the charts' });
   await expect(switches.getByText(/^Shift\s*[56]$/)).toBeVisible();
-  await expect(switches.getByText(/^Broken\s*cannot be asked for: .+parse/)).toBeVisible();
+  await expect(switches.getByText(/^Broken\s*cannot be queried: .+parse/)).toBeVisible();
   await expect(page.getByRole('img', { name: /^Temperature of .+; [56] events marked$/ })).toBeVisible();
 
   await switches.getByRole('checkbox', { name: /^Shift/ }).uncheck();

@@ -145,7 +145,7 @@ test('what is well is said to be so', async ({ request }) => {
   );
 });
 
-test('of what is on no node only two pods’ wishes cannot be met, and the ClusterPolicy waits', async ({
+test('of what is on no node only two pods’ requests cannot be met, and the ClusterPolicy waits', async ({
   request,
 }) => {
   const results = await resultsOf(request);

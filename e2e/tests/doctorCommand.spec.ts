@@ -22,7 +22,7 @@ interface Report {
 
 test.setTimeout(180_000);
 
-const troublesOf = (report: Report) => report.results.filter(({ verdict }) => verdict !== 'pass');
+const problemsOf = (report: Report) => report.results.filter(({ verdict }) => verdict !== 'pass');
 
 test('a wrong call is refused with 2 and a line that says why', async ({ demo }) => {
   const calls: readonly (readonly [readonly string[], RegExp])[] = [
@@ -81,11 +81,11 @@ test('a kind that may not be read is told, and what needs it is unknown, never a
     const { output } = await doctorCommand(
       ...['--kubeconfig', kubeconfig, '--prometheus-url', demo.prometheus, '--format', 'json'],
     );
-    const troubles = troublesOf(JSON.parse(output));
-    const told = troubles.find(({ check }) => check === 'kubernetes-readable');
+    const problems = problemsOf(JSON.parse(output));
+    const told = problems.find(({ check }) => check === 'kubernetes-readable');
     expect(told).toMatchObject({ verdict: 'warn', params: { kind: 'ClusterPolicies' } });
     expect(told?.evidence[0]?.value).toContain('you may not list clusterpolicies');
-    const policy = troubles.filter(({ check }) => check === 'clusterpolicy-state');
+    const policy = problems.filter(({ check }) => check === 'clusterpolicy-state');
     expect(policy).toMatchObject([{ verdict: 'unknown' }]);
     expect(policy[0]?.reason).toContain('you may not list clusterpolicies');
   } finally {

@@ -92,7 +92,7 @@ test('a pod whose claim cannot be allocated waits, for that reason and no other'
   expect(pod.pending.reasons).toEqual(['2 cannot allocate all claims']);
   await page.goto(pageUrl(demo(), 'workloads'));
   await page.getByRole('link', { name: /wants-eight/ }).click();
-  const card = page.getByRole('region', { name: 'Why it waits' });
+  const card = page.getByRole('region', { name: 'Why it is pending' });
   await expect(card.getByText(/2 cannot allocate all claims/)).toBeVisible();
 });
 

@@ -192,7 +192,7 @@ test('YAML says at its line what is wrong, the form follows it, and a reload los
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
   await page.keyboard.type('colour: red');
-  await expect(page.getByRole('alert')).toContainText(/Line \d+: “colour” is no field of this/);
+  await expect(page.getByRole('alert')).toContainText(/Line \d+: unknown field “colour”/);
   await expect(content).toHaveValue('as it was');
   await expect(page.locator('.cm-lintRange-error')).toHaveText('colour: red');
   await page.keyboard.press('Shift+Home');

@@ -58,10 +58,18 @@ test('the groups of metrics follow each other, and what is not exported comes wi
   request,
 }) => {
   await openGpu(page, request, demo, 'gpu-h100-01', 0);
-  const groups = ['Use', 'Memory', 'Thermals', 'Power', 'Clocks', 'PCIe and NVLink', 'ECC and remapped rows'];
+  const groups = [
+    'Utilization',
+    'Memory',
+    'Thermals',
+    'Power',
+    'Clocks',
+    'PCIe and NVLink',
+    'ECC and remapped rows',
+  ];
   const headings = page.locator('section > h2');
   await expect(headings).toHaveText(groups);
-  const use = page.getByRole('region', { name: 'Use', exact: true });
+  const use = page.getByRole('region', { name: 'Utilization', exact: true });
   await use.getByText('One metric of this group is not exported here').click();
   await expect(use.getByText(/^DCGM_FI_PROF_PIPE_FP64_ACTIVE, gauge, /)).toBeVisible();
   await expect(use).toContainText('need a Volta or newer GPU');
@@ -155,5 +163,5 @@ test('heat that slowed a GPU down shows as clock events over time', async ({ dem
   await openGpu(page, request, demo, 'gpu-a100-01', 2);
   const table = card(page, 'Clock events').getByRole('table', { name: 'Clock events' });
   await expect(table.getByRole('cell', { name: 'Hardware thermal slowdown' })).not.toHaveCount(0);
-  await expect(card(page, 'Clocks held down').getByRole('row', { name: /Held down by heat/ })).toBeVisible();
+  await expect(card(page, 'Clock throttling').getByRole('row', { name: /Throttled by heat/ })).toBeVisible();
 });

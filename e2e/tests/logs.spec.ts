@@ -64,7 +64,7 @@ test.describe('the log of a pod that goes on printing', () => {
 
     await log.hover();
     await page.mouse.wheel(0, -150);
-    const toNewest = page.getByRole('button', { name: 'To the newest' });
+    const toNewest = page.getByRole('button', { name: 'Jump to latest' });
     await expect(toNewest).toBeVisible();
     const top = await log.evaluate((element) => element.scrollTop);
     const held = await lineCount(page);
@@ -110,7 +110,7 @@ test.describe('the log of a pod that goes on printing', () => {
     await page.goto(pageUrl(demo, `pods/default/${pod}`));
     await expect(view(page)).toContainText('generated');
     await expect(view(page)).not.toContainText('T');
-    await page.getByRole('button', { name: 'Times' }).click();
+    await page.getByRole('button', { name: 'Timestamps' }).click();
     await expect(view(page)).toContainText(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z Worker/);
     await page.getByRole('button', { name: 'Wrap' }).click();
     await expect(page.getByRole('button', { name: 'Wrap' })).toHaveAttribute('aria-pressed', 'true');
@@ -139,7 +139,7 @@ test.describe('the log of a pod that goes on printing', () => {
       await page.setViewportSize({ width, height: 844 });
       await page.goto(pageUrl(demo, `pods/default/${pod}`));
       await expect(view(page)).toContainText('generated');
-      await page.getByRole('button', { name: 'Times' }).click();
+      await page.getByRole('button', { name: 'Timestamps' }).click();
       await page.getByRole('searchbox', { name: 'Search the log' }).fill('worker');
       await expect(view(page).locator('mark').first()).toBeVisible();
       const overflow = await page.evaluate(() => {
@@ -196,7 +196,7 @@ test('a container that was killed says why, and keeps what it printed', async ({
   expect(name).toBeDefined();
   await page.goto(pageUrl(demo, `pods/serving/${name}`));
   await expect(card(page, 'Containers')).toContainText('OOMKilled, exit code 137');
-  await page.getByLabel('Run', { exact: true }).selectOption('Run before the last restart');
+  await page.getByLabel('Run', { exact: true }).selectOption('Previous run');
   await expect(page).toHaveURL(/previous=true/);
   await expect(card(page, 'Logs')).toContainText('end of the log');
   const previous = (await kubectl(demo.kubeconfig, 'logs', '-p', '-n', 'serving', name ?? '')).trimEnd();

@@ -60,13 +60,13 @@ test('the culprit comes before its victims, which lead to it: its log, and comma
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto(pageUrl(demo(), 'operator?find=driver-crashes'));
   const found = card(page, 'Checks').getByRole('listitem').filter({ hasText: 'driver-crashes' });
-  await expect(found.first()).toContainText('FailsThe driver on driver-crashes fails: CrashLoopBackOff');
-  await expect(found.nth(1)).toContainText('WaitsThe container toolkit on driver-crashes waits for driver');
-  await expect(found.filter({ hasText: /^Fails/ })).toHaveCount(1);
+  await expect(found.first()).toContainText('FailThe driver on driver-crashes fails: CrashLoopBackOff');
+  await expect(found.nth(1)).toContainText('BlockedThe container toolkit on driver-crashes waits for driver');
+  await expect(found.filter({ hasText: /^Fail/ })).toHaveCount(1);
 
   await cell(page, 'Validator', 'driver-crashes').click();
   const drawer = page.getByRole('dialog');
-  await expect(drawer).toContainText('Not to blame: it goes on once Driver is ready.');
+  await expect(drawer).toContainText('Blocked: continues once Driver is ready.');
   await drawer.getByRole('button', { name: 'Driver on driver-crashes' }).click();
   await expect(page).toHaveURL(/cell=driver-crashes%2Fdriver/);
   await expect(drawer).toContainText('nvidia-driver-ctr: Error, exit code 1');
@@ -94,7 +94,7 @@ test('a stage narrows the page; the keyboard goes from node to cell and into it'
   await page.keyboard.press('ArrowRight');
   await expect(cells(page).nth(1)).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('dialog')).toContainText('Held up by container');
+  await expect(page.getByRole('dialog')).toContainText('Blocking container');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(cells(page).nth(1)).toBeFocused();

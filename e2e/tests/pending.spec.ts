@@ -4,7 +4,7 @@ import { card } from '../harness/pages.ts';
 
 test('a pod too large for any node is told so, with what is free', async ({ demo, page, request }) => {
   await page.goto(pageUrl(demo, 'pods/nlp/giant-pretrain'));
-  await expect(card(page, 'Why it waits')).toContainText(
+  await expect(card(page, 'Why it is pending')).toContainText(
     'No node that suits it has as many as 16 GPUs: the largest has 8.',
   );
   const nodes = card(page, 'Node by node').getByRole('row');
@@ -17,8 +17,10 @@ test('a pod too large for any node is told so, with what is free', async ({ demo
 
 test('a pod kept off by one taint is told by which, and its node is a link', async ({ demo, page }) => {
   await page.goto(pageUrl(demo, 'pods/vision/needs-research-pool'));
-  await expect(card(page, 'Why it waits')).toContainText('gpu-h100-03 comes nearest: only');
-  await expect(card(page, 'Why it waits')).toContainText('taint dedicated=research:NoSchedule');
+  await expect(card(page, 'Why it is pending')).toContainText(
+    'gpu-h100-03 comes closest: the only blocking reason',
+  );
+  await expect(card(page, 'Why it is pending')).toContainText('taint dedicated=research:NoSchedule');
   const nodes = card(page, 'Node by node');
   await expect(nodes.getByRole('row').nth(1)).toContainText('gpu-h100-03');
   await expect(nodes.getByRole('row').nth(2)).toContainText('no label pool, wants research');
@@ -28,9 +30,9 @@ test('a pod kept off by one taint is told by which, and its node is a link', asy
 
 test('a label that no node has is named', async ({ demo, page }) => {
   await page.goto(pageUrl(demo, 'pods/recsys/wants-b200'));
-  const why = card(page, 'Why it waits');
+  const why = card(page, 'Why it is pending');
   await expect(why).toContainText('No node has the label nvidia.com/gpu.product=NVIDIA-B200');
-  await expect(why).not.toContainText('comes nearest');
+  await expect(why).not.toContainText('comes closest');
 });
 
 test('the verdicts add up to what the scheduler counts', async ({ demo, request }) => {

@@ -30,7 +30,7 @@ test("the GPUs of a pod are those that the exporter's series name it on", async 
 
 test("a pending pod shows the scheduler's own words, as kubectl prints them", async ({ demo, page }) => {
   await page.goto(pageUrl(demo, 'pods/nlp/giant-pretrain'));
-  const why = card(page, 'Why it waits');
+  const why = card(page, 'Why it is pending');
   await expect(why).toContainText('Insufficient nvidia.com/gpu');
   const message = await kubectl(
     demo.kubeconfig,

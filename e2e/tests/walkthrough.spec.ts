@@ -37,7 +37,7 @@ test('the walk-through: a load takes the one GPU, a notebook waits in the queue 
       .toContain('0/1 nodes are available: 1 Insufficient nvidia.com/gpu.');
     expect(await statusOf(kubeconfig, 'tf-notebook')).toBe('Pending');
     await page.goto(pageUrl(walkthrough, 'pods/default/tf-notebook?range=15m&refresh=10s'));
-    await expect(card(page, 'Why it waits')).toContainText(
+    await expect(card(page, 'Why it is pending')).toContainText(
       '0/1 nodes are available: 1 Insufficient nvidia.com/gpu.',
     );
   });
@@ -56,7 +56,7 @@ test('the walk-through: a load takes the one GPU, a notebook waits in the queue 
       .poll(() => kubectl(kubeconfig, 'logs', 'tf-notebook'), { timeout: 60_000 })
       .toMatch(/http:\/\/\S+:8888\/\?token=[0-9a-f]{48}/);
     await page.goto(pageUrl(walkthrough, 'pods/default/tf-notebook?range=15m&refresh=10s'));
-    await expect(card(page, 'Why it waits')).toBeHidden();
+    await expect(card(page, 'Why it is pending')).toBeHidden();
     await expect(card(page, 'Assigned GPUs').getByRole('link', { name: 'GPU 0' })).toBeVisible({
       timeout: 60_000,
     });

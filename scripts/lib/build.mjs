@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { ROOT, run, say, Trouble } from './commands.mjs';
+import { CommandError, ROOT, run, say } from './commands.mjs';
 import { isFresh, markFresh } from './freshness.mjs';
 
 const SHARED = ['pnpm-lock.yaml', 'packages/shared/src', 'scripts/lib/build.mjs'];
@@ -56,7 +56,7 @@ export async function build(names) {
       const stamp = `.cache/built/${name.replace(' ', '-')}`;
       if (isFresh(stamp, inputs)) return;
       say(`Building the ${name} …`);
-      if ((await build()) !== 0) throw new Trouble(`The ${name} could not be built: see above.`);
+      if ((await build()) !== 0) throw new CommandError(`The ${name} could not be built: see above.`);
       markFresh(stamp, inputs);
     }),
   );

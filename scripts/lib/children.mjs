@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { Trouble } from './commands.mjs';
+import { CommandError } from './commands.mjs';
 
 /** Longer than any of the children needs to end in order. */
 const TIMEOUT_MS = 10_000;
@@ -17,7 +17,7 @@ export class Children {
   /** The end of each child's standard error, by its name. @type {Map<string, string>} */
   #logs = new Map();
   #isStopping = false;
-  /** @type {(trouble: Trouble) => void} */
+  /** @type {(error: CommandError) => void} */
   #fail = () => undefined;
 
   /** Rejects when a child ends that nobody stopped. @type {Promise<never>} */
@@ -47,11 +47,13 @@ export class Children {
       this.#logs.set(name, (this.log(name) + chunk).slice(-MAX_LOG_CHARACTERS));
     });
     this.#running.set(name, child);
-    child.once('error', (error) => this.#fail(new Trouble(`${name} could not be started: ${error.message}`)));
+    child.once('error', (error) =>
+      this.#fail(new CommandError(`${name} could not be started: ${error.message}`)),
+    );
     child.once('close', (code, signal) => {
       this.#running.delete(name);
       if (!this.#isStopping)
-        this.#fail(new Trouble(`${name} ended with ${signal ?? code}.\n${this.log(name)}`.trimEnd()));
+        this.#fail(new CommandError(`${name} ended with ${signal ?? code}.\n${this.log(name)}`.trimEnd()));
     });
     return child;
   }
@@ -83,14 +85,14 @@ export class Children {
  * @param {(resolve: (value: T) => void, alive: () => void) => void} listen
  * @param {() => string} log the last lines of the child's
  * @returns {Promise<T>}
- * @throws {Trouble} that names what was waited for, with the log
+ * @throws {CommandError} that names what was waited for, with the log
  */
 export function unlessSilent(what, seconds, listen, log) {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       const words = log().trimEnd();
       reject(
-        new Trouble(
+        new CommandError(
           `${what} did not come within ${seconds} s. ${words ? `Last lines:\n${words}` : 'No log.'}`,
         ),
       );
@@ -136,7 +138,7 @@ export async function freePort(wanted = 0) {
  * @param {number} seconds
  * @param {() => string} [log] the last lines of what is waited for
  * @returns {Promise<T>}
- * @throws {Trouble}
+ * @throws {CommandError}
  */
 export async function until(what, ask, seconds, log = () => '') {
   const deadline = AbortSignal.timeout(1000 * seconds);
@@ -153,7 +155,7 @@ export async function until(what, ask, seconds, log = () => '') {
     await new Promise((resolve) => setTimeout(resolve, 150).unref());
   }
   const last = trouble instanceof Error ? `: ${trouble.message}` : '';
-  throw new Trouble(`${what} did not happen within ${seconds} s${last}\n${log()}`.trimEnd());
+  throw new CommandError(`${what} did not happen within ${seconds} s${last}\n${log()}`.trimEnd());
 }
 
 /**

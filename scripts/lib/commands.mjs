@@ -22,7 +22,7 @@ const TIMEOUT_RUN_SECONDS = 2 * 3600;
 const MAX_OUTPUT_CHARACTERS = 4000;
 
 /** Says what must be done by hand; its message is shown without a stack. */
-export class Trouble extends Error {}
+export class CommandError extends Error {}
 
 /** @param {string} line */
 export function say(line) {
@@ -36,7 +36,7 @@ export function say(line) {
  * @param {{ quiet?: boolean, env?: NodeJS.ProcessEnv, cwd?: string, seconds?: number }} [options] quiet shows its output
  *   only when it fails; it is killed after so many seconds
  * @returns {Promise<number>} its exit code
- * @throws {Trouble} when it did not end in time, with its last words
+ * @throws {CommandError} when it did not end in time, with its last words
  */
 export function run(
   command,
@@ -54,7 +54,9 @@ export function run(
       // What it started may hold its output open.
       setTimeout(() => child.kill('SIGKILL'), 10_000).unref();
       reject(
-        new Trouble(`${command} ${args.join(' ')} did not end within ${seconds} s. Last lines:\n${last}`),
+        new CommandError(
+          `${command} ${args.join(' ')} did not end within ${seconds} s. Last lines:\n${last}`,
+        ),
       );
     }, 1000 * seconds);
     for (const stream of [child.stdout, child.stderr]) {
@@ -97,7 +99,9 @@ export async function script(main) {
     process.exitCode = (await main()) ?? process.exitCode ?? 0;
   } catch (error) {
     say(
-      error instanceof Trouble ? `\n${error.message}` : String(error instanceof Error ? error.stack : error),
+      error instanceof CommandError
+        ? `\n${error.message}`
+        : String(error instanceof Error ? error.stack : error),
     );
     process.exitCode = 1;
   }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { ROOT, Trouble } from './commands.mjs';
+import { CommandError, ROOT } from './commands.mjs';
 
 /** Longer than all that a demo waits for on its own; packages may have to be installed and parts built before. */
 const TIMEOUT_START_MS = 15 * 60_000;
@@ -25,7 +25,7 @@ export function startDemo(args) {
  * What a demo prints when it is ready.
  * @param {{ stdout: import('node:stream').Readable }} demo
  * @returns {Promise<Endpoints>}
- * @throws {Trouble} when it ends before, or takes too long
+ * @throws {CommandError} when it ends before, or takes too long
  */
 export async function endpointsOf({ stdout }) {
   const deadline = AbortSignal.timeout(TIMEOUT_START_MS);
@@ -34,8 +34,10 @@ export async function endpointsOf({ stdout }) {
   }
   // What it said, to standard error, stands above.
   if (deadline.aborted)
-    throw new Trouble(`The demo did not say where it listens within ${TIMEOUT_START_MS / 60_000} minutes.`);
-  throw new Trouble('The demo ended before it was ready.');
+    throw new CommandError(
+      `The demo did not say where it listens within ${TIMEOUT_START_MS / 60_000} minutes.`,
+    );
+  throw new CommandError('The demo ended before it was ready.');
 }
 
 /** Tells a child to end, unless it has, and waits until it did; one that does not is killed. @param {import('node:child_process').ChildProcess} child */

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { isInstalled, ROOT, run, say, Trouble } from './commands.mjs';
+import { CommandError, isInstalled, ROOT, run, say } from './commands.mjs';
 import { isFresh, markFresh } from './freshness.mjs';
 
 /** What a folder with a go.mod builds: the `tool`s that it names. @typedef {object} GoPrograms
@@ -16,7 +16,7 @@ import { isFresh, markFresh } from './freshness.mjs';
  * Builds programs from Go modules into a folder under `.cache`, unless that was done.
  * @param {GoPrograms} programs
  * @returns {Promise<string>} the folder they are in
- * @throws {Trouble} without Go, or where they cannot be built
+ * @throws {CommandError} without Go, or where they cannot be built
  */
 export async function goPrograms({ name, folder, release, program, flags }) {
   const id = name.toLowerCase();
@@ -34,7 +34,7 @@ export async function goPrograms({ name, folder, release, program, flags }) {
   const tagged = tags === undefined ? [] : ['-tags', tags];
   const command = ['go', ...args, ...tagged, '-o', `${target}/`, 'tool'];
   if ((await run('nice', command, { cwd: join(ROOT, folder), env })) !== 0) {
-    throw new Trouble(`${name} could not be built: see above. Is the Go module proxy reachable?`);
+    throw new CommandError(`${name} could not be built: see above. Is the Go module proxy reachable?`);
   }
   markFresh(stamp, [folder]);
   return target;
@@ -44,8 +44,8 @@ export async function goPrograms({ name, folder, release, program, flags }) {
 function pathWithGo(name, goMod) {
   const path = [process.env['PATH'], '/usr/local/go/bin'].join(delimiter);
   if (isInstalled('go', path)) return path;
-  const least = /^go (\d+\.\d+)/m.exec(goMod)?.[1];
-  throw new Trouble(
-    `Missing: Go ${least} or later, which builds ${name}. Install it from https://go.dev/dl/`,
+  const version = /^go (\d+\.\d+)/m.exec(goMod)?.[1];
+  throw new CommandError(
+    `Missing: Go ${version} or later, which builds ${name}. Install it from https://go.dev/dl/`,
   );
 }

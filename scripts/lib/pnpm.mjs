@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, run, say, Trouble } from './commands.mjs';
+import { CommandError, ROOT, run, say } from './commands.mjs';
 import { isFresh, markFresh } from './freshness.mjs';
 
 /** Names pnpm's programs, and the hash of each. */
@@ -23,7 +23,7 @@ export function missingPnpm() {
  * Runs the pnpm that scripts/pnpm names, after npm has compared its hash with the one there.
  * @param {readonly string[]} args
  * @returns {Promise<number>} its exit code
- * @throws {Trouble} when the registry has another program under that version, or none
+ * @throws {CommandError} when the registry has another program under that version, or none
  */
 export async function pnpm(args) {
   const { name, version, program, isPinned } = chosen();
@@ -42,7 +42,7 @@ export async function pnpm(args) {
     const code = await run('npm', ['ci', ...quiet], { ...options, cwd: FOLDER });
     // npm leaves out what is optional and cannot be had, also when its hash is another.
     if (code !== 0 || !existsSync(program))
-      throw new Trouble(
+      throw new CommandError(
         `pnpm ${version} could not be had from the npm registry as scripts/pnpm/package-lock.json has it. Is the registry reachable, and is what it has under ${name} what was checked?`,
       );
     markFresh(STAMP, MANIFESTS);

@@ -70,7 +70,7 @@ const ADDED = {
 };
 
 /** @param {string} kubernetes */
-export async function addWhatLacks(kubernetes) {
+export async function addMissingObjects(kubernetes) {
   for (const [path, object] of Object.entries(ADDED)) {
     const reply = await fetch(kubernetes + path, {
       method: 'POST',

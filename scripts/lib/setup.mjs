@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { isInstalled, run, say, Trouble, WORKSPACE } from './commands.mjs';
+import { CommandError, isInstalled, run, say, WORKSPACE } from './commands.mjs';
 import { isFresh, markFresh } from './freshness.mjs';
 import { missingPnpm, pnpm } from './pnpm.mjs';
 
@@ -46,7 +46,7 @@ export const FOR_E2E = {
  * Installs what is missing, and says what before it does.
  * @param {...Needs} needs
  * @returns {Promise<boolean>} whether anything was missing
- * @throws {Trouble} with what to do by hand; before anything is installed, where this user may not install all of it
+ * @throws {CommandError} with what to do by hand; before anything is installed, where this user may not install all of it
  */
 export async function setUp(...needs) {
   const debian = missingDebian(needs);
@@ -79,11 +79,11 @@ function hasFonts() {
 function refuseDebian(packages) {
   if (packages.length === 0) return;
   if (!isInstalled('apt-get'))
-    throw new Trouble(
+    throw new CommandError(
       `${missingWords(packages)} There is no apt-get here: install them as your system does.`,
     );
   if (process.getuid?.() !== 0)
-    throw new Trouble(`${missingWords(packages)} Only root may install them.\n${byHand(packages)}`);
+    throw new CommandError(`${missingWords(packages)} Only root may install them.\n${byHand(packages)}`);
 }
 
 /** @param {readonly string[]} packages */
@@ -93,14 +93,14 @@ async function installDebian(packages) {
   const quiet = { quiet: true, env, seconds: TIMEOUT_INSTALL_SECONDS };
   await run('apt-get', ['update', '-q'], quiet);
   if ((await run('apt-get', ['install', '-qy', '--no-install-recommends', ...packages], quiet)) !== 0)
-    throw new Trouble(
+    throw new CommandError(
       `${missingWords(packages)} apt-get could not install them: see above.\n${byHand(packages)}`,
     );
 }
 
 async function installPackages() {
   if ((await pnpm(['install', '--frozen-lockfile', '--reporter=append-only'])) !== 0)
-    throw new Trouble('The packages could not be installed: see above. Is the npm registry reachable?');
+    throw new CommandError('The packages could not be installed: see above. Is the npm registry reachable?');
   markFresh(STAMP, MANIFESTS);
 }
 

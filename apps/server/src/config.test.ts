@@ -8,11 +8,11 @@ import { ConfigError, readConfig } from './config.ts';
 const folder = mkdtempSync(join(tmpdir(), 'gpu-console-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const least = { PROMETHEUS_URL: 'http://prometheus.monitoring:9090' };
+const required = { PROMETHEUS_URL: 'http://prometheus.monitoring:9090' };
 
 function refusal(environment: Readonly<Record<string, string>>): string {
   try {
-    readConfig({ ...least, ...environment });
+    readConfig({ ...required, ...environment });
   } catch (error) {
     if (error instanceof ConfigError) return error.message;
     throw error;
@@ -22,7 +22,7 @@ function refusal(environment: Readonly<Record<string, string>>): string {
 
 describe('the settings', () => {
   it('need no more than the address of Prometheus', () => {
-    expect(readConfig({ ...least, WEB_ROOT: folder })).toEqual({
+    expect(readConfig({ ...required, WEB_ROOT: folder })).toEqual({
       host: '127.0.0.1',
       port: 8080,
       loopbackOnly: true,
@@ -45,22 +45,22 @@ describe('the settings', () => {
   });
 
   it('take an empty value as unset', () => {
-    expect(readConfig({ ...least, PORT: '', HOST: '', KUBECONFIG: '' }).port).toBe(8080);
+    expect(readConfig({ ...required, PORT: '', HOST: '', KUBECONFIG: '' }).port).toBe(8080);
   });
 
   it('take other vendors’ GPU resources, with commas or spaces between them', () => {
-    const { kubernetes } = readConfig({ ...least, GPU_RESOURCES: 'amd.com/gpu, gpu.intel.com/*' });
+    const { kubernetes } = readConfig({ ...required, GPU_RESOURCES: 'amd.com/gpu, gpu.intel.com/*' });
     expect(kubernetes.gpuResources).toEqual(['amd.com/gpu', 'gpu.intel.com/*']);
     expect(refusal({ GPU_RESOURCES: 'amd.com/gpu,gpu' })).toContain('"gpu" is no extended resource');
   });
 
   it('take the names that the console answers as', () => {
     const names = ['gpu.example', '.corp.example', 'ui.example:8443', 'gpu_console', '[fd00::7]:80'];
-    expect(readConfig({ ...least, ALLOWED_HOSTS: names.join(', ') }).allowedHosts).toEqual(names);
+    expect(readConfig({ ...required, ALLOWED_HOSTS: names.join(', ') }).allowedHosts).toEqual(names);
   });
 
   it('answer as the name that they listen on', () => {
-    const open = { ...least, ALLOW_UNAUTHENTICATED: 'true', ALLOWED_HOSTS: 'ui.example' };
+    const open = { ...required, ALLOW_UNAUTHENTICATED: 'true', ALLOWED_HOSTS: 'ui.example' };
     expect(readConfig({ ...open, HOST: 'gpu.example' }).allowedHosts).toEqual(['gpu.example', 'ui.example']);
     expect(readConfig({ ...open, HOST: '0.0.0.0' }).allowedHosts).toEqual(['ui.example']);
   });
@@ -79,7 +79,7 @@ describe('the settings', () => {
     ['loopback', ['loopback']],
     ['192.0.2.1', ['192.0.2.1']],
   ])('trust the proxies of TRUST_PROXY=%s', (TRUST_PROXY, trusted) => {
-    expect(readConfig({ ...least, TRUST_PROXY }).trustProxy).toEqual(trusted);
+    expect(readConfig({ ...required, TRUST_PROXY }).trustProxy).toEqual(trusted);
   });
 
   it.each(['true', '10.0.0.0/33', '10.0.0/8', 'proxy.example', '10.0.0.0/8/8', '-1', '11', '::/129'])(
@@ -90,9 +90,9 @@ describe('the settings', () => {
   );
 
   it('allow writes in the namespaces named, and only when told to', () => {
-    const { writes } = readConfig({ ...least, WRITE_NAMESPACES: 'ml, lab,ml' });
+    const { writes } = readConfig({ ...required, WRITE_NAMESPACES: 'ml, lab,ml' });
     expect(writes).toEqual({ allowed: false, namespaces: ['ml', 'lab'] });
-    expect(readConfig({ ...least, ALLOW_WRITES: 'true' }).writes.allowed).toBe(true);
+    expect(readConfig({ ...required, ALLOW_WRITES: 'true' }).writes.allowed).toBe(true);
   });
 
   it.each(['../x', 'a/b', 'A', 'a.b', '-a', 'x'.repeat(64), '*'])('take no %j for a namespace', (name) => {
@@ -107,7 +107,7 @@ describe('the settings', () => {
   it('read the token from its file, without the line end', async () => {
     const file = join(folder, 'token');
     writeFileSync(file, 'secret\n');
-    const { credentials } = readConfig({ ...least, PROMETHEUS_TOKEN_FILE: file }).prometheus;
+    const { credentials } = readConfig({ ...required, PROMETHEUS_TOKEN_FILE: file }).prometheus;
     expect(await credentials?.header()).toBe('Bearer secret');
   });
 
@@ -119,12 +119,12 @@ describe('the settings', () => {
   });
 
   it('take a size for the largest answer of Prometheus', () => {
-    const { prometheus } = readConfig({ ...least, PROMETHEUS_MAX_RESPONSE_MIB: '1.5' });
+    const { prometheus } = readConfig({ ...required, PROMETHEUS_MAX_RESPONSE_MIB: '1.5' });
     expect(prometheus.maxResponseBytes).toBe(1.5 * 2 ** 20);
   });
 
   it.each(['localhost', '127.0.0.1', '::1'])('HOST=%s reaches this machine only', (HOST) => {
-    expect(readConfig({ ...least, HOST }).loopbackOnly).toBe(true);
+    expect(readConfig({ ...required, HOST }).loopbackOnly).toBe(true);
   });
 });
 
@@ -195,7 +195,7 @@ describe('a console without a login', () => {
   });
 
   it('is offered where somebody accepted that', () => {
-    const config = readConfig({ ...least, HOST: '0.0.0.0', ALLOW_UNAUTHENTICATED: 'true' });
+    const config = readConfig({ ...required, HOST: '0.0.0.0', ALLOW_UNAUTHENTICATED: 'true' });
     expect(config).toMatchObject({ host: '0.0.0.0', loopbackOnly: false });
   });
 });

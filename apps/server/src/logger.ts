@@ -5,20 +5,20 @@ import { redactText } from './redaction.ts';
 /** Causes of causes, and errors of one, that are told. */
 const MAX_CAUSES = 5;
 
-interface ToldError {
+interface LoggedError {
   readonly type: string;
   readonly message: string;
   readonly stack?: string;
   readonly code?: string | number;
   readonly status?: number;
-  readonly cause?: ToldError;
+  readonly cause?: LoggedError;
 }
 
 /**
  * What a log line says of an error: these fields and no others, since the errors of HTTP clients carry requests with
  * their headers.
  */
-export function toldError(error: unknown, depth = 0): ToldError {
+export function loggedError(error: unknown, depth = 0): LoggedError {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error) };
   const { name, message, stack, cause } = error;
   const within = cause ?? (error instanceof AggregateError ? error.errors[0] : undefined);
@@ -30,7 +30,7 @@ export function toldError(error: unknown, depth = 0): ToldError {
     ...(stack === undefined ? {} : { stack }),
     ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
     ...(typeof status === 'number' ? { status } : {}),
-    ...(within === undefined || depth >= MAX_CAUSES ? {} : { cause: toldError(within, depth + 1) }),
+    ...(within === undefined || depth >= MAX_CAUSES ? {} : { cause: loggedError(within, depth + 1) }),
   };
 }
 
@@ -47,6 +47,6 @@ function safeLine(line: string): string {
  * @param destination standard output unless told
  */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
-  const options = { level, serializers: { err: toldError }, hooks: { streamWrite: safeLine } };
+  const options = { level, serializers: { err: loggedError }, hooks: { streamWrite: safeLine } };
   return destination === undefined ? pino(options) : pino(options, destination);
 }

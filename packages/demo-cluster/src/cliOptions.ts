@@ -43,10 +43,10 @@ export function parseCli(args: readonly string[]): CliOptions | 'help' {
   return {
     scenario,
     historySeconds: seconds(history),
-    seed: whole('--seed', seed, 0, 2 ** 31 - 1),
+    seed: integer('--seed', seed, 0, 2 ** 31 - 1),
     dataDir,
-    apiPort: whole('--api-port', apiPort, 0, 65_535),
-    ...(nodes !== undefined && { nodes: whole('--nodes', nodes, 1, 250) }),
+    apiPort: integer('--api-port', apiPort, 0, 65_535),
+    ...(nodes !== undefined && { nodes: integer('--nodes', nodes, 1, 250) }),
     ...(honorLabels !== undefined && { honorLabels: truth(honorLabels) }),
   };
 }
@@ -81,10 +81,10 @@ function seconds(text: string): number {
   return value;
 }
 
-function whole(name: string, text: string, least: number, most: number): number {
+function integer(name: string, text: string, min: number, max: number): number {
   const value = Number(text);
-  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-  throw new UsageError(`${name} ${text} is out of range: give a whole number from ${least} to ${most}`);
+  if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+  throw new UsageError(`${name} ${text} is out of range: give a whole number from ${min} to ${max}`);
 }
 
 function truth(text: string): boolean {

@@ -4,7 +4,7 @@ function channels(colour: string): readonly number[] {
   return [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) || 0);
 }
 
-/** `share` of `other` in `colour`; the result is `#rrggbb`. */
+/** `colour` with a `share` (0–1) of `other` in it, both in hexadecimal digits (`#rgb`, `#rrggbb`); the result is `#rrggbb`. */
 export function mix(colour: string, other: string, share: number): string {
   const to = channels(other);
   const mixed = channels(colour).map((channel, index) =>

@@ -38,7 +38,7 @@ export const en = {
   promql: 'PromQL',
   step: 'Step',
   seconds: (count: number) => `${count} s`,
-  warnings: 'Prometheus remarks',
+  warnings: 'Prometheus warnings',
   thresholds: 'Thresholds',
   thresholdsValue: (warning: string, critical: string) => `warning ${warning}, critical ${critical}`,
   units: {
@@ -46,7 +46,7 @@ export const en = {
     bytes: 'bytes (1 GiB = 1024 MiB)',
     bytesPerSecond: 'bytes per second (1 GiB = 1024 MiB)',
     watts: 'watts',
-    joules: 'joules, read in watt-hours',
+    joules: 'joules, shown in watt-hours',
     celsius: 'degrees Celsius',
     hertz: 'hertz',
     seconds: 'seconds',

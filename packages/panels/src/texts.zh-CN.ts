@@ -35,7 +35,7 @@ export const zhCN: PanelTexts = {
   promql: 'PromQL',
   step: '步长',
   seconds: (count) => `${count} 秒`,
-  warnings: 'Prometheus 提示',
+  warnings: 'Prometheus 警告',
   thresholds: '阈值',
   thresholdsValue: (warning, critical) => `警告 ${warning}，严重 ${critical}`,
   units: {
@@ -62,7 +62,7 @@ export const zhCN: PanelTexts = {
   json: '下载 JSON',
   copyMarkdown: '复制 Markdown 表格',
   copyPromql: '复制 PromQL',
-  copyLink: '复制此时段的链接',
+  copyLink: '复制此时间范围的链接',
   copyImageLink: '复制图片地址',
   copied: '已复制',
   copyFailed: '浏览器不允许复制',
@@ -74,7 +74,7 @@ export const zhCN: PanelTexts = {
 
   emptyNotExported: '此集群未导出该指标',
   emptyNotExportedDetail: (fields) =>
-    `Prometheus 中没有 ${fields}。将它加入 DCGM exporter 的 counters 列表后即可显示；部分 GPU 无法提供此指标。`,
+    `Prometheus 中没有 ${fields}。将它加入 DCGM exporter 的计数器列表后即可显示；部分 GPU 无法提供此指标。`,
   emptyNoSeries: '没有符合条件的序列',
   emptyNoSeriesDetail: '此集群有该指标，但所选对象在此时段内没有记录。',
   emptyAllGaps: '此时段内没有数据',

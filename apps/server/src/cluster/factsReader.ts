@@ -37,8 +37,9 @@ export class FactsReader {
   /** All of it, at most a few seconds old; of a source that takes too long, what was read of it lately, or that it was not. */
   async get(): Promise<Facts> {
     const { fleet, inventory, monitoring } = this.#sources;
-    using patience = deadline(TIMEOUT_MS, () => new Error(TOO_SLOW));
-    const inTime = <T>(reading: Promise<T>) => unlessAborted(reading, patience.signal).catch(() => undefined);
+    using timeLimit = deadline(TIMEOUT_MS, () => new Error(TOO_SLOW));
+    const inTime = <T>(reading: Promise<T>) =>
+      unlessAborted(reading, timeLimit.signal).catch(() => undefined);
     const [metrics, listed, monitored] = await Promise.all([
       fleet.get(),
       inTime(inventory.cache.get()),

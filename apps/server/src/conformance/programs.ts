@@ -64,8 +64,8 @@ export class Daemon {
     if (this.#hasEnded) return;
     const gone = once(this.#child, 'exit');
     this.#child.kill('SIGTERM');
-    const patience = setTimeout(() => this.#child.kill('SIGKILL'), 20_000);
+    const timeout = setTimeout(() => this.#child.kill('SIGKILL'), 20_000);
     await gone;
-    clearTimeout(patience);
+    clearTimeout(timeout);
   }
 }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { KubernetesApi } from '../kubernetes/kubernetesApi.ts';
 import { KubernetesError } from '../kubernetes/kubernetesError.ts';
 import type { KubernetesWriter } from '../kubernetes/kubernetesWriter.ts';
-import { DashboardCollection, type Kept } from './dashboardCollection.ts';
+import { DashboardCollection, type StoredEntry } from './dashboardCollection.ts';
 import { dashboardKinds, type ObjectName } from './dashboardKinds.ts';
 import {
   type DashboardStore,
@@ -15,11 +15,11 @@ import {
   StoreRefusal,
   StoreUnreadable,
 } from './dashboardStore.ts';
-import { messageOf } from './fileTrouble.ts';
+import { messageOf } from './fileErrors.ts';
 import { fewUnreadable, summaryOf } from './summaries.ts';
 
 const READ_ONLY =
-  'This console only reads the cluster. To let it keep dashboards there, set ALLOW_WRITES=true and apply deploy/kubernetes/dashboards-role.yaml; or give it a directory with DASHBOARDS_DIR.';
+  'This console only reads the cluster. To store dashboards there, set ALLOW_WRITES=true and apply deploy/kubernetes/dashboards-role.yaml; or give it a directory with DASHBOARDS_DIR.';
 
 /** KubeSphere's kinds may be installed at any time. */
 const LOOK_AGAIN_MS = 10_000;
@@ -97,7 +97,7 @@ export class ClusterStore implements DashboardStore {
   async put(dashboard: Dashboard, version: string | null): Promise<Stored> {
     const { id } = dashboard;
     const { collection, name, writer } = await this.#place(id);
-    const object = (live?: Kept) =>
+    const object = (live?: StoredEntry) =>
       fitting(collection, collection.kind.write(dashboard, collection.served, live?.object));
     if (version === null) {
       const there = collection.find(id);
@@ -138,13 +138,13 @@ export class ClusterStore implements DashboardStore {
       for (const collection of this.#collections)
         void collection.follow(this.#api, this.#signal, this.#lookAgainMs);
     this.#follows = true;
-    const patience = new AbortController();
+    const timeout = new AbortController();
     const late = new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, TIMEOUT_MS);
-      patience.signal.addEventListener('abort', () => clearTimeout(timer));
+      timeout.signal.addEventListener('abort', () => clearTimeout(timer));
     });
     await Promise.race([Promise.all(this.#collections.map(({ settled }) => settled)), late]);
-    patience.abort();
+    timeout.abort();
   }
 
   #collectionWith(id: string): DashboardCollection | undefined {
@@ -178,7 +178,7 @@ export class ClusterStore implements DashboardStore {
   }
 
   /** The object of a dashboard, if it is as its writer knows it. @throws StoreConflict, StoreRefusal */
-  async #expect(collection: DashboardCollection, name: ObjectName, version: string): Promise<Kept> {
+  async #expect(collection: DashboardCollection, name: ObjectName, version: string): Promise<StoredEntry> {
     const live = await refused(() => collection.ask(this.#api, name));
     if (live?.version !== version) throw conflict(collection.kind.idOf(name), live, version);
     storedIn(live);
@@ -218,7 +218,11 @@ async function refused<T>(ask: () => Promise<T>): Promise<T> {
 }
 
 /** @param version the one that the writer knows; null where it knows of none */
-function conflict(id: string, live: Omit<Kept, 'object'> | undefined, version: string | null): StoreConflict {
+function conflict(
+  id: string,
+  live: Omit<StoredEntry, 'object'> | undefined,
+  version: string | null,
+): StoreConflict {
   if (live === undefined) return new StoreConflict(`The dashboard "${id}" was deleted meanwhile`, null);
   const current = storedIn(live);
   const what =
@@ -229,7 +233,7 @@ function conflict(id: string, live: Omit<Kept, 'object'> | undefined, version: s
 }
 
 /** @throws StoreUnreadable where there is no dashboard in it */
-function storedIn({ name, held }: Omit<Kept, 'object'>): Stored {
+function storedIn({ name, held }: Omit<StoredEntry, 'object'>): Stored {
   if ('unreadable' in held) throw new StoreUnreadable(name, held.unreadable);
   return held;
 }

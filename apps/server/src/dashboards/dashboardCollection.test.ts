@@ -1,6 +1,6 @@
 import { MAX_DASHBOARD_BYTES } from '@gpu-console/shared/dashboards/limits';
 import { describe, expect, it } from 'vitest';
-import { DashboardCollection, MAX_SHELF_BYTES } from './dashboardCollection.ts';
+import { DashboardCollection, MAX_COLLECTION_BYTES } from './dashboardCollection.ts';
 import { dashboardKinds } from './dashboardKinds.ts';
 
 const [kind] = dashboardKinds('gpu-console');
@@ -19,7 +19,7 @@ const heldIn = (of: DashboardCollection) =>
 describe('the dashboards of a cluster', () => {
   it('are held up to a limit, past which each says that there is no room', () => {
     const full = collection();
-    const count = MAX_SHELF_BYTES / 2 ** 20;
+    const count = MAX_COLLECTION_BYTES / 2 ** 20;
     for (let n = 0; n < count + 10; n += 1) full.take(object(`d${n}`, 2 ** 20));
     const refused = full.all().filter(({ held }) => 'unreadable' in held);
     expect(full.all()).toHaveLength(count + 10);

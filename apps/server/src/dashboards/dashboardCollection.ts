@@ -14,8 +14,8 @@ import type { Stored } from './dashboardStore.ts';
 const Time = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text) / 1000);
 
 /** Of the dashboards of one kind that the console holds. */
-export const MAX_SHELF_BYTES = 64 * 2 ** 20;
-const TOO_MUCH = `the console holds ${MAX_SHELF_BYTES} bytes of dashboards of this kind, and there is no room for more: delete some, or keep them in a directory with DASHBOARDS_DIR`;
+export const MAX_COLLECTION_BYTES = 64 * 2 ** 20;
+const TOO_MUCH = `the console holds ${MAX_COLLECTION_BYTES} bytes of dashboards of this kind, and there is no room for more: delete some, or keep them in a directory with DASHBOARDS_DIR`;
 
 /** What the store has to know of any object. */
 const Seen = z.looseObject({
@@ -31,7 +31,7 @@ const Seen = z.looseObject({
 });
 
 /** An object as it is in the cluster, and the dashboard in it or why there is none. */
-export interface Kept {
+export interface StoredEntry {
   readonly id: string;
   /** `Dashboard ml/gpu`. */
   readonly name: string;
@@ -55,7 +55,7 @@ export class DashboardCollection {
   /** Once the API server has answered for the first time. */
   readonly settled: Promise<void>;
   #settle: () => void = () => {};
-  readonly #kept = new Map<string, Omit<Kept, 'object'>>();
+  readonly #kept = new Map<string, Omit<StoredEntry, 'object'>>();
   #bytes = 0;
   /** The collection that was listed last: another version of a kind reads otherwise. */
   #readFrom: string | undefined;
@@ -81,12 +81,12 @@ export class DashboardCollection {
     return this.path ?? this.kind.path;
   }
 
-  all(): readonly Omit<Kept, 'object'>[] {
+  all(): readonly Omit<StoredEntry, 'object'>[] {
     return [...this.#kept.values()];
   }
 
   /** Without the object, which is asked for anew before it is changed. */
-  find(id: string): Omit<Kept, 'object'> | undefined {
+  find(id: string): Omit<StoredEntry, 'object'> | undefined {
     return this.#kept.get(id);
   }
 
@@ -103,7 +103,7 @@ export class DashboardCollection {
   }
 
   /** The object as the API server has it now; undefined where it has none of the kind. @throws KubernetesError */
-  async ask(api: KubernetesApi, name: ObjectName): Promise<Kept | undefined> {
+  async ask(api: KubernetesApi, name: ObjectName): Promise<StoredEntry | undefined> {
     const object = await unlessMissing(() => api.get(this.pathOf(name)));
     if (object !== undefined && this.kind.isOne(Labelled.parse(object).metadata.labels))
       return this.take(object);
@@ -112,14 +112,14 @@ export class DashboardCollection {
   }
 
   /** Notes an object that the API server gave, without waiting for the watch to tell of it. */
-  take(value: unknown): Kept {
+  take(value: unknown): StoredEntry {
     const kept = keptOf(this.kind, this.served, value);
     const before = this.#kept.get(kept.id);
     // The watch may be behind.
     if (before === undefined || before.uid !== kept.uid || !isOlder(kept.version, before.version)) {
       this.forget(kept.id);
       const { id, name, uid, version } = kept;
-      const isOver = this.#bytes + kept.bytes > MAX_SHELF_BYTES;
+      const isOver = this.#bytes + kept.bytes > MAX_COLLECTION_BYTES;
       const own = isOver
         ? { id, name, uid, version, bytes: 0, isRead: true, held: { unreadable: TOO_MUCH } }
         : kept;
@@ -195,7 +195,7 @@ function idOf(kind: DashboardKind, { metadata: { name, namespace } }: Seen): str
   return kind.idOf({ name, ...(namespace !== undefined && { namespace }) });
 }
 
-function keptOf(kind: DashboardKind, path: string, value: unknown): Kept {
+function keptOf(kind: DashboardKind, path: string, value: unknown): StoredEntry {
   const seen = Seen.parse(value);
   const { metadata } = seen;
   const { name, namespace, uid, resourceVersion: version } = metadata;
@@ -227,7 +227,7 @@ function keptOf(kind: DashboardKind, path: string, value: unknown): Kept {
   };
 }
 
-type ReadObject = Pick<Kept, 'object' | 'held'>;
+type ReadObject = Pick<StoredEntry, 'object' | 'held'>;
 
 function readObject(
   kind: DashboardKind,

@@ -108,11 +108,11 @@ function configMapKind(namespace: string): DashboardKind {
   };
 }
 
-function past(value: unknown, most: number, what: string): string | undefined {
+function past(value: unknown, maxBytes: number, what: string): string | undefined {
   const bytes = Buffer.byteLength(JSON.stringify(value));
-  if (bytes <= most) return undefined;
+  if (bytes <= maxBytes) return undefined;
   const number = new Intl.NumberFormat('en');
-  return `The dashboard is too large for the cluster: it makes ${number.format(bytes)} bytes, and Kubernetes takes ${number.format(most)} ${what}. Split it into smaller ones, or keep it in a directory with DASHBOARDS_DIR.`;
+  return `The dashboard is too large for the cluster: it makes ${number.format(bytes)} bytes, and Kubernetes takes ${number.format(maxBytes)} ${what}. Split it into smaller ones, or keep it in a directory with DASHBOARDS_DIR.`;
 }
 
 /** In the order in which they are asked for a name that several have. */

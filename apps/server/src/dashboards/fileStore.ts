@@ -7,6 +7,7 @@ import { MAX_DASHBOARD_BYTES } from '@gpu-console/shared/dashboards/limits';
 import { DashboardSchema } from '@gpu-console/shared/dashboards/schema';
 import { LRUCache } from 'lru-cache';
 import { OneByOne } from '../limits/oneByOne.ts';
+import { fileText, removeLeftovers, type WriteText, writeAtomically } from './atomicFile.ts';
 import { dashboardIn } from './dashboardIn.ts';
 import {
   type DashboardStore,
@@ -16,9 +17,8 @@ import {
   StoreRefusal,
   StoreUnreadable,
 } from './dashboardStore.ts';
-import { codeOf, messageOf, readingTrouble, writingTrouble } from './fileTrouble.ts';
+import { codeOf, messageOf, readErrorText, writeRefusal } from './fileErrors.ts';
 import { fewUnreadable, summaryOf } from './summaries.ts';
-import { fileText, removeLeftovers, type WriteText, writeWhole } from './wholeFile.ts';
 
 const OWN = '.json';
 /** KubeSphere's and Grafana's files may be laid into the directory, too; saving one writes it in the console's own form. */
@@ -112,7 +112,7 @@ export class FileStore implements DashboardStore {
         throw new StoreRefusal(
           `The dashboard makes a file of ${bytes} bytes, and one may have ${MAX_DASHBOARD_BYTES}. Split it into smaller ones.`,
         );
-      await this.#orRefusal(() => writeWhole(path, text, this.#write));
+      await this.#orRefusal(() => writeAtomically(path, text, this.#write));
       if (before !== undefined && before !== id + OWN)
         await this.#orRefusal(() => rm(join(this.#directory, before)));
       const stored = await this.#stored(id, id + OWN);
@@ -181,7 +181,7 @@ export class FileStore implements DashboardStore {
       return read.held;
     } catch (error) {
       const isGone = codeOf(error) === 'ENOENT' && !(await readdir(this.#directory)).includes(name);
-      return isGone ? undefined : { unreadable: readingTrouble(error) };
+      return isGone ? undefined : { unreadable: readErrorText(error) };
     }
   }
 
@@ -203,7 +203,7 @@ export class FileStore implements DashboardStore {
     try {
       return await act();
     } catch (error) {
-      throw writingTrouble(error, this.#directory);
+      throw writeRefusal(error, this.#directory);
     }
   }
 }

@@ -2,7 +2,7 @@ import { type Dashboard, durationSeconds } from '@gpu-console/shared/dashboards'
 
 const DEFAULT_SECONDS = 6 * 3600;
 
-interface Asked {
+interface RequestedWindow {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }
@@ -12,7 +12,7 @@ interface Asked {
  * is not asked for is the dashboard's own, and where that has none, the last six hours.
  * @param now Unix seconds
  */
-export function shownWindow({ from, to }: Asked, { time }: Pick<Dashboard, 'time'>, now: number) {
+export function shownWindow({ from, to }: RequestedWindow, { time }: Pick<Dashboard, 'time'>, now: number) {
   const end = momentOf(to ?? time?.to, now) ?? now;
   return { from: momentOf(from ?? time?.from, now) ?? end - DEFAULT_SECONDS, to: end };
 }

@@ -39,6 +39,6 @@ function shortText(text: Text): Text {
   return { en: short(text.en, MAX_TEXT_LENGTH), 'zh-CN': short(text['zh-CN'], MAX_TEXT_LENGTH) };
 }
 
-function short(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+function short(text: string, maxLength: number): string {
+  return text.length <= maxLength ? text : `${text.slice(0, maxLength - 1)}…`;
 }

@@ -21,7 +21,7 @@ const COMPONENT_OF_LABEL: Readonly<Record<string, string>> = {
 };
 
 /** Whether the operator was told to put nothing on a node. */
-export function isLeftAlone({ labels }: NodeRecord): boolean {
+export function isUnmanaged({ labels }: NodeRecord): boolean {
   return labels[OPERANDS] === 'false';
 }
 

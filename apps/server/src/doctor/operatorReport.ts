@@ -69,7 +69,7 @@ export function operatorReport(facts: Facts): Omit<OperatorReport, 'asOf' | 'par
     installed: view === undefined ? null : installedAs(view),
     driver: view === undefined ? null : driverOf(view, facts),
     stages: view === undefined ? [] : stagesOf(view, cells),
-    nodes: view === undefined ? [] : nodesByTrouble(view, cells),
+    nodes: view === undefined ? [] : nodesByProblems(view, cells),
     cells,
     policies: isKnown(policies)
       ? [
@@ -213,7 +213,7 @@ function stagesOf(view: ClusterView, cells: readonly OperatorCell[]): OperatorSt
   });
 }
 
-function nodesByTrouble(view: ClusterView, cells: readonly OperatorCell[]): string[] {
+function nodesByProblems(view: ClusterView, cells: readonly OperatorCell[]): string[] {
   const trouble = new Map<string, number>();
   for (const { node, role } of cells)
     trouble.set(node, (trouble.get(node) ?? 0) + (role === 'culprit' ? 100 : role === 'victim' ? 1 : 0));

@@ -159,7 +159,7 @@ function judgePod(pod: ComponentRecord, node: string, earlier: NodePipeline, fac
   if (init !== undefined && waitsFor !== undefined) {
     const culprit =
       culpritBefore(waitsFor, node, earlier, facts) ??
-      sameTrouble(waitsFor, node, earlier) ??
+      sameCause(waitsFor, node, earlier) ??
       noDevices(waitsFor, node, facts);
     if (culprit !== undefined) return finding('waits', { container: init, waitsFor, blockedBy: culprit });
     if (fails(init) || !isEarly(pod, facts.now)) return finding('validation', { container: init, waitsFor });
@@ -206,7 +206,7 @@ function culpritBefore(
 }
 
 /** What one container cannot do with the NVIDIA runtime, the others of the node cannot either: the first is named. */
-function sameTrouble(waitsFor: string, node: string, earlier: NodePipeline): Blocker | undefined {
+function sameCause(waitsFor: string, node: string, earlier: NodePipeline): Blocker | undefined {
   for (const { component, check } of PIPELINE) {
     if (earlier.get(component)?.some((one) => one.state === 'validation' && one.waitsFor === waitsFor))
       return { check, subject: nodeSubject(node) };

@@ -34,7 +34,7 @@ const ASIDES: ReadonlySet<string> = new Set([
 /** They pass by themselves. */
 const PASSING: ReadonlySet<string> = new Set(['starting', 'untold']);
 /** One trouble of a GPU seen by several checks: the worst tells it. */
-const SAME_TROUBLE: Readonly<Record<string, string>> = {
+const SAME_PROBLEM: Readonly<Record<string, string>> = {
   'gpu-throttle': 'heat',
   'gpu-temperature': 'heat',
   'ecc-double-bit': 'memory',
@@ -48,7 +48,7 @@ export const fleetProblems = memo((facts: Facts): FleetProblem[] => {
   const worstFirst = findAll(facts)
     .filter(isProblem)
     .sort((a, b) => RANK[severityOf(a)] - RANK[severityOf(b)]);
-  const problems = oncePerTrouble(worstFirst).map((result) => problemOf(result, facts));
+  const problems = oncePerProblem(worstFirst).map((result) => problemOf(result, facts));
   const told = new Set(problems.flatMap(({ node, gpu }) => [node, gpu]).filter((name) => name !== null));
   const alerts = isKnown(facts.firing)
     ? facts.firing.value.flatMap((alert) => alertProblem(alert, facts, told))
@@ -63,10 +63,10 @@ function isProblem({ verdict, blockedBy, stage, variant }: CheckResult): boolean
 }
 
 /** @param results worst first */
-function oncePerTrouble(results: readonly CheckResult[]): CheckResult[] {
+function oncePerProblem(results: readonly CheckResult[]): CheckResult[] {
   const told = new Set<string>();
   return results.filter(({ check, subject, params }) => {
-    const trouble = check === 'xid' && MEMORY_XIDS.has(params['xid']) ? 'memory' : SAME_TROUBLE[check];
+    const trouble = check === 'xid' && MEMORY_XIDS.has(params['xid']) ? 'memory' : SAME_PROBLEM[check];
     const key = `${subject.name} ${trouble}`;
     if (trouble === undefined || !told.has(key)) {
       told.add(key);

@@ -40,8 +40,8 @@ export function usageOf(gpus: readonly Gpu[]): UsageSummary {
 
 /** The hottest of them, °C. */
 export function hottest(gpus: readonly Gpu[]): number | null {
-  return gpus.reduce<number | null>((most, { temperatureCelsius }) => {
-    if (temperatureCelsius === null) return most;
-    return most === null ? temperatureCelsius : Math.max(most, temperatureCelsius);
+  return gpus.reduce<number | null>((hottest, { temperatureCelsius }) => {
+    if (temperatureCelsius === null) return hottest;
+    return hottest === null ? temperatureCelsius : Math.max(hottest, temperatureCelsius);
   }, null);
 }

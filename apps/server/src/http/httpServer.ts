@@ -18,9 +18,9 @@ export interface HttpServer {
   readonly server: Server;
   /**
    * Ends it in good order: who asks still gets an answer, and is told to ask no more on this connection; done once no
-   * reply is under way, or after `patienceMs`, when those that are are cut.
+   * reply is under way, or after `timeoutMs`, when those that are are cut.
    */
-  readonly drain: (patienceMs: number) => Promise<void>;
+  readonly drain: (timeoutMs: number) => Promise<void>;
 }
 
 /** The server for an app; it does not listen yet. @param timeouts milliseconds */
@@ -41,17 +41,17 @@ export function httpServer(app: RequestListener, timeouts: Partial<typeof TIMEOU
     app(request, reply);
   });
 
-  const drain = async (patienceMs: number) => {
+  const drain = async (timeoutMs: number) => {
     draining = true;
     for (const reply of replies) lastOnItsConnection(reply);
     server.closeIdleConnections();
     if (replies.size > 0) {
-      const patience = new AbortController();
+      const timer = new AbortController();
       const done = new Promise<void>((resolve) => {
         ended = resolve;
       });
-      await Promise.race([done, delay(patienceMs, undefined, { signal: patience.signal }).catch(() => {})]);
-      patience.abort();
+      await Promise.race([done, delay(timeoutMs, undefined, { signal: timer.signal }).catch(() => {})]);
+      timer.abort();
     }
     const closed = once(server, 'close');
     server.close();

@@ -16,8 +16,8 @@ export function readiness(clusters: Clusters, stopping: AbortSignal): RequestHan
     const isTried = sources.every(
       ({ kubernetes, prometheus }) => kubernetes !== 'connecting' && prometheus !== 'connecting',
     );
-    const usual = isTried ? 'ready' : 'starting';
-    const status = stopping.aborted ? 'stopping' : usual;
+    const tried = isTried ? 'ready' : 'starting';
+    const status = stopping.aborted ? 'stopping' : tried;
     response
       .status(status === 'ready' ? 200 : 503)
       .set('cache-control', 'no-store')

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
-import { toldError } from '../logger.ts';
+import { loggedError } from '../logger.ts';
 import { redactPath } from '../redaction.ts';
 import { clientAddress } from './clientAddress.ts';
 
@@ -31,7 +31,7 @@ export function requestLog(logger: Logger): RequestHandler {
   return pinoHttp<Request, Response>({
     logger,
     wrapSerializers: false,
-    serializers: { req: toldRequest, res: toldResponse, err: toldError },
+    serializers: { req: toldRequest, res: toldResponse, err: loggedError },
     // A reply of 5xx is no error of its own; what failed has its line, with its stack.
     customErrorObject: (
       _request,

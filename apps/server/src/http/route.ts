@@ -7,7 +7,7 @@ import { clientAddress } from './clientAddress.ts';
 import { sendJson } from './jsonReply.ts';
 import { ProblemError } from './problem.ts';
 import { sameOriginOnly } from './security.ts';
-import { shapeTrouble } from './shapeTrouble.ts';
+import { shapeProblem } from './shapeProblem.ts';
 
 const BODY_LIMIT = '256kb';
 /** As many mistakes of one request as anybody reads. */
@@ -195,9 +195,9 @@ function requireJson(request: Request, _response: Response, next: () => void): v
 }
 
 function readBody(schema: z.ZodType, value: unknown): unknown {
-  const trouble = shapeTrouble(value);
-  if (trouble === null) return read(schema, value, 'body');
-  throw new ProblemError(400, 'invalid_request', `The request's body cannot be used: ${trouble}`);
+  const problem = shapeProblem(value);
+  if (problem === null) return read(schema, value, 'body');
+  throw new ProblemError(400, 'invalid_request', `The request's body cannot be used: ${problem}`);
 }
 
 function read(schema: z.ZodType, value: unknown, where: 'path' | 'query' | 'body'): unknown {

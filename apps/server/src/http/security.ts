@@ -33,8 +33,8 @@ export function hostGuard({ loopbackOnly, allowedHosts }: HostRules): RequestHan
       next();
       return;
     }
-    const usual = loopbackOnly ? 'localhost' : 'IP addresses and localhost';
-    const names = [usual, ...allowedHosts].join(', ');
+    const always = loopbackOnly ? 'localhost' : 'IP addresses and localhost';
+    const names = [always, ...allowedHosts].join(', ');
     const detail = `This console answers as ${names}, not as "${host.slice(0, 100)}": if that is its name, put it into ALLOWED_HOSTS`;
     throw new ProblemError(421, 'wrong_host', detail);
   };

@@ -7,7 +7,7 @@ import { ClusterState } from './clusterState.ts';
 import { GuardedKubeConfig } from './guardedKubeConfig.ts';
 import { KubernetesApi } from './kubernetesApi.ts';
 import { KubernetesConnection } from './kubernetesConnection.ts';
-import { LostTrack } from './kubernetesError.ts';
+import { WatchLost } from './kubernetesError.ts';
 
 const worker = kubeNode('worker-1');
 const train = kubePod('train', { node: 'worker-1' });
@@ -47,8 +47,8 @@ describe('an API server that says nothing', () => {
     const failure = watch.catch((error: unknown) => error);
     await until('the watch stands', () => server.watching(NODES) === 1);
     proxy.freeze();
-    expect(await failure).toBeInstanceOf(LostTrack);
-    expect(String(await failure)).toContain('nothing was heard for 0.2 s');
+    expect(await failure).toBeInstanceOf(WatchLost);
+    expect(String(await failure)).toContain('no response for 0.2 s');
   });
 
   it('is not taken for silent while bookmarks come', async () => {
@@ -92,7 +92,7 @@ describe('an API server that says nothing', () => {
       vi.advanceTimersByTime(1000);
       return state.health.state.state === 'unreachable';
     });
-    expect(state.health.state.reason).toContain('nothing was heard');
+    expect(state.health.state.reason).toContain('no response for');
     expect(state.asOf).toBe(state.health.state.lastHeard);
     expect(Date.now() / 1000 - (state.asOf ?? 0)).toBeGreaterThan(20);
     server.put(kubeNode('worker-2'));

@@ -5,7 +5,7 @@ import { linkedAbort } from '../linkedAbort.ts';
 import { readText } from '../readText.ts';
 import { jsonLines } from './jsonLines.ts';
 import type { KubernetesConnection } from './kubernetesConnection.ts';
-import { KubernetesError, LostTrack, networkError, statusMessage, tooLate } from './kubernetesError.ts';
+import { KubernetesError, networkError, statusMessage, tooLate, WatchLost } from './kubernetesError.ts';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 /** A page of 500 pods with all that controllers note on them has 10 MB. */
@@ -73,7 +73,7 @@ export class KubernetesApi {
   /**
    * Watches a path until the server ends it or `signal` aborts it.
    * `onOpen` says that the server took the watch on: events may be long in coming.
-   * @throws LostTrack where nothing came for `silenceMs`, or what came makes no sense; KubernetesError where the watch
+   * @throws WatchLost where nothing came for `silenceMs`, or what came makes no sense; KubernetesError where the watch
    *   was refused or broke; what `onEvent` throws.
    */
   async watch(
@@ -84,14 +84,14 @@ export class KubernetesApi {
     { onOpen = () => {}, silenceMs = MAX_SILENCE_MS }: WatchOptions = {},
   ): Promise<void> {
     using ending = linkedAbort(signal);
-    const silent = () => ending.abort(new LostTrack(`nothing was heard for ${silenceMs / 1000} s`));
+    const silent = () => ending.abort(new WatchLost(`no response for ${silenceMs / 1000} s`));
     const silence = setTimeout(silent, silenceMs);
     try {
       const body = await this.stream(path, { ...query, watch: 'true' }, ending.signal);
       onOpen();
       for await (const event of jsonLines(body)) {
         silence.refresh();
-        if (!isEvent(event)) throw new LostTrack('the watch brought what is no event');
+        if (!isEvent(event)) throw new WatchLost('the watch brought what is no event');
         onEvent(event);
       }
     } catch (error) {

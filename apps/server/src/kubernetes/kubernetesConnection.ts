@@ -7,7 +7,7 @@ import { KubernetesError, networkError } from './kubernetesError.ts';
 /** A kubeconfig is read again at most so often, however many requests are refused. */
 const RELOAD_AFTER_MS = 10_000;
 
-interface Asked {
+interface ApiRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -46,11 +46,11 @@ export class KubernetesConnection {
    * @throws KubernetesError where the credentials cannot be had, or for a redirect; undici's errors for the network's;
    *   the signal's reason once it aborts
    */
-  async request(path: string, asked: Asked): Promise<Dispatcher.ResponseData> {
-    const response = await this.#ask(path, asked);
+  async request(path: string, request: ApiRequest): Promise<Dispatcher.ResponseData> {
+    const response = await this.#ask(path, request);
     if (response.statusCode !== 401 || !this.#reload()) return response;
     await response.body.dump();
-    return this.#ask(path, asked);
+    return this.#ask(path, request);
   }
 
   /** Ends the connections once what goes over them has ended. */
@@ -58,7 +58,7 @@ export class KubernetesConnection {
     await this.#connections?.dispatcher.close();
   }
 
-  async #ask(path: string, { method = 'GET', query = {}, body, signal }: Asked) {
+  async #ask(path: string, { method = 'GET', query = {}, body, signal }: ApiRequest) {
     const { server, headers, dispatcher } = await unlessAborted(this.#credentials(), signal);
     const url = new URL(server.replace(/\/+$/, '') + path);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);

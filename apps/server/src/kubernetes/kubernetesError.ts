@@ -22,7 +22,7 @@ export class KubernetesError extends Error {
 }
 
 /** What was followed is not to be trusted any more: only a new list tells what there is. */
-export class LostTrack extends KubernetesError {
+export class WatchLost extends KubernetesError {
   constructor(message: string) {
     super(message, null);
   }

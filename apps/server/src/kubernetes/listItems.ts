@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { KubernetesApi } from './kubernetesApi.ts';
-import { LostTrack } from './kubernetesError.ts';
+import { WatchLost } from './kubernetesError.ts';
 
 const PAGE = '500';
 
@@ -11,7 +11,7 @@ const Page = z.object({
   items: z.array(z.unknown()),
 });
 
-interface Asked {
+interface ListOptions {
   readonly query?: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
 }
@@ -29,13 +29,13 @@ interface ListPage {
 export async function* listPages(
   api: KubernetesApi,
   path: string,
-  { query = {}, timeoutMs }: Asked = {},
+  { query = {}, timeoutMs }: ListOptions = {},
 ): AsyncGenerator<ListPage> {
   let next: string | undefined;
   do {
     const asked = { ...query, limit: PAGE, ...(next === undefined ? {} : { continue: next }) };
     const page = Page.safeParse(await api.get(path, asked, timeoutMs));
-    if (!page.success) throw new LostTrack(`the answer to ${path} is no list of objects`);
+    if (!page.success) throw new WatchLost(`the answer to ${path} is no list of objects`);
     const { items, metadata } = page.data;
     yield { items, version: metadata.resourceVersion };
     next = metadata.continue || undefined;
@@ -51,7 +51,7 @@ export async function listItems<T extends z.ZodType>(
   path: string,
   schema: T,
   max: number,
-  asked: Asked = {},
+  asked: ListOptions = {},
 ): Promise<z.output<T>[]> {
   const found: z.output<T>[] = [];
   for await (const { items } of listPages(api, path, asked)) {
@@ -68,7 +68,7 @@ function understood<T extends z.ZodType>(schema: T, item: unknown, path: string)
   if (parsed.success) return parsed.data;
   const named = Named.safeParse(item);
   const name = named.success ? `"${named.data.metadata.name}"` : 'an object without a name';
-  throw new LostTrack(`${name} of ${path} could not be understood: ${firstIssue(parsed.error)}`);
+  throw new WatchLost(`${name} of ${path} could not be understood: ${firstIssue(parsed.error)}`);
 }
 
 /** Where an object differs from what the API promises, in a line. */

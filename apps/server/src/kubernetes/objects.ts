@@ -8,7 +8,7 @@ const Quantities = z.record(z.string(), Quantity);
 /** Unix seconds. The API server writes `null` for a time that never was: every optional one is nullish. */
 const Timestamp = z.string().transform((text) => Date.parse(text) / 1000);
 /** Null where it is not told, or cannot be read. */
-const Moment = z
+const OptionalTime = z
   .string()
   .nullish()
   .transform((text) => secondsOf(text));
@@ -18,7 +18,7 @@ const Metadata = z.object({
   namespace: z.string().default(''),
   uid: z.string().default(''),
   creationTimestamp: Timestamp,
-  deletionTimestamp: Moment,
+  deletionTimestamp: OptionalTime,
   labels: z.record(z.string(), z.string()).default({}),
   ownerReferences: z
     .array(z.object({ kind: z.string(), name: z.string(), controller: z.boolean().optional() }))
@@ -46,7 +46,7 @@ export const NodeObject = z.object({
             status: z.string(),
             reason: z.string().optional(),
             message: z.string().optional(),
-            lastTransitionTime: Moment,
+            lastTransitionTime: OptionalTime,
           }),
         )
         .default([]),
@@ -74,15 +74,15 @@ const ContainerSpec = z.object({
 
 const ContainerState = z.object({
   waiting: z.object({ reason: z.string().optional(), message: z.string().optional() }).optional(),
-  running: z.object({ startedAt: Moment }).optional(),
+  running: z.object({ startedAt: OptionalTime }).optional(),
   terminated: z
     .object({
       reason: z.string().optional(),
       message: z.string().optional(),
       exitCode: z.number().default(0),
       signal: z.number().optional(),
-      startedAt: Moment,
-      finishedAt: Moment,
+      startedAt: OptionalTime,
+      finishedAt: OptionalTime,
     })
     .optional(),
 });
@@ -138,7 +138,7 @@ export const PodObject = z.object({
     .object({
       phase: z.string().default('Unknown'),
       reason: z.string().optional(),
-      startTime: Moment,
+      startTime: OptionalTime,
       podIP: z.string().optional(),
       conditions: z
         .array(
@@ -147,7 +147,7 @@ export const PodObject = z.object({
             status: z.string(),
             reason: z.string().optional(),
             message: z.string().optional(),
-            lastTransitionTime: Moment,
+            lastTransitionTime: OptionalTime,
           }),
         )
         .default([]),
@@ -165,10 +165,10 @@ export const EventObject = z.object({
   reason: z.string().default(''),
   message: z.string().default(''),
   count: z.number().nullish(),
-  lastTimestamp: Moment,
-  eventTime: Moment,
+  lastTimestamp: OptionalTime,
+  eventTime: OptionalTime,
   /** Instead of `count` and `lastTimestamp`, where the writer uses the newer events API, as the scheduler does. */
-  series: z.object({ count: z.number(), lastObservedTime: Moment }).nullish(),
+  series: z.object({ count: z.number(), lastObservedTime: OptionalTime }).nullish(),
   involvedObject: z.object({ kind: z.string().default(''), name: z.string().default('') }).prefault({}),
 });
 

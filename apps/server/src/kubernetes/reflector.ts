@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import type { KubernetesApi } from './kubernetesApi.ts';
-import { KubernetesError, LostTrack } from './kubernetesError.ts';
+import { KubernetesError, WatchLost } from './kubernetesError.ts';
 import { listPages } from './listItems.ts';
 
 /**
@@ -75,7 +75,7 @@ export async function reflect(
       if (signal.aborted) return;
       const status = error instanceof KubernetesError ? error.status : null;
       if (status !== null && status === goneStatus) return;
-      if (status === 410 || !(error instanceof KubernetesError) || error instanceof LostTrack)
+      if (status === 410 || !(error instanceof KubernetesError) || error instanceof WatchLost)
         track = undefined;
       if (status !== 410) target.markFailed(error instanceof Error ? error.message : String(error));
       if (track !== undefined && lasted()) retryMs = MIN_RETRY_MS;
@@ -103,7 +103,7 @@ async function listAll(
   for await (const page of listPages(api, path, { query: selecting(labelSelector) })) {
     for (const item of page.items) objects.push(item);
     version = page.version;
-    if (version === '') throw new LostTrack(`the answer to ${path} is a list without a version`);
+    if (version === '') throw new WatchLost(`the answer to ${path} is a list without a version`);
     if (signal.aborted) break;
   }
   if (!signal.aborted) {
@@ -136,7 +136,7 @@ async function watchFrom(
         throw new KubernetesError(message, code);
       }
       const versioned = Versioned.safeParse(object);
-      if (!versioned.success) throw new LostTrack('the watch brought an object without a version');
+      if (!versioned.success) throw new WatchLost('the watch brought an object without a version');
       target.markHealthy();
       if (type === 'DELETED') target.remove(object);
       else if (type !== 'BOOKMARK') target.apply(object);

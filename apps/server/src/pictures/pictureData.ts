@@ -4,8 +4,8 @@ import type { PrometheusClient } from '../prometheus/prometheusClient.ts';
 import type { QueryService } from '../prometheus/queryService.ts';
 import { MAX_POINTS } from './limits.ts';
 import { packed, pointsOf } from './packedFrame.ts';
+import { PictureError, QueriesFailed } from './pictureError.ts';
 import type { DrawTask, ResolvedAnnotation } from './pictureTask.ts';
-import { PictureTrouble, QueriesFailed } from './pictureTrouble.ts';
 
 /** What pictures need of a cluster. */
 export interface PictureSources {
@@ -31,7 +31,7 @@ export interface PictureData {
   readonly transfer: readonly ArrayBuffer[];
 }
 
-/** What Prometheus answers to the panel's queries, and for the events marked on it. @throws PictureTrouble, QueriesFailed */
+/** What Prometheus answers to the panel's queries, and for the events marked on it. @throws PictureError, QueriesFailed */
 export async function pictureData(cluster: PictureSources, wanted: Wanted): Promise<PictureData> {
   const [{ frames, failure }, annotations] = await Promise.all([
     framesOf(cluster, wanted),
@@ -41,7 +41,7 @@ export async function pictureData(cluster: PictureSources, wanted: Wanted): Prom
   const all = [...frames, ...annotations.map(({ frame }) => frame)].filter((frame) => frame !== null);
   const points = all.reduce((sum, frame) => sum + pointsOf(frame), 0);
   if (points > MAX_POINTS)
-    throw new PictureTrouble(
+    throw new PictureError(
       'picture_too_large',
       `The panel's queries answer with ${points} values, and a picture is drawn of ${MAX_POINTS} at most. Ask for a shorter time range, a smaller width, or fewer series.`,
     );

@@ -4,8 +4,8 @@ import { FairShare, ShareExceeded } from '../limits/fairShare.ts';
 import { DrawingOverrun, type DrawingThread } from './drawingThread.ts';
 import { CACHE_MS, MAX_AT_ONCE, MAX_CACHE_BYTES, MAX_WAITING } from './limits.ts';
 import { pictureData } from './pictureData.ts';
+import { PictureError } from './pictureError.ts';
 import type { PictureRequest } from './pictureRequest.ts';
-import { PictureTrouble } from './pictureTrouble.ts';
 import { resolvedPanel } from './resolvedPanel.ts';
 
 /** The end of the year 9999, in Unix seconds: past it no calendar has a name for a time. */
@@ -39,7 +39,7 @@ export class PictureService {
 
   /**
    * The picture as a PNG. One of the same request is the same for a few seconds.
-   * @throws PictureTrouble, QueriesFailed; the signal's reason once it aborts
+   * @throws PictureError, QueriesFailed; the signal's reason once it aborts
    */
   async draw(request: PictureRequest): Promise<Uint8Array> {
     const { cluster, stored, panel, query, signal } = request;
@@ -61,10 +61,10 @@ export class PictureService {
     return this.#thread.stop();
   }
 
-  #busy(): PictureTrouble {
+  #busy(): PictureError {
     const { active, waiting } = this.#share;
     const words = `This console draws ${active} pictures already, and ${waiting} wait: try again; Retry-After says when`;
-    return new PictureTrouble('pictures_busy', words);
+    return new PictureError('pictures_busy', words);
   }
 
   async #made(request: PictureRequest): Promise<Uint8Array<ArrayBuffer>> {
@@ -85,11 +85,11 @@ export class PictureService {
       const whole = { ...task, kind: 'draw', panel, window, look: query, cluster: cluster.name } as const;
       const drawn = await this.#thread.run(whole, transfer, signal);
       if (drawn.kind === 'drawn') return drawn.png;
-      if (drawn.kind === 'undrawable') throw new PictureTrouble(drawn.code, drawn.message);
+      if (drawn.kind === 'undrawable') throw new PictureError(drawn.code, drawn.message);
       throw new Error(`The drawing thread answered with ${drawn.kind}`);
     } catch (error) {
       if (!(error instanceof DrawingOverrun)) throw error;
-      throw new PictureTrouble(
+      throw new PictureError(
         'picture_too_heavy',
         `The panel "${id}" of "${stored.dashboard.id}" cannot be drawn here: ${error.message}. Ask for a shorter time range, fewer values of its variables or a smaller picture.`,
         { cause: error },
@@ -98,16 +98,16 @@ export class PictureService {
   }
 }
 
-/** What is shown, in Unix seconds. @throws PictureTrouble where that is no time */
+/** What is shown, in Unix seconds. @throws PictureError where that is no time */
 function windowOf({ query, stored: { dashboard } }: PictureRequest) {
   const window = shownWindow(query, dashboard, Math.floor(Date.now() / 1000));
   if (window.from >= window.to)
-    throw new PictureTrouble(
+    throw new PictureError(
       'invalid_request',
       'The picture would begin after its end: "from" must be before "to"',
     );
   if (!(window.from > -END_OF_TIME && window.to < END_OF_TIME))
-    throw new PictureTrouble(
+    throw new PictureError(
       'invalid_request',
       'The picture would show times that no calendar has: give "from" and "to" in this age',
     );

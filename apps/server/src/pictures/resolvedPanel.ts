@@ -3,11 +3,11 @@ import type { Dashboard, DashboardPanel } from '@gpu-console/shared/dashboards';
 import { questionOf } from '@gpu-console/shared/dashboards/variables';
 import { variableValues } from '../prometheus/variableValues.ts';
 import type { DrawingThread } from './drawingThread.ts';
+import { PictureError } from './pictureError.ts';
 import type { PictureRequest } from './pictureRequest.ts';
 import type { Resolved } from './pictureTask.ts';
-import { PictureTrouble } from './pictureTrouble.ts';
 
-interface Asked extends PictureRequest {
+interface PanelRequest extends PictureRequest {
   readonly window: { readonly from: number; readonly to: number };
   readonly thread: DrawingThread;
 }
@@ -17,9 +17,9 @@ const MAX_QUESTIONS = 50;
 
 /**
  * The panel with its variables filled in: the thread says what has to be asked for that, until it needs no more.
- * @throws PictureTrouble, DrawingOverrun
+ * @throws PictureError, DrawingOverrun
  */
-export async function resolvedPanel(asked: Asked): Promise<Extract<Resolved, { kind: 'ready' }>> {
+export async function resolvedPanel(asked: PanelRequest): Promise<Extract<Resolved, { kind: 'ready' }>> {
   const { cluster, stored, query, window, thread, viewer, signal } = asked;
   const { variables, annotations = [] } = stored.dashboard;
   const panels = withHeading(stored.dashboard, asked.panel);
@@ -31,7 +31,7 @@ export async function resolvedPanel(asked: Asked): Promise<Extract<Resolved, { k
     const now = { ...task, answers, window, locale: query.locale };
     const resolved = await thread.run(now, [], signal);
     if (resolved.kind === 'ready') return resolved;
-    if (resolved.kind === 'undrawable') throw new PictureTrouble(resolved.code, resolved.message);
+    if (resolved.kind === 'undrawable') throw new PictureError(resolved.code, resolved.message);
     if (resolved.kind !== 'needed') throw new Error(`The drawing thread answered with ${resolved.kind}`);
     const queries = resolved.queries.slice(0, MAX_QUESTIONS);
     const results = await variableValues(
@@ -48,14 +48,14 @@ export async function resolvedPanel(asked: Asked): Promise<Extract<Resolved, { k
   throw new Error(`The variables of "${stored.dashboard.id}" never came to an end`);
 }
 
-/** A panel behind the heading of its row, which may repeat. @throws PictureTrouble where the dashboard has none of that id */
+/** A panel behind the heading of its row, which may repeat. @throws PictureError where the dashboard has none of that id */
 function withHeading({ id: name, panels }: Dashboard, id: string): readonly DashboardPanel[] {
   const drawable = panels.filter(({ kind }) => kind !== 'row');
   const panel = drawable.find((one) => one.id === id);
   if (panel === undefined) {
     const ids = drawable.map((one) => one.id).join(', ') || 'none';
     const known = ids.length > MAX_LISTED ? `${ids.slice(0, MAX_LISTED)}…` : ids;
-    throw new PictureTrouble(
+    throw new PictureError(
       'panel_not_found',
       `The dashboard "${name}" has no panel "${id}"; it has ${known}`,
     );

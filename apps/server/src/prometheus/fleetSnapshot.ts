@@ -114,9 +114,9 @@ export class FleetSnapshot {
     if (this.#polling === undefined && this.#pace.mustWait) return;
     const poll = this.#poll();
     if (this.#client.health.state.state === 'unreachable') return;
-    const patience = new AbortController();
-    await Promise.race([poll, delay(TIMEOUT_MS, undefined, { signal: patience.signal }).catch(() => {})]);
-    patience.abort();
+    const timeLimit = new AbortController();
+    await Promise.race([poll, delay(TIMEOUT_MS, undefined, { signal: timeLimit.signal }).catch(() => {})]);
+    timeLimit.abort();
   }
 
   #tick(): void {
@@ -135,13 +135,13 @@ export class FleetSnapshot {
   async #readAll(): Promise<void> {
     const asOf = Date.now() / 1000;
     const { timeoutSeconds } = this.#pace;
-    using patience = deadline(timeoutSeconds * 1000, () => tooSlow(timeoutSeconds));
+    using timeLimit = deadline(timeoutSeconds * 1000, () => tooSlow(timeoutSeconds));
     const warnings = new Set<string>();
     const warned = (more: readonly string[]) => {
       for (const warning of more)
         if (warnings.size < MAX_WARNINGS) warnings.add(warning.slice(0, MAX_WARNING_CHARACTERS));
     };
-    const { signal } = patience;
+    const { signal } = timeLimit;
     const poll: Poll = { asOf, asking: { signal, timeoutSeconds, warned }, warnings, answered: false };
     try {
       this.#view = await this.#read(poll);
@@ -153,7 +153,7 @@ export class FleetSnapshot {
     } finally {
       this.#warnings = [...warnings];
       // What else was asked is of no use any more.
-      patience.abort();
+      timeLimit.abort();
     }
   }
 

@@ -152,12 +152,12 @@ export class PrometheusClient {
   ): Promise<Buffer> {
     // Prometheus gives up in time to say so itself; the wait for a turn counts as its time, too.
     const seconds = this.#timeoutSeconds(asking) + GRACE_SECONDS;
-    using patience = deadline(seconds * 1000, () => tooSlow(question, seconds), asking.signal);
+    using timeLimit = deadline(seconds * 1000, () => tooSlow(question, seconds), asking.signal);
     const { viewer } = asking;
     try {
       const body = await (viewer === undefined
-        ? this.#askOwn(question, patience.signal)
-        : this.#askFor(viewer, question, patience.signal));
+        ? this.#askOwn(question, timeLimit.signal)
+        : this.#askFor(viewer, question, timeLimit.signal));
       this.health.markHealthy();
       return body;
     } catch (error) {

@@ -160,12 +160,12 @@ function announcedBytes({ 'content-length': length }: Dispatcher.ResponseData['h
   return Number.isSafeInteger(bytes) && bytes > 0 ? bytes : 0;
 }
 
-function tooLarge(size: number | undefined, most: number): PrometheusError {
+function tooLarge(size: number | undefined, maxBytes: number): PrometheusError {
   const mebibytes = (bytes: number) => `${Number((bytes / 2 ** 20).toFixed(1))} MiB`;
-  const is = size === undefined ? `more than ${mebibytes(most)}` : mebibytes(size);
+  const is = size === undefined ? `more than ${mebibytes(maxBytes)}` : mebibytes(size);
   return new PrometheusError(
     'upstream_too_large',
-    `Prometheus' answer is ${is}, and the console takes ${mebibytes(most)} at most: select fewer series ` +
+    `Prometheus' answer is ${is}, and the console takes ${mebibytes(maxBytes)} at most: select fewer series ` +
       '(with labels, or topk), a shorter range or a larger step',
     200,
   );

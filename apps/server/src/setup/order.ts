@@ -1,14 +1,14 @@
 import type { CheckResult, SetupItem, SetupState, SetupStepId } from '@gpu-console/shared/contract';
 
 /** How a step is by itself, whatever comes before it. */
-export type Stand = 'done' | 'open' | 'unknown' | 'optional';
+export type Progress = 'done' | 'open' | 'unknown' | 'optional';
 
 /** A step is done where something good was seen, and nothing bad or unreadable. */
-export function standOf(
+export function progressOf(
   items: readonly SetupItem[],
   results: readonly CheckResult[],
   isOptional: boolean,
-): Stand {
+): Progress {
   const has = (...verdicts: readonly string[]) => items.some(({ verdict }) => verdicts.includes(verdict));
   const fails = has('fail', 'wait') || results.some(({ verdict }) => verdict === 'fail');
   if (!fails && (has('unknown') || results.some(({ verdict }) => verdict === 'unknown'))) return 'unknown';
@@ -17,30 +17,30 @@ export function standOf(
   return fails ? 'open' : 'unknown';
 }
 
-export interface Standing {
+export interface StepProgress {
   readonly step: SetupStepId;
   readonly needs: readonly SetupStepId[];
-  readonly stand: Stand;
+  readonly progress: Progress;
 }
 
-export interface Placed {
+export interface StepOrder {
   readonly state: SetupState;
   readonly blockedBy: SetupStepId | null;
 }
 
-/** Which step is next, and which have to wait for it. @param standings in order, each after those that it needs */
-export function placed(standings: readonly Standing[]): ReadonlyMap<SetupStepId, Placed> {
-  const next = standings.find(({ stand }) => stand === 'open')?.step;
+/** Which step is next, and which have to wait for it. @param steps in order, each after those that it needs */
+export function orderSteps(steps: readonly StepProgress[]): ReadonlyMap<SetupStepId, StepOrder> {
+  const next = steps.find(({ progress }) => progress === 'open')?.step;
   /** By step: the first open one that it needs, or that those need. */
   const waitsFor = new Map<SetupStepId, SetupStepId | null>();
-  const states = new Map<SetupStepId, Placed>();
-  for (const { step, needs, stand } of standings) {
-    const isOpen = (one: SetupStepId) => standings.find((other) => other.step === one)?.stand === 'open';
+  const states = new Map<SetupStepId, StepOrder>();
+  for (const { step, needs, progress } of steps) {
+    const isOpen = (one: SetupStepId) => steps.find((other) => other.step === one)?.progress === 'open';
     const first = needs
       .map((need) => waitsFor.get(need) ?? (isOpen(need) ? need : null))
       .find((one) => one !== null);
     waitsFor.set(step, first ?? null);
-    if (stand !== 'open') states.set(step, { state: stand, blockedBy: null });
+    if (progress !== 'open') states.set(step, { state: progress, blockedBy: null });
     else if (step === next) states.set(step, { state: 'next', blockedBy: null });
     else if (first == null) states.set(step, { state: 'open', blockedBy: null });
     else states.set(step, { state: 'blocked', blockedBy: first });

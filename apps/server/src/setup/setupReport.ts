@@ -2,7 +2,7 @@ import type { CheckResult, SetupReport, SetupStep } from '@gpu-console/shared/co
 import { choicesOf, commandsFor } from '@gpu-console/shared/setup';
 import type { Facts } from '../doctor/facts.ts';
 import { findAll, worstOf } from '../doctor/runChecks.ts';
-import { placed, standOf } from './order.ts';
+import { orderSteps, progressOf } from './order.ts';
 import { setupSetting } from './setupSetting.ts';
 import type { Probes, Step } from './step.ts';
 import { allocatable } from './steps/allocatable.ts';
@@ -46,9 +46,15 @@ export function setupReport(facts: Facts, probes: Probes): Omit<SetupReport, 'as
     const wanted: ReadonlySet<string> = new Set(checks);
     const results = findAll(facts).filter(({ check }) => wanted.has(check));
     const { items, beside = [], isOptional = false } = look({ facts, probes, setting, results });
-    return { step, needs, results, items: [...items, ...beside], stand: standOf(items, results, isOptional) };
+    return {
+      step,
+      needs,
+      results,
+      items: [...items, ...beside],
+      progress: progressOf(items, results, isOptional),
+    };
   });
-  const places = placed(looked);
+  const places = orderSteps(looked);
   const steps = looked.map(({ step, results, items }): SetupStep => {
     const { state = 'unknown', blockedBy = null } = places.get(step) ?? {};
     return {

@@ -35,7 +35,7 @@ export interface World {
 }
 
 /** What was looked at for a step. */
-export interface Sighted {
+export interface StepFindings {
   /** All of these have to be good for the step to be done. */
   readonly items: readonly SetupItem[];
   /** Worth showing, whatever they say. */
@@ -49,7 +49,7 @@ export interface Step {
   /** What has to be done before. */
   readonly needs: readonly SetupStepId[];
   readonly checks: readonly CheckId[];
-  readonly look: (world: World) => Sighted;
+  readonly look: (world: World) => StepFindings;
 }
 
 type Make<S extends SetupStepId> = (
@@ -75,7 +75,7 @@ export function step<S extends SetupStepId>(
     needs = [],
     checks = [],
   }: { readonly needs?: readonly SetupStepId[]; readonly checks?: readonly CheckId[] },
-  look: (world: World, found: Found<S>) => Sighted,
+  look: (world: World, found: Found<S>) => StepFindings,
 ): Step {
   const make =
     (verdict: SetupItem['verdict']): Make<S> =>

@@ -128,7 +128,7 @@ export class Lab {
   }
 }
 
-interface Asked {
+interface RequestOptions {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -206,14 +206,14 @@ export class TestConsole {
     this.#stopping.abort();
   }
 
-  /** What main.ts does then: done once no reply is under way, or after `patienceMs`. */
-  drain(patienceMs: number): Promise<void> {
+  /** What main.ts does then: done once no reply is under way, or after `timeoutMs`. */
+  drain(timeoutMs: number): Promise<void> {
     this.beginStop();
-    return this.#http.drain(patienceMs);
+    return this.#http.drain(timeoutMs);
   }
 
   /** One exchange over HTTP; neither the host's name nor the encoding is touched on the way. */
-  async ask(path: string, { method = 'GET', headers = {}, body }: Asked = {}) {
+  async ask(path: string, { method = 'GET', headers = {}, body }: RequestOptions = {}) {
     const reply = await request(`${this.url}${path}`, {
       method,
       headers: { ...headers },

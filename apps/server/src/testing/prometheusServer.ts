@@ -113,9 +113,9 @@ export class PrometheusServer {
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const exit = once(child, 'exit');
     child.kill('SIGTERM');
-    const patience = setTimeout(() => child.kill('SIGKILL'), TIMEOUT_END_MS);
+    const timeout = setTimeout(() => child.kill('SIGKILL'), TIMEOUT_END_MS);
     await exit;
-    clearTimeout(patience);
+    clearTimeout(timeout);
   }
 
   async stop(): Promise<void> {

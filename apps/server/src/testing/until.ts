@@ -5,7 +5,7 @@ const TIMEOUT_MS = 30_000;
 
 /**
  * Asks again and again until `condition` gives a value; what it last threw, if anything, says why it never did. A
- * question that gets no answer ends with the patience, too.
+ * question that gets no answer ends with the time-out, too.
  * @param log what to add to the message, such as the last lines of what was waited for
  */
 export async function until<T>(

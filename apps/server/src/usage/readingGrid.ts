@@ -32,9 +32,9 @@ export function readingGrid(
   devices: number,
   now: number,
 ): ReadingGrid {
-  const most = Math.min(MAX_READINGS, Math.max(MIN_READINGS, Math.floor(MAX_VALUES / devices)));
+  const maxReadings = Math.min(MAX_READINGS, Math.max(MIN_READINGS, Math.floor(MAX_VALUES / devices)));
   const begin = Math.max(0, from - idleFor);
-  const step = stepFor(to - begin, most, scrapeInterval);
+  const step = stepFor(to - begin, maxReadings, scrapeInterval);
   const { start, end } = alignedGrid(begin, Math.min(to, now), step);
   const window = Math.max(SCRAPES * scrapeInterval, Math.min(step, MAX_WINDOW_SECONDS));
   const count = Math.round((end - start) / step) + 1;

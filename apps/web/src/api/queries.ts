@@ -8,7 +8,7 @@ import { endpointKey, LIVE } from './keys.ts';
 const RECOVERY_MILLISECONDS = 5000;
 
 /** What is asked of Prometheus, and under which name the answer is found. */
-export interface AskedQuery {
+export interface KeyedQuery {
   readonly id: string;
   readonly expr: string;
   /** Asks for the values at the end of the window alone. */
@@ -55,14 +55,14 @@ export function usageQuery(cluster: string, { from, to }: Interval, terms: Searc
   });
 }
 
-const questionOf = ({ id, expr, instant = false }: AskedQuery) =>
+const questionOf = ({ id, expr, instant = false }: KeyedQuery) =>
   ({ id, expr, type: instant ? 'instant' : 'range' }) as const;
 
 /**
  * A panel's queries over a window. While the window moves on, the curves of the window before stay
  * as placeholder; curves of another cluster or of other queries never do.
  */
-export function panelQuery(cluster: string, window: QueryWindow, queries: readonly AskedQuery[]) {
+export function panelQuery(cluster: string, window: QueryWindow, queries: readonly KeyedQuery[]) {
   const subject = JSON.stringify([cluster, queries]);
   return queryOptions({
     queryKey: endpointKey('query', { cluster }, subject, window),

@@ -25,7 +25,7 @@ describe('a check’s result', () => {
   it('is one line until it is opened', async () => {
     const { user } = await renderInApp(<CheckResultCard result={RESULT} />);
     expect(screen.queryByText('kubectl get nodes')).toBeNull();
-    await user.click(screen.getByText(/are unhealthy and not handed out/));
+    await user.click(screen.getByText(/are unhealthy and not allocatable/));
     expect(await screen.findByText('kubectl get nodes')).toBeDefined();
   });
 
@@ -49,14 +49,14 @@ describe('a check’s result', () => {
   it('is no failure of its own where it waits for another', async () => {
     const blockedBy = { check: 'gpu-allocatable', subject: RESULT.subject };
     await renderInApp(<CheckResultCard result={{ ...RESULT, blockedBy }} defaultOpen />);
-    expect(screen.getByText('Waits')).toBeDefined();
-    expect(screen.queryByText('Fails')).toBeNull();
-    expect(screen.getByText('Waits for: The node offers its GPUs (gpu-1)')).toBeDefined();
+    expect(screen.getByText('Blocked')).toBeDefined();
+    expect(screen.queryByText('Fail')).toBeNull();
+    expect(screen.getByText('Blocked by: The node offers its GPUs (gpu-1)')).toBeDefined();
   });
 
   it('says why nobody can tell', async () => {
     const unknown = { ...RESULT, verdict: 'unknown', variant: null, reason: 'nodes is forbidden' } as const;
     await renderInApp(<CheckResultCard result={unknown} />);
-    expect(screen.getByText('Cannot be told: nodes is forbidden')).toBeDefined();
+    expect(screen.getByText('Unknown: nodes is forbidden')).toBeDefined();
   });
 });

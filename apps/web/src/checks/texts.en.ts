@@ -4,7 +4,7 @@ import type { Stage } from '@gpu-console/shared/doctor';
 const verdicts: Readonly<Record<Verdict, string>> = {
   pass: 'Pass',
   warn: 'Warning',
-  fail: 'Fails',
+  fail: 'Fail',
   unknown: 'Unknown',
 };
 
@@ -54,15 +54,15 @@ export const en = {
   },
   verdicts,
   stages,
-  waits: 'Waits',
+  waits: 'Blocked',
   waitsFor: (check: string, subject: string) =>
-    subject === '' ? `Waits for: ${check}` : `Waits for: ${check} (${subject})`,
+    subject === '' ? `Blocked by: ${check}` : `Blocked by: ${check} (${subject})`,
   remedy: 'What to do',
   commands: 'Commands',
   commandsNote: 'for this cluster',
   copyCommand: 'Copy the command',
   copyAll: 'Copy all commands',
-  evidence: 'What was seen',
+  evidence: 'Evidence',
 };
 
 export type CheckTexts = typeof en;

@@ -37,7 +37,7 @@ export function VariableBar({ state, onChoose }: VariableBarProps) {
           ))}
         </section>
       )}
-      <VariableTrouble state={state} />
+      <VariableProblems state={state} />
     </>
   );
 }
@@ -88,7 +88,7 @@ function TextBox(props: { label: string; value: string; onChange: (text: string)
   );
 }
 
-function VariableTrouble({ state: { problems, failures, error, retry } }: { state: VariablesState }) {
+function VariableProblems({ state: { problems, failures, error, retry } }: { state: VariablesState }) {
   const common = useTexts(componentTexts);
   const errorText = useErrorText();
   const locale = useLocale();

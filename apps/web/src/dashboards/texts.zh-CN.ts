@@ -28,7 +28,7 @@ export const zhCN: DashboardTexts = {
   updated: '修改时间',
   actions: '操作',
   actionsOf: (title) => `${title} 的操作`,
-  wishes: {
+  actionNames: {
     rename: '重命名',
     duplicate: '复制一份',
     'kubesphere-v1alpha2': '导出为 KubeSphere（v1alpha2）',

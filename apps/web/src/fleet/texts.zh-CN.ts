@@ -26,7 +26,7 @@ export const zhCN: Texts<FleetTexts> = {
     owner: '所属对象',
     requests: '资源请求',
     requested: '已请求',
-    limits: '上限',
+    limits: '资源限制',
     capacity: '总量',
     allocatable: '可分配',
     resource: '资源',
@@ -62,7 +62,7 @@ export const zhCN: Texts<FleetTexts> = {
     earlyStart: '未能用上 GPU：先于设备插件启动',
     noReason: '调度器尚未给出说明。',
     gpusUnknownShort: '未知',
-    gpusUnknown: '无法得知它用的是哪些 GPU',
+    gpusUnknown: '占用的 GPU 未知',
   },
   waits: {
     words: {
@@ -76,7 +76,7 @@ export const zhCN: Texts<FleetTexts> = {
       topology: () => '拓扑分布约束',
       ports: () => '宿主机端口被占用',
       'too-many-pods': () => 'Pod 数已达上限',
-      gated: () => '被调度门控拦住',
+      gated: () => '被调度门控阻止',
       claims: () => '无法分配所申领的设备',
       gang: () => '所在组未凑齐',
       quota: () => '配额用尽',

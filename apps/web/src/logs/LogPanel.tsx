@@ -94,12 +94,12 @@ function Note({ stream: { buffer, status }, follow }: { stream: LogStream; follo
   );
 }
 
-interface TroubleProps {
+interface LogProblemProps {
   readonly stream: LogStream;
   readonly onRetry: () => void;
 }
 
-function Nothing({ stream: { status, error }, onRetry }: TroubleProps) {
+function Nothing({ stream: { status, error }, onRetry }: LogProblemProps) {
   const errorText = useErrorText();
   const texts = useTexts(logTexts);
   return (
@@ -112,7 +112,7 @@ function Nothing({ stream: { status, error }, onRetry }: TroubleProps) {
 }
 
 /** What had come stays; how to go on stands below it. */
-function BrokenOff({ stream: { error }, onRetry }: TroubleProps) {
+function BrokenOff({ stream: { error }, onRetry }: LogProblemProps) {
   const common = useTexts(componentTexts);
   const errorText = useErrorText();
   const texts = useTexts(logTexts);

@@ -24,7 +24,7 @@ function emptyPage(...partial: MissingParts) {
   const query = { data, error: null, isError: false, dataUpdatedAt: 0 } as UseQueryResult<typeof data>;
   const { container } = render(
     <QueryView query={query} skeleton={null}>
-      {() => <NoneFound title="No pod waits for a GPU" />}
+      {() => <NoneFound title="No pod is waiting for a GPU" />}
     </QueryView>,
   );
   return container.textContent ?? '';
@@ -32,12 +32,12 @@ function emptyPage(...partial: MissingParts) {
 
 describe('an empty list', () => {
   it('says that there is nothing where all was read', () => {
-    expect(emptyPage()).toBe('No pod waits for a GPU');
+    expect(emptyPage()).toBe('No pod is waiting for a GPU');
   });
 
   it('says that nobody knows where a source answers in part, and why', () => {
     const text = emptyPage(REFUSED);
-    expect(text).not.toContain('No pod waits for a GPU');
+    expect(text).not.toContain('No pod is waiting for a GPU');
     expect(text).toContain('Kubernetes answers in part only');
     expect(text).toContain('pods is forbidden');
     expect(text).toContain('Not known');

@@ -2,7 +2,7 @@ import type { AsOf, MissingParts } from '@gpu-console/shared/contract';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Card } from '../components/Card.tsx';
-import { DataTrouble } from './DataTrouble.tsx';
+import { DataProblems } from './DataProblems.tsx';
 import { PartialContext } from './partial.ts';
 import { QueryError } from './QueryError.tsx';
 
@@ -30,7 +30,11 @@ export function QueryView<T extends Dated>({ query, skeleton, children }: QueryV
   }
   return (
     <>
-      <DataTrouble partial={query.data.partial} error={query.error} receivedAt={query.dataUpdatedAt / 1000} />
+      <DataProblems
+        partial={query.data.partial}
+        error={query.error}
+        receivedAt={query.dataUpdatedAt / 1000}
+      />
       <PartialContext value={query.data.partial.length > 0}>{children(query.data)}</PartialContext>
     </>
   );

@@ -102,7 +102,7 @@ export function PlotOverlay(props: PlotOverlayProps) {
   );
 }
 
-function selection(a: number, b: number, least: number, most: number) {
-  const left = Math.max(least, Math.min(a, b));
-  return { left, width: Math.max(0, Math.min(most, Math.max(a, b)) - left) };
+function selection(a: number, b: number, min: number, max: number) {
+  const left = Math.max(min, Math.min(a, b));
+  return { left, width: Math.max(0, Math.min(max, Math.max(a, b)) - left) };
 }

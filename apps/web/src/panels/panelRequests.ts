@@ -1,5 +1,5 @@
 import type { ResolvedPanel, ResolvedQuery } from '@gpu-console/shared/dashboards';
-import type { AskedQuery } from '../api/queries.ts';
+import type { KeyedQuery } from '../api/queries.ts';
 
 /** As many queries as the server takes in one request (the contract's MAX_QUERIES). */
 const MAX_QUERIES = 50;
@@ -11,7 +11,7 @@ export function queryKey(panel: ResolvedPanel, query: ResolvedQuery): string {
 }
 
 /** The queries of all panels, in as few requests as can be. */
-export function panelRequests(panels: readonly ResolvedPanel[]): readonly (readonly AskedQuery[])[] {
+export function panelRequests(panels: readonly ResolvedPanel[]): readonly (readonly KeyedQuery[])[] {
   const queries = panels.flatMap((panel) =>
     panel.queries.map((query) => ({
       id: queryKey(panel, query),

@@ -35,7 +35,7 @@ export const zhCN: UsageTexts = {
   gpusHeld: (count, models) => `${count} × ${models}`,
   unknownModel: 'GPU',
   unmeasured: (share) => `其中 ${share} 的利用率未知`,
-  meanUseNote: '按占用的 GPU 卡时计',
+  meanUseNote: '按 GPU 卡时加权',
   peakMemoryNote: '其全部 GPU 合计',
   explain: {
     gpuHours:
@@ -57,7 +57,7 @@ export const zhCN: UsageTexts = {
   rebooted: '重启后首个容器启动',
   started: (container) => `容器 ${container} 启动`,
   pluginReady: (plugin) => `设备插件 ${plugin} 就绪`,
-  wayOut: '解决办法',
+  wayOut: '处理方法',
   ownedOut: (kind) => `删除该 Pod，其 ${kind} 会重新创建：`,
   bareOut: '此 Pod 没有控制器，不会自动重建。请先保存清单，删除后再应用：',
 };

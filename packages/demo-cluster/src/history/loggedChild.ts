@@ -30,7 +30,7 @@ export class LoggedChild {
   }
 
   /** An error that says what is wrong with it, and its last lines. */
-  trouble(what: string): Error {
+  failure(what: string): Error {
     const lines = this.#last.length === 0 ? 'It wrote nothing.' : `Its last lines:\n${this.#last.join('\n')}`;
     return new Error(`${this.#name} ${what}. ${lines}`);
   }
@@ -48,7 +48,7 @@ export class LoggedChild {
       };
       const fail = (how: string) => {
         leave();
-        reject(this.trouble(`${how} before it said ${what}`));
+        reject(this.failure(`${how} before it said ${what}`));
       };
       const late = () => fail('took too long');
       const listener = (line: string | undefined) => {
@@ -72,7 +72,7 @@ export class LoggedChild {
   async end(timeout: number): Promise<void> {
     if (this.#hasEnded) return;
     let isLate = false;
-    const patience = setTimeout(() => {
+    const timer = setTimeout(() => {
       isLate = true;
       this.#child.kill('SIGKILL');
     }, timeout);
@@ -81,8 +81,8 @@ export class LoggedChild {
     });
     this.#child.kill('SIGTERM');
     await gone;
-    clearTimeout(patience);
-    if (isLate) throw this.trouble(`did not end within ${timeout / 1000} s and was killed`);
+    clearTimeout(timer);
+    if (isLate) throw this.failure(`did not end within ${timeout / 1000} s and was killed`);
   }
 
   #wrote(line: string): void {

@@ -70,7 +70,7 @@ export class PastStore {
       body: request,
       signal: AbortSignal.timeout(TIMEOUT_WRITE_MS),
     }).catch((error: unknown) => {
-      throw this.#child.trouble(`did not take the past: ${String(error)}`);
+      throw this.#child.failure(`did not take the past: ${String(error)}`);
     });
     if (!reply.ok) throw new Error(`Prometheus did not take the past: ${await reply.text()}`);
   }
@@ -85,8 +85,8 @@ export class PastStore {
 /** Until it takes requests. @throws Error with its last lines, once `deadline` aborts or it ended */
 async function untilReady(child: LoggedChild, url: string, deadline: AbortSignal): Promise<void> {
   for (;;) {
-    if (deadline.aborted) throw child.trouble('is not ready, and there is no more time');
-    if (child.hasEnded) throw child.trouble('ended before it was ready');
+    if (deadline.aborted) throw child.failure('is not ready, and there is no more time');
+    if (child.hasEnded) throw child.failure('ended before it was ready');
     const isReady = await fetch(`${url}/-/ready`, { signal: deadline }).then(
       ({ ok }) => ok,
       () => false,

@@ -13,11 +13,11 @@ export function keepDeployLabels(world: World, { metadata }: KubeObject): void {
   if (node === undefined) return;
   const labels = metadata.labels ?? {};
   const own = Object.keys(labels).filter((key) => key.startsWith(PREFIX) && key !== OPERANDS_LABEL);
-  const isLeftAlone = labels[OPERANDS_LABEL] === 'false';
+  const isUnmanaged = labels[OPERANDS_LABEL] === 'false';
   const missing = Object.entries(deployLabels(node, world.plan)).filter(([key]) => !(key in labels));
-  if (isLeftAlone ? own.length === 0 : missing.length === 0) return;
+  if (isUnmanaged ? own.length === 0 : missing.length === 0) return;
   world.store.modify('Node', undefined, metadata.name, (draft) => {
-    const kept = Object.entries(labels).filter(([key]) => !isLeftAlone || !own.includes(key));
-    draft.metadata.labels = { ...Object.fromEntries(kept), ...(!isLeftAlone && Object.fromEntries(missing)) };
+    const kept = Object.entries(labels).filter(([key]) => !isUnmanaged || !own.includes(key));
+    draft.metadata.labels = { ...Object.fromEntries(kept), ...(!isUnmanaged && Object.fromEntries(missing)) };
   });
 }

@@ -9,7 +9,7 @@ interface Place {
   readonly x: number;
   readonly y: number;
   readonly width: number;
-  /** Of its letters, at most. */
+  /** Of its letters, at most, in pixels. */
   readonly size: number;
   readonly anchor: 'start' | 'middle' | 'end';
 }
@@ -17,12 +17,12 @@ interface Place {
 /** A reading as large as its place allows, the unit smaller beside it. */
 export function valueText(
   { digits, unit }: Reading,
-  { x, y, width, size: most, anchor }: Place,
+  { x, y, width, size: maxSize, anchor }: Place,
   fill: string,
   unitFill: string,
 ): Shape {
   const needed = textWidth(digits, 1) + (unit === '' ? 0 : textWidth(` ${unit}`, UNIT_SHARE));
-  const size = Math.max(MIN_FONT_SIZE, Math.min(most, Math.floor(width / Math.max(needed, 0.1))));
+  const size = Math.max(MIN_FONT_SIZE, Math.min(maxSize, Math.floor(width / Math.max(needed, 0.1))));
   const unitSize = Math.max(10, Math.round(size * UNIT_SHARE));
   const shown = fitText(digits, width, size);
   const parts = [{ text: shown, size, fill }];

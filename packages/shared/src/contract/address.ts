@@ -11,10 +11,12 @@ export type ParameterOf<A extends string> = A extends `${string}{${infer P}}${in
   ? P | ParameterOf<Rest>
   : never;
 
+/** `GET` of `GET /nodes/{node}`. */
 export function methodOf<A extends Address>(address: A): MethodOf<A> {
   return address.slice(0, address.indexOf(' ')) as MethodOf<A>;
 }
 
+/** `/nodes/{node}` of `GET /nodes/{node}`. */
 export function pathOf<A extends Address>(address: A): PathOf<A> {
   return address.slice(address.indexOf(' ') + 1) as PathOf<A>;
 }

@@ -7,13 +7,13 @@ const Flag = z
   .transform((text) => text === 'true');
 
 /** Lines given where nothing says how many, and the most that `tail` may ask for. */
-export const LOG_LINES = { usual: 1000, most: 50_000 } as const;
+export const LOG_LINES = { default: 1000, max: 50_000 } as const;
 
 /** Which part of a container's log. With `download` or `limitBytes` and without `tail`, it is read from its beginning. */
 export const LogsQuery = z.strictObject({
   /** May be left out where the pod has one only. */
   container: z.optional(KubeName),
-  tail: z.optional(z.coerce.number<string>().int().min(1).max(LOG_LINES.most)),
+  tail: z.optional(z.coerce.number<string>().int().min(1).max(LOG_LINES.max)),
   sinceSeconds: z.optional(z.coerce.number<string>().int().min(1).max(31_536_000)),
   limitBytes: z.optional(z.coerce.number<string>().int().min(1).max(268_435_456)),
   /** Of the run before the container's last restart. */

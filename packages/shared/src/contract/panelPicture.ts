@@ -1,19 +1,19 @@
 import { z } from 'zod';
 
 /** Unix seconds, or as Grafana's links have it: `now`, `now-6h`. */
-const Moment = z
+const Timestamp = z
   .string()
   .check(
     z.regex(/^(now(-\d{1,6}[smhdw])?|\d{1,12}(\.\d{1,9})?)$/, 'must be Unix seconds, "now" or e.g. "now-6h"'),
   );
 
-const pixels = (least: number, most: number, usual: number) =>
-  z.coerce.number<string>().int().min(least).max(most).default(usual);
+const pixels = (min: number, max: number, fallback: number) =>
+  z.coerce.number<string>().int().min(min).max(max).default(fallback);
 
 const OWN = {
   /** The beginning of what is shown; the dashboard's own without it, else six hours before `to`. */
-  from: z.optional(Moment),
-  to: z.optional(Moment),
+  from: z.optional(Timestamp),
+  to: z.optional(Timestamp),
   /** CSS pixels of the whole picture; a table is as wide as its columns. */
   width: pixels(200, 2000, 1000),
   /** CSS pixels of the drawing alone: title and legend come on top. */

@@ -116,12 +116,12 @@ function single({ values, texts, own }: VariableValue, value: string, index: num
   return { values: [value], texts: [text ?? value], own };
 }
 
-/** @param most cells that there is room for */
+/** @param maxCells cells that there is room for */
 function placed(
   members: readonly CellPanel[],
   values: VariableValues,
   section: string,
-  most: number,
+  maxCells: number,
 ): readonly Cell[] {
   const indexes = new Map(members.map((panel, index) => [panel, index]));
   const top = Math.min(...members.flatMap(({ grid }) => grid?.y ?? []));
@@ -129,7 +129,7 @@ function placed(
   /** Where panels grew by being repeated, and by how much what is below has to give way. */
   const grown: { readonly below: number; readonly by: number }[] = [];
   const add = (panel: CellPanel, own: VariableValues, copy: number, place: GridPosition) => {
-    if (cells.length >= most) return;
+    if (cells.length >= maxCells) return;
     cells.push({ key: `${section}.${indexes.get(panel)}.${copy}`, panel, values: own, place });
   };
 

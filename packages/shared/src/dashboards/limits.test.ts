@@ -9,8 +9,8 @@ const MEASURED = { kind: 'timeseries', id: 'p', title: 'P', unit: 'count', queri
 const panel = (more: object) => ({ panels: [{ ...MEASURED, ...more }] });
 const query = (more: object) => panel({ queries: [{ id: 'a', expr: 'up', legend: '', ...more }] });
 const variable = (more: object) => ({ variables: [{ name: 'v', ...more }] });
-const words = (most: number) => 'x'.repeat(most + 1);
-const list = <T>(most: number, item: (n: number) => T) => Array.from({ length: most + 1 }, (_, n) => item(n));
+const words = (max: number) => 'x'.repeat(max + 1);
+const list = <T>(max: number, item: (n: number) => T) => Array.from({ length: max + 1 }, (_, n) => item(n));
 const both = (text: string) => ({ en: text, 'zh-CN': text });
 
 describe('a dashboard past what one may be', () => {

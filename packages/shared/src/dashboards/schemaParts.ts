@@ -7,12 +7,12 @@ const UNITS = [
   ...(['hertz', 'seconds', 'count', 'perSecond', 'code'] as const),
 ] as const;
 
-export const textOf = (most: number) => z.string().check(z.maxLength(most));
+export const textOf = (maxLength: number) => z.string().check(z.maxLength(maxLength));
 export const Short = textOf(limits.MAX_LINE_LENGTH);
 export const Expression = textOf(limits.MAX_QUERY_LENGTH);
 export const Value = textOf(limits.MAX_VALUE_LENGTH);
-const wordsOf = (most: number) =>
-  z.union([textOf(most), z.strictObject({ en: textOf(most), 'zh-CN': textOf(most) })]);
+const wordsOf = (maxLength: number) =>
+  z.union([textOf(maxLength), z.strictObject({ en: textOf(maxLength), 'zh-CN': textOf(maxLength) })]);
 /** What people read: in every language, or as one person wrote it. */
 export const Words = wordsOf(limits.MAX_TEXT_LENGTH);
 export const Name = z.string().check(z.minLength(1), z.maxLength(limits.MAX_NAME_LENGTH));

@@ -6,6 +6,6 @@ const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14
  * scrape interval, below which there is nothing new to see.
  */
 export function stepFor(range: number, maxDataPoints: number, scrapeInterval: number): number {
-  const least = Math.max(range / maxDataPoints, scrapeInterval);
-  return STEPS.find((step) => step >= least) ?? Math.ceil(least / 86_400) * 86_400;
+  const finest = Math.max(range / maxDataPoints, scrapeInterval);
+  return STEPS.find((step) => step >= finest) ?? Math.ceil(finest / 86_400) * 86_400;
 }

@@ -26,15 +26,15 @@ const TEXTS: Readonly<Record<TextCode, Localized>> = {
     'zh-CN': 'YAML 中的别名（*name）超过 {{limit}} 个，请直接写出值。',
   },
   'input.syntax': {
-    en: 'The file is no valid {{language}}: {{message}}.',
+    en: 'The file is not valid {{language}}: {{message}}.',
     'zh-CN': '文件不是有效的 {{language}}：{{message}}。',
   },
   'input.notAnObject': {
-    en: 'The file holds no dashboard: {{field}}{{#field}} {{/field}}is no object.',
+    en: 'The file holds no dashboard: {{field}}{{#field}} {{/field}}is not an object.',
     'zh-CN': '文件中没有仪表盘：{{field}}不是对象。',
   },
   'input.value': {
-    en: 'The file has a value that JSON does not know: {{value}}.',
+    en: 'The file has a value that JSON does not support: {{value}}.',
     'zh-CN': '文件中有 JSON 不支持的值：{{value}}。',
   },
   'input.key': {
@@ -47,28 +47,28 @@ const TEXTS: Readonly<Record<TextCode, Localized>> = {
       '文件既不是 KubeSphere 的 Dashboard 或 ClusterDashboard（monitoring.kubesphere.io/v1alpha1 或 v1alpha2），也不是 Grafana 仪表盘；其 apiVersion 为“{{apiVersion}}”，kind 为“{{kind}}”。',
   },
   'input.tooManyPanels': {
-    en: 'The dashboard has {{count}} panels; {{limit}} is the most.',
+    en: 'The dashboard has {{count}} panels; the maximum is {{limit}}.',
     'zh-CN': '仪表盘有 {{count}} 个面板，最多 {{limit}} 个。',
   },
   'input.limit': {
-    en: '“{{field}}” is longer than the {{limit}} that a dashboard may have there. Shorten it, or split the dashboard.',
+    en: '“{{field}}” exceeds the limit of {{limit}} there. Shorten it, or split the dashboard.',
     'zh-CN': '“{{field}}”超出上限 {{limit}}。请缩短它，或拆分仪表盘。',
   },
   'panel.kind': {
-    en: 'Panels of the kind “{{type}}” are not drawn here.',
+    en: 'Panels of the type “{{type}}” are not supported here.',
     'zh-CN': '此处不支持绘制“{{type}}”类型的面板。',
   },
   'panel.library': {
-    en: 'The panel is kept in Grafana’s library and is not in this file.',
+    en: 'This is a library panel of Grafana’s, whose content is not in this file.',
     'zh-CN': '该面板保存在 Grafana 的面板库中，文件里没有它的内容。',
   },
-  'panel.replaced': { en: 'A {{by}} stands in for a {{kind}}.', 'zh-CN': '以 {{by}} 代替 {{kind}}。' },
+  'panel.replaced': { en: 'A {{kind}} was replaced by a {{by}}.', 'zh-CN': '以 {{by}} 代替 {{kind}}。' },
   'panel.noQueries': {
-    en: 'None of the panel’s queries asks Prometheus.',
+    en: 'None of the panel’s queries is for Prometheus.',
     'zh-CN': '该面板没有任何 Prometheus 查询。',
   },
   'query.datasource': {
-    en: 'Query {{query}} does not ask Prometheus ({{type}}) and is left out.',
+    en: 'The data source of query {{query}} is not Prometheus ({{type}}); it is left out.',
     'zh-CN': '查询 {{query}} 的数据源不是 Prometheus（{{type}}），已略去。',
   },
   'query.expression': {
@@ -76,11 +76,11 @@ const TEXTS: Readonly<Record<TextCode, Localized>> = {
     'zh-CN': '查询 {{query}} 为空或过长（{{length}} 个字符），已略去。',
   },
   'query.limit': {
-    en: 'Of {{count}} queries the first {{limit}} are asked.',
+    en: 'Of {{count}} queries only the first {{limit}} are run.',
     'zh-CN': '共 {{count}} 个查询，只执行前 {{limit}} 个。',
   },
   'field.kept': {
-    en: '“{{field}}” is not drawn here; it is kept, and comes back on export.',
+    en: '“{{field}}” has no effect here; it is kept, and returned on export.',
     'zh-CN': '“{{field}}”在此处不生效；会保留，导出时原样返回。',
   },
   'field.lost': {
@@ -95,33 +95,33 @@ const TEXTS: Readonly<Record<TextCode, Localized>> = {
     en: 'The format has no name for the unit ({{unit}}); it says {{by}}.',
     'zh-CN': '该格式没有对应的单位（{{unit}}），写为 {{by}}。',
   },
-  'colour.unknown': { en: '“{{colour}}” is no colour.', 'zh-CN': '“{{colour}}”不是颜色。' },
+  'colour.unknown': { en: '“{{colour}}” is not a colour.', 'zh-CN': '“{{colour}}”不是颜色。' },
   'statistic.unknown': {
     en: 'The reduction “{{statistic}}” is not known here.',
     'zh-CN': '不认识汇总方式“{{statistic}}”。',
   },
   'layout.lost': {
-    en: 'The format does not say where panels stand; their order is kept.',
+    en: 'The format has no panel positions; only their order is kept.',
     'zh-CN': '该格式不记录面板位置，只保留顺序。',
   },
   'variable.kind': {
-    en: 'Variables of the kind “{{type}}” are not filled here.',
+    en: 'Variables of the type “{{type}}” are not supported here.',
     'zh-CN': '此处不支持“{{type}}”类型的变量。',
   },
   'variable.name': {
-    en: 'A variable can’t be called “{{name}}”, or another one is.',
+    en: 'The variable name “{{name}}” is invalid or taken.',
     'zh-CN': '变量名“{{name}}”无效或重复。',
   },
   'annotation.datasource': {
-    en: 'The annotation does not ask Prometheus ({{type}}).',
+    en: 'The annotation’s data source is not Prometheus ({{type}}).',
     'zh-CN': '该注释的数据源不是 Prometheus（{{type}}）。',
   },
   'text.language': {
-    en: '“{{field}}” is written in one language; the format has room for no more.',
+    en: '“{{field}}” is written in one language; the format does not support more.',
     'zh-CN': '“{{field}}”只写出一种语言，该格式不支持多语言。',
   },
   'unit.mismatch': {
-    en: 'Values are read as “{{has}}”, but the metric is in “{{expected}}”.',
+    en: 'Values are shown as “{{has}}”, but the metric is in “{{expected}}”.',
     'zh-CN': '数值按“{{has}}”显示，但该指标的单位是“{{expected}}”。',
   },
   'unit.unset': {
@@ -145,25 +145,25 @@ const TEXTS: Readonly<Record<TextCode, Localized>> = {
     'zh-CN': '该集群中 {{label}} 指 exporter 自身；业务 Pod 对应的标签是 {{suggestion}}。',
   },
   'query.invalid': {
-    en: 'No valid PromQL: at character {{position}}, near “{{seen}}”.',
+    en: 'Invalid PromQL: at character {{position}}, near “{{seen}}”.',
     'zh-CN': 'PromQL 无效：第 {{position}} 个字符，“{{seen}}”附近。',
   },
   'query.empty': {
-    en: 'The query returned nothing{{#range}} over the range asked for ({{range}}){{/range}}{{#at}} at the end of the range{{/at}}.',
+    en: 'The query returned nothing{{#range}} over the selected range ({{range}}){{/range}}{{#at}} at the end of the range{{/at}}.',
     'zh-CN':
       '查询{{#range}}在所选时间范围（{{range}}）内{{/range}}{{#at}}在时间范围的终点{{/at}}没有返回数据。',
   },
   'code.arithmetic': {
-    en: '{{metric}} is a code, of which {{function}} makes no sense; {{suggestion}} does.',
+    en: '{{metric}} is a code, for which {{function}} makes no sense; use {{suggestion}}.',
     'zh-CN': '{{metric}} 是错误代码，对它用 {{function}} 没有意义，应使用 {{suggestion}}。',
   },
   'value.unsafe': {
-    en: 'The value of {{variable}} can’t stand there in a query: {{value}}. Put it in a string, or choose a name or a number.',
+    en: 'The value of {{variable}} can’t be used there in a query: {{value}}. Put it in a string, or choose a name or a number.',
     'zh-CN': '变量 {{variable}} 的值不能用在查询的该位置：{{value}}。请放入字符串，或选择名称、数字。',
   },
   'value.missing': { en: 'There is no value for {{variable}}.', 'zh-CN': '变量 {{variable}} 没有值。' },
   'format.unknown': {
-    en: '“{{value}}” is no format for {{variable}}.',
+    en: '“{{value}}” is not a format for {{variable}}.',
     'zh-CN': '变量 {{variable}} 不支持格式“{{value}}”。',
   },
   'variable.cycle': {
@@ -180,7 +180,7 @@ const TEXTS: Readonly<Record<TextCode, Localized>> = {
       '代入变量 {{variable}} 的值后，查询超过 {{value}} 个字符。请减少所选的值，或为变量设置“全部”的取值。',
   },
   'variable.query': {
-    en: 'This is no query for values: {{query}}.',
+    en: 'This is not a valid variable query: {{query}}.',
     'zh-CN': '不是有效的变量查询：{{query}}。',
   },
   'variable.regex': {
@@ -188,7 +188,7 @@ const TEXTS: Readonly<Record<TextCode, Localized>> = {
     'zh-CN': '变量的正则表达式（RE2）无效：{{error}}。',
   },
   'variable.value': {
-    en: 'The value of {{variable}} can’t stand in the query for values: {{value}}.',
+    en: 'The value of {{variable}} can’t be used in the variable query: {{value}}.',
     'zh-CN': '变量 {{variable}} 的值不能用在变量查询中：{{value}}。',
   },
 };

@@ -16,7 +16,7 @@ function ready(stage: Stage, name: Localized) {
           'zh-CN': `{{node}} 上的${name['zh-CN']}正在等待 {{waitsFor}}，后者尚未就绪`,
         },
         remedy: {
-          en: 'Nothing to do here: it goes on once {{waitsFor}} is ready.',
+          en: 'Nothing to do here: it continues once {{waitsFor}} is ready.',
           'zh-CN': '此处无需处理：{{waitsFor}} 就绪后会自动继续。',
         },
       },
@@ -48,7 +48,7 @@ function ready(stage: Stage, name: Localized) {
           'zh-CN': `{{node}} 上的${name['zh-CN']}失败：容器 {{container}} {{reason}}`,
         },
         remedy: {
-          en: 'Its log, also that of the run before, says why. Once the cause is gone, delete the pod so that it does not wait for its next try.',
+          en: 'Its log, also that of the run before, says why. Once the cause is fixed, delete the pod to retry at once.',
           'zh-CN': '查看当前及上一次运行的日志；原因排除后删除该 Pod，可立即重试。',
         },
         commands: (p) => [...aboutCrash(p), deletePod(p)],
@@ -74,7 +74,7 @@ function ready(stage: Stage, name: Localized) {
       },
       unschedulable: {
         says: {
-          en: `${name.en} cannot be placed on {{node}}: {{message}}`,
+          en: `${name.en} cannot be scheduled on {{node}}: {{message}}`,
           'zh-CN': `${name['zh-CN']}无法调度到 {{node}}：{{message}}`,
         },
         remedy: {
@@ -106,7 +106,7 @@ const rebuild = (p: Readonly<Record<string, string | number>>) => deletePod(p);
 export const componentTexts = {
   'driver-nouveau': {
     stage: 'driver',
-    title: { en: 'Nouveau is not in the driver’s way', 'zh-CN': 'nouveau 未占用 GPU' },
+    title: { en: 'Nouveau does not hold the GPU', 'zh-CN': 'nouveau 未占用 GPU' },
     variants: {
       loaded: {
         says: {
@@ -177,11 +177,11 @@ export const componentTexts = {
       ...driver.variants,
       'host-driver': {
         says: {
-          en: 'No driver pod runs on {{node}} and the driver of the host does not work: {{pod}} waits in {{container}}',
-          'zh-CN': '{{node}} 上没有驱动 Pod，宿主机驱动也不可用：{{pod}} 停在 {{container}}',
+          en: 'No driver pod runs on {{node}} and the preinstalled driver does not work: {{pod}} is stuck in {{container}}',
+          'zh-CN': '{{node}} 上没有驱动 Pod，宿主机预装的驱动也不可用：{{pod}} 停在 {{container}}',
         },
         remedy: {
-          en: 'Run nvidia-smi on the host and mend its driver, or let the operator install one.',
+          en: 'Run nvidia-smi on the host and repair its driver, or let the operator install one.',
           'zh-CN': '在宿主机运行 nvidia-smi 并修复驱动，或由 Operator 安装驱动。',
         },
         commands: (p, s) => [onNode(p, 'nvidia-smi'), helmUpgrade(s, 'driver.enabled=true')],
@@ -195,7 +195,7 @@ export const componentTexts = {
       failed: {
         says: { en: 'The driver upgrade on {{node}} failed', 'zh-CN': '{{node}} 的驱动升级失败' },
         remedy: {
-          en: 'See the driver pod and the operator’s log; then ask for the upgrade again by the label.',
+          en: 'See the driver pod and the operator’s log; then request the upgrade again with the label.',
           'zh-CN': '查看驱动 Pod 与 Operator 日志；排除原因后通过标签重新发起升级。',
         },
         commands: ({ node }, s) => [
@@ -210,7 +210,7 @@ export const componentTexts = {
           'zh-CN': '{{node}} 的驱动正在升级：{{state}}',
         },
         remedy: {
-          en: 'The node is drained and comes back; pods with GPUs that may not be evicted hold it up.',
+          en: 'The node is drained and comes back; GPU pods that may not be evicted block it.',
           'zh-CN': '节点会被排空后恢复；不可驱逐的 GPU Pod 会阻塞升级。',
         },
         commands: (p) => [describeNode(p)],
@@ -227,7 +227,7 @@ export const componentTexts = {
           'zh-CN': '各节点驱动版本不同：{{versions}}',
         },
         remedy: {
-          en: 'During an upgrade that passes; otherwise images that need the newer CUDA fail on the older nodes.',
+          en: 'Normal during an upgrade; otherwise images that need the newer CUDA fail on the older nodes.',
           'zh-CN': '升级过程中属正常现象；否则依赖新版 CUDA 的镜像会在旧节点上失败。',
         },
         commands: () => ['kubectl get nodes -L nvidia.com/cuda.driver-version.full'],
@@ -235,7 +235,7 @@ export const componentTexts = {
     },
   },
   'toolkit-ready': ready('toolkit', { en: 'The container toolkit', 'zh-CN': ' Container Toolkit ' }),
-  'device-plugin-ready': ready('device-plugin', { en: 'The device plugin', 'zh-CN': ' device plugin ' }),
+  'device-plugin-ready': ready('device-plugin', { en: 'The device plugin', 'zh-CN': '设备插件' }),
   'validator-ready': ready('validator', { en: 'The validator', 'zh-CN': '验证组件' }),
   'validator-metrics': {
     stage: 'validator',
@@ -250,7 +250,7 @@ export const componentTexts = {
           'zh-CN': '{{node}} 上的 Pod 均已就绪，但缺少验证结果：{{stages}}',
         },
         remedy: {
-          en: 'Something took the files in /run/nvidia/validations away. Delete the validator’s pod there, so that it validates again.',
+          en: 'The files in /run/nvidia/validations are gone. Delete the validator’s pod there, so that it validates again.',
           'zh-CN': '/run/nvidia/validations 下的文件已丢失。删除该节点的验证 Pod，让它重新验证。',
         },
         commands: ({ node }, s) => [
@@ -264,8 +264,8 @@ export const componentTexts = {
           'zh-CN': '{{node}} 上的 Pod 均已就绪，但 nvidia-smi 已不可用',
         },
         remedy: {
-          en: 'See what the kernel says of the GPUs; then restart the driver’s pod, or reboot the node where the host brings the driver.',
-          'zh-CN': '查看内核日志中与 GPU 有关的信息；然后重启驱动 Pod，若驱动由宿主机提供则重启节点。',
+          en: 'See what the kernel says of the GPUs; then restart the driver’s pod, or reboot the node if its driver is preinstalled.',
+          'zh-CN': '查看内核日志中与 GPU 有关的信息；然后重启驱动 Pod，若驱动为宿主机预装则重启节点。',
         },
         commands: (p, s) => [
           onNode(p, 'sudo dmesg -T | grep -iE "nvrm|nvidia|xid" | tail -n 50'),
@@ -277,7 +277,10 @@ export const componentTexts = {
           en: 'The validations on {{node}} are not done: {{stages}}',
           'zh-CN': '{{node}} 上的验证尚未完成：{{stages}}',
         },
-        remedy: { en: 'They are once the component before is ready.', 'zh-CN': '前一个组件就绪后即会完成。' },
+        remedy: {
+          en: 'They will be once the component before is ready.',
+          'zh-CN': '前一个组件就绪后即会完成。',
+        },
       },
     },
   },

@@ -1,7 +1,7 @@
 import type { CheckText } from './checkText.ts';
 import { deletePod, describeNode, kubectl, onNode, withDriver } from './commands.ts';
 
-/** What nodes offer, and who takes it. */
+/** What nodes offer, and which pods use it. */
 export const deviceTexts = {
   'gpu-allocatable': {
     stage: 'devices',
@@ -10,11 +10,11 @@ export const deviceTexts = {
       none: {
         says: {
           en: '{{node}} offers no nvidia.com/gpu, although the device plugin runs',
-          'zh-CN': '{{node}} 没有提供 nvidia.com/gpu，尽管 device plugin 在运行',
+          'zh-CN': '{{node}} 没有提供 nvidia.com/gpu，尽管设备插件在运行',
         },
         remedy: {
-          en: 'See the device plugin’s log: it says which devices it found, and whether kubelet took them.',
-          'zh-CN': '查看 device plugin 日志：它会说明发现了哪些设备、kubelet 是否接受。',
+          en: 'See the device plugin’s log: it says which devices it found, and whether kubelet accepted them.',
+          'zh-CN': '查看设备插件日志：它会说明发现了哪些设备、kubelet 是否接受。',
         },
         commands: (p, s) => [
           describeNode(p),
@@ -25,25 +25,25 @@ export const deviceTexts = {
       waits: {
         says: {
           en: '{{node}} offers no nvidia.com/gpu yet: the device plugin is not ready there',
-          'zh-CN': '{{node}} 尚未提供 nvidia.com/gpu：device plugin 未就绪',
+          'zh-CN': '{{node}} 尚未提供 nvidia.com/gpu：设备插件未就绪',
         },
-        remedy: { en: 'It does once the device plugin is ready.', 'zh-CN': 'device plugin 就绪后即可。' },
+        remedy: { en: 'It will once the device plugin is ready.', 'zh-CN': '设备插件就绪后即可。' },
       },
     },
   },
   'devices-healthy': {
     stage: 'devices',
-    title: { en: 'All devices are handed out', 'zh-CN': '所有设备均可分配' },
+    title: { en: 'All devices are allocatable', 'zh-CN': '所有设备均可分配' },
     variants: {
       unhealthy: {
         says: {
-          en: '{{unhealthy}} of {{capacity}} {{resource}} on {{node}} are unhealthy and not handed out',
+          en: '{{unhealthy}} of {{capacity}} {{resource}} on {{node}} are unhealthy and not allocatable',
           'zh-CN': '{{node}} 上 {{capacity}} 个 {{resource}} 中有 {{unhealthy}} 个不健康，无法分配',
         },
         remedy: {
-          en: 'The device plugin took them out after an XID. Find the GPU in the driver’s log, drain the node, and reset the GPU or reboot; if it comes back, have it replaced.',
+          en: 'The device plugin marked them unhealthy after an XID. Find the GPU in the driver’s log, drain the node, and reset the GPU or reboot; if it recurs, have it replaced.',
           'zh-CN':
-            'device plugin 因 XID 将其摘除。从驱动日志确认是哪块 GPU，排空节点后重置 GPU 或重启；若反复出现请更换。',
+            '设备插件因 XID 将其标记为不健康。从驱动日志确认是哪块 GPU，排空节点后重置 GPU 或重启；若反复出现请更换。',
         },
         commands: (p) => [
           onNode(p, 'sudo dmesg -T | grep -i xid'),
@@ -60,12 +60,12 @@ export const deviceTexts = {
     variants: {
       fewer: {
         says: {
-          en: 'The exporter on {{node}} reports {{reported}} of {{expected}} GPUs: the others fell off the bus or are held elsewhere',
+          en: 'The exporter on {{node}} reports {{reported}} of {{expected}} GPUs: the others fell off the bus or are held by something else',
           'zh-CN':
             '{{node}} 的 Exporter 只上报 {{expected}} 块 GPU 中的 {{reported}} 块：其余可能掉卡或被占用',
         },
         remedy: {
-          en: 'Compare nvidia-smi and lspci on the host. A GPU that lspci still shows comes back with a reboot, as a rule.',
+          en: 'Compare nvidia-smi and lspci on the host. A GPU that lspci still shows usually comes back after a reboot.',
           'zh-CN': '在宿主机上对比 nvidia-smi 与 lspci；lspci 仍能看到的 GPU 通常重启后恢复。',
         },
         commands: (p) => [
@@ -81,7 +81,7 @@ export const deviceTexts = {
         },
         remedy: {
           en: 'The device plugin does not see some: delete its pod on the node, and see its log.',
-          'zh-CN': 'device plugin 没有看到其中一部分：删除该节点上的 device plugin Pod 并查看日志。',
+          'zh-CN': '设备插件没有看到其中一部分：删除该节点上的设备插件 Pod 并查看日志。',
         },
         commands: ({ node }, s) => [
           kubectl(
@@ -117,7 +117,7 @@ export const deviceTexts = {
         },
         remedy: {
           en: 'Labels and device plugin disagree on devices or sharing: restart both on this node.',
-          'zh-CN': '标签与 device plugin 对设备数或共享配置不一致：请在该节点重启两者。',
+          'zh-CN': '标签与设备插件对设备数或共享配置不一致：请在该节点重启两者。',
         },
         commands: ({ node }, s) => [
           kubectl(s, `delete pod -l app=gpu-feature-discovery --field-selector spec.nodeName=${node}`),
@@ -133,13 +133,13 @@ export const deviceTexts = {
     stage: 'devices',
     title: {
       en: 'The device plugin’s configuration is valid and in force',
-      'zh-CN': 'device plugin 配置有效且已生效',
+      'zh-CN': '设备插件配置有效且已生效',
     },
     variants: {
       'no-config-map': {
         says: {
           en: 'The ClusterPolicy names ConfigMap {{configMap}} for the device plugin, which does not exist',
-          'zh-CN': 'ClusterPolicy 为 device plugin 指定的 ConfigMap {{configMap}} 不存在',
+          'zh-CN': 'ClusterPolicy 为设备插件指定的 ConfigMap {{configMap}} 不存在',
         },
         remedy: { en: 'Create it in the operator’s namespace.', 'zh-CN': '在 Operator 的命名空间中创建它。' },
         commands: ({ configMap }, s) => [
@@ -168,7 +168,7 @@ export const deviceTexts = {
         },
         remedy: {
           en: 'Correct it; the plugin reads it again by itself.',
-          'zh-CN': '修正后 device plugin 会自动重新读取。',
+          'zh-CN': '修正后设备插件会自动重新读取。',
         },
         commands: ({ configMap }, s) => [kubectl(s, `edit configmap ${configMap}`)],
       },
@@ -178,8 +178,8 @@ export const deviceTexts = {
           'zh-CN': '{{node}} 每块 GPU 应共享 {{wanted}} 份，但标签显示为 {{applied}}',
         },
         remedy: {
-          en: 'The device plugin did not take the change up: restart it.',
-          'zh-CN': 'device plugin 没有应用该变更：请重启它。',
+          en: 'The device plugin did not apply the change: restart it.',
+          'zh-CN': '设备插件没有应用该变更：请重启它。',
         },
         commands: (_p, s) => [kubectl(s, 'rollout restart daemonset/nvidia-device-plugin-daemonset')],
       },
@@ -187,7 +187,7 @@ export const deviceTexts = {
   },
   'mig-state': {
     stage: 'devices',
-    title: { en: 'The MIG configuration asked for is applied', 'zh-CN': '请求的 MIG 配置已生效' },
+    title: { en: 'The requested MIG configuration is applied', 'zh-CN': '请求的 MIG 配置已生效' },
     variants: {
       failed: {
         says: {
@@ -195,7 +195,7 @@ export const deviceTexts = {
           'zh-CN': '{{node}} 上未能应用 MIG 配置“{{config}}”',
         },
         remedy: {
-          en: 'Pods that use the GPU hold it up, or the GPU does not know the profiles. See the MIG manager’s log, free the GPUs, and set the label again.',
+          en: 'Pods that use the GPU block it, or the GPU does not support the profiles. See the MIG manager’s log, free the GPUs, and set the label again.',
           'zh-CN':
             '可能有 Pod 正在使用 GPU，或 GPU 不支持该 profile。查看 MIG Manager 日志，释放 GPU 后重新设置标签。',
         },
@@ -220,12 +220,12 @@ export const deviceTexts = {
       },
       differs: {
         says: {
-          en: '{{node}} asks for “{{config}}” and is said to have it, but offers {{offered}}',
+          en: '{{node}} asks for “{{config}}”, and its label says success, but it offers {{offered}}',
           'zh-CN': '{{node}} 请求“{{config}}”且状态为成功，但实际提供 {{offered}}',
         },
         remedy: {
           en: 'The device plugin has not seen the change: restart it on this node.',
-          'zh-CN': 'device plugin 没有感知到变化：请在该节点重启它。',
+          'zh-CN': '设备插件没有感知到变化：请在该节点重启它。',
         },
         commands: ({ node }, s) => [
           kubectl(
@@ -248,15 +248,15 @@ export const deviceTexts = {
   },
   'started-too-early': {
     stage: 'devices',
-    title: { en: 'GPU pods started after the device plugin', 'zh-CN': 'GPU Pod 在 device plugin 之后启动' },
+    title: { en: 'GPU pods started after the device plugin', 'zh-CN': 'GPU Pod 在设备插件之后启动' },
     variants: {
       early: {
         says: {
           en: '{{pod}} was started on {{node}} before the device plugin after the node came up: it cannot use its GPU',
-          'zh-CN': '{{node}} 启动后 {{pod}} 先于 device plugin 启动，无法使用 GPU',
+          'zh-CN': '{{node}} 启动后 {{pod}} 先于设备插件启动，无法使用 GPU',
         },
         remedy: {
-          en: 'Create it again: delete it, and its owner makes a new one.',
+          en: 'Re-create it: delete it, and its owner creates a new one.',
           'zh-CN': '重新创建：删除后由其控制器重建。',
         },
         commands: (p) => [deletePod(p)],
@@ -265,7 +265,7 @@ export const deviceTexts = {
   },
   'request-satisfiable': {
     stage: 'scheduling',
-    title: { en: 'What pods ask for exists', 'zh-CN': 'Pod 请求的资源存在' },
+    title: { en: 'Requested resources exist', 'zh-CN': 'Pod 请求的资源存在' },
     variants: {
       'not-offered': {
         says: {
@@ -296,25 +296,25 @@ export const deviceTexts = {
   },
   'taints-tolerated': {
     stage: 'scheduling',
-    title: { en: 'Somebody tolerates the node’s taints', 'zh-CN': '节点的污点有 Pod 容忍' },
+    title: { en: 'The node’s taints are tolerated by some pod', 'zh-CN': '节点的污点有 Pod 容忍' },
     variants: {
       'kept-out': {
         says: {
-          en: '{{node}} has {{free}} free GPUs, but pods wait that do not tolerate its taint {{taint}}',
+          en: '{{node}} has {{free}} free GPUs, but pending pods do not tolerate its taint {{taint}}',
           'zh-CN': '{{node}} 有 {{free}} 块空闲 GPU，但等待中的 Pod 不容忍其污点 {{taint}}',
         },
         remedy: {
-          en: 'Take the taint away, or give the pods a toleration.',
+          en: 'Remove the taint, or give the pods a toleration.',
           'zh-CN': '移除该污点，或为 Pod 添加容忍。',
         },
         commands: ({ node, key }) => [`kubectl taint nodes ${node} ${key}-`],
       },
       unused: {
         says: {
-          en: 'No GPU pod tolerates taint {{taint}} of {{node}}: its {{free}} free GPUs lie idle',
-          'zh-CN': '没有 GPU Pod 容忍 {{node}} 的污点 {{taint}}：{{free}} 块 GPU 闲置',
+          en: 'No GPU pod tolerates taint {{taint}} of {{node}}: its {{free}} free GPUs stay unused',
+          'zh-CN': '没有 GPU Pod 容忍 {{node}} 的污点 {{taint}}：{{free}} 块空闲 GPU 无人使用',
         },
-        remedy: { en: 'Take the taint away if it is not wanted.', 'zh-CN': '如非有意，请移除该污点。' },
+        remedy: { en: 'Remove the taint if it is not intended.', 'zh-CN': '如非有意，请移除该污点。' },
         commands: ({ node, key }) => [`kubectl taint nodes ${node} ${key}-`],
       },
     },
@@ -325,11 +325,11 @@ export const deviceTexts = {
     variants: {
       unused: {
         says: {
-          en: '{{node}} has all its {{free}} GPUs free, while {{pod}} has waited for {{minutes}} min',
+          en: '{{node}} has all its {{free}} GPUs free, while {{pod}} has been pending for {{minutes}} min',
           'zh-CN': '{{node}} 的 {{free}} 块 GPU 全部空闲，而 {{pod}} 已等待 {{minutes}} 分钟',
         },
         remedy: {
-          en: 'Something else keeps the pod away: a selector, affinity, CPU, memory, a volume. See what the scheduler says.',
+          en: 'Something else blocks the pod: a selector, affinity, CPU, memory, a volume. See what the scheduler says.',
           'zh-CN': '有其他因素阻止调度：选择器、亲和性、CPU、内存或卷。请查看调度器给出的原因。',
         },
         commands: ({ namespace, pod, ...p }) => [

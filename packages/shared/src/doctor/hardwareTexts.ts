@@ -20,7 +20,7 @@ const XID = {
   'zh-CN': `${NAME['zh-CN']} 上报 XID {{xid}}：{{meaningZh}}`,
 };
 
-/** The GPUs themselves, and KubeSphere, where curves are looked at. */
+/** The GPUs themselves, and KubeSphere's dashboards of them. */
 export const hardwareTexts = {
   xid: {
     stage: 'hardware',
@@ -53,7 +53,7 @@ export const hardwareTexts = {
           'zh-CN': `${NAME['zh-CN']} 温度为 {{temperature}} °C`,
         },
         remedy: {
-          en: 'Look at fans, filters, airflow and the room.',
+          en: 'Check fans, filters, airflow and room temperature.',
           'zh-CN': '检查风扇、滤网、风道与机房温度。',
         },
         commands: (p) => [look(p, '-d TEMPERATURE,PERFORMANCE ')],
@@ -62,32 +62,32 @@ export const hardwareTexts = {
   },
   'gpu-throttle': {
     stage: 'hardware',
-    title: { en: 'The GPU is not slowed down by heat or power', 'zh-CN': 'GPU 没有因过热或供电降频' },
+    title: { en: 'The GPU is not throttled by heat or power', 'zh-CN': 'GPU 没有因过热或供电降频' },
     variants: {
       hardware: {
         says: {
-          en: `${NAME.en} is slowed down by its hardware: {{reasons}}`,
+          en: `${NAME.en} is throttled by hardware: {{reasons}}`,
           'zh-CN': `${NAME['zh-CN']} 被硬件降频：{{reasons}}`,
         },
         remedy: {
-          en: 'Heat, or a power supply that cannot keep up: look at cooling, power cables and the supply.',
+          en: 'Heat, or a power supply that cannot keep up: check cooling, power cables and the supply.',
           'zh-CN': '过热或供电不足：检查散热、供电线与电源。',
         },
         commands: (p) => [look(p, '-d PERFORMANCE,TEMPERATURE,POWER ')],
       },
       software: {
         says: {
-          en: `${NAME.en} is slowed down by the driver because of its temperature`,
+          en: `${NAME.en} is throttled by the driver because of its temperature`,
           'zh-CN': `${NAME['zh-CN']} 因温度被驱动降频`,
         },
-        remedy: { en: 'Look at cooling, or lower the power limit.', 'zh-CN': '检查散热，或降低功率上限。' },
+        remedy: { en: 'Check cooling, or lower the power limit.', 'zh-CN': '检查散热，或降低功率上限。' },
         commands: (p) => [look(p, '-d PERFORMANCE,TEMPERATURE ')],
       },
     },
   },
   'ecc-row-remap': {
     stage: 'hardware',
-    title: { en: 'No memory row waits for, or failed, remapping', 'zh-CN': '没有待处理或失败的显存行重映射' },
+    title: { en: 'No row remapping is pending or failed', 'zh-CN': '没有待处理或失败的显存行重映射' },
     variants: {
       failed: {
         says: {
@@ -117,7 +117,7 @@ export const hardwareTexts = {
           'zh-CN': `${NAME['zh-CN']} 自驱动加载以来有 {{errors}} 次不可纠正的显存错误`,
         },
         remedy: {
-          en: 'What ran there is lost. Reset the GPU; have it replaced if they come again.',
+          en: 'What ran there is lost. Reset the GPU; have it replaced if they recur.',
           'zh-CN': '当时的任务结果不可信。重置 GPU；若再次出现请更换。',
         },
         commands: (p) => [drain(p), look(p, '-d ECC,ROW_REMAPPER '), reset(p), uncordon(p)],
@@ -126,15 +126,15 @@ export const hardwareTexts = {
   },
   'exporter-dcgm-version': {
     stage: 'hardware',
-    title: { en: 'Exporter and DCGM go together', 'zh-CN': 'Exporter 与 DCGM 版本匹配' },
+    title: { en: 'Exporter and DCGM versions match', 'zh-CN': 'Exporter 与 DCGM 版本匹配' },
     variants: {
       mismatch: {
         says: {
-          en: 'The exporter was built for DCGM {{exporter}}, but asks nvidia-dcgm {{dcgm}}',
+          en: 'The exporter was built for DCGM {{exporter}}, but connects to nvidia-dcgm {{dcgm}}',
           'zh-CN': 'Exporter 基于 DCGM {{exporter}} 构建，但连接的 nvidia-dcgm 为 {{dcgm}}',
         },
         remedy: {
-          en: 'Use the same major version, or let the exporter bring its own DCGM.',
+          en: 'Use the same major version, or let the exporter use its embedded DCGM.',
           'zh-CN': '使用相同的主版本，或让 Exporter 使用内置的 DCGM。',
         },
         commands: (_p, s) => [helmUpgrade(s, 'dcgm.enabled=false'), kubectl(s, 'get pods -o wide')],
@@ -154,7 +154,7 @@ export const hardwareTexts = {
           'zh-CN': '命名空间 {{namespace}} 不属于任何企业空间：无法为它打开自定义监控',
         },
         remedy: {
-          en: 'Assign it, for example to system-workspace.',
+          en: 'Assign it to one, for example system-workspace.',
           'zh-CN': '将其分配到企业空间，例如 system-workspace。',
         },
         commands: ({ namespace }) => [
@@ -165,12 +165,12 @@ export const hardwareTexts = {
   },
   'kubesphere-dashboards': {
     stage: 'kubesphere',
-    title: { en: 'KubeSphere has a GPU dashboard', 'zh-CN': 'KubeSphere 中有 GPU 看板' },
+    title: { en: 'KubeSphere has a GPU dashboard', 'zh-CN': 'KubeSphere 中有 GPU 仪表盘' },
     variants: {
       'not-served': {
         says: {
           en: 'monitoring.kubesphere.io is not served: custom dashboards cannot be created',
-          'zh-CN': 'monitoring.kubesphere.io 未提供：无法创建自定义看板',
+          'zh-CN': 'monitoring.kubesphere.io 未提供：无法创建自定义仪表盘',
         },
         remedy: {
           en: 'Enable the WhizardTelemetry or monitoring component.',
@@ -179,10 +179,10 @@ export const hardwareTexts = {
         commands: () => ['kubectl api-resources --api-group=monitoring.kubesphere.io'],
       },
       none: {
-        says: { en: 'No Dashboard asks for DCGM metrics', 'zh-CN': '没有查询 DCGM 指标的 Dashboard' },
+        says: { en: 'No Dashboard queries DCGM metrics', 'zh-CN': '没有查询 DCGM 指标的 Dashboard' },
         remedy: {
           en: 'Export the built-in one from this console and apply it.',
-          'zh-CN': '从本控制台导出内置看板并应用。',
+          'zh-CN': '从本控制台导出内置仪表盘并应用。',
         },
         commands: () => [
           'kubectl get clusterdashboards.monitoring.kubesphere.io,dashboards.monitoring.kubesphere.io -A',

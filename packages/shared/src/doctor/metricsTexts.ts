@@ -58,11 +58,11 @@ export const metricsTexts = {
       },
       'left-alone': {
         says: {
-          en: 'No DCGM exporter runs on {{node}}, which the operator was told to leave alone',
+          en: 'No DCGM exporter runs on {{node}}, which the operator is configured to skip',
           'zh-CN': '{{node}} 上没有运行 DCGM Exporter：已指定 Operator 不管理该节点',
         },
         remedy: {
-          en: 'It comes once the operator may manage the node.',
+          en: 'It is deployed once the operator may manage the node.',
           'zh-CN': '允许 Operator 管理该节点后会自动部署。',
         },
       },
@@ -97,11 +97,11 @@ export const metricsTexts = {
   },
   'metrics-endpoints': {
     stage: 'metrics',
-    title: { en: 'The Service leads to every exporter', 'zh-CN': 'Service 指向所有 Exporter' },
+    title: { en: 'The Service has every exporter as an endpoint', 'zh-CN': 'Service 指向所有 Exporter' },
     variants: {
       none: {
         says: {
-          en: 'Service {{service}} leads nowhere: it has no ready address',
+          en: 'Service {{service}} has no ready address',
           'zh-CN': 'Service {{service}} 没有任何就绪的后端地址',
         },
         remedy: {
@@ -128,7 +128,10 @@ export const metricsTexts = {
   },
   'metrics-monitor': {
     stage: 'metrics',
-    title: { en: 'Prometheus is told to scrape the exporter', 'zh-CN': '已声明由 Prometheus 抓取 Exporter' },
+    title: {
+      en: 'Prometheus is configured to scrape the exporter',
+      'zh-CN': '已配置由 Prometheus 抓取 Exporter',
+    },
     variants: {
       missing: {
         says: {
@@ -148,7 +151,7 @@ export const metricsTexts = {
             '唯一的 ServiceMonitor {{monitor}} 用于 Operator 自身的指标；没有匹配 Exporter Service {{service}} 的',
         },
         remedy: {
-          en: 'It is often taken for the exporter’s. Add one for the exporter.',
+          en: 'It is often mistaken for the exporter’s. Add one for the exporter.',
           'zh-CN': '它常被误认为是 Exporter 的。请为 Exporter 单独添加。',
         },
         commands: (_p, s) => [helmUpgrade(s, 'dcgmExporter.serviceMonitor.enabled=true')],
@@ -179,7 +182,7 @@ export const metricsTexts = {
           'zh-CN': '{{monitor}} 匹配 Exporter，但没有 Prometheus 选中它：{{prometheus}} 要求 {{wanted}}',
         },
         remedy: {
-          en: 'Give the monitor (or its namespace) the label that is asked for.',
+          en: 'Give the monitor (or its namespace) the label that is required.',
           'zh-CN': '为该 ServiceMonitor（或其命名空间）加上所需标签。',
         },
         commands: ({ monitor, label, namespaceLabel }, s) => {
@@ -214,7 +217,7 @@ export const metricsTexts = {
           en: 'Prometheus has no target for the exporter on {{node}}, since a link before it is broken',
           'zh-CN': 'Prometheus 没有 {{node}} 上 Exporter 的抓取目标：前面的环节已中断',
         },
-        remedy: { en: 'It comes once that link is mended.', 'zh-CN': '修复该环节后即可抓取。' },
+        remedy: { en: 'It appears once that link is fixed.', 'zh-CN': '修复该环节后即可抓取。' },
       },
       down: {
         says: {
@@ -222,7 +225,7 @@ export const metricsTexts = {
           'zh-CN': 'Prometheus 无法抓取 {{node}} 上的 Exporter：{{error}}',
         },
         remedy: {
-          en: 'Try the address from Prometheus’ pod: network policies and host firewalls show there; a timeout asks for a longer scrapeTimeout.',
+          en: 'Try the address from Prometheus’ pod: network policies and host firewalls show up there; on a timeout, raise scrapeTimeout.',
           'zh-CN':
             '从 Prometheus 的 Pod 中访问该地址：可发现网络策略或防火墙问题；超时则调大 scrapeTimeout。',
         },
@@ -250,7 +253,7 @@ export const metricsTexts = {
     variants: {
       none: {
         says: {
-          en: 'The exporter on {{node}} is scraped, but no DCGM series comes from it',
+          en: 'The exporter on {{node}} is scraped, but yields no DCGM series',
           'zh-CN': '{{node}} 上的 Exporter 已被抓取，但没有任何 DCGM 序列',
         },
         remedy: {
@@ -263,7 +266,7 @@ export const metricsTexts = {
   },
   'metrics-fresh': {
     stage: 'metrics',
-    title: { en: 'The numbers are fresh', 'zh-CN': '数据是新的' },
+    title: { en: 'Metrics are fresh', 'zh-CN': '数据持续更新' },
     variants: {
       stale: {
         says: {
@@ -280,7 +283,7 @@ export const metricsTexts = {
   },
   'metrics-catalogue': {
     stage: 'metrics',
-    title: { en: 'The exporter gives every metric shown here', 'zh-CN': 'Exporter 提供了所需的全部指标' },
+    title: { en: 'The exporter exports every metric shown here', 'zh-CN': 'Exporter 提供了所需的全部指标' },
     variants: {
       essential: {
         says: { en: 'Essential metrics are missing: {{metrics}}', 'zh-CN': '缺少关键指标：{{metrics}}' },
@@ -319,7 +322,7 @@ export const metricsTexts = {
       },
       shared: {
         says: {
-          en: 'GPUs of {{node}} are time-sliced, and {{pods}} pod(s) that hold some are not named',
+          en: 'GPUs of {{node}} are time-sliced, and {{pods}} pod(s) that hold them are not named',
           'zh-CN': '{{node}} 的 GPU 采用时间片共享，有 {{pods}} 个占用者未被标明',
         },
         remedy: {

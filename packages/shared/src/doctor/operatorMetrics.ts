@@ -86,7 +86,7 @@ export const operatorMetrics: Readonly<Record<string, OperatorMetricText>> = {
     'The container toolkit was validated',
     'Container Toolkit 已通过验证',
   ),
-  gpu_operator_node_plugin_ready: node('flag', 'The device plugin was validated', 'device plugin 已通过验证'),
+  gpu_operator_node_plugin_ready: node('flag', 'The device plugin was validated', '设备插件已通过验证'),
   gpu_operator_node_cuda_ready: node(
     'flag',
     'A CUDA program ran in a container',
@@ -100,8 +100,8 @@ export const operatorMetrics: Readonly<Record<string, OperatorMetricText>> = {
   ),
   gpu_operator_node_device_plugin_devices_total: node(
     'count',
-    'Devices that the device plugin offers; -1 where that cannot be told',
-    'device plugin 提供的设备数；-1 表示无法获知',
+    'Devices that the device plugin offers; -1 if unknown',
+    '设备插件提供的设备数；-1 表示未知',
   ),
   gpu_operator_node_device_plugin_validation_last_success_ts_seconds: node(
     'time',
@@ -110,8 +110,8 @@ export const operatorMetrics: Readonly<Record<string, OperatorMetricText>> = {
   ),
   gpu_operator_nvidia_pci_devices_total: node(
     'count',
-    'NVIDIA’s devices on the PCI bus, switches and audio functions too; -1 where that cannot be told',
-    'PCI 总线上的 NVIDIA 设备数（含 NVSwitch 与音频功能）；-1 表示无法获知',
+    'NVIDIA’s devices on the PCI bus, including switches and audio functions; -1 if unknown',
+    'PCI 总线上的 NVIDIA 设备数（含 NVSwitch 与音频功能）；-1 表示未知',
   ),
   gpu_operator_node_metrics_ready_ts_seconds: node(
     'time',

@@ -10,16 +10,16 @@ import {
   quoted,
 } from './commands.ts';
 
-/** The operator, what it was told, and what goes wrong with any of its pods. */
+/** The operator, how it is configured, and what goes wrong with any of its pods. */
 export const operatorTexts = {
   'operator-installed': {
     stage: 'operator',
-    title: { en: 'GPU nodes are looked after', 'zh-CN': 'GPU 节点已有组件管理' },
+    title: { en: 'GPU nodes are managed', 'zh-CN': 'GPU 节点已有组件管理' },
     variants: {
       missing: {
         says: {
           en: '{{nodes}} node(s) have NVIDIA devices, but neither the GPU Operator nor a device plugin runs',
-          'zh-CN': '{{nodes}} 个节点带有 NVIDIA 设备，但既没有 GPU Operator 也没有 device plugin',
+          'zh-CN': '{{nodes}} 个节点带有 NVIDIA 设备，但既没有 GPU Operator 也没有设备插件',
         },
         remedy: { en: 'Install the GPU Operator.', 'zh-CN': '安装 GPU Operator。' },
         commands: (_p, s) => [
@@ -39,14 +39,14 @@ export const operatorTexts = {
           'zh-CN': 'Operator 的 Pod {{pod}} 状态为 {{status}}',
         },
         remedy: {
-          en: 'Its log says why; without it nothing that is missing comes.',
+          en: 'Its log says why; while it is down, missing components are not created.',
           'zh-CN': '日志会说明原因；Operator 不运行，缺少的组件就不会被创建。',
         },
         commands: aboutCrash,
       },
       absent: {
         says: {
-          en: 'There is a ClusterPolicy, {{policy}}, but no pod of the operator: nobody acts on it',
+          en: 'There is a ClusterPolicy, {{policy}}, but no pod of the operator: nothing acts on it',
           'zh-CN': '存在 ClusterPolicy {{policy}}，但没有 Operator 的 Pod：没有组件在处理它',
         },
         remedy: {
@@ -73,7 +73,7 @@ export const operatorTexts = {
     variants: {
       several: {
         says: {
-          en: 'GPU Operators run in {{namespaces}}: each undoes what the other does',
+          en: 'GPU Operators run in {{namespaces}}: each overwrites what the other does',
           'zh-CN': '{{namespaces}} 中同时运行着 GPU Operator：它们会互相覆盖',
         },
         remedy: { en: 'Uninstall all but one.', 'zh-CN': '只保留一个，卸载其余的。' },
@@ -123,7 +123,7 @@ export const operatorTexts = {
           en: 'ClusterPolicy {{policy}} is ignored: there may be only one',
           'zh-CN': 'ClusterPolicy {{policy}} 被忽略：集群中只能有一个',
         },
-        remedy: { en: 'Delete the one that is not wanted.', 'zh-CN': '删除不需要的那个。' },
+        remedy: { en: 'Delete the one that is not needed.', 'zh-CN': '删除不需要的那个。' },
         commands: ({ policy }) => [
           'kubectl get clusterpolicies.nvidia.com',
           `kubectl delete clusterpolicies.nvidia.com ${policy}`,
@@ -171,7 +171,7 @@ export const operatorTexts = {
   'operator-reconciles': {
     stage: 'operator',
     title: {
-      en: 'The operator’s own metrics say that it is done',
+      en: 'The operator’s own metrics say that it succeeded',
       'zh-CN': 'Operator 自身的指标显示调谐成功',
     },
     variants: {
@@ -181,7 +181,7 @@ export const operatorTexts = {
           'zh-CN': 'Operator 报告自身出错（gpu_operator_reconciliation_status 为 {{status}}）',
         },
         remedy: {
-          en: 'Its log names what it could not do, often for want of a permission.',
+          en: 'Its log names what it could not do; a missing permission is the usual cause.',
           'zh-CN': '日志会说明它无法完成的操作，常见原因是缺少权限。',
         },
         commands: (_p, s) => [kubectl(s, 'logs deployment/gpu-operator --tail=100')],
@@ -206,7 +206,7 @@ export const operatorTexts = {
           'zh-CN': 'Operator 报告尚未就绪，但各组件均已就绪',
         },
         remedy: {
-          en: 'That passes within a minute after a change; otherwise its log names the state it waits in.',
+          en: 'Normal for a minute after a change; otherwise its log names the state it is stuck in.',
           'zh-CN': '变更后一分钟内通常会恢复；否则请在日志中查看它停在哪个 state。',
         },
         commands: (_p, s) => [kubectl(s, 'logs deployment/gpu-operator --tail=100')],
@@ -216,14 +216,14 @@ export const operatorTexts = {
           en: 'The operator reports that something is not ready',
           'zh-CN': 'Operator 报告有组件未就绪',
         },
-        remedy: { en: 'It is done once that is.', 'zh-CN': '该组件就绪后即可恢复。' },
+        remedy: { en: 'It clears once that component is ready.', 'zh-CN': '该组件就绪后即可恢复。' },
       },
     },
   },
   'runtime-values': {
     stage: 'operator',
     title: {
-      en: 'The operator was told the right container runtime',
+      en: 'The operator is configured for the right container runtime',
       'zh-CN': 'Operator 的容器运行时参数正确',
     },
     variants: {
@@ -240,7 +240,7 @@ export const operatorTexts = {
       },
       'socket-broken': {
         says: {
-          en: '{{distribution}} on {{node}} keeps containerd’s socket elsewhere, the toolkit was not told where, and GPUs do not work there',
+          en: '{{distribution}} on {{node}} keeps containerd’s socket elsewhere, the toolkit is not configured for that path, and GPUs do not work there',
           'zh-CN':
             '{{node}} 上的 {{distribution}} 的 containerd socket 路径不同，toolkit 未配置该路径，GPU 不可用',
         },
@@ -252,7 +252,7 @@ export const operatorTexts = {
       },
       'socket-unset': {
         says: {
-          en: 'The toolkit was not told where {{distribution}} keeps containerd’s socket; it works on {{node}} all the same',
+          en: 'The toolkit is not configured for the path of {{distribution}}’s containerd socket; it still works on {{node}}',
           'zh-CN': 'toolkit 未配置 {{distribution}} 的 containerd socket 路径；{{node}} 上仍可工作',
         },
         remedy: { en: 'Set the paths before the next upgrade.', 'zh-CN': '请在下次升级前设置路径。' },
@@ -289,7 +289,7 @@ export const operatorTexts = {
           'zh-CN': '{{component}} 存在多个版本：{{versions}}',
         },
         remedy: {
-          en: 'During an upgrade that passes. Otherwise delete the pods of the old version: driver pods are replaced only so.',
+          en: 'Normal during an upgrade. Otherwise delete the pods of the old version: driver pods are not replaced otherwise.',
           'zh-CN': '升级过程中属正常现象；否则请删除旧版本的 Pod：驱动 Pod 只有删除后才会更新。',
         },
         commands: (p) => [`kubectl -n ${p['namespace']} get pods -o wide`, deletePod(p)],
@@ -318,10 +318,10 @@ export const operatorTexts = {
       },
       disabled: {
         says: {
-          en: '{{node}} has GPUs, but the operator was told to leave it alone (nvidia.com/gpu.deploy.operands=false)',
+          en: '{{node}} has GPUs, but the operator is configured to skip it (nvidia.com/gpu.deploy.operands=false)',
           'zh-CN': '{{node}} 有 GPU，但已标记 nvidia.com/gpu.deploy.operands=false，Operator 不管理它',
         },
-        remedy: { en: 'Remove the label if that is not wanted.', 'zh-CN': '如非有意，请移除该标签。' },
+        remedy: { en: 'Remove the label if that is not intended.', 'zh-CN': '如非有意，请移除该标签。' },
         commands: ({ node }) => [`kubectl label node ${node} nvidia.com/gpu.deploy.operands-`],
       },
     },
@@ -336,7 +336,7 @@ export const operatorTexts = {
           'zh-CN': '{{node}} 无法为 {{pod}} 拉取镜像 {{image}}（{{reason}}）：{{message}}',
         },
         remedy: {
-          en: 'Check the name and tag, the node’s way to the registry, and pull secrets. Offline: copy the image into a registry of yours and name that registry in the values.',
+          en: 'Check the name and tag, the node’s network path to the registry, and pull secrets. Offline: copy the image into a private registry and name it in the values.',
           'zh-CN':
             '检查镜像名与标签、节点到镜像仓库的网络以及拉取凭据。离线环境：将镜像同步到私有仓库，并在 values 中指定该仓库。',
         },
@@ -356,7 +356,7 @@ export const operatorTexts = {
           'zh-CN': '{{node}} 拉取 {{image}} 已持续 {{minutes}} 分钟（{{pod}}）',
         },
         remedy: {
-          en: 'A slow pull, not a failure: driver and CUDA images are large. A registry nearby helps.',
+          en: 'A slow pull, not a failure: driver and CUDA images are large. A nearby registry helps.',
           'zh-CN': '这是拉取较慢，并非失败：驱动和 CUDA 镜像很大，使用就近的镜像仓库会更快。',
         },
         commands: (p) => aboutPod({ namespace: p['namespace'] ?? '', pod: p['pod'] ?? '' }),
@@ -365,7 +365,7 @@ export const operatorTexts = {
   },
   'component-restarts': {
     stage: 'operator',
-    title: { en: 'Components do not restart again and again', 'zh-CN': '组件没有反复重启' },
+    title: { en: 'Components do not restart repeatedly', 'zh-CN': '组件没有反复重启' },
     variants: {
       often: {
         says: {
@@ -373,7 +373,7 @@ export const operatorTexts = {
           'zh-CN':
             '{{node}} 上的 {{pod}} 已重启 {{restarts}} 次，最近一次为 {{reason}}（退出码 {{exitCode}}）',
         },
-        remedy: { en: 'The log of the run before says why.', 'zh-CN': '查看上一次运行的日志。' },
+        remedy: { en: 'The log of the previous run says why.', 'zh-CN': '查看上一次运行的日志。' },
         commands: aboutCrash,
       },
     },

@@ -59,7 +59,7 @@ export const platformTexts = {
       'not-ready': {
         says: { en: 'Node {{node}} is not ready: {{reason}}', 'zh-CN': '节点 {{node}} 未就绪：{{reason}}' },
         remedy: {
-          en: 'Look at its conditions and at kubelet’s log on the host; a node that was just rebooted comes back by itself.',
+          en: 'Check its conditions and kubelet’s log on the host; a node that was just rebooted comes back by itself.',
           'zh-CN': '查看节点的 conditions 与宿主机上的 kubelet 日志；刚重启的节点会自行恢复。',
         },
         commands: (p) => [describeNode(p), onNode(p, 'sudo journalctl -u kubelet --since -15min')],
@@ -81,12 +81,12 @@ export const platformTexts = {
       },
       unvalidated: {
         says: {
-          en: '{{os}} is not among the systems validated with GPU Operator {{operator}} ({{supported}}); the driver runs on {{node}} all the same',
+          en: '{{os}} is not among the systems validated with GPU Operator {{operator}} ({{supported}}); the driver still runs on {{node}}',
           'zh-CN':
             '{{os}} 不在 GPU Operator {{operator}} 的验证列表（{{supported}}）中；{{node}} 上驱动仍在运行',
         },
         remedy: {
-          en: 'Expect trouble with the next kernel or driver; plan for a validated system.',
+          en: 'The next kernel or driver may fail; plan for a validated system.',
           'zh-CN': '下次升级内核或驱动时可能出问题，请规划到受支持的系统。',
         },
       },
@@ -119,7 +119,7 @@ export const platformTexts = {
             '{{node}} 的内核 {{kernel}} 不属于 {{os}} 提供的内核系列（{{supported}}），驱动容器找不到对应的内核头文件；该节点上驱动没有运行',
         },
         remedy: {
-          en: 'Boot a supported kernel (the release’s own or its HWE kernel) and hold back automatic kernel upgrades.',
+          en: 'Boot a supported kernel (the release’s own or its HWE kernel) and hold automatic kernel upgrades.',
           'zh-CN': '换用受支持的内核（发行版自带内核或 HWE 内核），并关闭内核自动升级。',
         },
         commands: (p) => [
@@ -133,11 +133,11 @@ export const platformTexts = {
       },
       unvalidated: {
         says: {
-          en: 'Kernel {{kernel}} on {{node}} is of none of the series that {{os}} ships ({{supported}}); the driver runs all the same',
+          en: 'Kernel {{kernel}} on {{node}} is of none of the series that {{os}} ships ({{supported}}); the driver still runs',
           'zh-CN': '{{node}} 的内核 {{kernel}} 不属于 {{os}} 提供的内核系列（{{supported}}）；驱动仍在运行',
         },
         remedy: {
-          en: 'Hold back automatic kernel upgrades, so that a reboot does not bring a kernel without a driver.',
+          en: 'Hold automatic kernel upgrades, so that a reboot does not bring a kernel without a driver.',
           'zh-CN': '关闭内核自动升级，避免重启后进入没有驱动的内核。',
         },
         commands: (p) => [onNode(p, HOLD_KERNEL)],
@@ -148,7 +148,7 @@ export const platformTexts = {
           'zh-CN': '同为 {{os}} 的 GPU 节点运行着不同系列的内核：{{kernels}}',
         },
         remedy: {
-          en: 'A driver is built for each of them, so an upgrade may work on some nodes only. Bring the nodes to one series, and hold it.',
+          en: 'A driver is built for each of them, so an upgrade may work on some nodes only. Move the nodes to one series, and pin it.',
           'zh-CN':
             '驱动要分别为每个系列编译，升级时可能只有部分节点成功。请将节点统一到同一内核系列并锁定版本。',
         },
@@ -166,7 +166,7 @@ export const platformTexts = {
         says: {
           en: '{{runtime}} on {{node}} is not supported by GPU Operator {{operator}} (these are: {{supported}}), and no device plugin is ready there',
           'zh-CN':
-            'GPU Operator {{operator}} 不支持 {{node}} 上的 {{runtime}}（支持：{{supported}}），且该节点上 device plugin 未就绪',
+            'GPU Operator {{operator}} 不支持 {{node}} 上的 {{runtime}}（支持：{{supported}}），且该节点上设备插件未就绪',
         },
         remedy: {
           en: 'Upgrade the runtime, or move the node to containerd.',
@@ -203,7 +203,7 @@ export const platformTexts = {
       },
       older: {
         says: {
-          en: 'GPU Operator {{operator}} was validated from Kubernetes {{minimum}} on; this is {{kubernetes}}, and the operator runs all the same',
+          en: 'GPU Operator {{operator}} was validated from Kubernetes {{minimum}} on; this is {{kubernetes}}, and the operator still runs',
           'zh-CN':
             'GPU Operator {{operator}} 从 Kubernetes {{minimum}} 起经过验证；当前为 {{kubernetes}}，Operator 仍在运行',
         },
@@ -226,13 +226,13 @@ export const platformTexts = {
   'kubelet-skew': {
     stage: 'platform',
     title: {
-      en: 'Kubelet and API server are close enough',
+      en: 'Kubelet and API server versions are compatible',
       'zh-CN': 'kubelet 与 API server 版本差在允许范围内',
     },
     variants: {
       skewed: {
         says: {
-          en: 'Kubelet {{kubelet}} on {{node}} does not go with API server {{server}}: it may not be newer, nor more than three minor versions older',
+          en: 'Kubelet {{kubelet}} on {{node}} does not match API server {{server}}: it must not be newer, nor more than three minor versions older',
           'zh-CN':
             '{{node}} 的 kubelet {{kubelet}} 与 API server {{server}} 不匹配：不得更新，且最多落后三个小版本',
         },
@@ -248,7 +248,7 @@ export const platformTexts = {
       missing: {
         says: { en: 'No NFD worker runs on {{node}}', 'zh-CN': '{{node}} 上没有运行 NFD worker' },
         remedy: {
-          en: 'Without NFD’s labels the operator does not see the GPU. Let the chart install NFD, or mend the one that is there.',
+          en: 'Without NFD’s labels the operator does not see the GPU. Let the chart install NFD, or repair the existing one.',
           'zh-CN': '没有 NFD 标签，Operator 就看不到 GPU。让 chart 安装 NFD，或修复现有的 NFD。',
         },
         commands: (p, s) => [
@@ -294,7 +294,7 @@ export const platformTexts = {
           'zh-CN': '{{node}} 有 GPU，但缺少标签 feature.node.kubernetes.io/pci-10de.present',
         },
         remedy: {
-          en: 'The operator takes its components from nodes without it. Check NFD’s worker there, and that its configuration has the vendor among deviceLabelFields and class 03 in the whitelist.',
+          en: 'The operator removes its components from nodes without it. Check NFD’s worker there, and that its configuration has the vendor among deviceLabelFields and class 03 in the whitelist.',
           'zh-CN':
             '没有该标签的节点会被 Operator 移除组件。检查该节点的 NFD worker，并确认其配置的 deviceLabelFields 含 vendor、白名单含 03 类。',
         },
@@ -311,11 +311,11 @@ export const platformTexts = {
     variants: {
       twice: {
         says: {
-          en: 'NFD runs from {{namespaces}}: each takes away the other’s labels',
+          en: 'NFD runs from {{namespaces}}: each removes the other’s labels',
           'zh-CN': 'NFD 同时运行于 {{namespaces}}：彼此会删除对方的标签',
         },
         remedy: {
-          en: 'Keep the one that was there first and turn the operator’s own off.',
+          en: 'Keep the one that was there first and disable the operator’s own.',
           'zh-CN': '保留原有的 NFD，关闭 Operator 自带的 NFD。',
         },
         commands: (_p, s) => [helmUpgrade(s, 'nfd.enabled=false'), kubectl(s, 'get pods')],

@@ -69,7 +69,7 @@ describe('the checks’ words', () => {
       params: {},
       reason: 'forbidden',
     } as const;
-    expect(wordsOf(outcome, 'en').says).toBe('Cannot be told: forbidden');
+    expect(wordsOf(outcome, 'en').says).toBe('Unknown: forbidden');
     expect(wordsOf({ ...outcome, check: 'newer', verdict: 'pass' }, 'en').title).toBe('newer');
   });
 });

@@ -44,7 +44,7 @@ export interface Words {
   readonly remedy: string | null;
 }
 
-const UNKNOWN = { en: 'Cannot be told: {{reason}}', 'zh-CN': '无法判断：{{reason}}' } as const;
+const UNKNOWN = { en: 'Unknown: {{reason}}', 'zh-CN': '无法判断：{{reason}}' } as const;
 
 /** What holds where a check passes; an id of another release of the console speaks for itself. */
 export function titleOf(check: string, locale: Locale): string {

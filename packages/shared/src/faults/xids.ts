@@ -23,33 +23,33 @@ export const XID_SEVERITY: Readonly<Record<XidRemedy, 'info' | 'warning' | 'crit
 /** What a remedy asks of people. */
 export const XID_ADVICE: Readonly<Record<XidRemedy, Localized>> = {
   application: {
-    en: 'The application’s own fault as a rule: read its log, run it under compute-sanitizer, start it again. The GPU itself is fine unless other programs meet the same.',
+    en: 'Usually the application’s own fault: read its log, run it under compute-sanitizer, restart it. The GPU itself is fine unless other programs hit the same error.',
     'zh-CN':
       '通常是应用自身的问题：查看应用日志，用 compute-sanitizer 检查后重新运行。除非其他程序也出现同样的错误，否则 GPU 本身没有问题。',
   },
   observe: {
-    en: 'Nothing to do at once; have an eye on whether it comes again on this GPU.',
+    en: 'Nothing to do right away; watch whether it recurs on this GPU.',
     'zh-CN': '无需立即处理；留意这块 GPU 是否再次出现。',
   },
   contained: {
-    en: 'Start again the program that was ended; others go on. Reset the GPU when it is free, and have its memory checked if such errors come back.',
-    'zh-CN': '重新运行被终止的程序，其他程序不受影响。待 GPU 空闲时复位；若此类错误再次出现，需检查显存。',
+    en: 'Restart the program that was ended; others continue. Reset the GPU when it is free, and have its memory checked if such errors recur.',
+    'zh-CN': '重新运行被终止的程序，其他程序不受影响。待 GPU 空闲时重置；若此类错误再次出现，需检查显存。',
   },
   driver: {
-    en: 'A fault of the driver or its firmware: update the driver, and send nvidia-bug-report.sh’s output to NVIDIA if it comes again.',
+    en: 'A fault of the driver or its firmware: update the driver, and send nvidia-bug-report.sh’s output to NVIDIA if it recurs.',
     'zh-CN': '驱动或固件的问题：升级驱动；若再次出现，将 nvidia-bug-report.sh 的输出提交给 NVIDIA。',
   },
   reset: {
-    en: 'Drain the GPU’s pods, then reset it (nvidia-smi --gpu-reset) or reboot the node. If it comes again after that, have the hardware checked.',
+    en: 'Drain the GPU’s pods, then reset it (nvidia-smi --gpu-reset) or reboot the node. If it recurs after that, have the hardware checked.',
     'zh-CN':
-      '先迁走占用该 GPU 的 Pod，再复位 GPU（nvidia-smi --gpu-reset）或重启节点。若之后再次出现，需检查硬件。',
+      '先迁走占用该 GPU 的 Pod，再重置 GPU（nvidia-smi --gpu-reset）或重启节点。若之后再次出现，需检查硬件。',
   },
   reboot: {
     en: 'Drain the node and reboot it. If the GPU does not come back or falls off again, check power, seating and temperature, then ask for a replacement.',
     'zh-CN': '排空节点并重启。若 GPU 没有恢复或再次掉卡，检查供电、插接与温度，必要时申请更换。',
   },
   hardware: {
-    en: 'Points at the hardware: take the GPU out of use, run the vendor’s field diagnostics, and ask for a replacement if they fail.',
+    en: 'Points to the hardware: take the GPU out of service, run the vendor’s field diagnostics, and ask for a replacement if they fail.',
     'zh-CN': '指向硬件问题：停用该 GPU，运行厂商的现场诊断；若诊断不通过，申请更换。',
   },
 };
@@ -67,18 +67,18 @@ const XIDS: readonly Xid[] = [
     13,
     'application',
     'Graphics engine exception: a kernel did something illegal',
-    '图形引擎异常：内核执行了非法操作',
+    '图形引擎异常：CUDA 核函数执行了非法操作',
   ),
   xid(
     31,
     'application',
     'Memory page fault: a kernel used an address that is not mapped',
-    '显存缺页：内核访问了未映射的地址',
+    '显存缺页：CUDA 核函数访问了未映射的地址',
   ),
   xid(
     32,
     'observe',
-    'Corrupted push buffer between driver and GPU, often for a poor PCIe connection',
+    'Corrupted push buffer between driver and GPU, often due to a poor PCIe connection',
     '驱动与 GPU 之间的推送缓冲区损坏，常因 PCIe 连接质量不佳',
   ),
   xid(38, 'driver', 'Driver firmware error', '驱动固件错误'),

@@ -38,6 +38,7 @@ function tolerates({ key, operator, value, effect }: Toleration, taint: Taint): 
   }
 }
 
+/** Whether one of the tolerations matches the taint, whatever its effect. */
 export function isTolerated(taint: Taint, tolerations: readonly Toleration[]): boolean {
   return tolerations.some((toleration) => tolerates(toleration, taint));
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue, catalogueFields, columnMetrics, metric } from './catalogue.ts';
-import { detailedCatalogue, heldBackCatalogue, nvlinkErrorCatalogue } from './detailed.ts';
+import { detailedCatalogue, nvlinkErrorCatalogue, throttlingCatalogue } from './detailed.ts';
 import type { Metric } from './metric.ts';
 
 const everyMetric: readonly Metric[] = [
   ...catalogue,
   ...detailedCatalogue,
-  ...heldBackCatalogue,
+  ...throttlingCatalogue,
   ...nvlinkErrorCatalogue,
 ];
 

@@ -26,7 +26,7 @@ export const detailedCatalogue = [
     fields: [{ field: 'DCGM_FI_PROF_SM_OCCUPANCY', scale: 1 }],
     name: { en: 'SM occupancy', 'zh-CN': 'SM 占用率' },
     help: {
-      en: 'Warps resident on the streaming multiprocessors, of the most that there could be.',
+      en: 'Warps resident on the streaming multiprocessors, as a share of the maximum.',
       'zh-CN': 'SM 上驻留的 warp 数占理论最大值的比例。',
     },
     across: 'mean',
@@ -127,7 +127,7 @@ export const detailedCatalogue = [
     fields: [{ field: 'DCGM_FI_DEV_PCIE_REPLAY_COUNTER', scale: 1 }],
     name: { en: 'PCIe replays', 'zh-CN': 'PCIe 重传' },
     help: {
-      en: 'Packets sent again over PCIe per second; many mean a bad slot, riser or cable.',
+      en: 'Packets replayed over PCIe per second; many mean a bad slot, riser or cable.',
       'zh-CN': '每秒 PCIe 重传次数；次数多说明插槽、转接卡或线缆有问题。',
     },
     across: 'sum',
@@ -267,7 +267,7 @@ export const detailedCatalogue = [
     name: { en: 'Row remapping pending', 'zh-CN': '待生效的行重映射' },
     help: {
       en: 'Rows (before Ampere, pages) that are replaced at the next reset of the GPU.',
-      'zh-CN': '将在 GPU 下次复位时替换的显存行（Ampere 之前为页）。',
+      'zh-CN': '将在 GPU 下次重置时替换的显存行（Ampere 之前为页）。',
     },
     across: 'max',
   },
@@ -287,19 +287,19 @@ export const detailedCatalogue = [
 ] as const satisfies readonly ChartedMetric[];
 
 /**
- * Share of time in which the clocks were held down, by cause. The counters are in nanoseconds whatever the list of the
+ * Share of time in which the clocks were throttled, by cause. The counters are in nanoseconds whatever the list of the
  * version says: NVIDIA/DCGM PR 266 and NVIDIA/dcgm-exporter PR 589 corrected the lists of before 4.5, which said microseconds.
  */
-export const heldBackCatalogue = [
+export const throttlingCatalogue = [
   {
     id: 'powerViolation',
     group: 'clocks',
     unit: 'ratio',
     kind: 'counter',
     fields: [{ field: 'DCGM_FI_DEV_POWER_VIOLATION', scale: NANOSECOND }],
-    name: { en: 'Held down by the power limit', 'zh-CN': '因功率上限降频' },
+    name: { en: 'Throttled by the power limit', 'zh-CN': '因功率上限降频' },
     help: {
-      en: 'Share of time in which the power limit held the clocks down.',
+      en: 'Share of time in which the power limit throttled the clocks.',
       'zh-CN': '因功率上限而降频的时间占比。',
     },
     across: 'mean',
@@ -311,9 +311,9 @@ export const heldBackCatalogue = [
     unit: 'ratio',
     kind: 'counter',
     fields: [{ field: 'DCGM_FI_DEV_THERMAL_VIOLATION', scale: NANOSECOND }],
-    name: { en: 'Held down by heat', 'zh-CN': '因过热降频' },
+    name: { en: 'Throttled by heat', 'zh-CN': '因过热降频' },
     help: {
-      en: 'Share of time in which heat held the clocks down.',
+      en: 'Share of time in which heat throttled the clocks.',
       'zh-CN': '因过热而降频的时间占比。',
     },
     across: 'mean',
@@ -325,9 +325,9 @@ export const heldBackCatalogue = [
     unit: 'ratio',
     kind: 'counter',
     fields: [{ field: 'DCGM_FI_DEV_SYNC_BOOST_VIOLATION', scale: NANOSECOND }],
-    name: { en: 'Held down by sync boost', 'zh-CN': '因同步加速降频' },
+    name: { en: 'Throttled by sync boost', 'zh-CN': '因同步加速降频' },
     help: {
-      en: 'Share of time in which a slower GPU of the same group held the clocks down.',
+      en: 'Share of time in which a slower GPU of the same group throttled the clocks.',
       'zh-CN': '因同组中较慢的 GPU 而降频的时间占比。',
     },
     across: 'mean',
@@ -339,9 +339,9 @@ export const heldBackCatalogue = [
     unit: 'ratio',
     kind: 'counter',
     fields: [{ field: 'DCGM_FI_DEV_BOARD_LIMIT_VIOLATION', scale: NANOSECOND }],
-    name: { en: 'Held down by the board', 'zh-CN': '因板卡限制降频' },
+    name: { en: 'Throttled by the board', 'zh-CN': '因板卡限制降频' },
     help: {
-      en: 'Share of time in which a limit of the board, such as its voltage, held the clocks down.',
+      en: 'Share of time in which a limit of the board, such as its voltage, throttled the clocks.',
       'zh-CN': '因板卡自身限制（如电压）而降频的时间占比。',
     },
     across: 'mean',
@@ -353,7 +353,7 @@ export const heldBackCatalogue = [
     unit: 'ratio',
     kind: 'counter',
     fields: [{ field: 'DCGM_FI_DEV_LOW_UTIL_VIOLATION', scale: NANOSECOND }],
-    name: { en: 'Held down by low utilization', 'zh-CN': '因负载过低降频' },
+    name: { en: 'Throttled by low utilization', 'zh-CN': '因负载过低降频' },
     help: {
       en: 'Share of time in which there was too little work for higher clocks.',
       'zh-CN': '因负载过低而未升频的时间占比。',
@@ -367,9 +367,9 @@ export const heldBackCatalogue = [
     unit: 'ratio',
     kind: 'counter',
     fields: [{ field: 'DCGM_FI_DEV_RELIABILITY_VIOLATION', scale: NANOSECOND }],
-    name: { en: 'Held down by reliability', 'zh-CN': '因可靠性限制降频' },
+    name: { en: 'Throttled by reliability', 'zh-CN': '因可靠性限制降频' },
     help: {
-      en: 'Share of time in which the board’s reliability voltage held the clocks down.',
+      en: 'Share of time in which the board’s reliability voltage throttled the clocks.',
       'zh-CN': '因板卡可靠性电压限制而降频的时间占比。',
     },
     across: 'mean',
@@ -413,7 +413,7 @@ export const nvlinkErrorCatalogue = [
     fields: [{ field: 'DCGM_FI_DEV_NVLINK_REPLAY_ERROR_COUNT_TOTAL', scale: 1 }],
     name: { en: 'NVLink replays', 'zh-CN': 'NVLink 重传' },
     help: {
-      en: 'Packets sent again, per second.',
+      en: 'Packets replayed per second.',
       'zh-CN': '每秒重传次数。',
     },
     across: 'sum',

@@ -102,8 +102,8 @@ export function fieldValues(
 }
 
 /**
- * A DCGM field under a function over the last `window`, where the series is there at that moment: what ended meanwhile, a
- * missed scrape included, is absent, and so are blanks. In its own unit.
+ * A DCGM field under a function over the last `window` (a PromQL duration), where the series is there at that moment: what
+ * ended meanwhile, a missed scrape included, is absent, and so are blanks. In its own unit.
  */
 export function windowValues(
   call: 'rate' | 'increase' | 'avg_over_time' | 'max_over_time',
@@ -197,7 +197,7 @@ export const IDENTITY_FIELDS = [
 
 /**
  * Series, of any value, that together are there for each device of the selection.
- * @param others fields of devices whose counters list has none of the usual ones; where nobody has those, all that there
+ * @param others fields of devices whose counters list has none of the identity fields; where nobody has those, all that there
  * is must do
  */
 export function deviceSeries(
@@ -206,7 +206,7 @@ export function deviceSeries(
   text: (series: string) => string = (series) => series,
   others: readonly string[] = [],
 ): string {
-  const usual = IDENTITY_FIELDS.filter((field) => exportedNames(field, exported).length > 0);
-  const fields = usual.length > 0 ? [...usual, ...others] : [...exported];
+  const identity = IDENTITY_FIELDS.filter((field) => exportedNames(field, exported).length > 0);
+  const fields = identity.length > 0 ? [...identity, ...others] : [...exported];
   return fields.map((field) => samplesOf(field, selection, exported, text)).join(' or ');
 }

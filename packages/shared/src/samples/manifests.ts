@@ -58,6 +58,7 @@ export const SAMPLE_LABELS: Readonly<Record<string, string>> = {
 /** The name that a sample's objects have. */
 export const sampleObjectName = (sample: SampleName): string => `gpu-sample-${sample}`;
 
+/** The labels of a sample's objects, by which they are found again. */
 export function sampleLabels(sample: SampleName): Readonly<Record<string, string>> {
   return { ...SAMPLE_LABELS, 'app.kubernetes.io/name': sampleObjectName(sample) };
 }

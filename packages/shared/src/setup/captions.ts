@@ -2,21 +2,21 @@ import type { Localized } from '../units/locale.ts';
 
 /** What a command does, in a line above it. */
 export const captions = {
-  'look-at-nodes': { en: 'Look at the nodes', 'zh-CN': '查看节点' },
+  'look-at-nodes': { en: 'List the nodes', 'zh-CN': '查看节点' },
   'nouveau-loaded': {
     en: 'On each GPU node: nothing printed means that nouveau is not loaded',
     'zh-CN': '在每个 GPU 节点上执行：无输出表示 nouveau 未加载',
   },
-  'nouveau-off': { en: 'If it is: keep nouveau out', 'zh-CN': '若已加载：禁用 nouveau' },
+  'nouveau-off': { en: 'If it is: disable nouveau', 'zh-CN': '若已加载：禁用 nouveau' },
   'host-driver': {
     en: 'On each GPU node: the host’s driver answers',
     'zh-CN': '在每个 GPU 节点上执行：确认宿主机驱动可用',
   },
   'feature-gate': {
-    en: 'On each node: switch the feature gate on',
+    en: 'On each node: enable the feature gate',
     'zh-CN': '在每个节点上执行：启用特性门控',
   },
-  'get-helm': { en: 'Get Helm, if you do not have it', 'zh-CN': '安装 Helm（如未安装）' },
+  'get-helm': { en: 'Install Helm, if you do not have it', 'zh-CN': '安装 Helm（如未安装）' },
   repository: { en: 'Add NVIDIA’s repository', 'zh-CN': '添加 NVIDIA 仓库' },
   namespace: { en: 'Create the namespace', 'zh-CN': '创建命名空间' },
   'fetch-chart': {
@@ -25,8 +25,8 @@ export const captions = {
   },
   'values-file': { en: 'Write the values file', 'zh-CN': '写入 values 文件' },
   install: { en: 'Install', 'zh-CN': '安装' },
-  upgrade: { en: 'Change the values of what is installed', 'zh-CN': '修改已安装 Release 的参数' },
-  'watch-pods': { en: 'Watch the pods come', 'zh-CN': '观察 Pod 启动' },
+  upgrade: { en: 'Change the values of the installed release', 'zh-CN': '修改已安装 Release 的参数' },
+  'watch-pods': { en: 'Watch the pods start', 'zh-CN': '观察 Pod 启动' },
   pulls: {
     en: 'Pulls: slow ones end with “Pulled”, failed ones with “Failed” or “BackOff”',
     'zh-CN': '镜像拉取：慢的最终显示 Pulled，失败的显示 Failed 或 BackOff',
@@ -35,10 +35,10 @@ export const captions = {
   load: { en: 'A load for the GPU', 'zh-CN': '运行 GPU 负载' },
   notebook: { en: 'A notebook', 'zh-CN': '运行 Notebook' },
   'watch-samples': { en: 'Watch them: allocated, queued, running', 'zh-CN': '观察：已分配、排队、运行' },
-  'remove-samples': { en: 'Remove them again', 'zh-CN': '清理示例' },
+  'remove-samples': { en: 'Remove them', 'zh-CN': '清理示例' },
   expose: { en: 'Give it a Service with a node port', 'zh-CN': '创建 NodePort Service' },
   'node-port': { en: 'Its Service and node port', 'zh-CN': '查看 Service 与 NodePort' },
-  token: { en: 'The token in its log', 'zh-CN': '从日志中获取 token' },
+  token: { en: 'The token in its log', 'zh-CN': '从日志中获取令牌' },
   forward: {
     en: 'Or without a node port: http://127.0.0.1:8888',
     'zh-CN': '或不使用 NodePort：http://127.0.0.1:8888',
@@ -54,17 +54,17 @@ export const captions = {
     'zh-CN': '为 Service 添加用于匹配的标签',
   },
   monitor: {
-    en: 'Apply a ServiceMonitor made for this Service and this Prometheus',
+    en: 'Apply a ServiceMonitor generated for this Service and this Prometheus',
     'zh-CN': '应用按本集群 Service 与 Prometheus 生成的 ServiceMonitor',
   },
-  'operators-monitor': { en: 'Or let the operator make it', 'zh-CN': '或由 Operator 创建' },
+  'operators-monitor': { en: 'Or let the operator create it', 'zh-CN': '或由 Operator 创建' },
   prometheus: { en: 'Reach Prometheus', 'zh-CN': '访问 Prometheus' },
   targets: {
     en: 'In another terminal: its targets, and a series',
     'zh-CN': '在另一个终端：查看抓取目标与序列',
   },
   workspace: { en: 'Put the namespace into a workspace', 'zh-CN': '将命名空间加入企业空间' },
-  dashboard: { en: 'Apply a GPU dashboard', 'zh-CN': '应用 GPU 面板' },
+  dashboard: { en: 'Apply a GPU dashboard', 'zh-CN': '应用 GPU 仪表盘' },
   compare: { en: 'Compare with nvidia-smi', 'zh-CN': '与 nvidia-smi 对比' },
   uninstall: { en: 'Uninstall', 'zh-CN': '卸载' },
   leftovers: { en: 'Remove the CRDs and the namespace', 'zh-CN': '删除 CRD 与命名空间' },

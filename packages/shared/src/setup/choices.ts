@@ -42,10 +42,12 @@ export function choicesOf(setting: SetupSetting, given: GivenChoices): SetupChoi
   };
 }
 
+/** Whether it is a release of the driver, such as `550.144.03`. */
 export function isDriverVersion(text: string): boolean {
   return DRIVER_VERSION.test(text);
 }
 
+/** Whether it is a host with an optional port and path, such as `registry.example.com:5000/gpu`. */
 export function isRegistry(text: string): boolean {
   return REGISTRY.test(text);
 }

@@ -192,7 +192,7 @@ describe('the words', () => {
 
   it('of what cannot be read are its reason', () => {
     const item = { id: 'unread', params: {}, reason: 'is forbidden' };
-    expect(itemWords('helm', item, 'en')).toBe('Cannot be told: is forbidden');
+    expect(itemWords('helm', item, 'en')).toBe('Unknown: is forbidden');
     expect(captionWords('newer', 'en')).toBe('newer');
   });
 });

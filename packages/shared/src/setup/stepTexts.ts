@@ -12,13 +12,13 @@ export const stepTexts = {
   prerequisites: {
     title: { en: 'Prerequisites of the nodes', 'zh-CN': '节点前置条件' },
     about: {
-      en: 'A driver is built for each node’s kernel, and a toolkit hooks into its container runtime: both have to be ones that the operator knows.',
+      en: 'A driver is built for each node’s kernel, and a toolkit hooks into its container runtime: the operator has to support both.',
       'zh-CN': '驱动按节点内核构建，toolkit 接入节点的容器运行时：两者都必须是 Operator 支持的版本。',
     },
     items: {
       nodes: { en: '{{count}} GPU node(s): {{names}}', 'zh-CN': '{{count}} 个 GPU 节点：{{names}}' },
       'no-nodes': {
-        en: 'No node is known to have an NVIDIA GPU. Node feature discovery labels them; it comes with the operator.',
+        en: 'No node with an NVIDIA GPU was found. Node feature discovery labels them; it comes with the operator.',
         'zh-CN': '未发现带 NVIDIA GPU 的节点。NFD 会为其打标签，它随 Operator 一起安装。',
       },
       os: { en: 'Operating system {{value}} ({{nodes}})', 'zh-CN': '操作系统 {{value}}（{{nodes}}）' },
@@ -51,7 +51,7 @@ export const stepTexts = {
         'zh-CN': '无法从这里看到 nouveau 是否已加载：请在每个节点上检查',
       },
       'nfd-own': {
-        en: 'Node feature discovery runs already ({{where}}): the operator is installed with nfd.enabled=false',
+        en: 'Node feature discovery already runs ({{where}}): install the operator with nfd.enabled=false',
         'zh-CN': '集群已有 NFD（{{where}}）：安装 Operator 时使用 nfd.enabled=false',
       },
       'nfd-operators': {
@@ -63,7 +63,7 @@ export const stepTexts = {
   helm: {
     title: { en: 'Helm, the repository and the namespace', 'zh-CN': 'Helm、仓库与命名空间' },
     about: {
-      en: 'The operator is a Helm chart. Helm runs where you type; the console sees what it leaves in the cluster.',
+      en: 'The operator is a Helm chart. Helm runs on your computer; the console sees only what it creates in the cluster.',
       'zh-CN': 'Operator 以 Helm Chart 形式安装。Helm 运行在你的终端，控制台只能看到它在集群中留下的对象。',
     },
     items: {
@@ -99,12 +99,12 @@ export const stepTexts = {
         'zh-CN': 'Operator 的 Pod {{pod}} 状态为 {{status}}',
       },
       'without-operator': {
-        en: 'GPUs are looked after without the operator: {{pod}}',
+        en: 'GPUs are managed without the operator: {{pod}}',
         'zh-CN': '未使用 Operator，由 {{pod}} 提供 GPU',
       },
       'offered-otherwise': {
-        en: 'Nodes offer GPUs without the operator and without a device plugin that is known ({{node}})',
-        'zh-CN': '节点已提供 GPU，但没有 Operator，也未发现已知的 device plugin（{{node}}）',
+        en: 'Nodes offer GPUs without the operator and without a known device plugin ({{node}})',
+        'zh-CN': '节点已提供 GPU，但没有 Operator，也未发现已知的设备插件（{{node}}）',
       },
       none: { en: 'The operator is not installed', 'zh-CN': '尚未安装 Operator' },
       'runtime-values': {
@@ -116,15 +116,15 @@ export const stepTexts = {
         'zh-CN': '参数与节点容器运行时（{{runtime}}）不一致',
       },
       'host-driver': {
-        en: 'The hosts bring their own drivers (driver.enabled=false)',
-        'zh-CN': '使用宿主机自带驱动（driver.enabled=false）',
+        en: 'Drivers are preinstalled on the hosts (driver.enabled=false)',
+        'zh-CN': '使用宿主机预装驱动（driver.enabled=false）',
       },
     },
   },
   operands: {
     title: { en: 'The operator’s pods are ready', 'zh-CN': 'Operator 各组件就绪' },
     about: {
-      en: 'Each waits for the one before. Images are large: a slow pull is no failure.',
+      en: 'Each waits for the one before. Images are large: a slow pull is not a failure.',
       'zh-CN': '各组件依次等待前一个就绪。镜像较大：拉取慢不等于失败。',
     },
     items: {
@@ -145,7 +145,7 @@ export const stepTexts = {
         'zh-CN': '{{component}}：{{nodes}} 个节点中 {{ready}} 个就绪，{{culprits}} 个异常',
       },
       pulling: {
-        en: 'An image is being pulled on {{node}} for {{minutes}} min: {{image}}',
+        en: 'An image has been pulling on {{node}} for {{minutes}} min: {{image}}',
         'zh-CN': '{{node}} 正在拉取镜像（已 {{minutes}} 分钟）：{{image}}',
       },
       'pull-failed': {
@@ -153,7 +153,7 @@ export const stepTexts = {
         'zh-CN': '{{node}} 无法拉取镜像：{{image}}（{{reason}}）',
       },
       'offered-otherwise': {
-        en: 'No component is known, and nodes offer GPUs all the same ({{node}})',
+        en: 'No known component was found, but nodes offer GPUs ({{node}})',
         'zh-CN': '未发现已知组件，但节点已提供 GPU（{{node}}）',
       },
       none: { en: 'None of its components runs yet', 'zh-CN': '尚无组件运行' },
@@ -162,8 +162,8 @@ export const stepTexts = {
   allocatable: {
     title: { en: 'GPUs are allocatable', 'zh-CN': 'GPU 出现在 Allocatable 中' },
     about: {
-      en: 'The device plugin tells kubelet of the GPUs; pods can ask for them from then on.',
-      'zh-CN': 'device plugin 向 kubelet 上报 GPU，此后 Pod 才能申请。',
+      en: 'The device plugin registers the GPUs with kubelet; from then on pods can request them.',
+      'zh-CN': '设备插件向 kubelet 上报 GPU，此后 Pod 才能申请。',
     },
     items: {
       offered: { en: '{{node}} offers {{amounts}}', 'zh-CN': '{{node}} 提供 {{amounts}}' },
@@ -180,13 +180,13 @@ export const stepTexts = {
         en: '{{node}}: {{allocatable}} of {{capacity}} {{resource}} are healthy',
         'zh-CN': '{{node}}：{{resource}} 健康数 {{allocatable}} / 总数 {{capacity}}',
       },
-      'no-nodes': { en: 'No GPU node is known', 'zh-CN': '没有已知的 GPU 节点' },
+      'no-nodes': { en: 'No GPU node was found', 'zh-CN': '没有已知的 GPU 节点' },
     },
   },
   samples: {
     title: { en: 'Sample workloads get a GPU', 'zh-CN': '示例负载获得 GPU' },
     about: {
-      en: 'Any pod that gets a GPU will do. These two are small, and go again without a trace.',
+      en: 'Any pod that gets a GPU will do. These two are small, and can be removed without a trace.',
       'zh-CN': '任何获得 GPU 的 Pod 都可以。下面两个示例很小，用完可清理干净。',
     },
     items: {
@@ -213,7 +213,7 @@ export const stepTexts = {
     title: { en: 'Open the notebook', 'zh-CN': '打开 Notebook' },
     about: {
       en: 'Its Service gives a port on every node, and its log the token. The pod’s page has the ready link.',
-      'zh-CN': 'Service 在每个节点上开放端口，日志中有 token。Pod 页面上有现成的链接。',
+      'zh-CN': 'Service 在每个节点上开放端口，日志中有令牌。Pod 页面上有现成的链接。',
     },
     items: {
       notebook: { en: 'Notebook {{pod}} runs', 'zh-CN': 'Notebook {{pod}} 正在运行' },
@@ -295,7 +295,7 @@ export const stepTexts = {
         'zh-CN': '{{prometheus}} 选择带有 {{wanted}} 的 ServiceMonitor',
       },
       'who-reads': {
-        en: 'There is no Prometheus object: who reads monitors cannot be told',
+        en: 'There is no Prometheus object: what reads monitors is unknown',
         'zh-CN': '没有 Prometheus 对象：无法判断由谁读取 ServiceMonitor',
       },
     },
@@ -331,13 +331,13 @@ export const stepTexts = {
     },
   },
   kubesphere: {
-    title: { en: 'The dashboard in KubeSphere', 'zh-CN': 'KubeSphere 自定义监控面板' },
+    title: { en: 'The dashboard in KubeSphere', 'zh-CN': 'KubeSphere 中的仪表盘' },
     about: {
-      en: 'The exporter’s namespace belongs to a workspace, and a dashboard there asks for its series.',
-      'zh-CN': 'Exporter 所在命名空间属于某个企业空间（workspace），并在其中创建查询其序列的面板。',
+      en: 'The exporter’s namespace belongs to a workspace, and a dashboard there queries its series.',
+      'zh-CN': 'Exporter 所在命名空间属于某个企业空间（workspace），其中有查询其序列的仪表盘。',
     },
     items: {
-      elsewhere: { en: 'This is no KubeSphere cluster', 'zh-CN': '这不是 KubeSphere 集群' },
+      elsewhere: { en: 'This is not a KubeSphere cluster', 'zh-CN': '这不是 KubeSphere 集群' },
       workspace: {
         en: 'Namespace {{namespace}} belongs to workspace {{workspace}}',
         'zh-CN': '命名空间 {{namespace}} 属于企业空间 {{workspace}}',
@@ -355,26 +355,26 @@ export const stepTexts = {
         'zh-CN': '集群不支持 Dashboard（monitoring.kubesphere.io）：请在 KubeSphere 中启用监控组件',
       },
       dashboard: {
-        en: 'Dashboard {{dashboard}} asks for GPU metrics',
-        'zh-CN': '面板 {{dashboard}} 查询 GPU 指标',
+        en: 'Dashboard {{dashboard}} queries GPU metrics',
+        'zh-CN': '仪表盘 {{dashboard}} 查询 GPU 指标',
       },
-      'no-dashboard': { en: 'No dashboard asks for GPU metrics', 'zh-CN': '没有查询 GPU 指标的面板' },
+      'no-dashboard': { en: 'No dashboard queries GPU metrics', 'zh-CN': '没有查询 GPU 指标的仪表盘' },
     },
   },
   curve: {
-    title: { en: 'The curve moves', 'zh-CN': '曲线动起来' },
+    title: { en: 'The curve moves', 'zh-CN': '曲线随负载变化' },
     about: {
-      en: 'A pod at work shows in its GPU’s utilisation, within a collection and a scrape.',
+      en: 'A running pod shows in its GPU’s utilization after one collection and one scrape.',
       'zh-CN': 'Pod 一旦开始计算，经过一次采集和一次抓取，利用率曲线就会变化。',
     },
     items: {
       moves: {
-        en: 'Use of GPU {{gpu}} on {{node}}, held by {{pod}}, changed by up to {{points}} points in {{minutes}} min',
+        en: 'Utilization of GPU {{gpu}} on {{node}}, held by {{pod}}, changed by up to {{points}} points in {{minutes}} min',
         'zh-CN':
           '{{node}} 上 GPU {{gpu}}（{{pod}} 占用）的利用率在 {{minutes}} 分钟内变化了 {{points}} 个百分点',
       },
       still: {
-        en: 'Use of no GPU that a pod holds has changed in {{minutes}} min',
+        en: 'No GPU that a pod holds has changed in utilization for {{minutes}} min',
         'zh-CN': '{{minutes}} 分钟内，被占用的 GPU 利用率均无变化',
       },
       idle: { en: 'No pod holds a GPU that is measured', 'zh-CN': '没有 Pod 占用有指标的 GPU' },
@@ -383,7 +383,7 @@ export const stepTexts = {
   uninstall: {
     title: { en: 'Uninstall, and what it leaves behind', 'zh-CN': '卸载与残留清理' },
     about: {
-      en: 'Helm takes the release away. It leaves CRDs, the namespace, node labels, and the driver’s modules until a reboot.',
+      en: 'Helm removes the release. It leaves CRDs, the namespace, node labels, and the driver’s modules until a reboot.',
       'zh-CN': 'Helm 只移除 Release 本身，会留下 CRD、命名空间、节点标签，以及重启前仍加载的驱动模块。',
     },
     items: {

@@ -4,11 +4,12 @@ import type { Locale, Localized } from '../units/locale.ts';
 import { captions } from './captions.ts';
 import { type StepText, stepTexts } from './stepTexts.ts';
 
-const UNREAD: Localized = { en: 'Cannot be told: {{reason}}', 'zh-CN': '无法判断：{{reason}}' };
+const UNREAD: Localized = { en: 'Unknown: {{reason}}', 'zh-CN': '无法判断：{{reason}}' };
 
 const byStep: Readonly<Record<SetupStepId, StepText>> = stepTexts;
 const byCaption: Readonly<Record<string, Localized>> = captions;
 
+/** A step's title, and what it is for. */
 export function stepWords(step: SetupStepId, locale: Locale) {
   const { title, about } = byStep[step];
   return { title: title[locale], about: about[locale] };

@@ -2,7 +2,7 @@ import { isKnown } from '../../fact.ts';
 import { taintText } from '../../fleet/taintText.ts';
 import { check, nodeSubject, seen } from '../check.ts';
 import { eachNode } from '../cluster.ts';
-import { expectedOn, isLeftAlone, OPERANDS } from '../expected.ts';
+import { expectedOn, isUnmanaged, OPERANDS } from '../expected.ts';
 import { podsOn } from '../pipeline.ts';
 
 /** These have checks of their own. */
@@ -12,7 +12,7 @@ export const componentMissing = check('component-missing', (facts, found) =>
   eachNode(facts, found, (node) => {
     const { name, taints } = node;
     const subject = nodeSubject(name);
-    if (isLeftAlone(node)) {
+    if (isUnmanaged(node)) {
       const evidence = [seen(`Node/${name}`, `.metadata.labels[${OPERANDS}]`, 'false')];
       return [found.warn(subject, 'disabled', { params: { node: name }, evidence })];
     }

@@ -1,7 +1,7 @@
 import { taintText } from '../../fleet/taintText.ts';
 import { check, nodeSubject, seen } from '../check.ts';
 import { eachNode } from '../cluster.ts';
-import { EXPORTER, isLeftAlone } from '../expected.ts';
+import { EXPORTER, isUnmanaged } from '../expected.ts';
 import { podsOn } from '../pipeline.ts';
 
 export const exporterEverywhere = check('exporter-everywhere', (facts, found) =>
@@ -17,7 +17,7 @@ export const exporterEverywhere = check('exporter-everywhere', (facts, found) =>
     const params = { node: name, taints: taints.map(taintText).join(', ') || '—' };
     const evidence = [seen(`Node/${name}`, 'DCGM exporter pods', 0)];
     const subject = nodeSubject(name);
-    if (isLeftAlone(node)) {
+    if (isUnmanaged(node)) {
       const blockedBy = { check: 'component-missing', subject };
       return [found.warn(subject, 'left-alone', { params, evidence, blockedBy })];
     }

@@ -1,6 +1,6 @@
 import { check, nodeSubject, seen } from '../check.ts';
 import { eachNode, hasDraDevices, nvidiaCapacity } from '../cluster.ts';
-import { expectedOn, isLeftAlone } from '../expected.ts';
+import { expectedOn, isUnmanaged } from '../expected.ts';
 import { podsOn } from '../pipeline.ts';
 
 export const gpuAllocatable = check('gpu-allocatable', (facts, found) =>
@@ -29,7 +29,7 @@ export const gpuAllocatable = check('gpu-allocatable', (facts, found) =>
     // Other vendors' resources, and nodes for virtual machines, need no device plugin of NVIDIA's.
     if (Object.keys(node.capacity).length > 0 || podsOn(facts, name, 'sandbox-device-plugin').length > 0)
       return [];
-    const isMissing = isLeftAlone(node) || expectedOn(facts, name).includes('device-plugin');
+    const isMissing = isUnmanaged(node) || expectedOn(facts, name).includes('device-plugin');
     const blockedBy = { check: isMissing ? 'component-missing' : 'operator-installed', subject };
     return [found.warn(subject, 'waits', { params, evidence, blockedBy })];
   }),

@@ -61,11 +61,11 @@ function tooMany({ isOwn }: ShareExceeded): ProblemError {
 
 function optionsOf({ container: _, download, tail, limitBytes, ...options }: LogsQuery) {
   const isWhole = download || limitBytes !== undefined;
-  const most = download ? MAX_BYTES.file : MAX_BYTES.view;
+  const maxBytes = download ? MAX_BYTES.file : MAX_BYTES.view;
   return {
     ...options,
-    tailLines: tail ?? (isWhole ? undefined : LOG_LINES.usual),
-    limitBytes: limitBytes ?? (options.follow ? undefined : most),
+    tailLines: tail ?? (isWhole ? undefined : LOG_LINES.default),
+    limitBytes: limitBytes ?? (options.follow ? undefined : maxBytes),
   };
 }
 

@@ -1,13 +1,13 @@
 import type { StoredDashboard } from '@gpu-console/shared/contract';
 import { RETRY_SECONDS } from '../../pictures/limits.ts';
+import { PictureError, type PictureErrorCode, QueriesFailed } from '../../pictures/pictureError.ts';
 import type { PictureService } from '../../pictures/pictureService.ts';
-import { PictureTrouble, type PictureTroubleCode, QueriesFailed } from '../../pictures/pictureTrouble.ts';
 import type { Clusters } from '../clusters.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, streamRoute } from '../route.ts';
 import { prometheusProblem } from '../upstream.ts';
 
-const STATUS: Readonly<Record<PictureTroubleCode, number>> = {
+const STATUS: Readonly<Record<PictureErrorCode, number>> = {
   invalid_request: 400,
   panel_not_found: 404,
   panel_not_drawable: 400,
@@ -39,7 +39,7 @@ export function panelPictureRoutes(
 
 function problemOf(error: unknown): unknown {
   if (error instanceof QueriesFailed) return prometheusProblem(error.failure);
-  if (!(error instanceof PictureTrouble)) return error;
+  if (!(error instanceof PictureError)) return error;
   const { code, message } = error;
   const retryAfterSeconds = code === 'pictures_busy' ? RETRY_SECONDS : undefined;
   return new ProblemError(STATUS[code], code, message, { retryAfterSeconds });

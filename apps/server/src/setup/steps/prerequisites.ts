@@ -8,7 +8,7 @@ import { kernelsFor } from '../../doctor/supportTable.ts';
 import { isKnown } from '../../fact.ts';
 import { groupBy } from '../../groupBy.ts';
 import type { NodeRecord } from '../../kubernetes/records.ts';
-import { type Found, type Sighted, step, type World } from '../step.ts';
+import { type Found, type StepFindings, step, type World } from '../step.ts';
 
 const MAX_NAMES = 3;
 
@@ -113,7 +113,7 @@ function nouveauItems(
   ];
 }
 
-function besideOf({ facts, setting }: World, found: Found<'prerequisites'>): Pick<Sighted, 'beside'> {
+function besideOf({ facts, setting }: World, found: Found<'prerequisites'>): Pick<StepFindings, 'beside'> {
   const { cluster } = facts;
   if (!isKnown(cluster)) return {};
   const [worker] = componentsOf(cluster.value, 'nfd-worker');

@@ -1,4 +1,4 @@
-import type { Answered, Outcome, Refused, Work } from './work.ts';
+import type { Outcome, Refused, Work, WorkReply } from './work.ts';
 
 /** A person's file takes no longer; one made to hurt might. */
 const MAX_MILLISECONDS = 30_000;
@@ -30,7 +30,7 @@ let asked = 0;
 function startThread(): Thread {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
   const waiting = new Map<number, Settle>();
-  worker.addEventListener('message', ({ data: { number, outcome } }: MessageEvent<Answered>) => {
+  worker.addEventListener('message', ({ data: { number, outcome } }: MessageEvent<WorkReply>) => {
     waiting.get(number)?.(outcome);
   });
   worker.addEventListener('error', ({ message }) => endThread(new Error(message)));

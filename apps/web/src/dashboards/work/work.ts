@@ -32,11 +32,11 @@ export interface Refused {
 export type Outcome<T> = { readonly done: T } | { readonly refused: Refused } | { readonly failed: string };
 
 /** What goes to the thread, and what comes back, under one number. */
-export interface Asked {
+export interface WorkRequest {
   readonly number: number;
   readonly job: Job;
 }
-export interface Answered {
+export interface WorkReply {
   readonly number: number;
   readonly outcome: Outcome<unknown>;
 }

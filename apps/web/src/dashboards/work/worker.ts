@@ -7,7 +7,7 @@ import {
 } from '@gpu-console/shared/dashboards/codecs';
 import { fixDashboard, lintDashboard } from '@gpu-console/shared/dashboards/lint';
 import { parseQuery } from '@gpu-console/shared/promql';
-import type { Answered, Asked, Job, Outcome, Work } from './work.ts';
+import type { Job, Outcome, Work, WorkReply, WorkRequest } from './work.ts';
 
 const work: Work = {
   import: importDashboard,
@@ -53,7 +53,7 @@ function outcome(job: Job): Outcome<unknown> {
   }
 }
 
-addEventListener('message', ({ data: { number, job } }: MessageEvent<Asked>) => {
-  const answer: Answered = { number, outcome: outcome(job) };
+addEventListener('message', ({ data: { number, job } }: MessageEvent<WorkRequest>) => {
+  const answer: WorkReply = { number, outcome: outcome(job) };
   postMessage(answer);
 });

@@ -27,7 +27,8 @@ export const en = {
       'Used framebuffer memory; the total is used + free, + reserved where that is exported. In MiB.',
     heldUtilization: 'The mean of the utilization of the GPUs and MIG instances that pods hold now.',
     energyInRange: 'Power drawn now by all GPUs, and the energy that they counted over the range shown.',
-    problems: 'Nodes that are not ready, unhealthy devices, exporters that are down, XIDs and heat.',
+    problems:
+      'Nodes that are not ready, unhealthy devices, exporters that are down, XID errors and overheating.',
   },
 };
 

@@ -12,7 +12,7 @@ export const zhCN: Texts<SourceTexts> = {
     gpuFree: '各资源的可分配量减去请求量，折算为物理 GPU。不健康的设备不可分配。',
     nodeResources:
       '节点上未结束的 Pod 的请求量与节点的可分配量：容器、Init 容器与 overhead 的合计方式与 kubectl describe node 相同。',
-    nodeStatus: '节点的 Ready 状况，以及是否被隔离（spec.unschedulable）。',
+    nodeStatus: '节点的 Ready 状况，以及是否已停止调度（spec.unschedulable）。',
     nodeDriver: 'GFD 在节点上设置的标签；没有标签时取 exporter 上报的内容。',
     nodeFacts: '节点 kubelet 上报的信息（status.nodeInfo），包括内核、容器运行时、kubelet 与架构。',
     podStatus: '与 kubectl get pods 的输出一致。',

@@ -147,7 +147,7 @@ export const components: readonly Specimen[] = [
   {
     files: ['components/EmptyState.tsx'],
     states: {
-      plain: <EmptyState title="No pod waits for a GPU" />,
+      plain: <EmptyState title="No pod is waiting for a GPU" />,
       'with what would change it': (
         <EmptyState icon={Cpu} title="No GPUs">
           {SENTENCE} <Button className="mt-2">Clear the filter</Button>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ApiError, UnreachableError } from '../../api/client.ts';
 import { Fact } from '../../components/Fact.tsx';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
-import { DataTrouble } from '../../page/DataTrouble.tsx';
+import { DataProblems } from '../../page/DataProblems.tsx';
 import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
 import { FailedPage } from '../../page/FailedPage.tsx';
 import { FirstCluster } from '../../page/FirstCluster.tsx';
@@ -59,7 +59,7 @@ function Asked({ shown, ask }: AskedProps) {
   return (
     <div className="flex flex-col gap-4">
       <QueryView query={query} skeleton={<DetailSkeleton />}>
-        {() => <NoneFound title="No pod waits for a GPU" />}
+        {() => <NoneFound title="No pod is waiting for a GPU" />}
       </QueryView>
     </div>
   );
@@ -89,20 +89,20 @@ export const page: readonly Specimen[] = [
     },
   },
   {
-    files: ['page/DataTrouble.tsx'],
+    files: ['page/DataProblems.tsx'],
     states: {
-      'a source does not answer': <DataTrouble partial={[SILENT]} error={null} receivedAt={ago(90)} />,
-      'a source answers in part': <DataTrouble partial={[REFUSED]} error={null} receivedAt={ago(90)} />,
-      'the server refused': <DataTrouble partial={[]} error={DENIED} receivedAt={ago(90)} />,
+      'a source does not answer': <DataProblems partial={[SILENT]} error={null} receivedAt={ago(90)} />,
+      'a source answers in part': <DataProblems partial={[REFUSED]} error={null} receivedAt={ago(90)} />,
+      'the server refused': <DataProblems partial={[]} error={DENIED} receivedAt={ago(90)} />,
     },
   },
   {
     files: ['page/NoneFound.tsx'],
     states: {
-      'there is nothing': <NoneFound title="No pod waits for a GPU">{SENTENCE}</NoneFound>,
+      'there is nothing': <NoneFound title="No pod is waiting for a GPU">{SENTENCE}</NoneFound>,
       'nobody knows': (
         <PartialContext value={true}>
-          <NoneFound title="No pod waits for a GPU" />
+          <NoneFound title="No pod is waiting for a GPU" />
         </PartialContext>
       ),
     },

@@ -25,7 +25,7 @@ import type { KindProps } from './KindProps.ts';
 
 const TEXT = 13;
 const CELL_PADDING = 28;
-const WIDTHS = { least: 72, most: 320 };
+const WIDTHS = { min: 72, max: 320 };
 
 /** A row per set of labels, a column per label and per query. */
 export function TablePanel({ panel, series, tall, pictureRef }: KindProps<Table>) {
@@ -82,7 +82,7 @@ function columnOf(
     id: column.id,
     header: column.name,
     value: (row: PanelTableRow) => cellValue(row, column),
-    width: Math.max(WIDTHS.least, Math.min(WIDTHS.most, wanted + CELL_PADDING)),
+    width: Math.max(WIDTHS.min, Math.min(WIDTHS.max, wanted + CELL_PADDING)),
     optional: column.isQuiet,
   };
   if (column.of === 'query') {

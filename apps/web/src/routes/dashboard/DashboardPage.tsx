@@ -10,7 +10,7 @@ import { DrawnDashboardContext } from '../../dashboards/drawnDashboard.ts';
 import { inLanguage } from '../../dashboards/inLanguage.ts';
 import { dashboardTexts } from '../../dashboards/texts.ts';
 import { useChosen } from '../../dashboards/useChosen.ts';
-import { useTurned } from '../../dashboards/useTurned.ts';
+import { useToggledAnnotations } from '../../dashboards/useToggledAnnotations.ts';
 import { useVariables } from '../../dashboards/useVariables.ts';
 import { VariableBar } from '../../dashboards/VariableBar.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
@@ -84,7 +84,7 @@ interface OpenDashboardProps {
 function OpenDashboard({ id, dashboard, shownRef }: OpenDashboardProps) {
   useOwnTime(dashboard);
   const [chosen, choose] = useChosen();
-  const [turned, turn] = useTurned();
+  const [turned, turn] = useToggledAnnotations();
   const state = useVariables(dashboard.variables, chosen);
   const drawn = useMemo(() => ({ id, chosen, values: state.resolved }), [id, chosen, state.resolved]);
   return (

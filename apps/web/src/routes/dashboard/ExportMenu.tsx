@@ -37,7 +37,7 @@ interface ExportMenuProps {
 export function ExportMenu({ dashboard, shownRef }: ExportMenuProps) {
   const locale = useLocale();
   const texts = useTexts(exportTexts);
-  const { wishes } = useTexts(dashboardTexts);
+  const { actionNames } = useTexts(dashboardTexts);
   const { copied, copyFailed } = useTexts(panelTexts);
   const [said, setSaid] = useState('');
   const [format, setFormat] = useState<DashboardFormat>();
@@ -73,7 +73,7 @@ export function ExportMenu({ dashboard, shownRef }: ExportMenuProps) {
         </MenuItem>
         {FORMATS.map((one) => (
           <MenuItem key={one} icon={<FileText size={ICON} />} onSelect={() => setFormat(one)}>
-            {wishes[one]}
+            {actionNames[one]}
           </MenuItem>
         ))}
         <MenuItem icon={<Link size={ICON} />} onSelect={copyLink}>
@@ -85,7 +85,7 @@ export function ExportMenu({ dashboard, shownRef }: ExportMenuProps) {
         <Dialog
           open
           onOpenChange={() => setFormat(undefined)}
-          title={`${wishes[format]}: ${inLanguage(dashboard.title, locale)}`}
+          title={`${actionNames[format]}: ${inLanguage(dashboard.title, locale)}`}
         >
           <div className="flex flex-col gap-3 p-4">
             <Suspense fallback={<Skeleton className="h-20" />}>

@@ -11,7 +11,7 @@ import { QueryError } from '../../page/QueryError.tsx';
 import { useCluster } from '../../state/cluster.ts';
 import { DeleteForm } from './DeleteForm.tsx';
 
-export const WISHES = [
+export const DASHBOARD_ACTIONS = [
   'rename',
   'duplicate',
   'kubesphere-v1alpha2',
@@ -21,14 +21,14 @@ export const WISHES = [
 ] as const;
 
 /** What is to be done with one dashboard: an export is named by its format. */
-export interface Wish {
-  readonly to: (typeof WISHES)[number];
+export interface DashboardAction {
+  readonly to: (typeof DASHBOARD_ACTIONS)[number];
   readonly id: string;
   readonly title: string;
 }
 
 interface DashboardDialogProps {
-  readonly wish: Wish;
+  readonly action: DashboardAction;
   /** Ids that there are. */
   readonly taken: readonly string[];
   readonly onDeleted: (deleted: StoredDashboard) => void;
@@ -37,11 +37,11 @@ interface DashboardDialogProps {
 
 /** Asks what is left to ask, then does it: with the dashboard as it is now, not as the list had it. */
 export function DashboardDialog(props: DashboardDialogProps) {
-  const { wish, onClose } = props;
+  const { action, onClose } = props;
   const texts = useTexts(dashboardTexts);
-  const query = useQuery({ ...dashboardQuery(useCluster().id, wish.id), staleTime: 0, gcTime: 0 });
+  const query = useQuery({ ...dashboardQuery(useCluster().id, action.id), staleTime: 0, gcTime: 0 });
   return (
-    <Dialog open onOpenChange={onClose} title={`${texts.wishes[wish.to]}: ${wish.title}`}>
+    <Dialog open onOpenChange={onClose} title={`${texts.actionNames[action.to]}: ${action.title}`}>
       <div className="flex flex-col gap-3 p-4">
         {query.data === undefined ? (
           query.isError ? (
@@ -50,25 +50,25 @@ export function DashboardDialog(props: DashboardDialogProps) {
             <Skeleton className="h-20" />
           )
         ) : (
-          <WishForm {...props} stored={query.data} />
+          <ActionForm {...props} stored={query.data} />
         )}
       </div>
     </Dialog>
   );
 }
 
-function WishForm({
-  wish,
+function ActionForm({
+  action,
   taken,
   stored,
   onDeleted,
   onClose,
 }: DashboardDialogProps & { stored: StoredDashboard }) {
-  switch (wish.to) {
+  switch (action.to) {
     case 'rename':
       return <NameForm stored={stored} onDone={onClose} />;
     case 'duplicate':
-      return <NameForm stored={stored} copyAs={freeId(wish.id, taken)} onDone={onClose} />;
+      return <NameForm stored={stored} copyAs={freeId(action.id, taken)} onDone={onClose} />;
     case 'delete':
       return (
         <DeleteForm
@@ -81,6 +81,6 @@ function WishForm({
         />
       );
     default:
-      return <ExportForm dashboard={stored.dashboard} format={wish.to} />;
+      return <ExportForm dashboard={stored.dashboard} format={action.to} />;
   }
 }

@@ -16,7 +16,7 @@ import { Page } from '../../page/Page.tsx';
 import { QueryError } from '../../page/QueryError.tsx';
 import { TableCard, TableSkeleton } from '../../page/TableCard.tsx';
 import { useCluster } from '../../state/cluster.ts';
-import { DashboardDialog, type Wish } from './DashboardDialog.tsx';
+import { type DashboardAction, DashboardDialog } from './DashboardDialog.tsx';
 import { NewDashboard } from './NewDashboard.tsx';
 import { UndoDelete } from './UndoDelete.tsx';
 import { useDashboardColumns } from './useDashboardColumns.tsx';
@@ -29,10 +29,10 @@ export function DashboardsPage() {
   const texts = useTexts(dashboardTexts);
   const cluster = useCluster();
   const query = useQuery(live('dashboards', { cluster: cluster.id }));
-  const [wish, setWish] = useState<Wish | null>(null);
+  const [action, setAction] = useState<DashboardAction | null>(null);
   const [deleted, setDeleted] = useState<StoredDashboard | null>(null);
   const readOnly = readOnlyReason(query.data, texts);
-  const columns = useDashboardColumns({ isReadOnly: readOnly !== null, onWish: setWish });
+  const columns = useDashboardColumns({ isReadOnly: readOnly !== null, onAction: setAction });
   const state = useUrlTableState(BY_TITLE);
   const { data } = query;
   return (
@@ -89,13 +89,13 @@ export function DashboardsPage() {
           />
         </TableCard>
       )}
-      {wish !== null && (
+      {action !== null && (
         <DashboardDialog
-          key={`${wish.to} ${wish.id}`}
-          wish={wish}
+          key={`${action.to} ${action.id}`}
+          action={action}
           taken={data?.items.map(({ id }) => id) ?? []}
           onDeleted={setDeleted}
-          onClose={() => setWish(null)}
+          onClose={() => setAction(null)}
         />
       )}
     </Page>

@@ -34,7 +34,7 @@ export function DeleteForm({ stored: { dashboard, version }, onDone, onCancel }:
       <TaskError error={remove.error} />
       <div className="flex gap-2">
         <Button disabled={remove.isPending} onClick={() => remove.mutate()} className="!text-critical">
-          {texts.wishes.delete}
+          {texts.actionNames.delete}
         </Button>
         <Button variant="quiet" onClick={onCancel}>
           {common.close}

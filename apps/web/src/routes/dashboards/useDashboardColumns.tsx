@@ -11,21 +11,21 @@ import { useLocale } from '../../i18n/useLocale.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { useCluster } from '../../state/cluster.ts';
 import { OPENS_DASHBOARD } from '../../state/opening.ts';
-import { WISHES, type Wish } from './DashboardDialog.tsx';
+import { DASHBOARD_ACTIONS, type DashboardAction } from './DashboardDialog.tsx';
 
 interface ColumnsOptions {
   readonly isReadOnly: boolean;
-  readonly onWish: (wish: Wish) => void;
+  readonly onAction: (action: DashboardAction) => void;
 }
 
 /** What changes the dashboard, which one that comes with the console does not let happen. */
-const CHANGING: ReadonlySet<Wish['to']> = new Set(['rename', 'delete']);
+const CHANGING: ReadonlySet<DashboardAction['to']> = new Set(['rename', 'delete']);
 /** What writes to the store. */
-const WRITING: ReadonlySet<Wish['to']> = new Set([...CHANGING, 'duplicate']);
+const WRITING: ReadonlySet<DashboardAction['to']> = new Set([...CHANGING, 'duplicate']);
 
 export function useDashboardColumns({
   isReadOnly,
-  onWish,
+  onAction,
 }: ColumnsOptions): readonly Column<DashboardSummary>[] {
   const texts = useTexts(dashboardTexts);
   const locale = useLocale();
@@ -97,13 +97,13 @@ export function useDashboardColumns({
           >
             {row.builtin ? texts.editCopy : texts.edit}
           </MenuItem>
-          {WISHES.map((to) => (
+          {DASHBOARD_ACTIONS.map((to) => (
             <MenuItem
               key={to}
               disabled={(row.builtin && CHANGING.has(to)) || (isReadOnly && WRITING.has(to))}
-              onSelect={() => onWish({ to, id: row.id, title: titleOf(row) })}
+              onSelect={() => onAction({ to, id: row.id, title: titleOf(row) })}
             >
-              {texts.wishes[to]}
+              {texts.actionNames[to]}
             </MenuItem>
           ))}
         </Menu>

@@ -16,21 +16,21 @@ const remedies: Readonly<Record<XidRemedy, string>> = {
 /** What a GPU's page says beside the common words; `texts.zh-CN.ts` has the same in Chinese. It travels with the page. */
 export const en = {
   remedies,
-  states: { held: 'Held by a pod', free: 'Free', hot: 'Hot', slowed: 'Slowed down' },
+  states: { held: 'Held by a pod', free: 'Free', hot: 'Hot', slowed: 'Throttled' },
   identity: 'Identity',
   instances: 'MIG instances',
   podsEmpty: 'No pod holds this GPU',
   shared: (count: number) => `Shared by ${count} pods: the values are the whole device’s, not one pod’s.`,
-  clockEvents: 'Clocks held down by',
+  clockEvents: 'Clocks limited by',
   noClockEvents: 'nothing',
   partOf: 'Part of',
   xidHistory: 'XID errors in this range',
   noXids: 'No XID error in this time range',
-  noXidsDetail: 'The driver’s last XID did not change, and was not set.',
+  noXidsDetail: 'The driver’s last XID did not change in this range.',
   before: 'before this range',
   xidsFailed: 'The XID history could not be read',
   heldBy: 'Pod at that time',
-  nobody: 'none named',
+  nobody: 'no pod reported',
   missing: (count: number) =>
     plural(
       count,
@@ -38,7 +38,7 @@ export const en = {
       `${count} metrics of this group are not exported here`,
     ),
   missingDetail:
-    'Add the lines to the exporter’s counters list (its ConfigMap, or --collectors). Profiling fields (PROF) need a Volta or newer GPU, and no other profiler holding it.',
+    'Add the lines to the exporter’s counters list (its ConfigMap, or --collectors). Profiling fields (PROF) need a Volta or newer GPU, and no other profiler using it.',
   copyLines: 'Copy the lines',
 };
 

@@ -13,7 +13,7 @@ import { FindingsCard } from './FindingsCard.tsx';
 import { Preview } from './Preview.tsx';
 import { SaveCard } from './SaveCard.tsx';
 import { SourceCard } from './SourceCard.tsx';
-import { SourceTrouble } from './SourceTrouble.tsx';
+import { SourceError } from './SourceError.tsx';
 
 /** A file of another program becomes a dashboard: read, reported on, checked against this cluster, seen, and saved. */
 export function ImportPage() {
@@ -35,7 +35,7 @@ export function ImportPage() {
   return (
     <Page title={texts.importTitle}>
       <SourceCard isReading={reading.isPending} onRead={reading.mutate} />
-      {reading.error !== null && <SourceTrouble error={reading.error} source={source} />}
+      {reading.error !== null && <SourceError error={reading.error} source={source} />}
       {draft !== null && (
         <>
           <div className="grid items-start gap-4 lg:grid-cols-2">

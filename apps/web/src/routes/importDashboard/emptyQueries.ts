@@ -10,7 +10,7 @@ import { ApiError } from '../../api/client.ts';
 const MAX_QUERIES = 50;
 const MAX_QUERY_LENGTH = 20_000;
 
-type Asked = QueryRequest['queries'][number];
+type Query = QueryRequest['queries'][number];
 
 /**
  * The queries of a dashboard that have no answer, each as `queryPlace` names it. They are asked once, together and only for
@@ -19,7 +19,7 @@ type Asked = QueryRequest['queries'][number];
 export async function emptyQueries(
   { panels }: Pick<Dashboard, 'panels'>,
   values: VariableValues,
-  ask: (queries: Asked[]) => Promise<QueryReply>,
+  ask: (queries: Query[]) => Promise<QueryReply>,
 ): Promise<ReadonlySet<string>> {
   const places = placesOf(panels, values);
   const distinct = [...new Set([...places.values()].flatMap((questions) => [...questions]))];
@@ -55,7 +55,7 @@ function placesOf(panels: Dashboard['panels'], values: VariableValues): Readonly
   return places;
 }
 
-function request(question: string, index: number): Asked {
+function request(question: string, index: number): Query {
   const at = question.indexOf(' ');
   const type = question.startsWith('instant ') ? 'instant' : 'range';
   return { id: `q${index}`, expr: question.slice(at + 1), type };

@@ -77,7 +77,7 @@ function CellDetails({ cell, results, metrics }: CellDetailsProps) {
       <CellFacts cell={cell} />
       {state === 'waits' && (
         <p className="flex flex-wrap items-center gap-2">
-          {texts.notToBlame(waitsFor === null ? texts.theNode : nameOf(waitsFor))}
+          {texts.blocked(waitsFor === null ? texts.theNode : nameOf(waitsFor))}
           {waitsFor !== null && (
             <Button onClick={() => change({ cell: cellKey({ node, component: waitsFor }) })}>
               {texts.componentOn(nameOf(waitsFor), node)}

@@ -31,7 +31,7 @@ export function CellFacts({ cell }: { cell: OperatorCell }) {
           { label: fleet.field.since, value: <RelativeTime time={since} /> },
           { label: fleet.field.node, value: <NodeLink node={node} /> },
           { label: fleet.field.pod, value: pod && `${pod.namespace}/${pod.name}` },
-          { label: texts.heldUpBy, value: container },
+          { label: texts.blockingContainer, value: container },
           { label: fleet.field.restarts, value: pod && restarts },
           { label: texts.imageVersion, value: version },
         ]}

@@ -37,7 +37,7 @@ function Answer({ pending, explanation }: PendingCardProps) {
   const age = formatAge(Math.max(0, useTick() - pending.since), useLocale());
   const [first, ...others] = pendingSentences(explanation, pending, texts);
   return (
-    <Card title={page.whyItWaits} note={page.pendingSince(age)}>
+    <Card title={page.whyPending} note={page.pendingSince(age)}>
       <p className="flex items-start gap-2 font-medium">
         <Hourglass aria-hidden size={14} className="mt-0.75 shrink-0 text-warning" />
         {first}

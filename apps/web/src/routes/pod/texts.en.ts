@@ -13,8 +13,8 @@ export const en = {
   containers: 'Containers',
   byDevice:
     'This cluster’s exporter does not name workloads, so the charts show the whole GPUs the pod holds now, including what other pods did on them.',
-  whyItWaits: 'Why it waits',
-  schedulerSays: 'The scheduler’s own words',
+  whyPending: 'Why it is pending',
+  schedulerSays: 'Scheduler message',
   pendingSince: (age: string) => `Pending for ${age}`,
   shared: (count: number) => `the GPU’s, shared with ${count} other ${plural(count, 'pod', 'pods')}`,
   init: 'init',
@@ -35,12 +35,12 @@ export const en = {
   openNotebook: 'Open notebook',
   token: 'Token',
   copyToken: 'Copy the token',
-  noToken: 'The log withholds it: it was set by hand.',
+  noToken: 'Not in the log: it was set by hand.',
   madeOf: 'Source',
   fromLog: (container: string) => `the log of ${container}`,
   fromService: (name: string, type: string) => `Service ${name} (${type})`,
   fromNode: (node: string) => `node ${node}`,
-  noWayIn: (port: number) => `No Service leads from outside to the notebook’s port ${port}.`,
+  noWayIn: (port: number) => `No Service exposes outside the cluster the notebook’s port ${port}.`,
   forwardFirst: 'Forward it to your machine, then open the local address:',
   openLocal: 'Open the local address',
   pending: {
@@ -48,23 +48,23 @@ export const en = {
     list: (names: readonly string[], more: number) =>
       more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', '),
     gated: (gates: string) =>
-      `It is held back by the scheduling gate ${gates}: the scheduler does not try until whoever set the gate takes it away.`,
+      `It is held by the scheduling gate ${gates}: the scheduler does not try until whoever set the gate removes it.`,
     kueue: 'Kueue does so once its queue has quota for it.',
     group: (name: string, minimum: number | null, members: number, running: number, waiting: number) =>
       `It belongs to the group ${name}, whose pods are to start together: ${
         minimum === null ? '' : `of ${minimum} that it takes `
       }${members} ${plural(members, 'is', 'are')} there, ${running} running and ${waiting} waiting for a node.`,
     fits: (nodes: string) => `By GPUs, taints and labels it would fit on ${nodes}.`,
-    silent: 'The scheduler has not said anything yet.',
+    silent: 'The scheduler has not reported a reason yet.',
     somethingElse:
-      'What the scheduler refuses it for is something else, as its own words say: CPU, memory, volumes, rules between pods; or it has not tried again since GPUs came free.',
+      'The reason is another one, which the scheduler’s message names: CPU, memory, volumes, pod affinity; or the scheduler has not retried since GPUs became free.',
     noNodes: 'The cluster has no node with GPUs.',
-    tooLarge: (asked: string, most: number) =>
-      `No node that suits it has as many as ${asked}: the largest has ${most}.`,
+    tooLarge: (asked: string, maxOnOne: number) =>
+      `No node that suits it has as many as ${asked}: the largest has ${maxOnOne}.`,
     oneNodeOnly: (free: number) =>
       `${free} are free over all of them, but a pod gets all its GPUs on one node.`,
-    fragmented: (free: string, nodes: number, most: number, asked: number) =>
-      `Enough is free, but scattered: ${free} on ${nodes} nodes that suit it, at most ${most} on one. It asks for ${asked} on one node.`,
+    fragmented: (free: string, nodes: number, maxOnOne: number, asked: number) =>
+      `Enough is free, but scattered: ${free} on ${nodes} nodes that suit it, at most ${maxOnOne} on one. It asks for ${asked} on one node.`,
     scarce: (free: string, nodes: number, asked: number) =>
       `Too little is free: ${free} on the ${plural(nodes, 'one node that suits', `${nodes} nodes that suit`)} it, which asks for ${asked}.`,
     noLabel: (label: string) => `No node has the label ${label}, which it selects by.`,
@@ -72,10 +72,10 @@ export const en = {
     noResource: (resource: string) => `No node has ${resource}.`,
     unsuitable: (nodes: number) =>
       plural(nodes, 'The only GPU node does not suit it.', `None of the ${nodes} GPU nodes suits it.`),
-    nearest: (node: string, why: string) => `${node} comes nearest: ${why}.`,
+    nearest: (node: string, why: string) => `${node} comes closest: ${why}.`,
     short: (free: number, asked: string, more: number) =>
-      `${free} of the ${asked} are free there, ${more} more ${plural(more, 'has', 'have')} to come free`,
-    onlyThis: (verdict: string) => `only this is in the way: ${verdict}`,
+      `${free} of the ${asked} are free there, ${more} more ${plural(more, 'has', 'have')} to become free`,
+    onlyThis: (verdict: string) => `the only blocking reason is ${verdict}`,
     wouldFit: 'would fit',
     cordoned: 'cordoned',
     notReady: 'not ready',
@@ -91,14 +91,14 @@ export const en = {
       `only ${allocatable} of ${capacity} are healthy, asks for ${asked}`,
     insufficient: (free: number, asked: number) => `${free} free, asks for ${asked}`,
     nodes: 'Node by node',
-    nodesNote: 'nearest first; CPU, memory and volumes are the scheduler’s to know',
+    nodesNote: 'closest first; CPU, memory and volumes are not checked here',
     free: 'Free',
     freeOf: (free: number, allocatable: number) => `${free} of ${allocatable}`,
     verdict: 'Blocking reason',
-    holders: (node: string) => `Who holds the GPUs of ${node}`,
-    holds: 'Holds',
+    holders: (node: string) => `Pods using GPUs on ${node}`,
+    gpus: 'GPUs',
     since: 'Since',
-    use: 'Use',
+    use: 'Utilization',
     idle: (idle: number, of: number) => (idle === of ? 'idle' : `${idle} of ${of} idle`),
     inUse: 'in use',
   },

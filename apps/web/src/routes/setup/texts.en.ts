@@ -10,10 +10,10 @@ const states: Readonly<Record<SetupState, string>> = {
 };
 
 const verdicts: Readonly<Record<SetupItem['verdict'], string>> = {
-  pass: 'Seen',
+  pass: 'Found',
   warn: 'Warning',
   fail: 'Missing',
-  wait: 'On its way',
+  wait: 'In progress',
   unknown: 'Unknown',
   info: 'Note',
 };
@@ -40,10 +40,10 @@ export const en = {
   allDone: 'Everything is set up',
   blockedBy: (step: string) => `after “${step}”`,
   open: 'Show',
-  checks: 'Checks that are not passed',
+  checks: 'Failing checks',
   copyCommand: (caption: string) => `Copy: ${caption}`,
-  commands: 'What to type',
-  forThisCluster: 'made for this cluster',
+  commands: 'Commands to run',
+  forThisCluster: 'generated for this cluster',
   openNotebook: 'Link and token of the notebook',
   choices: {
     legend: 'Choices',
@@ -51,7 +51,7 @@ export const en = {
     distribution: 'Kubernetes distribution',
     distributions: { none: 'kubeadm or other', k3s: 'K3s', rke2: 'RKE2' },
     driver: 'Driver',
-    drivers: { operator: 'By the operator', host: 'On the hosts already' },
+    drivers: { operator: 'By the operator', host: 'Preinstalled on the hosts' },
     driverVersion: 'Driver version',
     driverVersionHint: 'the release’s own',
     badDriverVersion: 'Such as 550.144.03',

@@ -18,8 +18,8 @@ export function IdlePicker({ idleBelow, idleFor }: { idleBelow: number; idleFor:
   const time = (seconds: number) =>
     seconds === 0 ? texts.anyTime : texts.forAtLeast(formatText(seconds, 'seconds', locale));
   // One that a link chose is among them too.
-  const withOwn = (usual: readonly number[], own: number) =>
-    [...new Set([...usual, own])].sort((a, b) => a - b);
+  const withOwn = (presets: readonly number[], own: number) =>
+    [...new Set([...presets, own])].sort((a, b) => a - b);
   return (
     <>
       <Select

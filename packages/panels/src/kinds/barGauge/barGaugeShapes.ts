@@ -9,8 +9,8 @@ import { valueText } from '../../values/valueText.ts';
 
 const TEXT = 12;
 const GAP = 8;
-const ROW = { least: 24, most: 44 };
-const COLUMN = { least: 56, most: 120 };
+const ROW = { min: 24, max: 44 };
+const COLUMN = { min: 56, max: 120 };
 const NAME_SHARE = 0.34;
 /** Where rows are narrower than this, names stand above their bars. */
 const ROOM_FOR_NAMES = 340;
@@ -36,7 +36,7 @@ function rows(drawing: ValuesDrawing<BarGaugePanel>): Layout {
   const valueWidth = GAP + Math.max(0, ...values.map((one) => textWidth(textOf(one, drawing), TEXT * 1.1)));
   const head = isAbove ? NAME_LINE : 0;
   const fitting = height / Math.max(1, values.length);
-  const row = Math.max(ROW.least + head, Math.min(ROW.most + head, fitting));
+  const row = Math.max(ROW.min + head, Math.min(ROW.max + head, fitting));
   const track = Math.max(20, width - nameWidth - valueWidth);
   const thickness = row - head - GAP;
   const shapes = values.flatMap((one, index): Shape[] => {
@@ -75,7 +75,7 @@ function rows(drawing: ValuesDrawing<BarGaugePanel>): Layout {
 
 function columns(drawing: ValuesDrawing<BarGaugePanel>): Layout {
   const { panel, values, width, height, tokens, locale } = drawing;
-  const column = Math.max(COLUMN.least, Math.min(COLUMN.most, width / Math.max(1, values.length)));
+  const column = Math.max(COLUMN.min, Math.min(COLUMN.max, width / Math.max(1, values.length)));
   const top = 20;
   const track = Math.max(40, height - top - 20);
   const thickness = column - GAP;

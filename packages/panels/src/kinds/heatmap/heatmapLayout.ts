@@ -29,7 +29,7 @@ const TOP = 6;
 const AXIS = 22;
 const SCALE = 24;
 const RIGHT = 14;
-const ROW = { least: 5, most: 28 };
+const ROW = { min: 5, max: 28 };
 const NAME_SHARE = 0.3;
 const NAME_LINE = 14;
 const NAME = 11;
@@ -44,7 +44,7 @@ export function layoutHeatmap(
   const longest = rows.reduce((width, { name }) => Math.max(width, textWidth(name, NAME)), 0);
   const nameWidth = Math.min(box.width * NAME_SHARE, longest);
   const room = (box.height - TOP - AXIS - SCALE) / Math.max(1, rows.length);
-  const rowHeight = Math.floor(Math.max(ROW.least, Math.min(ROW.most, room)));
+  const rowHeight = Math.floor(Math.max(ROW.min, Math.min(ROW.max, room)));
   const left = Math.ceil(nameWidth + NAME_GAP);
   const plot = { left, right: Math.max(left + 1, box.width - RIGHT), bottom: TOP + rows.length * rowHeight };
   return {
@@ -61,7 +61,7 @@ export function heatX({ plot, window }: HeatmapLayout, time: number): number {
   return Math.round(plot.left + Math.min(1, Math.max(0, share)) * (plot.right - plot.left));
 }
 
-/** The cell at a point, if there is one. */
+/** The cell at a point (pixels from the layout's upper left corner), if there is one; its times are in Unix seconds. */
 export function cellAt(layout: HeatmapLayout, x: number, y: number): HeatCell | undefined {
   const { plot, window, rows, rowHeight, top } = layout;
   const row = rows[Math.floor((y - top) / rowHeight)];

@@ -14,15 +14,15 @@ const GAP = 8;
 /** A tile that is this much wider than high reads best. */
 const SHAPE = 2.2;
 
-/** `count` tiles in a box, as large as can be and none smaller than `least`. */
-export function tileGrid(count: number, box: Size, least: Size): TileGrid {
+/** `count` tiles in a box, as large as can be and none smaller than `minTile`. */
+export function tileGrid(count: number, box: Size, minTile: Size): TileGrid {
   let best: TileGrid | undefined;
   let bestSize = 0;
-  const most = Math.max(1, Math.min(count, Math.floor((box.width + GAP) / (least.width + GAP))));
-  for (let columns = 1; columns <= most; columns += 1) {
+  const maxColumns = Math.max(1, Math.min(count, Math.floor((box.width + GAP) / (minTile.width + GAP))));
+  for (let columns = 1; columns <= maxColumns; columns += 1) {
     const rows = Math.max(1, Math.ceil(count / columns));
     const width = (box.width + GAP) / columns - GAP;
-    const height = Math.max(least.height, (box.height + GAP) / rows - GAP);
+    const height = Math.max(minTile.height, (box.height + GAP) / rows - GAP);
     const total = rows * (height + GAP) - GAP;
     // A grid that has to scroll is worse than any that has not.
     const size = Math.min(width / SHAPE, height) / (total > box.height + 1 ? total : 1);
@@ -30,7 +30,7 @@ export function tileGrid(count: number, box: Size, least: Size): TileGrid {
     bestSize = size;
     best = { columns, tile: { width: Math.max(1, width), height }, height: total };
   }
-  return best ?? { columns: 1, tile: least, height: least.height };
+  return best ?? { columns: 1, tile: minTile, height: minTile.height };
 }
 
 /** The upper left corner of tile `index`. */

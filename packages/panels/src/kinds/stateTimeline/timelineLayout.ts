@@ -70,7 +70,7 @@ export function layoutTimeline(rows: readonly StateRow[], window: Interval, widt
   return { width, height: y + AXIS, laneHeight: LANE, plot, names, nameWidth, lanes: tracks, spans };
 }
 
-/** The span at a point, if any. */
+/** The span at a point (pixels from the layout's upper left corner), if any. */
 export function spanAt({ spans, laneHeight }: TimelineLayout, x: number, y: number): PlacedSpan | undefined {
   return spans.find((one) => x >= one.x && x <= one.x + one.width && y >= one.y && y < one.y + laneHeight);
 }

@@ -56,8 +56,8 @@ function line(
   { stacked = false, fill }: Resolved<TimeSeriesPanel>,
   alone: boolean,
 ): LineSeriesOption {
-  const usual = stacked ? AREA_OPACITY.stacked : alone ? AREA_OPACITY.alone : 0;
-  const opacity = fill ?? usual;
+  const defaultFill = stacked ? AREA_OPACITY.stacked : alone ? AREA_OPACITY.alone : 0;
+  const opacity = fill ?? defaultFill;
   return {
     type: 'line',
     showSymbol: false,

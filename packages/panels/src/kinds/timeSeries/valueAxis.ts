@@ -75,12 +75,12 @@ function logarithmicAxis(
 }
 
 /** Round numbers (1, 2, 2.5 or 5 times a power of ten apart) around `low` and `high`. */
-function niceTicks(from: number, to: number, least: number) {
-  const [low, high] = apart(from, to, least);
-  const rough = Math.max((high - low) / INTERVALS, least);
+function niceTicks(from: number, to: number, minStep: number) {
+  const [low, high] = apart(from, to, minStep);
+  const rough = Math.max((high - low) / INTERVALS, minStep);
   const power = 10 ** Math.floor(Math.log10(rough));
   const multiple = [1, 2, 2.5, 5].find((candidate) => candidate * power >= rough * 0.999) ?? 10;
-  const interval = Math.max(multiple * power, least);
+  const interval = Math.max(multiple * power, minStep);
   return {
     min: Math.floor(low / interval + 1e-9) * interval,
     max: Math.ceil(high / interval - 1e-9) * interval,
@@ -91,11 +91,11 @@ function niceTicks(from: number, to: number, least: number) {
 const kept = (end: number) => Math.max(-MAX_MAGNITUDE, Math.min(MAX_MAGNITUDE, end));
 
 /** Ends that have ticks between them: numbers so near, or so far apart, that steps between them get lost have none. */
-function apart(from: number, to: number, least: number): readonly [number, number] {
+function apart(from: number, to: number, minStep: number): readonly [number, number] {
   const [low, high] = [kept(from), kept(to)];
   const size = Math.max(Math.abs(low), Math.abs(high));
   if (high - low > Math.max(MIN_SPAN, size * NEAREST)) return [low, high];
-  const gap = Math.max(1, least, size * NEAREST * 10);
+  const gap = Math.max(1, minStep, size * NEAREST * 10);
   return low + gap > MAX_MAGNITUDE ? [low - gap, low] : [low, low + gap];
 }
 

@@ -17,7 +17,10 @@ export function importDashboard(text: string): Imported {
   return importDocument(readDocument(text));
 }
 
-/** The dashboard in an object that is known to be plain JSON (`plainDocument`), e.g. from the Kubernetes API. */
+/**
+ * The dashboard in an object that is known to be plain JSON (`plainDocument`), e.g. from the Kubernetes API. Throws a
+ * `Refusal` where there is none.
+ */
 export function importDocument(document: JsonObject): Imported {
   const { dashboard, report } = traced(document);
   refuseLimits(dashboard);

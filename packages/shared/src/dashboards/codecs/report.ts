@@ -112,8 +112,8 @@ export function refuse(
   throw new Refusal(code, params, line);
 }
 
-/** A list of a file. Throws a `Refusal` where it is longer than `most`, before anybody goes through it. */
-export function within<T>(list: readonly T[], most: number, field: string): readonly T[] {
-  if (list.length > most) refuse('input.limit', { field, limit: most });
+/** A list of a file. Throws a `Refusal` where it is longer than `max`, before anybody goes through it. */
+export function within<T>(list: readonly T[], max: number, field: string): readonly T[] {
+  if (list.length > max) refuse('input.limit', { field, limit: max });
   return list;
 }

@@ -19,6 +19,7 @@ const NAMES: ReadonlyMap<string, Statistic> = new Map<string, Statistic>([
   ['diff', 'delta'],
 ]);
 
+/** A statistic by any name that Grafana or KubeSphere has had for it; undefined for others. */
 export function readStatistic(name: string): Statistic | undefined {
   return NAMES.get(name);
 }

@@ -18,6 +18,7 @@ export function threeWayMerge(source: JsonObject, before: JsonObject, after: Jso
   return merged;
 }
 
+/** Whether both are the same JSON, whatever the order of their keys. */
 export function isSame(a: Json | undefined, b: Json | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
   return JSON.stringify(canonical(a)) === JSON.stringify(canonical(b));

@@ -6,9 +6,9 @@ export function inOneLanguage(text: Text, locale: Locale): string {
   return typeof text === 'string' ? text : text[locale];
 }
 
-/** At most `most` characters of what another program wrote: what the console's own form takes. */
-export function cut(text: string, most = 1000): string {
-  return text.slice(0, most);
+/** At most `maxLength` characters of what another program wrote: what the console's own form takes. */
+export function cut(text: string, maxLength = 1000): string {
+  return text.slice(0, maxLength);
 }
 
 /** A Kubernetes name (DNS-1123 subdomain) made of any text. */

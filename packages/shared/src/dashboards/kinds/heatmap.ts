@@ -9,7 +9,7 @@ export const heatmapSchema = z.strictObject({ ...measured, kind: z.literal('heat
 export type HeatmapPanel = ModelOf<typeof heatmapSchema>;
 
 export const heatmap: PanelKind<HeatmapPanel> = {
-  name: { en: 'Heat map', 'zh-CN': '热力图' },
+  name: { en: 'Heatmap', 'zh-CN': '热力图' },
   schema: heatmapSchema,
   become: () => ({}),
   format: 'heatmap',

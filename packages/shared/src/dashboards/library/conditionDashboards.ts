@@ -1,4 +1,4 @@
-import { detailedCatalogue, heldBackCatalogue, nvlinkErrorCatalogue } from '../../metrics/detailed.ts';
+import { detailedCatalogue, nvlinkErrorCatalogue, throttlingCatalogue } from '../../metrics/detailed.ts';
 import {
   catalogue,
   type Metric,
@@ -20,7 +20,7 @@ export function powerDashboard(context: MetricsContext): Dashboard {
     id: 'gpu-power-thermals',
     title: { en: 'Power and thermals', 'zh-CN': '功耗与温度' },
     description: {
-      en: 'What the GPUs draw, how hot they are, what holds them down.',
+      en: 'Power draw, temperatures and throttling of the GPUs.',
       'zh-CN': 'GPU 的功耗、温度与降频情况。',
     },
     variables: [nodeChoice(context, true)],
@@ -47,13 +47,13 @@ export function powerDashboard(context: MetricsContext): Dashboard {
       },
       {
         id: 'held-down',
-        title: { en: 'Held down', 'zh-CN': '降频' },
+        title: { en: 'Throttling', 'zh-CN': '降频' },
         height: 9,
-        panels: charts([metric('smClock'), ...heldBackCatalogue], selection, context),
+        panels: charts([metric('smClock'), ...throttlingCatalogue], selection, context),
       },
       {
         id: 'top',
-        title: { en: 'At the top now', 'zh-CN': '当前最高' },
+        title: { en: 'Highest now', 'zh-CN': '当前最高' },
         height: 10,
         panels: topOfAll(selection, context),
       },
@@ -129,14 +129,14 @@ export function operatorDashboard(): Dashboard {
     id: 'gpu-operator',
     title: { en: 'GPU Operator', 'zh-CN': 'GPU Operator' },
     description: {
-      en: 'GPUs that Kubernetes hands out and the operator’s own metrics, where kube-state-metrics and the operator are scraped.',
+      en: 'GPUs that Kubernetes allocates and the operator’s own metrics, where kube-state-metrics and the operator are scraped.',
       'zh-CN': 'Kubernetes 分配的 GPU 与 Operator 自身的指标（需采集 kube-state-metrics 与 Operator）。',
     },
     variables: [],
     panels: arranged([
       {
         id: 'kubernetes',
-        title: { en: 'What Kubernetes hands out', 'zh-CN': 'Kubernetes 资源' },
+        title: { en: 'Kubernetes resources', 'zh-CN': 'Kubernetes 资源' },
         across: 3,
         height: 6,
         panels: [

@@ -53,7 +53,7 @@ export function fleetDashboard(context: MetricsContext): Dashboard {
       },
       {
         id: 'top',
-        title: { en: 'At the top now', 'zh-CN': '当前最高' },
+        title: { en: 'Highest now', 'zh-CN': '当前最高' },
         height: 10,
         panels: topOfAll(EVERYTHING, context),
       },

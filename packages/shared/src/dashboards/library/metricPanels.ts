@@ -1,4 +1,4 @@
-import { detailedCatalogue, heldBackCatalogue, nvlinkErrorCatalogue } from '../../metrics/detailed.ts';
+import { detailedCatalogue, nvlinkErrorCatalogue, throttlingCatalogue } from '../../metrics/detailed.ts';
 import {
   catalogue,
   exportedNames,
@@ -57,14 +57,14 @@ const FAMILIES: readonly Family[] = [
   {
     group: 'clocks',
     panel: {
-      id: 'heldBack',
-      title: { en: 'Clocks held down', 'zh-CN': '降频时间占比' },
+      id: 'throttling',
+      title: { en: 'Clock throttling', 'zh-CN': '降频时间占比' },
       help: {
-        en: 'Share of time in which the clocks were below what was asked of them, by cause, as counted by the GPU.',
+        en: 'Share of time in which the clocks were throttled, by cause, as counted by the GPU.',
         'zh-CN': 'GPU 统计的降频时间占比，按原因区分。',
       },
     },
-    members: heldBackCatalogue,
+    members: throttlingCatalogue,
   },
   {
     group: 'interconnect',
@@ -72,7 +72,7 @@ const FAMILIES: readonly Family[] = [
       id: 'nvlinkErrors',
       title: { en: 'NVLink errors', 'zh-CN': 'NVLink 错误' },
       help: {
-        en: 'Damaged packets, replays and recoveries over all NVLinks. More than now and then: a link is failing.',
+        en: 'Damaged packets, replays and recoveries over all NVLinks. Frequent errors mean that a link is failing.',
         'zh-CN': '所有 NVLink 上的损坏包、重传与链路恢复次数。频繁出现说明链路有问题。',
       },
     },

@@ -85,7 +85,7 @@ describe('the groups of metrics', () => {
       'DCGM_FI_DEV_POWER_VIOLATION',
       'DCGM_FI_DEV_THERMAL_VIOLATION',
     );
-    expect(idsOf(panels)).toEqual([{ id: 'heldBack', queries: ['powerViolation', 'thermalViolation'] }]);
+    expect(idsOf(panels)).toEqual([{ id: 'throttling', queries: ['powerViolation', 'thermalViolation'] }]);
     expect(missing).toContain('reliabilityViolation');
     expect(panels[0]).toMatchObject({ unit: 'ratio', max: 1 });
     expect(panels[0]?.queries[0]?.expr).toMatch(/^max by .*rate\(.*\[\$__rate_interval\]\).* \* 1e-9$/);

@@ -27,7 +27,7 @@ export function charts(
 
 const AGGREGATION = { mean: 'avg', sum: 'sum', max: 'max' } as const;
 
-/** All GPUs of the selection as one number. */
+/** All GPUs of the selection as one number; undefined where the cluster does not export the metric. */
 export function metricStat(
   metric: Metric,
   selection: Selection,
@@ -182,7 +182,7 @@ export function topOfAll(selection: Selection, context: MetricsContext): readonl
     }),
     topGpus(metric('power'), selection, context, {
       id: 'hungriest',
-      title: { en: 'GPUs that draw most power', 'zh-CN': '功率最高的 GPU' },
+      title: { en: 'GPUs with the highest power', 'zh-CN': '功率最高的 GPU' },
       legend,
     }),
   );

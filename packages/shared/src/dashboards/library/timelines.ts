@@ -32,7 +32,7 @@ export function clockEventPanel(
     kind: 'state-timeline',
     title: { en: 'Clock events', 'zh-CN': '时钟事件' },
     help: {
-      en: 'Why the clocks were below their highest. Power cap and application clocks are limits; heat and power brake want looking into.',
+      en: 'Why the clocks were below their highest. Power cap and application clocks are limits; investigate heat and power brake.',
       'zh-CN': '时钟未达到最高的原因。功率上限与应用时钟属于限制；过热与功率制动需要排查。',
     },
     unit: 'code',
@@ -41,7 +41,10 @@ export function clockEventPanel(
   };
 }
 
-/** Which pods held the selection's GPUs, and when; the value is the GPU's utilization meanwhile. */
+/**
+ * Which pods held the selection's GPUs, and when; the value is the GPU's utilization (0–1) meanwhile, 0 where that is not
+ * exported. Undefined where the exporters name no workloads.
+ */
 export function occupancyPanel(
   selection: Selection,
   context: MetricsContext,
@@ -71,7 +74,7 @@ export function occupancyPanel(
     kind: 'state-timeline',
     title: { en: 'Occupancy', 'zh-CN': '占用时间线' },
     help: {
-      en: 'Which pod held the GPU, and when, as the exporter named it on the GPU’s series. Pods that share a GPU stand one above the other.',
+      en: 'Which pod held the GPU, and when, as the exporter named it on the GPU’s series. Pods that share a GPU are stacked.',
       'zh-CN':
         '根据 exporter 在指标中标出的 Pod，显示 GPU 在何时被哪个 Pod 占用。共享同一 GPU 的 Pod 上下排列。',
     },

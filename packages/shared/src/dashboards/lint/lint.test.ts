@@ -242,7 +242,7 @@ describe('a query', () => {
     const [range] = found(dashboardOf(panel), facts);
     expect(range).toMatchObject({ code: 'query.empty', params: { range: '1h30m' } });
     expect(range && dashboardText(range.code, range.params, 'en')).toBe(
-      'The query returned nothing over the range asked for (1h30m).',
+      'The query returned nothing over the selected range (1h30m).',
     );
     const queries = panel.queries.map((query) => ({ ...query, instant: true }));
     expect(found(dashboardOf({ ...panel, queries }), facts)).toMatchObject([{ params: { at: 'end' } }]);

@@ -64,11 +64,11 @@ export function interpolateQuery(expr: string, values: VariableValues): Interpol
   return { expr: ready.join(''), problems };
 }
 
-/** Whether a variable's values alone are longer than `most` characters: then they need not be written to know. */
-function isTooLong(value: VariableValue | undefined, most: number): boolean {
+/** Whether a variable's values alone are longer than `maxLength` characters: then they need not be written to know. */
+function isTooLong(value: VariableValue | undefined, maxLength: number): boolean {
   let length = value?.pattern?.length ?? 0;
   if (value?.pattern === undefined) for (const one of value?.values ?? []) length += one.length;
-  return length > most;
+  return length > maxLength;
 }
 
 /** Whether a string that begins at `at` is matched as a regular expression. */
@@ -164,33 +164,37 @@ function inString(
 
 /**
  * A text for people, e.g. a title or a legend, with what is chosen for its variables.
- * @param most characters of the result: what is past them is cut off behind an ellipsis
+ * @param maxLength characters of the result: what is past them is cut off behind an ellipsis
  */
-export function interpolateText(text: string, all: VariableValues, most = MAX_TEXT_LENGTH): string {
+export function interpolateText(text: string, all: VariableValues, maxLength = MAX_TEXT_LENGTH): string {
   const write = ({ name, format }: Reference) => {
     const value = all.get(name);
     if (value === undefined) return undefined;
-    if (format === undefined || format === 'text') return joined(value.texts, ' + ', most);
+    if (format === undefined || format === 'text') return joined(value.texts, ' + ', maxLength);
     return formatValues(value.values, name, format);
   };
-  const whole = replaced(text, write, most);
-  return whole.length > most ? `${whole.slice(0, most - 1)}…` : whole;
+  const whole = replaced(text, write, maxLength);
+  return whole.length > maxLength ? `${whole.slice(0, maxLength - 1)}…` : whole;
 }
 
-/** As many of the texts as `most` characters need. */
-function joined(texts: readonly string[], separator: string, most: number): string {
+/** As many of the texts as `maxLength` characters need. */
+function joined(texts: readonly string[], separator: string, maxLength: number): string {
   let ready = texts[0] ?? '';
-  for (let index = 1; index < texts.length && ready.length <= most; index += 1)
+  for (let index = 1; index < texts.length && ready.length <= maxLength; index += 1)
     ready += separator + texts[index];
   return ready;
 }
 
-/** The text with its references written out; no more of them once it is longer than `most`. */
-function replaced(text: string, write: (reference: Reference) => string | undefined, most: number): string {
+/** The text with its references written out; no more of them once it is longer than `maxLength`. */
+function replaced(
+  text: string,
+  write: (reference: Reference) => string | undefined,
+  maxLength: number,
+): string {
   let ready = '';
   let at = 0;
   for (const reference of referencesIn(text)) {
-    if (ready.length > most) break;
+    if (ready.length > maxLength) break;
     const written = write(reference);
     if (written === undefined) continue;
     ready += text.slice(at, reference.from) + written;

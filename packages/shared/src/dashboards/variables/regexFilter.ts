@@ -17,19 +17,23 @@ const COMPILING = 60;
  * `text`, or the first. People write these, so they run in RE2, whose time grows with the text's length and the pattern's
  * alone; what would still take long is refused.
  * @param pattern `/…/` with flags, or a pattern for the whole value
- * @param most the work that may be done, in characters times instructions
+ * @param maxWork the work that may be done, in characters times instructions
  */
-export function filterValues(pattern: string, values: readonly string[], most = MAX_PATTERN_WORK): Filtered {
+export function filterValues(
+  pattern: string,
+  values: readonly string[],
+  maxWork = MAX_PATTERN_WORK,
+): Filtered {
   const characters = values.reduce((sum, value) => sum + value.length, values.length);
   const tooMuch = `too much work for ${values.length} values of ${characters} characters: make it simpler`;
   const compiling = instructionsOf(pattern) * COMPILING;
   if (pattern.length > MAX_LINE_LENGTH)
     return { error: `longer than ${MAX_LINE_LENGTH} characters`, work: 0 };
-  if (compiling > most) return { error: tooMuch, work: 0 };
+  if (compiling > maxWork) return { error: tooMuch, work: 0 };
   const expression = compiled(pattern);
   if (typeof expression === 'string') return { error: expression, work: compiling };
   const work = compiling + characters * expression.programSize();
-  if (work > most) return { error: tooMuch, work: compiling };
+  if (work > maxWork) return { error: tooMuch, work: compiling };
   const names = new Set(Object.keys(expression.namedGroups()));
   const options = values.flatMap((value): VariableOption[] => {
     const matcher = expression.matcher(value);
@@ -46,8 +50,8 @@ export function filterValues(pattern: string, values: readonly string[], most = 
 /** At most so many instructions a pattern compiles to; what it repeats is compiled as often. */
 function instructionsOf(pattern: string): number {
   let repeats = 1;
-  for (const [, least, most] of pattern.matchAll(/\{(\d{1,4})(?:,(\d{0,4}))?\}/g))
-    repeats = Math.min(MAX_REPEATS, repeats * Math.max(1, Number(most || least)));
+  for (const [, min, max] of pattern.matchAll(/\{(\d{1,4})(?:,(\d{0,4}))?\}/g))
+    repeats = Math.min(MAX_REPEATS, repeats * Math.max(1, Number(max || min)));
   return pattern.length * repeats;
 }
 

@@ -122,13 +122,13 @@ interface Answered {
 /** What answers came to: variables are resolved anew with each further answer, and filtering long lists takes long. */
 const seen = new WeakMap<readonly string[], Map<string, Answered>>();
 
-function answered({ regex, sort }: QueryVariable, answer: readonly string[], most: number): Answered {
+function answered({ regex, sort }: QueryVariable, answer: readonly string[], maxWork: number): Answered {
   const known = seen.get(answer) ?? new Map<string, Answered>();
   seen.set(answer, known);
   const key = JSON.stringify([regex, sort]);
   const before = known.get(key);
   if (before !== undefined) return { ...before, work: 0 };
-  const found = filteredAnswer({ regex, sort }, answer.slice(0, MAX_VALUES), most);
+  const found = filteredAnswer({ regex, sort }, answer.slice(0, MAX_VALUES), maxWork);
   known.set(key, found);
   return found;
 }
@@ -136,9 +136,9 @@ function answered({ regex, sort }: QueryVariable, answer: readonly string[], mos
 function filteredAnswer(
   { regex, sort }: { regex: string | undefined; sort: QueryVariable['sort'] | undefined },
   answer: readonly string[],
-  most: number,
+  maxWork: number,
 ): Answered {
-  const filtered = regex === undefined ? undefined : filterValues(regex, answer, most);
+  const filtered = regex === undefined ? undefined : filterValues(regex, answer, maxWork);
   const work = filtered?.work ?? 0;
   if (filtered !== undefined && 'error' in filtered) return { options: [], error: filtered.error, work };
   const found = filtered?.options ?? answer.map((value) => ({ text: value, value }));

@@ -11,7 +11,7 @@ import { fieldProblem, type ReadText, readYaml, type TextProblem } from './readY
 import { yamlText } from './yamlText.ts';
 
 /** What is wrong with a field. */
-interface FieldTrouble {
+interface FieldProblem {
   readonly path: readonly PropertyKey[];
   readonly message: string;
 }
@@ -21,7 +21,7 @@ export interface YamlEditorProps<T extends object> {
   readonly value: T;
   readonly schema: z.ZodType<T>;
   /** What else must hold, once the schema does. */
-  readonly check?: (value: T) => readonly FieldTrouble[];
+  readonly check?: (value: T) => readonly FieldProblem[];
   /** With every text that is right; one that is not changes nothing. */
   readonly onChange: (value: T) => void;
 }
@@ -91,7 +91,7 @@ function isSame(a: object, b: object): boolean {
 function checked<T>(
   read: ReadText<T>,
   text: string,
-  check: ((value: T) => readonly FieldTrouble[]) | undefined,
+  check: ((value: T) => readonly FieldProblem[]) | undefined,
 ): ReadText<T> {
   if ('problems' in read || check === undefined) return read;
   const problems = check(read.value).map(({ path, message }) => fieldProblem(text, path, message));

@@ -3,7 +3,7 @@ import type { PrometheusClient } from '@prometheus-io/codemirror-promql';
 import { EqlRegex, EqlSingle, Neq, NeqRegex } from '@prometheus-io/lezer-promql';
 
 /** The values that the cluster's Prometheus has for one question. */
-export type Ask = (query: ValuesQuery) => Promise<readonly string[]>;
+export type FetchValues = (query: ValuesQuery) => Promise<readonly string[]>;
 
 type Matchers = NonNullable<Parameters<PrometheusClient['labelValues']>[2]>;
 
@@ -15,7 +15,7 @@ const OPERATORS: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** What completion asks Prometheus, asked through the console. Where an answer fails there is nothing to complete. */
-export function promqlClient(ask: Ask): PrometheusClient {
+export function promqlClient(ask: FetchValues): PrometheusClient {
   const values = async (query: ValuesQuery): Promise<string[]> => {
     try {
       return [...(await ask(query))];

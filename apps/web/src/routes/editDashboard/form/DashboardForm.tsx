@@ -79,19 +79,19 @@ export function DashboardForm({ dashboard, onChange }: DashboardFormProps) {
 
 const NONE = '';
 
-/** The time and refresh that the dashboard opens with; what an imported file has beside the usual stays a choice. */
+/** The time and refresh that the dashboard opens with; what an imported file has beside the presets stays a choice. */
 function TimeFields({ dashboard, onChange }: DashboardFormProps) {
   const shell = useTexts(shellTexts);
   const texts = useTexts(editTexts);
   const { time, refresh = NONE } = dashboard;
-  const usual = RANGE_IDS.find((id) => time?.from === `now-${id}` && time.to === 'now');
-  const own = time === undefined || usual !== undefined ? [] : [`${time.from} – ${time.to}`];
-  const isUsual = refresh === NONE || REFRESH_IDS.some((id) => id === refresh);
+  const preset = RANGE_IDS.find((id) => time?.from === `now-${id}` && time.to === 'now');
+  const own = time === undefined || preset !== undefined ? [] : [`${time.from} – ${time.to}`];
+  const isPreset = refresh === NONE || REFRESH_IDS.some((id) => id === refresh);
   return (
     <FieldRow>
       <SelectField<string>
         label={texts.time}
-        value={usual ?? own[0] ?? NONE}
+        value={preset ?? own[0] ?? NONE}
         choices={[
           [NONE, texts.asReader],
           ...own.map((one) => [one, one] as const),
@@ -108,7 +108,7 @@ function TimeFields({ dashboard, onChange }: DashboardFormProps) {
         value={refresh}
         choices={[
           [NONE, texts.asReader],
-          ...(isUsual ? [] : [[refresh, refresh] as const]),
+          ...(isPreset ? [] : [[refresh, refresh] as const]),
           ...REFRESH_IDS.filter((id) => id !== 'off').map((id) => [id, id] as const),
         ]}
         onChange={(next) => onChange(withField(dashboard, 'refresh', next || undefined), 'refresh')}

@@ -19,7 +19,7 @@ export function withinGrid({ x, y, w, h }: GridPosition): GridPosition {
   };
 }
 
-const between = (least: number, value: number, most: number) => Math.min(most, Math.max(least, value));
+const between = (min: number, value: number, max: number) => Math.min(max, Math.max(min, value));
 
 const byPlace = (a: GridPosition, b: GridPosition) => a.y - b.y || a.x - b.x;
 

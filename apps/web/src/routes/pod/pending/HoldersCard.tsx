@@ -33,7 +33,7 @@ export function HoldersCard({ node, holders }: { node: string; holders: readonly
         cell: (holder) => <PodLink pod={holder} />,
         width: 280,
       },
-      { id: 'count', header: texts.holds, value: ({ count }) => count, align: 'end', width: 80 },
+      { id: 'count', header: texts.gpus, value: ({ count }) => count, align: 'end', width: 80 },
       {
         id: 'since',
         header: texts.since,

@@ -64,7 +64,7 @@ describe('why a pod waits, in sentences', () => {
       }),
     ).toEqual([
       'Enough is free, but scattered: 8 GPUs on 3 nodes that suit it, at most 3 on one. It asks for 4 on one node.',
-      'a comes nearest: 3 of the 4 GPUs are free there, 1 more has to come free.',
+      'a comes closest: 3 of the 4 GPUs are free there, 1 more has to become free.',
     ]);
   });
 
@@ -114,7 +114,7 @@ describe('why a pod waits, in sentences', () => {
     const taint: NodeVerdict = { kind: 'taint', taint: 'dedicated=ml:NoSchedule' };
     const nodes = [node('a', taint), node('b', { kind: 'cordoned' })];
     expect(sentences({ nodes, nearest: { node: 'a', verdict: taint, holders: [] } })).toContain(
-      'a comes nearest: only this is in the way: taint dedicated=ml:NoSchedule.',
+      'a comes closest: the only blocking reason is taint dedicated=ml:NoSchedule.',
     );
   });
 
@@ -122,9 +122,9 @@ describe('why a pod waits, in sentences', () => {
     const nodes = ['a', 'b', 'c', 'd'].map((name) => node(name));
     const [fits, elsewhere] = sentences({ nodes });
     expect(fits).toBe('By GPUs, taints and labels it would fit on a, b, c and 1 more.');
-    expect(elsewhere).toContain('as its own words say');
+    expect(elsewhere).toContain('which the scheduler’s message names');
     expect(sentences({ nodes }, { message: null, causes: [] })[1]).toBe(
-      'The scheduler has not said anything yet.',
+      'The scheduler has not reported a reason yet.',
     );
   });
 

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../json.ts';
 import type { Thresholds } from '../../schemaParts.ts';
 import type { Fields } from '../fields.ts';
 import type { Findings } from '../report.ts';
-import { LOOKS } from './looks.ts';
+import { STYLE_FIELDS } from './styleFields.ts';
 
 const DRAWN = { bars: 'bars', points: 'points' } as const;
 
@@ -20,7 +20,7 @@ export function readDrawing(fields: Fields, findings: Findings) {
     .child('fieldConfig')
     .child('defaults')
     .child('custom')
-    .ignore(...LOOKS, 'thresholdsStyle');
+    .ignore(...STYLE_FIELDS, 'thresholdsStyle');
   const style = custom.text('drawStyle');
   const stacking = custom.child('stacking').ignore('group');
   const mode = stacking.text('mode') ?? 'none';

@@ -7,7 +7,7 @@ import { readStatistic } from '../statistics.ts';
 import { colourOf, decimalsOf, ends, statisticOf, unitOf } from './readValues.ts';
 
 /** How Grafana's panels before 7.4 looked beyond what the console draws. */
-const LOOKS = [
+const STYLE_FIELDS = [
   ...[
     'linewidth',
     'pointradius',
@@ -87,7 +87,7 @@ export function readLegacy(
 }
 
 function graph(fields: Fields, findings: Findings) {
-  fields.ignore(...LOOKS);
+  fields.ignore(...STYLE_FIELDS);
   const [axis, ...others] = fields.children('yaxes');
   for (const other of others) other.ignore('format', 'logBase', 'show', 'min', 'max', 'label', 'decimals');
   fields.list('y_formats');
@@ -149,7 +149,7 @@ function graphThresholds(fields: Fields, scale: number, findings: Findings) {
 }
 
 function singlestat(fields: Fields, findings: Findings) {
-  fields.ignore(...LOOKS);
+  fields.ignore(...STYLE_FIELDS);
   const values = unitOf(fields.word('format'), findings);
   const { scale = 1 } = values;
   const gauge = fields.child('gauge').ignore('thresholdLabels', 'thresholdMarkers');

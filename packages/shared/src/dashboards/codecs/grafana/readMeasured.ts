@@ -3,8 +3,8 @@ import type { MeasuredPanel, PanelBase } from '../../schemaParts.ts';
 import type { Fields } from '../fields.ts';
 import type { TracedQuery } from '../queryFields.ts';
 import type { Findings } from '../report.ts';
-import { LOOKS } from './looks.ts';
 import { colourOf, decimalsOf, ends, mappingsOf, thresholdSteps, unitOf } from './readValues.ts';
+import { STYLE_FIELDS } from './styleFields.ts';
 
 /** What panels since 7.0 keep under `fieldConfig`, and those of 6.x under `options.fieldOptions`. */
 export function readMeasured(
@@ -21,7 +21,7 @@ export function readMeasured(
     .ignore('nullValueMode', 'noValue', 'displayName', 'title', 'links');
   const values = unitOf(unitName(type, fields, defaults), findings);
   const { scale = 1 } = values;
-  const custom = defaults.child('custom').ignore(...LOOKS);
+  const custom = defaults.child('custom').ignore(...STYLE_FIELDS);
   const colour = defaults.child('color').ignore('seriesBy');
   const kind = grafanaKinds.get(type)?.kind;
   const isByPalette = kind !== undefined && panelKinds[kind].grafana.byPalette === true;

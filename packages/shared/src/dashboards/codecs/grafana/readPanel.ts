@@ -6,10 +6,10 @@ import type { Fields } from '../fields.ts';
 import { reportKept } from '../keptFields.ts';
 import { readQueries, type TracedQuery } from '../queryFields.ts';
 import type { Findings } from '../report.ts';
-import { OPTION_LOOKS } from './looks.ts';
 import { readLegacy } from './readLegacy.ts';
 import { readMeasured } from './readMeasured.ts';
 import { readTarget } from './readTarget.ts';
+import { OPTION_LOOKS } from './styleFields.ts';
 
 /** Fields that say where data comes from or how often, and what Grafana keeps for itself. */
 const BOOKKEEPING = [
@@ -129,6 +129,7 @@ function content(fields: Fields) {
   return { content: text, format };
 }
 
+/** For each value of which variable the panel is drawn, if any; one whose name is not valid counts for none. */
 export function repeatOf(fields: Fields): Pick<PanelBase, 'repeat'> {
   const variable = fields.word('repeat');
   if (variable === undefined || !/^[A-Za-z_]\w{0,99}$/.test(variable)) return {};
@@ -139,13 +140,13 @@ export function repeatOf(fields: Fields): Pick<PanelBase, 'repeat'> {
 export function gridOf(fields: Fields): GridPosition | undefined {
   if (!fields.has('gridPos')) return undefined;
   const position = fields.child('gridPos').ignore('static');
-  const whole = (key: string, least: number, most: number, otherwise: number) =>
-    Math.min(most, Math.max(least, Math.round(position.number(key) ?? otherwise)));
-  const w = whole('w', 1, GRID_COLUMNS, 12);
+  const integer = (key: string, min: number, max: number, otherwise: number) =>
+    Math.min(max, Math.max(min, Math.round(position.number(key) ?? otherwise)));
+  const w = integer('w', 1, GRID_COLUMNS, 12);
   return {
-    x: whole('x', 0, GRID_COLUMNS - w, 0),
-    y: whole('y', 0, 100_000, 0),
+    x: integer('x', 0, GRID_COLUMNS - w, 0),
+    y: integer('y', 0, 100_000, 0),
     w,
-    h: whole('h', 1, 1000, 8),
+    h: integer('h', 1, 1000, 8),
   };
 }

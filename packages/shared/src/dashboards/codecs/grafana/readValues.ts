@@ -9,12 +9,17 @@ import type { Findings } from '../report.ts';
 import { readStatistic } from '../statistics.ts';
 import { cut } from '../words.ts';
 
+/** The colour as `#rrggbb` or `#rrggbbaa`; grey, with a finding, for one that is not known. */
 export function colourOf(text: string, findings: Findings): Colour {
   const colour = readColour(text);
   if (colour === undefined) findings.add('colour.unknown', { colour: cut(text, 50) });
   return colour ?? '#808080';
 }
 
+/**
+ * The base unit of Grafana's unit, and what its values are multiplied by to be in it (1 where left out); a plain count,
+ * with a finding, for one that is not known.
+ */
 export function unitOf(name: string | undefined, findings: Findings): { unit: Unit; scale?: number } {
   if (name === undefined) return { unit: 'count' };
   const format = grafanaFormat(name);
@@ -25,6 +30,7 @@ export function unitOf(name: string | undefined, findings: Findings): { unit: Un
   return { unit: format.unit, ...(format.scale === 1 ? {} : { scale: format.scale }) };
 }
 
+/** Grafana's reducer; the last value where there is none or, with a finding, where it is not known. */
 export function statisticOf(name: string | undefined, findings: Findings): Statistic {
   if (name === undefined) return 'last';
   const statistic = readStatistic(name);
@@ -41,6 +47,7 @@ export function ends(min: number | undefined, max: number | undefined, scale: nu
   };
 }
 
+/** Digits after the point, 0–10; none where the file leaves them open. */
 export function decimalsOf(decimals: number | undefined) {
   if (decimals === undefined || decimals < 0) return {};
   return { decimals: Math.min(10, Math.round(decimals)) };

@@ -56,6 +56,7 @@ function writeBody(panel: Exclude<DashboardPanel, { kind: 'unsupported' }>): Jso
   }
 }
 
+/** A query as Grafana's target; its data source stands elsewhere. */
 export function writeTarget(query: DashboardQuery, refId: string, locale: Locale): JsonObject {
   const { expr, legend, hidden, instant, step, format } = query;
   return {

@@ -9,7 +9,7 @@ import { useTexts } from '../../i18n/useTexts.ts';
 import { LargeFile } from './LargeFile.ts';
 
 /** Why a file is not taken, and where in it. */
-export function SourceTrouble({ error, source }: { error: Error; source: string }) {
+export function SourceError({ error, source }: { error: Error; source: string }) {
   const texts = useTexts(dashboardTexts);
   const line = error instanceof RefusedFile ? error.refused.line : undefined;
   return (

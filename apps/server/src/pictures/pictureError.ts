@@ -1,6 +1,6 @@
 import type { QueryError } from '@gpu-console/shared/contract';
 
-export type PictureTroubleCode =
+export type PictureErrorCode =
   | 'invalid_request'
   | 'panel_not_found'
   | 'panel_not_drawable'
@@ -9,10 +9,10 @@ export type PictureTroubleCode =
   | 'pictures_busy';
 
 /** Why there is no picture; what it says is meant for the caller. */
-export class PictureTrouble extends Error {
-  readonly code: PictureTroubleCode;
+export class PictureError extends Error {
+  readonly code: PictureErrorCode;
 
-  constructor(code: PictureTroubleCode, message: string, options?: ErrorOptions) {
+  constructor(code: PictureErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
   }

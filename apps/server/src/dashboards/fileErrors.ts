@@ -12,12 +12,12 @@ const READING: Readonly<Record<string, string>> = {
 const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT']);
 
 /** Why a file cannot be read. */
-export function readingTrouble(error: unknown): string {
+export function readErrorText(error: unknown): string {
   return READING[codeOf(error)] ?? messageOf(error);
 }
 
 /** Why a file cannot be written: nothing of the dashboard was kept. */
-export function writingTrouble(error: unknown, directory: string): StoreRefusal {
+export function writeRefusal(error: unknown, directory: string): StoreRefusal {
   if (FULL.has(codeOf(error)))
     return new StoreFull(
       `There is no room left in ${directory} (${codeOf(error)}): nothing was saved. Make room on its file system, then save again.`,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { codeOf } from './fileTrouble.ts';
+import { codeOf } from './fileErrors.ts';
 
 const TEMPORARY = /\.json(\.[0-9a-f]{8})?\.tmp$/;
 /** A console that still writes a file, in a directory that several share, is done with it by then. */
@@ -45,7 +45,11 @@ function utf8(bytes: Uint8Array): string {
  * Writes a file whole or not at all: whoever is killed, or has no room, meanwhile leaves what was there before.
  * @param write what puts the text into a file; for tests
  */
-export async function writeWhole(path: string, text: string, write: WriteText = writeThrough): Promise<void> {
+export async function writeAtomically(
+  path: string,
+  text: string,
+  write: WriteText = writeThrough,
+): Promise<void> {
   const temporary = `${path}.${randomBytes(4).toString('hex')}.tmp`;
   try {
     await write(temporary, text);

@@ -5,7 +5,7 @@ export const SHAPE_LIMITS = { values: 250_000, depth: 80 } as const;
  * Why a body is not looked at more closely: checking it against the contract takes long, or ends the stack, where it has
  * a million small parts or is nested a thousand levels deep. Null for what may be checked. Walks without recursion.
  */
-export function shapeTrouble(body: unknown): string | null {
+export function shapeProblem(body: unknown): string | null {
   let level: readonly unknown[] = [body];
   let count = 0;
   for (let depth = 0; level.length > 0; depth += 1) {

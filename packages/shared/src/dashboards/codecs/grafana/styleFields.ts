@@ -1,5 +1,5 @@
 /** How lines look beyond what the console draws: no loss of what a chart says. */
-export const LOOKS = [
+export const STYLE_FIELDS = [
   ...['lineWidth', 'lineInterpolation', 'lineStyle', 'pointSize', 'showPoints', 'spanNulls', 'gradientMode'],
   ...['axisPlacement', 'axisColorMode', 'axisBorderShow', 'axisGridShow', 'axisCenteredZero', 'barAlignment'],
   ...[

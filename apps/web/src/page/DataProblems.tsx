@@ -8,7 +8,7 @@ import { useTexts } from '../i18n/useTexts.ts';
 import { useTick } from '../state/tick.ts';
 import { pageTexts } from './texts.ts';
 
-interface DataTroubleProps {
+interface DataProblemsProps {
   readonly partial: MissingParts;
   /** Why the newest refresh failed, if it did. */
   readonly error: Error | null;
@@ -17,7 +17,7 @@ interface DataTroubleProps {
 }
 
 /** Which source is missing, since when and why; or that the server itself is out of reach. */
-export function DataTrouble({ partial, error, receivedAt }: DataTroubleProps) {
+export function DataProblems({ partial, error, receivedAt }: DataProblemsProps) {
   const texts = useTexts(pageTexts);
   const errorText = useErrorText();
   const { sentence } = useTexts(apiTexts);

@@ -5,7 +5,7 @@ import { parseVariables } from '../state/variableSearch.ts';
 import { toggled } from './toggled.ts';
 
 /** The annotations whose switches the reader turned, by name, kept in the URL; and how to turn another. */
-export function useTurned(): readonly [ReadonlySet<string>, (name: string) => void] {
+export function useToggledAnnotations(): readonly [ReadonlySet<string>, (name: string) => void] {
   const change = useSearchChange();
   const names = JSON.stringify(parseVariables(useSearch({ strict: false })).turned ?? []);
   const turned: ReadonlySet<string> = useMemo(() => new Set(JSON.parse(names)), [names]);

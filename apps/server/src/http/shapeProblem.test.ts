@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SHAPE_LIMITS, shapeTrouble } from './shapeTrouble.ts';
+import { SHAPE_LIMITS, shapeProblem } from './shapeProblem.ts';
 
 const { values, depth } = SHAPE_LIMITS;
 const nested = (levels: number): unknown => JSON.parse(`${'['.repeat(levels)}${']'.repeat(levels)}`);
@@ -8,7 +8,7 @@ describe('the shape of a body', () => {
   it.each([null, 'text', 1, { a: [1, { b: null }] }, nested(depth), { constructor: 1 }])(
     'is no trouble: %j',
     (body) => {
-      expect(shapeTrouble(body)).toBeNull();
+      expect(shapeProblem(body)).toBeNull();
     },
   );
 
@@ -19,6 +19,6 @@ describe('the shape of a body', () => {
     ['too many, in lists of lists', () => Array(600).fill(Array(600).fill(0)), /more than \d+ values/],
     ['a key that reaches for prototypes', () => JSON.parse('{"a": [{"__proto__": {}}]}'), /__proto__/],
   ])('is trouble: %s', (_, body, trouble) => {
-    expect(shapeTrouble(body())).toMatch(trouble);
+    expect(shapeProblem(body())).toMatch(trouble);
   });
 });
