@@ -2,9 +2,12 @@ import { defineConfig } from 'vitest/config';
 
 const PROMQL = '@prometheus-io/codemirror-promql';
 
-/** What is pure leaves nothing behind: its files share what they import, which takes longer to load than they take to run. */
+/**
+ * What is pure leaves nothing behind: its files share what they import, which takes longer to load than they take to run.
+ * Tests of components () leave a document behind.
+ */
 const PURE = [
-  '{apps/web,packages/{shared,panels}}/src/**/*.test.{ts,tsx}',
+  '{apps/web,packages/{shared,panels}}/src/**/*.test.ts',
   'apps/server/src/{doctor,setup}/**/*.test.ts',
   'packages/demo-cluster/src/{exporter,scenarios,simulation}/**/*.test.ts',
 ];

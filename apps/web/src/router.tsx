@@ -1,5 +1,5 @@
 import {
-  createRootRouteWithContext,
+  createRootRoute,
   createRoute,
   createRouter,
   lazyRouteComponent,
@@ -7,33 +7,19 @@ import {
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
-import { Boxes, CircleCheck, Cpu, LayoutDashboard, LineChart, Network, Server } from 'lucide-react';
 import { parseTableSearch } from './components/dataTable/tableState.ts';
 import { withTexts } from './i18n/textTable.ts';
 import { FailedPage } from './page/FailedPage.tsx';
 import { FirstCluster } from './page/FirstCluster.tsx';
 import { NotFoundPage } from './page/NotFoundPage.tsx';
-import type { Section } from './page/section.ts';
+import type { SectionId } from './page/sections.ts';
 import { parseMapSearch } from './routes/overview/fleetMap/mapSearch.ts';
 import { ClusterLayout } from './shell/ClusterLayout.tsx';
 import { parseTimeSearch } from './state/range.ts';
 import { parseSearch, pickTexts, stringifySearch } from './state/search.ts';
 import { parseVariables } from './state/variableSearch.ts';
 
-/** The pages in the navigation, top to bottom. */
-const sections = [
-  { id: 'overview', title: { en: 'Overview', 'zh-CN': '概览' }, icon: LayoutDashboard },
-  { id: 'nodes', title: { en: 'Nodes', 'zh-CN': '节点' }, icon: Server },
-  { id: 'gpus', title: { en: 'GPUs', 'zh-CN': 'GPU' }, icon: Cpu },
-  { id: 'workloads', title: { en: 'Workloads', 'zh-CN': '工作负载' }, icon: Boxes },
-  { id: 'dashboards', title: { en: 'Dashboards', 'zh-CN': '仪表盘' }, icon: LineChart },
-  { id: 'operator', title: { en: 'GPU Operator', 'zh-CN': 'GPU Operator' }, icon: Network },
-  { id: 'setup', title: { en: 'Setup', 'zh-CN': '安装向导' }, icon: CircleCheck },
-] as const satisfies readonly Section[];
-
-type SectionId = (typeof sections)[number]['id'];
-
-const root = createRootRouteWithContext<{ sections: readonly Section<SectionId>[] }>()({
+const root = createRootRoute({
   component: Outlet,
   notFoundComponent: NotFoundPage,
   validateSearch: parseTimeSearch,
@@ -237,7 +223,6 @@ export const router = createRouter({
       setup,
     ]),
   ]),
-  context: { sections },
   parseSearch,
   stringifySearch,
   defaultErrorComponent: FailedPage,

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { classNames } from '../components/classNames.ts';
 import { useLocale } from '../i18n/useLocale.ts';
 import { useTexts } from '../i18n/useTexts.ts';
-import { useCurrentSection } from './section.ts';
+import { useCurrentSection } from './sections.ts';
 import { pageTexts } from './texts.ts';
 
 interface PageProps {

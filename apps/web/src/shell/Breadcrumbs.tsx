@@ -2,7 +2,7 @@ import { Link, useMatches } from '@tanstack/react-router';
 import { ChevronRight } from 'lucide-react';
 import { useLocale } from '../i18n/useLocale.ts';
 import { useTexts } from '../i18n/useTexts.ts';
-import { useCurrentSection } from '../page/section.ts';
+import { useCurrentSection } from '../page/sections.ts';
 import { shellTexts } from './texts.ts';
 
 /** Where this page is: its section, and below that the thing it shows. */

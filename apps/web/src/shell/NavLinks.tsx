@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { classNames } from '../components/classNames.ts';
 import { useLocale } from '../i18n/useLocale.ts';
-import { useCurrentSection, useSections } from '../page/section.ts';
+import { sections, useCurrentSection } from '../page/sections.ts';
 
 interface NavLinksProps {
   readonly cluster: string;
@@ -16,7 +16,7 @@ export function NavLinks({ cluster, collapsed = false, onFollow }: NavLinksProps
   const current = useCurrentSection()?.id;
   return (
     <ul className="flex flex-col gap-0.5 p-2">
-      {useSections().map(({ id, title, icon: Icon }) => (
+      {sections.map(({ id, title, icon: Icon }) => (
         <li key={id}>
           <Link
             to={`/c/$cluster/${id}`}

@@ -6,7 +6,7 @@ export interface PanelSize {
   readonly h: number;
 }
 
-const MOST: PanelSize = { w: 12, h: 8 };
+const DEFAULT_SIZE: PanelSize = { w: 12, h: 8 };
 const OTHERS: Readonly<Partial<Record<DashboardPanel['kind'], PanelSize>>> = {
   stat: { w: 6, h: 5 },
   text: { w: 12, h: 6 },
@@ -15,5 +15,5 @@ const OTHERS: Readonly<Partial<Record<DashboardPanel['kind'], PanelSize>>> = {
 
 /** Of a panel that nothing gave a place. */
 export function defaultSize(kind: DashboardPanel['kind']): PanelSize {
-  return OTHERS[kind] ?? MOST;
+  return OTHERS[kind] ?? DEFAULT_SIZE;
 }

@@ -11,7 +11,7 @@ import { valuesKind } from '../../values/valuesKind.ts';
 import { valueText } from '../../values/valueText.ts';
 import { type LegendItem, legendShapes, type PiePlan, planPie } from './pieLegend.ts';
 
-const LEAST_SIZE = 96;
+const MIN_SIZE = 96;
 /** The hole's radius as a share of the donut's. */
 const HOLE = 0.64;
 const SEAM = 1.5;
@@ -50,7 +50,7 @@ export function pieShapes(drawing: ValuesDrawing<PiePanel>): Layout {
       colour: tokens.lineStrong,
       hint: `+${others.length} (${percent(left, drawing)})`,
     });
-  const plan = planPie(items, panel.legendPlacement, drawing, LEAST_SIZE);
+  const plan = planPie(items, panel.legendPlacement, drawing, MIN_SIZE);
   return {
     shapes: [...discShapes(slices, whole, plan, drawing), ...legendShapes(items, plan, drawing)],
     width: Math.max(width, plan.disc.size),
@@ -61,11 +61,11 @@ export function pieShapes(drawing: ValuesDrawing<PiePanel>): Layout {
 /** Every value is compared with the largest first: a sum of the largest numbers there are would have no end. */
 function wholeOf(values: readonly PanelValueOf[]): Whole {
   const parts = values.flatMap(({ value }) => (value !== null && value > 0 ? [value] : []));
-  const most = parts.reduce((a, b) => Math.max(a, b), 0);
-  const sum = parts.reduce((total, value) => total + value / most, 0);
+  const largest = parts.reduce((a, b) => Math.max(a, b), 0);
+  const sum = parts.reduce((total, value) => total + value / largest, 0);
   return {
-    sum: most * sum,
-    shareOf: (value) => (value !== null && value > 0 ? value / most / sum : 0),
+    sum: largest * sum,
+    shareOf: (value) => (value !== null && value > 0 ? value / largest / sum : 0),
   };
 }
 

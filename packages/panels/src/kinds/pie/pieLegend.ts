@@ -9,7 +9,7 @@ const SWATCH = { size: 10, room: 18 };
 const GAP = 12;
 const COLUMN_GAP = 28;
 /** Pixels of a name: where there are fewer, the legend stands elsewhere; where it needs more, it is cut. */
-const NAME = { least: 120, most: 220 };
+const NAME = { min: 120, max: 220 };
 /** Of the width, at most, that columns beside the disc take. */
 const BESIDE = 0.6;
 
@@ -43,12 +43,12 @@ export function planPie(
   items: readonly LegendItem[],
   placement: PiePanel['legendPlacement'],
   { width, height }: Box,
-  least: number,
+  minSize: number,
 ): PiePlan {
   const fixed = SWATCH.room + numbersWidth(items);
   const longest = Math.ceil(Math.max(0, ...items.map(({ name }) => textWidth(name, TEXT))));
-  const natural = fixed + Math.min(NAME.most, longest);
-  const narrow = fixed + Math.min(NAME.least, longest);
+  const natural = fixed + Math.min(NAME.max, longest);
+  const narrow = fixed + Math.min(NAME.min, longest);
   const inRow = (columns: number, column: number) => columns * (column + COLUMN_GAP) - COLUMN_GAP;
   const rowsOf = (columns: number) => Math.ceil(items.length / columns);
 
@@ -59,10 +59,10 @@ export function planPie(
   const tall = rowsOf(below) * ROW;
   const sizeBelow = Math.min(width, height - GAP - tall);
   const isBeside =
-    sizeBeside >= least && (placement === 'right' || (placement !== 'bottom' && sizeBeside >= sizeBelow));
+    sizeBeside >= minSize && (placement === 'right' || (placement !== 'bottom' && sizeBeside >= sizeBelow));
 
   if (placement === 'hidden' || items.length === 0) {
-    const size = Math.max(least, Math.min(width, height));
+    const size = Math.max(minSize, Math.min(width, height));
     const disc = { x: (width - size) / 2, y: (Math.max(height, size) - size) / 2, size };
     return { disc, legend: { x: 0, y: 0, columns: 0, column: 0 }, height: Math.max(height, size) };
   }
@@ -82,7 +82,7 @@ export function planPie(
       height: Math.max(height, rows),
     };
   }
-  const size = Math.max(least, sizeBelow);
+  const size = Math.max(minSize, sizeBelow);
   const column = Math.min(natural, width);
   const y = Math.max(0, (height - size - GAP - tall) / 2);
   return {
@@ -128,4 +128,4 @@ function numbersWidth(items: readonly LegendItem[]): number {
   return widest(({ value }) => value) + widest(({ share }) => share);
 }
 
-const between = (least: number, most: number, value: number) => Math.max(least, Math.min(most, value));
+const between = (min: number, max: number, value: number) => Math.max(min, Math.min(max, value));
