@@ -33,7 +33,7 @@ test('a KubeSphere dashboard is imported, its faults are found and fixed, and it
   await expect(findings.getByText(/no label hostname in this cluster\. It has Hostname/)).toBeVisible();
   await findings.getByRole('button', { name: /^Fix all/ }).click();
   await expect(findings.getByRole('listitem')).toHaveText([
-    /GPUs past 200 °C\s*The query returned nothing over the range asked for \(6h\)\./,
+    /GPUs past 200 °C\s*The query returned nothing over the selected range \(6h\)\./,
   ]);
 
   await saveAs(page, 'gallery');

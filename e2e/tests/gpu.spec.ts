@@ -59,7 +59,7 @@ test('the groups of metrics follow each other, and what is not exported comes wi
 }) => {
   await openGpu(page, request, demo, 'gpu-h100-01', 0);
   const groups = [
-    'Utilization',
+    'Utilization and activity',
     'Memory',
     'Thermals',
     'Power',
@@ -69,7 +69,7 @@ test('the groups of metrics follow each other, and what is not exported comes wi
   ];
   const headings = page.locator('section > h2');
   await expect(headings).toHaveText(groups);
-  const use = page.getByRole('region', { name: 'Utilization', exact: true });
+  const use = page.getByRole('region', { name: 'Utilization and activity', exact: true });
   await use.getByText('One metric of this group is not exported here').click();
   await expect(use.getByText(/^DCGM_FI_PROF_PIPE_FP64_ACTIVE, gauge, /)).toBeVisible();
   await expect(use).toContainText('need a Volta or newer GPU');

@@ -46,7 +46,7 @@ export function powerDashboard(context: MetricsContext): Dashboard {
         ),
       },
       {
-        id: 'held-down',
+        id: 'throttling',
         title: { en: 'Throttling', 'zh-CN': '降频' },
         height: 9,
         panels: charts([metric('smClock'), ...throttlingCatalogue], selection, context),
