@@ -16,14 +16,14 @@ const PAGES = [
 ] as const;
 
 /** Every theme, language and size once; accessibility where both themes and both sizes are met. */
-const STYLE_FIELDS = [
+const LOOKS = [
   { theme: 'light', locale: 'en', width: 1440, height: 900, audited: true },
   { theme: 'dark', locale: 'zh-CN', width: 1440, height: 900, audited: false },
   { theme: 'dark', locale: 'en', width: 390, height: 844, audited: true },
   { theme: 'light', locale: 'zh-CN', width: 390, height: 844, audited: false },
 ] as const;
 
-for (const { theme, locale, width, height, audited } of STYLE_FIELDS) {
+for (const { theme, locale, width, height, audited } of LOOKS) {
   test.describe(`${theme}, ${locale}, ${width}×${height}`, () => {
     test.use({ colorScheme: theme, locale, viewport: { width, height } });
 

@@ -11,7 +11,7 @@ const ORIGIN = 'http://localhost:1';
 
 const GROUPS = ['components', 'tables', 'page', 'fleet', 'checks', 'dashboards', 'panels'] as const;
 
-const STYLE_FIELDS = [
+const LOOKS = [
   { theme: 'light', locale: 'en', width: 1440, height: 900 },
   { theme: 'dark', locale: 'zh-CN', width: 1440, height: 900 },
   { theme: 'dark', locale: 'en', width: 390, height: 844 },
@@ -52,7 +52,7 @@ async function violations(page: Page): Promise<string[]> {
   return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
-for (const { theme, locale, width, height } of STYLE_FIELDS)
+for (const { theme, locale, width, height } of LOOKS)
   test.describe(`${theme}, ${locale}, ${width}×${height}`, () => {
     test.use({ colorScheme: theme, locale, viewport: { width, height } });
 

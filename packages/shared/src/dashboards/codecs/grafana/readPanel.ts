@@ -9,7 +9,7 @@ import type { Findings } from '../report.ts';
 import { readLegacy } from './readLegacy.ts';
 import { readMeasured } from './readMeasured.ts';
 import { readTarget } from './readTarget.ts';
-import { OPTION_LOOKS } from './styleFields.ts';
+import { OPTION_STYLE_FIELDS } from './styleFields.ts';
 
 /** Fields that say where data comes from or how often, and what Grafana keeps for itself. */
 const BOOKKEEPING = [
@@ -115,7 +115,7 @@ function readModern(
   values: MeasuredPanel,
   findings: Findings,
 ): DashboardPanel | undefined {
-  const options = fields.child('options').ignore(...OPTION_LOOKS);
+  const options = fields.child('options').ignore(...OPTION_STYLE_FIELDS);
   const known = grafanaKinds.get(type);
   return known && panelOf(known.kind, values, known.read({ type, fields, options, findings }));
 }

@@ -16,7 +16,7 @@ export const STYLE_FIELDS = [
 ] as const;
 
 /** The same among a panel's options. */
-export const OPTION_LOOKS = [
+export const OPTION_STYLE_FIELDS = [
   ...[
     'tooltip',
     'textMode',
