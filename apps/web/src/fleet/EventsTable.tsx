@@ -1,9 +1,8 @@
 import type { KubeEvent } from '@gpu-console/shared/contract';
 import { useMemo } from 'react';
 import type { Column } from '../components/dataTable/column.ts';
-import { DataTable } from '../components/dataTable/DataTable.tsx';
-import { useLocalTableState } from '../components/dataTable/tableState.ts';
-import { RelativeTime } from '../components/RelativeTime.tsx';
+import { SmallTable } from '../components/dataTable/SmallTable.tsx';
+import { timeColumn } from '../components/dataTable/timeColumn.tsx';
 import { StatusBadge } from '../components/StatusBadge.tsx';
 import { useTexts } from '../i18n/useTexts.ts';
 import { NoneFound } from '../page/NoneFound.tsx';
@@ -14,16 +13,14 @@ const eventKey = (event: KubeEvent) => `${event.object} ${event.reason} ${event.
 
 export function EventsTable({ events }: { events: readonly KubeEvent[] }) {
   const texts = useTexts(fleetTexts);
-  const state = useLocalTableState(NEWEST_FIRST);
   const columns = useMemo(
     (): readonly Column<KubeEvent>[] => [
-      {
+      timeColumn({
         id: 'lastSeen',
         header: texts.field.lastSeen,
         value: (event) => event.lastSeen,
-        cell: (event) => <RelativeTime time={event.lastSeen} />,
         width: 120,
-      },
+      }),
       {
         id: 'type',
         header: texts.field.type,
@@ -47,14 +44,13 @@ export function EventsTable({ events }: { events: readonly KubeEvent[] }) {
     [texts],
   );
   return (
-    <DataTable
+    <SmallTable
       name="events"
       label={texts.events.title}
-      variant="plain"
       rows={events}
       columns={columns}
       rowKey={eventKey}
-      state={state}
+      initialSort={NEWEST_FIRST}
       empty={<NoneFound title={texts.events.empty}>{texts.events.emptyDetail}</NoneFound>}
     />
   );

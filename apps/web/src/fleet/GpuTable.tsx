@@ -1,7 +1,6 @@
 import type { Gpu } from '@gpu-console/shared/contract';
 import { type ReactNode, useMemo } from 'react';
-import { DataTable } from '../components/dataTable/DataTable.tsx';
-import { useLocalTableState } from '../components/dataTable/tableState.ts';
+import { SmallTable } from '../components/dataTable/SmallTable.tsx';
 import { gpuKey } from './gpuName.ts';
 import { useGpuColumns } from './useGpuColumns.tsx';
 
@@ -27,14 +26,12 @@ export function GpuTable({ label, gpus, empty, without = NONE }: GpuTableProps) 
     [all, without, gpus],
   );
   return (
-    <DataTable
+    <SmallTable
       name="gpu-list"
       label={label}
-      variant="plain"
       rows={gpus}
       columns={columns}
       rowKey={gpuKey}
-      state={useLocalTableState()}
       rowHeight={44}
       empty={empty}
     />

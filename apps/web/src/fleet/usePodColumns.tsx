@@ -1,9 +1,7 @@
 import type { Pod } from '@gpu-console/shared/contract';
-import { metric } from '@gpu-console/shared/metrics';
 import { TriangleAlert } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Column } from '../components/dataTable/column.ts';
-import { RelativeTime } from '../components/RelativeTime.tsx';
 import { useLocale } from '../i18n/useLocale.ts';
 import { useTexts } from '../i18n/useTexts.ts';
 import { NodeLink, PodLink } from './links.tsx';
@@ -11,7 +9,7 @@ import { PodStatus } from './PodStatus.tsx';
 import { pendingReason } from './pendingReason.ts';
 import { requestsText } from './requests.ts';
 import { fleetTexts } from './texts.ts';
-import { Memory, Utilization } from './usage.tsx';
+import { ageColumn, memoryColumn, powerColumn, utilizationColumn } from './usageColumns.tsx';
 
 /** Where the pod is, or why it is nowhere yet. */
 function NodeOrReason({ pod: { node, pending } }: { pod: Pod }) {
@@ -91,38 +89,10 @@ export function usePodColumns(): readonly Column<Pod>[] {
         align: 'end',
         width: 88,
       },
-      {
-        id: 'utilization',
-        header: metric('utilization').name[locale],
-        value: (pod) => pod.utilization,
-        unit: 'ratio',
-        cell: (pod) => <Utilization value={pod.utilization} />,
-        width: 108,
-      },
-      {
-        id: 'memory',
-        header: texts.field.memory,
-        value: (pod) => pod.memoryUsedBytes,
-        unit: 'bytes',
-        cell: (pod) => <Memory used={pod.memoryUsedBytes} total={pod.memoryTotalBytes} />,
-        width: 150,
-      },
-      {
-        id: 'power',
-        header: metric('power').name[locale],
-        value: (pod) => pod.powerWatts,
-        unit: 'watts',
-        width: 85,
-        optional: true,
-      },
-      {
-        id: 'age',
-        header: texts.field.age,
-        value: (pod) => pod.createdAt,
-        cell: (pod) => <RelativeTime time={pod.createdAt} form="age" />,
-        align: 'end',
-        width: 92,
-      },
+      utilizationColumn(locale),
+      memoryColumn(texts),
+      { ...powerColumn(locale), optional: true },
+      ageColumn(texts, 92),
       {
         id: 'owner',
         header: texts.field.owner,

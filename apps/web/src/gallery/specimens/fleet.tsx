@@ -1,14 +1,20 @@
-import { DataTable } from '../../components/dataTable/DataTable.tsx';
-import { useLocalTableState } from '../../components/dataTable/tableState.ts';
+import type { Gpu } from '@gpu-console/shared/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Cpu } from 'lucide-react';
+import { SmallTable } from '../../components/dataTable/SmallTable.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { EventsTable } from '../../fleet/EventsTable.tsx';
+import { FleetList } from '../../fleet/FleetList.tsx';
 import { GpuTable } from '../../fleet/GpuTable.tsx';
+import { gpuKey } from '../../fleet/gpuName.ts';
 import { LastXid } from '../../fleet/LastXid.tsx';
 import { GpuLink, NodeLink, PodLink, PodLinks } from '../../fleet/links.tsx';
 import { NodeStatus } from '../../fleet/NodeStatus.tsx';
 import { PodStatus } from '../../fleet/PodStatus.tsx';
 import { Sources } from '../../fleet/sources/Sources.tsx';
+import { GPU_SOURCES } from '../../fleet/sources/sourceIds.ts';
 import { Allocation, Memory, Reading, Utilization } from '../../fleet/usage.tsx';
+import { useGpuColumns } from '../../fleet/useGpuColumns.tsx';
 import { usePodColumns } from '../../fleet/usePodColumns.tsx';
 import { PartialContext } from '../../page/partial.ts';
 import { IdleSince } from '../../usage/IdleSince.tsx';
@@ -18,27 +24,56 @@ import { ago, CHINESE, LONG } from '../names.ts';
 import type { Specimen } from '../specimen.ts';
 
 const NAMED = { namespace: LONG, name: LONG };
+const BY_NODE = { column: 'node', descending: false } as const;
 const UUID = 'GPU-00000000-0000-0000-0000-000000000001';
 
 function PodTable() {
   return (
-    <DataTable
+    <SmallTable
       name="specimen-pods"
       label="Pods"
       rows={PODS}
       columns={usePodColumns()}
       rowKey={({ name }) => name}
-      state={useLocalTableState()}
       empty={null}
-      variant="plain"
     />
+  );
+}
+
+interface GpuListProps {
+  readonly title: string;
+  readonly gpus: readonly Gpu[];
+  readonly isWanted?: (gpu: Gpu) => boolean;
+}
+
+function GpuList({ title, gpus, ...wanted }: GpuListProps) {
+  const query = useQuery({
+    queryKey: ['gpu-list', title],
+    queryFn: async () => ({ items: [...gpus], asOf: { kubernetes: ago(5), metrics: ago(5) }, partial: [] }),
+  });
+  return (
+    <div className="flex h-80 flex-col">
+      <FleetList
+        name="specimen-gpus"
+        query={query}
+        columns={useGpuColumns()}
+        sources={GPU_SOURCES}
+        rowKey={gpuKey}
+        initialSort={BY_NODE}
+        title={title}
+        empty="No GPUs"
+        emptyDetail={CHINESE}
+        icon={Cpu}
+        {...wanted}
+      />
+    </div>
   );
 }
 
 /** What tells of nodes, GPUs, pods, and how they are used. */
 export const fleet: readonly Specimen[] = [
   {
-    files: ['fleet/GpuTable.tsx', 'fleet/readings.tsx', 'fleet/useGpuColumns.tsx'],
+    files: ['fleet/GpuTable.tsx', 'fleet/deviceColumns.tsx', 'fleet/readings.tsx', 'fleet/useGpuColumns.tsx'],
     isWide: true,
     states: {
       'all there is to tell, and little': (
@@ -47,7 +82,20 @@ export const fleet: readonly Specimen[] = [
       empty: <GpuTable label="No GPUs" gpus={[]} empty={<EmptyState title="No GPUs" />} />,
     },
   },
-  { files: ['fleet/usePodColumns.tsx'], isWide: true, states: { 'from running to waiting': <PodTable /> } },
+  {
+    files: ['fleet/FleetList.tsx'],
+    isWide: true,
+    states: {
+      full: <GpuList title="All GPUs" gpus={GPUS} />,
+      empty: <GpuList title="No GPU at all" gpus={[]} />,
+      'nothing wanted': <GpuList title="No GPU wanted" gpus={GPUS} isWanted={() => false} />,
+    },
+  },
+  {
+    files: ['fleet/usePodColumns.tsx', 'fleet/usageColumns.tsx'],
+    isWide: true,
+    states: { 'from running to waiting': <PodTable /> },
+  },
   {
     files: ['fleet/EventsTable.tsx'],
     isWide: true,

@@ -109,8 +109,10 @@ export const tables: readonly Specimen[] = [
       'components/dataTable/DataTable.tsx',
       'components/dataTable/CellText.tsx',
       'components/dataTable/HeaderCell.tsx',
+      'components/dataTable/SmallTable.tsx',
       'components/dataTable/TableRows.tsx',
       'components/dataTable/TableToolbar.tsx',
+      'components/dataTable/timeColumn.tsx',
     ],
     isWide: true,
     states: {

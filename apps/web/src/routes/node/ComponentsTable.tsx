@@ -1,8 +1,7 @@
 import type { Component } from '@gpu-console/shared/contract';
 import { useMemo } from 'react';
 import type { Column } from '../../components/dataTable/column.ts';
-import { DataTable } from '../../components/dataTable/DataTable.tsx';
-import { useLocalTableState } from '../../components/dataTable/tableState.ts';
+import { SmallTable } from '../../components/dataTable/SmallTable.tsx';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { fleetTexts } from '../../fleet/texts.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
@@ -48,14 +47,12 @@ export function ComponentsTable({ components }: { components: readonly Component
     [fleet],
   );
   return (
-    <DataTable
+    <SmallTable
       name="node-components"
       label={texts.components}
-      variant="plain"
       rows={components}
       columns={columns}
       rowKey={componentKey}
-      state={useLocalTableState()}
       empty={<NoneFound title={texts.componentsEmpty} />}
     />
   );

@@ -1,10 +1,9 @@
 import type { NodeCondition } from '@gpu-console/shared/contract';
 import { useMemo } from 'react';
 import type { Column } from '../../components/dataTable/column.ts';
-import { DataTable } from '../../components/dataTable/DataTable.tsx';
-import { useLocalTableState } from '../../components/dataTable/tableState.ts';
+import { SmallTable } from '../../components/dataTable/SmallTable.tsx';
+import { timeColumn } from '../../components/dataTable/timeColumn.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
-import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { fleetTexts } from '../../fleet/texts.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
@@ -31,13 +30,12 @@ export function ConditionsTable({ conditions }: { conditions: readonly NodeCondi
         cell: (condition) => <StatusBadge status={statusOf(condition)}>{condition.status}</StatusBadge>,
         width: 95,
       },
-      {
+      timeColumn({
         id: 'since',
         header: fleet.field.since,
         value: ({ since }) => since,
-        cell: ({ since }) => <RelativeTime time={since} />,
         width: 115,
-      },
+      }),
       {
         id: 'message',
         header: fleet.field.message,
@@ -49,14 +47,12 @@ export function ConditionsTable({ conditions }: { conditions: readonly NodeCondi
     [fleet],
   );
   return (
-    <DataTable
+    <SmallTable
       name="node-conditions"
       label={texts.conditions}
-      variant="plain"
       rows={conditions}
       columns={columns}
       rowKey={conditionKey}
-      state={useLocalTableState()}
       empty={<EmptyState title="–" />}
     />
   );

@@ -1,8 +1,7 @@
 import type { Pod } from '@gpu-console/shared/contract';
 import { useMemo } from 'react';
 import { Card } from '../../components/Card.tsx';
-import { DataTable } from '../../components/dataTable/DataTable.tsx';
-import { useLocalTableState } from '../../components/dataTable/tableState.ts';
+import { SmallTable } from '../../components/dataTable/SmallTable.tsx';
 import { usePodColumns } from '../../fleet/usePodColumns.tsx';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { NoneFound } from '../../page/NoneFound.tsx';
@@ -17,14 +16,12 @@ export function NodePods({ pods }: { pods: readonly Pod[] }) {
   const columns = useMemo(() => all.filter(({ id }) => id !== 'node'), [all]);
   return (
     <Card title={texts.pods} note={pods.length} padded={false}>
-      <DataTable
+      <SmallTable
         name="node-pods"
         label={texts.pods}
-        variant="plain"
         rows={pods}
         columns={columns}
         rowKey={podKey}
-        state={useLocalTableState()}
         rowHeight={44}
         empty={<NoneFound title={texts.podsEmpty} />}
       />

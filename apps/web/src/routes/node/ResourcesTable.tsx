@@ -1,8 +1,7 @@
 import type { NodeResource } from '@gpu-console/shared/contract';
 import { useMemo } from 'react';
 import type { Column } from '../../components/dataTable/column.ts';
-import { DataTable } from '../../components/dataTable/DataTable.tsx';
-import { useLocalTableState } from '../../components/dataTable/tableState.ts';
+import { SmallTable } from '../../components/dataTable/SmallTable.tsx';
 import { fleetTexts } from '../../fleet/texts.ts';
 import { Allocation } from '../../fleet/usage.tsx';
 import { useTexts } from '../../i18n/useTexts.ts';
@@ -45,14 +44,12 @@ export function ResourcesTable({ resources }: { resources: readonly NodeResource
     [fleet],
   );
   return (
-    <DataTable
+    <SmallTable
       name="node-resources"
       label={texts.resources}
-      variant="plain"
       rows={resources}
       columns={columns}
       rowKey={resourceKey}
-      state={useLocalTableState()}
       rowHeight={44}
       empty={<NoneFound title={texts.resourcesEmpty} />}
     />

@@ -2,12 +2,12 @@ import type { Node } from '@gpu-console/shared/contract';
 import { metric } from '@gpu-console/shared/metrics';
 import { useMemo } from 'react';
 import type { Column } from '../../components/dataTable/column.ts';
-import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { NodeLink } from '../../fleet/links.tsx';
 import { NodeStatus, nodeState } from '../../fleet/NodeStatus.tsx';
 import { shortResource } from '../../fleet/requests.ts';
 import { fleetTexts } from '../../fleet/texts.ts';
-import { Allocation, Memory, Reading, Utilization } from '../../fleet/usage.tsx';
+import { Allocation, Reading } from '../../fleet/usage.tsx';
+import { ageColumn, memoryColumn, powerColumn, utilizationColumn } from '../../fleet/usageColumns.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { nodesTexts } from './texts.ts';
@@ -72,29 +72,9 @@ export function useNodeColumns(): readonly Column<Node>[] {
         unit: 'count',
         width: 100,
       },
-      {
-        id: 'utilization',
-        header: metric('utilization').name[locale],
-        value: (node) => node.utilization,
-        unit: 'ratio',
-        cell: (node) => <Utilization value={node.utilization} />,
-        width: 108,
-      },
-      {
-        id: 'memory',
-        header: fleet.field.memory,
-        value: (node) => node.memoryUsedBytes,
-        unit: 'bytes',
-        cell: (node) => <Memory used={node.memoryUsedBytes} total={node.memoryTotalBytes} />,
-        width: 150,
-      },
-      {
-        id: 'power',
-        header: metric('power').name[locale],
-        value: (node) => node.powerWatts,
-        unit: 'watts',
-        width: 85,
-      },
+      utilizationColumn(locale),
+      memoryColumn(fleet),
+      powerColumn(locale),
       {
         id: 'temperature',
         header: metric('temperature').name[locale],
@@ -106,14 +86,7 @@ export function useNodeColumns(): readonly Column<Node>[] {
       { id: 'driver', header: fleet.field.driver, value: (node) => node.driverVersion, width: 105 },
       { id: 'cuda', header: fleet.field.cuda, value: (node) => node.cudaVersion, width: 80, optional: true },
       { id: 'pods', header: fleet.field.pods, value: (node) => node.podCount, align: 'end', width: 70 },
-      {
-        id: 'age',
-        header: fleet.field.age,
-        value: (node) => node.createdAt,
-        cell: (node) => <RelativeTime time={node.createdAt} form="age" />,
-        align: 'end',
-        width: 75,
-      },
+      ageColumn(fleet, 75),
     ],
     [fleet, texts, locale],
   );

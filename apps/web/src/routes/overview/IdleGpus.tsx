@@ -3,10 +3,8 @@ import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { Card } from '../../components/Card.tsx';
 import type { Column } from '../../components/dataTable/column.ts';
-import { DataTable } from '../../components/dataTable/DataTable.tsx';
-import { useLocalTableState } from '../../components/dataTable/tableState.ts';
-import { gpuName } from '../../fleet/gpuName.ts';
-import { GpuLink, NodeLink, PodLinks } from '../../fleet/links.tsx';
+import { SmallTable } from '../../components/dataTable/SmallTable.tsx';
+import { deviceColumns } from '../../fleet/deviceColumns.tsx';
 import { fleetTexts } from '../../fleet/texts.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { NoneFound } from '../../page/NoneFound.tsx';
@@ -21,33 +19,15 @@ export function IdleGpus({ gpus }: { gpus: readonly IdleGpu[] | null }) {
   const fleet = useTexts(fleetTexts);
   const texts = useTexts(overviewTexts);
   const cluster = useCluster().id;
-  const columns = useMemo(
-    (): readonly Column<IdleGpu>[] => [
-      {
-        id: 'gpu',
-        header: fleet.field.gpu,
-        value: (gpu) => gpuName(gpu, fleet),
-        cell: (gpu) => <GpuLink gpu={gpu} />,
-        width: 130,
-      },
-      {
-        id: 'node',
-        header: fleet.field.node,
-        value: ({ node }) => node,
-        cell: ({ node }) => <NodeLink node={node} />,
-        width: 160,
-      },
-      { id: 'product', header: fleet.field.product, value: ({ product }) => product, width: 220 },
-      {
-        id: 'pods',
-        header: fleet.holders,
-        value: ({ pods }) => pods.map(({ namespace, name }) => `${namespace}/${name}`).join(' '),
-        cell: ({ pods }) => <PodLinks pods={pods} />,
-        width: 360,
-      },
-    ],
-    [fleet],
-  );
+  const columns = useMemo((): readonly Column<IdleGpu>[] => {
+    const { gpu, node, product, pods } = deviceColumns(fleet);
+    return [
+      { ...gpu, width: 130 },
+      { ...node, width: 160 },
+      { ...product, width: 220 },
+      { ...pods, header: fleet.holders, width: 360 },
+    ];
+  }, [fleet]);
   return (
     <Card
       title={texts.idleGpus}
@@ -64,14 +44,12 @@ export function IdleGpus({ gpus }: { gpus: readonly IdleGpu[] | null }) {
       }
       padded={false}
     >
-      <DataTable
+      <SmallTable
         name="idle-gpus"
         label={texts.idleGpus}
-        variant="plain"
         rows={gpus ?? NONE}
         columns={columns}
         rowKey={idleKey}
-        state={useLocalTableState()}
         empty={<NoneFound title={texts.idleEmpty} />}
       />
     </Card>

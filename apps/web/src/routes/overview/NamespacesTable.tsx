@@ -1,13 +1,11 @@
 import type { NamespaceUsage } from '@gpu-console/shared/contract';
-import { metric } from '@gpu-console/shared/metrics';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { Card } from '../../components/Card.tsx';
 import type { Column } from '../../components/dataTable/column.ts';
-import { DataTable } from '../../components/dataTable/DataTable.tsx';
-import { useLocalTableState } from '../../components/dataTable/tableState.ts';
+import { SmallTable } from '../../components/dataTable/SmallTable.tsx';
 import { fleetTexts } from '../../fleet/texts.ts';
-import { Utilization } from '../../fleet/usage.tsx';
+import { utilizationColumn } from '../../fleet/usageColumns.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { NoneFound } from '../../page/NoneFound.tsx';
@@ -73,27 +71,19 @@ export function NamespacesTable({ namespaces, className }: NamespacesTableProps)
         align: 'end',
         width: 65,
       },
-      {
-        id: 'utilization',
-        header: metric('utilization').name[locale],
-        value: ({ utilization }) => utilization,
-        unit: 'ratio',
-        cell: ({ utilization }) => <Utilization value={utilization} />,
-        width: 110,
-      },
+      { ...utilizationColumn(locale), width: 110 },
     ],
     [fleet, texts, locale, cluster],
   );
   return (
     <Card title={texts.namespaces} padded={false} {...(className === undefined ? {} : { className })}>
-      <DataTable
+      <SmallTable
         name="namespaces"
         label={texts.namespaces}
-        variant="plain"
         rows={namespaces ?? NONE}
         columns={columns}
         rowKey={namespaceKey}
-        state={useLocalTableState(BY_REQUESTED)}
+        initialSort={BY_REQUESTED}
         rowHeight={40}
         empty={<NoneFound title={texts.namespacesEmpty} />}
       />

@@ -1,8 +1,8 @@
 import type { Container } from '@gpu-console/shared/contract';
 import { useMemo } from 'react';
 import type { Column } from '../../components/dataTable/column.ts';
-import { DataTable } from '../../components/dataTable/DataTable.tsx';
-import { useLocalTableState } from '../../components/dataTable/tableState.ts';
+import { SmallTable } from '../../components/dataTable/SmallTable.tsx';
+import { timeColumn } from '../../components/dataTable/timeColumn.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { type Status, StatusBadge } from '../../components/StatusBadge.tsx';
@@ -61,13 +61,12 @@ export function ContainersTable({ containers }: { containers: readonly Container
         cell: (container) => <StatusBadge status={statusOf(container)}>{container.state}</StatusBadge>,
         width: 150,
       },
-      {
+      timeColumn({
         id: 'startedAt',
         header: fleet.field.started,
         value: ({ startedAt }) => startedAt,
-        cell: ({ startedAt }) => <RelativeTime time={startedAt} />,
         width: 120,
-      },
+      }),
       {
         id: 'requests',
         header: fleet.field.requests,
@@ -99,14 +98,12 @@ export function ContainersTable({ containers }: { containers: readonly Container
     [fleet, texts],
   );
   return (
-    <DataTable
+    <SmallTable
       name="pod-containers"
       label={texts.containers}
-      variant="plain"
       rows={containers}
       columns={columns}
       rowKey={containerKey}
-      state={useLocalTableState()}
       empty={<EmptyState title="–" />}
     />
   );

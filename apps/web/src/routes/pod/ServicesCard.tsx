@@ -2,8 +2,7 @@ import type { Pod, PodServices, Service, ServicePort } from '@gpu-console/shared
 import { useMemo } from 'react';
 import { Card } from '../../components/Card.tsx';
 import type { Column } from '../../components/dataTable/column.ts';
-import { DataTable } from '../../components/dataTable/DataTable.tsx';
-import { useLocalTableState } from '../../components/dataTable/tableState.ts';
+import { SmallTable } from '../../components/dataTable/SmallTable.tsx';
 import { fleetTexts } from '../../fleet/texts.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { Command } from './Command.tsx';
@@ -86,14 +85,12 @@ function ServicesTable({ pod, services }: { pod: Pod; services: readonly Service
     [fleet, texts, pod.namespace],
   );
   return (
-    <DataTable
+    <SmallTable
       name="pod-services"
       label={texts.services}
-      variant="plain"
       rows={services.flatMap((service) => service.ports.map((port) => ({ service, port })))}
       columns={columns}
       rowKey={entryKey}
-      state={useLocalTableState()}
       empty={<p className="p-4 text-muted">{texts.noServices}</p>}
     />
   );

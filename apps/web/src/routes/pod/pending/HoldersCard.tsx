@@ -2,9 +2,8 @@ import type { Holder } from '@gpu-console/shared/contract';
 import { useMemo } from 'react';
 import { Card } from '../../../components/Card.tsx';
 import type { Column } from '../../../components/dataTable/column.ts';
-import { DataTable } from '../../../components/dataTable/DataTable.tsx';
-import { useLocalTableState } from '../../../components/dataTable/tableState.ts';
-import { RelativeTime } from '../../../components/RelativeTime.tsx';
+import { SmallTable } from '../../../components/dataTable/SmallTable.tsx';
+import { timeColumn } from '../../../components/dataTable/timeColumn.tsx';
 import { StatusBadge } from '../../../components/StatusBadge.tsx';
 import { PodLink } from '../../../fleet/links.tsx';
 import { fleetTexts } from '../../../fleet/texts.ts';
@@ -34,13 +33,12 @@ export function HoldersCard({ node, holders }: { node: string; holders: readonly
         width: 280,
       },
       { id: 'count', header: texts.gpus, value: ({ count }) => count, align: 'end', width: 80 },
-      {
+      timeColumn({
         id: 'since',
         header: texts.since,
         value: ({ since }) => since,
-        cell: ({ since }) => <RelativeTime time={since} />,
         width: 130,
-      },
+      }),
       {
         id: 'use',
         header: texts.use,
@@ -53,14 +51,12 @@ export function HoldersCard({ node, holders }: { node: string; holders: readonly
   );
   return (
     <Card title={texts.holders(node)} padded={false}>
-      <DataTable
+      <SmallTable
         name="pending-holders"
         label={texts.holders(node)}
-        variant="plain"
         rows={holders}
         columns={columns}
         rowKey={holderKey}
-        state={useLocalTableState()}
         empty={null}
       />
     </Card>

@@ -2,8 +2,7 @@ import type { NodeExplanation, NodeVerdict } from '@gpu-console/shared/contract'
 import { useMemo } from 'react';
 import { Card } from '../../../components/Card.tsx';
 import type { Column } from '../../../components/dataTable/column.ts';
-import { DataTable } from '../../../components/dataTable/DataTable.tsx';
-import { useLocalTableState } from '../../../components/dataTable/tableState.ts';
+import { SmallTable } from '../../../components/dataTable/SmallTable.tsx';
 import { type Status, StatusBadge } from '../../../components/StatusBadge.tsx';
 import { NodeLink } from '../../../fleet/links.tsx';
 import { fleetTexts } from '../../../fleet/texts.ts';
@@ -75,14 +74,12 @@ export function NodeVerdictsCard({ nodes }: { nodes: readonly NodeExplanation[] 
   );
   return (
     <Card title={texts.nodes} note={texts.nodesNote} padded={false}>
-      <DataTable
+      <SmallTable
         name="pending-nodes"
         label={texts.nodes}
-        variant="plain"
         rows={nodes}
         columns={columns}
         rowKey={nodeKey}
-        state={useLocalTableState()}
         empty={null}
       />
     </Card>
