@@ -1,4 +1,5 @@
 import type { NamespaceUsage } from '@gpu-console/shared/contract';
+import { formatNumber } from '@gpu-console/shared/units';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { Card } from '../../components/Card.tsx';
@@ -51,8 +52,9 @@ export function NamespacesTable({ namespaces, className }: NamespacesTableProps)
         id: 'requested',
         header: fleet.field.requested,
         value: ({ requested }) => requested,
+        cell: ({ requested }) => formatNumber(requested, locale),
         align: 'end',
-        width: 90,
+        width: 105,
       },
       {
         id: 'assigned',
