@@ -4,7 +4,7 @@ const PROMQL = '@prometheus-io/codemirror-promql';
 
 /**
  * What is pure leaves nothing behind: its files share what they import, which takes longer to load than they take to run.
- * Tests of components () leave a document behind.
+ * Tests of components (`.tsx`) leave a document behind.
  */
 const PURE = [
   '{apps/web,packages/{shared,panels}}/src/**/*.test.ts',

@@ -2,11 +2,12 @@ import {
   EVERYTHING,
   exportedNames,
   IDENTITY_FIELDS,
+  type Matcher,
   type MetricsContext,
   type Selection,
   selector,
 } from '../../metrics/index.ts';
-import type { QueryVariable } from '../model.ts';
+import { ALL_VALUES, type QueryVariable } from '../model.ts';
 
 /** A series that nearly every device has: its labels tell what there is to choose. */
 function tellingSeries({ exported }: MetricsContext): string {
@@ -19,72 +20,82 @@ export function hostOf({ dialect }: MetricsContext): string {
   return dialect.host[0] ?? 'instance';
 }
 
+/** The UUID, by the first of the names that this cluster has for it. */
+const uuidOf = ({ dialect }: MetricsContext): string => dialect.uuid[0] ?? 'UUID';
+
+/** What may be chosen at once besides a single value: any number of them, all until somebody chooses. */
+const SEVERAL = { multi: true, includeAll: true, allValue: '.+', selected: [ALL_VALUES] };
+
+interface Choice extends Omit<QueryVariable, 'kind' | 'query' | 'sort'> {
+  /** Whose values there are to choose from, */
+  readonly of: string;
+  /** among devices with these labels. */
+  readonly among?: Matcher;
+}
+
+/** The values that a label has among devices. */
+function choice(context: MetricsContext, { of, among, ...rest }: Choice): QueryVariable {
+  const series = `${tellingSeries(context)}${among === undefined ? '' : selector([among])}`;
+  return { kind: 'query', query: `label_values(${series}, ${of})`, sort: 'natural', ...rest };
+}
+
 export function nodeChoice(context: MetricsContext, several: boolean): QueryVariable {
-  return {
-    kind: 'query',
-    name: 'node',
-    label: { en: 'Node', 'zh-CN': '节点' },
-    query: `label_values(${tellingSeries(context)}, ${hostOf(context)})`,
-    sort: 'natural',
-    ...(several ? { multi: true, includeAll: true, allValue: '.+', selected: ['$__all'] } : {}),
-  };
+  const label = { en: 'Node', 'zh-CN': '节点' };
+  return choice(context, { name: 'node', label, of: hostOf(context), ...(several ? SEVERAL : {}) });
 }
 
 /** Devices by their UUIDs, on the chosen nodes. */
 export function gpuChoice(context: MetricsContext, several: boolean): QueryVariable {
-  const { uuid } = context.dialect;
-  return {
-    kind: 'query',
+  return choice(context, {
     name: 'gpu',
     label: { en: 'GPU', 'zh-CN': 'GPU' },
-    query: `label_values(${tellingSeries(context)}${selector([{ label: hostOf(context), matching: '$node' }])}, ${uuid[0] ?? 'UUID'})`,
-    sort: 'natural',
-    ...(several ? { multi: true, includeAll: true, allValue: '.+', selected: ['$__all'] } : {}),
-  };
+    of: uuidOf(context),
+    among: { label: hostOf(context), matching: '$node' },
+    ...(several ? SEVERAL : {}),
+  });
 }
 
 /** Namespaces whose pods hold GPUs; undefined where the exporters name no workloads. */
 export function namespaceChoice(context: MetricsContext, several: boolean): QueryVariable | undefined {
   const [labels] = context.dialect.workload;
-  if (labels === undefined) return undefined;
-  const held = selector([{ label: labels.pod, matching: '.+' }]);
-  return {
-    kind: 'query',
-    name: 'namespace',
-    label: { en: 'Namespace', 'zh-CN': '命名空间' },
-    query: `label_values(${tellingSeries(context)}${held}, ${labels.namespace})`,
-    regex: '/.+/',
-    sort: 'natural',
-    ...(several ? { multi: true, includeAll: true, allValue: '.+', selected: ['$__all'] } : {}),
-  };
+  return (
+    labels &&
+    choice(context, {
+      name: 'namespace',
+      label: { en: 'Namespace', 'zh-CN': '命名空间' },
+      of: labels.namespace,
+      among: { label: labels.pod, matching: '.+' },
+      regex: '/.+/',
+      ...(several ? SEVERAL : {}),
+    })
+  );
 }
 
+/** Pods of the chosen namespace; undefined where the exporters name no workloads. */
 export function podChoice(context: MetricsContext): QueryVariable | undefined {
   const [labels] = context.dialect.workload;
-  if (labels === undefined) return undefined;
-  const inNamespace = selector([{ label: labels.namespace, matching: '$namespace' }]);
-  return {
-    kind: 'query',
-    name: 'pod',
-    label: { en: 'Pod', 'zh-CN': 'Pod' },
-    query: `label_values(${tellingSeries(context)}${inNamespace}, ${labels.pod})`,
-    regex: '/.+/',
-    sort: 'natural',
-  };
+  return (
+    labels &&
+    choice(context, {
+      name: 'pod',
+      label: { en: 'Pod', 'zh-CN': 'Pod' },
+      of: labels.pod,
+      among: { label: labels.namespace, matching: '$namespace' },
+      regex: '/.+/',
+    })
+  );
 }
 
 /** MIG instances of the chosen GPU, by their ids; all of them until one is chosen by a link. */
 export function instanceChoice(context: MetricsContext): QueryVariable {
-  const { uuid } = context.dialect;
-  return {
-    kind: 'query',
+  return choice(context, {
     name: 'instance',
     label: { en: 'MIG instance', 'zh-CN': 'MIG 实例' },
     hidden: 'variable',
-    query: `label_values(${tellingSeries(context)}${selector([{ label: uuid[0] ?? 'UUID', matching: '$gpu' }])}, GPU_I_ID)`,
-    sort: 'natural',
-    ...{ includeAll: true, allValue: '.*', selected: ['$__all'] },
-  };
+    of: 'GPU_I_ID',
+    among: { label: uuidOf(context), matching: '$gpu' },
+    ...{ includeAll: true, allValue: '.*', selected: [ALL_VALUES] },
+  });
 }
 
 /** What is on the chosen nodes. */
