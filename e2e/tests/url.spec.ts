@@ -16,6 +16,8 @@ test('range and refresh stand in the address, go along from page to page, and su
 
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Nodes' }).click();
   await expect(page).toHaveURL(/\/nodes\?/);
+  // The page before stays until this one is there; it has rows of the same node.
+  await expect(page.getByRole('heading', { level: 1, name: 'Nodes' })).toBeVisible();
   await page
     .getByRole('row', { name: /gpu-h100-01/ })
     .getByRole('link')
