@@ -23,7 +23,8 @@ export class FleetJoin {
     const key = [state.revision, state.synced, metrics];
     if (this.#last?.key.every((part, index) => part === key[index])) return this.#last.joined;
     const view = copyOf(state);
-    const joined = { state, view, metrics, fleet: joinFleet(view, metrics) };
+    const isRead = { nodes: state.knows('nodes'), pods: state.knows('pods') };
+    const joined = { state, view, metrics, fleet: joinFleet(view, metrics, isRead) };
     this.#last = { key, joined };
     return joined;
   }

@@ -1,5 +1,12 @@
 import type { EarlyStart, Gpu, PodReference, Readings } from '@gpu-console/shared/contract';
-import { type ColumnId, columnMetrics, deviceKey, IDLE_SECONDS, metric } from '@gpu-console/shared/metrics';
+import {
+  type ColumnId,
+  columnMetrics,
+  deviceKey,
+  IDLE_SECONDS,
+  isOfBoard,
+  metric,
+} from '@gpu-console/shared/metrics';
 import { CLOCK_EVENT_FIELDS, POWER_LIMIT_FIELDS } from '@gpu-console/shared/metrics/detailed';
 import { append, groupBy } from '../groupBy.ts';
 import type { ClusterState, ClusterView } from '../kubernetes/clusterState.ts';
@@ -22,6 +29,8 @@ export interface Fleet {
   /** Used less than 5 % in each of the last 30 minutes; one that a pod got since then is not held for idle. */
   readonly isIdle: (gpu: Gpu) => boolean;
   readonly claimed: ClaimedDevices;
+  /** By `namespace/name`: pods that series name and that hold nothing, exporters of any name. */
+  readonly bystanders: ReadonlySet<string>;
   /** By `namespace/name`: the pods that a reboot started before their device plugin. */
   readonly startedTooEarly: ReadonlyMap<string, EarlyStart>;
 }
@@ -38,16 +47,26 @@ function gpuKey(gpu: Gpu): string {
   return deviceKey(gpu.uuid, gpu.instance?.id);
 }
 
+/** The lists that Kubernetes gave whole: what is not on them is not there. */
+interface WholeLists {
+  readonly nodes: boolean;
+  readonly pods: boolean;
+}
+
 /** Joins what the exporters report with where Kubernetes says they run. */
-export function joinFleet(cluster: ClusterView, metrics: FleetView | undefined): Fleet {
+export function joinFleet(
+  cluster: ClusterView,
+  metrics: FleetView | undefined,
+  isRead: WholeLists = { nodes: false, pods: false },
+): Fleet {
   const nodeOf = nodeFinder(cluster);
   const claimed = claimedDevices(cluster);
-  const gpus = (metrics?.devices ?? [])
+  const gpus = withBoards(metrics?.devices ?? [])
     .map((device) => {
       const node = nodeOf(device.origins);
       // The earliest exporters name no model.
       const product = device.product ?? productLabel(cluster.nodes.get(node ?? '')?.labels ?? {});
-      return toGpu(device, { node, product, pods: holdersOf(device, cluster, claimed) });
+      return toGpu(device, { node, product, pods: holdersOf(device, node, { cluster, isRead, claimed }) });
     })
     .sort(byPlace);
   const byPod = new Map<string, Gpu[]>();
@@ -59,20 +78,56 @@ export function joinFleet(cluster: ClusterView, metrics: FleetView | undefined):
   const isIdle = (gpu: Gpu) =>
     (metrics?.idle.has(gpuKey(gpu)) ?? false) && !(gpu.pods.length > 0 && gpu.pods.every(isNewcomer));
   const byNode = groupBy(gpus, ({ node }) => node);
-  return { gpus, byNode, byPod, isIdle, claimed, startedTooEarly: startedTooEarly(cluster) };
+  const named = (metrics?.devices ?? []).flatMap(({ workloads }) => workloads.map(podKey));
+  const bystanders = new Set(named.filter((key) => !byPod.has(key)));
+  return { gpus, byNode, byPod, isIdle, claimed, bystanders, startedTooEarly: startedTooEarly(cluster) };
+}
+
+/** Of boards whose exporter gives MIG instances alone (its default), the boards too: what is measured of a board is theirs. */
+function withBoards(devices: readonly DeviceSample[]): readonly DeviceSample[] {
+  const byBoard = groupBy(devices, ({ uuid }) => uuid);
+  const missing = [...byBoard.values()].flatMap(([first, ...others]) => {
+    const own = first === undefined ? [] : [first, ...others];
+    return first === undefined || own.some(({ instance }) => instance === null) ? [] : [boardOf(first, own)];
+  });
+  return [...devices, ...missing];
+}
+
+const BOARD_FIELDS: ReadonlySet<string> = new Set([
+  ...columnMetrics.filter(isOfBoard).flatMap(({ fields }) => fields.map(({ field }) => field)),
+  ...POWER_LIMIT_FIELDS,
+  ...CLOCK_EVENT_FIELDS,
+]);
+
+/** The board that these instances are of: each of them repeats what is measured of it, a sample older or newer. */
+function boardOf(first: DeviceSample, instances: readonly DeviceSample[]): DeviceSample {
+  const values = new Map<string, number>();
+  for (const { values: own } of instances)
+    for (const [field, value] of own)
+      if (BOARD_FIELDS.has(field)) values.set(field, Math.max(value, values.get(field) ?? value));
+  const times = instances.flatMap(({ sampledAt }) => sampledAt ?? []);
+  return { ...first, instance: null, workloads: [], sampledAt: Math.max(0, ...times) || null, values };
 }
 
 /**
- * The pods that hold a device: those its series name, but for the exporter itself, and those that claimed it. Whoever asks
- * for GPUs may hold one, whatever component it is or says it is.
+ * The pods that hold a device: those its series name and those that claimed it. Whoever asks for GPUs may hold one, whatever
+ * component it is or says it is. A pod that asks for none holds none, such as an exporter of any name, and neither does one
+ * that runs elsewhere: another cluster's of that name.
+ * @param node the device's
  */
 function holdersOf(
   { uuid, instance, workloads }: DeviceSample,
-  { components, pods }: ClusterView,
-  { podsOf }: ClaimedDevices,
+  node: string | null,
+  { cluster, isRead, claimed }: { cluster: ClusterView; isRead: WholeLists; claimed: ClaimedDevices },
 ): PodReference[] {
-  const named = workloads.filter((pod) => pods.has(podKey(pod)) || !components.has(podKey(pod)));
-  const claimants = instance === null ? (podsOf.get(uuid) ?? []) : [];
+  const { components, nodes, pods } = cluster;
+  const isForeign = isRead.nodes && node !== null && !nodes.has(node);
+  const named = workloads.filter((pod) => {
+    const known = pods.get(podKey(pod));
+    if (known === undefined) return !isForeign && !isRead.pods && !components.has(podKey(pod));
+    return known.node === null || node === null || known.node === node;
+  });
+  const claimants = instance === null ? (claimed.podsOf.get(uuid) ?? []) : [];
   const known = new Set(named.map(podKey));
   const others = claimants.filter((pod) => !known.has(podKey(pod)));
   return [...named, ...others.map((pod) => ({ ...pod, container: null }))];
@@ -86,13 +141,18 @@ function byPlace(a: Gpu, b: Gpu): number {
   );
 }
 
-/** The metric's value in its base unit, from the first of its fields that the device reports. */
+/**
+ * The metric's value in its base unit, from the first of its fields that is not 0, as its expression has it. What boards draw
+ * and carry together is none of an instance's.
+ */
 function reading(device: DeviceSample, id: ColumnId): { value: number; field: string } | undefined {
-  for (const { field, scale } of metric(id).fields) {
+  const { fields, across, ...of } = metric(id);
+  if (device.instance !== null && isOfBoard(of) && across === 'sum') return undefined;
+  const found = fields.flatMap(({ field, scale }) => {
     const value = device.values.get(field);
-    if (value !== undefined) return { value: value * scale, field };
-  }
-  return undefined;
+    return value === undefined ? [] : [{ value: value * scale, field }];
+  });
+  return found.find(({ value }) => value > 0) ?? found[0];
 }
 
 function readingsOf(device: DeviceSample): Readings {
@@ -130,11 +190,11 @@ function firstOf({ values }: DeviceSample, fields: readonly string[]): number | 
   return found === undefined ? null : (values.get(found) ?? null);
 }
 
-/** Used, free and, where exported, what the driver keeps for itself: together the board's memory. */
+/** Used, free and, where exported, what the driver keeps for itself: together the board's memory. DCGM 2.4.5 gives 0 for all. */
 function memoryTotal({ values }: DeviceSample): number | null {
   const used = values.get('DCGM_FI_DEV_FB_USED');
   const free = values.get('DCGM_FI_DEV_FB_FREE');
-  if (used === undefined || free === undefined) return null;
+  if (used === undefined || free === undefined || used + free === 0) return null;
   return (used + free + (values.get('DCGM_FI_DEV_FB_RESERVED') ?? 0)) * MEBIBYTE;
 }
 

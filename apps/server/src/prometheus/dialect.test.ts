@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { detectDialect } from './dialect.ts';
+import { detectDialect, type SeriesFacts } from './dialect.ts';
 
 const target = ['__name__', 'instance', 'job', 'endpoint', 'service'];
 const exporter = 'nvidia-dcgm-exporter-x7k2p';
-const dialect = (labels: readonly string[], pods: readonly string[] = []) =>
-  detectDialect(new Set([...target, ...labels]), pods);
+const dialect = (labels: readonly string[], pods: readonly string[] = [], more: Partial<SeriesFacts> = {}) =>
+  detectDialect(new Set([...target, ...labels]), {
+    pods: new Map([['pod', pods]]),
+    split: [],
+    scraped: [],
+    ...more,
+  });
 
 const plain = { pod: 'pod', namespace: 'namespace', container: 'container' };
 const exported = { pod: 'exported_pod', namespace: 'exported_namespace', container: 'exported_container' };
@@ -95,7 +100,7 @@ const ERAS: readonly (readonly [
 
 describe('the dialect of a cluster’s DCGM series', () => {
   it.each(ERAS)('of %s', (_era, labels, pods, expected) => {
-    expect(dialect(labels, pods)).toEqual(expected);
+    expect(dialect(labels, pods)).toMatchObject(expected);
   });
 
   it('expects workloads as exported_pod while pod names exporters only', () => {
@@ -106,7 +111,7 @@ describe('the dialect of a cluster’s DCGM series', () => {
 
   it('has all the names where exporters of several eras run side by side', () => {
     const labels = [...device4, 'uuid', 'gpu_uuid', ...both, ...Object.values(old)];
-    expect(dialect(labels, ['train-0', exporter])).toEqual({
+    expect(dialect(labels, ['train-0', exporter])).toMatchObject({
       uuid: ['UUID', 'uuid', 'gpu_uuid'],
       host: ['Hostname'],
       workload: [exported, old, plain],
@@ -114,7 +119,32 @@ describe('the dialect of a cluster’s DCGM series', () => {
   });
 
   it('is unknown where nothing tells a GPU', () => {
-    expect(detectDialect(new Set(['__name__', 'job', 'instance']), [])).toBeNull();
-    expect(detectDialect(new Set(), [])).toBeNull();
+    expect(
+      detectDialect(new Set(['__name__', 'job', 'instance']), { pods: new Map(), split: [], scraped: [] }),
+    ).toBeNull();
+    expect(detectDialect(new Set(), { pods: new Map(), split: [], scraped: [] })).toBeNull();
+  });
+
+  it('knows an exporter of any name by the targets that were scraped', () => {
+    const scraped = ['nvidia-gpu-manager-aaaaa', 'nvidia-gpu-manager-bbbbb', 'nvidia-gpu-manager-x7k2p'];
+    expect(dialect([...device4, ...both], scraped, { scraped })).toMatchObject({
+      workload: [exported],
+      exporters: 'nvidia-gpu-manager-[a-z0-9-]+',
+    });
+    expect(dialect([...device4, ...workload], ['train-0', ...scraped], { scraped })).toMatchObject({
+      workload: [plain],
+    });
+  });
+
+  it('does not take a label for the workload’s that relabelling gives the exporter’s pod', () => {
+    const labels = [...device3, 'pod_name', 'namespace', 'exported_namespace', 'pod', 'container', 'node'];
+    const pods = new Map([
+      ['pod', ['train-0']],
+      ['pod_name', ['dcgm-exporter-abcde']],
+    ]);
+    expect(dialect(labels, [], { pods, split: ['train-0'] })?.workload).toEqual([
+      { ...plain, namespace: 'exported_namespace' },
+      plain,
+    ]);
   });
 });

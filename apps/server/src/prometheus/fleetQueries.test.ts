@@ -1,7 +1,7 @@
 import { columnMetrics, type Dialect } from '@gpu-console/shared/metrics';
 import { describe, expect, it } from 'vitest';
 import { frameOf } from '../testing/fleetObjects.ts';
-import { fleetQueries, joinDevices, valuesByDevice } from './fleetQueries.ts';
+import { fleetQueries, joinDevices, overlaps, valuesByDevice } from './fleetQueries.ts';
 
 const overwritten = { pod: 'exported_pod', namespace: 'exported_namespace', container: 'exported_container' };
 const plain = { pod: 'pod', namespace: 'namespace', container: 'container' };
@@ -16,27 +16,29 @@ const heldBy = (name: string, container = 'main') => ({
   exported_container: container,
 });
 const join = (identity: ReturnType<typeof frameOf>, dialect = exported) =>
-  joinDevices(identity, new Map(), new Map(), dialect);
+  joinDevices(identity, new Map(), dialect, 15);
+
+const queriesFor = (...names: string[]) => fleetQueries({ dialect: exported, exported: new Set(names) });
 
 describe('the fleet’s queries', () => {
   it('ask only for fields that the cluster exports', () => {
-    const queries = fleetQueries(exported, new Set(['DCGM_FI_DEV_GPU_TEMP', 'DCGM_FI_DEV_GPU_UTIL']));
+    const queries = queriesFor('DCGM_FI_DEV_GPU_TEMP', 'DCGM_FI_DEV_GPU_UTIL');
     expect([...queries.values.keys()]).toEqual(['DCGM_FI_DEV_GPU_UTIL', 'DCGM_FI_DEV_GPU_TEMP']);
-    expect(queries.identity).toBe('group without (__name__) (DCGM_FI_DEV_GPU_TEMP)');
+    expect(queries.identity).toContain('group without (__name__) (DCGM_FI_DEV_GPU_TEMP) * 0');
     expect(queries.idle).toBe(
-      '(max by (UUID, GPU_I_ID) (max_over_time(DCGM_FI_DEV_GPU_UTIL[1800s])) / 100) < 0.05',
+      '(max by (UUID, GPU_I_ID) (max_over_time(DCGM_FI_DEV_GPU_UTIL[1800s]) and DCGM_FI_DEV_GPU_UTIL < 2147483632) * 0.01) < 0.05',
     );
   });
 
   it.each(columnMetrics)('ask for every field that $id may come from', ({ fields }) => {
     const names = fields.map(({ field }) => field);
-    expect([...fleetQueries(exported, new Set(names)).values.keys()]).toEqual(names);
+    expect([...queriesFor(...names).values.keys()]).toEqual(names);
   });
 
   it('find the devices by whatever is exported where the usual fields are not', () => {
-    const queries = fleetQueries(exported, new Set(['DCGM_FI_DEV_SM_CLOCK', 'DCGM_FI_DEV_POWER_USAGE']));
+    const queries = queriesFor('DCGM_FI_DEV_SM_CLOCK', 'DCGM_FI_DEV_POWER_USAGE');
     expect(queries.identity).toContain('(DCGM_FI_DEV_SM_CLOCK)');
-    expect(queries.sampledAt).toContain('timestamp(DCGM_FI_DEV_SM_CLOCK)');
+    expect(queries.identity).toContain('timestamp(DCGM_FI_DEV_SM_CLOCK)');
   });
 });
 
@@ -67,9 +69,7 @@ describe('the devices', () => {
       node: 'worker-1.example',
     };
     const values = new Map([['DCGM_FI_DEV_GPU_TEMP', new Map([['GPU-1', 41]])]]);
-    expect(
-      joinDevices(frameOf([[labels, 1]]), new Map([['GPU-1', 1_699_999_990]]), values, exported),
-    ).toEqual([
+    expect(joinDevices(frameOf([[labels, 1_699_999_990]]), values, exported, 15)).toEqual([
       {
         uuid: 'GPU-1',
         index: 0,
@@ -120,6 +120,35 @@ describe('the devices', () => {
       [{ id: '7', profile: '1g.10gb' }, 1],
       [{ id: '8', profile: '1g.10gb' }, 0],
     ]);
+  });
+
+  it('are told by the newest of the series that one exporter left, and by each exporter that is alive', () => {
+    const other = { ...gpu1, instance: '10.244.1.9:9400', pod: 'nvidia-dcgm-exporter-y' };
+    const identity = frameOf([
+      [{ ...gpu1, ...heldBy('ended') }, 970],
+      [{ ...gpu1, ...heldBy('running') }, 1000],
+      [{ ...other, ...heldBy('also') }, 985],
+      [{ ...other, instance: '10.244.1.2:9400', ...heldBy('gone with its exporter') }, 800],
+    ]);
+    const [device] = join(identity);
+    expect(device?.workloads.map(({ name }) => name)).toEqual(['running', 'also']);
+    expect(device?.sampledAt).toBe(1000);
+    expect(overlaps(identity, exported)).toBe(true);
+  });
+
+  it('do not overlap where pods share one, nor where a series has no value', () => {
+    const identity = frameOf([
+      [{ ...gpu1, ...heldBy('a'), vgpu: '0' }, 1000],
+      [{ ...gpu1, ...heldBy('b'), vgpu: '1' }, 1000],
+      [{ ...gpu1, UUID: 'GPU-2' }, 985],
+      [{ ...gpu1, UUID: 'GPU-2', err_code: '0' }, 0],
+    ]);
+    expect(overlaps(identity, exported)).toBe(false);
+    expect(join(identity).map(({ sampledAt }) => sampledAt)).toEqual([1000, 985]);
+  });
+
+  it('were not sampled where all that they report is blank', () => {
+    expect(join(frameOf([[gpu1, 0]]))).toMatchObject([{ uuid: 'GPU-1', sampledAt: null }]);
   });
 
   it('never name the exporter as a workload', () => {

@@ -6,11 +6,14 @@ import {
   deviceSeries,
   EVERYTHING,
   exportedNames,
-  fieldValues,
   IDLE_BELOW,
   IDLE_SECONDS,
   isExporterPod,
-  perDevice,
+  type MetricsContext,
+  metric,
+  newestValues,
+  peakExpression,
+  sampleTimes,
 } from '@gpu-console/shared/metrics';
 import { CLOCK_EVENT_FIELDS, POWER_LIMIT_FIELDS } from '@gpu-console/shared/metrics/detailed';
 import { groupBy } from '../groupBy.ts';
@@ -27,43 +30,31 @@ const POLLED: readonly string[] = [
 
 /** PromQL by purpose, asked of the whole fleet at once. */
 export interface FleetQueries {
+  /** Each set of labels that a device's series have; the value is when it was sampled last (Unix seconds), 0 without a value. */
   readonly identity: string;
-  readonly sampledAt: string;
   readonly values: ReadonlyMap<string, string>;
   readonly idle: string;
 }
 
-/** @param identifying fields whose series identify the devices that the usual fields miss */
-export function fleetQueries(
-  dialect: Dialect,
-  exported: ReadonlySet<string>,
-  identifying: readonly string[] = [],
-): FleetQueries {
-  const { uuid } = dialect;
-  const device = (samples: string) => perDevice(samples, dialect, [...uuid.slice(0, 1), 'GPU_I_ID']);
-  const devices = (text: (series: string) => string) => deviceSeries(EVERYTHING, exported, text, identifying);
-  const isExported = (field: string) => exportedNames(field, exported).length > 0;
-  return {
-    identity: devices((series) => `group without (__name__) (${series})`),
-    sampledAt: device(devices((series) => `timestamp(${series})`)),
-    values: new Map(
-      POLLED.filter(isExported).map((field) => [field, device(fieldValues(field, EVERYTHING, exported))]),
-    ),
-    idle: idleExpression(device, exported),
-  };
-}
+const deviceLabels = ({ uuid }: Dialect) => [...uuid.slice(0, 1), 'GPU_I_ID'];
 
-/** Devices whose use stayed low, by the better of the two fields that tell it. */
-function idleExpression(device: (samples: string) => string, exported: ReadonlySet<string>): string {
-  const peak = (field: string) =>
-    exportedNames(field, exported).map((name) => `max_over_time(${name}[${IDLE_SECONDS}s])`);
-  const active = peak('DCGM_FI_PROF_GR_ENGINE_ACTIVE');
-  const busy = peak('DCGM_FI_DEV_GPU_UTIL');
-  const terms = [
-    ...(active.length > 0 ? [device(active.join(' or '))] : []),
-    ...(busy.length > 0 ? [`${device(busy.join(' or '))} / 100`] : []),
-  ];
-  return terms.length === 0 ? 'vector(0) < 0' : `(${terms.join(' or ')}) < ${IDLE_BELOW}`;
+/** @param identifying fields whose series identify the devices that the usual fields miss */
+export function fleetQueries(context: MetricsContext, identifying: readonly string[] = []): FleetQueries {
+  const { dialect, exported } = context;
+  const labels = deviceLabels(dialect);
+  const times = `max without (__name__) (${sampleTimes(EVERYTHING, exported, identifying)})`;
+  const all = `group without (__name__) (${deviceSeries(EVERYTHING, exported, identifying)}) * 0`;
+  const peak = peakExpression(metric('utilization'), IDLE_SECONDS, context, labels);
+  return {
+    identity: `${times} or ${all}`,
+    values: new Map(
+      POLLED.filter((field) => exportedNames(field, exported).length > 0).map((field) => [
+        field,
+        newestValues(field, EVERYTHING, context, { labels }),
+      ]),
+    ),
+    idle: `(${peak}) < ${IDLE_BELOW}`,
+  };
 }
 
 function keyOf({ labels }: Series, { uuid }: Dialect): string | undefined {
@@ -100,14 +91,45 @@ export function missedBy(
   return [...fields];
 }
 
-/** The fleet's devices from the identity series, each once, with every workload named on any of its series. */
+/** A source of a device's series counts while it is at most so many scrapes behind the newest. */
+const ALIVE_SCRAPES = 2;
+
+/** Who scraped what: of one source the newest series tells, whichever pods the device served before. */
+function sourceOf({ labels }: Series): string {
+  const { instance = '', job = '', Hostname = '', hostname = '' } = labels;
+  return JSON.stringify([instance, job, Hostname || hostname]);
+}
+
+const sampledAt = ({ values: [time] }: Series): number => time ?? 0;
+
+const newestOf = (series: readonly Series[]): number => Math.max(0, ...series.map(sampledAt));
+
+/** The series that tell of a device now: of each source that is alive its newest. */
+function tellingSeries(series: readonly Series[], scrapeSeconds: number): Series[] {
+  const oldest = newestOf(series) - ALIVE_SCRAPES * scrapeSeconds;
+  return [...groupBy(series, sourceOf).values()].flatMap((own) => {
+    const newest = newestOf(own);
+    return newest < oldest ? [] : own.filter((one) => sampledAt(one) === newest);
+  });
+}
+
+/** Whether any device has series of several ages, of which only the newest tell. */
+export function overlaps(identity: Frame, dialect: Dialect): boolean {
+  return [...groupBy(identity.series, (series) => keyOf(series, dialect)).values()].some((series) => {
+    const times = series.map(sampledAt).filter((time) => time > 0);
+    return times.some((time) => time !== times[0]);
+  });
+}
+
+/** The fleet's devices from the identity series, each once, with every workload named on any of those that tell. */
 export function joinDevices(
   identity: Frame,
-  sampledAt: ReadonlyMap<string, number>,
   values: ReadonlyMap<string, ReadonlyMap<string, number>>,
   dialect: Dialect,
+  scrapeSeconds: number,
 ): DeviceSample[] {
-  return [...groupBy(identity.series, (series) => keyOf(series, dialect))].map(([key, series]) => {
+  return [...groupBy(identity.series, (series) => keyOf(series, dialect))].map(([key, all]) => {
+    const series = tellingSeries(all, scrapeSeconds);
     const own = new Map<string, number>();
     for (const [field, byDevice] of values) {
       const value = byDevice.get(key);
@@ -120,7 +142,7 @@ export function joinDevices(
     return {
       ...device,
       workloads: workloadsOf(series, dialect),
-      sampledAt: sampledAt.get(key) ?? null,
+      sampledAt: newestOf(series) || null,
       values: own,
     };
   });
@@ -144,7 +166,7 @@ function identityOf(series: readonly Labels[], { uuid }: Dialect) {
     index: index === null || !/^\d+$/.test(index) ? null : Number(index),
     instance: instanceId === null ? null : { id: instanceId, profile: text('GPU_I_PROFILE') },
     product: text('modelName', 'model_name'),
-    driverVersion: text('DCGM_FI_DRIVER_VERSION'),
+    driverVersion: text('DCGM_FI_DRIVER_VERSION', 'DCGM_FI_SYSTEM_DRIVER_VERSION'),
     pciBusId: text('pci_bus_id'),
     origins: originsOf(series),
   };
@@ -161,15 +183,14 @@ function originsOf(series: readonly Labels[]): Origin[] {
   return [...new Map(origins.map((origin) => [JSON.stringify(origin), origin])).values()];
 }
 
-/** The pod that a series names, asked by the first of the workload's names that it has; an exporter is none. */
-export function workloadOf(labels: Labels, { workload }: Dialect): PodReference | undefined {
-  const names = workload.find(({ pod }) => labels[pod]);
-  if (names === undefined) return undefined;
-  const name = labels[names.pod];
-  const namespace = labels[names.namespace];
-  if (!name || !namespace || isExporterPod(name)) return undefined;
-  const container = (names.container === null ? undefined : labels[names.container]) || null;
-  return { namespace, name, container };
+/** The pod that a series names, by the first of the workload's names that names one; an exporter is none. */
+export function workloadOf(labels: Labels, dialect: Dialect): PodReference | undefined {
+  for (const { pod, namespace, container } of dialect.workload) {
+    const { [pod]: name, [namespace]: of } = labels;
+    if (!name || !of || isExporterPod(name, dialect)) continue;
+    return { namespace: of, name, container: (container === null ? undefined : labels[container]) || null };
+  }
+  return undefined;
 }
 
 function workloadsOf(series: readonly Series[], dialect: Dialect): PodReference[] {

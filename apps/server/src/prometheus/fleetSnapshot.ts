@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { deadline } from '../deadline.ts';
 import type { DeviceSample } from './deviceSample.ts';
-import { fleetQueries, joinDevices, missedBy, valuesByDevice } from './fleetQueries.ts';
+import { fleetQueries, joinDevices, missedBy, overlaps, valuesByDevice } from './fleetQueries.ts';
 import { UnsupportedResult } from './frame.ts';
 import { PollPace } from './pollPace.ts';
 import type { Asking, PrometheusClient } from './prometheusClient.ts';
 import { PrometheusError } from './prometheusError.ts';
 import { readInstant } from './readFrame.ts';
-import { mergeVocabularies, readVocabulary, type Vocabulary } from './vocabulary.ts';
+import { mergeVocabularies, readPastNames, readVocabulary, type Vocabulary, withPast } from './vocabulary.ts';
 
 const TICK_MS = 2000;
 /** Nobody asked for this long: the poll rests until somebody does. */
@@ -17,8 +17,11 @@ const LOOK_BACK_SECONDS = 300;
 /** As long as a page waits for metrics; then it comes without. */
 const TIMEOUT_MS = 8000;
 const VOCABULARY_EVERY_SECONDS = 60;
+const PAST_EVERY_SECONDS = 3600;
 /** Half an hour of every device's samples is the poll's heaviest question, and its answer moves slowly. */
 const IDLE_EVERY_SECONDS = 60;
+/** Charts show the past: what overlapped a while ago is still in them. */
+const OVERLAPS_KEPT_SECONDS = 3600;
 const DEFAULT_SCRAPE_SECONDS = 15;
 const MAX_WARNINGS = 20;
 const MAX_WARNING_CHARACTERS = 500;
@@ -62,6 +65,9 @@ export class FleetSnapshot {
   #warnings: readonly string[] = [];
   #vocabulary: Vocabulary | null = null;
   #vocabularyReadAt = 0;
+  #overlapsSeenAt = 0;
+  #pastNames: readonly string[] = [];
+  #pastReadAt = 0;
   /** Fields that identify devices which the usual ones miss: exporters may have counters lists of their own. */
   #identifying: readonly string[] = [];
   #idle: ReadonlySet<string> = new Set();
@@ -159,20 +165,24 @@ export class FleetSnapshot {
 
   async #read(poll: Poll): Promise<FleetView> {
     await this.#readVocabulary(poll);
-    if (this.#vocabulary === null) return { devices: [], idle: new Set(), asOf: poll.asOf };
-    return this.#readFleet(this.#vocabulary, poll);
+    return this.#readFleet(poll);
   }
 
-  async #readFleet({ dialect, exported }: Vocabulary, poll: Poll): Promise<FleetView> {
+  async #readFleet(poll: Poll): Promise<FleetView> {
     const { asOf } = poll;
-    const queries = fleetQueries(dialect, exported, this.#identifying);
+    const read = this.#vocabulary;
+    if (read === null) return { devices: [], idle: new Set(), asOf };
+    const identity = await this.#ask(fleetQueries(read, this.#identifying).identity, poll);
+    if (overlaps(identity, read.dialect)) this.#overlapsSeenAt = asOf;
+    const vocabulary = withOverlaps(read, asOf - this.#overlapsSeenAt < OVERLAPS_KEPT_SECONDS);
+    this.#vocabulary = vocabulary;
+    const { dialect } = vocabulary;
+    const queries = fleetQueries(vocabulary, this.#identifying);
     const byDevice = async (expr: string) => valuesByDevice(await this.#ask(expr, poll), dialect);
     const fields = [...queries.values].map(async ([field, expr]) => [field, await byDevice(expr)] as const);
     // One wait for all of them: a second would leave the first's failures to nobody, which ends the process.
-    const [values, identity, sampledAt, idle] = await Promise.all([
+    const [values, idle] = await Promise.all([
       Promise.all(fields),
-      this.#ask(queries.identity, poll),
-      byDevice(queries.sampledAt),
       asOf - this.#idleReadAt < IDLE_EVERY_SECONDS ? undefined : byDevice(queries.idle),
     ]);
     if (idle !== undefined) {
@@ -185,9 +195,9 @@ export class FleetSnapshot {
     );
     if (missed.length > 0) {
       this.#identifying = [...this.#identifying, ...missed];
-      return this.#readFleet({ dialect, exported, scrapeInterval: null }, poll);
+      return this.#readFleet(poll);
     }
-    const devices = joinDevices(identity, sampledAt, valuesOf, dialect);
+    const devices = joinDevices(identity, valuesOf, dialect, this.scrapeInterval);
     return { devices, idle: this.#idle, asOf };
   }
 
@@ -200,21 +210,39 @@ export class FleetSnapshot {
     return frame;
   }
 
+  /** A store that is slow about the past keeps nobody from the present. */
+  async #readPast({ asOf, asking: { signal, timeoutSeconds } }: Poll): Promise<void> {
+    if (asOf - this.#pastReadAt < PAST_EVERY_SECONDS) return;
+    this.#pastReadAt = asOf;
+    this.#pastNames = await readPastNames(this.#client, asOf, { signal, timeoutSeconds }).catch(
+      () => this.#pastNames,
+    );
+  }
+
   /** Of an answer that is not all, the rest may come with the next poll. */
   async #readVocabulary(poll: Poll): Promise<void> {
     const { asOf, asking, warnings } = poll;
     if (this.#vocabulary !== null && asOf - this.#vocabularyReadAt < VOCABULARY_EVERY_SECONDS) return;
-    const [read] = await Promise.all([
+    const [now] = await Promise.all([
       readVocabulary(this.#client, asOf, asking),
+      this.#readPast(poll),
       this.#client.health.state.version === null
         ? this.#client.readVersion(asking).catch(() => {})
         : undefined,
     ]);
     poll.answered = true;
+    const read = now && withPast(now, this.#pastNames);
     const isWhole = warnings.size === 0;
     this.#vocabulary = isWhole ? read : mergeVocabularies(this.#vocabulary, read);
     if (isWhole) this.#vocabularyReadAt = asOf;
   }
+}
+
+/** The same object where nothing changes, to keep by it what follows from it. */
+function withOverlaps(vocabulary: Vocabulary, isSeen: boolean): Vocabulary {
+  const { overlaps: _, ...dialect } = vocabulary.dialect;
+  if (isSeen === (vocabulary.dialect.overlaps === true)) return vocabulary;
+  return { ...vocabulary, dialect: isSeen ? { ...dialect, overlaps: true } : dialect };
 }
 
 function tooSlow(seconds: number): PrometheusError {

@@ -1,6 +1,6 @@
 import type { Series } from '@gpu-console/shared/contract';
 import { operatorMetrics } from '@gpu-console/shared/doctor';
-import { EVERYTHING, exportedNames, fieldValues, perDevice } from '@gpu-console/shared/metrics';
+import { EVERYTHING, exportedNames, newestValues } from '@gpu-console/shared/metrics';
 import { z } from 'zod';
 import { attempt, type Fact, known, unavailable } from '../fact.ts';
 import { redactPath, redactText } from '../redaction.ts';
@@ -100,7 +100,7 @@ export interface MonitoringView {
   readonly clockAhead: Fact<number>;
   readonly nodeClocks: Fact<readonly NodeClock[]>;
   readonly vocabulary: Vocabulary | null;
-  /** The values of `HEALTH_FIELDS` that are exported, by field and device key. */
+  /** The values of `HEALTH_FIELDS` that are exported, by field and board (UUID). */
   readonly readings: Fact<ReadonlyMap<string, ReadonlyMap<string, number>>>;
   readonly operatorSamples: Fact<readonly OperatorSample[]>;
 }
@@ -167,13 +167,14 @@ export class Monitoring {
     );
   }
 
-  async #readings({ dialect, exported }: Vocabulary) {
+  async #readings(vocabulary: Vocabulary) {
+    const { dialect, exported } = vocabulary;
     const fields = HEALTH_FIELDS.filter((field) => exportedNames(field, exported).length > 0);
-    const labels = [dialect.uuid[0] ?? 'UUID', 'GPU_I_ID'];
+    const labels = dialect.uuid.slice(0, 1);
     return new Map(
       await Promise.all(
         fields.map(async (field) => {
-          const expr = perDevice(fieldValues(field, EVERYTHING, exported), dialect, labels);
+          const expr = newestValues(field, EVERYTHING, vocabulary, { labels });
           return [field, valuesByDevice(await this.#ask(expr), dialect)] as const;
         }),
       ),

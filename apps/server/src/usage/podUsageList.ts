@@ -46,7 +46,10 @@ export async function podUsageList(
   if (dialect.workload.length === 0) return { ...reply, partial: [...partial, NO_WORKLOADS] };
   const frames = await readHolds(cluster, queries, grid, asking);
   const terms = { ...grid, idleBelow, idleFor, partOf: heldPartFinder(snapshot.state, fleet) };
-  const usages = podUsages(holdsOf(frames, dialect), terms);
+  const holds = holdsOf(frames, dialect).filter(
+    ({ namespace, pod }) => !fleet.bystanders.has(podKey({ namespace, name: pod })),
+  );
+  const usages = podUsages(holds, terms);
   // The whole fleet is counted before it is narrowed: pods of other namespaces share the devices, and everybody asks the same.
   return { ...reply, items: withOwners(narrowed(usages, query), snapshot) };
 }

@@ -11,6 +11,12 @@ export const Dialect = z.object({
   host: z.array(z.string()),
   /** Name the workload that has the GPU, never the exporter; none where exporters do not map GPUs to pods. */
   workload: z.array(z.object({ pod: z.string(), namespace: z.string(), container: z.nullable(z.string()) })),
+  /** A regular expression for the names of exporters' pods that do not tell it by themselves. */
+  exporters: z.optional(z.string()),
+  /** Set where there are MIG instances. */
+  mig: z.optional(z.literal(true)),
+  /** Set where a device was seen in series of several ages at once: handed over without a stale marker, or by two exporters. */
+  overlaps: z.optional(z.literal(true)),
 });
 
 export type Dialect = z.infer<typeof Dialect>;

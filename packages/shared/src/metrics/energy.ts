@@ -1,15 +1,21 @@
-import { metric } from './catalogue.ts';
-import { type MetricsContext, perDevice, windowValues } from './expression.ts';
+import { joinedCounter, type MetricsContext } from './expression.ts';
 import { EVERYTHING, type Selection } from './selection.ts';
 
-/** Energy of the selection over the range shown, in joules: the counter is in mJ and resets with the driver. */
+const MIN_STEP_SECONDS = 60;
+const MAX_STEPS = 360;
+
+/**
+ * Energy of the selection over a range up to now, in joules: of boards that are gone too. The counter is in mJ and resets with the
+ * driver. Its points are a minute apart at least: two exporters of one board are not equally far when one of them ends.
+ * @param seconds the length of the range
+ */
 export function energyExpression(
-  { dialect, exported }: MetricsContext,
+  context: MetricsContext,
+  seconds: number,
   selection: Selection = EVERYTHING,
 ): string {
-  const counted = windowValues('increase', 'DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION', '$__range', selection, {
-    exported,
-    metric: metric('energy'),
-  });
-  return `sum(${perDevice(counted, dialect, dialect.uuid.slice(0, 1))}) / 1000`;
+  const step = Math.max(MIN_STEP_SECONDS, Math.ceil(seconds / MAX_STEPS));
+  const board = context.dialect.uuid.slice(0, 1);
+  const counter = joinedCounter('DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION', selection, context, board);
+  return `sum(increase((${counter})[${Math.round(seconds)}s:${step}s])) / 1000`;
 }

@@ -91,17 +91,20 @@ describe('a metric’s expression', () => {
     );
   });
 
-  it('reads a counter as its rate, and a blank one not at all', () => {
-    const counter = 'DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{UUID="GPU-1"}';
+  it('reads a counter as the rate of what all its series together counted, and a blank one not at all', () => {
+    const joined =
+      'max by (UUID, gpu) (DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{UUID="GPU-1"} < 9223372036854775000)';
     expect(metricExpression(metric('energy'), one, context())).toBe(
-      `max by (UUID, GPU_I_ID, GPU_I_PROFILE, gpu) (rate(${counter}[$__rate_interval]) and ${counter} < 9223372036854775000) * 0.001`,
+      `(rate((${joined})[$__rate_interval:15s]) and ${joined}) * 0.001`,
     );
   });
 
-  it('falls back, GPU by GPU, to the next field', () => {
+  it('takes, GPU by GPU, the first field that is not 0', () => {
     const exported = context('DCGM_FI_DEV_GPU_UTIL', 'DCGM_FI_PROF_GR_ENGINE_ACTIVE');
     expect(metricExpression(metric('utilization'), EVERYTHING, exported)).toBe(
-      '(max by (UUID, GPU_I_ID, GPU_I_PROFILE, gpu) (DCGM_FI_PROF_GR_ENGINE_ACTIVE < 2147483632)) or ' +
+      '(max by (UUID, GPU_I_ID, GPU_I_PROFILE, gpu) (DCGM_FI_PROF_GR_ENGINE_ACTIVE < 2147483632)) > 0 or ' +
+        '(max by (UUID, GPU_I_ID, GPU_I_PROFILE, gpu) (DCGM_FI_DEV_GPU_UTIL < 2147483632) * 0.01) > 0 or ' +
+        '(max by (UUID, GPU_I_ID, GPU_I_PROFILE, gpu) (DCGM_FI_PROF_GR_ENGINE_ACTIVE < 2147483632)) or ' +
         '(max by (UUID, GPU_I_ID, GPU_I_PROFILE, gpu) (DCGM_FI_DEV_GPU_UTIL < 2147483632) * 0.01)',
     );
   });
@@ -109,9 +112,7 @@ describe('a metric’s expression', () => {
   it('asks for a field under every name that exporters of the fleet give it', () => {
     expect(
       metricExpression(metric('temperature'), EVERYTHING, context('DCGM_FI_DEV_GPU_TEMP', 'dcgm_gpu_temp')),
-    ).toBe(
-      'max by (UUID, GPU_I_ID, GPU_I_PROFILE, gpu) (DCGM_FI_DEV_GPU_TEMP < 2147483632 or dcgm_gpu_temp < 2147483632)',
-    );
+    ).toBe('max by (UUID, gpu) (DCGM_FI_DEV_GPU_TEMP < 2147483632 > 0 or dcgm_gpu_temp < 2147483632 > 0)');
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Dialect } from './dialect.ts';
-import { exportedNames } from './fieldNames.ts';
-import type { Metric } from './metric.ts';
-import { type Matcher, ofAnyPod, type Selection } from './selection.ts';
+import { exportedAs, exportedNames, type FieldName, PERCENT_OR_RATIO } from './fieldNames.ts';
+import { isOfBoard, type Metric } from './metric.ts';
+import { type Matcher, narrowed, ofAnyPod, type Selection } from './selection.ts';
 
 /** What a cluster's Prometheus holds and how its series are labelled. */
 export interface MetricsContext {
@@ -39,6 +39,19 @@ export function identityLabels({ uuid }: Dialect): readonly string[] {
   return [uuid[0] ?? 'UUID', 'GPU_I_ID', 'GPU_I_PROFILE', 'gpu'];
 }
 
+/** The labels that tell one board from another in answers. */
+function boardLabels({ uuid }: Dialect): readonly string[] {
+  return [uuid[0] ?? 'UUID', 'gpu'];
+}
+
+/** Samples with the UUID under its first name, whichever their exporter gives it. */
+function withOneUuid(samples: string, { uuid: [uuid, ...others] }: Dialect): string {
+  return others.reduce(
+    (expr, other) => `label_replace(${expr}, "${uuid}", "$1", "${other}", "(.+)")`,
+    samples,
+  );
+}
+
 /**
  * Samples, one per GPU or MIG instance, whatever else labels them: a GPU is repeated per pod that shares it
  * (time-slicing) and under two exporters during an upgrade, which may call its UUID by two names. The largest counts:
@@ -51,15 +64,11 @@ export function perDevice(
   dialect: Dialect,
   labels: readonly string[] = identityLabels(dialect),
 ): string {
-  const [uuid, ...others] = dialect.uuid;
   const by = labels.join(', ');
-  if (uuid === undefined || others.length === 0) return `max by (${by}) (${samples})`;
+  const [, ...others] = dialect.uuid;
+  if (others.length === 0) return `max by (${by}) (${samples})`;
   const kept = `max by (${[...labels, ...others].join(', ')}) (${samples})`;
-  const renamed = others.reduce(
-    (expr, other) => `label_replace(${expr}, "${uuid}", "$1", "${other}", "(.+)")`,
-    kept,
-  );
-  return `max by (${by}) (${renamed})`;
+  return `max by (${by}) (${withOneUuid(kept, dialect)})`;
 }
 
 /**
@@ -72,51 +81,148 @@ const BLANKS_FROM = {
   counter: '9223372036854775000',
 } as const;
 
-function blanksFrom({ kind, unit }: Pick<Metric, 'kind' | 'unit'>): string {
+/** A metric as far as it tells a value from a blank. */
+type Kind = Pick<Metric, 'kind' | 'unit'>;
+
+function blanksFrom({ kind, unit }: Kind, { factor }: FieldName): string {
   if (kind === 'counter') return BLANKS_FROM.counter;
-  return unit === 'bytesPerSecond' ? BLANKS_FROM.large : BLANKS_FROM.small;
+  return unit === 'bytesPerSecond' || factor < 1 ? BLANKS_FROM.large : BLANKS_FROM.small;
 }
+
+/**
+ * Fields that are never 0 while their sensor is read: no sensor in the memory, or none at all, is reported as 0 for ever
+ * (NVIDIA/dcgm-exporter issue 460).
+ */
+const NEVER_ZERO: ReadonlySet<string> = new Set([
+  'DCGM_FI_DEV_GPU_TEMP',
+  'DCGM_FI_DEV_MEMORY_TEMP',
+  'DCGM_FI_DEV_POWER_USAGE',
+  'DCGM_FI_DEV_ENFORCED_POWER_LIMIT',
+  'DCGM_FI_DEV_POWER_MGMT_LIMIT',
+]);
+
+/** Models without memory of their own, whose memory controller NVML reports as 0 % for ever (DGX Spark, Jetson). */
+const UNIFIED_MEMORY = '.*(GB10|Thor|Orin|Xavier|Tegra).*';
+const OF_OWN_MEMORY = 'DCGM_FI_DEV_MEM_COPY_UTIL';
 
 /** `text` for each name that the field has here and each set of matchers, joined. */
 function samplesOf(
   field: string,
   selection: Selection,
   exported: ReadonlySet<string>,
-  text: (series: string) => string,
+  text: (series: string, name: FieldName) => string,
 ): string {
-  const known = exportedNames(field, exported);
-  const names = known.length > 0 ? known : [field];
+  const known = exportedAs(field, exported);
+  const names = known.length > 0 ? known : [{ name: field, factor: 1 }];
+  const measured =
+    field === OF_OWN_MEMORY
+      ? narrowed(selection, { label: 'modelName', notMatching: UNIFIED_MEMORY })
+      : selection;
   return names
-    .flatMap((name) => selection.map((matchers) => text(`${name}${selector(matchers)}`)))
+    .flatMap((name) => measured.map((matchers) => text(`${name.name}${selector(matchers)}`, name)))
     .join(' or ');
 }
 
-/** The present values of a DCGM field, in its own unit; DCGM's blanks are absent. */
+/** The series where it has a value. */
+function present(field: string, series: string, name: FieldName, kind: Kind): string {
+  const value = `${series} < ${blanksFrom(kind, name)}`;
+  return NEVER_ZERO.has(field) ? `${value} > 0` : value;
+}
+
+/** What nearly every counters list asks for of DCGM 4.7, and no DCGM before it has. */
+const OF_4_7 = [
+  'DCGM_FI_DEV_FB_USED_BYTES',
+  'DCGM_FI_DEV_SM_CLOCK_HERTZ',
+  'DCGM_FI_DEV_GPU_ENERGY_JOULES_TOTAL',
+  'DCGM_FI_DEV_MEMORY_UTIL_RATIO',
+] as const;
+
+/**
+ * Values of a name brought to the field's own unit. The name that holds a percentage under DCGM 4.6 and a ratio under 4.7 is
+ * told by what its values can be: over 1 they are a percentage; 1 itself is one where the exporter has nothing of 4.7's.
+ * @param highest the highest that `value` comes from, with its labels
+ */
+function inOwnUnit(
+  value: string,
+  { name, factor }: FieldName,
+  exported: ReadonlySet<string>,
+  highest: string = value,
+): string {
+  if (factor === 1) return value;
+  if (name !== PERCENT_OR_RATIO) return `(${value}) * ${factor}`;
+  const newer = OF_4_7.filter((one) => exported.has(one));
+  const one = newer.length === 0 ? '' : ` unless on (UUID, uuid, GPU_I_ID) (${newer.join(' or ')})`;
+  return `((${value}) and (${highest}) > 1) or ((${value}) and ((${highest}) == 1${one})) or (${value}) * ${factor}`;
+}
+
+/** The present values of a DCGM field, in its own unit; DCGM's blanks are absent, and so is a 0 that means that there is no sensor. */
 export function fieldValues(
   field: string,
   selection: Selection,
   exported: ReadonlySet<string>,
-  metric: Pick<Metric, 'kind' | 'unit'> = { kind: 'gauge', unit: 'count' },
+  metric: Kind = { kind: 'gauge', unit: 'count' },
 ): string {
-  return samplesOf(field, selection, exported, (series) => `${series} < ${blanksFrom(metric)}`);
+  return samplesOf(field, selection, exported, (series, name) =>
+    inOwnUnit(present(field, series, name, metric), name, exported),
+  );
+}
+
+/**
+ * A DCGM field now, one value per device, in its own unit: where series of one device overlap in time, that of the newest
+ * sample, so that all facts of a device come from one source.
+ */
+export function newestValues(
+  field: string,
+  selection: Selection,
+  { dialect, exported }: MetricsContext,
+  { labels = identityLabels(dialect), metric }: { labels?: readonly string[]; metric?: Kind } = {},
+): string {
+  const values = fieldValues(field, selection, exported, metric);
+  if (dialect.overlaps === undefined) return perDevice(values, dialect, labels);
+  const on = [dialect.uuid[0] ?? 'UUID', 'GPU_I_ID'].join(', ');
+  const times = withOneUuid(
+    samplesOf(field, selection, exported, (series) => `timestamp(${series})`),
+    dialect,
+  );
+  const older = `(${times}) < on (${on}) group_left () max by (${on}) (${times})`;
+  return `max by (${labels.join(', ')}) (${withOneUuid(values, dialect)} unless (${older}))`;
 }
 
 /**
  * A DCGM field under a function over the last `window` (a PromQL duration), where the series is there at that moment: what
  * ended meanwhile, a missed scrape included, is absent, and so are blanks. In its own unit.
  */
-export function windowValues(
-  call: 'rate' | 'increase' | 'avg_over_time' | 'max_over_time',
+function windowValues(
+  call: 'avg_over_time' | 'max_over_time',
   field: string,
   window: string,
   selection: Selection,
-  { exported, metric }: { exported: ReadonlySet<string>; metric: Pick<Metric, 'kind' | 'unit'> },
+  { exported, metric }: { exported: ReadonlySet<string>; metric: Kind },
 ): string {
-  return samplesOf(
-    field,
-    selection,
-    exported,
-    (series) => `${call}(${series}[${window}]) and ${series} < ${blanksFrom(metric)}`,
+  return samplesOf(field, selection, exported, (series, name) => {
+    const there = present(field, series, name, metric);
+    const over = (one: string) => `${one}(${series}[${window}]) and ${there}`;
+    return inOwnUnit(over(call), name, exported, over('max_over_time'));
+  });
+}
+
+/** Between the points that a counter's rate is taken from. */
+const RATE_STEP = '15s';
+
+/**
+ * A counter of each device, in the field's own unit. Its series are split by the pods that the device served: they are one
+ * before it is rated, or each pod's end would lose what was counted. It only grows, so the largest of them counts.
+ */
+export function joinedCounter(
+  field: string,
+  selection: Selection,
+  { dialect, exported }: MetricsContext,
+  labels: readonly string[],
+): string {
+  return perDevice(
+    fieldValues(field, selection, exported, { kind: 'counter', unit: 'count' }),
+    dialect,
+    labels,
   );
 }
 
@@ -127,11 +233,12 @@ export function exportedFields(metric: Metric, exported: ReadonlySet<string>) {
 }
 
 /**
- * PromQL for a metric in its base unit. Where several of its fields are exported (GPUs before Volta have no profiling
- * fields), each GPU takes the first it has.
+ * PromQL for a metric in its base unit. Where several of its fields are exported, each GPU takes the first that is not 0:
+ * GPUs before Volta have no profiling fields, and a profiling module that is stuck gives 0 for GPUs at work
+ * (NVIDIA/dcgm-exporter issue 662).
  * @param samples one field's, in its own unit and one per series that the answer is to have
  */
-function inBaseUnit(
+export function inBaseUnit(
   metric: Metric,
   exported: ReadonlySet<string>,
   samples: (field: string) => string,
@@ -139,34 +246,56 @@ function inBaseUnit(
   const terms = exportedFields(metric, exported).map(({ field, scale }) =>
     scale === 1 ? samples(field) : `${samples(field)} * ${scale}`,
   );
-  return terms.length === 1 ? terms.join('') : terms.map((term) => `(${term})`).join(' or ');
+  if (terms.length === 1) return terms.join('');
+  return [...terms.map((term) => `(${term}) > 0`), ...terms.map((term) => `(${term})`)].join(' or ');
 }
 
 /**
- * PromQL for a metric in its base unit: one series per GPU or MIG instance of the selection.
+ * PromQL for a metric in its base unit: one series per GPU or MIG instance of the selection, or per board for what is
+ * measured of boards.
  * @param labels what is kept of the labels; what is not told apart by them is one
  */
 export function metricExpression(
   metric: Metric,
   selection: Selection,
-  { dialect, exported }: MetricsContext,
-  labels: readonly string[] = identityLabels(dialect),
+  context: MetricsContext,
+  labels: readonly string[] = isOfBoard(metric)
+    ? boardLabels(context.dialect)
+    : identityLabels(context.dialect),
 ): string {
-  return inBaseUnit(metric, exported, (field) =>
-    perDevice(
-      metric.kind === 'counter'
-        ? windowValues('rate', field, '$__rate_interval', selection, { exported, metric })
-        : fieldValues(field, selection, exported, metric),
-      dialect,
-      labels,
-    ),
-  );
+  return inBaseUnit(metric, context.exported, (field) => {
+    if (metric.kind !== 'counter') return newestValues(field, selection, context, { labels, metric });
+    const counter = joinedCounter(field, selection, context, labels);
+    return `(rate((${counter})[$__rate_interval:${RATE_STEP}]) and ${counter})`;
+  });
+}
+
+/**
+ * PromQL for a metric in its base unit as it may be added up and averaged: of a GPU that MIG splits the whole's value where
+ * that is reported, else its instances'.
+ * @param labels what is kept beside the labels that tell devices apart
+ */
+export function countedOnce(
+  metric: Metric,
+  selection: Selection,
+  context: MetricsContext,
+  labels: readonly string[] = [],
+): string {
+  const { dialect } = context;
+  const uuid = dialect.uuid[0] ?? 'UUID';
+  const values = (of: Selection, kept: readonly string[]) => metricExpression(metric, of, context, kept);
+  if (isOfBoard(metric)) return values(selection, [uuid, ...labels]);
+  const kept = [uuid, 'GPU_I_ID', ...labels];
+  if (dialect.mig === undefined) return values(selection, kept);
+  const whole = values(narrowed(selection, { label: 'GPU_I_ID', in: [''] }), kept);
+  const instances = values(narrowed(selection, { label: 'GPU_I_ID', matching: '.+' }), kept);
+  return `(${whole}) or ((${instances}) unless on (${uuid}) (${whole}))`;
 }
 
 /** The labels that tell one pod's hold on a device from another's. */
 function holdLabels(dialect: Dialect): readonly string[] {
   const workload = dialect.workload.flatMap(({ namespace, pod }) => [namespace, pod]);
-  return [dialect.uuid[0] ?? 'UUID', 'GPU_I_ID', 'GPU_I_PROFILE', 'modelName', ...workload];
+  return [...new Set([dialect.uuid[0] ?? 'UUID', 'GPU_I_ID', 'GPU_I_PROFILE', 'modelName', ...workload])];
 }
 
 /**
@@ -188,6 +317,22 @@ export function holdExpression(
   );
 }
 
+/** PromQL for the highest value of a metric over the last `seconds`, in its base unit: one series per device. */
+export function peakExpression(
+  metric: Metric,
+  seconds: number,
+  { dialect, exported }: MetricsContext,
+  labels: readonly string[],
+): string {
+  return inBaseUnit(metric, exported, (field) =>
+    perDevice(
+      windowValues('max_over_time', field, `${seconds}s`, [[]], { exported, metric }),
+      dialect,
+      labels,
+    ),
+  );
+}
+
 /** Fields that nearly every device reports, whole GPU or MIG instance: their series carry identity and workload. */
 export const IDENTITY_FIELDS = [
   'DCGM_FI_DEV_GPU_TEMP',
@@ -203,10 +348,30 @@ export const IDENTITY_FIELDS = [
 export function deviceSeries(
   selection: Selection,
   exported: ReadonlySet<string>,
-  text: (series: string) => string = (series) => series,
   others: readonly string[] = [],
 ): string {
+  return identifying(exported, others)
+    .map((field) => samplesOf(field, selection, exported, (series) => series))
+    .join(' or ');
+}
+
+/** When those series were sampled last with a value that is none of DCGM's blanks, Unix seconds. */
+export function sampleTimes(
+  selection: Selection,
+  exported: ReadonlySet<string>,
+  others: readonly string[] = [],
+): string {
+  return identifying(exported, others)
+    .map((field) =>
+      samplesOf(field, selection, exported, (series, name) => {
+        const value = present(field, series, name, { kind: 'gauge', unit: 'count' });
+        return `(timestamp(${series}) and ${value})`;
+      }),
+    )
+    .join(' or ');
+}
+
+function identifying(exported: ReadonlySet<string>, others: readonly string[]): readonly string[] {
   const identity = IDENTITY_FIELDS.filter((field) => exportedNames(field, exported).length > 0);
-  const fields = identity.length > 0 ? [...identity, ...others] : [...exported];
-  return fields.map((field) => samplesOf(field, selection, exported, text)).join(' or ');
+  return identity.length > 0 ? [...identity, ...others] : [...exported];
 }

@@ -42,5 +42,13 @@ export interface Metric {
   readonly thresholds?: { readonly warning: number; readonly critical: number };
 }
 
+/**
+ * Whether a metric is measured of the board as a whole. MIG instances then have no value of their own: an exporter that
+ * gives instances alone repeats the board's for each (NVIDIA/dcgm-exporter issues 317 and 353).
+ */
+export function isOfBoard({ group }: Pick<Metric, 'group'>): boolean {
+  return group !== 'use' && group !== 'memory';
+}
+
 /** A metric that is charted alone: it can have no column. */
 export type ChartedMetric = Omit<Metric, 'column'>;

@@ -11,12 +11,16 @@ export type Selection = readonly (readonly Matcher[])[];
 
 export const EVERYTHING: Selection = [[]];
 
-/** Exporters' pods by their name: what `pod` holds where a scrape overwrites it, or where no workload has the GPU. */
+/** Exporters' pods by their usual name: what `pod` holds where a scrape overwrites it, or where no workload has the GPU. */
 const EXPORTER_POD = '.*dcgm-exporter.*';
 
+function exporterPods({ exporters }: Pick<Dialect, 'exporters'>): string {
+  return exporters === undefined ? EXPORTER_POD : `${EXPORTER_POD}|${exporters}`;
+}
+
 /** True for a pod that, by its name, is an exporter and so never a workload. */
-export function isExporterPod(name: string): boolean {
-  return new RegExp(`^${EXPORTER_POD}$`).test(name);
+export function isExporterPod(name: string, dialect: Pick<Dialect, 'exporters'> = {}): boolean {
+  return new RegExp(`^(${exporterPods(dialect)})$`).test(name);
 }
 
 /** The GPUs with these UUIDs. */
@@ -32,12 +36,21 @@ export function ofPod(namespace: string, name: string, { workload }: Dialect): S
   ]);
 }
 
-/** What pods hold or held; empty where the exporters name no workloads. */
-export function ofAnyPod({ workload }: Dialect): Selection {
-  return workload.map(({ pod }) => [
-    { label: pod, matching: '.+' },
-    ...(pod === 'pod' ? [{ label: pod, notMatching: EXPORTER_POD }] : []),
-  ]);
+/**
+ * What pods hold or held, for each of the workload's names; empty where the exporters name no workloads. Where one pod label
+ * goes with several for the namespace, the first of them that a series has is its namespace.
+ */
+export function ofAnyPod(dialect: Dialect): Selection {
+  return dialect.workload.map(({ pod, namespace }, index) => {
+    const sharing = dialect.workload.filter((other) => other.pod === pod);
+    const before = dialect.workload.slice(0, index).filter((other) => other.pod === pod);
+    return [
+      { label: pod, matching: '.+' },
+      ...(pod === 'exported_pod' ? [] : [{ label: pod, notMatching: exporterPods(dialect) }]),
+      ...(sharing.length > 1 ? [{ label: namespace, matching: '.+' }] : []),
+      ...before.map((other) => ({ label: other.namespace, in: [''] })),
+    ];
+  });
 }
 
 /** Of a selection, what one more matcher leaves. */

@@ -5,6 +5,7 @@ import { Popover } from '../../components/Popover.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { useMetricsContext } from '../../state/cluster.ts';
+import { useTimeRange } from '../../state/timeRange.ts';
 import { describeSource } from './describeSource.ts';
 import type { SourcedNumber } from './sourceIds.ts';
 import { sourceTexts } from './texts.ts';
@@ -43,7 +44,14 @@ export function SourcesButton({ title, numbers }: SourcesButtonProps) {
 function NumberSource({ label, source }: SourcedNumber) {
   const texts = useTexts(sourceTexts);
   const locale = useLocale();
-  const { from, text, queries } = describeSource(source, useMetricsContext(), texts, locale);
+  const range = useTimeRange().resolve();
+  const seconds = Math.round(range.to - range.from);
+  const { from, text, queries } = describeSource(
+    source,
+    { context: useMetricsContext(), seconds },
+    texts,
+    locale,
+  );
   return (
     <div>
       <dt className="flex items-baseline justify-between gap-3">

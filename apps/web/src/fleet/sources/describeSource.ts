@@ -2,13 +2,12 @@ import {
   deviceSeries,
   EVERYTHING,
   energyExpression,
-  fieldValues,
   type MetricId,
   type MetricsContext,
   metric,
   metricExpression,
+  newestValues,
   ofAnyPod,
-  perDevice,
 } from '@gpu-console/shared/metrics';
 import type { Locale } from '@gpu-console/shared/units';
 import type { SourceId } from './sourceIds.ts';
@@ -40,10 +39,16 @@ const COMMANDS = {
   podRequests: [REQUESTS],
 } as const;
 
+/** What a page reads numbers of: the metrics in Prometheus, null for none, and the length of the range shown. */
+interface Shown {
+  readonly context: MetricsContext | null;
+  readonly seconds: number;
+}
+
 /** Where a number comes from; without metrics in Prometheus, what would be asked cannot be told. */
 export function describeSource(
   id: SourceId,
-  context: MetricsContext | null,
+  { context, seconds }: Shown,
   { meanings }: Pick<SourceTexts, 'meanings'>,
   locale: Locale,
 ): SourceDescription {
@@ -51,7 +56,8 @@ export function describeSource(
     const kind = id as keyof typeof COMMANDS;
     return { from: 'Kubernetes', text: meanings[kind], queries: COMMANDS[kind] };
   }
-  const queries = context === null ? [] : promqlOf(id as Exclude<SourceId, keyof typeof COMMANDS>, context);
+  const queries =
+    context === null ? [] : promqlOf(id as Exclude<SourceId, keyof typeof COMMANDS>, context, seconds);
   if (id in meanings) {
     const from = id === 'problems' || id === 'deviceNode' ? 'Kubernetes, Prometheus' : 'Prometheus';
     return { from, text: meanings[id as keyof typeof meanings], queries };
@@ -59,7 +65,11 @@ export function describeSource(
   return { from: 'Prometheus', text: metric(id as MetricId).help[locale], queries };
 }
 
-function promqlOf(id: Exclude<SourceId, keyof typeof COMMANDS>, context: MetricsContext): readonly string[] {
+function promqlOf(
+  id: Exclude<SourceId, keyof typeof COMMANDS>,
+  context: MetricsContext,
+  seconds: number,
+): readonly string[] {
   const { dialect, exported } = context;
   const device = [...dialect.uuid.slice(0, 1), 'GPU_I_ID'];
   const of = (metricId: MetricId) => metricExpression(metric(metricId), EVERYTHING, context);
@@ -73,12 +83,12 @@ function promqlOf(id: Exclude<SourceId, keyof typeof COMMANDS>, context: Metrics
         : [`group without (__name__) (${deviceSeries(ofAnyPod(dialect), exported)})`];
     case 'memoryTotal':
       return ['DCGM_FI_DEV_FB_USED', 'DCGM_FI_DEV_FB_FREE', 'DCGM_FI_DEV_FB_RESERVED'].map((field) =>
-        perDevice(fieldValues(field, EVERYTHING, exported), dialect, device),
+        newestValues(field, EVERYTHING, context, { labels: device }),
       );
     case 'heldUtilization':
       return [of('utilization')];
     case 'energyInRange':
-      return [of('power'), energyExpression(context)];
+      return [of('power'), energyExpression(context, seconds)];
     case 'problems':
       return [of('xid'), of('temperature')];
     default:

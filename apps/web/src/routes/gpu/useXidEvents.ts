@@ -2,11 +2,10 @@ import { renderLegend } from '@gpu-console/shared/dashboards';
 import { occupancyPanel } from '@gpu-console/shared/dashboards/library';
 import {
   exportedNames,
-  fieldValues,
   type MetricsContext,
   metric,
   metricExpression,
-  perDevice,
+  newestValues,
   type Selection,
 } from '@gpu-console/shared/metrics';
 import { useQuery } from '@tanstack/react-query';
@@ -97,10 +96,11 @@ function queriesOf(selection: Selection, context: MetricsContext) {
 }
 
 /** The exporter's own counts of XIDs, which tell repeats of a code; most counters lists leave them out. */
-function xidCounts(selection: Selection, { dialect, exported }: MetricsContext) {
+function xidCounts(selection: Selection, context: MetricsContext) {
+  const { dialect, exported } = context;
   if (exportedNames(XID_COUNTS, exported).length === 0) return [];
-  const by = [...dialect.uuid.slice(0, 1), 'xid', 'err_code'];
-  const counts = perDevice(fieldValues(XID_COUNTS, selection, exported), dialect, by);
+  const labels = [...dialect.uuid.slice(0, 1), 'xid', 'err_code'];
+  const counts = newestValues(XID_COUNTS, selection, context, { labels });
   // The window that the exporter counts over may fall between two points.
   return [{ id: COUNTS, expr: `max_over_time((${counts})[$__interval:])`, state: undefined }];
 }

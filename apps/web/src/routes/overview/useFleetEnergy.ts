@@ -14,12 +14,14 @@ export function useFleetEnergy(): number | null {
   const cluster = useCluster().id;
   const context = useMetricsContext();
   const { resolve } = useTimeRange();
+  const range = resolve();
+  const seconds = Math.round(range.to - range.from);
   const queries = useMemo(
-    () => (context === null ? [] : [{ id: ID, expr: energyExpression(context), instant: true }]),
-    [context],
+    () => (context === null ? [] : [{ id: ID, expr: energyExpression(context, seconds), instant: true }]),
+    [context, seconds],
   );
   const { data } = useQuery({
-    ...panelQuery(cluster, { ...resolve(), ...ONE_POINT }, queries),
+    ...panelQuery(cluster, { ...range, ...ONE_POINT }, queries),
     enabled: queries.length > 0,
   });
   const result = data?.results[ID];

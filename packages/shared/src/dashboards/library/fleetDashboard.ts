@@ -1,7 +1,7 @@
 import {
+  countedOnce,
   deviceSeries,
   EVERYTHING,
-  fieldValues,
   type MetricsContext,
   metric,
   metricExpression,
@@ -102,7 +102,6 @@ export function overviewPanels(context: MetricsContext): readonly TimeSeriesPane
       },
     ],
   };
-  const draws = fieldValues('DCGM_FI_DEV_POWER_USAGE', EVERYTHING, exported, metric('power'));
   const power: TimeSeriesPanel = {
     id: 'fleetPower',
     kind: 'timeseries',
@@ -112,7 +111,7 @@ export function overviewPanels(context: MetricsContext): readonly TimeSeriesPane
     queries: [
       {
         id: 'power',
-        expr: `sum(${perDevice(draws, dialect, [uuid])})`,
+        expr: `sum(${countedOnce(metric('power'), EVERYTHING, context)})`,
         legend: { en: 'power', 'zh-CN': '功率' },
       },
     ],

@@ -88,7 +88,7 @@ describe('the groups of metrics', () => {
     expect(idsOf(panels)).toEqual([{ id: 'throttling', queries: ['powerViolation', 'thermalViolation'] }]);
     expect(missing).toContain('reliabilityViolation');
     expect(panels[0]).toMatchObject({ unit: 'ratio', max: 1 });
-    expect(panels[0]?.queries[0]?.expr).toMatch(/^max by .*rate\(.*\[\$__rate_interval\]\).* \* 1e-9$/);
+    expect(panels[0]?.queries[0]?.expr).toMatch(/rate\(\(max by .*\[\$__rate_interval:15s\]\).* \* 1e-9$/);
   });
 
   it('read NVLink’s total as a rate, whatever its type says', () => {

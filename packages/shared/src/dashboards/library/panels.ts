@@ -1,9 +1,9 @@
 import {
+  countedOnce,
   deviceSeries,
   type Metric,
   type MetricsContext,
   metric,
-  metricExpression,
   narrowed,
   ofAnyPod,
   perDevice,
@@ -44,7 +44,7 @@ export function metricStat(
     queries: [
       {
         id: 'a',
-        expr: `${AGGREGATION[across]}(${metricExpression(metric, selection, context)})`,
+        expr: `${AGGREGATION[across]}(${countedOnce(metric, selection, context)})`,
         legend: name,
       },
     ],
@@ -84,8 +84,8 @@ export function gpusByNamespace({ dialect, exported }: MetricsContext): PiePanel
   const [own] = dialect.workload;
   if (own === undefined) return undefined;
   const [uuid = 'UUID'] = dialect.uuid;
-  const held = dialect.workload.map((workload) => {
-    const ofPods = ofAnyPod({ ...dialect, workload: [workload] });
+  const held = dialect.workload.map((workload, index) => {
+    const ofPods = ofAnyPod(dialect).slice(index, index + 1);
     const chosen = narrowed(ofPods, { label: workload.namespace, matching: '$namespace' });
     const series = deviceSeries(chosen, exported);
     if (workload.namespace === own.namespace) return series;
@@ -132,8 +132,7 @@ export function groupedChart(
 ): TimeSeriesPanel | undefined {
   if (!isExported(metric, context)) return undefined;
   const { unit, max, across } = metric;
-  const kept = [context.dialect.uuid[0] ?? 'UUID', 'GPU_I_ID', ...labels];
-  const values = metricExpression(metric, selection, context, kept);
+  const values = countedOnce(metric, selection, context, labels);
   return {
     id,
     kind: 'timeseries',
@@ -155,8 +154,7 @@ function topGpus(
 ): BarGaugePanel | undefined {
   if (!isExported(metric, context)) return undefined;
   const { unit, help, max, thresholds } = metric;
-  const labels = [context.dialect.uuid[0] ?? 'UUID', 'GPU_I_ID', 'gpu', ...context.dialect.host];
-  const values = metricExpression(metric, selection, context, labels);
+  const values = countedOnce(metric, selection, context, ['gpu', ...context.dialect.host]);
   return {
     id,
     kind: 'bargauge',

@@ -2,14 +2,14 @@ import { clockEventsOf } from '../../faults/index.ts';
 import { CLOCK_EVENT_FIELDS } from '../../metrics/detailed.ts';
 import {
   deviceSeries,
-  exportedFields,
   exportedNames,
-  fieldValues,
   identityLabels,
+  inBaseUnit,
   type Matcher,
   type MetricsContext,
   metric,
   narrowed,
+  newestValues,
   ofAnyPod,
   perDevice,
   type Selection,
@@ -22,11 +22,11 @@ const EVERY_EVENT = clockEventsOf(0xffff);
 /** Why the clocks were not at their highest, and when: a row per GPU and reason. Being idle is none to show. */
 export function clockEventPanel(
   selection: Selection,
-  { dialect, exported }: MetricsContext,
+  context: MetricsContext,
 ): StateTimelinePanel | undefined {
+  const { exported } = context;
   const fields = CLOCK_EVENT_FIELDS.filter((field) => exportedNames(field, exported).length > 0);
   if (fields.length === 0) return undefined;
-  const samples = fields.map((field) => fieldValues(field, selection, exported)).join(' or ');
   return {
     id: 'clockEvents',
     kind: 'state-timeline',
@@ -36,7 +36,13 @@ export function clockEventPanel(
       'zh-CN': '时钟未达到最高的原因。功率上限与应用时钟属于限制；过热与功率制动需要排查。',
     },
     unit: 'code',
-    queries: [{ id: 'a', expr: perDevice(samples, dialect), legend: LEGEND }],
+    queries: [
+      {
+        id: 'a',
+        expr: fields.map((field) => newestValues(field, selection, context)).join(' or '),
+        legend: LEGEND,
+      },
+    ],
     bits: EVERY_EVENT.filter(({ bit }) => bit !== 1).map(({ bit, name }) => ({ bit, name })),
   };
 }
@@ -52,16 +58,16 @@ export function occupancyPanel(
   const { dialect, exported } = context;
   const queries = dialect.workload.map((workload, index): StateTimelinePanel['queries'][number] => {
     const labels = [workload.namespace, workload.pod];
-    const [held = []] = ofAnyPod({ ...dialect, workload: [workload] });
+    const held = ofAnyPod(dialect)[index] ?? [];
     const ofPods = held.reduce(narrowed, selection);
     const by = [...identityLabels(dialect), ...labels];
-    const use = exportedFields(metric('utilization'), exported).map(
-      ({ field, scale }) => `${perDevice(fieldValues(field, ofPods, exported), dialect, by)} * ${scale}`,
+    const use = inBaseUnit(metric('utilization'), exported, (field) =>
+      newestValues(field, ofPods, context, { labels: by }),
     );
     const there = `${perDevice(deviceSeries(ofPods, exported), dialect, by)} * 0`;
     return {
       id: `pods${index}`,
-      expr: isExported(metric('utilization'), context) ? use.join(' or ') : there,
+      expr: isExported(metric('utilization'), context) ? use : there,
       legend: LEGEND,
       state: labels.map((label) => `{{${label}}}`).join('/'),
       pod: { namespace: workload.namespace, name: workload.pod },
