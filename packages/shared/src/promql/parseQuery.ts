@@ -17,9 +17,10 @@ export interface GroupingUse extends LabelUse {
   readonly clause: string;
 }
 
-/** A function or aggregation, and where its name stands. */
+/** A function or aggregation, where its name stands and where the whole of it ends. */
 export interface CallUse extends Span {
   readonly name: string;
+  readonly end: number;
 }
 
 export interface MatcherUse extends LabelUse {
@@ -105,7 +106,7 @@ const labelSpan = ({ from, label }: MatcherUse): Span => ({ from, to: from + lab
 
 function callAt(text: string, from: number): CallUse {
   const name = /^\w+/.exec(text)?.[0] ?? '';
-  return { name: name.toLowerCase(), from, to: from + name.length };
+  return { name: name.toLowerCase(), from, to: from + name.length, end: from + text.length };
 }
 
 function matcherIn(text: string, from: number, to: number): MatcherUse | undefined {

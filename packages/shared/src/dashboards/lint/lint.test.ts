@@ -137,7 +137,31 @@ describe('a metric that the cluster does not have', () => {
     ],
     ['max_over_time(DCGM_FI_DEV_GPU_TEMP[5m])', dcgm('dcgm_gpu_temp'), 'max_over_time(dcgm_gpu_temp[5m])'],
     ['dcgm_gpu_temp', dcgm('DCGM_FI_DEV_GPU_TEMP'), 'DCGM_FI_DEV_GPU_TEMP'],
-    ['max_over_time(DCGM_FI_DEV_GPU_UTIL[5m])', dcgm('DCGM_FI_PROF_GR_ENGINE_ACTIVE'), undefined],
+    [
+      'max_over_time(DCGM_FI_DEV_GPU_UTIL[5m])',
+      dcgm('DCGM_FI_PROF_GR_ENGINE_ACTIVE'),
+      '(max_over_time(DCGM_FI_PROF_GR_ENGINE_ACTIVE[5m]) * 100)',
+    ],
+    ['quantile_over_time(0.9, DCGM_FI_DEV_GPU_UTIL[5m])', dcgm('DCGM_FI_PROF_GR_ENGINE_ACTIVE'), undefined],
+    [
+      'sum by (Hostname) (rate(DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{gpu="0"}[5m])) / 1000',
+      dcgm('DCGM_FI_DEV_GPU_ENERGY_JOULES_TOTAL'),
+      'sum by (Hostname) ((rate(DCGM_FI_DEV_GPU_ENERGY_JOULES_TOTAL{gpu="0"}[5m]) * 1000)) / 1000',
+    ],
+    [
+      'rate(DCGM_FI_DEV_GPU_ENERGY_JOULES_TOTAL[5m])',
+      dcgm('DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION'),
+      '(rate(DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION[5m]) * 0.001)',
+    ],
+    [
+      'DCGM_FI_DEV_FB_USED / (DCGM_FI_DEV_FB_USED + 1)',
+      dcgm('DCGM_FI_DEV_FB_USED_BYTES'),
+      '(DCGM_FI_DEV_FB_USED_BYTES * 9.53674316406e-7) / ((DCGM_FI_DEV_FB_USED_BYTES * 9.53674316406e-7) + 1)',
+    ],
+    ['DCGM_FI_DEV_FB_TOTAL_BYTES', dcgm('DCGM_FI_DEV_FB_TOTAL'), undefined],
+    ['DCGM_FI_DEV_GPU_UTIL_RATIO', dcgm('DCGM_FI_DEV_GPU_UTIL'), '(DCGM_FI_DEV_GPU_UTIL * 0.01)'],
+    ['DCGM_FI_DEV_PSTATE', dcgm('DCGM_FI_DEV_GPU_PSTATE'), 'DCGM_FI_DEV_GPU_PSTATE'],
+    ['DCGM_FI_DEV_XID_ERROR', dcgm('DCGM_FI_DEV_XID_ERRORS'), 'DCGM_FI_DEV_XID_ERRORS'],
     ['DCGM_FI_DEV_SOMETHING', dcgm('DCGM_FI_DEV_GPU_TEMP'), undefined],
   ])('%s', (expr, facts, replacement) => {
     const dashboard = dashboardOf(panelOf(expr));

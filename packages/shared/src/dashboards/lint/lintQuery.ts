@@ -1,7 +1,7 @@
 import type { Dialect } from '../../metrics/dialect.ts';
 import { type ParsedQuery, parseQuery, type SelectorUse, withLabel, withMetric } from '../../promql/index.ts';
 import type { LintFacts, LintFinding } from './finding.ts';
-import { entryOf, fieldOf } from './knownMetrics.ts';
+import { entryOf, heldField } from './knownMetrics.ts';
 import { suggestMetric } from './suggestMetric.ts';
 
 /** Where a query stands, for the ids of what is found in it. */
@@ -72,16 +72,24 @@ function unknownMetrics(
   });
 }
 
+/** Functions over time of which a factor of the samples is one of the result. */
+const PROPORTIONAL = /^(i?rate|increase|i?delta|deriv|(avg|min|max|sum|last|stddev)_over_time)$/;
+
 /** The query with another metric whose samples are brought to the scale of the old; undefined where they can't be. */
 function withOtherMetric(expr: string, name: string, other: string, factor: number): string | undefined {
   if (Math.abs(factor - 1) < 1e-9) return withMetric(expr, name, other);
   const places = parseQuery(expr).selectors.filter(({ metric }) => metric?.name === name);
-  if (places.some(({ to }) => /^\s*(\[|offset\b|@)/.test(expr.slice(to)))) return undefined;
   const number = Number(factor.toPrecision(12));
-  return [...places].reverse().reduce((text, { from, to, metric }) => {
-    const rest = text.slice(metric?.to ?? to, to);
-    return `${text.slice(0, from)}(${other}${rest} * ${number})${text.slice(to)}`;
-  }, expr);
+  let text = expr;
+  for (const { from, to, metric, within } of [...places].reverse()) {
+    const [call] = within;
+    const isBare = !/^\s*(\[|offset\b|@)/.test(expr.slice(to));
+    if (!isBare && (call === undefined || !PROPORTIONAL.test(call.name))) return undefined;
+    const scaled = isBare || call === undefined ? { from, to } : { from: call.from, to: call.end };
+    const named = `${text.slice(scaled.from, from)}${other}${text.slice(metric?.to ?? to, scaled.to)}`;
+    text = `${text.slice(0, scaled.from)}(${named} * ${number})${text.slice(scaled.to)}`;
+  }
+  return text;
 }
 
 /** Labels that exporters and scrapes of several eras give one meaning. */
@@ -193,8 +201,8 @@ const INSTEAD: Readonly<Record<string, string>> = {
 /** XID codes that are averaged, summed or taken for counters: the metric is the last code, not how many there were. */
 function countedCodes(expr: string, parsed: ParsedQuery, place: QueryPlace): readonly LintFinding[] {
   return distinctMetrics(parsed).flatMap(({ name, within }) => {
-    const field = fieldOf(name);
-    const isCode = field !== undefined && entryOf(field)?.metric.kind === 'code';
+    const held = heldField(name);
+    const isCode = held !== undefined && entryOf(held.field)?.metric.kind === 'code';
     const call = within.find((one) => Object.hasOwn(INSTEAD, one.name));
     const counted = within.some((one) => ['count', 'changes', 'count_over_time'].includes(one.name));
     if (!isCode || call === undefined || counted) return [];

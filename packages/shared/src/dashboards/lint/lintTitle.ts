@@ -1,7 +1,7 @@
 import { parseQuery, withMetric } from '../../promql/index.ts';
 import type { QueryPanel } from '../model.ts';
 import type { LintFinding } from './finding.ts';
-import { fieldOf } from './knownMetrics.ts';
+import { heldField } from './knownMetrics.ts';
 
 interface Rule {
   readonly title: RegExp;
@@ -26,7 +26,7 @@ export function lintTitle(panel: QueryPanel): readonly LintFinding[] {
   const title = typeof panel.title === 'string' ? panel.title : panel.title.en;
   const used = panel.queries.flatMap((query) =>
     parseQuery(query.expr).selectors.flatMap(({ metric }) => {
-      const field = metric === undefined ? undefined : fieldOf(metric.name);
+      const field = metric === undefined ? undefined : heldField(metric.name)?.field;
       return metric === undefined || field === undefined ? [] : [{ query, metric: metric.name, field }];
     }),
   );
