@@ -128,6 +128,9 @@ export class Lab {
   }
 }
 
+/** What a console is put over. */
+type Sources = Pick<Lab, 'prometheus' | 'kube'>;
+
 interface RequestOptions {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
@@ -172,7 +175,7 @@ export class TestConsole {
     this.#http.server.listen(0, '127.0.0.1');
   }
 
-  static async start(lab: Lab, variation: Variation = {}): Promise<TestConsole> {
+  static async start(lab: Sources, variation: Variation = {}): Promise<TestConsole> {
     const instruments = new Instruments();
     const ended = new AbortController();
     const cluster = await connected(lab, variation, instruments, ended.signal);
@@ -256,7 +259,7 @@ export class TestConsole {
 
 /** The lab's cluster, as main.ts connects to one. */
 function connected(
-  { prometheus, kube: usual }: Lab,
+  { prometheus, kube: usual }: Sources,
   { kube = usual, kubeUrl = kube.url, prometheusUrl = prometheus.url, writes, dashboards }: Variation,
   instruments: Instruments,
   signal: AbortSignal,
