@@ -23,7 +23,7 @@ it('joins anew where a read model changed, and leaves what was joined as it was'
   await until('the pod is known', () => state.pods.size === 1);
   const after = join.of(undefined);
   expect([before.view.pods.size, after.view.pods.size]).toEqual([0, 1]);
-  const metrics = { asOf: 0, devices: [], idle: new Set<string>() };
+  const metrics = { asOf: 0, devices: [], idle: new Set<string>(), stuck: new Set<string>() };
   expect(join.of(metrics)).not.toBe(after);
   expect(join.of(metrics)).toBe(join.of(metrics));
 });

@@ -926,6 +926,13 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
     ['fail metrics-catalogue essential'],
   ],
   [
+    'a profiling module that is stuck',
+    (world) => {
+      world.stuck = ['GPU-0'];
+    },
+    ['warn metrics-profiling stuck GPU-0'],
+  ],
+  [
     'series that name no pods',
     (world) => {
       for (const gpu of world.gpus) gpu.pods = [];

@@ -30,6 +30,7 @@ import { metricsFresh } from './checks/metricsFresh.ts';
 import { metricsMonitor } from './checks/metricsMonitor.ts';
 import { metricsMonitorSelected } from './checks/metricsMonitorSelected.ts';
 import { metricsPods } from './checks/metricsPods.ts';
+import { metricsProfiling } from './checks/metricsProfiling.ts';
 import { metricsSeries } from './checks/metricsSeries.ts';
 import { metricsService } from './checks/metricsService.ts';
 import { metricsTarget } from './checks/metricsTarget.ts';
@@ -108,6 +109,7 @@ export const checks: readonly Check[] = [
   metricsSeries,
   metricsFresh,
   metricsCatalogue,
+  metricsProfiling,
   metricsPods,
   clockSkew,
   xid,

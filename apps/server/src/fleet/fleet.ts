@@ -28,6 +28,8 @@ export interface Fleet {
   readonly byPod: ReadonlyMap<string, readonly Gpu[]>;
   /** Used less than 5 % in each of the last 30 minutes; one that a pod got since then is not held for idle. */
   readonly isIdle: (gpu: Gpu) => boolean;
+  /** Its profiling fields stayed at 0 while another field showed it at work. */
+  readonly isStuck: (gpu: Gpu) => boolean;
   readonly claimed: ClaimedDevices;
   /** By `namespace/name`: pods that series name and that hold nothing, exporters of any name. */
   readonly bystanders: ReadonlySet<string>;
@@ -77,10 +79,20 @@ export function joinFleet(
   };
   const isIdle = (gpu: Gpu) =>
     (metrics?.idle.has(gpuKey(gpu)) ?? false) && !(gpu.pods.length > 0 && gpu.pods.every(isNewcomer));
+  const isStuck = (gpu: Gpu) => metrics?.stuck.has(gpuKey(gpu)) ?? false;
   const byNode = groupBy(gpus, ({ node }) => node);
   const named = (metrics?.devices ?? []).flatMap(({ workloads }) => workloads.map(podKey));
   const bystanders = new Set(named.filter((key) => !byPod.has(key)));
-  return { gpus, byNode, byPod, isIdle, claimed, bystanders, startedTooEarly: startedTooEarly(cluster) };
+  return {
+    gpus,
+    byNode,
+    byPod,
+    isIdle,
+    isStuck,
+    claimed,
+    bystanders,
+    startedTooEarly: startedTooEarly(cluster),
+  };
 }
 
 /** Of boards whose exporter gives MIG instances alone (its default), the boards too: what is measured of a board is theirs. */

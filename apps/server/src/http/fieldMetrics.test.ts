@@ -91,7 +91,7 @@ describe('profiling fields that are stuck at 0', () => {
     `gpu="${n}",UUID="${uuid(n + 1)}",modelName="NVIDIA H100 80GB HBM3",Hostname="gpu-node-a",namespace="ml",pod="train-${n}",container="app"`;
 
   it('leave a GPU at work what its other field says', async () => {
-    const { gpus, overview, usage } = await read(
+    const { gpus, overview, usage, doctor } = await read(
       await consoleOf({
         objects:
           node('gpu-node-a', 2) + pod('ml', 'train-0', 'gpu-node-a') + pod('ml', 'train-1', 'gpu-node-a'),
@@ -110,6 +110,11 @@ describe('profiling fields that are stuck at 0', () => {
     ]);
     expect(overview.idle).toEqual([]);
     expect(usage.map(({ idleGpuHours }) => idleGpuHours)).toEqual([0, 0]);
+    const stuck = doctor.results.filter(({ check }) => check === 'metrics-profiling');
+    expect(stuck.map(({ verdict, variant, subject }) => [verdict, variant, subject.name])).toEqual([
+      ['warn', 'stuck', uuid(1)],
+      ['warn', 'stuck', uuid(2)],
+    ]);
   });
 });
 

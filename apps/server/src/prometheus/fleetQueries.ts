@@ -13,7 +13,9 @@ import {
   metric,
   newestValues,
   peakExpression,
+  perDevice,
   sampleTimes,
+  windowValues,
 } from '@gpu-console/shared/metrics';
 import { CLOCK_EVENT_FIELDS, POWER_LIMIT_FIELDS } from '@gpu-console/shared/metrics/detailed';
 import { groupBy } from '../groupBy.ts';
@@ -34,6 +36,8 @@ export interface FleetQueries {
   readonly identity: string;
   readonly values: ReadonlyMap<string, string>;
   readonly idle: string;
+  /** Devices whose profiling fields stayed at 0 while they worked; undefined where not both fields are exported. */
+  readonly stuck: string | undefined;
 }
 
 const deviceLabels = ({ uuid }: Dialect) => [...uuid.slice(0, 1), 'GPU_I_ID'];
@@ -54,7 +58,25 @@ export function fleetQueries(context: MetricsContext, identifying: readonly stri
       ]),
     ),
     idle: `(${peak}) < ${IDLE_BELOW}`,
+    stuck: stuckExpression(context),
   };
+}
+
+const PROFILED = 'DCGM_FI_PROF_GR_ENGINE_ACTIVE';
+const SEEN_AT_WORK = 'DCGM_FI_DEV_GPU_UTIL';
+/** Percent, over the time that makes a GPU idle. */
+const AT_WORK_FROM = 50;
+
+function stuckExpression(context: MetricsContext): string | undefined {
+  const { dialect, exported } = context;
+  if ([PROFILED, SEEN_AT_WORK].some((field) => exportedNames(field, exported).length === 0)) return undefined;
+  const over = (call: 'max_over_time' | 'avg_over_time', field: string) =>
+    perDevice(
+      windowValues(call, field, `${IDLE_SECONDS}s`, EVERYTHING, { exported, metric: metric('utilization') }),
+      dialect,
+      deviceLabels(dialect),
+    );
+  return `(${over('max_over_time', PROFILED)}) == 0 and (${over('avg_over_time', SEEN_AT_WORK)}) > ${AT_WORK_FROM}`;
 }
 
 function keyOf({ labels }: Series, { uuid }: Dialect): string | undefined {

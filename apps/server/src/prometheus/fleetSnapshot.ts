@@ -31,6 +31,8 @@ export interface FleetView {
   readonly devices: readonly DeviceSample[];
   /** Keys of the devices that stayed under 5 % for the last 30 minutes. */
   readonly idle: ReadonlySet<string>;
+  /** Keys of the devices whose profiling fields are stuck at 0 while another field shows them at work. */
+  readonly stuck: ReadonlySet<string>;
   /** Unix seconds. */
   readonly asOf: number;
 }
@@ -71,6 +73,7 @@ export class FleetSnapshot {
   /** Fields that identify devices which the usual ones miss: exporters may have counters lists of their own. */
   #identifying: readonly string[] = [];
   #idle: ReadonlySet<string> = new Set();
+  #stuck: ReadonlySet<string> = new Set();
   #idleReadAt = 0;
   #polling: Promise<void> | undefined;
   #lookedAt = 0;
@@ -171,7 +174,7 @@ export class FleetSnapshot {
   async #readFleet(poll: Poll): Promise<FleetView> {
     const { asOf } = poll;
     const read = this.#vocabulary;
-    if (read === null) return { devices: [], idle: new Set(), asOf };
+    if (read === null) return { devices: [], idle: new Set(), stuck: new Set(), asOf };
     const identity = await this.#ask(fleetQueries(read, this.#identifying).identity, poll);
     if (overlaps(identity, read.dialect)) this.#overlapsSeenAt = asOf;
     const vocabulary = withOverlaps(read, asOf - this.#overlapsSeenAt < OVERLAPS_KEPT_SECONDS);
@@ -181,12 +184,17 @@ export class FleetSnapshot {
     const byDevice = async (expr: string) => valuesByDevice(await this.#ask(expr, poll), dialect);
     const fields = [...queries.values].map(async ([field, expr]) => [field, await byDevice(expr)] as const);
     // One wait for all of them: a second would leave the first's failures to nobody, which ends the process.
-    const [values, idle] = await Promise.all([
+    const isDue = asOf - this.#idleReadAt >= IDLE_EVERY_SECONDS;
+    const slowly = async (expr: string | undefined) =>
+      isDue && expr !== undefined ? new Set((await byDevice(expr)).keys()) : undefined;
+    const [values, idle, stuck] = await Promise.all([
       Promise.all(fields),
-      asOf - this.#idleReadAt < IDLE_EVERY_SECONDS ? undefined : byDevice(queries.idle),
+      slowly(queries.idle),
+      slowly(queries.stuck),
     ]);
-    if (idle !== undefined) {
-      this.#idle = new Set(idle.keys());
+    if (isDue) {
+      this.#idle = idle ?? new Set();
+      this.#stuck = stuck ?? new Set();
       this.#idleReadAt = asOf;
     }
     const valuesOf = new Map(values);
@@ -198,7 +206,7 @@ export class FleetSnapshot {
       return this.#readFleet(poll);
     }
     const devices = joinDevices(identity, valuesOf, dialect, this.scrapeInterval);
-    return { devices, idle: this.#idle, asOf };
+    return { devices, idle: this.#idle, stuck: this.#stuck, asOf };
   }
 
   async #ask(query: string, poll: Poll) {

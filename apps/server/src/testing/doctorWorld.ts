@@ -55,6 +55,8 @@ export interface World {
     values: Record<string, number>;
     sampledAt: number;
   }[];
+  /** UUIDs of GPUs whose profiling fields contradict their use. */
+  stuck: string[];
   readings: Record<string, Record<string, number>>;
   operatorSamples: Mutable<OperatorSample>[];
 }
@@ -261,6 +263,7 @@ export function healthyWorld(): World {
         'DCGM_FI_DEV_ECC_DBE_VOL_TOTAL',
       ].map((field) => [field, { 'GPU-0': 0, 'GPU-1': 0 }]),
     ),
+    stuck: [],
     operatorSamples: [
       { name: 'gpu_operator_reconciliation_status', node: null, pod: 'operator-control-1', value: 1 },
       ...['driver_ready', 'toolkit_ready', 'plugin_ready', 'cuda_ready', 'driver_validation'].map((what) => ({
@@ -348,7 +351,7 @@ export function factsOf(world: World): Facts {
       new Map(Object.entries(world.readings).map(([field, values]) => [field, byDevice(values)])),
     ),
     operatorSamples: known(world.operatorSamples),
-    fleet: known(joinFleet(cluster, { devices, idle: new Set(), asOf: NOW })),
+    fleet: known(joinFleet(cluster, { devices, idle: new Set(), stuck: new Set(world.stuck), asOf: NOW })),
   };
 }
 

@@ -98,7 +98,7 @@ export function deviceOf(uuid: string, { values = {}, origin, ...more }: Device 
 }
 
 export function viewOf(devices: readonly DeviceSample[], idle: readonly string[] = []): FleetView {
-  return { devices, idle: new Set(idle), asOf: 1_700_000_000 };
+  return { devices, idle: new Set(idle), stuck: new Set(), asOf: 1_700_000_000 };
 }
 
 /** An instant frame of series given by their labels and value. */

@@ -303,6 +303,24 @@ export const metricsTexts = {
       },
     },
   },
+  'metrics-profiling': {
+    stage: 'metrics',
+    title: { en: 'Profiling fields agree with the GPU’s use', 'zh-CN': 'PROF 类字段与 GPU 利用率一致' },
+    variants: {
+      stuck: {
+        says: {
+          en: 'Profiling fields of GPU {{index}} on {{node}} have been 0 for 30 min while it works ({{use}} %)',
+          'zh-CN': '{{node}} 上 GPU {{index}} 正在工作（{{use}}%），但 PROF 类字段已有 30 分钟为 0',
+        },
+        remedy: {
+          en: 'Another profiler or DCGM instance may hold the counters: end it, or restart DCGM on the node. Until then utilization comes from the other field.',
+          'zh-CN':
+            '计数器可能被其他性能分析工具或另一个 DCGM 占用：请结束它，或重启该节点的 DCGM。在此之前，利用率取自另一个字段。',
+        },
+        commands: (_p, s) => [exporterNamespace(s, `rollout restart daemonset/${s.exporterService}`)],
+      },
+    },
+  },
   'metrics-pods': {
     stage: 'metrics',
     title: { en: 'Series name the pods that hold the GPUs', 'zh-CN': '序列标明了占用 GPU 的 Pod' },

@@ -192,7 +192,7 @@ export function newestValues(
  * A DCGM field under a function over the last `window` (a PromQL duration), where the series is there at that moment: what
  * ended meanwhile, a missed scrape included, is absent, and so are blanks. In its own unit.
  */
-function windowValues(
+export function windowValues(
   call: 'avg_over_time' | 'max_over_time',
   field: string,
   window: string,
