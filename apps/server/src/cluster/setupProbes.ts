@@ -5,7 +5,7 @@ import { attempt, type Fact, isKnown, known, unavailable } from '../fact.ts';
 import type { KubernetesApi } from '../kubernetes/kubernetesApi.ts';
 import type { PodRecord } from '../kubernetes/records.ts';
 import { servicesOf } from '../kubernetes/services.ts';
-import { valuesByDevice } from '../prometheus/fleetQueries.ts';
+import { valuesByDevice } from '../prometheus/fleetSeries.ts';
 import type { FleetSnapshot } from '../prometheus/fleetSnapshot.ts';
 import type { PrometheusClient } from '../prometheus/prometheusClient.ts';
 import { readInstant } from '../prometheus/readFrame.ts';

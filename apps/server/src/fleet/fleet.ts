@@ -118,7 +118,14 @@ function boardOf(first: DeviceSample, instances: readonly DeviceSample[]): Devic
     for (const [field, value] of own)
       if (BOARD_FIELDS.has(field)) values.set(field, Math.max(value, values.get(field) ?? value));
   const times = instances.flatMap(({ sampledAt }) => sampledAt ?? []);
-  return { ...first, instance: null, workloads: [], sampledAt: Math.max(0, ...times) || null, values };
+  return {
+    ...first,
+    instance: null,
+    workloads: [],
+    own: new Map(),
+    sampledAt: Math.max(0, ...times) || null,
+    values,
+  };
 }
 
 /**
@@ -128,7 +135,7 @@ function boardOf(first: DeviceSample, instances: readonly DeviceSample[]): Devic
  * @param node the device's
  */
 function holdersOf(
-  { uuid, instance, workloads }: DeviceSample,
+  { uuid, instance, workloads, own }: DeviceSample,
   node: string | null,
   { cluster, isRead, claimed }: { cluster: ClusterView; isRead: WholeLists; claimed: ClaimedDevices },
 ): PodReference[] {
@@ -142,7 +149,11 @@ function holdersOf(
   const claimants = instance === null ? (claimed.podsOf.get(uuid) ?? []) : [];
   const known = new Set(named.map(podKey));
   const others = claimants.filter((pod) => !known.has(podKey(pod)));
-  return [...named, ...others.map((pod) => ({ ...pod, container: null }))];
+  const withUse = named.map((pod) => {
+    const use = own.get(podKey(pod));
+    return use === undefined ? pod : { ...pod, own: use };
+  });
+  return [...withUse, ...others.map((pod) => ({ ...pod, container: null }))];
 }
 
 function byPlace(a: Gpu, b: Gpu): number {

@@ -4,7 +4,7 @@ import type { PodRecord } from '../kubernetes/records.ts';
 import { memo } from '../memo.ts';
 import { type Fleet, type Joined, podKey } from './fleet.ts';
 import { schedulerReasons } from './pending/schedulerReasons.ts';
-import { usageOf } from './usage.ts';
+import { podUsageOf } from './usage.ts';
 
 /** The pods that ask for GPUs, by request or by claim: other claims are for devices that are none. */
 export function gpuPods({ pods }: ClusterView, { claimed }: Fleet): PodRecord[] {
@@ -30,7 +30,7 @@ export function podView(record: PodRecord, fleet: Fleet): Pod {
     gpusUnknown: phase === 'Running' && gpus.length === 0 && fleet.byNode.has(node ?? ''),
     earlyStart: fleet.startedTooEarly.get(key) ?? null,
     pending: record.unschedulable === null ? null : pendingView(record.unschedulable),
-    ...usageOf(gpus),
+    ...podUsageOf(gpus, record),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Gpu } from '@gpu-console/shared/contract';
+import type { Gpu, PodReference } from '@gpu-console/shared/contract';
 
 export interface UsageSummary {
   readonly utilization: number | null;
@@ -35,6 +35,27 @@ export function usageOf(gpus: readonly Gpu[]): UsageSummary {
     memoryUsedBytes: sum(withMemory.map((gpu) => gpu.memoryUsedBytes)),
     memoryTotalBytes: sum(withMemory.map((gpu) => gpu.memoryTotalBytes)),
     powerWatts: sum([...whole.values()].map((gpu) => gpu.powerWatts)),
+  };
+}
+
+/**
+ * What a pod does on its GPUs: what its own processes use where the exporter tells it, else what the devices do, which other
+ * pods may share.
+ */
+export function podUsageOf(
+  gpus: readonly Gpu[],
+  { namespace, name }: Pick<PodReference, 'namespace' | 'name'>,
+): UsageSummary {
+  const whole = usageOf(gpus);
+  const own = gpus.flatMap(({ pods }) => {
+    const found = pods.find((pod) => pod.namespace === namespace && pod.name === name);
+    return found?.own ?? [];
+  });
+  if (own.length === 0) return whole;
+  return {
+    ...whole,
+    utilization: mean(own.map(({ utilization }) => utilization)) ?? whole.utilization,
+    memoryUsedBytes: sum(own.map(({ memoryUsedBytes }) => memoryUsedBytes)) ?? whole.memoryUsedBytes,
   };
 }
 

@@ -170,3 +170,37 @@ describe('who holds a GPU', () => {
     expect(pods[0]?.gpus).toEqual([uuid(1)]);
   });
 });
+
+describe('pods that share a GPU whose exporter counts per process', () => {
+  const gpu = `gpu="0",UUID="${uuid(1)}",modelName="Tesla T4",Hostname="gpu-node-a"`;
+  const of = (name: string) => `${gpu},namespace="ml",pod="${name}",container="app",vgpu="0"`;
+
+  it('have their own use, and the GPU what all of them use', async () => {
+    const { gpus, pods, usage } = await read(
+      await consoleOf({
+        objects: node('gpu-node-a', 4) + pod('ml', 'a', 'gpu-node-a') + pod('ml', 'b', 'gpu-node-a'),
+        series: [
+          `DCGM_FI_DEV_GPU_UTIL{${gpu}} 90`,
+          `DCGM_FI_DEV_GPU_UTIL{${of('a')}} 70`,
+          `DCGM_FI_DEV_GPU_UTIL{${of('b')}} 20`,
+          `DCGM_FI_DEV_FB_USED{${gpu}} 9000`,
+          `DCGM_FI_DEV_FB_USED{${of('a')}} 5000`,
+          `DCGM_FI_DEV_FB_USED{${of('b')}} 3000`,
+          `DCGM_FI_DEV_FB_FREE{${gpu}} 6000`,
+        ].join('\n'),
+      }),
+    );
+    const MIB = 1024 * 1024;
+    expect(gpus.map(({ utilization, memoryUsedBytes }) => [utilization, memoryUsedBytes])).toEqual([
+      [0.9, 9000 * MIB],
+    ]);
+    expect(
+      pods.map(({ name, utilization, memoryUsedBytes }) => [name, utilization, memoryUsedBytes]),
+    ).toEqual([
+      ['a', 0.7, 5000 * MIB],
+      ['b', 0.2, 3000 * MIB],
+    ]);
+    expect(usage.find(({ pod }) => pod === 'a')?.meanUtilization).toBeCloseTo(0.7);
+    expect(usage.find(({ pod }) => pod === 'b')?.meanUtilization).toBeCloseTo(0.2);
+  });
+});

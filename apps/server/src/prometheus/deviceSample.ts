@@ -23,4 +23,12 @@ export interface DeviceSample {
   readonly sampledAt: number | null;
   /** In the field's own unit, by DCGM field. */
   readonly values: ReadonlyMap<string, number>;
+  /** What pods' own processes use of it, by `namespace/name`; empty where the exporter does not tell. */
+  readonly own: ReadonlyMap<string, OwnUse>;
+}
+
+/** What one pod uses of a device that it shares: a ratio, and bytes. */
+export interface OwnUse {
+  readonly utilization: number | null;
+  readonly memoryUsedBytes: number | null;
 }

@@ -1,7 +1,8 @@
 import { columnMetrics, type Dialect } from '@gpu-console/shared/metrics';
 import { describe, expect, it } from 'vitest';
 import { frameOf } from '../testing/fleetObjects.ts';
-import { fleetQueries, joinDevices, overlaps, valuesByDevice } from './fleetQueries.ts';
+import { fleetQueries } from './fleetQueries.ts';
+import { joinDevices, overlaps, valuesByDevice } from './fleetSeries.ts';
 
 const overwritten = { pod: 'exported_pod', namespace: 'exported_namespace', container: 'exported_container' };
 const plain = { pod: 'pod', namespace: 'namespace', container: 'container' };
@@ -16,7 +17,7 @@ const heldBy = (name: string, container = 'main') => ({
   exported_container: container,
 });
 const join = (identity: ReturnType<typeof frameOf>, dialect = exported) =>
-  joinDevices(identity, new Map(), dialect, 15);
+  joinDevices(identity, new Map(), new Map(), dialect, 15);
 
 const queriesFor = (...names: string[]) => fleetQueries({ dialect: exported, exported: new Set(names) });
 
@@ -69,7 +70,7 @@ describe('the devices', () => {
       node: 'worker-1.example',
     };
     const values = new Map([['DCGM_FI_DEV_GPU_TEMP', new Map([['GPU-1', 41]])]]);
-    expect(joinDevices(frameOf([[labels, 1_699_999_990]]), values, exported, 15)).toEqual([
+    expect(joinDevices(frameOf([[labels, 1_699_999_990]]), values, new Map(), exported, 15)).toEqual([
       {
         uuid: 'GPU-1',
         index: 0,
@@ -88,6 +89,7 @@ describe('the devices', () => {
         workloads: [],
         sampledAt: 1_699_999_990,
         values: new Map([['DCGM_FI_DEV_GPU_TEMP', 41]]),
+        own: new Map(),
       },
     ]);
   });

@@ -58,7 +58,9 @@ async function whileAway(action: () => Promise<void>): Promise<void> {
 describe('the fleet now', () => {
   it('has each GPU once, with its identity', async () => {
     const { devices } = await look(snapshotOf(prometheus).fleet);
-    const identities = devices.map(({ values: _, sampledAt: __, workloads: ___, ...identity }) => identity);
+    const identities = devices.map(
+      ({ values: _, own: __, sampledAt: ___, workloads: ____, ...identity }) => identity,
+    );
     expect(identities).toHaveLength(GPUS.length);
     expect(identities).toEqual(
       expect.arrayContaining(

@@ -1,8 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { deadline } from '../deadline.ts';
 import type { DeviceSample } from './deviceSample.ts';
-import { fleetQueries, joinDevices, missedBy, overlaps, valuesByDevice } from './fleetQueries.ts';
+import { fleetQueries } from './fleetQueries.ts';
+import { joinDevices, missedBy, overlaps, valuesByDevice } from './fleetSeries.ts';
 import { UnsupportedResult } from './frame.ts';
+import { devicesWithOwnUse, ownUse } from './ownUse.ts';
 import { PollPace } from './pollPace.ts';
 import type { Asking, PrometheusClient } from './prometheusClient.ts';
 import { PrometheusError } from './prometheusError.ts';
@@ -187,8 +189,13 @@ export class FleetSnapshot {
     const isDue = asOf - this.#idleReadAt >= IDLE_EVERY_SECONDS;
     const slowly = async (expr: string | undefined) =>
       isDue && expr !== undefined ? new Set((await byDevice(expr)).keys()) : undefined;
-    const [values, idle, stuck] = await Promise.all([
+    const sharing = devicesWithOwnUse(identity, dialect, this.scrapeInterval);
+    const own = [...(sharing.size > 0 ? queries.own : [])].map(
+      async ([field, expr]) => [field, await this.#ask(expr, poll)] as const,
+    );
+    const [values, ownFrames, idle, stuck] = await Promise.all([
       Promise.all(fields),
+      Promise.all(own),
       slowly(queries.idle),
       slowly(queries.stuck),
     ]);
@@ -205,7 +212,8 @@ export class FleetSnapshot {
       this.#identifying = [...this.#identifying, ...missed];
       return this.#readFleet(poll);
     }
-    const devices = joinDevices(identity, valuesOf, dialect, this.scrapeInterval);
+    const ownUses = ownUse(new Map(ownFrames), sharing, dialect);
+    const devices = joinDevices(identity, valuesOf, ownUses, dialect, this.scrapeInterval);
     return { devices, idle: this.#idle, stuck: this.#stuck, asOf };
   }
 

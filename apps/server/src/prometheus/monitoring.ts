@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { attempt, type Fact, known, unavailable } from '../fact.ts';
 import { redactPath, redactText } from '../redaction.ts';
 import { TtlCache } from '../ttlCache.ts';
-import { valuesByDevice } from './fleetQueries.ts';
+import { valuesByDevice } from './fleetSeries.ts';
 import type { FleetSnapshot } from './fleetSnapshot.ts';
 import type { PrometheusClient } from './prometheusClient.ts';
 import { readInstant } from './readFrame.ts';

@@ -88,6 +88,7 @@ export function deviceOf(uuid: string, { values = {}, origin, ...more }: Device 
     driverVersion: '535.129.03',
     pciBusId: null,
     workloads: [],
+    own: new Map(),
     sampledAt: null,
     ...more,
     origins: [

@@ -6,7 +6,7 @@ import {
   type MetricsContext,
   metric,
 } from '@gpu-console/shared/metrics';
-import { workloadOf } from '../prometheus/fleetQueries.ts';
+import { workloadOf } from '../prometheus/fleetSeries.ts';
 
 type Column = readonly (number | null)[];
 

@@ -6,6 +6,11 @@ export const PodReference = z.object({
   namespace: z.string(),
   name: z.string(),
   container: z.nullable(z.string()),
+  /**
+   * What the pod's own processes use of the GPU, where the exporter tells (dcgm-exporter from 4.8 on, with
+   * `--kubernetes-virtual-gpus`); the device's numbers are those of all pods together.
+   */
+  own: z.optional(z.object({ utilization: Nullable, memoryUsedBytes: Nullable })),
 });
 
 /** What is measured now, by the metric's id in the catalogue and in its base unit; null where nothing reports it. */
