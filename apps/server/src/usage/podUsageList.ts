@@ -7,6 +7,7 @@ import { heldPartFinder } from './heldPart.ts';
 import { type HoldQueries, holdQueries, holdsOf } from './hold.ts';
 import { podUsages } from './podUsage.ts';
 import { type ReadingGrid, readingGrid } from './readingGrid.ts';
+import { sinceLastReading } from './sinceLastReading.ts';
 
 type Items = PodUsageList['items'];
 
@@ -49,7 +50,9 @@ export async function podUsageList(
   const holds = holdsOf(frames, dialect).filter(
     ({ namespace, pod }) => !fleet.bystanders.has(podKey({ namespace, name: pod })),
   );
-  const usages = podUsages(holds, terms);
+  const counted = podUsages(holds, terms);
+  const until = Math.min(query.to, Date.now() / 1000);
+  const usages = [...counted, ...sinceLastReading(snapshot, counted, { ...terms, end: grid.end, until })];
   // The whole fleet is counted before it is narrowed: pods of other namespaces share the devices, and everybody asks the same.
   return { ...reply, items: withOwners(narrowed(usages, query), snapshot) };
 }
