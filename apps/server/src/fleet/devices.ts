@@ -2,15 +2,20 @@ import type { Device, DeviceClaim, UnusedClaim } from '@gpu-console/shared/contr
 import { hasEnded } from '@gpu-console/shared/kubernetes';
 import { append } from '../groupBy.ts';
 import type { AllocatedDevice, ClaimRecord } from '../kubernetes/claims.ts';
-import type { ClusterView } from '../kubernetes/clusterState.ts';
+import type { ClusterState, ClusterView } from '../kubernetes/clusterState.ts';
 import type { DeviceHealth } from '../kubernetes/records.ts';
 import { memo } from '../memo.ts';
 import { naturalOrder } from '../naturalOrder.ts';
-import type { Joined } from './fleet.ts';
+import type { Fleet } from './fleet.ts';
 import { isGpuDriver, type OfferedDevice, placeOf } from './offeredDevices.ts';
 
+interface JoinedView {
+  readonly state: ClusterView & Pick<ClusterState, 'knows'>;
+  readonly fleet: Fleet;
+}
+
 /** What DRA drivers offer, by node and name, once per join; null while the ResourceSlices were never read. */
-export const deviceViews = memo(({ state, fleet }: Joined): readonly Device[] | null => {
+export const deviceViews = memo(({ state, fleet }: JoinedView): readonly Device[] | null => {
   if (state.unreadDevices.has('resourceslices')) return null;
   const claimsOf = claimsByPlace(state);
   const healthOf = healthByPlace(state);
@@ -86,14 +91,14 @@ function resultOf(
   const given = allocated.filter((one) => request === null || one.request.split('/')[0] === request);
   const [only, ...others] = given;
   if (others.length === 0) return only;
-  return given.find((one) => device === placeOf(one) || new RegExp(`[-=/]${one.device}$`).test(device));
+  return given.find((one) => device === placeOf(one) || ['-', '='].some((mark) => device.endsWith(mark + one.device)));
 }
 
 /**
  * The claims that keep GPUs for nobody, oldest first: reserved for no pod, or only for pods that ended or are gone. Null while
  * claims or pods were never read.
  */
-export const unusedClaims = memo(({ state, fleet }: Joined): readonly UnusedClaim[] | null => {
+export const unusedClaims = memo(({ state, fleet }: JoinedView): readonly UnusedClaim[] | null => {
   if (state.unreadDevices.has('resourceclaims') || !state.knows('pods')) return null;
   const { offered } = fleet.claimed;
   return [...state.claims.values()]
