@@ -91,9 +91,15 @@ describe('the devices', () => {
   ];
 
   it('are the GPUs and those parts of them that were given, each with who claimed it', () => {
-    const found = deviceViews(joined({ claims }));
+    const pods = [
+      holder('train-0', 'train'),
+      holder('exporter', 'look'),
+      holder('done', 'past', { phase: 'Failed' }),
+    ];
+    const past = claim('past', { devices: ['gpu-0'], pods: ['done'] });
+    const found = deviceViews(joined({ claims: [...claims, past] }, pods));
     expect(found?.map(({ name, claims, share }) => [name, share, claims])).toEqual([
-      ['gpu-0', 1, []],
+      ['gpu-0', 1, [{ namespace: 'ml', name: 'past', createdAt: CREATED_SECONDS, admin: false, pods: [] }]],
       [
         'gpu-0-mig-1g10gb-19-1',
         1 / 7,

@@ -3,7 +3,7 @@ import { hasEnded } from '@gpu-console/shared/kubernetes';
 import { append } from '../groupBy.ts';
 import type { AllocatedDevice, ClaimRecord } from '../kubernetes/claims.ts';
 import type { ClusterState, ClusterView } from '../kubernetes/clusterState.ts';
-import type { DeviceHealth } from '../kubernetes/records.ts';
+import type { DeviceHealth, PodRecord } from '../kubernetes/records.ts';
 import { memo } from '../memo.ts';
 import { naturalOrder } from '../naturalOrder.ts';
 import type { Fleet } from './fleet.ts';
@@ -51,14 +51,26 @@ function deviceView(
   };
 }
 
-function claimsByPlace({ claims }: ClusterView): ReadonlyMap<string, DeviceClaim[]> {
+function claimsByPlace(state: JoinedView['state']): ReadonlyMap<string, DeviceClaim[]> {
   const byPlace = new Map<string, DeviceClaim[]>();
-  for (const { namespace, name, createdAt, allocated, pods } of claims.values())
-    for (const result of allocated) {
-      const claim = { namespace, name, createdAt, admin: result.admin, pods: pods.map((pod) => pod.name) };
-      append(byPlace, placeOf(result), claim);
-    }
+  for (const claim of state.claims.values()) {
+    const { namespace, name, createdAt } = claim;
+    // While pods were never read, all may be there.
+    const users = state.knows('pods') ? usersOf(claim, state).filter((pod) => !hasEnded(pod)) : claim.pods;
+    const pods = users.map((pod) => pod.name);
+    for (const { admin, ...result } of claim.allocated)
+      append(byPlace, placeOf(result), { namespace, name, createdAt, admin, pods });
+  }
   return byPlace;
+}
+
+/** The pods that a claim is reserved for, as far as they are still there. */
+function usersOf({ namespace, pods: reserved }: ClaimRecord, { pods }: ClusterView): PodRecord[] {
+  return reserved.flatMap(({ name, uid }) => {
+    const pod = pods.get(`${namespace}/${name}`);
+    // Another pod may have come under the name since.
+    return pod === undefined || (uid !== '' && pod.uid !== uid) ? [] : [pod];
+  });
 }
 
 const WORST_FIRST = ['Unhealthy', 'Unknown', 'Healthy'];
@@ -91,7 +103,9 @@ function resultOf(
   const given = allocated.filter((one) => request === null || one.request.split('/')[0] === request);
   const [only, ...others] = given;
   if (others.length === 0) return only;
-  return given.find((one) => device === placeOf(one) || ['-', '='].some((mark) => device.endsWith(mark + one.device)));
+  return given.find(
+    (one) => device === placeOf(one) || ['-', '='].some((mark) => device.endsWith(mark + one.device)),
+  );
 }
 
 /**
@@ -116,16 +130,9 @@ export const unusedClaims = memo(({ state, fleet }: JoinedView): readonly Unused
     .sort((a, b) => a.createdAt - b.createdAt || naturalOrder(a.name, b.name));
 });
 
-function whyUnused(
-  { namespace, pods: reserved }: ClaimRecord,
-  { pods }: ClusterView,
-): UnusedClaim['reason'] | null {
-  if (reserved.length === 0) return 'unreserved';
-  const found = reserved.flatMap(({ name, uid }) => {
-    const pod = pods.get(`${namespace}/${name}`);
-    // Another pod may have come under the name since.
-    return pod === undefined || (uid !== '' && pod.uid !== uid) ? [] : [pod];
-  });
+function whyUnused(claim: ClaimRecord, cluster: ClusterView): UnusedClaim['reason'] | null {
+  if (claim.pods.length === 0) return 'unreserved';
+  const found = usersOf(claim, cluster);
   if (found.some((pod) => !hasEnded(pod))) return null;
   return found.length > 0 ? 'ended' : 'gone';
 }

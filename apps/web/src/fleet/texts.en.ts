@@ -95,7 +95,7 @@ export const en = {
     device: 'Device',
     health: 'Health',
     claim: 'Claim',
-    claimAge: 'Claimed for',
+    claimAge: 'Claimed',
     looks: 'Only looking',
     unknown: 'unknown',
     empty: 'No DRA driver offers a GPU',

@@ -40,13 +40,14 @@ export const ClaimedDeviceTaint = z.object({
   rule: z.nullable(z.string()),
 });
 
-/** A claim that was given a device, and the pods that it is reserved for. */
+/** A claim that was given a device. */
 export const DeviceClaim = z.object({
   namespace: z.string(),
   name: z.string(),
   createdAt: Time,
   /** It only looks at the device (`adminAccess`), and takes it from nobody. */
   admin: z.boolean(),
+  /** Those that it is reserved for and that have not ended: none of a claim that nobody uses any more. */
   pods: z.array(z.string()),
 });
 

@@ -43,48 +43,48 @@ export function useDeviceColumns(): readonly Column<Device>[] {
           ) : (
             <GpuLink gpu={{ uuid, index: null, instance: null }} name={name} />
           ),
-        width: 170,
+        width: 195,
       },
       {
         id: 'node',
         header: texts.field.node,
         value: ({ node }) => node,
         cell: ({ node }) => <NodeLink node={node} />,
-        width: 150,
+        width: 120,
       },
-      { id: 'product', header: texts.field.product, value: ({ product }) => product, width: 180 },
+      { id: 'product', header: texts.field.product, value: ({ product }) => product, width: 160 },
       {
         id: 'type',
         header: texts.field.type,
-        value: ({ type, profile }) => [type, profile].filter(Boolean).join(' ') || null,
-        width: 100,
+        value: ({ type, profile }) => profile ?? type,
+        width: 80,
       },
       {
         id: 'taints',
         header: texts.field.taints,
         value: ({ taints }) => taints.map(({ key, value }) => `${key}=${value}`).join(' ') || null,
         cell: ({ taints }) => <DeviceTaints taints={taints} />,
-        width: 210,
+        width: 185,
       },
       {
         id: 'health',
         header: texts.devices.health,
         value: ({ health }) => health,
         cell: ({ health, healthMessage }) => <Health health={health} message={healthMessage} />,
-        width: 110,
+        width: 95,
       },
       {
         id: 'holder',
         header: texts.holders,
         value: (device) => podNames(device, false),
         cell: (device) => pods(device, false),
-        width: 190,
+        width: 170,
       },
       {
         id: 'claim',
         header: texts.devices.claim,
         value: (device) => namesOf(claimsOf(device, false)),
-        width: 200,
+        width: 170,
       },
       timeColumn({
         id: 'claimAge',
@@ -93,14 +93,14 @@ export function useDeviceColumns(): readonly Column<Device>[] {
           const created = (claimsOf(device, false) ?? []).map(({ createdAt }) => createdAt);
           return created.length === 0 ? null : Math.min(...created);
         },
-        width: 105,
+        width: 100,
       }),
       {
         id: 'looks',
         header: texts.devices.looks,
         value: (device) => podNames(device, true),
         cell: (device) => pods(device, true),
-        width: 190,
+        width: 170,
       },
     ];
   }, [texts]);
