@@ -142,8 +142,8 @@ describe('what kubelet says of a device', () => {
     ['by its CDI device', 'k8s.gpu.nvidia.com/claim=00000000-0000-4000-8000-000000000001-gpu-1'],
     ['by driver, pool and name', `${DRIVER}/${NODE}/gpu-1`],
   ])('is shown of it and of its pod: %s', (_, id) => {
-    const healthy = { resourceID: id.replace('gpu-1', 'gpu-0'), health: 'Healthy' };
-    const pods = [holder('train-0', 'both', { health: [healthy, unhealthy(id)] })];
+    const other = { resourceID: id.replace('gpu-1', 'gpu-0'), health: 'Unknown' };
+    const pods = [holder('train-0', 'both', { health: [other, unhealthy(id)] })];
     const join = joined(
       { claims: [claim('both', { devices: ['gpu-0', 'gpu-1'], pods: ['train-0'] })] },
       pods,
@@ -151,7 +151,7 @@ describe('what kubelet says of a device', () => {
     expect(
       deviceViews(join)?.map(({ name, health, healthMessage }) => [name, health, healthMessage]),
     ).toEqual([
-      ['gpu-0', 'Healthy', null],
+      ['gpu-0', 'Unknown', null],
       ['gpu-1', 'Unhealthy', 'XID 79'],
     ]);
     const pod = join.view.pods.get('ml/train-0');
@@ -171,6 +171,11 @@ describe('what kubelet says of a device', () => {
 
 it('claims that nobody uses are told, oldest first, and why', () => {
   const pods = [holder('done', 'ended', { phase: 'Succeeded' }), holder('runs', 'used')];
+  const group = claim('group', { devices: ['gpu-0'] });
+  const reservedFor = [
+    { apiGroup: 'scheduling.k8s.io', resource: 'podgroups', name: 'train', uid: 'uid-train' },
+  ];
+  const ofGroup = { ...group, status: { ...Object(group['status']), reservedFor } };
   const at = (hour: number) => `2024-03-01T0${hour}:00:00Z`;
   const found = unusedClaims(
     joined(
@@ -182,6 +187,7 @@ it('claims that nobody uses are told, oldest first, and why', () => {
           claim('unreserved', { devices: ['gpu-1'], created: at(2) }),
           claim('look', { devices: ['gpu-1'], admin: true }),
           claim('pending', { devices: [] }),
+          ofGroup,
         ],
       },
       pods,

@@ -131,6 +131,7 @@ export const unusedClaims = memo(({ state, fleet }: JoinedView): readonly Unused
 });
 
 function whyUnused(claim: ClaimRecord, cluster: ClusterView): UnusedClaim['reason'] | null {
+  if (claim.hasOtherUsers) return null;
   if (claim.pods.length === 0) return 'unreserved';
   const found = usersOf(claim, cluster);
   if (found.some((pod) => !hasEnded(pod))) return null;

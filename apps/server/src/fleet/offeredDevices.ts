@@ -28,7 +28,7 @@ export function isGpuDriver(driver: string): boolean {
 }
 
 /** A taint of a device: the driver's own, or that of a DeviceTaintRule. */
-export interface OfferedTaint extends DeviceTaint {
+interface OfferedTaint extends DeviceTaint {
   readonly rule: string | null;
 }
 

@@ -33,7 +33,7 @@ export function podView(record: PodRecord, fleet: Fleet): Pod {
     unhealthyDevices: hasEnded(record)
       ? []
       : record.deviceHealth
-          .filter(({ health }) => health !== 'Healthy')
+          .filter(({ health }) => health === 'Unhealthy')
           .map(({ claim: _claim, request: _request, ...device }) => device),
     gpus: [...new Set(gpus.map((gpu) => gpu.uuid))],
     gpusUnknown: phase === 'Running' && gpus.length === 0 && fleet.byNode.has(node ?? ''),

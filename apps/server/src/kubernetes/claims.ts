@@ -44,7 +44,7 @@ export interface SliceRecord {
 }
 
 /** Devices of one class, as a claim asks for them. */
-export interface DeviceAsk {
+interface DeviceAsk {
   /** Of an alternative (`firstAvailable`). */
   readonly name: string | null;
   readonly deviceClass: string;
@@ -53,7 +53,7 @@ export interface DeviceAsk {
 }
 
 /** What a claim asks for under one name. */
-export interface DeviceRequest {
+interface DeviceRequest {
   readonly name: string;
   /** To look at devices that others hold (`adminAccess`): it takes none away. */
   readonly admin: boolean;
@@ -77,6 +77,8 @@ export interface ClaimRecord {
   readonly requests: readonly DeviceRequest[];
   readonly allocated: readonly AllocatedDevice[];
   readonly pods: readonly { readonly name: string; readonly uid: string }[];
+  /** It is reserved for something else, too, such as a group of pods. */
+  readonly hasOtherUsers: boolean;
 }
 
 /** A DeviceClass, and what is known of the devices that it stands for. */
@@ -144,6 +146,7 @@ export function claimRecord({ metadata, spec, status }: ResourceClaimObject): Cl
     pods: status.reservedFor
       .filter(({ resource }) => resource === 'pods')
       .map(({ name, uid }) => ({ name, uid })),
+    hasOtherUsers: status.reservedFor.some(({ resource }) => resource !== 'pods'),
   };
 }
 

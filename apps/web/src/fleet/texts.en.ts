@@ -111,7 +111,7 @@ export const en = {
       ended: (pods: string) => `its pods ended: ${pods}`,
       gone: (pods: string) => `its pods are gone: ${pods}`,
     },
-    unhealthy: 'Devices that are not healthy',
+    unhealthy: 'Unhealthy devices',
     unhealthyNote: 'as kubelet reports them',
   },
   asks: {
@@ -120,7 +120,7 @@ export const en = {
   },
   pod: {
     earlyStart: 'Runs without its GPU: started before the device plugin',
-    unhealthyDevice: 'Has a device that is not healthy',
+    unhealthyDevice: 'Has an unhealthy device',
     noReason: 'The scheduler has not reported a reason yet.',
     gpusUnknownShort: 'unknown',
     gpusUnknown: 'Its GPUs are unknown',

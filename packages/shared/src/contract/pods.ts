@@ -37,7 +37,7 @@ export const Pod = z.object({
   requests: z.record(z.string(), z.number()),
   /** What its claims for GPUs ask for. */
   claims: z.array(PodClaim),
-  /** Devices that kubelet does not call healthy. */
+  /** Devices that kubelet calls unhealthy; of those whose driver does not tell, it says `Unknown`. */
   unhealthyDevices: z.array(DeviceHealth),
   /** UUIDs of the GPUs that the exporter attributes to this pod. */
   gpus: z.array(z.string()),

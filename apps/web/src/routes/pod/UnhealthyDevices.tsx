@@ -9,7 +9,7 @@ import { useTexts } from '../../i18n/useTexts.ts';
 
 const healthKey = ({ container, resource, device }: DeviceHealth) => `${container} ${resource} ${device}`;
 
-/** The pod's devices that kubelet does not call healthy. */
+/** The pod's devices that kubelet calls unhealthy. */
 export function UnhealthyDevices({ devices }: { devices: readonly DeviceHealth[] }) {
   const texts = useTexts(fleetTexts);
   const columns = useMemo(
@@ -19,9 +19,7 @@ export function UnhealthyDevices({ devices }: { devices: readonly DeviceHealth[]
         id: 'health',
         header: texts.devices.health,
         value: ({ health }) => health,
-        cell: ({ health }) => (
-          <StatusBadge status={health === 'Unhealthy' ? 'critical' : 'unknown'}>{health}</StatusBadge>
-        ),
+        cell: ({ health }) => <StatusBadge status="critical">{health}</StatusBadge>,
         width: 110,
       },
       { id: 'container', header: texts.field.container, value: ({ container }) => container, width: 130 },
