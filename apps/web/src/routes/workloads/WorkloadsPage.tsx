@@ -1,3 +1,4 @@
+import type { NodeResource } from '@gpu-console/shared/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { live } from '../../api/queries.ts';
@@ -13,6 +14,9 @@ import { UsageView } from './UsageView.tsx';
 const USAGE = 'usage';
 const DEVICES = 'devices';
 
+/** A node's resource that is a DRA driver's: an extended resource has a slash in its name. */
+const isOfDriver = ({ name }: NodeResource) => !name.includes('/');
+
 /** Pods with GPUs as they are now, what they held over the time shown, or the devices that they can claim. */
 export function WorkloadsPage() {
   const { view } = useSearch({ from: '/c/$cluster/workloads' });
@@ -23,13 +27,13 @@ export function WorkloadsPage() {
   );
 }
 
-/** @param current the view that is shown; devices are one where a DRA driver offers some, or their claims are unused */
+/** @param current the view that is shown; devices are one where a DRA driver offers some */
 function Views({ current }: { current: string | undefined }) {
   const texts = useTexts(usageTexts);
   const cluster = useCluster().id;
   const { namespace } = useSearch({ from: '/c/$cluster/workloads' });
-  const { data } = useQuery(live('devices', { cluster }));
-  const hasDevices = (data?.items?.length ?? 0) + (data?.unusedClaims?.length ?? 0) > 0;
+  const { data } = useQuery(live('nodes', { cluster }));
+  const hasDevices = data?.items.some(({ resources }) => resources.some(isOfDriver)) ?? false;
   const views = [
     { name: texts.pods, view: undefined },
     { name: texts.usage, view: USAGE },
