@@ -95,7 +95,7 @@ export const en = {
     device: 'Device',
     health: 'Health',
     claim: 'Claim',
-    claimAge: 'Claimed',
+    claimAge: 'Claim age',
     looks: 'Only looking',
     unknown: 'unknown',
     empty: 'No DRA driver offers a GPU',

@@ -64,7 +64,7 @@ export const zhCN: Texts<FleetTexts> = {
     device: '设备',
     health: '健康状态',
     claim: '申领',
-    claimAge: '申领于',
+    claimAge: '申领时长',
     looks: '仅查看',
     unknown: '未知',
     empty: '没有 DRA 驱动提供 GPU',

@@ -1,7 +1,7 @@
 import type { Device, DeviceClaim } from '@gpu-console/shared/contract';
 import { useMemo } from 'react';
 import type { Column } from '../../components/dataTable/column.ts';
-import { timeColumn } from '../../components/dataTable/timeColumn.tsx';
+import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { GpuLink, NodeLink, PodLinks } from '../links.tsx';
@@ -15,6 +15,12 @@ const podsOf = (claims: readonly DeviceClaim[]) =>
   claims.flatMap(({ namespace, pods }) => pods.map((name) => ({ namespace, name })));
 const namesOf = (claims: readonly DeviceClaim[] | null) =>
   claims?.map(({ namespace, name }) => `${namespace}/${name}`).join(', ') || null;
+
+/** Unix seconds of the oldest claim that holds the device. */
+function claimedAt(device: Device): number | null {
+  const created = (claimsOf(device, false) ?? []).map(({ createdAt }) => createdAt);
+  return created.length === 0 ? null : Math.min(...created);
+}
 
 /** What there is to tell of a device that a DRA driver offers. */
 export function useDeviceColumns(): readonly Column<Device>[] {
@@ -64,7 +70,7 @@ export function useDeviceColumns(): readonly Column<Device>[] {
         header: texts.field.taints,
         value: ({ taints }) => taints.map(({ key, value }) => `${key}=${value}`).join(' ') || null,
         cell: ({ taints }) => <DeviceTaints taints={taints} />,
-        width: 185,
+        width: 215,
       },
       {
         id: 'health',
@@ -86,15 +92,13 @@ export function useDeviceColumns(): readonly Column<Device>[] {
         value: (device) => namesOf(claimsOf(device, false)),
         width: 170,
       },
-      timeColumn({
+      {
         id: 'claimAge',
         header: texts.devices.claimAge,
-        value: (device) => {
-          const created = (claimsOf(device, false) ?? []).map(({ createdAt }) => createdAt);
-          return created.length === 0 ? null : Math.min(...created);
-        },
-        width: 100,
-      }),
+        value: claimedAt,
+        cell: (device) => <RelativeTime time={claimedAt(device)} form="age" />,
+        width: 90,
+      },
       {
         id: 'looks',
         header: texts.devices.looks,
