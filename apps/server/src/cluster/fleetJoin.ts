@@ -30,12 +30,15 @@ export class FleetJoin {
   }
 }
 
-function copyOf({ nodes, pods, components, claims, slices }: ClusterView): ClusterView {
+function copyOf(view: ClusterView): ClusterView {
   return {
-    nodes: new Map(nodes),
-    pods: new Map(pods),
-    components: new Map(components),
-    claims: new Map(claims),
-    slices: new Map(slices),
+    nodes: new Map(view.nodes),
+    pods: new Map(view.pods),
+    components: new Map(view.components),
+    claims: new Map(view.claims),
+    slices: new Map(view.slices),
+    deviceClasses: new Map(view.deviceClasses),
+    taintRules: new Map(view.taintRules),
+    unreadDevices: view.unreadDevices,
   };
 }

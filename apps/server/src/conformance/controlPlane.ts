@@ -71,7 +71,7 @@ export class ControlPlane {
     return cluster;
   }
 
-  async startScheduler({ kubeconfig }: Cluster): Promise<Daemon> {
+  async startScheduler({ kubeconfig }: Cluster, flags: readonly string[] = []): Promise<Daemon> {
     const [port = 0] = await freePorts(1);
     return this.#run(pathOf('kube-scheduler'), [
       `--kubeconfig=${kubeconfig}`,
@@ -81,6 +81,7 @@ export class ControlPlane {
       '--bind-address=127.0.0.1',
       `--secure-port=${port}`,
       `--cert-dir=${this.#folder}`,
+      ...flags,
     ]);
   }
 

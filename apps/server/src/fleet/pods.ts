@@ -1,4 +1,5 @@
 import type { Pending, Pod } from '@gpu-console/shared/contract';
+import { hasEnded } from '@gpu-console/shared/kubernetes';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import type { PodRecord } from '../kubernetes/records.ts';
 import { memo } from '../memo.ts';
@@ -9,7 +10,9 @@ import { podUsageOf } from './usage.ts';
 /** The pods that ask for GPUs, by request or by claim: other claims are for devices that are none. */
 export function gpuPods({ pods }: ClusterView, { claimed }: Fleet): PodRecord[] {
   return [...pods].flatMap(([key, pod]) =>
-    Object.keys(pod.requests).length > 0 || claimed.requestsOf.has(key) ? [pod] : [],
+    Object.keys(pod.requests).length > 0 || claimed.requestsOf.has(key) || claimed.asksOf.has(key)
+      ? [pod]
+      : [],
   );
 }
 
@@ -26,6 +29,12 @@ export function podView(record: PodRecord, fleet: Fleet): Pod {
   return {
     ...{ namespace, name, uid, phase, status, node, createdAt, startedAt, finishedAt, owner },
     requests: { ...record.requests, ...fleet.claimed.requestsOf.get(key) },
+    claims: [...(fleet.claimed.asksOf.get(key) ?? [])],
+    unhealthyDevices: hasEnded(record)
+      ? []
+      : record.deviceHealth
+          .filter(({ health }) => health === 'Unhealthy')
+          .map(({ claim: _claim, request: _request, ...device }) => device),
     gpus: [...new Set(gpus.map((gpu) => gpu.uuid))],
     gpusUnknown: phase === 'Running' && gpus.length === 0 && fleet.byNode.has(node ?? ''),
     earlyStart: fleet.startedTooEarly.get(key) ?? null,

@@ -12,6 +12,7 @@ import { requestLog } from './requestLog.ts';
 import type { Routes } from './route.ts';
 import { clusterRoutes } from './routes/clusters.ts';
 import { dashboardRoutes } from './routes/dashboards.ts';
+import { deviceRoutes } from './routes/devices.ts';
 import { doctorRoutes } from './routes/doctor.ts';
 import { gpuRoutes } from './routes/gpus.ts';
 import { logRoutes } from './routes/logs.ts';
@@ -73,6 +74,7 @@ export function createApp(options: AppOptions): Express {
   overviewRoutes(routes, clusters);
   nodeRoutes(routes, clusters);
   gpuRoutes(routes, clusters);
+  deviceRoutes(routes, clusters);
   podRoutes(routes, clusters);
   usageRoutes(routes, clusters);
   logRoutes(routes, clusters);

@@ -129,6 +129,21 @@ describe('resource claims', () => {
     expect(state.health.state.state).toBe('ok');
   });
 
+  it('do not say in which version their group has other kinds', async () => {
+    const server = await KubeApi.start(worker);
+    server.serve(GROUP, 'v1');
+    server.put({
+      apiVersion: `${GROUP}/v1alpha3`,
+      kind: 'DeviceTaintRule',
+      metadata: { name: 'broken', creationTimestamp: '2024-03-01T08:00:00Z' },
+      spec: { deviceSelector: { driver: 'gpu.nvidia.com' }, taint: { key: 'broken', effect: 'NoSchedule' } },
+    });
+    const { state } = follow(server);
+    await until('the rule is known', () => state.taintRules.has('broken'));
+    await until('all were looked for', () => state.unreadDevices.size === 0);
+    expect(state.deviceClasses.size).toBe(0);
+  });
+
   it('are not missed where the API server has none', async () => {
     const { state } = await following(worker);
     await until('the nodes are known', () => state.synced);

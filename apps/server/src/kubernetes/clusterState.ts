@@ -2,11 +2,26 @@ import { type GpuResourceTest, gpuResourceTest } from '@gpu-console/shared/kuber
 import { z } from 'zod';
 import { type Fact, isKnown, known, unavailable } from '../fact.ts';
 import { SourceHealth } from '../sourceHealth.ts';
-import { type ClaimRecord, claimRecord, type SliceRecord, sliceRecord } from './claims.ts';
+import {
+  type ClaimRecord,
+  claimRecord,
+  type DeviceClassRecord,
+  deviceClassRecord,
+  type SliceRecord,
+  sliceRecord,
+  type TaintRuleRecord,
+  taintRuleRecord,
+} from './claims.ts';
 import { type ComponentRecord, componentRecord } from './componentRecord.ts';
+import {
+  DeviceClassObject,
+  DeviceTaintRuleObject,
+  ResourceClaimObject,
+  ResourceSliceObject,
+} from './deviceObjects.ts';
 import type { KubernetesApi } from './kubernetesApi.ts';
 import { firstIssue } from './listItems.ts';
-import { NodeObject, PodObject, ResourceClaimObject, ResourceSliceObject } from './objects.ts';
+import { NodeObject, PodObject } from './objects.ts';
 import {
   ClusterPolicyObject,
   type DriverRecord,
@@ -29,6 +44,10 @@ const MAX_AGE_MS = 2000;
 /** As many objects that make no sense as are told apart; of a cluster with more, the count is at least this. */
 const MAX_SENSELESS = 10_000;
 
+/** The kinds of dynamic resource allocation. A cluster may have none of them. */
+const DEVICE_KINDS = ['resourceclaims', 'resourceslices', 'deviceclasses', 'devicetaintrules'] as const;
+export type DeviceKind = (typeof DEVICE_KINDS)[number];
+
 /** What the console knows of the cluster now. Namespaced objects are by `namespace/name`. */
 export interface ClusterView {
   /** The nodes that have GPUs, or should. */
@@ -39,6 +58,10 @@ export interface ClusterView {
   readonly components: ReadonlyMap<string, ComponentRecord>;
   readonly claims: ReadonlyMap<string, ClaimRecord>;
   readonly slices: ReadonlyMap<string, SliceRecord>;
+  readonly deviceClasses: ReadonlyMap<string, DeviceClassRecord>;
+  readonly taintRules: ReadonlyMap<string, TaintRuleRecord>;
+  /** The kinds of dynamic resource allocation that were never read: that there are none of them means nothing. */
+  readonly unreadDevices: ReadonlySet<DeviceKind>;
 }
 
 /** One kind of object, and the tables in which the records made of it are kept. */
@@ -60,6 +83,8 @@ export class ClusterState implements ClusterView {
   readonly components = new Map<string, ComponentRecord>();
   readonly claims = new Map<string, ClaimRecord>();
   readonly slices = new Map<string, SliceRecord>();
+  readonly deviceClasses = new Map<string, DeviceClassRecord>();
+  readonly taintRules = new Map<string, TaintRuleRecord>();
   readonly #policies = new Map<string, PolicyRecord>();
   readonly #drivers = new Map<string, DriverRecord>();
   readonly health = new SourceHealth();
@@ -82,25 +107,13 @@ export class ClusterState implements ClusterView {
     onUnreadable: (problem: string) => void = () => {},
   ) {
     this.#onUnreadable = onUnreadable;
-    const betas = ['v1beta2', 'v1beta1'];
     this.#collections = [
       this.#collection('/api/v1/nodes', NodeObject, [into(this.nodes, (node) => nodeRecord(node, isGpu))]),
       this.#collection('/api/v1/pods', PodObject, [
         into(this.pods, (pod) => podRecord(pod, isGpu)),
         into(this.components, (pod) => componentRecord(pod, isGpu)),
       ]),
-      this.#collection(
-        '/apis/resource.k8s.io/v1/resourceclaims',
-        ResourceClaimObject,
-        [into(this.claims, claimRecord)],
-        betas,
-      ),
-      this.#collection(
-        '/apis/resource.k8s.io/v1/resourceslices',
-        ResourceSliceObject,
-        [into(this.slices, sliceRecord)],
-        betas,
-      ),
+      ...this.#deviceCollections(),
       this.#collection(
         '/apis/nvidia.com/v1/clusterpolicies',
         ClusterPolicyObject,
@@ -188,9 +201,17 @@ export class ClusterState implements ClusterView {
   #factOf<T>(resource: string, objects: ReadonlyMap<string, T>): Fact<readonly T[]> {
     const refused = this.unreadable.get(resource);
     if (refused !== undefined) return unavailable(refused);
-    const told =
-      this.#notServed.has(resource) || [...this.#listed].some(({ path }) => resourceOf(path) === resource);
-    return told ? known([...objects.values()]) : unavailable('not listed yet');
+    return this.#wasRead(resource) ? known([...objects.values()]) : unavailable('not listed yet');
+  }
+
+  #wasRead(resource: string): boolean {
+    return (
+      this.#notServed.has(resource) || [...this.#listed].some(({ path }) => resourceOf(path) === resource)
+    );
+  }
+
+  get unreadDevices(): ReadonlySet<DeviceKind> {
+    return new Set(DEVICE_KINDS.filter((kind) => !this.#wasRead(kind)));
   }
 
   /** Follows the API server until `signal` aborts. */
@@ -207,6 +228,23 @@ export class ClusterState implements ClusterView {
             ),
       ),
     );
+  }
+
+  #deviceCollections(): Collection[] {
+    const of = (kind: DeviceKind) => `/apis/resource.k8s.io/v1/${kind}`;
+    const betas = ['v1beta2', 'v1beta1'];
+    const rules = [into(this.taintRules, taintRuleRecord)];
+    return [
+      this.#collection(of('resourceclaims'), ResourceClaimObject, [into(this.claims, claimRecord)], betas),
+      this.#collection(of('resourceslices'), ResourceSliceObject, [into(this.slices, sliceRecord)], betas),
+      this.#collection(
+        of('deviceclasses'),
+        DeviceClassObject,
+        [into(this.deviceClasses, deviceClassRecord)],
+        betas,
+      ),
+      this.#collection(of('devicetaintrules'), DeviceTaintRuleObject, rules, [...betas, 'v1alpha3']),
+    ];
   }
 
   #collection<T extends z.ZodType>(

@@ -8,12 +8,12 @@ const Quantities = z.record(z.string(), Quantity);
 /** Unix seconds. The API server writes `null` for a time that never was: every optional one is nullish. */
 const Timestamp = z.string().transform((text) => Date.parse(text) / 1000);
 /** Null where it is not told, or cannot be read. */
-const OptionalTime = z
+export const OptionalTime = z
   .string()
   .nullish()
   .transform((text) => secondsOf(text));
 
-const Metadata = z.object({
+export const Metadata = z.object({
   name: z.string(),
   namespace: z.string().default(''),
   uid: z.string().default(''),
@@ -87,6 +87,16 @@ const ContainerState = z.object({
     .optional(),
 });
 
+/**
+ * A device of a container, and whether it works (KEP-4680). The id is the device plugin's, or the DRA driver's CDI device, else
+ * `driver/pool/device` (kubernetes pkg/kubelet/cm/dra/manager.go, UpdateAllocatedResourcesStatus).
+ */
+const ResourceHealth = z.object({
+  resourceID: z.string(),
+  health: z.string().default('Unknown'),
+  message: z.string().nullish(),
+});
+
 const ContainerStatus = z.object({
   name: z.string(),
   ready: z.boolean().default(false),
@@ -94,6 +104,10 @@ const ContainerStatus = z.object({
   restartCount: z.number().default(0),
   state: ContainerState.default({}),
   lastState: ContainerState.default({}),
+  /** By resource: `nvidia.com/gpu`, or `claim:NAME/REQUEST` with the pod's own name for a claim. */
+  allocatedResourcesStatus: z
+    .array(z.object({ name: z.string(), resources: z.array(ResourceHealth).default([]) }))
+    .default([]),
 });
 
 const Toleration = z.object({
@@ -154,6 +168,15 @@ export const PodObject = z.object({
       resourceClaimStatuses: z
         .array(z.object({ name: z.string(), resourceClaimName: z.string().nullish() }))
         .default([]),
+      /** The claim that the scheduler made for extended resources that a device class stands for (KEP-5004). */
+      extendedResourceClaimStatus: z
+        .object({
+          resourceClaimName: z.string(),
+          requestMappings: z
+            .array(z.object({ containerName: z.string(), resourceName: z.string() }))
+            .default([]),
+        })
+        .nullish(),
       containerStatuses: z.array(ContainerStatus).default([]),
       initContainerStatuses: z.array(ContainerStatus).default([]),
     })
@@ -170,63 +193,6 @@ export const EventObject = z.object({
   /** Instead of `count` and `lastTimestamp`, where the writer uses the newer events API, as the scheduler does. */
   series: z.object({ count: z.number(), lastObservedTime: OptionalTime }).nullish(),
   involvedObject: z.object({ kind: z.string().default(''), name: z.string().default('') }).prefault({}),
-});
-
-const AttributeValue = z.object({
-  string: z.string().optional(),
-  int: z.number().optional(),
-  bool: z.boolean().optional(),
-  version: z.string().optional(),
-});
-const Attributes = z.record(z.string(), AttributeValue).default({});
-
-/** `resource.k8s.io` v1 and v1beta2; v1beta1 wraps a device's attributes in `basic`. */
-export const ResourceSliceObject = z.object({
-  metadata: Metadata,
-  spec: z.object({
-    driver: z.string(),
-    nodeName: z.string().nullish(),
-    pool: z.object({ name: z.string() }),
-    devices: z
-      .array(
-        z.object({
-          name: z.string(),
-          attributes: Attributes,
-          basic: z.object({ attributes: Attributes }).optional(),
-        }),
-      )
-      .default([]),
-  }),
-});
-
-/** `resource.k8s.io` v1 and v1beta2 ask in `exactly`; v1beta1 in the request itself. */
-const DeviceRequest = z.object({
-  deviceClassName: z.string().optional(),
-  count: z.number().optional(),
-  exactly: z.object({ deviceClassName: z.string(), count: z.number().optional() }).optional(),
-});
-
-export const ResourceClaimObject = z.object({
-  metadata: Metadata,
-  spec: z
-    .object({ devices: z.object({ requests: z.array(DeviceRequest).default([]) }).prefault({}) })
-    .prefault({}),
-  status: z
-    .object({
-      allocation: z
-        .object({
-          devices: z
-            .object({
-              results: z
-                .array(z.object({ driver: z.string(), pool: z.string(), device: z.string() }))
-                .default([]),
-            })
-            .prefault({}),
-        })
-        .nullish(),
-      reservedFor: z.array(z.object({ resource: z.string(), name: z.string() })).default([]),
-    })
-    .prefault({}),
 });
 
 export const ServiceObject = z.object({
@@ -268,5 +234,3 @@ export type NodeObject = z.infer<typeof NodeObject>;
 export type PodObject = z.infer<typeof PodObject>;
 export type ServiceObject = z.infer<typeof ServiceObject>;
 export type ContainerStatus = z.infer<typeof ContainerStatus>;
-export type ResourceSliceObject = z.infer<typeof ResourceSliceObject>;
-export type ResourceClaimObject = z.infer<typeof ResourceClaimObject>;

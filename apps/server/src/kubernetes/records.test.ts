@@ -117,6 +117,8 @@ describe('a pod’s record', () => {
       requests: { 'nvidia.com/gpu': 2 },
       limits: { 'nvidia.com/gpu': 2 },
       claims: [],
+      claimedRequests: {},
+      deviceHealth: [],
       containers: [
         {
           name: 'main',

@@ -37,6 +37,20 @@ export interface Reach {
   readonly namedPorts: Readonly<Record<string, number>>;
 }
 
+/** Whether a device of a container works: `Healthy`, `Unhealthy` or `Unknown`. */
+export interface DeviceHealth {
+  readonly container: string;
+  /** `nvidia.com/gpu`, or `claim:NAME/REQUEST`. */
+  readonly resource: string;
+  /** The ResourceClaim that gave it, and under which request; null for a device plugin's, and where the request is not told. */
+  readonly claim: string | null;
+  readonly request: string | null;
+  /** The device plugin's id, which is the UUID of NVIDIA's devices, or the DRA driver's. */
+  readonly device: string;
+  readonly health: string;
+  readonly message: string | null;
+}
+
 /** A pod that asks for GPUs, or for devices by claim, of which only the claims tell whether they are GPUs. */
 export interface PodRecord {
   readonly namespace: string;
@@ -55,6 +69,10 @@ export interface PodRecord {
   readonly limits: Resources;
   /** Names of its ResourceClaims that exist. */
   readonly claims: readonly string[];
+  /** What it asks for by extended resources that its claim stands for: counted as that claim's devices, not as requests. */
+  readonly claimedRequests: Resources;
+  /** What kubelet says of its devices. */
+  readonly deviceHealth: readonly DeviceHealth[];
   /** In the order in which they run: init containers first. */
   readonly containers: readonly Container[];
   readonly reach: Reach;
@@ -119,9 +137,10 @@ function hasGpuLabel(labels: NodeRecord['labels']): boolean {
 /** The pod's record, or undefined for a pod that asks for neither a GPU nor a device by claim. */
 export function podRecord(pod: PodObject, isGpu: GpuResourceTest): PodRecord | undefined {
   const { metadata, spec, status } = pod;
-  const requests = podGpus(spec, 'requests', isGpu);
-  const claims = claimNames(pod);
-  if (Object.values(requests).every((amount) => amount === 0) && claims.length === 0) return undefined;
+  const asked = podGpus(spec, 'requests', isGpu);
+  const claims = claimsByName(pod);
+  if (Object.values(asked).every((amount) => amount === 0) && claims.size === 0) return undefined;
+  const mapped = claimedResources(pod);
   const controller = metadata.ownerReferences.find(({ controller }) => controller === true);
   const owner = controller === undefined ? null : { kind: controller.kind, name: controller.name };
   return {
@@ -136,9 +155,11 @@ export function podRecord(pod: PodObject, isGpu: GpuResourceTest): PodRecord | u
     finishedAt: finishedAt(pod),
     owner,
     workload: workloadOf(owner, metadata.labels, metadata.creationTimestamp),
-    requests,
-    limits: podGpus(spec, 'limits', isGpu),
-    claims,
+    requests: pick(asked, (resource) => !mapped.has(resource)),
+    limits: pick(podGpus(spec, 'limits', isGpu), (resource) => !mapped.has(resource)),
+    claims: [...claims.values()],
+    claimedRequests: pick(asked, (resource) => mapped.has(resource)),
+    deviceHealth: deviceHealth(pod, claims),
     containers: [
       ...spec.initContainers.map((spec) => containerView(spec, status.initContainerStatuses, true, isGpu)),
       ...spec.containers.map((spec) => containerView(spec, status.containerStatuses, false, isGpu)),
@@ -150,11 +171,48 @@ export function podRecord(pod: PodObject, isGpu: GpuResourceTest): PodRecord | u
   };
 }
 
-/** A claim's own name, or the one that was made for this pod from a template. */
-function claimNames({ spec, status }: PodObject): string[] {
+/** The pod's claims that exist, by the name that its containers know them by. */
+function claimsByName({ spec, status }: PodObject): ReadonlyMap<string, string> {
   const made = new Map(status.resourceClaimStatuses.map((one) => [one.name, one.resourceClaimName]));
-  return spec.resourceClaims.flatMap(
-    ({ name, resourceClaimName }) => resourceClaimName ?? made.get(name) ?? [],
+  const claims = new Map<string, string>();
+  for (const { name, resourceClaimName } of spec.resourceClaims) {
+    const claim = resourceClaimName ?? made.get(name);
+    if (claim != null) claims.set(name, claim);
+  }
+  const extended = status.extendedResourceClaimStatus?.resourceClaimName;
+  return extended === undefined ? claims : claims.set(EXTENDED, extended);
+}
+
+/** No name that a pod could give a claim. */
+const EXTENDED = '<extended resources>';
+
+/** The extended resources that the pod got as devices of a claim. A node offers each either so or by a device plugin. */
+function claimedResources({ status }: PodObject): ReadonlySet<string> {
+  const mappings = status.extendedResourceClaimStatus?.requestMappings ?? [];
+  return new Set(mappings.map(({ resourceName }) => resourceName));
+}
+
+function pick(resources: Resources, isWanted: (resource: string) => boolean): Resources {
+  return Object.fromEntries(Object.entries(resources).filter(([resource]) => isWanted(resource)));
+}
+
+function deviceHealth(pod: PodObject, claims: ReadonlyMap<string, string>): DeviceHealth[] {
+  const { status } = pod;
+  const mapped = claimedResources(pod);
+  return [...status.initContainerStatuses, ...status.containerStatuses].flatMap((container) =>
+    container.allocatedResourcesStatus.flatMap(({ name, resources }) => {
+      const [, claim, request = null] = /^claim:([^/]+)(?:\/(.+))?$/.exec(name) ?? [];
+      const known = claim ?? (mapped.has(name) ? EXTENDED : undefined);
+      return resources.map(({ resourceID, health, message }) => ({
+        container: container.name,
+        resource: name,
+        claim: known === undefined ? null : (claims.get(known) ?? null),
+        request,
+        device: resourceID,
+        health,
+        message: message ?? null,
+      }));
+    }),
   );
 }
 

@@ -6,6 +6,7 @@ import { KubernetesError } from './kubernetesError.ts';
 import { type Followed, type ReflectorTarget, reflect } from './reflector.ts';
 
 const Group = z.object({ versions: z.array(z.object({ version: z.string() })) });
+const Resources = z.object({ resources: z.array(z.object({ name: z.string() })) });
 
 /** A group that is not served may be installed later. */
 const LOOK_AGAIN_MS = 60_000;
@@ -47,7 +48,8 @@ export async function reflectWhereServed(
 }
 
 /**
- * The path in the newest version that the API server serves; undefined where it has none.
+ * The path in the newest version in which the API server serves the resource, since a group may have one only in some of its
+ * versions; undefined where it has none.
  * @throws KubernetesError where it cannot be asked.
  */
 async function servedPath(
@@ -55,13 +57,23 @@ async function servedPath(
   path: string,
   orElse: readonly string[],
 ): Promise<string | undefined> {
-  const [, apis = '', group = '', newest = ''] = path.split('/');
+  const [, apis = '', group = '', newest = '', resource = ''] = path.split('/');
+  const served = await discovered(api, `/${apis}/${group}`, Group);
+  for (const version of [newest, ...orElse]) {
+    if (!served?.versions.some((one) => one.version === version)) continue;
+    const listed = await discovered(api, `/${apis}/${group}/${version}`, Resources);
+    if (listed?.resources.some(({ name }) => name === resource))
+      return path.replace(`/${newest}/`, `/${version}/`);
+  }
+  return undefined;
+}
+
+/** A document of the API server's discovery; undefined where it has none at this path. */
+async function discovered<T>(api: KubernetesApi, path: string, schema: z.ZodType<T>): Promise<T | undefined> {
   try {
-    const asked = Group.safeParse(await api.get(`/${apis}/${group}`));
-    if (!asked.success) throw new KubernetesError(`the answer to /${apis}/${group} names no versions`, null);
-    const { versions } = asked.data;
-    const served = [newest, ...orElse].find((one) => versions.some(({ version }) => version === one));
-    return served === undefined ? undefined : path.replace(`/${newest}/`, `/${served}/`);
+    const parsed = schema.safeParse(await api.get(path));
+    if (parsed.success) return parsed.data;
+    throw new KubernetesError(`the answer to ${path} is no document of discovery`, null);
   } catch (error) {
     if (error instanceof KubernetesError && error.status === 404) return undefined;
     throw error;

@@ -1,10 +1,16 @@
 import type { Frame, Gpu, Readings, Series } from '@gpu-console/shared/contract';
 import { gpuResourceTest } from '@gpu-console/shared/kubernetes';
 import { columnMetrics } from '@gpu-console/shared/metrics';
-import { claimRecord, sliceRecord } from '../kubernetes/claims.ts';
-import type { ClusterView } from '../kubernetes/clusterState.ts';
+import { claimRecord, deviceClassRecord, sliceRecord, taintRuleRecord } from '../kubernetes/claims.ts';
+import type { ClusterView, DeviceKind } from '../kubernetes/clusterState.ts';
 import { componentRecord } from '../kubernetes/componentRecord.ts';
-import { NodeObject, PodObject, ResourceClaimObject, ResourceSliceObject } from '../kubernetes/objects.ts';
+import {
+  DeviceClassObject,
+  DeviceTaintRuleObject,
+  ResourceClaimObject,
+  ResourceSliceObject,
+} from '../kubernetes/deviceObjects.ts';
+import { NodeObject, PodObject } from '../kubernetes/objects.ts';
 import { nodeRecord, podRecord } from '../kubernetes/records.ts';
 import type { DeviceSample, Origin } from '../prometheus/deviceSample.ts';
 import type { FleetView } from '../prometheus/fleetSnapshot.ts';
@@ -17,10 +23,16 @@ export function clusterOf(
   {
     claims = [],
     slices = [],
+    deviceClasses = [],
+    taintRules = [],
+    unreadDevices = [],
     gpuResources = [],
   }: {
     claims?: readonly KubeObject[];
     slices?: readonly KubeObject[];
+    deviceClasses?: readonly KubeObject[];
+    taintRules?: readonly KubeObject[];
+    unreadDevices?: readonly DeviceKind[];
     gpuResources?: readonly string[];
   } = {},
 ): ClusterView {
@@ -44,6 +56,17 @@ export function clusterOf(
         .map((slice) => ResourceSliceObject.parse(slice))
         .map((slice) => [keyOf(slice), sliceRecord(slice)]),
     ),
+    deviceClasses: entries(
+      deviceClasses
+        .map((one) => DeviceClassObject.parse(one))
+        .map((one) => [one.metadata.name, deviceClassRecord(one)]),
+    ),
+    taintRules: entries(
+      taintRules
+        .map((rule) => DeviceTaintRuleObject.parse(rule))
+        .map((rule) => [rule.metadata.name, taintRuleRecord(rule)]),
+    ),
+    unreadDevices: new Set(unreadDevices),
   };
 }
 

@@ -15,12 +15,19 @@ export const PODS = '/api/v1/pods';
 export const CONFIG_MAPS = '/api/v1/namespaces/gpu-console/configmaps';
 
 /** The kinds of the groups that a test may have served. */
-const KINDS = [
+const KINDS: readonly {
+  readonly group: string;
+  readonly kind: string;
+  readonly scope: string;
+  /** The only one in which it is served, whatever versions its group has. */
+  readonly version?: string;
+}[] = [
   { group: 'resource.k8s.io', kind: 'ResourceClaim', scope: 'Namespaced' },
   { group: 'resource.k8s.io', kind: 'ResourceSlice', scope: 'Cluster' },
+  { group: 'resource.k8s.io', kind: 'DeviceTaintRule', scope: 'Cluster', version: 'v1alpha3' },
   { group: 'monitoring.kubesphere.io', kind: 'Dashboard', scope: 'Namespaced' },
   { group: 'monitoring.kubesphere.io', kind: 'ClusterDashboard', scope: 'Cluster' },
-] as const;
+];
 
 const TOKEN = 'secret';
 /** The namespaces that the tests write to. */
@@ -103,9 +110,10 @@ export class KubeApi {
 
   /** Serves a group from now on, with the kinds that the tests know of it. */
   serve(group: string, ...versions: readonly string[]): void {
-    for (const { kind, scope } of KINDS.filter((one) => one.group === group)) {
+    for (const { kind, scope, version } of KINDS.filter((one) => one.group === group)) {
       const names = { kind, plural: `${kind.toLowerCase()}s`, singular: kind.toLowerCase() };
-      const served = versions.map((name, index) => ({ name, served: true, storage: index === 0 }));
+      const own = version === undefined ? versions : [version];
+      const served = own.map((name, index) => ({ name, served: true, storage: index === 0 }));
       this.#store.create({
         apiVersion: 'apiextensions.k8s.io/v1',
         kind: 'CustomResourceDefinition',

@@ -1,5 +1,5 @@
 import { type MetricId, metric } from '@gpu-console/shared/metrics';
-import { formatText } from '@gpu-console/shared/units';
+import { formatNumber, formatText } from '@gpu-console/shared/units';
 import { InlineBar } from '../components/InlineBar.tsx';
 import { Value } from '../components/Value.tsx';
 import { useLocale } from '../i18n/useLocale.ts';
@@ -57,10 +57,12 @@ export function Reading({ id, value }: { id: MetricId; value: number | null }) {
 
 /** The share that is requested of what a node offers; `requested / allocatable` in words. */
 export function Allocation({ requested, allocatable }: { requested: number | null; allocatable: number }) {
+  const locale = useLocale();
+  const digits = (amount: number) => formatNumber(amount, locale);
   const ratio = allocatable === 0 || requested === null ? null : requested / allocatable;
   return (
     <InlineBar ratio={ratio}>
-      {requested ?? '–'} / {allocatable}
+      {requested === null ? '–' : digits(requested)} / {digits(allocatable)}
     </InlineBar>
   );
 }

@@ -7,7 +7,7 @@ import { useTexts } from '../i18n/useTexts.ts';
 import { NodeLink, PodLink } from './links.tsx';
 import { PodStatus } from './PodStatus.tsx';
 import { pendingReason } from './pendingReason.ts';
-import { requestsText } from './requests.ts';
+import { askedText } from './requests.ts';
 import { fleetTexts } from './texts.ts';
 import { ageColumn, memoryColumn, powerColumn, utilizationColumn } from './usageColumns.tsx';
 
@@ -23,6 +23,14 @@ function NodeOrReason({ pod: { node, pending } }: { pod: Pod }) {
     >
       {reason}
     </span>
+  );
+}
+
+function Warning({ text }: { text: string }) {
+  return (
+    <TriangleAlert role="img" size={14} className="shrink-0 text-warning" aria-label={text}>
+      <title>{text}</title>
+    </TriangleAlert>
   );
 }
 
@@ -47,16 +55,8 @@ export function usePodColumns(): readonly Column<Pod>[] {
         cell: (pod) => (
           <span className="inline-flex max-w-full items-center gap-1">
             <PodStatus pod={pod} />
-            {pod.earlyStart !== null && (
-              <TriangleAlert
-                role="img"
-                size={14}
-                className="shrink-0 text-warning"
-                aria-label={texts.pod.earlyStart}
-              >
-                <title>{texts.pod.earlyStart}</title>
-              </TriangleAlert>
-            )}
+            {pod.earlyStart !== null && <Warning text={texts.pod.earlyStart} />}
+            {pod.unhealthyDevices.length > 0 && <Warning text={texts.pod.unhealthyDevice} />}
           </span>
         ),
         width: 130,
@@ -71,7 +71,7 @@ export function usePodColumns(): readonly Column<Pod>[] {
       {
         id: 'requests',
         header: texts.field.requests,
-        value: (pod) => requestsText(pod.requests),
+        value: (pod) => askedText(pod, texts.asks),
         width: 130,
       },
       {

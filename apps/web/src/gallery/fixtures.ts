@@ -92,6 +92,8 @@ const POD: Pod = {
   finishedAt: null,
   owner: { kind: 'Job', name: 'train' },
   requests: { 'nvidia.com/gpu': 4 },
+  claims: [],
+  unhealthyDevices: [],
   gpus: ['a', 'b', 'c', 'd'],
   gpusUnknown: false,
   pending: null,

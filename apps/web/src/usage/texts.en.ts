@@ -5,6 +5,7 @@ export const en = {
   views: 'Views',
   pods: 'Pods',
   usage: 'Usage',
+  devices: 'Devices',
   about: 'How this is counted',
   workload: 'Namespace / workload / pod',
   gpuHours: 'GPU-hours',

@@ -4,6 +4,7 @@ export const zhCN: UsageTexts = {
   views: '视图',
   pods: 'Pod',
   usage: '用量',
+  devices: '设备',
   about: '统计口径',
   workload: '命名空间 / 工作负载 / Pod',
   gpuHours: 'GPU 卡时',

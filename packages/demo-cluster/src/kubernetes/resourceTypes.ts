@@ -135,6 +135,8 @@ export function builtInTypes(minor: number, resourceApi?: ResourceApiVersion): R
       resource(apiVersion, 'resourceclaimtemplates', 'ResourceClaimTemplate', true),
       resource(apiVersion, 'resourceslices', 'ResourceSlice', false),
     );
+    if (minor >= 33)
+      types.push(resource('resource.k8s.io/v1alpha3', 'devicetaintrules', 'DeviceTaintRule', false));
   }
   return types;
 }

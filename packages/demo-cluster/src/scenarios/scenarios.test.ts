@@ -161,15 +161,55 @@ describe('dra', () => {
     ]);
     const [condition] = [fieldsOf(store.get('Pod', namespace, 'wants-eight')?.status)['conditions']].flat();
     expect(textOf(fieldsOf(condition)['message'])).toBe(
-      '0/2 nodes are available: 2 cannot allocate all claims. still not schedulable, ' +
-        'preemption: 0/2 nodes are available: 2 Preemption is not helpful for scheduling.',
+      '0/3 nodes are available: 3 cannot allocate all claims. still not schedulable, ' +
+        'preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.',
     );
+  });
+
+  it('gives parts of a GPU, the first alternative that there is, and to a watcher what others hold', () => {
+    const split = cluster.world.nodes.get('gpu-split');
+    const holders = split?.gpus[0]?.instances.map(({ profile, occupants }) => [
+      profile.name,
+      occupants.map(({ pod }) => pod).join(),
+    ]);
+    expect(holders).toEqual([
+      ['3g.40gb', ''],
+      ['2g.20gb', 'takes-what-is-there'],
+      // A claim has the first of the small ones, for a pod that is gone.
+      ['1g.10gb', ''],
+      ['1g.10gb', 'part-claimed'],
+    ]);
+    expect(split?.gpus[1]?.occupants).toEqual([]);
+    const [left] = store
+      .list('ResourceClaim', namespace)
+      .filter(({ metadata }) => metadata.name === 'left-behind');
+    expect(left?.status).toMatchObject({
+      allocation: { devices: { results: [{ device: 'gpu-0-mig-1g10gb-19-6' }] } },
+      reservedFor: [{ name: 'notebook-0' }],
+    });
+    const [watch] = store.list('ResourceClaim', 'monitoring');
+    const results = fieldsOf(fieldsOf(fieldsOf(watch?.status)['allocation'])['devices'])['results'];
+    expect(results).toHaveLength(8);
+    expect(results).toContainEqual({
+      request: 'gpu',
+      driver: 'gpu.nvidia.com',
+      pool: 'gpu-claimed',
+      device: 'gpu-0',
+      adminAccess: true,
+    });
+    expect(phasesOf(cluster, 'monitoring')).toMatchObject({ 'device-watch': 'Running' });
   });
 
   it('takes devices back: the last pod starts when the others are gone', () => {
     for (const name of ['one-claimed', 'two-claimed', 'sharing-a', 'sharing-b'])
       store.delete('Pod', namespace, name);
-    expect(claimsOf().map(({ name }) => name)).toEqual(['shared-gpu', 'wants-eight-gpus']);
+    expect(claimsOf().map(({ name }) => name)).toEqual([
+      'left-behind',
+      'part-claimed-gpu',
+      'shared-gpu',
+      'takes-what-is-there-gpu',
+      'wants-eight-gpus',
+    ]);
     cluster.advanceTo(LIVE_FROM + 120);
     expect(phasesOf(cluster, namespace)).toMatchObject({ 'wants-eight': 'Running' });
   });

@@ -56,8 +56,10 @@ function namespacesOf(plan: ClusterPlan): Set<string> {
 
 function namespaceObject(name: string, plan: ClusterPlan, at: number): KubeObject {
   const isWorkspaces = plan.kubesphere && name === operandNamespace(plan);
+  const isWatching = plan.claims?.templates.some(({ namespace, admin }) => admin && namespace === name);
   const labels = {
     'kubernetes.io/metadata.name': name,
+    ...(isWatching && { 'resource.kubernetes.io/admin-access': 'true' }),
     ...(isWorkspaces && { 'kubesphere.io/workspace': 'system-workspace' }),
   };
   return {

@@ -9,29 +9,27 @@ export interface GrantedDevice {
   readonly claim: ClaimedDevice;
 }
 
-/** How NVIDIA's driver calls a whole GPU (kubernetes-sigs/dra-driver-nvidia-gpu). */
-export function deviceName(index: number): string {
-  return `gpu-${index}`;
-}
-
 /** What a claim was given; nothing while it is pending. */
-export function allocatedDevices({ metadata, status }: KubeObject): ClaimedDevice[] {
+export function allocatedDevices({ metadata, status }: KubeObject): (ClaimedDevice & { isAdmin: boolean })[] {
   const devices = fieldsOf(fieldsOf(fieldsOf(status)['allocation'])['devices']);
-  return listOf(devices['results'])
-    .map(textsOf)
-    .map(({ driver = '', pool = '', device = '' }) => ({
+  return listOf(devices['results']).map((result) => {
+    const { driver = '', pool = '', device = '' } = textsOf(result);
+    return {
       claimName: metadata.name,
       claimNamespace: metadata.namespace ?? 'default',
       driver,
       pool,
       device,
-    }));
+      isAdmin: fieldsOf(result)['adminAccess'] === true,
+    };
+  });
 }
 
-/** The devices of all claims of a pod. */
+/** The devices that a pod's claims give it; who only looks at devices takes none. */
 export function grantedDevices(store: ObjectStore, { namespace, claims }: PodView): GrantedDevice[] {
   return [...claims].flatMap(([request, name]) => {
     const claim = name === undefined ? undefined : store.get('ResourceClaim', namespace, name);
-    return claim ? allocatedDevices(claim).map((device) => ({ request, claim: device })) : [];
+    const held = claim ? allocatedDevices(claim).filter(({ isAdmin }) => !isAdmin) : [];
+    return held.map(({ isAdmin: _isAdmin, ...device }) => ({ request, claim: device }));
   });
 }

@@ -1,4 +1,5 @@
-import { deviceName, type GrantedDevice } from './claimedDevices.ts';
+import { claimableDevices } from './claimableDevices.ts';
+import type { GrantedDevice } from './claimedDevices.ts';
 import type { Gpu, MigInstance, Occupant } from './gpu.ts';
 import { instanceResource, isIgnoredByScheduler, wholeGpuResource } from './gpuResources.ts';
 import type { PodView } from './podView.ts';
@@ -35,9 +36,10 @@ export function takeDevices(
       seed: container.seed,
     };
     for (const { request, claim } of granted) {
-      const gpu = node.gpus.find(({ index: place }) => deviceName(place) === claim.device);
-      if (gpu && claims.includes(request))
-        chosen.push({ slot: wholeGpu(gpu), occupant: { ...occupant, claim } });
+      const device = claimableDevices(node).find((one) => one.name === claim.device);
+      if (!device || !claims.includes(request)) continue;
+      const slot = device.instance ? instanceSlot(device.instance) : wholeGpu(device.gpu);
+      chosen.push({ slot, occupant: { ...occupant, claim } });
     }
     for (const [resource, amount] of Object.entries(limits)) {
       if (resource !== wholeGpuResource(node.plan) && !resource.startsWith('nvidia.com/')) continue;

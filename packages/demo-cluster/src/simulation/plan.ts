@@ -41,8 +41,29 @@ interface ClaimsPlan {
 export interface ClaimPlan {
   readonly namespace: string;
   readonly name: string;
-  /** So many devices of the class gpu.nvidia.com. */
-  readonly count: number;
+  /** What it asks for: the first of these that a node has. */
+  readonly asks: readonly DeviceAskPlan[];
+  /** It looks at the devices, whoever holds them (`adminAccess`); its namespace must be labelled for that. */
+  readonly admin?: boolean;
+  /** It has its devices from the start, on a node and for a pod that is gone since. */
+  readonly leftBy?: { readonly node: string; readonly pod: string };
+}
+
+/** Devices of one class. */
+export interface DeviceAskPlan {
+  /** gpu.nvidia.com unless told. */
+  readonly deviceClass?: string;
+  /** All devices of a node unless told. */
+  readonly count?: number;
+  /** Of MIG devices: `1g.10gb`. */
+  readonly profile?: string;
+}
+
+/** A taint that the DRA driver puts on a device. */
+export interface DeviceTaintPlan {
+  readonly key: string;
+  readonly value?: string;
+  readonly effect: 'NoSchedule' | 'NoExecute' | 'None';
 }
 
 /** What all nodes share. */
@@ -95,6 +116,8 @@ export interface NodePlan {
   readonly renamesShared?: boolean;
   /** GPUs are handed out by ResourceClaims alone (dynamic resource allocation). */
   readonly byClaim?: boolean;
+  /** What the driver says of those that are not well, by GPU index. */
+  readonly deviceTaints?: Readonly<Record<number, readonly DeviceTaintPlan[]>>;
   /** Extended resources of other vendors' device plugins. */
   readonly devices?: Readonly<Record<string, number>>;
   readonly labels?: Readonly<Record<string, string>>;

@@ -1,14 +1,19 @@
 import { type KubeObject, rfc3339 } from '../kubernetes/objectStore.ts';
-import { allocatedDevices, deviceName } from './claimedDevices.ts';
-import type { Gpu } from './gpu.ts';
+import {
+  type ClaimableDevice,
+  claimableDevices,
+  GPU_DRIVER,
+  MIG_CLASS,
+  resourceSlice,
+} from './claimableDevices.ts';
+import { allocatedDevices } from './claimedDevices.ts';
+import { claimSpec, devicesFor, type Given } from './claimRequests.ts';
 import type { ClaimPlan } from './plan.ts';
 import { type PodView, podView } from './podView.ts';
-import { fieldsOf, listOf, numberOf, textOf, textsOf } from './unknownFields.ts';
-import type { SimulatedNode, World } from './world.ts';
+import { fieldsOf, listOf, textsOf } from './unknownFields.ts';
+import type { World } from './world.ts';
 
 const API = 'resource.k8s.io/v1';
-/** Driver and DeviceClass of NVIDIA's whole GPUs. */
-const GPU = 'gpu.nvidia.com';
 
 /** Dynamic resource allocation: the driver's slices, the claims that pods' templates make, and who gets which device. */
 export class ResourceClaims {
@@ -26,13 +31,19 @@ export class ResourceClaims {
     if (!plan.claims) return;
     const creationTimestamp = rfc3339(world.settledAt);
     const objects = [
-      deviceClass(),
-      ...[...nodes.values()].filter((node) => node.plan.byClaim).map((node) => this.#slice(node)),
+      deviceClass(GPU_DRIVER, 'gpu'),
+      deviceClass(MIG_CLASS, 'mig'),
+      ...[...nodes.values()]
+        .filter((node) => node.plan.byClaim)
+        .map((node) =>
+          resourceSlice(API, `${node.name}-${GPU_DRIVER}-${world.random.nameSuffix()}`, node, plan.host),
+        ),
       ...plan.claims.templates.map(claimTemplate),
       ...plan.claims.claims.map((claim) => claimObject(claim.namespace, claim.name, claimSpec(claim))),
     ];
     for (const object of objects)
       store.create({ ...object, metadata: { ...object.metadata, creationTimestamp } });
+    for (const claim of plan.claims.claims) this.#leave(claim);
   }
 
   /** Whether a node's free devices satisfy a pod's claims, or those that have devices already have this node's. */
@@ -40,27 +51,54 @@ export class ResourceClaims {
     const claims = this.#claimsOf(pod);
     if (claims.length < pod.claims.size) return false;
     const given = claims.flatMap(allocatedDevices);
-    const wanted = claims.filter((claim) => allocatedDevices(claim).length === 0).map(wantedOf);
-    const count = wanted.reduce(
-      (sum, requests) => sum + requests.reduce((all, one) => all + one.count, 0),
-      0,
-    );
-    return given.every(({ pool }) => pool === nodeName) && count <= this.#freeDevices(nodeName).length;
+    return given.every(({ pool }) => pool === nodeName) && this.#choose(claims, nodeName) !== undefined;
   }
 
   /** Gives a pod's claims their devices, and the pod its right to them. */
   allocate(pod: PodView, nodeName: string): void {
-    for (const claim of this.#claimsOf(pod)) {
-      const free = this.#freeDevices(nodeName);
-      const results = wantedOf(claim).flatMap(({ request, count }) =>
-        free.splice(0, count).map((device) => ({ request, driver: GPU, pool: nodeName, device })),
-      );
-      const isGiven = allocatedDevices(claim).length > 0;
-      this.#modify(claim, (status) => ({
-        allocation: isGiven ? status['allocation'] : { devices: { results }, nodeSelector: only(nodeName) },
-        reservedFor: [...listOf(status['reservedFor']), { resource: 'pods', name: pod.name, uid: pod.uid }],
-      }));
+    const claims = this.#claimsOf(pod);
+    const chosen = this.#choose(claims, nodeName);
+    for (const claim of claims) this.#give(claim, nodeName, chosen?.get(claim), pod);
+  }
+
+  /** The devices that those of the claims get which have none; undefined where the node has too few. */
+  #choose(claims: readonly KubeObject[], nodeName: string): Map<KubeObject, readonly Given[]> | undefined {
+    const node = this.#world.nodes.get(nodeName);
+    const all = node ? claimableDevices(node) : [];
+    let free = all.filter(
+      (one) => one.taints.every(({ effect }) => effect === 'None') && !this.#isTaken(nodeName, one),
+    );
+    const chosen = new Map<KubeObject, readonly Given[]>();
+    for (const claim of claims) {
+      if (isAllocated(claim)) continue;
+      const given = devicesFor(claim, free, all);
+      if (given === undefined) return undefined;
+      chosen.set(claim, given);
+      free = free.filter(({ name }) => !given.some((one) => one.device === name && !one.adminAccess));
     }
+    return chosen;
+  }
+
+  /** @param given what it gets; undefined for a claim that has its devices */
+  #give(
+    claim: KubeObject,
+    nodeName: string,
+    given: readonly Given[] | undefined,
+    pod: Pick<PodView, 'name' | 'uid'>,
+  ): void {
+    const results = given?.map((one) => ({ ...one, driver: GPU_DRIVER, pool: nodeName }));
+    this.#modify(claim, (status) => ({
+      allocation: results ? { devices: { results }, nodeSelector: only(nodeName) } : status['allocation'],
+      reservedFor: [...listOf(status['reservedFor']), { resource: 'pods', name: pod.name, uid: pod.uid }],
+    }));
+  }
+
+  /** Gives a claim its devices for a pod that is no more: nobody gives them back. */
+  #leave({ namespace, name, leftBy }: ClaimPlan): void {
+    const claim = this.#world.store.get('ResourceClaim', namespace, name);
+    if (leftBy === undefined || claim === undefined) return;
+    const { node, pod } = leftBy;
+    this.#give(claim, node, this.#choose([claim], node)?.get(claim), { name: pod, uid: `${pod}-gone` });
   }
 
   #claimsOf({ namespace, claims }: PodView): KubeObject[] {
@@ -69,12 +107,11 @@ export class ResourceClaims {
     );
   }
 
-  #freeDevices(nodeName: string): string[] {
-    const node = this.#world.nodes.get(nodeName);
-    if (!node?.plan.byClaim) return [];
-    const taken = this.#world.store.list('ResourceClaim').flatMap(allocatedDevices);
-    const isTaken = (name: string) => taken.some(({ pool, device }) => pool === nodeName && device === name);
-    return node.gpus.map(({ index }) => deviceName(index)).filter((name) => !isTaken(name));
+  #isTaken(nodeName: string, { name }: ClaimableDevice): boolean {
+    return this.#world.store
+      .list('ResourceClaim')
+      .flatMap(allocatedDevices)
+      .some(({ pool, device, isAdmin }) => !isAdmin && pool === nodeName && device === name);
   }
 
   /** The resource claim controller: a claim of the pod's own for each template that it names. */
@@ -124,48 +161,14 @@ export class ResourceClaims {
       draft.status = change(fieldsOf(draft.status));
     });
   }
-
-  #slice({ name, gpus }: SimulatedNode): KubeObject {
-    return {
-      apiVersion: API,
-      kind: 'ResourceSlice',
-      metadata: { name: `${name}-${GPU}-${this.#world.random.nameSuffix()}` },
-      spec: {
-        driver: GPU,
-        nodeName: name,
-        pool: { name, generation: 1, resourceSliceCount: 1 },
-        devices: gpus.map((gpu) => device(gpu, this.#world.plan.host)),
-      },
-    };
-  }
 }
 
-/** What NVIDIA's driver says of a GPU. */
-function device({ index, uuid, product, pciBusId }: Gpu, host: { driver: string; cuda: string }) {
-  const [major, minor] = product.computeCapability;
-  return {
-    name: deviceName(index),
-    attributes: {
-      architecture: { string: product.family.replace(/^./, (letter) => letter.toUpperCase()) },
-      brand: { string: 'Nvidia' },
-      cudaComputeCapability: { version: `${major}.${minor}.0` },
-      cudaDriverVersion: { version: `${host.cuda}.0` },
-      driverVersion: { version: host.driver.replace(/\.0+(\d)/g, '.$1') },
-      productName: { string: product.modelName },
-      'resource.kubernetes.io/pciBusID': { string: pciBusId.replace(/^0000/, '').toLowerCase() },
-      type: { string: 'gpu' },
-      uuid: { string: uuid },
-    },
-    capacity: { memory: { value: `${product.memoryMiB}Mi` } },
-  };
-}
-
-function deviceClass(): KubeObject {
-  const expression = `device.driver == '${GPU}' && device.attributes['${GPU}'].type == 'gpu'`;
+function deviceClass(name: string, type: string): KubeObject {
+  const expression = `device.driver == '${GPU_DRIVER}' && device.attributes['${GPU_DRIVER}'].type == '${type}'`;
   return {
     apiVersion: API,
     kind: 'DeviceClass',
-    metadata: { name: GPU },
+    metadata: { name },
     spec: { selectors: [{ cel: { expression } }] },
   };
 }
@@ -180,18 +183,8 @@ function claimObject(namespace: string, name: string, spec: Readonly<Record<stri
   return { apiVersion: API, kind: 'ResourceClaim', metadata: { name, namespace }, spec: { ...spec } };
 }
 
-function claimSpec({ count }: ClaimPlan) {
-  const exactly = { allocationMode: 'ExactCount', count, deviceClassName: GPU };
-  return { devices: { requests: [{ name: 'gpu', exactly }] } };
-}
-
-function wantedOf({ spec }: KubeObject): { readonly request: string; readonly count: number }[] {
-  return listOf(fieldsOf(fieldsOf(spec)['devices'])['requests'])
-    .map(fieldsOf)
-    .map(({ name, exactly }) => ({
-      request: textOf(name) ?? '',
-      count: numberOf(fieldsOf(exactly)['count']) ?? 1,
-    }));
+function isAllocated({ status }: KubeObject): boolean {
+  return fieldsOf(status)['allocation'] !== undefined;
 }
 
 /** The devices are on this node alone. */

@@ -8,6 +8,7 @@ import {
   SaveDashboard,
   StoredDashboard,
 } from './dashboards.ts';
+import { DeviceList, DeviceListQuery } from './devices.ts';
 import { DoctorReport } from './doctor.ts';
 import { GpuDetail, GpuList, GpuListQuery, GpuQuery } from './gpus.ts';
 import { LogsQuery, LogText } from './logs.ts';
@@ -33,6 +34,7 @@ export const addresses = {
   node: 'GET /api/v1/clusters/{cluster}/nodes/{node}',
   gpus: 'GET /api/v1/clusters/{cluster}/gpus',
   gpu: 'GET /api/v1/clusters/{cluster}/gpus/{uuid}',
+  devices: 'GET /api/v1/clusters/{cluster}/devices',
   pods: 'GET /api/v1/clusters/{cluster}/pods',
   pod: 'GET /api/v1/clusters/{cluster}/pods/{namespace}/{pod}',
   usage: 'GET /api/v1/clusters/{cluster}/usage',
@@ -93,6 +95,11 @@ export const details = {
     summary: 'One GPU, or one of its MIG instances',
     query: GpuQuery,
     response: GpuDetail,
+  },
+  devices: {
+    summary: 'GPUs that DRA drivers offer: taints, health, who claimed them; and the claims that nobody uses',
+    query: DeviceListQuery,
+    response: DeviceList,
   },
   pods: {
     summary: 'The pods that ask for GPUs',

@@ -1,6 +1,7 @@
 export * from './clusters.ts';
 export * from './common.ts';
 export * from './dashboards.ts';
+export * from './devices.ts';
 export * from './doctor.ts';
 export * from './endpoints.ts';
 export * from './endpointTable.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Envelope, KubeEvent, listOf, Nullable, Time, Usage } from './common.ts';
+import { Device } from './devices.ts';
 import { Gpu } from './gpus.ts';
 import { Pod } from './pods.ts';
 
@@ -82,6 +83,8 @@ export const NodeDetail = z.object({
   taints: z.array(z.string()),
   components: z.array(Component),
   gpus: z.array(Gpu),
+  /** What DRA drivers offer on it; null while the ResourceSlices were never read. */
+  devices: z.nullable(z.array(Device)),
   pods: z.array(Pod),
   events: z.array(KubeEvent),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Envelope, KubeEvent, KubeName, listOf, Time, Usage } from './common.ts';
+import { DeviceHealth, PodClaim } from './devices.ts';
 import { Gpu } from './gpus.ts';
 import { Pending, PendingExplanation } from './pending.ts';
 import { PodServices } from './services.ts';
@@ -32,8 +33,12 @@ export const Pod = z.object({
   startedAt: z.nullable(Time),
   finishedAt: z.nullable(Time),
   owner: z.nullable(z.object({ kind: z.string(), name: z.string() })),
-  /** GPU resources by name, as the scheduler counts them. */
+  /** GPU resources by name, as the scheduler counts them; of claims what they were given, or ask for where that is a certain number. */
   requests: z.record(z.string(), z.number()),
+  /** What its claims for GPUs ask for. */
+  claims: z.array(PodClaim),
+  /** Devices that kubelet calls unhealthy; of those whose driver does not tell, it says `Unknown`. */
+  unhealthyDevices: z.array(DeviceHealth),
   /** UUIDs of the GPUs that the exporter attributes to this pod. */
   gpus: z.array(z.string()),
   /** It runs and has GPUs of its node, which report; but no exporter says which are its. Not to be taken for idle. */

@@ -7,6 +7,13 @@ export type GpuResourceTest = (name: string) => boolean;
  */
 const NVIDIA = /^nvidia\.com\/(gpu|gpu\.shared|mig-[a-z0-9.+-]+(\.shared)?)$/;
 
+/**
+ * What every device class stands for without saying so (KEP-5004), by the names of the vendors' own classes:
+ * `deviceclass.resource.kubernetes.io/gpu.nvidia.com`.
+ */
+const OF_DEVICE_CLASS =
+  /^deviceclass\.resource\.kubernetes\.io\/(gpu|mig|vfio\.gpu)\.(nvidia|amd|intel)\.com$/;
+
 /** A resource's name, or one with `*` for any run of characters but `/`. */
 export const GPU_RESOURCE_PATTERN =
   /^[a-z0-9*]([a-z0-9.*-]*[a-z0-9*])?\/[A-Za-z0-9*]([A-Za-z0-9._*-]*[A-Za-z0-9*])?$/;
@@ -20,5 +27,6 @@ export function gpuResourceTest(more: readonly string[] = []): GpuResourceTest {
     const literal = pattern.split('*').map((part) => part.replace(/[.]/g, '\\.'));
     return new RegExp(`^${literal.join('[^/]*')}$`);
   });
-  return (name) => NVIDIA.test(name) || others.some((other) => other.test(name));
+  return (name) =>
+    NVIDIA.test(name) || OF_DEVICE_CLASS.test(name) || others.some((other) => other.test(name));
 }

@@ -3,13 +3,14 @@ type Labels = Readonly<Record<string, string>>;
 const WHOLE = /^nvidia\.com\/gpu(\.shared)?$/;
 /** Any other name stands for NVIDIA's GPUs too where the node has some: another device plugin's (Volcano). */
 const OTHER_VENDOR = /^(amd|gpu\.intel)\.com\//;
-const INSTANCE = /^nvidia\.com\/mig-(\d+)g\.[^.]+(?:\.\d+gb)?/;
+/** Of the device plugin, or of NVIDIA's DRA driver, whose instances are named after it. */
+const INSTANCE = /^(?:gpu\.)?nvidia\.com\/mig-(\d+)g\.[^.]+(?:\.\d+gb)?/;
 /** Resources that say how much of a GPU, beside another that says how many (HAMi, Volcano, Intel's device plugin). */
 const AMOUNT =
   /(mem|memory|memory\.max|memory-percentage|mem-percentage|cores|millicores|tiles|_monitoring)$/;
 
 /** Compute slices of a GPU with MIG (NVIDIA's MIG user guide): four on an A30, seven on all others. */
-function slicesOf(product: string): number {
+export function slicesOf(product: string): number {
   return /\bA30\b/.test(product) ? 4 : 7;
 }
 

@@ -1,3 +1,5 @@
+import { classFor } from '../../fleet/deviceClasses.ts';
+import type { ClusterView } from '../../kubernetes/clusterState.ts';
 import { check, podSubject, seen } from '../check.ts';
 import { withCluster } from '../cluster.ts';
 
@@ -16,6 +18,12 @@ export const requestSatisfiable = check('request-satisfiable', (facts, found) =>
           seen('Nodes', `largest capacity of ${resource}`, largest),
         ];
         if (largest === 0) {
+          const ofClass = claimable(resource, cluster);
+          if (ofClass === 'unread')
+            return [
+              found.unknown(subject, 'device classes, which may stand for the resource, were not read'),
+            ];
+          if (ofClass !== undefined) continue;
           const offered = [...new Set(nodes.flatMap(({ capacity }) => Object.keys(capacity)))].sort();
           const params = { ...about, resource, offered: offered.join(', ') || '—' };
           return [found.fail(subject, 'not-offered', { params, evidence })];
@@ -29,3 +37,12 @@ export const requestSatisfiable = check('request-satisfiable', (facts, found) =>
     });
   }),
 );
+
+/**
+ * Whether a device class stands for the resource, so that nodes offer it as devices (KEP-5004) and count none of it; unread
+ * while a node offers devices and the classes are not known.
+ */
+function claimable(resource: string, cluster: ClusterView): 'unread' | 'yes' | undefined {
+  if (classFor(resource, cluster) !== undefined) return 'yes';
+  return cluster.unreadDevices.has('deviceclasses') && cluster.slices.size > 0 ? 'unread' : undefined;
+}

@@ -3,6 +3,7 @@ import { addResources, type Resources } from '@gpu-console/shared/kubernetes';
 import type { ClusterView } from '../../kubernetes/clusterState.ts';
 import type { Placement } from '../../kubernetes/placement.ts';
 import type { NodeRecord, PodRecord } from '../../kubernetes/records.ts';
+import { classFor, driverOfClass } from '../deviceClasses.ts';
 import { type Fleet, podKey } from '../fleet.ts';
 import { freeOf } from '../gpuCounts.ts';
 import { nodeView, podsByNode } from '../nodes.ts';
@@ -24,7 +25,7 @@ export function explainPending(
   const pods = podsByNode(cluster, fleet);
   const asked = askedOf(pod, cluster, fleet);
   const nodes = [...cluster.nodes.values()]
-    .map((node) => explainNode(node, asked, placement, pods, fleet))
+    .map((node) => explainNode(node, asked, pods, { cluster, fleet, placement }))
     .sort(nearestFirst);
   return {
     asked,
@@ -37,35 +38,52 @@ export function explainPending(
 }
 
 /**
- * What can be compared with what the nodes have: extended resources, and claims for a class of devices that is named like its
- * driver. A claim that has its devices already asks for no more.
+ * What can be compared with what the nodes have: extended resources, and whole GPUs by claim, under their driver's name. A claim
+ * that has its devices already asks for no more.
  */
-function askedOf(pod: PodRecord, { claims }: ClusterView, { claimed }: Fleet): Resources {
+function askedOf(pod: PodRecord, cluster: ClusterView, { claimed }: Fleet): Resources {
+  const { claims } = cluster;
   const isAllocated = (name: string) => (claims.get(`${pod.namespace}/${name}`)?.allocated.length ?? 0) > 0;
   if (pod.claims.some(isAllocated)) return pod.requests;
   const drivers = new Set([...claimed.resourcesOf.values()].flat().map(({ name }) => name));
-  const byClaim = Object.entries(claimed.requestsOf.get(podKey(pod)) ?? {});
-  return addResources(pod.requests, Object.fromEntries(byClaim.filter(([name]) => drivers.has(name))));
+  let asked = pod.requests;
+  for (const [deviceClass, count] of Object.entries(claimed.requestsOf.get(podKey(pod)) ?? {})) {
+    const driver = driverOfClass(deviceClass, cluster);
+    if (driver !== null && drivers.has(driver)) asked = addResources(asked, { [driver]: count });
+  }
+  return asked;
+}
+
+/**
+ * Under which name a node offers what is asked for: where a device class stands for an extended resource, either the resource
+ * itself or devices of the class (KEP-5004).
+ */
+function offeredAs(resource: string, node: NodeRecord, cluster: ClusterView): string {
+  const found = (node.capacity[resource] ?? 0) > 0 ? undefined : classFor(resource, cluster);
+  return (found && driverOfClass(found.name, cluster)) ?? resource;
 }
 
 function explainNode(
   node: NodeRecord,
   asked: Resources,
-  placement: Placement,
   pods: NodePods,
-  fleet: Fleet,
+  { cluster, fleet, placement }: { cluster: ClusterView; fleet: Fleet; placement: Placement },
 ): NodeExplanation {
   const { name, product, resources } = nodeView(node, pods.get(node.name) ?? [], fleet);
+  let own: Resources = {};
+  for (const [resource, amount] of Object.entries(asked))
+    own = addResources(own, { [offeredAs(resource, node, cluster)]: amount });
   return {
     name,
     product,
-    verdicts: nodeVerdicts(node, resources, asked, placement),
-    resources: resources
-      .filter((resource) => resource.name in asked && resource.capacity > 0)
-      .flatMap((resource) => {
-        const free = freeOf(resource);
-        return free === null ? [] : [{ name: resource.name, free, allocatable: resource.allocatable }];
-      }),
+    verdicts: nodeVerdicts(node, resources, own, placement),
+    resources: Object.keys(asked).flatMap((resource) => {
+      const offer = resources.find((one) => one.name === offeredAs(resource, node, cluster));
+      const free = offer === undefined || offer.capacity === 0 ? null : freeOf(offer);
+      return offer === undefined || free === null
+        ? []
+        : [{ name: resource, free, allocatable: offer.allocatable }];
+    }),
   };
 }
 

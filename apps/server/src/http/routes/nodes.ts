@@ -1,5 +1,6 @@
 import { unreadEvents } from '../../cluster/missingParts.ts';
 import { attempt, isKnown } from '../../fact.ts';
+import { deviceViews } from '../../fleet/devices.ts';
 import { componentView, nodeView, nodeViews, podsByNode } from '../../fleet/nodes.ts';
 import { podView } from '../../fleet/pods.ts';
 import { taintText } from '../../fleet/taintText.ts';
@@ -21,7 +22,7 @@ export function nodeRoutes(routes: Routes, clusters: Clusters): void {
   route(routes, 'node', async ({ params }) => {
     const snapshot = await clusters.get(params.cluster).snapshot();
     requireKubernetes(snapshot);
-    const { cluster, state, fleet, asOf, partial } = snapshot;
+    const { cluster, state, fleet, joined, asOf, partial } = snapshot;
     const record = state.nodes.get(params.node);
     if (record === undefined) {
       throw new ProblemError(
@@ -41,6 +42,7 @@ export function nodeRoutes(routes: Routes, clusters: Clusters): void {
       conditions: [...record.conditions],
       taints: record.taints.map(taintText),
       components: components.map(componentView),
+      devices: deviceViews(joined)?.filter(({ node }) => node === record.name) ?? null,
       gpus: [...(fleet.byNode.get(record.name) ?? [])],
       pods: pods.map((pod) => podView(pod, fleet)),
       events: isKnown(events) ? events.value : [],

@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Cpu } from 'lucide-react';
 import { SmallTable } from '../../components/dataTable/SmallTable.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
+import { DeviceTable } from '../../fleet/devices/DeviceTable.tsx';
+import { UnusedClaims } from '../../fleet/devices/UnusedClaims.tsx';
 import { EventsTable } from '../../fleet/EventsTable.tsx';
 import { FleetList } from '../../fleet/FleetList.tsx';
 import { GpuTable } from '../../fleet/GpuTable.tsx';
@@ -19,6 +21,7 @@ import { usePodColumns } from '../../fleet/usePodColumns.tsx';
 import { PartialContext } from '../../page/partial.ts';
 import { IdleSince } from '../../usage/IdleSince.tsx';
 import { UsageInfo } from '../../usage/UsageInfo.tsx';
+import { DEVICES, UNUSED_CLAIMS } from '../devices.ts';
 import { EVENTS, GPUS, PODS, USAGE } from '../fixtures.ts';
 import { ago, CHINESE, LONG } from '../names.ts';
 import type { Specimen } from '../specimen.ts';
@@ -95,6 +98,22 @@ export const fleet: readonly Specimen[] = [
     files: ['fleet/usePodColumns.tsx', 'fleet/usageColumns.tsx'],
     isWide: true,
     states: { 'from running to waiting': <PodTable /> },
+  },
+  {
+    files: ['fleet/devices/DeviceTable.tsx', 'fleet/devices/DeviceTaints.tsx'],
+    isWide: true,
+    states: {
+      'free, held, broken, a part, unknown': <DeviceTable devices={DEVICES} />,
+      empty: <DeviceTable devices={[]} />,
+    },
+  },
+  {
+    files: ['fleet/devices/UnusedClaims.tsx'],
+    isWide: true,
+    states: {
+      'for every reason': <UnusedClaims claims={UNUSED_CLAIMS} />,
+      empty: <UnusedClaims claims={[]} />,
+    },
   },
   {
     files: ['fleet/EventsTable.tsx'],

@@ -6,6 +6,7 @@ import { GpuCharts } from '../../charts/GpuCharts.tsx';
 import { Card } from '../../components/Card.tsx';
 import { Fact } from '../../components/Fact.tsx';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
+import { DeviceTable } from '../../fleet/devices/DeviceTable.tsx';
 import { EventsTable } from '../../fleet/EventsTable.tsx';
 import { GpuTable } from '../../fleet/GpuTable.tsx';
 import { NodeStatus } from '../../fleet/NodeStatus.tsx';
@@ -55,7 +56,7 @@ function HeaderFacts({ node }: { node: NodeDetail['node'] }) {
 function NodeBody({ detail }: { detail: NodeDetail }) {
   const texts = useTexts(nodeTexts);
   const fleet = useTexts(fleetTexts);
-  const { node, gpus } = detail;
+  const { node, gpus, devices } = detail;
   return (
     <>
       <div className="grid gap-4 xl:grid-cols-2">
@@ -72,6 +73,11 @@ function NodeBody({ detail }: { detail: NodeDetail }) {
           empty={<NoneFound title={texts.gpusEmpty}>{texts.gpusEmptyDetail}</NoneFound>}
         />
       </Card>
+      {devices !== null && devices.length > 0 && (
+        <Card title={fleet.devices.title} note={fleet.devices.note} padded={false}>
+          <DeviceTable devices={devices} />
+        </Card>
+      )}
       <GpuCharts gpus={node.gpus} />
       <NodePods pods={detail.pods} />
       <div className="grid gap-4 xl:grid-cols-2">

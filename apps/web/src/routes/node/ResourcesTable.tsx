@@ -39,7 +39,7 @@ export function ResourcesTable({ resources }: { resources: readonly NodeResource
         align: 'end',
         width: 100,
       },
-      { id: 'limits', header: fleet.field.limits, value: ({ limits }) => limits, align: 'end', width: 75 },
+      { id: 'limits', header: fleet.field.limits, value: ({ limits }) => limits, unit: 'count', width: 75 },
     ],
     [fleet],
   );

@@ -5,7 +5,7 @@ import { Card } from '../../components/Card.tsx';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { PodLink } from '../../fleet/links.tsx';
 import { pendingReason } from '../../fleet/pendingReason.ts';
-import { requestsText } from '../../fleet/requests.ts';
+import { askedText } from '../../fleet/requests.ts';
 import { fleetTexts } from '../../fleet/texts.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { NoneFound } from '../../page/NoneFound.tsx';
@@ -54,7 +54,7 @@ export function PendingPods({ pods, className }: PendingPodsProps) {
                   <PodLink pod={pod} />
                 </span>
                 <span className="shrink-0 text-sm text-muted">
-                  {requestsText(pod.requests)} · <RelativeTime time={pod.createdAt} form="age" />
+                  {askedText(pod, fleet.asks)} · <RelativeTime time={pod.createdAt} form="age" />
                 </span>
               </div>
               <p className="text-sm text-muted" title={pod.pending?.message ?? undefined}>

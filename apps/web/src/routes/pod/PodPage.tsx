@@ -11,7 +11,7 @@ import { EventsTable } from '../../fleet/EventsTable.tsx';
 import { GpuTable } from '../../fleet/GpuTable.tsx';
 import { NodeLink } from '../../fleet/links.tsx';
 import { PodStatus } from '../../fleet/PodStatus.tsx';
-import { requestsText } from '../../fleet/requests.ts';
+import { askedText } from '../../fleet/requests.ts';
 import { fleetTexts } from '../../fleet/texts.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
@@ -28,6 +28,7 @@ import { PodCharts } from './PodCharts.tsx';
 import { PodNow } from './PodNow.tsx';
 import { ServicesCard } from './ServicesCard.tsx';
 import { podTexts } from './texts.ts';
+import { UnhealthyDevices } from './UnhealthyDevices.tsx';
 
 const LogsCard = lazy(async () => ({ default: (await import('./LogsCard.tsx')).LogsCard }));
 
@@ -71,7 +72,7 @@ function HeaderFacts({ pod }: { pod: Pod }) {
       <Fact label={fleet.field.node}>
         <NodeLink node={pod.node} />
       </Fact>
-      <Fact label={fleet.field.requests}>{requestsText(pod.requests)}</Fact>
+      <Fact label={fleet.field.requests}>{askedText(pod, fleet.asks)}</Fact>
       {pod.owner !== null && (
         <Fact label={fleet.field.owner}>
           {pod.owner.kind}/{pod.owner.name}
@@ -109,6 +110,11 @@ function PodBody({ detail }: { detail: PodDetail }) {
           }
         />
       </Card>
+      {pod.unhealthyDevices.length > 0 && (
+        <Card title={fleet.devices.unhealthy} note={fleet.devices.unhealthyNote} padded={false}>
+          <UnhealthyDevices devices={pod.unhealthyDevices} />
+        </Card>
+      )}
       <Card title={texts.containers} padded={false}>
         <ContainersTable containers={containers} />
       </Card>
