@@ -19,6 +19,8 @@ export interface ClaimedDevices {
   readonly asksOf: ReadonlyMap<string, readonly PodClaim[]>;
   /** What each node's drivers offer in boards, and how much of it is allocated: a shared claim's devices once. */
   readonly resourcesOf: ReadonlyMap<string, readonly NodeResource[]>;
+  /** Pods, by `namespace/name`, whose claims all only look at devices: an exporter may name them for each of these. */
+  readonly watchers: ReadonlySet<string>;
   /** Pods by the UUID of the device they were given. */
   readonly podsOf: ReadonlyMap<string, readonly { readonly namespace: string; readonly name: string }[]>;
 }
@@ -28,10 +30,13 @@ export function claimedDevices(cluster: ClusterView): ClaimedDevices {
   const offered = offeredDevices(cluster);
   const requestsOf = new Map<string, Resources>();
   const asksOf = new Map<string, PodClaim[]>();
+  const watchers = new Set<string>();
   for (const [key, pod] of pods) {
     let requests: Resources = {};
     const found = pod.claims.flatMap((name) => claims.get(`${pod.namespace}/${name}`) ?? []);
     if (found.length < pod.claims.length) requests = pod.claimedRequests;
+    else if (found.length > 0 && Object.keys(pod.requests).length === 0 && found.every(onlyLooks))
+      watchers.add(key);
     for (const claim of found) {
       requests = addResources(requests, requestsOfClaim(claim, offered, cluster));
       for (const ask of asksOfClaim(claim, cluster)) append(asksOf, key, ask);
@@ -57,9 +62,14 @@ export function claimedDevices(cluster: ClusterView): ClaimedDevices {
     offered,
     requestsOf,
     asksOf,
+    watchers,
     podsOf,
     resourcesOf: resourcesByNode(offered, isUnread ? null : allocated),
   };
+}
+
+function onlyLooks({ requests }: ClaimRecord): boolean {
+  return requests.every(({ admin }) => admin);
 }
 
 /** What a claim counts for: the devices that it was given, else those that it asks for, where that is a certain number. */

@@ -3,7 +3,7 @@ import { requestSatisfiable } from '../doctor/checks/requestSatisfiable.ts';
 import { known } from '../fact.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import { factsOf, healthyWorld } from '../testing/doctorWorld.ts';
-import { clusterOf } from '../testing/fleetObjects.ts';
+import { clusterOf, deviceOf, viewOf } from '../testing/fleetObjects.ts';
 import { CREATED, type KubeObject, kubeNode, kubePod } from '../testing/kubeObjects.ts';
 import { joinFleet } from './fleet.ts';
 import { nodeView, podsByNode } from './nodes.ts';
@@ -131,6 +131,21 @@ describe('a claim with adminAccess', () => {
     expect(counts).toEqual({ total: 2, allocatable: 2, allocated: 0, free: 2 });
     expect(holders).toEqual({});
     expect(asked).toEqual({});
+  });
+
+  it('holds nothing where the exporter names its pod for each device, as kubelet tells it', () => {
+    const admin = claim('exporter-abcde-gpus', {
+      namespace: 'monitoring',
+      requests: [{ name: 'gpus', exactly: asks }],
+      results,
+      pods: ['exporter-abcde'],
+    });
+    const cluster = clusterOf(nodes, pods, { slices: [slice([gpu(0), gpu(1)])], claims: [admin] });
+    const workloads = [{ namespace: 'monitoring', name: 'exporter-abcde', container: 'main' }];
+    const origin = { hostname: NODE };
+    const { gpus, bystanders } = joinFleet(cluster, viewOf([deviceOf('GPU-0', { workloads, origin })]));
+    expect(gpus.map(({ pods }) => pods)).toEqual([[]]);
+    expect([...bystanders]).toEqual(['monitoring/exporter-abcde']);
   });
 
   it('takes nothing from who holds the device beside it', () => {

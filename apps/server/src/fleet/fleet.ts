@@ -130,8 +130,8 @@ function boardOf(first: DeviceSample, instances: readonly DeviceSample[]): Devic
 
 /**
  * The pods that hold a device: those its series name and those that claimed it. Whoever asks for GPUs may hold one, whatever
- * component it is or says it is. A pod that asks for none holds none, such as an exporter of any name, and neither does one
- * that runs elsewhere: another cluster's of that name.
+ * component it is or says it is. A pod that asks for none holds none, such as an exporter of any name, or one whose claims only
+ * look at devices, and neither does one that runs elsewhere: another cluster's of that name.
  * @param node the device's
  */
 function holdersOf(
@@ -143,6 +143,7 @@ function holdersOf(
   const isForeign = isRead.nodes && node !== null && !nodes.has(node);
   const named = workloads.filter((pod) => {
     const known = pods.get(podKey(pod));
+    if (claimed.watchers.has(podKey(pod))) return false;
     if (known === undefined) return !isForeign && !isRead.pods && !components.has(podKey(pod));
     return known.node === null || node === null || known.node === node;
   });
