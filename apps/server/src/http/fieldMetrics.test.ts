@@ -204,24 +204,3 @@ describe('pods that share a GPU whose exporter counts per process', () => {
     expect(usage.find(({ pod }) => pod === 'b')?.meanUtilization).toBeCloseTo(0.2);
   });
 });
-
-describe('a pod that started after the last reading', () => {
-  it('is counted since its start, with a use that is not known yet', async () => {
-    const startedAt = new Date(Date.now() - 25_000).toISOString();
-    const started = pod('ml', 'new', 'gpu-node-a').replace(
-      'phase: Running',
-      `phase: Running, startTime: ${JSON.stringify(startedAt)}`,
-    );
-    const gpu = `gpu="0",UUID="${uuid(1)}",modelName="Tesla T4",Hostname="gpu-node-a",namespace="ml",pod="new",container="app"`;
-    const console = await consoleOf({
-      objects: node('gpu-node-a', 1) + started,
-      series: `DCGM_FI_DEV_GPU_UTIL{${gpu}} 50`,
-      minutes: 0,
-    });
-    const day = `${API}/usage?from=${Math.floor(Date.now() / 1000) - 86_400}`;
-    const { items } = await console.read(PodUsageList, day);
-    expect(items).toMatchObject([{ pod: 'new', gpus: 1, measuredGpuHours: 0, meanUtilization: null }]);
-    expect(items[0]?.gpuHours).toBeGreaterThanOrEqual(25 / 3600);
-    expect(items[0]?.gpuHours).toBeLessThan(120 / 3600);
-  });
-});
