@@ -6,6 +6,7 @@ import { discoveredEndpoints } from './history/httpDiscovery.ts';
 import { operatorTargets } from './history/operatorTargets.ts';
 import { PrometheusOperator } from './history/prometheusOperator.ts';
 import { type ScrapeTarget, scrapeTargets } from './history/scrapeTargets.ts';
+import { Seam } from './history/seam.ts';
 import { writeHistory } from './history/writeHistory.ts';
 import { startApiServer } from './kubernetes/apiServer.ts';
 import { kubeconfigYaml } from './kubernetes/kubeconfig.ts';
@@ -54,7 +55,7 @@ export async function startDemoCluster(options: DemoClusterOptions): Promise<Dem
   const plan = scenario.plan(options.nodes === undefined ? {} : { nodes: options.nodes });
   const owner = await takeNetwork();
   const { network } = owner;
-  const liveFrom = Math.floor(Date.now() / 1000 / scrapeSeconds) * scrapeSeconds;
+  const liveFrom = Math.floor(unixNow() / scrapeSeconds) * scrapeSeconds;
   const from = liveFrom - historySeconds;
   const start = from - WARM_UP_SECONDS;
   const cluster = new SimulatedCluster({ plan, seed: options.seed, start, liveFrom, network, honorLabels });
@@ -75,7 +76,8 @@ export async function startDemoCluster(options: DemoClusterOptions): Promise<Dem
     scrapeSeconds,
     onChange: onReconfigured,
   });
-  const stopLiving = await goLive(cluster, targets, operator);
+  const seam = historySeconds > 0 ? new Seam(targets, unixNow(), scrapeSeconds) : undefined;
+  const stopLiving = await goLive(cluster, targets, operator, seam);
   const close = async () => {
     await stopLiving();
     operator.stop();
@@ -114,6 +116,7 @@ async function livePast(
   const { samples, stepSeconds } = await writeHistory(cluster, targets, {
     from,
     to: liveFrom,
+    now: unixNow,
     scrapeSeconds,
     dataDir: prometheusData,
     onProgress: (done) => onProgress(`history ${Math.round(100 * done)} %`),
@@ -133,17 +136,29 @@ function serveApi(cluster: SimulatedCluster, port: number) {
   });
 }
 
-/** Real time from here on: once a second the cluster catches up with the clock. @returns what ends it */
+function unixNow(): number {
+  return Date.now() / 1000;
+}
+
+/**
+ * Real time from here on: once a second the cluster catches up with the clock.
+ * @param seam with the past, if there is one: until it is crossed the cluster stays as it is
+ * @returns what ends it
+ */
 async function goLive(
   cluster: SimulatedCluster,
   targets: readonly ScrapeTarget[],
   operator: PrometheusOperator,
+  seam: Seam | undefined,
 ): Promise<() => Promise<void>> {
-  cluster.advanceTo(Date.now() / 1000);
-  const listeners = new MetricsListeners(targets);
+  const catchUp = () => {
+    if (seam?.isCrossed(unixNow()) ?? true) cluster.advanceTo(unixNow());
+  };
+  catchUp();
+  const listeners = new MetricsListeners(targets, (address) => seam?.scraped(address));
   await listeners.follow();
   const timer = setInterval(() => {
-    cluster.advanceTo(Date.now() / 1000);
+    catchUp();
     void listeners.follow();
     void operator.reconcile();
   }, 1000);
@@ -156,10 +171,12 @@ async function goLive(
 /** One HTTP listener for each target that is up. */
 class MetricsListeners {
   readonly #targets: readonly ScrapeTarget[];
+  readonly #onScrape: (address: string) => void;
   readonly #servers = new Map<string, Promise<Server>>();
 
-  constructor(targets: readonly ScrapeTarget[]) {
+  constructor(targets: readonly ScrapeTarget[], onScrape: (address: string) => void) {
     this.#targets = targets;
+    this.#onScrape = onScrape;
   }
 
   /** Starts and stops listeners as their targets came up or went down. */
@@ -169,7 +186,10 @@ class MetricsListeners {
         const server = this.#servers.get(address);
         if (isUp() && !server) {
           const [host = '', port] = address.split(':');
-          const started = serveMetrics(host, Number(port), text);
+          const started = serveMetrics(host, Number(port), () => {
+            this.#onScrape(address);
+            return text();
+          });
           this.#servers.set(address, started);
           await started;
         } else if (!isUp() && server) {
