@@ -8,6 +8,7 @@ import { scale } from './scale.ts';
 import type { Scenario } from './scenario.ts';
 import { sharing } from './sharing.ts';
 import { troubled } from './troubled.ts';
+import { upgrade } from './upgrade.ts';
 import { walkthrough } from './walkthrough.ts';
 
 /** All scenarios, the default first. */
@@ -16,6 +17,7 @@ export const scenarios: readonly Scenario[] = [
   walkthrough,
   scale,
   eras,
+  upgrade,
   sharing,
   dra,
   crowded,

@@ -10,11 +10,13 @@ import { fleet } from './fleet.ts';
 import type { Scenario } from './scenario.ts';
 import { sharing } from './sharing.ts';
 import { troubled } from './troubled.ts';
+import { upgrade } from './upgrade.ts';
 
 const LIVE_FROM = 1_700_000_000;
 
-function live({ plan, honorLabels }: Scenario): SimulatedCluster {
-  const start = LIVE_FROM - 1800;
+/** @param seconds of its past @param at where it is, from the end of that */
+function live({ plan, honorLabels }: Scenario, seconds = 1800, at = 0): SimulatedCluster {
+  const start = LIVE_FROM - seconds;
   const cluster = new SimulatedCluster({
     plan: plan({}),
     seed: 1,
@@ -23,7 +25,7 @@ function live({ plan, honorLabels }: Scenario): SimulatedCluster {
     network: 64,
     honorLabels,
   });
-  cluster.advanceTo(LIVE_FROM);
+  cluster.advanceTo(LIVE_FROM + at);
   return cluster;
 }
 
@@ -52,6 +54,31 @@ describe('eras', () => {
 
   it('works on every node', () => {
     expect(new Set(Object.values(phasesOf(cluster, 'research')))).toEqual(new Set(['Running']));
+  });
+});
+
+describe('upgrade', () => {
+  const cluster = live(upgrade, 3600);
+  const imagesOn = (name: string) =>
+    cluster.store
+      .list('Pod', 'monitoring')
+      .map(podView)
+      .filter((pod) => pod.nodeName === name && pod.name.startsWith('dcgm-exporter'))
+      .map(({ containers }) => containers[0]?.image.split(':').at(-1));
+
+  it.each([
+    ['gpu-before', '4.5.3-4.8.2-distroless'],
+    ['gpu-between', '4.6.0-4.8.3-distroless'],
+    ['gpu-after', '4.7.0-4.9.0-distroless'],
+    ['gpu-midway', '4.7.0-4.9.0-distroless'],
+  ])('has on %s the one exporter %s', (node, tag) => {
+    expect(imagesOn(node)).toEqual([tag]);
+  });
+
+  it('had the old one on the node that is midway', () => {
+    const { store } = live(upgrade, 3600, -2400);
+    const [pod] = store.list('Pod', 'monitoring').filter((one) => podView(one).nodeName === 'gpu-midway');
+    expect(pod?.metadata.name).toMatch(/^dcgm-exporter-4-8-2-/);
   });
 });
 

@@ -130,10 +130,11 @@ type Sharing = 'time-slicing' | 'mps' | 'hami' | 'volcano';
 
 /**
  * An exporter's generation, which decides its labels. `1.x`: a later one with 1.x's names of metrics and labels
- * (etc/1.x-compatibility-metrics.csv); `2.0`: neither Hostname nor modelName; `2026`: `hostname`, and a pod's own part of
- * a GPU that it shares.
+ * (etc/1.x-compatibility-metrics.csv); `2.0`: neither Hostname nor modelName; `2026`, on DCGM 4.5: `hostname`, a pod's own
+ * part of a GPU that it shares, and no XID before the first; `4.8.3`, on DCGM 4.6: its new names; `4.9`, on DCGM 4.7: base
+ * units as well.
  */
-export type ExporterEra = '1.x' | '2.0' | '2.x' | '3.x' | '4.x' | '2026';
+export type ExporterEra = '1.x' | '2.0' | '2.x' | '3.x' | '4.x' | '2026' | '4.8.3' | '4.9';
 
 /** What an exporter was told, beside its generation. */
 export interface ExporterFlags {
@@ -255,6 +256,13 @@ export type FaultPlan =
       readonly perHour: number;
     }
   | { readonly kind: 'exporter-down'; readonly at: number; readonly node: string }
+  /** Somebody changes the node's labels, as an upgrade does that goes from node to node. */
+  | {
+      readonly kind: 'relabelled';
+      readonly at: number;
+      readonly node: string;
+      readonly labels: Readonly<Record<string, string>>;
+    }
   /** Kubelet falls silent, and the machine with it. */
   | { readonly kind: 'silent-node'; readonly at: number; readonly node: string }
   /** A DaemonSet's containers on the node end once, with this exit code. */
