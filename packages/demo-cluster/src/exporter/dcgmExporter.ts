@@ -23,6 +23,8 @@ interface Entity {
   readonly labels: LabelSet;
   /** The pod's own part of a GPU that it shares. */
   readonly own?: ReturnType<Gpu['partOf']>;
+  /** An instance that tells of its board as well. */
+  readonly isForBoard?: boolean;
   /** Only the fields that the pods beside it have their own parts of. */
   readonly isWholeOfParts?: boolean;
 }
@@ -101,9 +103,10 @@ export class DcgmExporter {
   }
 
   #entitiesOf(gpu: Gpu): Entity[] {
-    const { mapsPods = true, era } = this.#options;
+    const { mapsPods = true, onlyInstances = false, era } = this.#options;
     if (gpu.instances.length > 0) {
       const parts = gpu.instances.map((part) => this.#entity(gpu, part, part.occupants[0]));
+      if (onlyInstances) return parts.map((part) => ({ ...part, isForBoard: true }));
       return [this.#entity(gpu, undefined, undefined), ...parts];
     }
     if (gpu.occupants.length === 0 || !mapsPods) return [this.#entity(gpu, undefined, undefined)];
@@ -185,29 +188,33 @@ function samplesOf(
 ): Sample[] {
   const samples: Sample[] = [];
   const perProcess = PER_PROCESS[field.name];
-  for (const { gpu, part, labels, own, isWholeOfParts } of entities) {
-    if (!applies(field, gpu, part, era) || (isWholeOfParts && !perProcess)) continue;
+  for (const entity of entities) {
+    const { gpu, part, labels, own, isWholeOfParts } = entity;
+    if (!applies(field, entity, era) || (isWholeOfParts && !perProcess)) continue;
     const blank = blankOf(field.name, gpu);
     if (blank !== undefined && printsBlanks) samples.push({ name, labels, value: blank });
-    // Later exporters leave out what the profiling module does not have; of a sensor that is missing they print 0.
-    if (blank !== undefined && (printsBlanks || field.name.startsWith('DCGM_FI_PROF_'))) continue;
-    const value = factor * (own && perProcess ? perProcess(own) : field.read(gpu, part));
+    // Later exporters leave out what is not supported; of a sensor that is missing they print 0.
+    if (blank !== undefined && (printsBlanks || /^DCGM_FI_(PROF|DEV_FB)_/.test(field.name))) continue;
+    const value = factor * (own && perProcess ? perProcess(own) : readingOf(field, gpu, part));
     samples.push({ name, labels, value: isFloat ? value.toFixed(6) : String(Math.round(value)) });
   }
   return samples;
 }
 
+function readingOf({ name, read }: DcgmField, gpu: Gpu, part: MigInstance | undefined): number {
+  return gpu.isProfilingStuck && name.startsWith('DCGM_FI_PROF_') ? 0 : read(gpu, part);
+}
+
 function applies(
   { scope, name }: DcgmField,
-  gpu: Gpu,
-  part: MigInstance | undefined,
+  { gpu, part, isForBoard = false }: Entity,
   era: ExporterEra,
 ): boolean {
   // DCGM 4.5 and later have no value before the first.
   if (name === 'DCGM_FI_DEV_XID_ERRORS' && gpu.xid === 0 && isSince('2026', era)) return false;
   // All that DCGM still knows of a GPU that fell off the bus.
-  if (gpu.lost) return !gpu.unseen && name === 'DCGM_FI_DEV_XID_ERRORS' && !part;
-  if (scope === 'device') return !part;
+  if (gpu.lost) return !gpu.unseen && name === 'DCGM_FI_DEV_XID_ERRORS' && (!part || isForBoard);
+  if (scope === 'device') return !part || isForBoard;
   if (gpu.instances.length === 0) return true;
   return scope === 'part' && part !== undefined;
 }

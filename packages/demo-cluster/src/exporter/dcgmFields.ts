@@ -129,11 +129,8 @@ const FIELDS: readonly Listed[] = [
   ),
   plain(gauge('DCGM_FI_DEV_GPU_UTIL', 'GPU utilization (in %).', 'undivided', (gpu) => 100 * gpu.load.busy)),
   plain(
-    gauge(
-      'DCGM_FI_DEV_MEM_COPY_UTIL',
-      'Memory utilization (in %).',
-      'undivided',
-      (gpu) => 100 * gpu.load.dram,
+    gauge('DCGM_FI_DEV_MEM_COPY_UTIL', 'Memory utilization (in %).', 'undivided', ({ load, product }) =>
+      product.hasUnifiedMemory ? 0 : 100 * load.dram,
     ),
   ),
   plain(gauge('DCGM_FI_DEV_ENC_UTIL', 'Encoder utilization (in %).', 'undivided', () => 0)),

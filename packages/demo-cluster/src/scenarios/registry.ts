@@ -3,6 +3,7 @@ import { crowded } from './crowded.ts';
 import { dra } from './dra.ts';
 import { eras } from './eras.ts';
 import { fleet } from './fleet.ts';
+import { mixed } from './mixed.ts';
 import { monitored } from './monitored.ts';
 import { scale } from './scale.ts';
 import type { Scenario } from './scenario.ts';
@@ -18,6 +19,7 @@ export const scenarios: readonly Scenario[] = [
   scale,
   eras,
   upgrade,
+  mixed,
   sharing,
   dra,
   crowded,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DcgmExporter } from '../exporter/dcgmExporter.ts';
 import { SimulatedCluster } from '../simulation/cluster.ts';
 import { isReady } from '../simulation/controllers.ts';
 import { podView } from '../simulation/podView.ts';
@@ -7,6 +8,7 @@ import { bare } from './bare.ts';
 import { dra } from './dra.ts';
 import { eras } from './eras.ts';
 import { fleet } from './fleet.ts';
+import { mixed } from './mixed.ts';
 import type { Scenario } from './scenario.ts';
 import { sharing } from './sharing.ts';
 import { troubled } from './troubled.ts';
@@ -35,6 +37,24 @@ const phasesOf = ({ store }: SimulatedCluster, namespace: string) =>
 function allocatable({ store }: SimulatedCluster, node: string): Record<string, string> {
   const all = textsOf(fieldsOf(store.get('Node', undefined, node)?.status)['allocatable']);
   return Object.fromEntries(Object.entries(all).filter(([name]) => name.includes('/')));
+}
+
+/** What the node's exporter prints, by metric: the values of its series. */
+function printed({ world }: SimulatedCluster, name: string): Map<string, number[]> {
+  const node = world.nodes.get(name);
+  const [installed] = node?.exporters ?? [];
+  if (node === undefined || installed === undefined) throw new Error(`no exporter on ${name}`);
+  const exporter = new DcgmExporter({
+    ...installed.plan,
+    counters: world.plan.counters,
+    gpus: node.gpus,
+    driver: world.plan.host.driver,
+    hostname: () => name,
+  });
+  exporter.collect(world.timeline.now);
+  return new Map(
+    exporter.families.map((family) => [family.name, family.samples.map(({ value }) => Number(value))]),
+  );
 }
 
 describe('eras', () => {
@@ -79,6 +99,47 @@ describe('upgrade', () => {
     const { store } = live(upgrade, 3600, -2400);
     const [pod] = store.list('Pod', 'monitoring').filter((one) => podView(one).nodeName === 'gpu-midway');
     expect(pod?.metadata.name).toMatch(/^dcgm-exporter-4-8-2-/);
+  });
+});
+
+describe('mixed', () => {
+  const cluster = live(mixed, 9000);
+  const labels = (node: string) => cluster.store.get('Node', undefined, node)?.metadata.labels ?? {};
+
+  it('labels a node of three models as one of the last', () => {
+    expect(allocatable(cluster, 'gpu-workshop')).toEqual({ 'nvidia.com/gpu': '3' });
+    expect(labels('gpu-workshop')).toMatchObject({
+      'nvidia.com/gpu.count': '1',
+      'nvidia.com/gpu.memory': '24564',
+      'nvidia.com/gpu.product': 'NVIDIA-GeForce-RTX-4090',
+    });
+    const models = cluster.world.nodes.get('gpu-workshop')?.gpus.map(({ product }) => product.modelName);
+    expect(new Set(models).size).toBe(3);
+    expect(printed(cluster, 'gpu-workshop').get('DCGM_FI_PROF_GR_ENGINE_ACTIVE')).toEqual([]);
+  });
+
+  it('tells of an A30 by its instances alone, with the board’s power and XID at each', () => {
+    const values = printed(cluster, 'gpu-a30-mig');
+    const power = values.get('DCGM_FI_DEV_POWER_USAGE') ?? [];
+    expect(power).toHaveLength(8);
+    expect(new Set(power).size).toBe(2);
+    expect(values.get('DCGM_FI_DEV_XID_ERRORS')).toEqual([0, 0, 0, 0, 79, 79, 79, 79]);
+    expect(values.get('DCGM_FI_DEV_GPU_UTIL')).toEqual([]);
+  });
+
+  it('has no memory, and zeros for what it cannot sense, on a board with unified memory', () => {
+    const values = printed(cluster, 'gpu-spark');
+    expect(values.get('DCGM_FI_DEV_FB_USED')).toEqual([]);
+    expect(values.get('DCGM_FI_DEV_MEMORY_TEMP')).toEqual([0]);
+    expect(values.get('DCGM_FI_DEV_MEM_COPY_UTIL')).toEqual([0]);
+    expect(values.get('DCGM_FI_DEV_GPU_UTIL')?.[0]).toBeGreaterThan(50);
+    expect(labels('gpu-spark')).not.toHaveProperty(['nvidia.com/gpu.memory']);
+  });
+
+  it('has profiling fields at 0 where both GPUs work', () => {
+    const values = printed(cluster, 'gpu-h100-stuck');
+    expect(Math.min(...(values.get('DCGM_FI_DEV_GPU_UTIL') ?? []))).toBeGreaterThan(50);
+    expect(values.get('DCGM_FI_PROF_GR_ENGINE_ACTIVE')).toEqual([0, 0]);
   });
 });
 

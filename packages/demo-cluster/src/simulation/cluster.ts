@@ -239,11 +239,11 @@ function simulatedNode(
 
 function gpusOf(plan: NodePlan, start: number, driverLoadedAt: number, random: Random): Gpu[] {
   if (plan.product === undefined) return [];
-  const product = products[plan.product];
+  const { product } = plan;
   return Array.from({ length: plan.gpus }, (_, index) => {
     const profiles = plan.mig?.[index];
     return new Gpu({
-      product,
+      product: products[plan.boards?.[index] ?? product],
       index,
       uuid: `GPU-${random.uuid()}`,
       pciBusId: `00000000:${(0x1a + index * 0x11).toString(16).toUpperCase().padStart(2, '0')}:00.0`,

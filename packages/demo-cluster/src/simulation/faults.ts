@@ -75,6 +75,9 @@ function befall(world: World, kubelet: Kubelet, node: SimulatedNode, fault: GpuF
     case 'hot-gpu':
       gpu.heatResistance = fault.heatResistance ?? 2.2;
       break;
+    case 'profiling-stuck':
+      gpu.isProfilingStuck = true;
+      break;
     case 'power-brake':
       gpu.powerBrake = 0.5;
       break;

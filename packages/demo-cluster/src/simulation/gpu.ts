@@ -86,6 +86,8 @@ export class Gpu implements Reading {
   lost = false;
   /** Fallen off the bus before the exporter looked. */
   unseen = false;
+  /** The profiling module gives 0 for whatever it is asked. */
+  isProfilingStuck = false;
   remapPending = false;
   remapFailed = false;
   /** What of its clock the power supply leaves it. */
@@ -203,7 +205,7 @@ export class Gpu implements Reading {
     }
     this.load = together(
       this.instances.map(({ load, profile }) => ({
-        ...scaled(load, profile.computeSlices / 7),
+        ...scaled(load, profile.computeSlices / (this.product.migSlices ?? 7)),
         memory: (load.memory * profile.memoryMiB) / totalMiB,
       })),
     );

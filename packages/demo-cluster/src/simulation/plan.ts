@@ -98,6 +98,8 @@ export interface NodePlan {
   /** Unset for a node without NVIDIA GPUs. */
   readonly product?: ProductKey;
   readonly gpus: number;
+  /** Each GPU's model, where they differ: GPU feature discovery's labels speak of `product` alone. */
+  readonly boards?: readonly ProductKey[];
   /** Which release of its exporter the GPU operator runs here; unset where it runs none. */
   readonly exporter?: ExporterEra;
   /** The exporters that were installed in another way, each as a DaemonSet of its own. */
@@ -146,6 +148,8 @@ export interface ExporterFlags {
   readonly mapsPods?: boolean;
   /** It prints DCGM's blank for what a board does not have, where later ones leave the series out. */
   readonly printsBlanks?: boolean;
+  /** `-d f`, its default: of a GPU with MIG on, the instances alone, each with the board's values. */
+  readonly onlyInstances?: boolean;
 }
 
 /** An exporter with a DaemonSet, a Service and a ServiceMonitor of its own, all by its name. */
@@ -238,6 +242,8 @@ export type FaultPlan =
       /** How much less of its heat gets away, 2.2 times unless told. */
       readonly heatResistance?: number;
     }
+  /** DCGM's profiling module gives 0 for a GPU from here on (NVIDIA/dcgm-exporter#662). */
+  | { readonly kind: 'profiling-stuck'; readonly at: number; readonly node: string; readonly gpu: number }
   /** The power supply tells the board to brake. */
   | { readonly kind: 'power-brake'; readonly at: number; readonly node: string; readonly gpu: number }
   /** A row of the GPU's memory is faulty; its spare is to be used from the next reset on, or none is left. */
