@@ -9,6 +9,7 @@ import { scale } from './scale.ts';
 import type { Scenario } from './scenario.ts';
 import { sharing } from './sharing.ts';
 import { troubled } from './troubled.ts';
+import { twoClusters } from './twoClusters.ts';
 import { upgrade } from './upgrade.ts';
 import { walkthrough } from './walkthrough.ts';
 
@@ -20,6 +21,7 @@ export const scenarios: readonly Scenario[] = [
   eras,
   upgrade,
   mixed,
+  twoClusters,
   sharing,
   dra,
   crowded,

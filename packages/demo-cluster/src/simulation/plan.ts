@@ -20,6 +20,8 @@ export interface ClusterPlan {
   readonly kubesphere?: boolean;
   /** Nodes run the operator's status exporter, and Prometheus scrapes that and the operator itself. */
   readonly operatorMetrics?: boolean;
+  /** The label `cluster` of its series, where several clusters share a Prometheus. */
+  readonly clusterLabel?: string;
   /** Dynamic resource allocation, where the cluster has it. */
   readonly claims?: ClaimsPlan;
   /** The device plugin's configurations, and which a node gets that asks for none (`devicePlugin.config`). */
