@@ -109,11 +109,12 @@ export class DcgmExporter {
       if (onlyInstances) return parts.map((part) => ({ ...part, isForBoard: true }));
       return [this.#entity(gpu, undefined, undefined), ...parts];
     }
-    if (gpu.occupants.length === 0 || !mapsPods) return [this.#entity(gpu, undefined, undefined)];
+    const occupants = gpu.occupants.filter(({ isUnlisted }) => !isUnlisted);
+    if (occupants.length === 0 || !mapsPods) return [this.#entity(gpu, undefined, undefined)];
     // Without --kubernetes-virtual-gpus the last of several pods is named.
-    if (gpu.replicas === 1) return [this.#entity(gpu, undefined, gpu.occupants.at(-1))];
+    if (gpu.replicas === 1) return [this.#entity(gpu, undefined, occupants.at(-1))];
     // With time-slicing the device's series are repeated for each pod that shares it.
-    const sharers = gpu.occupants.map((occupant, index) => ({
+    const sharers = occupants.map((occupant, index) => ({
       ...this.#entity(gpu, undefined, occupant, index),
       ...(isSince('2026', era) && { own: gpu.partOf(occupant) }),
     }));

@@ -3,6 +3,7 @@ import { crowded } from './crowded.ts';
 import { dra } from './dra.ts';
 import { eras } from './eras.ts';
 import { fleet } from './fleet.ts';
+import { fractions } from './fractions.ts';
 import { mixed } from './mixed.ts';
 import { monitored } from './monitored.ts';
 import { scale } from './scale.ts';
@@ -23,6 +24,7 @@ export const scenarios: readonly Scenario[] = [
   mixed,
   twoClusters,
   sharing,
+  fractions,
   dra,
   crowded,
   troubled,

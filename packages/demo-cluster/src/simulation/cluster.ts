@@ -8,6 +8,7 @@ import { EventRecorder } from './eventRecorder.ts';
 import { exportersOf } from './exporters.ts';
 import { scheduleFaults } from './faults.ts';
 import { Gpu } from './gpu.ts';
+import { giveBack } from './kai.ts';
 import { Kubelet } from './kubelet.ts';
 import { migProfile } from './mig.ts';
 import { hasAlwaysWorked, nodeConditions, nodeObject } from './nodeObject.ts';
@@ -108,6 +109,7 @@ export class SimulatedCluster {
     if (type === 'DELETED') {
       this.#scheduler.remove(uid);
       this.#kubelet.forget(uid);
+      giveBack(this.world, pod, (last) => this.#deletePod(last));
       this.#scheduler.wake();
     } else if (type === 'ADDED') {
       if (nodeName) this.#kubelet.accept(pod);

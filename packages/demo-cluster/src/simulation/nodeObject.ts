@@ -2,6 +2,7 @@ import { type KubeObject, rfc3339 } from '../kubernetes/objectStore.ts';
 import { exporterLabel } from './exporters.ts';
 import type { Gpu } from './gpu.ts';
 import { instanceResource, wholeGpuResource } from './gpuResources.ts';
+import { registeredCards } from './hami.ts';
 import { migProfile } from './mig.ts';
 import type { ClusterPlan, NodePlan } from './plan.ts';
 import { type GpuProduct, products } from './products.ts';
@@ -31,6 +32,7 @@ export function nodeObject(node: SimulatedNode, plan: ClusterPlan, now: number):
           : 'unix:///run/containerd/containerd.sock',
         'nfd.node.kubernetes.io/worker.version': plan.operator === 'v1.5.2' ? '1.15' : 'v0.16.6',
         'node.alpha.kubernetes.io/ttl': '0',
+        ...registeredCards(node),
         'volumes.kubernetes.io/controller-managed-attach-detach': 'true',
       },
     },

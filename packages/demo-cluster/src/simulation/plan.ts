@@ -24,6 +24,8 @@ export interface ClusterPlan {
   readonly clusterLabel?: string;
   /** Dynamic resource allocation, where the cluster has it. */
   readonly claims?: ClaimsPlan;
+  /** Schedulers that are installed beside kube-scheduler. */
+  readonly schedulers?: readonly ('hami-scheduler' | 'kai-scheduler')[];
   /** The device plugin's configurations, and which a node gets that asks for none (`devicePlugin.config`). */
   readonly pluginConfig?: {
     readonly name: string;
@@ -187,6 +189,9 @@ export interface PodTemplate {
   readonly affinity?: readonly { key: string; operator: string; values?: readonly string[] }[];
   readonly gates?: readonly string[];
   readonly priority?: number;
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** `schedulerName`, kube-scheduler unless told. */
+  readonly scheduler?: 'hami-scheduler' | 'kai-scheduler';
   /** Beside `app`. */
   readonly labels?: Readonly<Record<string, string>>;
 }
