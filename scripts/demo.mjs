@@ -171,16 +171,27 @@ async function startConsole(children, { prometheus, kubeconfig, gpuResources, da
 }
 
 /**
- * The first page's numbers are there: GPUs that Kubernetes knows, if any, and Prometheus has seen.
+ * The first page's numbers are there: GPUs that Kubernetes knows, if any, and Prometheus has seen, and knows where to look for
+ * from here on: it has seen them in its past already.
  * @param {string} url
+ * @param {string} prometheus
  * @param {Children} children
  */
-async function firstPage(url, children) {
+async function firstPage(url, prometheus, children) {
   const log = () => [children.log('The console'), children.log('Prometheus')].join('\n').trim();
   await until(
     'The first page',
     async (signal) => (await fetch(url, { signal })).ok || undefined,
     TIMEOUT_FIRST_PAGE_SECONDS,
+    log,
+  );
+  await until(
+    'Prometheus’ targets',
+    async (signal) => {
+      const targets = await json(`${prometheus}/api/v1/targets?state=active`, signal);
+      return targets?.data.activeTargets.length > 0 || undefined;
+    },
+    TIMEOUT_PROMETHEUS_SECONDS,
     log,
   );
   await until(
@@ -254,7 +265,7 @@ script(async () => {
       scenario,
       port,
     });
-    await firstPage(url, children);
+    await firstPage(url, prometheus, children);
     progress('');
     publish(folder, { console: url, prometheus, kubernetes, kubeconfig });
   };
