@@ -1,62 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { DcgmExporter } from '../exporter/dcgmExporter.ts';
-import { SimulatedCluster } from '../simulation/cluster.ts';
 import { isReady } from '../simulation/controllers.ts';
 import { podView } from '../simulation/podView.ts';
-import { fieldsOf, textOf, textsOf } from '../simulation/unknownFields.ts';
+import { fieldsOf, textOf } from '../simulation/unknownFields.ts';
 import { bare } from './bare.ts';
 import { dra } from './dra.ts';
 import { eras } from './eras.ts';
 import { fleet } from './fleet.ts';
-import { fractions } from './fractions.ts';
-import { mixed } from './mixed.ts';
-import type { Scenario } from './scenario.ts';
+import { allocatable, LIVE_FROM, live, phasesOf } from './liveCluster.ts';
 import { sharing } from './sharing.ts';
 import { troubled } from './troubled.ts';
 import { upgrade } from './upgrade.ts';
-
-const LIVE_FROM = 1_700_000_000;
-
-/** @param seconds of its past @param at where it is, from the end of that */
-function live({ plan, honorLabels }: Scenario, seconds = 1800, at = 0): SimulatedCluster {
-  const start = LIVE_FROM - seconds;
-  const cluster = new SimulatedCluster({
-    plan: plan({}),
-    seed: 1,
-    start,
-    liveFrom: LIVE_FROM,
-    network: 64,
-    honorLabels,
-  });
-  cluster.advanceTo(LIVE_FROM + at);
-  return cluster;
-}
-
-const phasesOf = ({ store }: SimulatedCluster, namespace: string) =>
-  Object.fromEntries(store.list('Pod', namespace).map((pod) => [pod.metadata.name, podView(pod).phase]));
-
-function allocatable({ store }: SimulatedCluster, node: string): Record<string, string> {
-  const all = textsOf(fieldsOf(store.get('Node', undefined, node)?.status)['allocatable']);
-  return Object.fromEntries(Object.entries(all).filter(([name]) => name.includes('/')));
-}
-
-/** What the node's exporter prints, by metric: the values of its series. */
-function printed({ world }: SimulatedCluster, name: string): Map<string, number[]> {
-  const node = world.nodes.get(name);
-  const [installed] = node?.exporters ?? [];
-  if (node === undefined || installed === undefined) throw new Error(`no exporter on ${name}`);
-  const exporter = new DcgmExporter({
-    ...installed.plan,
-    counters: world.plan.counters,
-    gpus: node.gpus,
-    driver: world.plan.host.driver,
-    hostname: () => name,
-  });
-  exporter.collect(world.timeline.now);
-  return new Map(
-    exporter.families.map((family) => [family.name, family.samples.map(({ value }) => Number(value))]),
-  );
-}
 
 describe('eras', () => {
   const cluster = live(eras);
@@ -100,47 +53,6 @@ describe('upgrade', () => {
     const { store } = live(upgrade, 3600, -2400);
     const [pod] = store.list('Pod', 'monitoring').filter((one) => podView(one).nodeName === 'gpu-midway');
     expect(pod?.metadata.name).toMatch(/^dcgm-exporter-4-8-2-/);
-  });
-});
-
-describe('mixed', () => {
-  const cluster = live(mixed, 9000);
-  const labels = (node: string) => cluster.store.get('Node', undefined, node)?.metadata.labels ?? {};
-
-  it('labels a node of three models as one of the last', () => {
-    expect(allocatable(cluster, 'gpu-workshop')).toEqual({ 'nvidia.com/gpu': '3' });
-    expect(labels('gpu-workshop')).toMatchObject({
-      'nvidia.com/gpu.count': '1',
-      'nvidia.com/gpu.memory': '24564',
-      'nvidia.com/gpu.product': 'NVIDIA-GeForce-RTX-4090',
-    });
-    const models = cluster.world.nodes.get('gpu-workshop')?.gpus.map(({ product }) => product.modelName);
-    expect(new Set(models).size).toBe(3);
-    expect(printed(cluster, 'gpu-workshop').get('DCGM_FI_PROF_GR_ENGINE_ACTIVE')).toEqual([]);
-  });
-
-  it('tells of an A30 by its instances alone, with the board’s power and XID at each', () => {
-    const values = printed(cluster, 'gpu-a30-mig');
-    const power = values.get('DCGM_FI_DEV_POWER_USAGE') ?? [];
-    expect(power).toHaveLength(8);
-    expect(new Set(power).size).toBe(2);
-    expect(values.get('DCGM_FI_DEV_XID_ERRORS')).toEqual([0, 0, 0, 0, 79, 79, 79, 79]);
-    expect(values.get('DCGM_FI_DEV_GPU_UTIL')).toEqual([]);
-  });
-
-  it('has no memory, and zeros for what it cannot sense, on a board with unified memory', () => {
-    const values = printed(cluster, 'gpu-spark');
-    expect(values.get('DCGM_FI_DEV_FB_USED')).toEqual([]);
-    expect(values.get('DCGM_FI_DEV_MEMORY_TEMP')).toEqual([0]);
-    expect(values.get('DCGM_FI_DEV_MEM_COPY_UTIL')).toEqual([0]);
-    expect(values.get('DCGM_FI_DEV_GPU_UTIL')?.[0]).toBeGreaterThan(50);
-    expect(labels('gpu-spark')).not.toHaveProperty(['nvidia.com/gpu.memory']);
-  });
-
-  it('has profiling fields at 0 where both GPUs work', () => {
-    const values = printed(cluster, 'gpu-h100-stuck');
-    expect(Math.min(...(values.get('DCGM_FI_DEV_GPU_UTIL') ?? []))).toBeGreaterThan(50);
-    expect(values.get('DCGM_FI_PROF_GR_ENGINE_ACTIVE')).toEqual([0, 0]);
   });
 });
 
@@ -213,118 +125,6 @@ describe('sharing', () => {
 
   it('has every pod running', () => {
     expect(new Set(Object.values(phasesOf(cluster, 'serving')))).toEqual(new Set(['Running']));
-  });
-});
-
-describe('fractions', () => {
-  const cluster = live(fractions, 10_000);
-  const { store } = cluster;
-  const said = (namespace: string, name: string) =>
-    store
-      .list('Event', namespace)
-      .filter((event) => fieldsOf(event['involvedObject'])['name'] === name)
-      .map((event) => [event['reason'], event['message'], fieldsOf(event['source'])['component']]);
-  const annotationOf = (kind: string, namespace: string | undefined, name: string, key: string) =>
-    store.get(kind, namespace, name)?.metadata.annotations?.[key] ?? '';
-  const cardsOf = (node: string) => cluster.world.nodes.get(node)?.gpus ?? [];
-
-  it('tells of HAMi’s cards at the node, and at each pod which it got', () => {
-    const registered: unknown = JSON.parse(
-      annotationOf('Node', undefined, 'gpu-hami-a', 'hami.io/node-nvidia-register'),
-    );
-    const [first, second] = cardsOf('gpu-hami-a').map(({ uuid }) => uuid);
-    expect(registered).toMatchObject([
-      { id: first, count: 10, devmem: 46_068, devcore: 100, type: 'NVIDIA L40S', health: true },
-      { id: second, index: 1 },
-    ]);
-    expect(annotationOf('Pod', 'ml', 'rank-0', 'hami.io/vgpu-devices-allocated')).toMatch(
-      /^GPU-[0-9a-f-]{36},NVIDIA,24000,50:;$/,
-    );
-    expect(allocatable(cluster, 'gpu-hami-a')).toEqual({ 'nvidia.com/gpu': '20' });
-  });
-
-  it('has HAMi’s device plugin on its nodes, and the operator’s on KAI’s', () => {
-    const owners = (node: string) =>
-      store
-        .list('Pod')
-        .map(podView)
-        .filter((pod) => pod.nodeName === node && pod.owner?.name.includes('device-plugin'))
-        .map((pod) => pod.owner?.name);
-    expect(owners('gpu-hami-a')).toEqual(['hami-device-plugin']);
-    expect(owners('gpu-kai-a')).toEqual(['nvidia-device-plugin-daemonset']);
-  });
-
-  it('gives no card away more often than it has memory', () => {
-    const taken = [...cardsOf('gpu-hami-a'), ...cardsOf('gpu-hami-b')].map(({ occupants }) =>
-      occupants.reduce((sum, { card }) => sum + (card?.memoryMiB ?? 0), 0),
-    );
-    expect(taken.reduce((sum, one) => sum + one, 0)).toBe(76_000);
-    expect(Math.max(...taken)).toBeLessThanOrEqual(46_068);
-    for (const { usedMiB, product } of cardsOf('gpu-hami-a')) expect(usedMiB).toBeLessThan(product.memoryMiB);
-  });
-
-  it('lets the pod wait that no card has the memory for, in HAMi’s words', () => {
-    expect(phasesOf(cluster, 'ml')).toMatchObject({ 'chat-0': 'Running', 'vllm-0': 'Pending' });
-    const [scheduling, ...filtering] = said('ml', 'vllm-0').toSorted();
-    expect(scheduling).toEqual([
-      'FailedScheduling',
-      expect.stringMatching(/^0\/3 nodes are available: 1 node\(s\) didn't match .*, 2 NodeUnfitPod\./),
-      'hami-scheduler',
-    ]);
-    expect(filtering).toEqual([
-      ['FilteringFailed', '2 nodes CardInsufficientMemory(gpu-hami-a,gpu-hami-b)', 'hami-scheduler'],
-      ['FilteringFailed', 'no available node, 2 nodes do not meet', 'hami-scheduler'],
-    ]);
-  });
-
-  it('has one reservation for the pods that share a GPU, and the exporter names that', () => {
-    const [reservation, ...others] = store.list('Pod', 'kai-resource-reservation');
-    expect(others).toEqual([]);
-    const group = reservation?.metadata.labels?.['runai-gpu-group'];
-    const shared = cardsOf('gpu-kai-a').find(({ occupants }) => occupants.length > 1);
-    expect(shared?.occupants.map(({ pod, share = 1 }) => [pod, share])).toEqual([
-      [reservation?.metadata.name, 1],
-      ['infer-0', 0.1],
-      ['infer-1', 0.5],
-    ]);
-    expect(shared?.uuid).toBe(reservation?.metadata.annotations?.['run.ai/reserve_for_gpu_index']);
-    for (const name of ['infer-0', 'infer-1'])
-      expect(store.get('Pod', 'team-a', name)?.metadata.labels?.['runai-gpu-group']).toBe(group);
-    const exporter = new DcgmExporter({
-      era: '4.x',
-      counters: 'few',
-      gpus: shared ? [shared] : [],
-      driver: '550.144.03',
-      hostname: () => 'gpu-kai-a',
-    });
-    exporter.collect(LIVE_FROM);
-    const pods = exporter.families.flatMap(({ samples }) => samples.map(({ labels }) => labels.text));
-    expect(new Set(pods).size).toBe(1);
-    expect(pods[0]).toContain(`pod="${reservation?.metadata.name}"`);
-    expect(shared?.load.busy).toBeGreaterThan(0);
-  });
-
-  it('lets the pods wait that KAI has no room for', () => {
-    expect(phasesOf(cluster, 'team-a')).toMatchObject({
-      'tune-0': 'Running',
-      'infer-2': 'Pending',
-      'train-0': 'Pending',
-    });
-    const words = [
-      'Unschedulable',
-      "no nodes with enough resources were found: 1 node(s) didn't have enough resources: GPUs. " +
-        "2 node(s) didn't match Pod's node affinity/selector.",
-      'kai-scheduler',
-    ];
-    expect(said('team-a', 'infer-2')).toEqual([words]);
-    expect(said('team-a', 'train-0')).toEqual([words]);
-  });
-
-  it('gives the reserved GPU back when the last of them is gone', () => {
-    for (const name of ['infer-0', 'infer-1']) store.delete('Pod', 'team-a', name);
-    cluster.advanceTo(LIVE_FROM + 60);
-    expect(phasesOf(cluster, 'team-a')).toMatchObject({ 'infer-2': 'Running' });
-    expect(store.list('Pod', 'kai-resource-reservation')).toHaveLength(1);
   });
 });
 
