@@ -11,7 +11,8 @@ const HELP = `Usage: npm run demo -- [options]
 
 Starts a simulated GPU cluster, a real Prometheus that scrapes it, and the console.
 
-  --scenario NAME       fleet (default), walkthrough, scale, eras, sharing, dra, crowded, troubled, monitored or bare
+  --scenario NAME       fleet (default), walkthrough, scale, eras, upgrade, mixed, two-clusters, sharing,
+                        fractions, dra, crowded, troubled, monitored or bare
   --nodes N             number of nodes, for the scenario scale (default 128)
   --history DURATION    length of the past, such as 6h (default), 90m or 0s; 2d at most
   --honor-labels BOOL   whether Prometheus keeps the exporters' pod and namespace labels (default: the scenario's choice)
@@ -170,16 +171,27 @@ async function startConsole(children, { prometheus, kubeconfig, gpuResources, da
 }
 
 /**
- * The first page's numbers are there: GPUs that Kubernetes knows, if any, and Prometheus has seen.
+ * The first page's numbers are there: GPUs that Kubernetes knows, if any, and Prometheus has seen, and knows where to look for
+ * from here on: it has seen them in its past already.
  * @param {string} url
+ * @param {string} prometheus
  * @param {Children} children
  */
-async function firstPage(url, children) {
+async function firstPage(url, prometheus, children) {
   const log = () => [children.log('The console'), children.log('Prometheus')].join('\n').trim();
   await until(
     'The first page',
     async (signal) => (await fetch(url, { signal })).ok || undefined,
     TIMEOUT_FIRST_PAGE_SECONDS,
+    log,
+  );
+  await until(
+    'Prometheus’ targets',
+    async (signal) => {
+      const targets = await json(`${prometheus}/api/v1/targets?state=active`, signal);
+      return targets?.data.activeTargets.length > 0 || undefined;
+    },
+    TIMEOUT_PROMETHEUS_SECONDS,
     log,
   );
   await until(
@@ -253,7 +265,7 @@ script(async () => {
       scenario,
       port,
     });
-    await firstPage(url, children);
+    await firstPage(url, prometheus, children);
     progress('');
     publish(folder, { console: url, prometheus, kubernetes, kubeconfig });
   };

@@ -1,16 +1,18 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { serveMetrics, stopServing, takeNetwork } from './exporter/listeners.ts';
+import { type Network, serveMetrics, stopServing, takeNetwork } from './exporter/listeners.ts';
 import { discoveredEndpoints } from './history/httpDiscovery.ts';
 import { operatorTargets } from './history/operatorTargets.ts';
 import { PrometheusOperator } from './history/prometheusOperator.ts';
 import { type ScrapeTarget, scrapeTargets } from './history/scrapeTargets.ts';
+import { Seam } from './history/seam.ts';
 import { writeHistory } from './history/writeHistory.ts';
 import { startApiServer } from './kubernetes/apiServer.ts';
 import { kubeconfigYaml } from './kubernetes/kubeconfig.ts';
 import type { Scenario } from './scenarios/scenario.ts';
-import { SimulatedCluster } from './simulation/cluster.ts';
+import { type ClusterOptions, SimulatedCluster } from './simulation/cluster.ts';
+import type { ClusterPlan } from './simulation/plan.ts';
 
 export interface DemoClusterOptions {
   readonly scenario: Scenario;
@@ -52,37 +54,64 @@ export async function startDemoCluster(options: DemoClusterOptions): Promise<Dem
   const { scrapeSeconds } = scenario;
   const honorLabels = options.honorLabels ?? scenario.honorLabels;
   const plan = scenario.plan(options.nodes === undefined ? {} : { nodes: options.nodes });
-  const owner = await takeNetwork();
-  const { network } = owner;
-  const liveFrom = Math.floor(Date.now() / 1000 / scrapeSeconds) * scrapeSeconds;
+  const liveFrom = Math.floor(unixNow() / scrapeSeconds) * scrapeSeconds;
   const from = liveFrom - historySeconds;
   const start = from - WARM_UP_SECONDS;
-  const cluster = new SimulatedCluster({ plan, seed: options.seed, start, liveFrom, network, honorLabels });
-  const targets = [...scrapeTargets(cluster, honorLabels), ...operatorTargets(cluster)];
+  const settings = { seed: options.seed, start, liveFrom, honorLabels };
+  const own = await networked(plan, settings);
+  const others: NetworkedCluster[] = [];
+  for (const [index, other] of (scenario.others ?? []).entries())
+    others.push(await networked(other, { ...settings, seed: settings.seed + 1 + index }));
+  const all = [own, ...others];
+  const clusters = all.map(({ cluster }) => cluster);
+  const targets = clusters.flatMap((one) => [...scrapeTargets(one, honorLabels), ...operatorTargets(one)]);
+  const { cluster } = own;
   const prometheusData = join(dataDir, 'prometheus');
   await mkdir(prometheusData, { recursive: true });
   if (historySeconds > 0)
-    await livePast(cluster, targets, { from, liveFrom, scrapeSeconds, prometheusData, onProgress });
+    await livePast(clusters, targets, { from, liveFrom, scrapeSeconds, prometheusData, onProgress });
   const api = await serveApi(cluster, options.apiPort);
   const kubeconfig = join(dataDir, 'kubeconfig');
   const config = join(dataDir, 'prometheus.yml');
   await writeFile(kubeconfig, kubeconfigYaml(api.url, scenario.name));
-  owner.server.on('request', (request, response) => answerDiscovery(cluster, request, response));
   const operator = await PrometheusOperator.start({
     store: cluster.store,
     path: config,
-    urls: { kubernetes: api.url, http: owner.url },
+    urls: { kubernetes: api.url, http: own.owner.url },
+    others: others.map(({ cluster: { store, world }, owner }) => ({
+      name: world.plan.clusterLabel ?? '',
+      store,
+      url: owner.url,
+    })),
     scrapeSeconds,
     onChange: onReconfigured,
   });
-  const stopLiving = await goLive(cluster, targets, operator);
+  const seam = historySeconds > 0 ? new Seam(targets, unixNow(), scrapeSeconds) : undefined;
+  const stopLiving = await goLive(clusters, targets, operator, seam);
   const close = async () => {
     await stopLiving();
     operator.stop();
     await api.close();
-    await stopServing(owner.server);
+    for (const { owner } of all) await stopServing(owner.server);
   };
   return { kubernetes: api.url, kubeconfig, prometheusConfig: config, prometheusData, cluster, close };
+}
+
+interface NetworkedCluster {
+  readonly cluster: SimulatedCluster;
+  /** Serves the discovery of its targets. */
+  readonly owner: Network;
+}
+
+/** A cluster in a loopback network of its own. @throws Error when all are taken */
+async function networked(
+  plan: ClusterPlan,
+  settings: Omit<ClusterOptions, 'plan' | 'network'>,
+): Promise<NetworkedCluster> {
+  const owner = await takeNetwork();
+  const cluster = new SimulatedCluster({ ...settings, plan, network: owner.network });
+  owner.server.on('request', (request, response) => answerDiscovery(cluster, request, response));
+  return { cluster, owner };
 }
 
 function answerDiscovery(
@@ -100,7 +129,7 @@ function answerDiscovery(
 }
 
 async function livePast(
-  cluster: SimulatedCluster,
+  clusters: readonly SimulatedCluster[],
   targets: readonly ScrapeTarget[],
   options: {
     from: number;
@@ -111,9 +140,10 @@ async function livePast(
   },
 ): Promise<void> {
   const { from, liveFrom, scrapeSeconds, prometheusData, onProgress } = options;
-  const { samples, stepSeconds } = await writeHistory(cluster, targets, {
+  const { samples, stepSeconds } = await writeHistory(clusters, targets, {
     from,
     to: liveFrom,
+    now: unixNow,
     scrapeSeconds,
     dataDir: prometheusData,
     onProgress: (done) => onProgress(`history ${Math.round(100 * done)} %`),
@@ -133,17 +163,30 @@ function serveApi(cluster: SimulatedCluster, port: number) {
   });
 }
 
-/** Real time from here on: once a second the cluster catches up with the clock. @returns what ends it */
+function unixNow(): number {
+  return Date.now() / 1000;
+}
+
+/**
+ * Real time from here on: once a second the clusters catch up with the clock.
+ * @param seam with the past, if there is one: until it is crossed they stay as they are
+ * @returns what ends it
+ */
 async function goLive(
-  cluster: SimulatedCluster,
+  clusters: readonly SimulatedCluster[],
   targets: readonly ScrapeTarget[],
   operator: PrometheusOperator,
+  seam: Seam | undefined,
 ): Promise<() => Promise<void>> {
-  cluster.advanceTo(Date.now() / 1000);
-  const listeners = new MetricsListeners(targets);
+  const catchUp = () => {
+    if (!(seam?.isCrossed(unixNow()) ?? true)) return;
+    for (const cluster of clusters) cluster.advanceTo(unixNow());
+  };
+  catchUp();
+  const listeners = new MetricsListeners(targets, (address) => seam?.scraped(address));
   await listeners.follow();
   const timer = setInterval(() => {
-    cluster.advanceTo(Date.now() / 1000);
+    catchUp();
     void listeners.follow();
     void operator.reconcile();
   }, 1000);
@@ -156,10 +199,12 @@ async function goLive(
 /** One HTTP listener for each target that is up. */
 class MetricsListeners {
   readonly #targets: readonly ScrapeTarget[];
+  readonly #onScrape: (address: string) => void;
   readonly #servers = new Map<string, Promise<Server>>();
 
-  constructor(targets: readonly ScrapeTarget[]) {
+  constructor(targets: readonly ScrapeTarget[], onScrape: (address: string) => void) {
     this.#targets = targets;
+    this.#onScrape = onScrape;
   }
 
   /** Starts and stops listeners as their targets came up or went down. */
@@ -169,7 +214,10 @@ class MetricsListeners {
         const server = this.#servers.get(address);
         if (isUp() && !server) {
           const [host = '', port] = address.split(':');
-          const started = serveMetrics(host, Number(port), text);
+          const started = serveMetrics(host, Number(port), () => {
+            this.#onScrape(address);
+            return text();
+          });
           this.#servers.set(address, started);
           await started;
         } else if (!isUp() && server) {

@@ -16,8 +16,10 @@ export function blankOf(field: string, { product }: Gpu): string | undefined {
     return product.nvlinkBytesPerSecond > 0 ? undefined : UNSIGNED;
   if (/_REMAPPED_ROWS$|_REMAP_FAILURE$/.test(field)) return isSince(8, product) ? undefined : INT32;
   if (field.startsWith('DCGM_FI_PROF_NVLINK_') && product.nvlinkBytesPerSecond === 0) return DOUBLE;
+  if (field.startsWith('DCGM_FI_DEV_FB_')) return product.hasUnifiedMemory ? INT64 : undefined;
   // The profiling module needs Volta or later.
-  if (field.startsWith('DCGM_FI_PROF_')) return isSince(7, product) ? undefined : DOUBLE;
+  if (field.startsWith('DCGM_FI_PROF_'))
+    return isSince(7, product) && !product.lacksProfiling ? undefined : DOUBLE;
   return undefined;
 }
 

@@ -2,8 +2,10 @@ import type { Gpu, MigInstance, Occupant } from '../simulation/gpu.ts';
 import type { ExporterEra, ExporterFlags } from '../simulation/plan.ts';
 import { blankOf } from './blankValues.ts';
 import { type CounterSet, type DcgmField, fieldsOfEra } from './dcgmFields.ts';
+import { isSince } from './eras.ts';
 import { expositionText, type Family, type LabelSet, labelSet, type Sample } from './labelSet.ts';
 import { nameOf1x } from './namesOf1x.ts';
+import { printedAs } from './namesOfToday.ts';
 
 export interface ExporterOptions extends Omit<ExporterFlags, 'hostname'> {
   readonly era: ExporterEra;
@@ -21,6 +23,8 @@ interface Entity {
   readonly labels: LabelSet;
   /** The pod's own part of a GPU that it shares. */
   readonly own?: ReturnType<Gpu['partOf']>;
+  /** An instance that tells of its board as well. */
+  readonly isForBoard?: boolean;
   /** Only the fields that the pods beside it have their own parts of. */
   readonly isWholeOfParts?: boolean;
 }
@@ -51,8 +55,10 @@ export class DcgmExporter {
     for (const gpu of this.#options.gpus) gpu.sample(now);
     const entities = this.#options.gpus.flatMap((gpu) => this.#entitiesOf(gpu));
     this.#families = this.#fields.map((field) => {
-      const name = this.#options.era === '1.x' ? (nameOf1x(field.name) ?? field.name) : field.name;
-      return { ...field, name, samples: samplesOf(field, name, entities, this.#options) };
+      const { era } = this.#options;
+      const printed =
+        era === '1.x' ? { ...field, name: nameOf1x(field.name) ?? field.name } : printedAs(field, era);
+      return { ...printed, samples: samplesOf(field, printed, entities, this.#options) };
     });
     if (this.#countsXids) this.#families = [...this.#families, this.#xidCounts(entities)];
   }
@@ -97,20 +103,22 @@ export class DcgmExporter {
   }
 
   #entitiesOf(gpu: Gpu): Entity[] {
-    const { mapsPods = true, era } = this.#options;
+    const { mapsPods = true, onlyInstances = false, era } = this.#options;
     if (gpu.instances.length > 0) {
       const parts = gpu.instances.map((part) => this.#entity(gpu, part, part.occupants[0]));
+      if (onlyInstances) return parts.map((part) => ({ ...part, isForBoard: true }));
       return [this.#entity(gpu, undefined, undefined), ...parts];
     }
-    if (gpu.occupants.length === 0 || !mapsPods) return [this.#entity(gpu, undefined, undefined)];
+    const occupants = gpu.occupants.filter(({ isUnlisted }) => !isUnlisted);
+    if (occupants.length === 0 || !mapsPods) return [this.#entity(gpu, undefined, undefined)];
     // Without --kubernetes-virtual-gpus the last of several pods is named.
-    if (gpu.replicas === 1) return [this.#entity(gpu, undefined, gpu.occupants.at(-1))];
+    if (gpu.replicas === 1) return [this.#entity(gpu, undefined, occupants.at(-1))];
     // With time-slicing the device's series are repeated for each pod that shares it.
-    const sharers = gpu.occupants.map((occupant, index) => ({
+    const sharers = occupants.map((occupant, index) => ({
       ...this.#entity(gpu, undefined, occupant, index),
-      ...(era === '2026' && { own: gpu.partOf(occupant) }),
+      ...(isSince('2026', era) && { own: gpu.partOf(occupant) }),
     }));
-    if (era !== '2026') return sharers;
+    if (!isSince('2026', era)) return sharers;
     return [{ ...this.#entity(gpu, undefined, undefined), isWholeOfParts: true }, ...sharers];
   }
 
@@ -129,12 +137,6 @@ export class DcgmExporter {
   }
 }
 
-const ERAS: readonly ExporterEra[] = ['1.x', '2.0', '2.x', '3.x', '4.x', '2026'];
-
-function isSince(first: ExporterEra, era: ExporterEra): boolean {
-  return ERAS.indexOf(era) >= ERAS.indexOf(first);
-}
-
 /** The order in which each era's template prints them (dcgm-exporter, pkg/dcgmexporter/expcollector). */
 function deviceLabels(
   gpu: Gpu,
@@ -150,8 +152,9 @@ function deviceLabels(
   labels.push(['device', `nvidia${gpu.index}`]);
   if (era !== '2.0') labels.push(['modelName', gpu.product.modelName]);
   if (part) labels.push(['GPU_I_PROFILE', part.profile.name], ['GPU_I_ID', String(part.id)]);
-  if (isSince('2.x', era)) labels.push([era === '2026' ? 'hostname' : 'Hostname', hostname]);
-  if (isSince('3.x', era)) labels.push(['DCGM_FI_DRIVER_VERSION', driver]);
+  if (isSince('2.x', era)) labels.push([isSince('2026', era) ? 'hostname' : 'Hostname', hostname]);
+  if (isSince('3.x', era))
+    labels.push([isSince('4.8.3', era) ? 'DCGM_FI_SYSTEM_DRIVER_VERSION' : 'DCGM_FI_DRIVER_VERSION', driver]);
   return labels;
 }
 
@@ -168,7 +171,7 @@ function workloadLabels(
     : { container, namespace, pod };
   if (podUid !== undefined && isSince('4.x', era)) labels['pod_uid'] = podUid;
   if (vgpu !== undefined) labels['vgpu'] = String(vgpu);
-  if (claim && era === '2026') {
+  if (claim && isSince('2026', era)) {
     labels['dra_claim_name'] = claim.claimName;
     labels['dra_claim_namespace'] = claim.claimNamespace;
     labels['dra_device_name'] = claim.device;
@@ -180,28 +183,39 @@ function workloadLabels(
 
 function samplesOf(
   field: DcgmField,
-  name: string,
+  { name, isFloat, factor = 1 }: DcgmField,
   entities: readonly Entity[],
-  { printsBlanks }: ExporterOptions,
+  { era, printsBlanks }: ExporterOptions,
 ): Sample[] {
   const samples: Sample[] = [];
   const perProcess = PER_PROCESS[field.name];
-  for (const { gpu, part, labels, own, isWholeOfParts } of entities) {
-    if (!applies(field, gpu, part) || (isWholeOfParts && !perProcess)) continue;
+  for (const entity of entities) {
+    const { gpu, part, labels, own, isWholeOfParts } = entity;
+    if (!applies(field, entity, era) || (isWholeOfParts && !perProcess)) continue;
     const blank = blankOf(field.name, gpu);
     if (blank !== undefined && printsBlanks) samples.push({ name, labels, value: blank });
-    // Later exporters leave out what the profiling module does not have; of a sensor that is missing they print 0.
-    if (blank !== undefined && (printsBlanks || field.name.startsWith('DCGM_FI_PROF_'))) continue;
-    const value = own && perProcess ? perProcess(own) : field.read(gpu, part);
-    samples.push({ name, labels, value: field.isFloat ? value.toFixed(6) : String(Math.round(value)) });
+    // Later exporters leave out what is not supported; of a sensor that is missing they print 0.
+    if (blank !== undefined && (printsBlanks || /^DCGM_FI_(PROF|DEV_FB)_/.test(field.name))) continue;
+    const value = factor * (own && perProcess ? perProcess(own) : readingOf(field, gpu, part));
+    samples.push({ name, labels, value: isFloat ? value.toFixed(6) : String(Math.round(value)) });
   }
   return samples;
 }
 
-function applies({ scope, name }: DcgmField, gpu: Gpu, part: MigInstance | undefined): boolean {
+function readingOf({ name, read }: DcgmField, gpu: Gpu, part: MigInstance | undefined): number {
+  return gpu.isProfilingStuck && name.startsWith('DCGM_FI_PROF_') ? 0 : read(gpu, part);
+}
+
+function applies(
+  { scope, name }: DcgmField,
+  { gpu, part, isForBoard = false }: Entity,
+  era: ExporterEra,
+): boolean {
+  // DCGM 4.5 and later have no value before the first.
+  if (name === 'DCGM_FI_DEV_XID_ERRORS' && gpu.xid === 0 && isSince('2026', era)) return false;
   // All that DCGM still knows of a GPU that fell off the bus.
-  if (gpu.lost) return !gpu.unseen && name === 'DCGM_FI_DEV_XID_ERRORS' && !part;
-  if (scope === 'device') return !part;
+  if (gpu.lost) return !gpu.unseen && name === 'DCGM_FI_DEV_XID_ERRORS' && (!part || isForBoard);
+  if (scope === 'device') return !part || isForBoard;
   if (gpu.instances.length === 0) return true;
   return scope === 'part' && part !== undefined;
 }

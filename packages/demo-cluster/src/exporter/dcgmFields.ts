@@ -1,5 +1,6 @@
 import type { Gpu, MigInstance } from '../simulation/gpu.ts';
 import type { ExporterEra } from '../simulation/plan.ts';
+import { isSince } from './eras.ts';
 import { nameOf1x } from './namesOf1x.ts';
 
 /** One line of an exporter's counters CSV, and how to read it off a device. */
@@ -14,6 +15,8 @@ export interface DcgmField {
   readonly scope: 'device' | 'undivided' | 'part';
   /** Printed with six decimals, as Go's %f does; others are whole numbers. */
   readonly isFloat?: boolean;
+  /** What is printed of each unit that is read; 1 unless told. */
+  readonly factor?: number;
   readonly read: (gpu: Gpu, part: MigInstance | undefined) => number;
 }
 
@@ -21,11 +24,12 @@ export type CounterSet = 'default' | 'extended' | 'few';
 
 /**
  * The fields in the order of the CSV files: dcp-metrics-included.csv of the era with GPU_UTIL; `extended` adds what
- * the files list but leave commented out, under the name it had in that era.
+ * the files list but leave commented out, under the name it had in that era. From DCGM 4.6 on `printedAs` renames them.
  */
 export function fieldsOfEra(era: ExporterEra, counters: CounterSet): readonly DcgmField[] {
+  const listed = isSince('2026', era) ? '2026' : era;
   return FIELDS.filter(({ field, set, eras }) => {
-    if (eras && !eras.includes(era)) return false;
+    if (eras && !eras.includes(listed)) return false;
     if (era === '1.x' && nameOf1x(field.name) === undefined) return false;
     if (counters === 'few') return FEW.includes(field.name);
     return set === 'default' || counters === 'extended';
@@ -125,11 +129,8 @@ const FIELDS: readonly Listed[] = [
   ),
   plain(gauge('DCGM_FI_DEV_GPU_UTIL', 'GPU utilization (in %).', 'undivided', (gpu) => 100 * gpu.load.busy)),
   plain(
-    gauge(
-      'DCGM_FI_DEV_MEM_COPY_UTIL',
-      'Memory utilization (in %).',
-      'undivided',
-      (gpu) => 100 * gpu.load.dram,
+    gauge('DCGM_FI_DEV_MEM_COPY_UTIL', 'Memory utilization (in %).', 'undivided', ({ load, product }) =>
+      product.hasUnifiedMemory ? 0 : 100 * load.dram,
     ),
   ),
   plain(gauge('DCGM_FI_DEV_ENC_UTIL', 'Encoder utilization (in %).', 'undivided', () => 0)),

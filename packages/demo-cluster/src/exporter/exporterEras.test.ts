@@ -208,3 +208,71 @@ describe('a shared GPU of 2026', () => {
     expect(claimed.filter((line) => line.startsWith('DCGM_FI_DEV_FB_USED{'))).toHaveLength(1);
   });
 });
+
+describe('names and units of DCGM 4.6 and 4.7', () => {
+  const amountOf = (lines: readonly string[], name: string) =>
+    Number(
+      lines
+        .find((line) => line.startsWith(`${name}{`))
+        ?.split(' ')
+        .at(-1) ?? Number.NaN,
+    );
+  const printed = (era: ExporterOptions['era'], gpu = gpuOf('h100', [occupant])) =>
+    linesOf(gpu, { era, counters: 'extended' });
+  const before = printed('2026');
+  const renamed = printed('4.8.3');
+  const base = printed('4.9');
+
+  it.each([
+    ['DCGM_FI_DEV_GPU_UTIL', 'DCGM_FI_DEV_GPU_UTIL_RATIO', 0.01],
+    ['DCGM_FI_DEV_SM_CLOCK', 'DCGM_FI_DEV_SM_CLOCK_HERTZ', 1e6],
+    ['DCGM_FI_DEV_MEM_CLOCK', 'DCGM_FI_DEV_MEMORY_CLOCK_HERTZ', 1e6],
+    ['DCGM_FI_DEV_FB_USED', 'DCGM_FI_DEV_FB_USED_BYTES', 1_048_576],
+    ['DCGM_FI_DEV_FB_FREE', 'DCGM_FI_DEV_FB_FREE_BYTES', 1_048_576],
+    ['DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION', 'DCGM_FI_DEV_GPU_ENERGY_JOULES_TOTAL', 1e-3],
+    ['DCGM_FI_DEV_POWER_USAGE', 'DCGM_FI_DEV_BOARD_POWER_WATTS', 1],
+    ['DCGM_FI_DEV_GPU_TEMP', 'DCGM_FI_DEV_GPU_TEMP_CELSIUS', 1],
+    ['DCGM_FI_PROF_SM_ACTIVE', 'DCGM_FI_PROF_SM_UTIL_RATIO', 1],
+  ])('%s is %s in 4.9, by a factor of %f', (old, name, factor) => {
+    expect(base.filter((line) => line.startsWith(`${old}{`))).toEqual([]);
+    const expected = amountOf(before, old) * factor;
+    expect(expected).toBeGreaterThan(0);
+    // What is whole in the old unit was rounded there.
+    expect(Math.abs(amountOf(base, name) - expected)).toBeLessThanOrEqual(Math.max(factor, 1) / 2 + 1e-6);
+  });
+
+  it('keeps the units, and the percentage under the name of a ratio, in 4.8.3', () => {
+    expect(amountOf(renamed, 'DCGM_FI_DEV_GPU_UTIL_RATIO')).toBe(amountOf(before, 'DCGM_FI_DEV_GPU_UTIL'));
+    expect(amountOf(renamed, 'DCGM_FI_DEV_GPU_UTIL_RATIO')).toBeGreaterThan(1);
+    expect(amountOf(renamed, 'DCGM_FI_DEV_SM_CLOCK')).toBe(amountOf(before, 'DCGM_FI_DEV_SM_CLOCK'));
+    expect(renamed.filter((line) => /GPU_UTIL\{|BYTES\{.*hostname|_HERTZ/.test(line))).toEqual([
+      expect.stringContaining('DCGM_FI_PROF_PCIE_TX_BYTES'),
+      expect.stringContaining('DCGM_FI_PROF_PCIE_RX_BYTES'),
+      expect.stringContaining('DCGM_FI_PROF_NVLINK_TX_BYTES'),
+      expect.stringContaining('DCGM_FI_PROF_NVLINK_RX_BYTES'),
+    ]);
+  });
+
+  it.each(['4.8.3', '4.9'] as const)('%s calls host and driver by their new labels', (era) => {
+    const [line] = printed(era);
+    expect(line).toContain('hostname="host"');
+    expect(line).toContain('DCGM_FI_SYSTEM_DRIVER_VERSION="535.129.03"');
+    expect(line).not.toContain('DCGM_FI_DRIVER_VERSION');
+  });
+
+  it.each([
+    ['4.x', 'DCGM_FI_DEV_XID_ERRORS', '0'],
+    ['2026', 'DCGM_FI_DEV_XID_ERRORS', undefined],
+    ['4.9', 'DCGM_FI_DEV_XID_ERROR', undefined],
+  ] as const)('%s has %s before the first XID: %s', (era, name, value) => {
+    const xid = (gpu: Gpu) =>
+      printed(era, gpu)
+        .find((line) => line.startsWith(`${name}{`))
+        ?.split(' ')
+        .at(-1);
+    const gpu = gpuOf('h100');
+    expect(xid(gpu)).toBe(value);
+    gpu.report(79, START);
+    expect(xid(gpu)).toBe('79');
+  });
+});

@@ -10,8 +10,9 @@ import {
   STATUS_EXPORTER,
   statusAddress,
 } from '../simulation/operatorMonitoring.ts';
+import type { ClusterPlan } from '../simulation/plan.ts';
 import { podView } from '../simulation/podView.ts';
-import type { ScrapeTarget } from './scrapeTargets.ts';
+import { clusterOf, type ScrapeTarget } from './scrapeTargets.ts';
 
 /** The operator's pod and the status exporter of each GPU node, where the plan has them scraped. */
 export function operatorTargets({ world, store }: SimulatedCluster): ScrapeTarget[] {
@@ -22,11 +23,12 @@ export function operatorTargets({ world, store }: SimulatedCluster): ScrapeTarge
   const podsOn = (node: string) => pods().filter((pod) => podView(pod).nodeName === node);
   const gpuNodes = [...world.nodes.values()].filter(({ gpus }) => gpus.length > 0);
   return [
-    podTarget(OPERATOR, world.operatorAddress, namespace, pods, () =>
+    podTarget(plan, OPERATOR, world.operatorAddress, namespace, pods, () =>
       operatorFamilies(store, world.settledAt, timeline.now),
     ),
     ...gpuNodes.map(({ name, podNetwork }) =>
       podTarget(
+        plan,
         STATUS_EXPORTER,
         statusAddress(podNetwork),
         namespace,
@@ -39,6 +41,7 @@ export function operatorTargets({ world, store }: SimulatedCluster): ScrapeTarge
 
 /** @param pods among which is the one that is scraped */
 function podTarget(
+  plan: ClusterPlan,
   { app, portName, port }: OperatorScrape,
   host: string,
   namespace: string,
@@ -60,6 +63,7 @@ function podTarget(
       namespace,
       pod: pod() ?? '',
       service: app,
+      ...clusterOf(plan),
     }),
     samples: () => families().flatMap(({ samples }) => samples),
     text: () => expositionText(families()),

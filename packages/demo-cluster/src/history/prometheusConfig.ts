@@ -2,35 +2,44 @@ import type { LabelRequirement } from '@gpu-console/shared/kubernetes';
 import { dump } from 'js-yaml';
 import type { ScrapeJob } from './scrapeJobs.ts';
 
-export interface PrometheusConfigOptions {
+/** What Prometheus scrapes of one cluster. */
+export interface ScrapedCluster {
   /** Where Prometheus finds its targets: a Kubernetes API server, or a server of its HTTP discovery. */
   readonly discovery: { readonly kind: 'kubernetes' | 'http'; readonly url: string };
   readonly jobs: readonly ScrapeJob[];
+}
+
+export interface PrometheusConfigOptions {
+  /** Their jobs have names of their own. */
+  readonly clusters: readonly ScrapedCluster[];
   readonly scrapeSeconds: number;
 }
 
 /** prometheus.yml as the Prometheus operator writes it for its ServiceMonitors. */
-export function prometheusConfig({ discovery, jobs, scrapeSeconds }: PrometheusConfigOptions): string {
+export function prometheusConfig({ clusters, scrapeSeconds }: PrometheusConfigOptions): string {
   const interval = `${scrapeSeconds}s`;
   return dump({
     global: { scrape_interval: interval, scrape_timeout: interval === '15s' ? '10s' : interval },
-    scrape_configs: jobs.map((job) => ({
-      job_name: job.name,
-      honor_labels: job.honorLabels,
-      ...(job.path !== '/metrics' && { metrics_path: job.path }),
-      ...targetsIn(job.namespaces, discovery),
-      relabel_configs: [...relabelling(job), ...job.relabelings.map(asRelabelConfig)],
-      ...(job.metricRelabelings.length > 0 && {
-        metric_relabel_configs: job.metricRelabelings.map(asRelabelConfig),
-      }),
-    })),
+    scrape_configs: clusters.flatMap(({ jobs, discovery }) =>
+      jobs.map((job) => scrapeConfig(job, discovery)),
+    ),
   });
 }
 
-function targetsIn(
-  namespaces: readonly string[] | undefined,
-  { kind, url }: PrometheusConfigOptions['discovery'],
-) {
+function scrapeConfig(job: ScrapeJob, discovery: ScrapedCluster['discovery']) {
+  return {
+    job_name: job.name,
+    honor_labels: job.honorLabels,
+    ...(job.path !== '/metrics' && { metrics_path: job.path }),
+    ...targetsIn(job.namespaces, discovery),
+    relabel_configs: [...relabelling(job), ...job.relabelings.map(asRelabelConfig)],
+    ...(job.metricRelabelings.length > 0 && {
+      metric_relabel_configs: job.metricRelabelings.map(asRelabelConfig),
+    }),
+  };
+}
+
+function targetsIn(namespaces: readonly string[] | undefined, { kind, url }: ScrapedCluster['discovery']) {
   if (kind === 'http') {
     const paths = namespaces?.map((namespace) => `endpoints/${namespace}`) ?? ['endpoints'];
     return { http_sd_configs: paths.map((path) => ({ url: `${url}/${path}`, refresh_interval: '5s' })) };

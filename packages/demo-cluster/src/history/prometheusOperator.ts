@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import type { ObjectStore } from '../kubernetes/objectStore.ts';
-import { prometheusConfig } from './prometheusConfig.ts';
+import { prometheusConfig, type ScrapedCluster } from './prometheusConfig.ts';
 import { isRefused } from './promtool.ts';
-import { scrapeJobs } from './scrapeJobs.ts';
+import { type ScrapeJob, scrapeJobs } from './scrapeJobs.ts';
 
 export interface PrometheusOperatorOptions {
   readonly store: ObjectStore;
@@ -10,6 +10,12 @@ export interface PrometheusOperatorOptions {
   readonly path: string;
   /** Prometheus finds its targets in Kubernetes; a build that cannot do that gets them over HTTP. */
   readonly urls: { readonly kubernetes: string; readonly http: string };
+  /** Other clusters of the same Prometheus, found over HTTP; what is scraped of them stays as it is. */
+  readonly others?: readonly {
+    readonly name: string;
+    readonly store: ObjectStore;
+    readonly url: string;
+  }[];
   readonly scrapeSeconds: number;
   /** The file has changed: Prometheus has to read it again. */
   readonly onChange: () => void;
@@ -56,17 +62,24 @@ export class PrometheusOperator {
 
   /** Whether the file has become another. */
   async #write(): Promise<boolean> {
-    const { store, path, urls, scrapeSeconds } = this.#options;
-    const jobs = scrapeJobs({
-      prometheuses: store.list('Prometheus'),
-      serviceMonitors: store.list('ServiceMonitor'),
-      namespaces: store.list('Namespace'),
+    const { store, others = [], path, urls, scrapeSeconds } = this.#options;
+    const own = { discovery: { kind: this.#kind, url: urls[this.#kind] }, jobs: jobsIn(store) };
+    const clusters = others.map(({ name, store: other, url }): ScrapedCluster => {
+      const jobs = jobsIn(other).map((job) => ({ ...job, name: `${name}/${job.name}` }));
+      return { discovery: { kind: 'http', url }, jobs };
     });
-    const discovery = { kind: this.#kind, url: urls[this.#kind] };
-    const text = prometheusConfig({ discovery, jobs, scrapeSeconds });
+    const text = prometheusConfig({ clusters: [own, ...clusters], scrapeSeconds });
     if (text === this.#written) return false;
     await writeFile(path, text);
     this.#written = text;
     return true;
   }
+}
+
+function jobsIn(store: ObjectStore): ScrapeJob[] {
+  return scrapeJobs({
+    prometheuses: store.list('Prometheus'),
+    serviceMonitors: store.list('ServiceMonitor'),
+    namespaces: store.list('Namespace'),
+  });
 }

@@ -112,8 +112,7 @@ describe('the job of a ServiceMonitor', () => {
       ],
     );
     const text = prometheusConfig({
-      discovery: { kind: 'http', url: 'http://127.0.0.1:1' },
-      jobs: job ? [job] : [],
+      clusters: [{ discovery: { kind: 'http', url: 'http://127.0.0.1:1' }, jobs: job ? [job] : [] }],
       scrapeSeconds: 15,
     });
     expect(text).toContain('regex: (exporter);true');

@@ -3,6 +3,7 @@ import { kubeStateSamples, kubeStateText } from '../exporter/kubeStateMetrics.ts
 import type { Sample } from '../exporter/labelSet.ts';
 import type { SimulatedCluster } from '../simulation/cluster.ts';
 import { exporterNamespace } from '../simulation/exporters.ts';
+import type { ClusterPlan } from '../simulation/plan.ts';
 import { isRunning, type NodeExporter, type PodRun, type SimulatedNode } from '../simulation/world.ts';
 
 /** One thing that Prometheus scrapes. */
@@ -33,7 +34,12 @@ export function scrapeTargets(cluster: SimulatedCluster, honorLabels: boolean): 
       honorLabels: true,
       pastStride: 4,
       isUp: () => true,
-      labels: () => ({ container: 'kube-state-metrics', instance: address, job: 'kube-state-metrics' }),
+      labels: () => ({
+        container: 'kube-state-metrics',
+        instance: address,
+        job: 'kube-state-metrics',
+        ...clusterOf(world.plan),
+      }),
       samples: () => kubeStateSamples(store),
       text: () => kubeStateText(store),
     },
@@ -76,12 +82,18 @@ function exporterTarget(
       pod: podName(),
       service: name,
       ...(scrape?.nodeLabel && { [scrape.nodeLabel]: node.name }),
+      ...clusterOf(plan),
     }),
     samples: function* () {
       for (const { samples } of exporter.families) yield* samples;
     },
     text: () => exporter.text(),
   };
+}
+
+/** The target label of a cluster that is not alone in its Prometheus. */
+export function clusterOf({ clusterLabel }: ClusterPlan): Readonly<Record<string, string>> {
+  return clusterLabel === undefined ? {} : { cluster: clusterLabel };
 }
 
 function answers(pod: PodRun | undefined): boolean {

@@ -48,12 +48,16 @@ describe('kubernetes_sd_configs', { timeout: 60_000 }, () => {
     await writeFile(
       config,
       prometheusConfig({
-        discovery: { kind: 'kubernetes', url: demo.kubernetes },
-        jobs: scrapeJobs({
-          prometheuses: demo.cluster.store.list('Prometheus'),
-          serviceMonitors: demo.cluster.store.list('ServiceMonitor'),
-          namespaces: demo.cluster.store.list('Namespace'),
-        }),
+        clusters: [
+          {
+            discovery: { kind: 'kubernetes', url: demo.kubernetes },
+            jobs: scrapeJobs({
+              prometheuses: demo.cluster.store.list('Prometheus'),
+              serviceMonitors: demo.cluster.store.list('ServiceMonitor'),
+              namespaces: demo.cluster.store.list('Namespace'),
+            }),
+          },
+        ],
         scrapeSeconds: 1,
       }),
     );

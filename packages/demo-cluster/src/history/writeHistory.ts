@@ -6,9 +6,12 @@ import type { ScrapeTarget } from './scrapeTargets.ts';
 import { TargetHistory } from './targetHistory.ts';
 
 export interface HistoryOptions {
-  /** Unix seconds of the first scrape that is kept; the last is at `to`. */
+  /** Unix seconds of the first scrape that is kept. */
   readonly from: number;
+  /** The end as it is known at the start. */
   readonly to: number;
+  /** Unix seconds: the past goes on while it is written, and ends at the last scrape before this. */
+  readonly now: () => number;
   readonly scrapeSeconds: number;
   /** Prometheus' data directory. */
   readonly dataDir: string;
@@ -26,17 +29,18 @@ const RECENT_SECONDS = 2 * 3600;
 const COARSEST_SECONDS = 240;
 
 /**
- * Lives a cluster through its past and writes what Prometheus would have scraped into its data directory.
+ * Lives clusters through their past and writes what Prometheus would have scraped into its data directory. Every target is
+ * scraped at the end, so that each series that ended before it is marked so.
  * @returns the finest step in seconds and the number of samples
  * @throws Error when there is no Prometheus, or it does not take the past
  */
 export async function writeHistory(
-  cluster: SimulatedCluster,
+  clusters: readonly SimulatedCluster[],
   targets: readonly ScrapeTarget[],
   options: HistoryOptions,
 ): Promise<{ stepSeconds: number; samples: number }> {
   const { from, to } = options;
-  cluster.advanceTo(from);
+  advance(clusters, from);
   const histories = targets.map((target) => new TargetHistory(target));
   const stepSeconds = chooseStep(targets, options);
   const store = await PastStore.open(options.dataDir);
@@ -46,8 +50,8 @@ export async function writeHistory(
     const step = begin < to - RECENT_SECONDS ? Math.min(2 * stepSeconds, COARSEST_SECONDS) : stepSeconds;
     const next = nextStretch(begin, step);
     const end = Math.min(to, next - 1);
-    samples += await liveThrough(cluster, histories, { begin, end, stepSeconds: step });
-    const request = await writeRequest(histories.flatMap((history) => [...history.held()]));
+    samples += await liveThrough(clusters, histories, { begin, end, stepSeconds: step });
+    const request = await requestOf(histories);
     await writing;
     writing = store.write(request);
     // Told when it is awaited; not as an unhandled rejection before.
@@ -56,8 +60,34 @@ export async function writeHistory(
     options.onProgress?.((end - from) / (to - from));
   }
   await writing;
+  samples += await catchUp(clusters, histories, options);
+  await store.write(await requestOf(histories));
   await store.close();
   return { stepSeconds, samples };
+}
+
+function advance(clusters: readonly SimulatedCluster[], time: number): void {
+  for (const cluster of clusters) cluster.advanceTo(time);
+}
+
+function requestOf(histories: readonly TargetHistory[]): Promise<Buffer> {
+  return writeRequest(histories.flatMap((history) => [...history.held()]));
+}
+
+/** Lives on to the present, which moves on meanwhile, and scrapes every target there. */
+async function catchUp(
+  clusters: readonly SimulatedCluster[],
+  histories: readonly TargetHistory[],
+  { to, now, scrapeSeconds: stepSeconds }: HistoryOptions,
+): Promise<number> {
+  let samples = 0;
+  for (let time = to + stepSeconds; time < now() - 1; time += stepSeconds) {
+    samples += await liveThrough(clusters, histories, { begin: time, end: time, stepSeconds });
+  }
+  const end = Math.max(to + 1, Math.floor(now()));
+  advance(clusters, end);
+  for (const history of histories) samples += history.scrape(end);
+  return samples;
 }
 
 function nextStretch(begin: number, stepSeconds: number): number {
@@ -78,13 +108,13 @@ function chooseStep(targets: readonly ScrapeTarget[], options: HistoryOptions): 
 
 /** @returns how many samples the histories took in */
 async function liveThrough(
-  cluster: SimulatedCluster,
+  clusters: readonly SimulatedCluster[],
   histories: readonly TargetHistory[],
   { begin, end, stepSeconds }: { begin: number; end: number; stepSeconds: number },
 ): Promise<number> {
   let samples = 0;
   for (let time = begin; time <= end; time += stepSeconds) {
-    cluster.advanceTo(time);
+    advance(clusters, time);
     for (const history of histories) {
       const stride = Math.min(history.target.pastStride * stepSeconds, COARSEST_SECONDS);
       if (time % stride < stepSeconds) samples += history.scrape(time);

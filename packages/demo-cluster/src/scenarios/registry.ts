@@ -3,11 +3,15 @@ import { crowded } from './crowded.ts';
 import { dra } from './dra.ts';
 import { eras } from './eras.ts';
 import { fleet } from './fleet.ts';
+import { fractions } from './fractions.ts';
+import { mixed } from './mixed.ts';
 import { monitored } from './monitored.ts';
 import { scale } from './scale.ts';
 import type { Scenario } from './scenario.ts';
 import { sharing } from './sharing.ts';
 import { troubled } from './troubled.ts';
+import { twoClusters } from './twoClusters.ts';
+import { upgrade } from './upgrade.ts';
 import { walkthrough } from './walkthrough.ts';
 
 /** All scenarios, the default first. */
@@ -16,7 +20,11 @@ export const scenarios: readonly Scenario[] = [
   walkthrough,
   scale,
   eras,
+  upgrade,
+  mixed,
+  twoClusters,
   sharing,
+  fractions,
   dra,
   crowded,
   troubled,

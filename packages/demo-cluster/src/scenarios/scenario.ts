@@ -11,6 +11,8 @@ export interface Scenario {
   readonly gpuResources?: readonly string[];
   /** Whether the console keeps people's dashboards in the cluster, as KubeSphere's objects, rather than in a directory. */
   readonly keepsDashboards?: boolean;
+  /** Clusters whose series the Prometheus has as well, and whose Kubernetes the console does not know. */
+  readonly others?: readonly ClusterPlan[];
   /** @param options.nodes how many nodes, where the scenario lets one choose */
   readonly plan: (options: { nodes?: number }) => ClusterPlan;
 }

@@ -1,39 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { SimulatedCluster } from '../simulation/cluster.ts';
 import { isReady } from '../simulation/controllers.ts';
 import { podView } from '../simulation/podView.ts';
-import { fieldsOf, textOf, textsOf } from '../simulation/unknownFields.ts';
+import { fieldsOf, textOf } from '../simulation/unknownFields.ts';
 import { bare } from './bare.ts';
 import { dra } from './dra.ts';
 import { eras } from './eras.ts';
 import { fleet } from './fleet.ts';
-import type { Scenario } from './scenario.ts';
+import { allocatable, LIVE_FROM, live, phasesOf } from './liveCluster.ts';
 import { sharing } from './sharing.ts';
 import { troubled } from './troubled.ts';
-
-const LIVE_FROM = 1_700_000_000;
-
-function live({ plan, honorLabels }: Scenario): SimulatedCluster {
-  const start = LIVE_FROM - 1800;
-  const cluster = new SimulatedCluster({
-    plan: plan({}),
-    seed: 1,
-    start,
-    liveFrom: LIVE_FROM,
-    network: 64,
-    honorLabels,
-  });
-  cluster.advanceTo(LIVE_FROM);
-  return cluster;
-}
-
-const phasesOf = ({ store }: SimulatedCluster, namespace: string) =>
-  Object.fromEntries(store.list('Pod', namespace).map((pod) => [pod.metadata.name, podView(pod).phase]));
-
-function allocatable({ store }: SimulatedCluster, node: string): Record<string, string> {
-  const all = textsOf(fieldsOf(store.get('Node', undefined, node)?.status)['allocatable']);
-  return Object.fromEntries(Object.entries(all).filter(([name]) => name.includes('/')));
-}
+import { upgrade } from './upgrade.ts';
 
 describe('eras', () => {
   const cluster = live(eras);
@@ -52,6 +28,31 @@ describe('eras', () => {
 
   it('works on every node', () => {
     expect(new Set(Object.values(phasesOf(cluster, 'research')))).toEqual(new Set(['Running']));
+  });
+});
+
+describe('upgrade', () => {
+  const cluster = live(upgrade, 3600);
+  const imagesOn = (name: string) =>
+    cluster.store
+      .list('Pod', 'monitoring')
+      .map(podView)
+      .filter((pod) => pod.nodeName === name && pod.name.startsWith('dcgm-exporter'))
+      .map(({ containers }) => containers[0]?.image.split(':').at(-1));
+
+  it.each([
+    ['gpu-before', '4.5.3-4.8.2-distroless'],
+    ['gpu-between', '4.6.0-4.8.3-distroless'],
+    ['gpu-after', '4.7.0-4.9.0-distroless'],
+    ['gpu-midway', '4.7.0-4.9.0-distroless'],
+  ])('has on %s the one exporter %s', (node, tag) => {
+    expect(imagesOn(node)).toEqual([tag]);
+  });
+
+  it('had the old one on the node that is midway', () => {
+    const { store } = live(upgrade, 3600, -2400);
+    const [pod] = store.list('Pod', 'monitoring').filter((one) => podView(one).nodeName === 'gpu-midway');
+    expect(pod?.metadata.name).toMatch(/^dcgm-exporter-4-8-2-/);
   });
 });
 

@@ -9,6 +9,8 @@ import {
   serviceMonitors,
 } from './customResources.ts';
 import { exporterNamespace, exporterOperands, installedExporters } from './exporters.ts';
+import { HAMI_IMAGE, HAMI_SCHEDULER } from './hami.ts';
+import { KAI_SCHEDULER, RESERVATIONS } from './kai.ts';
 import {
   NFD_NAMESPACE,
   type Operand,
@@ -50,6 +52,7 @@ function namespacesOf(plan: ClusterPlan): Set<string> {
     ...system,
     ...(plan.isBare ? [NFD_NAMESPACE] : ['gpu-operator', operandNamespace(plan)]),
     ...(plan.kubesphere ? ['kubesphere-system'] : []),
+    ...(plan.schedulers?.includes(KAI_SCHEDULER) ? [KAI_SCHEDULER, RESERVATIONS] : []),
     ...plan.workloads.map(({ template }) => template.namespace),
   ]);
 }
@@ -158,7 +161,17 @@ function deploymentsOf(plan: ClusterPlan): KubeObject[] {
       port: { name: 'http', number: 8080 },
     }),
     ...(plan.isBare ? [] : operatorDeployments(plan)),
+    ...(plan.schedulers ?? []).map(schedulerDeployment),
   ];
+}
+
+/** As the charts of HAMi and KAI name them. */
+function schedulerDeployment(name: NonNullable<ClusterPlan['schedulers']>[number]): KubeObject {
+  const [namespace, image] =
+    name === HAMI_SCHEDULER
+      ? ['kube-system', HAMI_IMAGE]
+      : [KAI_SCHEDULER, 'ghcr.io/nvidia/kai-scheduler/scheduler:v0.9.2'];
+  return deployment(namespace, name, { app: name }, 1, { name, image });
 }
 
 function operatorDeployments(plan: ClusterPlan): KubeObject[] {

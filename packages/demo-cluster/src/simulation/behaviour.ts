@@ -14,8 +14,8 @@ export interface Behaviour {
   readonly imageBytes: number;
 }
 
-/** @param seed makes two containers of one image differ */
-export function behaviourOf(container: ContainerView, seed: number): Behaviour {
+/** @param seed makes two containers of one image differ @param isGuest it has a part of a GPU that it did not ask kubelet for */
+export function behaviourOf(container: ContainerView, seed: number, isGuest = false): Behaviour {
   const said = `${container.image} ${container.words.join(' ')}`;
   const base = { exitCode: 0, imageBytes: 4.2e9 };
   if (/dcgmproftester|dcgm-diag/.test(said))
@@ -26,7 +26,9 @@ export function behaviourOf(container: ContainerView, seed: number): Behaviour {
     const exitCode = Number(/\bexit (\d+)\b/.exec(said)?.[1] ?? 0);
     return { profile: { kind: 'held' }, log: 'quiet', seconds, exitCode, imageBytes: 0.2e9 };
   }
-  const usesGpu = container.claims.length > 0 || Object.keys(container.limits).some(isGpuResource);
+  if (/resource-reservation/.test(said))
+    return { ...base, profile: { kind: 'nothing' }, log: 'quiet', seconds: undefined, imageBytes: 0.1e9 };
+  const usesGpu = isGuest || container.claims.length > 0 || Object.keys(container.limits).some(isGpuResource);
   if (!usesGpu)
     return { ...base, profile: { kind: 'held' }, log: 'quiet', seconds: undefined, imageBytes: 0.1e9 };
   if (/jupyter|notebook/.test(said)) {

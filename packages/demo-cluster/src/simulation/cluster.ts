@@ -8,6 +8,7 @@ import { EventRecorder } from './eventRecorder.ts';
 import { exportersOf } from './exporters.ts';
 import { scheduleFaults } from './faults.ts';
 import { Gpu } from './gpu.ts';
+import { giveBack } from './kai.ts';
 import { Kubelet } from './kubelet.ts';
 import { migProfile } from './mig.ts';
 import { hasAlwaysWorked, nodeConditions, nodeObject } from './nodeObject.ts';
@@ -108,6 +109,7 @@ export class SimulatedCluster {
     if (type === 'DELETED') {
       this.#scheduler.remove(uid);
       this.#kubelet.forget(uid);
+      giveBack(this.world, pod, (last) => this.#deletePod(last));
       this.#scheduler.wake();
     } else if (type === 'ADDED') {
       if (nodeName) this.#kubelet.accept(pod);
@@ -239,11 +241,11 @@ function simulatedNode(
 
 function gpusOf(plan: NodePlan, start: number, driverLoadedAt: number, random: Random): Gpu[] {
   if (plan.product === undefined) return [];
-  const product = products[plan.product];
+  const { product } = plan;
   return Array.from({ length: plan.gpus }, (_, index) => {
     const profiles = plan.mig?.[index];
     return new Gpu({
-      product,
+      product: products[plan.boards?.[index] ?? product],
       index,
       uuid: `GPU-${random.uuid()}`,
       pciBusId: `00000000:${(0x1a + index * 0x11).toString(16).toUpperCase().padStart(2, '0')}:00.0`,

@@ -145,7 +145,7 @@ export function prometheus(): KubeObject {
 export function serviceMonitors(plan: ClusterPlan, honorLabels: boolean): KubeObject[] {
   return [
     ...installedExporters(plan).map((exporter) => exporterMonitor(plan, exporter, honorLabels)),
-    kubeStateMonitor(),
+    kubeStateMonitor(plan),
     ...(plan.isBare ? [] : [operatorMonitor(plan, OPERATOR)]),
     ...(plan.operatorMetrics ? [operatorMonitor(plan, STATUS_EXPORTER)] : []),
   ];
@@ -158,26 +158,40 @@ function exporterMonitor(plan: ClusterPlan, exporter: InstalledExporter, honorLa
     path: '/metrics',
     interval: '15s',
     ...((scrape?.honorLabels ?? honorLabels) && { honorLabels: true }),
-    ...(scrape?.nodeLabel && {
-      relabelings: [{ sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel: scrape.nodeLabel }],
-    }),
+    ...relabelled(
+      plan,
+      scrape?.nodeLabel && {
+        sourceLabels: ['__meta_kubernetes_pod_node_name'],
+        targetLabel: scrape.nodeLabel,
+      },
+    ),
   };
   return serviceMonitor(exporterNamespace(exporter, plan), name, 'app', name, endpoint);
 }
 
-function kubeStateMonitor(): KubeObject {
+/** `relabelings` of an endpoint, if there are any: its own, and the cluster's name. */
+function relabelled({ clusterLabel }: ClusterPlan, own: Readonly<Record<string, unknown>> | undefined) {
+  const relabelings = [
+    ...(own ? [own] : []),
+    ...(clusterLabel === undefined ? [] : [{ targetLabel: 'cluster', replacement: clusterLabel }]),
+  ];
+  return relabelings.length > 0 && { relabelings };
+}
+
+function kubeStateMonitor(plan: ClusterPlan): KubeObject {
   const label = 'app.kubernetes.io/name';
   return serviceMonitor('monitoring', 'kube-state-metrics', label, 'kube-state-metrics', {
     port: 'http',
     honorLabels: true,
     // As kube-prometheus does: what it exports is about other pods, not about its own.
-    relabelings: [{ action: 'labeldrop', regex: '(pod|service|endpoint|namespace)' }],
+    ...relabelled(plan, { action: 'labeldrop', regex: '(pod|service|endpoint|namespace)' }),
   });
 }
 
 /** Those that the operator makes beside the exporter's; the one for itself (assets/state-operator-metrics) is often taken for that. */
 function operatorMonitor(plan: ClusterPlan, { app, portName }: OperatorScrape): KubeObject {
-  return serviceMonitor(operandNamespace(plan), app, 'app', app, { port: portName, path: '/metrics' });
+  const endpoint = { port: portName, path: '/metrics', ...relabelled(plan, undefined) };
+  return serviceMonitor(operandNamespace(plan), app, 'app', app, endpoint);
 }
 
 /** @param label the Service's label that has this value, and names the job */

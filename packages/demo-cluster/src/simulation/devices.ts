@@ -2,6 +2,8 @@ import { claimableDevices } from './claimableDevices.ts';
 import type { GrantedDevice } from './claimedDevices.ts';
 import type { Gpu, MigInstance, Occupant } from './gpu.ts';
 import { instanceResource, isIgnoredByScheduler, wholeGpuResource } from './gpuResources.ts';
+import { allocatedCards } from './hami.ts';
+import { fractionOf, GPU_GROUP } from './kai.ts';
 import type { PodView } from './podView.ts';
 import type { ContainerRun, SimulatedNode } from './world.ts';
 
@@ -22,6 +24,8 @@ export function takeDevices(
   granted: readonly GrantedDevice[],
 ): Occupant[] | undefined {
   const chosen: { slot: Slot; occupant: Occupant }[] = [];
+  const cards = allocatedCards(pod);
+  const group = pod.labels[GPU_GROUP];
   for (const [index, { limits, name, claims }] of pod.containers.entries()) {
     const container = containers[index];
     if (!container) continue;
@@ -34,7 +38,16 @@ export function takeDevices(
       startedAt: undefined,
       profile: container.behaviour.profile,
       seed: container.seed,
+      ...(group !== undefined && { gpuGroup: group }),
     };
+    const shared = index === 0 && sharedGpu(node, pod);
+    if (shared) chosen.push({ slot: wholeGpu(shared.gpu), occupant: { ...occupant, ...shared.as } });
+    for (const card of cards?.[index] ?? []) {
+      const gpu = node.gpus.find(({ uuid }) => uuid === card.uuid);
+      const share = card.memoryMiB / (gpu?.product.memoryMiB ?? card.memoryMiB);
+      if (gpu) chosen.push({ slot: wholeGpu(gpu), occupant: { ...occupant, card, share } });
+    }
+    if (cards !== undefined) continue;
     for (const { request, claim } of granted) {
       const device = claimableDevices(node).find((one) => one.name === claim.device);
       if (!device || !claims.includes(request)) continue;
@@ -52,6 +65,15 @@ export function takeDevices(
   }
   for (const { slot, occupant } of chosen) slot.take(occupant);
   return chosen.map(({ occupant }) => occupant);
+}
+
+/** The GPU that KAI reserved for a pod with a part of it, and how it is there. */
+function sharedGpu({ gpus }: SimulatedNode, pod: PodView) {
+  const group = pod.labels[GPU_GROUP];
+  const share = fractionOf(pod);
+  if (group === undefined || share === undefined) return undefined;
+  const gpu = gpus.find(({ occupants }) => occupants.some(({ gpuGroup }) => gpuGroup === group));
+  return gpu && { gpu, as: { share, isUnlisted: true } as const };
 }
 
 function slotsOf({ gpus, plan }: SimulatedNode, resource: string): Slot[] {

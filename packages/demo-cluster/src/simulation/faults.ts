@@ -27,6 +27,9 @@ function happen(world: World, kubelet: Kubelet, node: SimulatedNode, fault: Faul
       case 'exporter-down':
         stopExporter(kubelet, node);
         break;
+      case 'relabelled':
+        relabel(world, node, fault.labels);
+        break;
       case 'reboot':
         reboot(world, kubelet, node);
         break;
@@ -72,6 +75,9 @@ function befall(world: World, kubelet: Kubelet, node: SimulatedNode, fault: GpuF
     case 'hot-gpu':
       gpu.heatResistance = fault.heatResistance ?? 2.2;
       break;
+    case 'profiling-stuck':
+      gpu.isProfilingStuck = true;
+      break;
     case 'power-brake':
       gpu.powerBrake = 0.5;
       break;
@@ -98,6 +104,12 @@ function loseGpu(world: World, kubelet: Kubelet, node: SimulatedNode, gpu: Gpu):
 
 function failHolders(kubelet: Kubelet, gpu: Gpu, exitCode: number): void {
   for (const { podUid } of gpu.holders) kubelet.fail(podUid, exitCode);
+}
+
+function relabel({ store }: World, { name }: SimulatedNode, labels: Readonly<Record<string, string>>): void {
+  store.modify('Node', undefined, name, ({ metadata }) => {
+    metadata.labels = { ...metadata.labels, ...labels };
+  });
 }
 
 function stopExporter(kubelet: Kubelet, node: SimulatedNode): void {

@@ -12,6 +12,14 @@ export interface ClaimedDevice {
   readonly device: string;
 }
 
+/** A part of a card as HAMi deals it out. */
+export interface CardShare {
+  readonly uuid: string;
+  readonly memoryMiB: number;
+  /** Percent of the card's. */
+  readonly cores: number;
+}
+
 /** A container that holds a device. */
 export interface Occupant {
   readonly namespace: string;
@@ -22,6 +30,13 @@ export interface Occupant {
   readonly seed: number;
   /** Where a ResourceClaim gave it the device. */
   readonly claim?: ClaimedDevice;
+  readonly card?: CardShare;
+  /** KAI's group of those that share the GPU. */
+  readonly gpuGroup?: string;
+  /** The part of the GPU that it may use, all unless told. */
+  readonly share?: number;
+  /** Kubelet did not give it the GPU, so that the exporter does not know of it. */
+  readonly isUnlisted?: true;
   /** Unix seconds; undefined while the image is being pulled: the device is taken but nothing runs. */
   startedAt: number | undefined;
 }
@@ -86,6 +101,8 @@ export class Gpu implements Reading {
   lost = false;
   /** Fallen off the bus before the exporter looked. */
   unseen = false;
+  /** The profiling module gives 0 for whatever it is asked. */
+  isProfilingStuck = false;
   remapPending = false;
   remapFailed = false;
   /** What of its clock the power supply leaves it. */
@@ -203,7 +220,7 @@ export class Gpu implements Reading {
     }
     this.load = together(
       this.instances.map(({ load, profile }) => ({
-        ...scaled(load, profile.computeSlices / 7),
+        ...scaled(load, profile.computeSlices / (this.product.migSlices ?? 7)),
         memory: (load.memory * profile.memoryMiB) / totalMiB,
       })),
     );
@@ -212,7 +229,10 @@ export class Gpu implements Reading {
 
   #setPowerAndClock(now: number, seconds: number): void {
     const { product, load } = this;
-    const held = this.holders.some(({ startedAt }) => startedAt !== undefined && now - startedAt > 3);
+    const held = this.holders.some(
+      ({ startedAt, profile }) =>
+        startedAt !== undefined && now - startedAt > 3 && profile.kind !== 'nothing',
+    );
     if (!held) {
       this.smMhz = product.idleSmMhz;
       this.memoryMhz = product.idleMemoryMhz;
@@ -290,8 +310,10 @@ function wayToRest(seconds: number): number {
 
 function loadOf(occupants: readonly Occupant[], now: number): Load {
   const loads: Load[] = [];
-  for (const { profile, seed, startedAt } of occupants) {
-    if (startedAt !== undefined && startedAt <= now) loads.push(loadAt(profile, seed, now - startedAt, now));
+  for (const { profile, seed, startedAt, share = 1 } of occupants) {
+    if (startedAt === undefined || startedAt > now) continue;
+    const load = loadAt(profile, seed, now - startedAt, now);
+    loads.push(share < 1 ? { ...scaled(load, share), memory: load.memory * share } : load);
   }
   return loads.length === 0 ? IDLE : together(loads);
 }

@@ -3,6 +3,7 @@ import { behaviourOf } from './behaviour.ts';
 import { grantedDevices } from './claimedDevices.ts';
 import { takeDevices } from './devices.ts';
 import type { Occupant } from './gpu.ts';
+import { fractionOf } from './kai.ts';
 import { operandNamespace } from './operands.ts';
 import { beginWork, endWork, isServed } from './operandWork.ts';
 import { operatorAddress } from './operatorMonitoring.ts';
@@ -73,8 +74,9 @@ export class Kubelet {
     else this.#prepare(run);
   }
 
-  #containerRun(container: ContainerView, { uid, namespace }: PodView, node: SimulatedNode): ContainerRun {
+  #containerRun(container: ContainerView, pod: PodView, node: SimulatedNode): ContainerRun {
     const { name, image } = container;
+    const { uid, namespace } = pod;
     const seed = seedOf(`${uid}/${name}`);
     const isOperand = namespace === operandNamespace(this.#world.plan);
     return {
@@ -82,7 +84,7 @@ export class Kubelet {
       image,
       containerId: this.#world.random.hex(64),
       seed,
-      behaviour: behaviourOf(container, seed),
+      behaviour: behaviourOf(container, seed, fractionOf(pod) !== undefined),
       fault: isOperand ? node.plan.containerFaults?.[name] : undefined,
       restarts: 0,
       startedAt: undefined,

@@ -20,6 +20,8 @@ export type LoadProfile =
   | { readonly kind: 'inference' }
   | { readonly kind: 'notebook' }
   | { readonly kind: 'held' }
+  /** It only asks the driver which GPU it has. */
+  | { readonly kind: 'nothing' }
   /** dcgmproftester; `field` is its `-t`: 1004 loads the tensor pipe, 1005 the memory, others the SMs. */
   | { readonly kind: 'proftester'; readonly field: number };
 
@@ -37,6 +39,8 @@ export function loadAt(profile: LoadProfile, seed: number, age: number, now: num
       return inference(seed, age, now);
     case 'notebook':
       return notebook(seed, age);
+    case 'nothing':
+      return NOTHING;
     case 'held':
       return { ...NOTHING, memory: age < 10 ? 0.01 : 0.08 + 0.5 * chance(seed, 1) };
     case 'proftester':

@@ -2,6 +2,7 @@ import { type KubeObject, rfc3339 } from '../kubernetes/objectStore.ts';
 import { exporterLabel } from './exporters.ts';
 import type { Gpu } from './gpu.ts';
 import { instanceResource, wholeGpuResource } from './gpuResources.ts';
+import { registeredCards } from './hami.ts';
 import { migProfile } from './mig.ts';
 import type { ClusterPlan, NodePlan } from './plan.ts';
 import { type GpuProduct, products } from './products.ts';
@@ -31,6 +32,7 @@ export function nodeObject(node: SimulatedNode, plan: ClusterPlan, now: number):
           : 'unix:///run/containerd/containerd.sock',
         'nfd.node.kubernetes.io/worker.version': plan.operator === 'v1.5.2' ? '1.15' : 'v0.16.6',
         'node.alpha.kubernetes.io/ttl': '0',
+        ...registeredCards(node),
         'volumes.kubernetes.io/controller-managed-attach-detach': 'true',
       },
     },
@@ -246,14 +248,16 @@ function gpuLabels(node: NodePlan, product: GpuProduct, plan: ClusterPlan): Reco
     'nvidia.com/gpu.compute.major': String(product.computeCapability[0]),
     'nvidia.com/gpu.compute.minor': String(product.computeCapability[1]),
     // Under the single strategy instances are counted.
-    'nvidia.com/gpu.count': String(only ? 1 + others.length : node.gpus),
+    'nvidia.com/gpu.count': String(only ? 1 + others.length : countOfProduct(node)),
     'nvidia.com/gpu.family': product.family,
     'nvidia.com/gpu.machine': 'Standard-PC',
-    'nvidia.com/gpu.memory': String(
-      only
-        ? migProfile(only).memoryMiB
-        : product.memoryMiB - (plan.operator === 'v1.5.2' ? product.reservedMiB : 0),
-    ),
+    ...(!product.hasUnifiedMemory && {
+      'nvidia.com/gpu.memory': String(
+        only
+          ? migProfile(only).memoryMiB
+          : product.memoryMiB - (plan.operator === 'v1.5.2' ? product.reservedMiB : 0),
+      ),
+    }),
     'nvidia.com/gpu.present': 'true',
     'nvidia.com/gpu.product': product.modelName.replaceAll(' ', '-') + suffix,
   };
@@ -272,6 +276,11 @@ function gpuLabels(node: NodePlan, product: GpuProduct, plan: ClusterPlan): Reco
     'nvidia.com/mig.strategy': node.mig ? (node.migStrategy ?? 'mixed') : 'single',
     ...migLabels(node, product),
   };
+}
+
+/** Models write the same labels one after the other, and the last one's stay (k8s-device-plugin, internal/lm/mig-strategy.go). */
+function countOfProduct({ boards, gpus, product }: NodePlan): number {
+  return boards === undefined ? gpus : boards.filter((board) => board === product).length;
 }
 
 function migLabels(node: NodePlan, product: GpuProduct): Record<string, string> {

@@ -1,3 +1,4 @@
+import { HAMI_IMAGE, HAMI_SCHEDULER } from './hami.ts';
 import type { ClusterPlan } from './plan.ts';
 
 /** One component that the GPU operator or the cluster itself runs on every node it suits. */
@@ -41,8 +42,22 @@ export function operandsOf(plan: ClusterPlan): Operand[] {
     hostNetwork: true,
   };
   if (plan.isBare) return [proxy, nfdWorker(NFD_NAMESPACE, 'nfd-worker', NFD_IMAGE)];
-  return [proxy, ...(plan.operator === 'v1.5.2' ? operands15(plan) : operands24(plan))];
+  const hami = plan.schedulers?.includes(HAMI_SCHEDULER) ? [hamiDevicePlugin] : [];
+  return [proxy, ...hami, ...(plan.operator === 'v1.5.2' ? operands15(plan) : operands24(plan))];
 }
+
+/** Of HAMi's chart, for nodes with the label that it asks for. */
+const hamiDevicePlugin: Operand = {
+  name: 'hami-device-plugin',
+  namespace: 'kube-system',
+  labels: { 'app.kubernetes.io/component': 'hami-device-plugin', 'app.kubernetes.io/name': 'hami' },
+  containers: [
+    { name: 'device-plugin', image: HAMI_IMAGE },
+    { name: 'vgpu-monitor', image: HAMI_IMAGE },
+  ],
+  initContainers: [],
+  nodeSelector: { gpu: 'on' },
+};
 
 /** Operator 1.5: everything goes where `nvidia.com/gpu.present` is; validations run as pods of their own. */
 function operands15(plan: ClusterPlan): Operand[] {

@@ -20,8 +20,12 @@ export interface ClusterPlan {
   readonly kubesphere?: boolean;
   /** Nodes run the operator's status exporter, and Prometheus scrapes that and the operator itself. */
   readonly operatorMetrics?: boolean;
+  /** The label `cluster` of its series, where several clusters share a Prometheus. */
+  readonly clusterLabel?: string;
   /** Dynamic resource allocation, where the cluster has it. */
   readonly claims?: ClaimsPlan;
+  /** Schedulers that are installed beside kube-scheduler. */
+  readonly schedulers?: readonly ('hami-scheduler' | 'kai-scheduler')[];
   /** The device plugin's configurations, and which a node gets that asks for none (`devicePlugin.config`). */
   readonly pluginConfig?: {
     readonly name: string;
@@ -98,6 +102,8 @@ export interface NodePlan {
   /** Unset for a node without NVIDIA GPUs. */
   readonly product?: ProductKey;
   readonly gpus: number;
+  /** Each GPU's model, where they differ: GPU feature discovery's labels speak of `product` alone. */
+  readonly boards?: readonly ProductKey[];
   /** Which release of its exporter the GPU operator runs here; unset where it runs none. */
   readonly exporter?: ExporterEra;
   /** The exporters that were installed in another way, each as a DaemonSet of its own. */
@@ -130,10 +136,11 @@ type Sharing = 'time-slicing' | 'mps' | 'hami' | 'volcano';
 
 /**
  * An exporter's generation, which decides its labels. `1.x`: a later one with 1.x's names of metrics and labels
- * (etc/1.x-compatibility-metrics.csv); `2.0`: neither Hostname nor modelName; `2026`: `hostname`, and a pod's own part of
- * a GPU that it shares.
+ * (etc/1.x-compatibility-metrics.csv); `2.0`: neither Hostname nor modelName; `2026`, on DCGM 4.5: `hostname`, a pod's own
+ * part of a GPU that it shares, and no XID before the first; `4.8.3`, on DCGM 4.6: its new names; `4.9`, on DCGM 4.7: base
+ * units as well.
  */
-export type ExporterEra = '1.x' | '2.0' | '2.x' | '3.x' | '4.x' | '2026';
+export type ExporterEra = '1.x' | '2.0' | '2.x' | '3.x' | '4.x' | '2026' | '4.8.3' | '4.9';
 
 /** What an exporter was told, beside its generation. */
 export interface ExporterFlags {
@@ -145,6 +152,8 @@ export interface ExporterFlags {
   readonly mapsPods?: boolean;
   /** It prints DCGM's blank for what a board does not have, where later ones leave the series out. */
   readonly printsBlanks?: boolean;
+  /** `-d f`, its default: of a GPU with MIG on, the instances alone, each with the board's values. */
+  readonly onlyInstances?: boolean;
 }
 
 /** An exporter with a DaemonSet, a Service and a ServiceMonitor of its own, all by its name. */
@@ -180,6 +189,9 @@ export interface PodTemplate {
   readonly affinity?: readonly { key: string; operator: string; values?: readonly string[] }[];
   readonly gates?: readonly string[];
   readonly priority?: number;
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** `schedulerName`, kube-scheduler unless told. */
+  readonly scheduler?: 'hami-scheduler' | 'kai-scheduler';
   /** Beside `app`. */
   readonly labels?: Readonly<Record<string, string>>;
 }
@@ -237,6 +249,8 @@ export type FaultPlan =
       /** How much less of its heat gets away, 2.2 times unless told. */
       readonly heatResistance?: number;
     }
+  /** DCGM's profiling module gives 0 for a GPU from here on (NVIDIA/dcgm-exporter#662). */
+  | { readonly kind: 'profiling-stuck'; readonly at: number; readonly node: string; readonly gpu: number }
   /** The power supply tells the board to brake. */
   | { readonly kind: 'power-brake'; readonly at: number; readonly node: string; readonly gpu: number }
   /** A row of the GPU's memory is faulty; its spare is to be used from the next reset on, or none is left. */
@@ -255,6 +269,13 @@ export type FaultPlan =
       readonly perHour: number;
     }
   | { readonly kind: 'exporter-down'; readonly at: number; readonly node: string }
+  /** Somebody changes the node's labels, as an upgrade does that goes from node to node. */
+  | {
+      readonly kind: 'relabelled';
+      readonly at: number;
+      readonly node: string;
+      readonly labels: Readonly<Record<string, string>>;
+    }
   /** Kubelet falls silent, and the machine with it. */
   | { readonly kind: 'silent-node'; readonly at: number; readonly node: string }
   /** A DaemonSet's containers on the node end once, with this exit code. */

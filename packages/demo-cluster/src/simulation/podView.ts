@@ -21,6 +21,8 @@ export interface PodView {
   readonly name: string;
   readonly uid: string;
   readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly schedulerName: string;
   readonly nodeName: string | undefined;
   readonly phase: string;
   readonly isDeleting: boolean;
@@ -64,6 +66,8 @@ function readPod({ metadata, spec, status }: KubeObject): PodView {
     name: metadata.name,
     uid: metadata.uid ?? '',
     labels: metadata.labels ?? {},
+    annotations: metadata.annotations ?? {},
+    schedulerName: textOf(fields['schedulerName']) ?? 'default-scheduler',
     nodeName: textOf(fields['nodeName']),
     phase: textOf(fieldsOf(status)['phase']) ?? 'Pending',
     isDeleting: metadata.deletionTimestamp !== undefined,

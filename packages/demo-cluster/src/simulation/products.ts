@@ -26,10 +26,17 @@ export interface GpuProduct {
   readonly nvlinkBytesPerSecond: number;
   readonly pcieBytesPerSecond: number;
   readonly migCapable: boolean;
+  /** Compute slices of a board that can be divided, 7 unless told. */
+  readonly migSlices?: number;
+  /** DCGM's profiling module does not know boards that are not for data centres. */
+  readonly lacksProfiling?: true;
+  /** It has no memory of its own: NVML tells nothing of it. */
+  readonly hasUnifiedMemory?: true;
 }
 
 const SXM = { hasMemoryTemperature: true, reservedMiB: 640 } as const;
 const CARD = { hasMemoryTemperature: false, nvlinkBytesPerSecond: 0, migCapable: false } as const;
+const GEFORCE = { ...CARD, lacksProfiling: true, pcieBytesPerSecond: 31.5e9 } as const;
 
 export const products = {
   t4: {
@@ -208,6 +215,103 @@ export const products = {
     fullLoadCelsius: 73,
     slowdownCelsius: 92,
     pcieBytesPerSecond: 31.5e9,
+  },
+  a30: {
+    ...CARD,
+    modelName: 'NVIDIA A30',
+    family: 'ampere',
+    computeCapability: [8, 0],
+    memoryMiB: 24576,
+    reservedMiB: 512,
+    idleWatts: 28,
+    heldWatts: 52,
+    maxWatts: 165,
+    idleSmMhz: 210,
+    maxSmMhz: 1440,
+    idleMemoryMhz: 1215,
+    maxMemoryMhz: 1215,
+    fullLoadDemand: 1.2,
+    fullLoadCelsius: 68,
+    slowdownCelsius: 90,
+    hasMemoryTemperature: true,
+    pcieBytesPerSecond: 31.5e9,
+    migCapable: true,
+    migSlices: 4,
+  },
+  rtx3080: {
+    ...GEFORCE,
+    modelName: 'NVIDIA GeForce RTX 3080',
+    family: 'ampere',
+    computeCapability: [8, 6],
+    memoryMiB: 10240,
+    reservedMiB: 232,
+    idleWatts: 22,
+    heldWatts: 98,
+    maxWatts: 320,
+    idleSmMhz: 210,
+    maxSmMhz: 2100,
+    idleMemoryMhz: 405,
+    maxMemoryMhz: 9501,
+    fullLoadDemand: 1.1,
+    fullLoadCelsius: 76,
+    slowdownCelsius: 95,
+  },
+  rtx3090: {
+    ...GEFORCE,
+    modelName: 'NVIDIA GeForce RTX 3090',
+    family: 'ampere',
+    computeCapability: [8, 6],
+    memoryMiB: 24576,
+    reservedMiB: 310,
+    idleWatts: 27,
+    heldWatts: 108,
+    maxWatts: 350,
+    idleSmMhz: 210,
+    maxSmMhz: 2100,
+    idleMemoryMhz: 405,
+    maxMemoryMhz: 9751,
+    fullLoadDemand: 1.1,
+    fullLoadCelsius: 75,
+    slowdownCelsius: 95,
+  },
+  rtx4090: {
+    ...GEFORCE,
+    modelName: 'NVIDIA GeForce RTX 4090',
+    family: 'ada-lovelace',
+    computeCapability: [8, 9],
+    memoryMiB: 24564,
+    reservedMiB: 346,
+    idleWatts: 19,
+    heldWatts: 71,
+    maxWatts: 450,
+    idleSmMhz: 210,
+    maxSmMhz: 3105,
+    idleMemoryMhz: 405,
+    maxMemoryMhz: 10501,
+    fullLoadDemand: 1.02,
+    fullLoadCelsius: 72,
+    slowdownCelsius: 95,
+  },
+  gb10: {
+    ...CARD,
+    modelName: 'NVIDIA GB10',
+    family: 'blackwell',
+    computeCapability: [12, 1],
+    memoryMiB: 0,
+    reservedMiB: 0,
+    idleWatts: 5,
+    heldWatts: 12,
+    maxWatts: 100,
+    idleSmMhz: 208,
+    maxSmMhz: 3003,
+    idleMemoryMhz: 0,
+    maxMemoryMhz: 0,
+    fullLoadDemand: 1.1,
+    fullLoadCelsius: 76,
+    slowdownCelsius: 95,
+    pcieBytesPerSecond: 31.5e9,
+    lacksProfiling: true,
+    hasUnifiedMemory: true,
   },
 } as const satisfies Record<string, GpuProduct>;
 

@@ -1,14 +1,18 @@
 import { type KubeObject, rfc3339 } from '../kubernetes/objectStore.ts';
 import { isGpuResource } from './gpuResources.ts';
+import { allocation, cardsFor, HAMI_SCHEDULER } from './hami.ts';
+import { fractionOf, GPU_GROUP, groupWithRoom, KAI_SCHEDULER, reserve, unfitMessage } from './kai.ts';
 import { type PodView, podView } from './podView.ts';
 import type { ResourceClaims } from './resourceClaims.ts';
 import { type Amounts, plus } from './resources.ts';
-import { placementOf, type SchedulableNode } from './scheduling.ts';
+import { type Placement, placementOf, type SchedulableNode } from './scheduling.ts';
 import { fieldsOf, listOf } from './unknownFields.ts';
 import { modifyPod, type World } from './world.ts';
 
 /** Pods that fit nowhere are tried again when something changes, and in any case after five minutes. */
 const RETRY_SECONDS = 300;
+
+type Refused = Extract<Placement, { message: string }>;
 
 /** kube-scheduler: binds pods to nodes, or says why not. */
 export class Scheduler {
@@ -60,11 +64,14 @@ export class Scheduler {
       this.#gate(view);
       return;
     }
-    const placement = placementOf(view, this.#candidates(view), {
-      minor: minorOf(this.#world.plan.kubernetesVersion),
-    });
+    const fraction = view.schedulerName === KAI_SCHEDULER ? fractionOf(view) : undefined;
+    if (fraction !== undefined) {
+      this.#share(pod, view, fraction);
+      return;
+    }
+    const placement = this.#placement(view);
     if ('message' in placement) {
-      this.#refuse(pod, view, placement.message);
+      this.#refuse(pod, view, placement);
       return;
     }
     const best = placement.fits
@@ -73,13 +80,84 @@ export class Scheduler {
     this.#bind(view, best.candidate.node.metadata.name);
   }
 
+  #placement(view: PodView) {
+    return placementOf(view, this.#candidates(view), {
+      minor: minorOf(this.#world.plan.kubernetesVersion),
+    });
+  }
+
+  /** A part of a GPU that is shared already, or of one that is reserved for that. */
+  #share(pod: KubeObject, view: PodView, fraction: number): void {
+    const suitable = this.#placement(view);
+    const names = new Set(suitable.fits.map(({ node }) => node.metadata.name));
+    const shared = groupWithRoom(this.#world, fraction, names);
+    if (shared) {
+      this.#join(view, shared.group, shared.node);
+      return;
+    }
+    const whole = this.#placement({ ...view, requests: { ...view.requests, 'nvidia.com/gpu': 1 } });
+    const [best] = whole.fits;
+    if ('message' in whole) this.#refuse(pod, view, whole);
+    else if (best) this.#join(view, reserve(this.#world, best.node.metadata.name), best.node.metadata.name);
+  }
+
+  #join(view: PodView, group: string, node: string): void {
+    modifyPod(this.#world, view, ({ metadata }) => {
+      metadata.labels = { ...metadata.labels, [GPU_GROUP]: group };
+    });
+    this.#bind(view, node);
+  }
+
+  /** HAMi's own events, before kube-scheduler's. */
+  #tellUnfit(pod: KubeObject, view: PodView): void {
+    const unfit = [...this.#world.nodes.values()].flatMap((node) => {
+      const cards = cardsFor(node, view);
+      return 'reasons' in cards ? cards.reasons.map((reason) => ({ reason, node: node.name })) : [];
+    });
+    const event = {
+      about: pod,
+      type: 'Warning',
+      reason: 'FilteringFailed',
+      component: HAMI_SCHEDULER,
+    } as const;
+    for (const reason of new Set(unfit.map((one) => one.reason))) {
+      const nodes = unfit.filter((one) => one.reason === reason).map(({ node }) => node);
+      const message = `${nodes.length} nodes ${reason}(${nodes.join(',')})`;
+      this.#world.events.record({ ...event, message });
+    }
+    const count = new Set(unfit.map(({ node }) => node)).size;
+    this.#world.events.record({ ...event, message: `no available node, ${count} nodes do not meet` });
+  }
+
   #candidates(pod: PodView): SchedulableNode[] {
     return this.#world.store.list('Node').map((node) => {
       const runs = this.#world.nodes.get(node.metadata.name)?.runs ?? new Set();
       const requested = [...runs].reduce<Amounts>((sum, { view }) => plus(sum, view.requests), {});
       const satisfiesClaims = this.#claims.canAllocate(pod, node.metadata.name);
-      return { node, requested, podCount: runs.size, satisfiesClaims };
+      const extenderRefusal = this.#extenderRefusal(pod, node.metadata.name);
+      return {
+        node,
+        requested,
+        podCount: runs.size,
+        satisfiesClaims,
+        ...(extenderRefusal !== undefined && { extenderRefusal }),
+      };
     });
+  }
+
+  #extenderRefusal(pod: PodView, name: string): string | undefined {
+    const node = this.#world.nodes.get(name);
+    if (pod.schedulerName !== HAMI_SCHEDULER || node === undefined) return undefined;
+    const cards = cardsFor(node, pod);
+    return 'reasons' in cards ? cards.toScheduler : undefined;
+  }
+
+  /** The annotations with which HAMi binds a pod. */
+  #cardsOf(view: PodView, nodeName: string): Record<string, string> {
+    const node = this.#world.nodes.get(nodeName);
+    if (view.schedulerName !== HAMI_SCHEDULER || node === undefined) return {};
+    const cards = cardsFor(node, view);
+    return 'reasons' in cards ? {} : allocation(cards, nodeName, this.#world.timeline.now);
   }
 
   #bind(view: PodView, nodeName: string): void {
@@ -88,6 +166,7 @@ export class Scheduler {
     const now = rfc3339(this.#world.timeline.now);
     const pod = modifyPod(this.#world, view, (draft) => {
       draft.spec = { ...draft.spec, nodeName };
+      draft.metadata.annotations = { ...draft.metadata.annotations, ...this.#cardsOf(view, nodeName) };
       const scheduled = {
         type: 'PodScheduled',
         status: 'True',
@@ -103,23 +182,26 @@ export class Scheduler {
       type: 'Normal',
       reason: 'Scheduled',
       message,
-      component: COMPONENT,
+      component: view.schedulerName,
     });
     this.#bound(pod);
   }
 
-  #refuse(pod: KubeObject, view: PodView, message: string): void {
+  #refuse(pod: KubeObject, view: PodView, refusal: Pick<Refused, 'message' | 'reasons'>): void {
+    const isKai = view.schedulerName === KAI_SCHEDULER;
+    const message = isKai ? unfitMessage(refusal.reasons) : refusal.message;
     const now = this.#world.timeline.now;
     const last = this.#said.get(view.uid);
     if (last?.message === message && now - last.at < RETRY_SECONDS - 1) return;
     this.#said.set(view.uid, { message, at: now });
     this.#setUnscheduled(view, 'Unschedulable', message);
+    if (view.schedulerName === HAMI_SCHEDULER) this.#tellUnfit(pod, view);
     this.#world.events.record({
       about: pod,
       type: 'Warning',
-      reason: 'FailedScheduling',
+      reason: isKai ? 'Unschedulable' : 'FailedScheduling',
       message,
-      component: COMPONENT,
+      component: view.schedulerName,
     });
   }
 
@@ -140,8 +222,6 @@ export class Scheduler {
     });
   }
 }
-
-const COMPONENT = 'default-scheduler';
 
 /** 19 for `v1.19.9`. */
 function minorOf(version: string): number {

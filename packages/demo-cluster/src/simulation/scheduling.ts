@@ -18,6 +18,8 @@ export interface SchedulableNode {
   readonly podCount: number;
   /** Whether its devices, or those that are allocated already, satisfy the pod's ResourceClaims. */
   readonly satisfiesClaims: boolean;
+  /** Why an extender, which is asked last, does not want it. */
+  readonly extenderRefusal?: string;
 }
 
 /** The words changed over the years; `minor` is that of the cluster's Kubernetes version, 19 for 1.19. */
@@ -33,7 +35,12 @@ interface Refusal {
 
 export type Placement =
   | { readonly fits: readonly SchedulableNode[] }
-  | { readonly fits: readonly []; readonly message: string };
+  | {
+      readonly fits: readonly [];
+      readonly message: string;
+      /** Each node's, in no order. */
+      readonly reasons: readonly string[];
+    };
 
 /** Filters nodes as kube-scheduler's default plugins do, and words the FailedScheduling message if none is left. */
 export function placementOf(pod: PodView, nodes: readonly SchedulableNode[], wording: Wording): Placement {
@@ -44,7 +51,8 @@ export function placementOf(pod: PodView, nodes: readonly SchedulableNode[], wor
     return !refusal;
   });
   if (fits.length > 0) return { fits };
-  return { fits: [], message: unschedulableMessage(refusals, nodes.length, pod.claims.size > 0, wording) };
+  const message = unschedulableMessage(refusals, nodes.length, pod.claims.size > 0, wording);
+  return { fits: [], message, reasons: refusals.flatMap(({ reasons }) => reasons) };
 }
 
 /** The plugins run in this order, and the first that objects speaks for the node. */
@@ -57,8 +65,10 @@ function refusalOf(pod: PodView, candidate: SchedulableNode, wording: Wording): 
   if (taint) return { reasons: [taintReason(taint, wording)], preemptible: false };
   if (!matchesNode(pod, candidate.node)) return { reasons: [affinityReason(wording)], preemptible: false };
   const short = lack(pod, candidate);
-  if (short || candidate.satisfiesClaims) return short;
-  return { reasons: ['cannot allocate all claims'], preemptible: false };
+  if (short) return short;
+  if (!candidate.satisfiesClaims) return { reasons: ['cannot allocate all claims'], preemptible: false };
+  const { extenderRefusal } = candidate;
+  return extenderRefusal === undefined ? undefined : { reasons: [extenderRefusal], preemptible: true };
 }
 
 const CORDON: Taint = { key: 'node.kubernetes.io/unschedulable', value: '', effect: 'NoSchedule' };

@@ -139,9 +139,14 @@ export class Workloads {
 
   #single({ template, at, until }: PlanOf<'pod'>): void {
     const { store, timeline, liveFrom } = this.#world;
-    const { namespace, name, labels } = template;
+    const { namespace, name, labels, annotations } = template;
     timeline.at(liveFrom + at, () => {
-      const metadata = { name, namespace, labels: { app: name, ...labels } };
+      const metadata = {
+        name,
+        namespace,
+        labels: { app: name, ...labels },
+        ...(annotations && { annotations: { ...annotations } }),
+      };
       store.create(newPod({ apiVersion: 'v1', kind: 'Pod', metadata, spec: podSpec(template, 'OnFailure') }));
     });
     if (until === undefined) return;
@@ -168,6 +173,7 @@ function podSpec(template: PodTemplate, restartPolicy: string): Record<string, u
     affinity,
     gates,
     priority,
+    scheduler,
   } = template;
   const names = Object.keys(claims);
   const devices = Object.fromEntries(Object.entries(gpus).map(([key, count]) => [key, String(count)]));
@@ -178,6 +184,7 @@ function podSpec(template: PodTemplate, restartPolicy: string): Record<string, u
     ...(affinity && { affinity: nodeAffinity(affinity) }),
     ...(gates && { schedulingGates: gates.map((name) => ({ name })) }),
     ...(priority !== undefined && { priority }),
+    ...(scheduler && { schedulerName: scheduler }),
     ...(names.length > 0 && {
       resourceClaims: Object.entries(claims).map(([name, from]) => ({
         name,
