@@ -3,7 +3,7 @@ import { queryOptions, useQueries } from '@tanstack/react-query';
 import { respond } from '../../../api/client.ts';
 import { madeKey } from '../../../api/keys.ts';
 import { type LogSubject, logUrl } from '../../../logs/logUrl.ts';
-import { type NotebookLink, notebookAddresses, notebookLink } from '../../../logs/notebookLink.ts';
+import { announcedNotebook, type NotebookLink, notebookLink } from '../../../logs/notebookLink.ts';
 import { useCluster } from '../../../state/cluster.ts';
 
 /** A notebook says where it is as it starts, and again when it is started anew inside its container. */
@@ -12,20 +12,23 @@ const PARTS = [{ limitBytes: 65_536 }, { tail: 1000 }] as const;
 const STARTED_SECONDS = 300;
 const AGAIN_MILLISECONDS = 5000;
 
-/** The lines of a container's log that name a Jupyter address, oldest first. */
-function notebookLinesQuery(subject: LogSubject, startedAt: number | null) {
+/** What a container's log announces. @param hosts names and addresses of the pod */
+function notebookQuery(subject: LogSubject, startedAt: number | null, hosts: readonly string[]) {
   return queryOptions({
     queryKey: madeKey.notebook(subject, startedAt),
     queryFn: async ({ signal }) => {
       const texts = await Promise.all(
         PARTS.map(async (part) => (await respond(logUrl(subject, part), { signal })).text()),
       );
-      return texts.flatMap((text) => text.split('\n')).filter((line) => notebookAddresses(line).length > 0);
+      return announcedNotebook(
+        texts.flatMap((text) => text.split('\n')),
+        hosts,
+      );
     },
     staleTime: Number.POSITIVE_INFINITY,
     refetchInterval: ({ state }) => {
       const isYoung = startedAt !== null && Date.now() / 1000 - startedAt < STARTED_SECONDS;
-      return state.data?.length === 0 && isYoung ? AGAIN_MILLISECONDS : false;
+      return state.data === null && isYoung ? AGAIN_MILLISECONDS : false;
     },
     retry: false,
   });
@@ -41,14 +44,16 @@ export function useNotebook({
 }: PodDetail): (NotebookLink & { readonly container: string }) | null {
   const cluster = useCluster().id;
   const running = containers.filter(isRunning);
+  // A pod in the node's network calls itself as the node does.
+  const hosts = [pod.name, ...(pod.node === null ? [] : [pod.node])];
   const logs = useQueries({
     queries: running.map(({ name, startedAt }) =>
-      notebookLinesQuery({ cluster, namespace: pod.namespace, pod: pod.name, container: name }, startedAt),
+      notebookQuery({ cluster, namespace: pod.namespace, pod: pod.name, container: name }, startedAt, hosts),
     ),
   });
-  for (const [index, { data = [] }] of logs.entries()) {
-    const link = notebookLink(data, services.items);
-    if (link !== null) return { ...link, container: running[index]?.name ?? '' };
+  for (const [index, { data = null }] of logs.entries()) {
+    if (data !== null)
+      return { ...notebookLink(data, services.items), container: running[index]?.name ?? '' };
   }
   return null;
 }
