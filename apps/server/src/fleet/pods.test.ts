@@ -49,6 +49,7 @@ describe('a pod’s view', () => {
           kind: 'insufficient',
           nodes: 1,
           detail: 'nvidia.com/gpu',
+          places: [],
           text: '1 Insufficient nvidia.com/gpu',
         },
       ],

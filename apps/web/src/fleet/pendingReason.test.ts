@@ -11,15 +11,40 @@ const pending = (message: string | null, ...causes: SchedulerReason[]) => ({
   since: 0,
 });
 
-const taint: SchedulerReason = { kind: 'taint', nodes: 1, detail: 'dedicated=ml', text: '1 node(s) …' };
-const short: SchedulerReason = { kind: 'insufficient', nodes: 10, detail: 'nvidia.com/gpu', text: '10 …' };
-const unknown: SchedulerReason = { kind: 'other', nodes: 2, detail: null, text: '2 node(s) were haunted' };
+const taint: SchedulerReason = {
+  kind: 'taint',
+  nodes: 1,
+  detail: 'dedicated=ml',
+  places: [],
+  text: '1 node(s) …',
+};
+const short: SchedulerReason = {
+  kind: 'insufficient',
+  nodes: 10,
+  detail: 'nvidia.com/gpu',
+  places: [],
+  text: '10 …',
+};
+const unknown: SchedulerReason = {
+  kind: 'other',
+  nodes: 2,
+  detail: null,
+  places: [],
+  text: '2 node(s) were haunted',
+};
 
 describe('why a pod waits, in short', () => {
   it('names what holds for most nodes first', () => {
     const waits = pending('…', taint, short);
     expect(pendingReason(waits, en)).toBe('not enough gpu (10 nodes), taint dedicated=ml (1 node)');
     expect(pendingReason(waits, zhCN)).toBe('gpu 不足（10 个节点），污点 dedicated=ml（1 个节点）');
+  });
+
+  it('names the nodes or the node pool that the scheduler named', () => {
+    const cards = { ...short, detail: 'nvidia.com/gpumem', places: ['a', 'b', 'c', 'd'] };
+    expect(pendingReason(pending('…', cards), en)).toBe('not enough gpumem (a, b, c and 1 more)');
+    const pool = { ...short, kind: 'instance-type', nodes: null, places: ['gpu'] } as const;
+    expect(pendingReason(pending('…', pool), zhCN)).toBe('没有机型能提供足够的 gpu（gpu）');
   });
 
   it('leaves words that nobody knows as the scheduler said them', () => {

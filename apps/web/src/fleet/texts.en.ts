@@ -8,7 +8,7 @@ type ReasonWords = Readonly<Record<Exclude<SchedulerReasonKind, 'other'>, (detai
 
 /** What the scheduler refuses a pod for, in a few words. */
 const words: ReasonWords = {
-  insufficient: (resource) => `not enough ${shortResource(resource ?? '')}`,
+  insufficient: (resource) => `not enough ${resource === null ? 'of a resource' : shortResource(resource)}`,
   taint: (taint) => (taint === null ? 'taint' : `taint ${taint}`),
   selector: () => 'labels do not match',
   'anti-affinity': () => 'pod affinity or anti-affinity',
@@ -21,7 +21,14 @@ const words: ReasonWords = {
   gated: () => 'held by a scheduling gate',
   claims: () => 'devices cannot be claimed',
   gang: () => 'its group is not complete',
-  quota: () => 'quota used up',
+  quota: (resource) => (resource === null ? 'quota used up' : `quota for ${shortResource(resource)} used up`),
+  device: (word) => `no single device suits${word === null ? '' : ` (${word})`}`,
+  unregistered: () => 'devices not registered with the scheduler',
+  'instance-type': (resource) =>
+    resource === null
+      ? 'no instance type is large enough'
+      : `no instance type has enough ${shortResource(resource)}`,
+  'scale-up': () => 'no node can be added: the limit is reached, or the last attempt failed',
 };
 
 /** What nodes, GPUs, pods and events are called wherever they are listed. Metrics have their names in the catalogue. */
@@ -128,6 +135,9 @@ export const en = {
   waits: {
     words,
     nodes: (count: number) => ` (${count} ${plural(count, 'node', 'nodes')})`,
+    /** Names of nodes or of a node pool, and how many more there are. */
+    at: (names: readonly string[], more: number) =>
+      ` (${names.join(', ')}${more > 0 ? ` and ${more} more` : ''})`,
     separator: ', ',
   },
   noMetrics: 'No DCGM metrics in Prometheus',

@@ -93,7 +93,7 @@ export const zhCN: Texts<FleetTexts> = {
   },
   waits: {
     words: {
-      insufficient: (resource) => `${shortResource(resource ?? '')} 不足`,
+      insufficient: (resource) => (resource === null ? '资源不足' : `${shortResource(resource)} 不足`),
       taint: (taint) => (taint === null ? '污点' : `污点 ${taint}`),
       selector: () => '标签不匹配',
       'anti-affinity': () => 'Pod 间亲和或反亲和',
@@ -106,9 +106,15 @@ export const zhCN: Texts<FleetTexts> = {
       gated: () => '被调度门控阻止',
       claims: () => '无法分配所申领的设备',
       gang: () => '所在组未凑齐',
-      quota: () => '配额用尽',
+      quota: (resource) => (resource === null ? '配额用尽' : `${shortResource(resource)} 配额用尽`),
+      device: (word) => `没有合适的单个设备${word === null ? '' : `（${word}）`}`,
+      unregistered: () => '设备未向调度器注册',
+      'instance-type': (resource) =>
+        resource === null ? '没有足够大的机型' : `没有机型能提供足够的 ${shortResource(resource)}`,
+      'scale-up': () => '无法增加节点：已达上限，或上次扩容失败',
     },
     nodes: (count) => `（${count} 个节点）`,
+    at: (names, more) => `（${names.join('、')}${more > 0 ? ` 等 ${names.length + more} 个` : ''}）`,
     separator: '，',
   },
   noMetrics: 'Prometheus 中没有 DCGM 指标',

@@ -131,8 +131,14 @@ export const PODS: readonly Pod[] = [
     pending: {
       reasons: ['Insufficient nvidia.com/gpu', CHINESE],
       causes: [
-        { kind: 'insufficient', nodes: 3, detail: 'nvidia.com/gpu', text: 'Insufficient nvidia.com/gpu' },
-        { kind: 'other', nodes: null, detail: null, text: CHINESE },
+        {
+          kind: 'insufficient',
+          nodes: 3,
+          detail: 'nvidia.com/gpu',
+          places: [],
+          text: 'Insufficient nvidia.com/gpu',
+        },
+        { kind: 'other', nodes: null, detail: null, places: [], text: CHINESE },
       ],
       message: '0/3 nodes are available',
       since: ago(900),

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { Time } from './common.ts';
 
-/** What one of the scheduler's reasons is about. `anti-affinity` is both kinds of rules between pods. */
+/**
+ * What one of the scheduler's reasons is about. `anti-affinity` is both kinds of rules between pods; `device`: no single device
+ * suits; `unregistered`: the node did not tell the scheduler of its devices; `instance-type`: nothing that could be started
+ * has so much; `scale-up`: no node is added.
+ */
 export const SchedulerReasonKind = z.enum([
   'insufficient',
   'taint',
@@ -17,6 +21,10 @@ export const SchedulerReasonKind = z.enum([
   'claims',
   'gang',
   'quota',
+  'device',
+  'unregistered',
+  'instance-type',
+  'scale-up',
   'other',
 ]);
 
@@ -25,8 +33,10 @@ export const SchedulerReason = z.object({
   kind: SchedulerReasonKind,
   /** How many nodes it holds for, null where it is about the pod alone. */
   nodes: z.nullable(z.int()),
-  /** The resource that is short, the taint (`key=value`); null where there is no such thing. */
+  /** The resource that is short, the taint (`key=value`), a device scheduler's own word; null where there is no such thing. */
   detail: z.nullable(z.string()),
+  /** Names of the nodes, or of the node pool, where the sentence names them. */
+  places: z.array(z.string()),
   text: z.string(),
 });
 
