@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from './config.ts';
+import { ExtraHeaders } from './prometheus/extraHeaders.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gpu-console-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -31,6 +32,8 @@ describe('the settings', () => {
       prometheus: {
         url: 'http://prometheus.monitoring:9090',
         credentials: undefined,
+        headers: new ExtraHeaders({}),
+        matchers: [],
         timeoutSeconds: 30,
         maxResponseBytes: 32 * 2 ** 20,
       },
@@ -46,6 +49,54 @@ describe('the settings', () => {
 
   it('take an empty value as unset', () => {
     expect(readConfig({ ...required, PORT: '', HOST: '', KUBECONFIG: '' }).port).toBe(8080);
+  });
+
+  it('take headers for Prometheus, and those of a file besides', async () => {
+    const file = join(folder, 'headers');
+    writeFileSync(file, '# for the gateway\nX-Gateway-Key: canary-7f3a\r\n');
+    const { headers } = readConfig({
+      ...required,
+      PROMETHEUS_HEADERS: 'X-Scope-OrgID: a|b; THANOS-TENANT:  team-a ',
+      PROMETHEUS_HEADERS_FILE: file,
+    }).prometheus;
+    const fixed = { 'x-scope-orgid': 'a|b', 'thanos-tenant': 'team-a' };
+    expect(await headers.all()).toEqual({ ...fixed, 'x-gateway-key': 'canary-7f3a' });
+    writeFileSync(file, 'X-Gateway-Key: canary-8f3a-new');
+    expect(await headers.all()).toEqual({ ...fixed, 'x-gateway-key': 'canary-8f3a-new' });
+    expect(inspect(headers, { depth: 9 })).not.toContain('canary');
+  });
+
+  it.each([
+    ['X-Key canary', 'has no name'],
+    ['X Key: canary', 'has no name'],
+    ['Authorization: Bearer canary', 'PROMETHEUS_TOKEN_FILE'],
+    ['Host: canary', 'itself'],
+    ['Content-Length: 7', 'itself'],
+    ['Proxy-Authorization: canary', 'itself'],
+    ['X-Key: canary\u0000', 'cannot carry'],
+    ['X-Key: canaré', 'cannot carry'],
+    ['X-Key:', 'empty'],
+    ['X-Key: canary\nx-key: b', 'twice'],
+  ])('refuse the headers %j without a word of the value', (text, words) => {
+    const file = join(folder, 'refused-headers');
+    writeFileSync(file, text);
+    for (const said of [refusal({ PROMETHEUS_HEADERS: text }), refusal({ PROMETHEUS_HEADERS_FILE: file })]) {
+      expect(said).toContain(words);
+      expect(said).not.toContain('canar');
+    }
+  });
+
+  it('take matchers for every query', () => {
+    const { matchers } = readConfig({
+      ...required,
+      PROMETHEUS_MATCHERS: 'cluster="prod", site=~"a|b"',
+    }).prometheus;
+    expect(matchers).toEqual([
+      { label: 'cluster', op: '=', value: 'prod' },
+      { label: 'site', op: '=~', value: 'a|b' },
+    ]);
+    for (const bad of ['prod', '{cluster="prod"}', 'up{cluster="prod"}', 'cluster="a" or up'])
+      expect(refusal({ PROMETHEUS_MATCHERS: bad })).toMatch(/^PROMETHEUS_MATCHERS=.*such as cluster="prod"/);
   });
 
   it('take other vendors’ GPU resources, with commas or spaces between them', () => {

@@ -2,8 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { GPU_RESOURCE_PATTERN } from '@gpu-console/shared/kubernetes';
+import { type LabelMatcher, readMatchers } from '@gpu-console/shared/promql';
 import { z } from 'zod';
 import { type Credentials, splitLogin, TokenFile } from './prometheus/credentials.ts';
+import { ExtraHeaders, readHeaders, secretHeaders } from './prometheus/extraHeaders.ts';
 import { DEFAULT_MAX_RESPONSE_BYTES } from './prometheus/prometheusClient.ts';
 import { REDACTED, redactText } from './redaction.ts';
 
@@ -52,6 +54,16 @@ const TrustedProxies = z
 
 const Flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
+/** Never with a value in what it says: it may be a key. */
+function checkedHeaders(text: string, context: z.RefinementCtx) {
+  try {
+    return readHeaders(text);
+  } catch (cause) {
+    context.addIssue(cause instanceof Error ? cause.message : String(cause));
+    return z.NEVER;
+  }
+}
+
 const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
@@ -84,6 +96,19 @@ const Environment = z.object({
     ),
   PROMETHEUS_URL: z.url({ protocol: /^https?$/, error: 'must be the http(s) address of Prometheus' }),
   PROMETHEUS_TOKEN_FILE: z.string().optional(),
+  PROMETHEUS_HEADERS: z.string().default('').transform(checkedHeaders),
+  PROMETHEUS_HEADERS_FILE: z.string().optional(),
+  PROMETHEUS_MATCHERS: z
+    .string()
+    .optional()
+    .transform((text, context) => {
+      const matchers = text === undefined ? [] : readMatchers(text);
+      if (matchers !== undefined) return matchers;
+      context.addIssue(
+        'give matchers of PromQL without braces and without a metric, such as cluster="prod" or cluster="prod",site=~"a|b"',
+      );
+      return z.NEVER;
+    }),
   PROMETHEUS_TIMEOUT_SECONDS: z.coerce.number().positive().max(600).default(30),
   PROMETHEUS_MAX_RESPONSE_MIB: z.coerce
     .number()
@@ -129,6 +154,10 @@ export interface Config {
     /** Without the user and password that may stand in the setting, so that it can be shown. */
     readonly url: string;
     readonly credentials: Credentials | undefined;
+    /** Sent with every question beside the credentials. */
+    readonly headers: ExtraHeaders;
+    /** Stand in every selector of series that is asked for: what of this Prometheus is the cluster's. */
+    readonly matchers: readonly LabelMatcher[];
     readonly timeoutSeconds: number;
     readonly maxResponseBytes: number;
   };
@@ -181,6 +210,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     trustProxy: env.TRUST_PROXY,
     prometheus: {
       ...prometheusDoor(env.PROMETHEUS_URL, env.PROMETHEUS_TOKEN_FILE),
+      headers: new ExtraHeaders(env.PROMETHEUS_HEADERS, readableHeaders(env.PROMETHEUS_HEADERS_FILE)),
+      matchers: env.PROMETHEUS_MATCHERS,
       timeoutSeconds: env.PROMETHEUS_TIMEOUT_SECONDS,
       maxResponseBytes: env.PROMETHEUS_MAX_RESPONSE_MIB * MIB,
     },
@@ -204,6 +235,7 @@ function explain(issue: z.core.$ZodIssue, set: Readonly<Record<string, string | 
   if (value === undefined && name === 'PROMETHEUS_URL') {
     return 'PROMETHEUS_URL is not set: give the address of the Prometheus that scrapes the DCGM exporters, e.g. PROMETHEUS_URL=http://prometheus.monitoring:9090';
   }
+  if (name === 'PROMETHEUS_HEADERS') return `${name} cannot be used: ${issue.message}`;
   return `${name}=${redactText(withoutLogin(value ?? ''))} cannot be used: ${issue.message}`;
 }
 
@@ -232,6 +264,18 @@ function readableToken(file: string | undefined): TokenFile | undefined {
     throw new ConfigError(`PROMETHEUS_TOKEN_FILE=${file} cannot be read: ${String(cause)}`);
   }
   return new TokenFile(file);
+}
+
+/** As `readableToken`: what is wrong with the file is found out now. */
+function readableHeaders(file: string | undefined): string | undefined {
+  if (file === undefined) return undefined;
+  try {
+    secretHeaders(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ConfigError(`PROMETHEUS_HEADERS_FILE=${file} cannot be used: ${reason}`);
+  }
+  return file;
 }
 
 function webRoot(given: string | undefined): string | undefined {

@@ -132,22 +132,22 @@ export class Monitoring {
 
   async #targets(): Promise<Target[]> {
     const body = await this.#client.status('targets?state=active');
-    return readReply(TargetsReply, body, 'targets').data.activeTargets.map(
-      ({ scrapePool, scrapeUrl, lastError, lastScrape, ...target }) => ({
-        ...target,
-        pool: scrapePool,
-        // Parameters of a scrape may be tokens, and its error may repeat them.
-        url: redactPath(scrapeUrl),
-        lastError: lastError === '' ? null : redactText(lastError),
-        lastScrape: lastScrape ?? null,
-      }),
-    );
+    const { activeTargets } = readReply(TargetsReply, body, 'targets').data;
+    const own = activeTargets.filter(({ labels }) => this.#client.scope.mayHold(labels));
+    return own.map(({ scrapePool, scrapeUrl, lastError, lastScrape, ...target }) => ({
+      ...target,
+      pool: scrapePool,
+      // Parameters of a scrape may be tokens, and its error may repeat them.
+      url: redactPath(scrapeUrl),
+      lastError: lastError === '' ? null : redactText(lastError),
+      lastScrape: lastScrape ?? null,
+    }));
   }
 
   async #firing(): Promise<Alert[]> {
     const { alerts } = readReply(AlertsReply, await this.#client.status('alerts'), 'alerts').data;
     return alerts
-      .filter(({ state }) => state === 'firing')
+      .filter(({ state, labels }) => state === 'firing' && this.#client.scope.mayHold(labels))
       .map(({ labels, annotations, activeAt }) => ({ labels, annotations, activeAt: activeAt ?? null }));
   }
 

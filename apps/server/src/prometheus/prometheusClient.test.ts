@@ -11,6 +11,7 @@ import { answering, deserted, impostor } from '../testing/impostor.ts';
 import { PrometheusServer } from '../testing/prometheusServer.ts';
 import { until } from '../testing/until.ts';
 import { TokenFile } from './credentials.ts';
+import { ExtraHeaders, readHeaders } from './extraHeaders.ts';
 import { PrometheusClient, type PrometheusOptions } from './prometheusClient.ts';
 
 const NOW = Math.floor(Date.now() / 1000);
@@ -65,6 +66,35 @@ const WAYS: readonly (readonly [string, (client: PrometheusClient) => Promise<un
   ['a question for labels', (client) => client.labelNames(EVERY_SERIES, HOUR_AGO)],
   ['a question for the version', (client) => client.readVersion()],
 ];
+
+describe('further headers', () => {
+  it('go with every question, the credentials beside them', async () => {
+    const seen: unknown[] = [];
+    const url = await impostor((request, response) => {
+      const { 'x-scope-orgid': tenant, authorization } = request.headers;
+      seen.push([tenant, authorization]);
+      response.end('{"status":"success","data":[]}');
+    });
+    const headers = new ExtraHeaders(readHeaders('X-Scope-OrgID: anonymous'));
+    const client = clientOf(url, { headers, credentials: new TokenFile(await tokenFile('abc.def')) });
+    for (const [, ask] of WAYS) await ask(client);
+    expect(seen).toEqual(WAYS.map(() => ['anonymous', 'Bearer abc.def']));
+  });
+
+  it.each([
+    [401, 'no org id'],
+    [400, '{"status":"error","errorType":"bad_data","error":"no org id"}'],
+    [403, 'missing tenant header THANOS-TENANT'],
+  ])('are asked for where %d says %s', async (status, body) => {
+    const client = clientOf(await answering(status, body));
+    for (const [, ask] of WAYS)
+      await expect(ask(client)).rejects.toMatchObject({
+        code: 'upstream_refused',
+        message: expect.stringMatching(/a tenant header is needed.*PROMETHEUS_HEADERS.*X-Scope-OrgID/),
+      });
+    expect(client.health.state).toMatchObject({ reason: expect.stringContaining('PROMETHEUS_HEADERS') });
+  });
+});
 
 describe('a query', () => {
   it.each([

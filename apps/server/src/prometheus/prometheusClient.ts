@@ -1,12 +1,15 @@
+import type { LabelMatcher } from '@gpu-console/shared/promql';
 import { z } from 'zod';
 import { deadline } from '../deadline.ts';
 import { FairShare, ShareExceeded } from '../limits/fairShare.ts';
 import { SourceHealth } from '../sourceHealth.ts';
 import { type Credentials, splitLogin } from './credentials.ts';
+import type { ExtraHeaders } from './extraHeaders.ts';
 import { isUnreached, PrometheusError } from './prometheusError.ts';
 import { PrometheusHttp, type Question } from './prometheusHttp.ts';
 import { PrometheusMetadata } from './prometheusMetadata.ts';
 import { readReply } from './readReply.ts';
+import { Scope } from './scope.ts';
 
 export const DEFAULT_MAX_RESPONSE_BYTES = 32 * 2 ** 20;
 
@@ -27,6 +30,9 @@ export interface PrometheusOptions {
   /** May have a user and password in it, which go as Basic authorization and are told to nobody else. */
   readonly url: string;
   readonly credentials?: Credentials | undefined;
+  readonly headers?: ExtraHeaders | undefined;
+  /** Of the series that are this cluster's, where Prometheus has those of others too. */
+  readonly matchers?: readonly LabelMatcher[];
   /** How long an answer may take, all of it. */
   readonly timeoutSeconds: number;
   readonly maxResponseBytes?: number;
@@ -51,6 +57,7 @@ export interface Asking {
  */
 export class PrometheusClient {
   readonly health = new SourceHealth();
+  readonly scope: Scope;
   readonly #options: PrometheusOptions;
   readonly #own: PrometheusHttp;
   readonly #viewers: PrometheusHttp;
@@ -60,10 +67,12 @@ export class PrometheusClient {
 
   constructor(options: PrometheusOptions) {
     this.#options = options;
+    this.scope = new Scope(options.matchers);
     const { url, login } = splitLogin(options.url);
     const endpoint = {
       url: url.replace(/\/+$/, ''),
       credentials: options.credentials ?? login,
+      headers: options.headers,
       maxBytes: options.maxResponseBytes ?? DEFAULT_MAX_RESPONSE_BYTES,
     };
     this.#own = new PrometheusHttp({ ...endpoint, connections: OWN_CONNECTIONS });
@@ -74,13 +83,14 @@ export class PrometheusClient {
    * POSTs to `/api/v1/query` or `/api/v1/query_range`; the reply's body.
    * @throws PrometheusError
    */
-  query(
+  async query(
     kind: 'query' | 'query_range',
-    form: Readonly<Record<string, string>>,
+    form: Readonly<Record<string, string>> & { readonly query: string },
     asking: Asking = {},
   ): Promise<Buffer> {
     const timeout = String(this.#timeoutSeconds(asking));
-    const parameters = new URLSearchParams({ ...form, timeout });
+    const query = this.scope.query(form.query);
+    const parameters = new URLSearchParams({ ...form, query, timeout });
     return this.#ask({ method: 'POST', page: kind, parameters }, asking);
   }
 
@@ -94,29 +104,42 @@ export class PrometheusClient {
   }
 
   /** Names of the labels on the series that `match` selects (all without it), seen from `start` on (Unix seconds). */
-  labelNames(match: string | undefined, start: number, end?: number, asking: Asking = {}): Promise<string[]> {
-    return this.#lists(z.string(), asking).labelNames({ match, start, end });
+  async labelNames(
+    match: string | undefined,
+    start: number,
+    end?: number,
+    asking: Asking = {},
+  ): Promise<string[]> {
+    return this.#lists(z.string(), asking).labelNames({ match: this.scope.selector(match), start, end });
   }
 
   /** Values of a label on the series that `match` selects (all without it), seen from `start` on (Unix seconds). */
-  labelValues(
+  async labelValues(
     label: string,
     match: string | undefined,
     start: number,
     end?: number,
     asking: Asking = {},
   ): Promise<string[]> {
-    return this.#lists(z.string(), asking).labelValues(label, { match, start, end });
+    return this.#lists(z.string(), asking).labelValues(label, {
+      match: this.scope.selector(match),
+      start,
+      end,
+    });
   }
 
   /** Labels of the series that `match` selects, their name among them. */
-  series(
+  async series(
     match: string,
     start: number,
     end?: number,
     asking: Asking = {},
   ): Promise<Readonly<Record<string, string>>[]> {
-    return this.#lists(z.record(z.string(), z.string()), asking).series({ match, start, end });
+    return this.#lists(z.record(z.string(), z.string()), asking).series({
+      match: this.scope.selector(match),
+      start,
+      end,
+    });
   }
 
   /** Asks for Prometheus' version, which also tells that it is there. Some compatible servers do not say. */

@@ -76,6 +76,8 @@ export function refusalError(refusal: Refusal, now = Date.now()): PrometheusErro
     const words = `Prometheus asks to wait ${retryAfterSeconds} s (it answered ${status}): ${message}`;
     return new PrometheusError('upstream_busy', words, status, { retryAfterSeconds });
   }
+  if (status >= 400 && status < 500 && NO_TENANT.test(message))
+    return new PrometheusError('upstream_refused', needsTenant(message), status);
   if (status === 401 || status === 403) return new PrometheusError('upstream_refused', message, status);
   // bad_data is the caller's, and so is what fails while it is worked out; timeout and canceled are the query's weight.
   if (errorType === 'bad_data' || errorType === 'execution' || (errorType === undefined && status === 400))
@@ -83,6 +85,14 @@ export function refusalError(refusal: Refusal, now = Date.now()): PrometheusErro
   if (errorType === 'timeout' || errorType === 'canceled')
     return new PrometheusError('upstream_timeout', message, status);
   return new PrometheusError('upstream_error', message, status);
+}
+
+/** Mimir's and Cortex' words (dskit, user/id.go), and those of gateways in front of them and of Thanos. */
+const NO_TENANT =
+  /\bno org id\b|X-Scope-OrgID|THANOS-TENANT|\b(?:no|missing|empty|invalid|unknown) tenant\b|\btenant (?:id |header )?(?:is )?(?:missing|required|not (?:found|set|specified))/i;
+
+function needsTenant(message: string): string {
+  return `${message}: a tenant header is needed. Give it as PROMETHEUS_HEADERS, e.g. "X-Scope-OrgID: TENANT" for Mimir and Cortex, "THANOS-TENANT: TENANT" for Thanos`;
 }
 
 function redirectError({ status, location, url }: Refusal): PrometheusError {

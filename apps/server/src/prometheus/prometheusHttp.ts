@@ -1,6 +1,7 @@
 import { Agent, type Dispatcher, request } from 'undici';
 import { ByteBudget } from '../limits/byteBudget.ts';
 import type { Credentials } from './credentials.ts';
+import type { ExtraHeaders } from './extraHeaders.ts';
 import { GrowingBuffer } from './growingBuffer.ts';
 import { networkError, PrometheusError, type Refusal, refusalError } from './prometheusError.ts';
 
@@ -26,6 +27,7 @@ interface Endpoint {
   /** Prometheus' address, without credentials and a slash at its end. */
   readonly url: string;
   readonly credentials: Credentials | undefined;
+  readonly headers: ExtraHeaders | undefined;
   /** At most as many at once; others wait for a connection. */
   readonly connections: number;
   /** Of one answer. */
@@ -75,12 +77,15 @@ export class PrometheusHttp {
   }
 
   async #once({ method, page, parameters }: Question, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
-    const authorization = await this.#authorization();
+    const { credentials, headers } = this.#endpoint;
+    const authorization = await readable('token', () => credentials?.header());
+    const extra = await readable('headers', () => headers?.all());
     const asForm = method === 'POST' && parameters !== undefined;
     const query = !asForm && parameters !== undefined ? `?${parameters}` : '';
     return request(`${this.#endpoint.url}/api/v1/${page}${query}`, {
       method,
       headers: {
+        ...extra,
         ...(authorization !== undefined && { authorization }),
         ...(asForm && { 'content-type': 'application/x-www-form-urlencoded' }),
       },
@@ -91,19 +96,6 @@ export class PrometheusHttp {
       headersTimeout: 0,
       bodyTimeout: 0,
     });
-  }
-
-  async #authorization(): Promise<string | undefined> {
-    try {
-      return await this.#endpoint.credentials?.header();
-    } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new PrometheusError(
-        'upstream_refused',
-        `The token for Prometheus cannot be read: ${reason}`,
-        null,
-      );
-    }
   }
 
   async #read(question: Question, reply: Dispatcher.ResponseData): Promise<Buffer> {
@@ -151,6 +143,20 @@ export class PrometheusHttp {
     const url = `${this.#endpoint.url}/api/v1/${page}`;
     const body = bytes.subarray(0, MAX_REFUSAL_BYTES).toString();
     return { status, body, url, retryAfter: header('retry-after'), location: header('location') };
+  }
+}
+
+/** What is kept in files, or the error that says why it cannot be read. */
+async function readable<T>(what: 'token' | 'headers', read: () => T): Promise<Awaited<T>> {
+  try {
+    return await read();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new PrometheusError(
+      'upstream_refused',
+      `The ${what} for Prometheus cannot be read: ${reason}`,
+      null,
+    );
   }
 }
 

@@ -13,6 +13,7 @@ import { Instruments } from '../http/instruments.ts';
 import { createLogger } from '../logger.ts';
 import { DrawingThread } from '../pictures/drawingThread.ts';
 import { PictureService } from '../pictures/pictureService.ts';
+import { ExtraHeaders } from '../prometheus/extraHeaders.ts';
 import { DEFAULT_MAX_RESPONSE_BYTES } from '../prometheus/prometheusClient.ts';
 import { bundledWorker } from './bundledWorker.ts';
 import { dcgmHistory, SCRAPE_SECONDS } from './dcgmHistory.ts';
@@ -270,6 +271,8 @@ function connected(
     prometheus: {
       url: prometheusUrl,
       credentials: undefined,
+      headers: new ExtraHeaders({}),
+      matchers: [],
       timeoutSeconds: 15,
       maxResponseBytes: DEFAULT_MAX_RESPONSE_BYTES,
     },

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { promqlString } from '../metrics/index.ts';
-import { parseQuery, piecesOf, referencesIn, stringValue, withLabel, withMetric } from './index.ts';
+import {
+  parseQuery,
+  piecesOf,
+  readMatchers,
+  referencesIn,
+  stringValue,
+  withLabel,
+  withMatchers,
+  withMetric,
+} from './index.ts';
 
 describe('a query', () => {
   it('is taken apart: metrics, matchers, groupings, what is around them', () => {
@@ -61,6 +70,84 @@ describe('a query', () => {
     expect(withLabel('m{a="1"} * n{a="2"}', 'a', 'x', (metric) => metric === 'n')).toBe(
       'm{a="1"} * n{x="2"}',
     );
+  });
+});
+
+describe('matchers for every selector', () => {
+  const prod = readMatchers('cluster="prod"') ?? [];
+  const m = 'cluster="prod"';
+
+  it.each([
+    ['up', `up{${m}}`],
+    ['up{}', `up{${m}}`],
+    ['up{ }', `up{${m} }`],
+    ['up{a="b"}', `up{${m},a="b"}`],
+    ['up {a="b",}', `up {${m},a="b",}`],
+    ['{__name__=~"a|b"}', `{${m},__name__=~"a|b"}`],
+    ['{"up.time", a="{"}', `{${m},"up.time", a="{"}`],
+    ['up{cluster="other"}', `up{${m},cluster="other"}`],
+    ['up{cluster=~".*"} or up', `up{${m},cluster=~".*"} or up{${m}}`],
+    [
+      'rate(a[5m] offset 1h) / on (cluster) b{x="}"}',
+      `rate(a{${m}}[5m] offset 1h) / on (cluster) b{${m},x="}"}`,
+    ],
+    ['max_over_time(sum by (a) (b @ end())[1h:5m])', `max_over_time(sum by (a) (b{${m}} @ end())[1h:5m])`],
+    [
+      'label_replace(a, "cluster", "x", "y", "up{}") # up',
+      `label_replace(a{${m}}, "cluster", "x", "y", "up{}") # up`,
+    ],
+    ['up # {\n{a="b"}', `up # {\n{${m},a="b"}`],
+    ['count({a="b"}) + time() + vector(1)', `count({${m},a="b"}) + time() + vector(1)`],
+  ])('%s', (expr, expected) => {
+    expect(withMatchers(expr, prod)).toBe(expected);
+  });
+
+  it.each(['up{', 'up{a="b"} up', 'up + on', 'sum(', '', 'up{a="b"'])(
+    'leave no query that cannot be read: %j',
+    (expr) => {
+      expect(withMatchers(expr, prod)).toBeUndefined();
+    },
+  );
+
+  it('stand in each selector once, whatever the query', () => {
+    const selector = fc.constantFrom('a', 'b{x="1"}', '{y!=""}', 'c{}', 'd{z=~`{|}`}');
+    fc.assert(
+      fc.property(fc.array(selector, { minLength: 1, maxLength: 5 }), (all) => {
+        const { selectors } = parseQuery(withMatchers(`sum(${all.join(') + max(')})`, prod) ?? '');
+        expect(selectors).toHaveLength(all.length);
+        for (const { matchers } of selectors)
+          expect(matchers.filter(({ label }) => label === 'cluster')).toMatchObject(prod);
+      }),
+    );
+  });
+
+  it.each([
+    ['cluster="prod"', [['cluster', '=', 'prod']]],
+    [
+      'cluster="a\\"b", site!~"test.*",',
+      [
+        ['cluster', '=', 'a"b'],
+        ['site', '!~', 'test.*'],
+      ],
+    ],
+    ['cluster=""', [['cluster', '=', '']]],
+  ])('are read from %s', (text, expected) => {
+    expect(readMatchers(text)?.map(({ label, op, value }) => [label, op, value])).toEqual(expected);
+  });
+
+  it.each([
+    ...[
+      '',
+      'prod',
+      'cluster=prod',
+      'cluster="prod',
+      'cluster="a"} or up{b="c"',
+      '{cluster="a"}',
+      'cluster="a" or b="c"',
+    ],
+    ...['__name__="up"', '"up"', 'up{a="b"}', '$a="b"', 'a="b"}[5m', 'a="b",,c="d"', 'a="b" c="d"'],
+  ])('are not read from %j', (text) => {
+    expect(readMatchers(text)).toBeUndefined();
   });
 });
 

@@ -1,4 +1,5 @@
-import { parseQuery, type Span } from './parseQuery.ts';
+import { type MatcherUse, parseQuery, type SelectorUse, type Span } from './parseQuery.ts';
+import { piecesOf } from './strings.ts';
 
 /** The query with one metric's name for another's, where it stands as a name. */
 export function withMetric(expr: string, metric: string, replacement: string): string {
@@ -21,6 +22,66 @@ export function withLabel(
     .flatMap(({ matchers }) => matchers.filter((matcher) => matcher.label === label))
     .map(({ from }) => ({ from, to: from + label.length }));
   return replaced(expr, [...inMatchers, ...grouping.filter((use) => use.label === label)], replacement);
+}
+
+/** A matcher by itself. */
+export type LabelMatcher = Pick<MatcherUse, 'label' | 'op' | 'value'>;
+
+/**
+ * Matchers as they stand between a selector's braces, e.g. `cluster="prod", site!~"test.*"`; undefined where the text is
+ * anything else, names a metric, or leaves a label's name to a variable.
+ */
+export function readMatchers(text: string): readonly LabelMatcher[] | undefined {
+  const whole = `{${text}}`;
+  const { selectors, grouping, error } = parseQuery(whole);
+  const [selector] = selectors;
+  if (error !== undefined || selector === undefined || selectors.length > 1 || grouping.length > 0)
+    return undefined;
+  const isAll = selector.from === 0 && selector.to === whole.length && selector.metric === undefined;
+  const { matchers } = selector;
+  const isPlain = /^[A-Za-z_]\w*$/;
+  if (!isAll || matchers.length === 0 || separatorsIn(text) !== matchers.length - 1) return undefined;
+  if (matchers.some(({ label }) => label === '__name__' || !isPlain.test(label))) return undefined;
+  return matchers.map(({ label, op, value }) => ({ label, op, value }));
+}
+
+/** Commas between matchers; one after the last separates nothing. */
+function separatorsIn(text: string): number {
+  const code = piecesOf(text).filter(({ kind }) => kind === 'code');
+  const commas = code.map(({ from, to }) => text.slice(from, to)).join('');
+  return commas.replace(/,\s*$/, '').split(',').length - 1;
+}
+
+/**
+ * The query with these matchers in every selector of series, beside those that are there: a selector can only lose series by
+ * it. Undefined where the query cannot be read as a whole, since a selector might then be missed.
+ */
+export function withMatchers(expr: string, matchers: readonly LabelMatcher[]): string | undefined {
+  const { selectors, error } = parseQuery(expr);
+  if (error !== undefined) return undefined;
+  const text = matchers.map(matcherText).join(',');
+  const places = selectors.map((selector) => ({ ...placeFor(expr, selector), text }));
+  return places
+    .sort((a, b) => b.at - a.at)
+    .reduce(
+      (query, { at, before, after }) => query.slice(0, at) + before + text + after + query.slice(at),
+      expr,
+    );
+}
+
+const matcherText = ({ label, op, value }: LabelMatcher) => `${label}${op}${JSON.stringify(value)}`;
+
+/** Where in a selector its first matcher stands, or would stand, and what goes around one more. */
+function placeFor(expr: string, { from, to }: SelectorUse) {
+  const text = expr.slice(from, to);
+  const code = piecesOf(text).filter(({ kind }) => kind === 'code');
+  const brace = code
+    .map((piece) => ({ piece, at: text.slice(piece.from, piece.to).indexOf('{') }))
+    .find(({ at }) => at >= 0);
+  if (brace === undefined) return { at: to, before: '{', after: '}' };
+  const at = brace.piece.from + brace.at + 1;
+  const isEmpty = /^\s*\}$/.test(text.slice(at));
+  return { at: from + at, before: '', after: isEmpty ? '' : ',' };
 }
 
 function replaced(expr: string, spans: readonly Span[], replacement: string): string {

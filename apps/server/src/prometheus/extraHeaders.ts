@@ -1,0 +1,78 @@
+import { readFile, stat } from 'node:fs/promises';
+import { rememberSecret } from '../redaction.ts';
+
+/** What goes to Prometheus with every question beside its credentials: a tenant, for example. */
+export type Headers = Readonly<Record<string, string>>;
+
+/** RFC 9110: a token, and a value of visible characters with blanks between them. */
+const NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
+const VALUE = /^[\x21-\x7e](?:[\x20-\x7e\t]*[\x21-\x7e])?$/;
+const MAX_VALUE_CHARACTERS = 4096;
+
+/** The exchange is the client's own, and credentials have settings of their own. */
+const REFUSED: Readonly<Record<string, string>> = {
+  authorization: 'give the token as PROMETHEUS_TOKEN_FILE, or user and password in PROMETHEUS_URL',
+};
+const HOP =
+  /^(?:host|connection|keep-alive|te|trailer|transfer-encoding|upgrade|expect|range|(?:accept|content)-.*|proxy-.*|if-.*|:.*)$/;
+
+/**
+ * Headers from lines `Name: value`; a semicolon before another name separates too. Lines that begin with # say nothing.
+ * @throws Error that names the header and the fault, and never a value
+ */
+export function readHeaders(text: string): Headers {
+  const lines = text
+    .split(/\r?\n|;\s*(?=[\w-]+:\s)/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+  const headers = new Map<string, string>();
+  for (const [index, line] of lines.entries()) {
+    const [, name = '', value = ''] = /^([^:]*?)\s*:\s*(.*)$/s.exec(line) ?? [];
+    const key = name.toLowerCase();
+    if (!NAME.test(name)) throw new Error(`header ${index + 1} has no name: write "Name: value"`);
+    const instead = REFUSED[key] ?? (HOP.test(key) ? 'the console sets it itself' : undefined);
+    if (instead !== undefined) throw new Error(`the header ${name} cannot be set: ${instead}`);
+    if (!VALUE.test(value) || value.length > MAX_VALUE_CHARACTERS)
+      throw new Error(
+        `the value of ${name} is empty, too long, or has characters that a header cannot carry`,
+      );
+    if (headers.has(key)) throw new Error(`the header ${name} is given twice`);
+    headers.set(key, value);
+  }
+  return Object.fromEntries(headers);
+}
+
+/**
+ * Headers that stay as they are, and those of a file that others may change, as the kubelet does with a mounted Secret: the
+ * values of these are told to nobody.
+ */
+export class ExtraHeaders {
+  readonly #fixed: Headers;
+  readonly #file: string | undefined;
+  #fromFile: Headers = {};
+  #version: string | undefined;
+
+  constructor(fixed: Headers, file?: string) {
+    this.#fixed = fixed;
+    this.#file = file;
+  }
+
+  /** By their names in lower case. @throws Error for a file that cannot be read, or holds what is no header */
+  async all(): Promise<Headers> {
+    if (this.#file === undefined) return this.#fixed;
+    const { mtimeMs, ino, size } = await stat(this.#file);
+    const version = `${mtimeMs} ${ino} ${size}`;
+    if (version !== this.#version) {
+      this.#fromFile = secretHeaders(await readFile(this.#file, 'utf8'));
+      this.#version = version;
+    }
+    return { ...this.#fixed, ...this.#fromFile };
+  }
+}
+
+/** As `readHeaders`; from then on the values are left out of all that is told. */
+export function secretHeaders(text: string): Headers {
+  const headers = readHeaders(text);
+  for (const value of Object.values(headers)) rememberSecret(value);
+  return headers;
+}
