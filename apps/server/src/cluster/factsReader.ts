@@ -125,6 +125,10 @@ function factsOf(
     scrapeSeconds: vocabulary?.scrapeInterval ?? null,
     readings: monitoring.readings,
     operatorSamples: monitoring.operatorSamples,
+    origins: monitoring.origins,
+    nodeNames: state.knows('nodes')
+      ? known(new Set([...state.nodeNames.values()].flat()))
+      : unavailable('the nodes have not been listed yet'),
     fleet: metrics === undefined ? unavailable(away) : known(joined),
   };
 }

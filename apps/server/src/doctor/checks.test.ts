@@ -940,6 +940,38 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
     ['fail metrics-pods none'],
   ],
   [
+    'a second cluster’s GPUs, with a label that tells',
+    (world) => {
+      for (const origin of world.origins) origin.cluster = { cluster: 'prod' };
+      world.origins.push({ uuid: 'GPU-9', nodes: ['node01'], cluster: { cluster: 'school' } });
+    },
+    ['warn metrics-foreign clusters'],
+  ],
+  [
+    'a second cluster with a node of the same name',
+    (world) => {
+      world.origins.push({ uuid: 'GPU-9', nodes: [NODE], cluster: { cluster: 'prod' } });
+    },
+    ['warn metrics-foreign several'],
+  ],
+  [
+    'GPUs of nodes that Kubernetes does not have',
+    (world) => {
+      world.origins.push({ uuid: 'GPU-9', nodes: ['node01'], cluster: {} });
+    },
+    ['warn metrics-foreign nodes'],
+  ],
+  [
+    'a Prometheus that asks for a tenant',
+    (world) => {
+      Object.assign(world.prometheus, {
+        state: 'unreachable',
+        reason: 'no org id: give it as PROMETHEUS_HEADERS',
+      });
+    },
+    ['fail prometheus-reachable tenant'],
+  ],
+  [
     'a Prometheus that lives in the past',
     (world) => {
       world.clockAhead = -95;

@@ -15,7 +15,7 @@ import type {
   ServiceMonitorObject,
 } from '../kubernetes/inventoryObjects.ts';
 import type { DriverRecord, PolicyRecord } from '../kubernetes/policies.ts';
-import type { Alert, NodeClock, OperatorSample, Target } from '../prometheus/monitoring.ts';
+import type { Alert, NodeClock, OperatorSample, SeriesOrigin, Target } from '../prometheus/monitoring.ts';
 
 /**
  * All that the checks know, as of one moment. What could not be read says why: a check that needs it is then unknown, never
@@ -60,4 +60,8 @@ export interface Facts {
   /** Of the operator's own metrics and its validator's; none where they are not scraped. */
   readonly operatorSamples: Fact<readonly OperatorSample[]>;
   readonly fleet: Fact<Fleet>;
+  /** Where the GPUs' series come from. */
+  readonly origins: Fact<readonly SeriesOrigin[]>;
+  /** Names and addresses of every node, those without GPUs among them. */
+  readonly nodeNames: Fact<ReadonlySet<string>>;
 }

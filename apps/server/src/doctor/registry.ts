@@ -26,6 +26,7 @@ import { kubesphereDashboards } from './checks/kubesphereDashboards.ts';
 import { kubesphereWorkspace } from './checks/kubesphereWorkspace.ts';
 import { metricsCatalogue } from './checks/metricsCatalogue.ts';
 import { metricsEndpoints } from './checks/metricsEndpoints.ts';
+import { metricsForeign } from './checks/metricsForeign.ts';
 import { metricsFresh } from './checks/metricsFresh.ts';
 import { metricsMonitor } from './checks/metricsMonitor.ts';
 import { metricsMonitorSelected } from './checks/metricsMonitorSelected.ts';
@@ -111,6 +112,7 @@ export const checks: readonly Check[] = [
   metricsCatalogue,
   metricsProfiling,
   metricsPods,
+  metricsForeign,
   clockSkew,
   xid,
   gpuTemperature,

@@ -30,7 +30,7 @@ import {
   type PolicyRecord,
   policyRecord,
 } from './policies.ts';
-import { type NodeRecord, nodeRecord, type PodRecord, podRecord } from './records.ts';
+import { type NodeRecord, namesOfNode, nodeRecord, type PodRecord, podRecord } from './records.ts';
 import { reflect } from './reflector.ts';
 import { type OptionalTarget, reflectWhereServed } from './whereServed.ts';
 
@@ -79,6 +79,8 @@ interface Collection {
 /** Kept equal to the API server by list and watch; small records only, whatever the objects weigh. */
 export class ClusterState implements ClusterView {
   readonly nodes = new Map<string, NodeRecord>();
+  /** By what each node calls itself, those without GPUs among them. */
+  readonly nodeNames = new Map<string, readonly string[]>();
   readonly pods = new Map<string, PodRecord>();
   readonly components = new Map<string, ComponentRecord>();
   readonly claims = new Map<string, ClaimRecord>();
@@ -108,7 +110,10 @@ export class ClusterState implements ClusterView {
   ) {
     this.#onUnreadable = onUnreadable;
     this.#collections = [
-      this.#collection('/api/v1/nodes', NodeObject, [into(this.nodes, (node) => nodeRecord(node, isGpu))]),
+      this.#collection('/api/v1/nodes', NodeObject, [
+        into(this.nodes, (node) => nodeRecord(node, isGpu)),
+        into(this.nodeNames, namesOfNode),
+      ]),
       this.#collection('/api/v1/pods', PodObject, [
         into(this.pods, (pod) => podRecord(pod, isGpu)),
         into(this.components, (pod) => componentRecord(pod, isGpu)),

@@ -122,6 +122,16 @@ export function nodeRecord(
   };
 }
 
+/** Under which names, and at which address, a node may stand on series. */
+export function namesOfNode({ metadata, status }: NodeObject): readonly string[] {
+  const addresses = status.addresses
+    .filter(({ type }) => type !== 'ExternalIP')
+    .map(({ address }) => address);
+  return [
+    ...new Set([metadata.name, metadata.labels['kubernetes.io/hostname'] ?? metadata.name, ...addresses]),
+  ];
+}
+
 /**
  * What NFD writes of a display or 3D controller of NVIDIA's (vendor 10de), by vendor alone or by class and vendor as its
  * configuration has it; and what the operator makes of that.

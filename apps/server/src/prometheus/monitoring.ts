@@ -23,6 +23,9 @@ const HEALTH_FIELDS = [
   'DCGM_FI_DEV_ECC_DBE_VOL_TOTAL',
 ] as const;
 
+/** Each GPU, and each MIG instance, has one of these at least, by either era's names. */
+const EVERY_GPUS = 'DCGM_FI_DEV_(GPU_TEMP|GPU_UTIL|FB_USED).*';
+
 const Time = z.string().transform((text) => {
   const seconds = Date.parse(text) / 1000;
   // Before the first scrape it is the year 1.
@@ -92,6 +95,23 @@ export interface OperatorSample {
   readonly value: number;
 }
 
+/** Labels by which a Prometheus of several clusters tells them apart, each of some vendor's or manual's. */
+export const CLUSTER_LABELS = [
+  ...['cluster', 'cluster_name', 'clusterName', 'cluster_id', 'k8s_cluster', 'k8s_cluster_name'],
+  ...['kubernetes_cluster', 'kube_cluster', 'prometheus_cluster', 'managed_cluster'],
+] as const;
+const NODE_LABELS = ['node', 'kubernetes_node', 'Hostname', 'hostname', 'instance'] as const;
+const UUID_LABELS = ['UUID', 'uuid', 'gpu_uuid'] as const;
+
+/** Where the series of a GPU come from, by their own word. */
+export interface SeriesOrigin {
+  readonly uuid: string;
+  /** Names and addresses of the node, or of who was scraped. */
+  readonly nodes: readonly string[];
+  /** Of `CLUSTER_LABELS`, those that the series have. */
+  readonly cluster: Readonly<Record<string, string>>;
+}
+
 /** What Prometheus says of itself and of its scrapes; each part may be refused on its own. */
 export interface MonitoringView {
   readonly targets: Fact<readonly Target[]>;
@@ -103,6 +123,7 @@ export interface MonitoringView {
   /** The values of `HEALTH_FIELDS` that are exported, by field and board (UUID). */
   readonly readings: Fact<ReadonlyMap<string, ReadonlyMap<string, number>>>;
   readonly operatorSamples: Fact<readonly OperatorSample[]>;
+  readonly origins: Fact<readonly SeriesOrigin[]>;
 }
 
 /** Asks Prometheus about itself, at most once in ten seconds however many ask. */
@@ -119,15 +140,16 @@ export class Monitoring {
   async #read(): Promise<MonitoringView> {
     await this.#fleet.get();
     const { vocabulary } = this.#fleet;
-    const [targets, firing, clockAhead, nodeClocks, readings, operatorSamples] = await Promise.all([
+    const [targets, firing, clockAhead, nodeClocks, readings, operatorSamples, origins] = await Promise.all([
       attempt(() => this.#targets()),
       attempt(() => this.#firing()),
       attempt(() => this.#clockAhead()),
       attempt(() => this.#nodeClocks()),
       vocabulary === null ? known(new Map()) : attempt(() => this.#readings(vocabulary)),
       attempt(() => this.#operatorSamples()),
+      attempt(() => this.#origins()),
     ]);
-    return { targets, firing, clockAhead, nodeClocks, vocabulary, readings, operatorSamples };
+    return { targets, firing, clockAhead, nodeClocks, vocabulary, readings, operatorSamples, origins };
   }
 
   async #targets(): Promise<Target[]> {
@@ -192,6 +214,18 @@ export class Monitoring {
     });
   }
 
+  async #origins(): Promise<SeriesOrigin[]> {
+    const labels = [...UUID_LABELS, ...NODE_LABELS, ...CLUSTER_LABELS].join(', ');
+    const { series } = await this.#ask(`group by (${labels}) ({__name__=~"${EVERY_GPUS}"})`);
+    return series.map(({ labels }) => ({
+      uuid: UUID_LABELS.map((label) => labels[label]).find(Boolean) ?? '',
+      nodes: NODE_LABELS.flatMap((label) => (labels[label] ?? '').replace(/:\d+$/, '') || []),
+      cluster: Object.fromEntries(
+        CLUSTER_LABELS.flatMap((label) => (labels[label] ? [[label, labels[label]]] : [])),
+      ),
+    }));
+  }
+
   async #ask(expr: string) {
     const now = Date.now() / 1000;
     const body = await this.#client.query('query', { query: expr, time: String(now) });
@@ -209,6 +243,7 @@ export function unreadMonitoring(vocabulary: Vocabulary | null, reason: string):
     nodeClocks: untold,
     readings: untold,
     operatorSamples: untold,
+    origins: untold,
     vocabulary,
   };
 }

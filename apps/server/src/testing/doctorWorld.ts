@@ -10,7 +10,7 @@ import {
   NvidiaDriverObject,
   policyRecord,
 } from '../kubernetes/policies.ts';
-import type { Alert, NodeClock, OperatorSample, Target } from '../prometheus/monitoring.ts';
+import type { Alert, NodeClock, OperatorSample, SeriesOrigin, Target } from '../prometheus/monitoring.ts';
 import { clusterOf, deviceOf } from './fleetObjects.ts';
 import { type KubeObject, kubeNode, kubePod } from './kubeObjects.ts';
 
@@ -59,6 +59,9 @@ export interface World {
   stuck: string[];
   readings: Record<string, Record<string, number>>;
   operatorSamples: Mutable<OperatorSample>[];
+  origins: Mutable<SeriesOrigin>[];
+  /** Nodes without GPUs, beside `nodes`. */
+  otherNodes: string[];
 }
 
 const IMAGES: Readonly<Record<string, string>> = {
@@ -264,6 +267,8 @@ export function healthyWorld(): World {
       ].map((field) => [field, { 'GPU-0': 0, 'GPU-1': 0 }]),
     ),
     stuck: [],
+    origins: ['GPU-0', 'GPU-1'].map((uuid) => ({ uuid, nodes: [NODE], cluster: {} })),
+    otherNodes: ['control-plane-1'],
     operatorSamples: [
       { name: 'gpu_operator_reconciliation_status', node: null, pod: 'operator-control-1', value: 1 },
       ...['driver_ready', 'toolkit_ready', 'plugin_ready', 'cuda_ready', 'driver_validation'].map((what) => ({
@@ -351,6 +356,8 @@ export function factsOf(world: World): Facts {
       new Map(Object.entries(world.readings).map(([field, values]) => [field, byDevice(values)])),
     ),
     operatorSamples: known(world.operatorSamples),
+    origins: known(world.origins),
+    nodeNames: known(new Set([...world.nodes.map(({ metadata }) => metadata.name), ...world.otherNodes])),
     fleet: known(joinFleet(cluster, { devices, idle: new Set(), stuck: new Set(world.stuck), asOf: NOW })),
   };
 }

@@ -24,6 +24,8 @@ export const FACT_KINDS = [
   'readings',
   'operatorSamples',
   'fleet',
+  'origins',
+  'nodeNames',
 ] as const satisfies readonly (keyof Facts)[];
 
 /** As much at once as can be wrong. */

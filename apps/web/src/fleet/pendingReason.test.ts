@@ -43,7 +43,7 @@ describe('why a pod waits, in short', () => {
   it('names the nodes or the node pool that the scheduler named', () => {
     const cards = { ...short, detail: 'nvidia.com/gpumem', places: ['a', 'b', 'c', 'd'] };
     expect(pendingReason(pending('…', cards), en)).toBe('not enough gpumem (a, b, c and 1 more)');
-    const pool = { ...short, kind: 'instance-type', nodes: null, places: ['gpu'] } as const;
+    const pool: SchedulerReason = { ...short, kind: 'instance-type', nodes: null, places: ['gpu'] };
     expect(pendingReason(pending('…', pool), zhCN)).toBe('没有机型能提供足够的 gpu（gpu）');
   });
 

@@ -25,6 +25,9 @@ const addCounters = ({ lines }: Params, s: Setting): string[] => [
   ),
 ];
 
+const setMatchers = (matcher: string | number | undefined) =>
+  `kubectl -n gpu-console set env deployment/gpu-console PROMETHEUS_MATCHERS=${quoted(matcher)}`;
+
 /** From the exporter to the curve, link by link. */
 export const metricsTexts = {
   'exporter-everywhere': {
@@ -351,6 +354,49 @@ export const metricsTexts = {
           // Helm's --set would make a boolean of it, which is no value of an environment variable.
           `${helmUpgrade(s, 'dcgmExporter.env[0].name=KUBERNETES_VIRTUAL_GPUS')} --set-string ${quoted('dcgmExporter.env[0].value=true')}`,
         ],
+      },
+    },
+  },
+  'metrics-foreign': {
+    stage: 'metrics',
+    title: { en: 'Series are of this cluster alone', 'zh-CN': '序列只来自本集群' },
+    variants: {
+      clusters: {
+        says: {
+          en: 'Prometheus holds GPUs of several clusters: label {{label}} has {{count}} values ({{values}}), and {{foreign}} of {{gpus}} GPUs are on nodes that this cluster lacks',
+          'zh-CN':
+            'Prometheus 中有多个集群的 GPU：标签 {{label}} 有 {{count}} 个取值（{{values}}），{{gpus}} 个 GPU 中有 {{foreign}} 个位于本集群没有的节点上',
+        },
+        remedy: {
+          en: 'Set PROMETHEUS_MATCHERS to {{matcher}}, whose nodes are this cluster’s: it then stands in every query.',
+          'zh-CN': '将 PROMETHEUS_MATCHERS 设为 {{matcher}}（其节点属于本集群），所有查询都会带上它。',
+        },
+        commands: ({ matcher }) => [setMatchers(matcher)],
+      },
+      several: {
+        says: {
+          en: 'Prometheus holds GPUs of several clusters: label {{label}} has {{count}} values ({{values}}), and nodes alone do not tell which is this cluster’s',
+          'zh-CN':
+            'Prometheus 中有多个集群的 GPU：标签 {{label}} 有 {{count}} 个取值（{{values}}），仅凭节点无法判断哪个属于本集群',
+        },
+        remedy: {
+          en: 'Set PROMETHEUS_MATCHERS to {{matcher}}, with this cluster’s value (an empty one where its series lack the label).',
+          'zh-CN':
+            '将 PROMETHEUS_MATCHERS 设为 {{matcher}}，填入本集群的取值（本集群的序列没有该标签时留空）。',
+        },
+        commands: ({ matcher }) => [setMatchers(matcher)],
+      },
+      nodes: {
+        says: {
+          en: '{{gpus}} GPU(s) report from nodes that this cluster does not have: {{nodes}}',
+          'zh-CN': '有 {{gpus}} 个 GPU 来自本集群没有的节点：{{nodes}}',
+        },
+        remedy: {
+          en: 'If they are another cluster’s, give each Prometheus an external label (cluster) and set PROMETHEUS_MATCHERS to this cluster’s, e.g. cluster="NAME".',
+          'zh-CN':
+            '如果它们属于其他集群，请为各 Prometheus 设置外部标签（cluster），并将 PROMETHEUS_MATCHERS 设为本集群的取值，例如 cluster="NAME"。',
+        },
+        commands: () => [setMatchers('cluster="NAME"')],
       },
     },
   },

@@ -50,6 +50,20 @@ export const platformTexts = {
         },
         commands: () => ['kubectl get pods -A -l app.kubernetes.io/name=prometheus'],
       },
+      tenant: {
+        says: {
+          en: 'Prometheus’ API wants to know for which tenant it answers: {{reason}}',
+          'zh-CN': 'Prometheus 的 API 要求指明租户：{{reason}}',
+        },
+        remedy: {
+          en: 'Set PROMETHEUS_HEADERS to the tenant’s header: X-Scope-OrgID for Mimir and Cortex, THANOS-TENANT for Thanos. What is secret goes into a file, named by PROMETHEUS_HEADERS_FILE.',
+          'zh-CN':
+            '在 PROMETHEUS_HEADERS 中设置租户请求头：Mimir 与 Cortex 用 X-Scope-OrgID，Thanos 用 THANOS-TENANT。需保密的内容写入文件，由 PROMETHEUS_HEADERS_FILE 指定。',
+        },
+        commands: () => [
+          `kubectl -n gpu-console set env deployment/gpu-console PROMETHEUS_HEADERS='X-Scope-OrgID: TENANT'`,
+        ],
+      },
     },
   },
   'node-ready': {
