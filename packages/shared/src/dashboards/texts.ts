@@ -42,9 +42,38 @@ const TEXTS: Readonly<Record<TextCode, Localized>> = {
     'zh-CN': '文件中有不允许的键：{{key}}。',
   },
   'input.unknownFormat': {
-    en: 'The file is neither a KubeSphere Dashboard or ClusterDashboard (monitoring.kubesphere.io/v1alpha1 or v1alpha2) nor a Grafana dashboard; it says apiVersion "{{apiVersion}}", kind "{{kind}}".',
+    en: 'The file is neither a KubeSphere Dashboard or ClusterDashboard (monitoring.kubesphere.io/v1alpha1 or v1alpha2) nor a Grafana dashboard (classic JSON, or dashboard.grafana.app v0 to v2), by itself or in a ConfigMap, GrafanaDashboard or List; it says apiVersion "{{apiVersion}}", kind "{{kind}}".',
     'zh-CN':
-      '文件既不是 KubeSphere 的 Dashboard 或 ClusterDashboard（monitoring.kubesphere.io/v1alpha1 或 v1alpha2），也不是 Grafana 仪表盘；其 apiVersion 为“{{apiVersion}}”，kind 为“{{kind}}”。',
+      '文件既不是 KubeSphere 的 Dashboard 或 ClusterDashboard（monitoring.kubesphere.io/v1alpha1 或 v1alpha2），也不是 Grafana 仪表盘（经典 JSON，或 dashboard.grafana.app v0 至 v2；可单独提供，也可位于 ConfigMap、GrafanaDashboard 或 List 中）；其 apiVersion 为“{{apiVersion}}”，kind 为“{{kind}}”。',
+  },
+  'input.several': {
+    en: 'The file holds {{count}} dashboards{{#names}} ({{names}}){{/names}}: give one of them by itself.',
+    'zh-CN': '文件中有 {{count}} 个仪表盘{{#names}}（{{names}}）{{/names}}：请只提供其中一个。',
+  },
+  'input.noData': {
+    en: '{{kind}} “{{name}}” holds no dashboard: its JSON is to stand under {{field}}.',
+    'zh-CN': '{{kind}}“{{name}}”中没有仪表盘：其 JSON 应位于 {{field}} 下。',
+  },
+  'input.elsewhere': {
+    en: 'GrafanaDashboard “{{name}}” only says where its dashboard is ({{field}}: {{value}}), and the console fetches nothing: give that JSON instead.',
+    'zh-CN':
+      'GrafanaDashboard“{{name}}”只说明了仪表盘的来源（{{field}}：{{value}}），控制台不会去获取：请直接提供该 JSON。',
+  },
+  'input.packed': {
+    en: '“{{where}}” is packed with gzip: unpack it (base64 -d | gunzip), and give the JSON.',
+    'zh-CN': '“{{where}}”经 gzip 压缩：请先解压（base64 -d | gunzip），再提供 JSON。',
+  },
+  'input.embedded': {
+    en: 'What stands under “{{where}}” is not valid {{language}}: {{message}}.',
+    'zh-CN': '“{{where}}”下的内容不是有效的 {{language}}：{{message}}。',
+  },
+  'dashboard.converted': {
+    en: 'It was written in Grafana’s schema v2; it is kept and exported as classic JSON.',
+    'zh-CN': '该仪表盘采用 Grafana 的 schema v2；此处以经典 JSON 保存和导出。',
+  },
+  'dashboard.tabs': {
+    en: 'Tabs are shown as rows, folded but for the first.',
+    'zh-CN': '标签页显示为行，除第一个外均折叠。',
   },
   'input.tooManyPanels': {
     en: 'The dashboard has {{count}} panels; the maximum is {{limit}}.',

@@ -8,9 +8,15 @@ interface ExportedText {
   readonly report: Report;
 }
 
+/** A dashboard of a file, which may hold several: read, or why it cannot be. */
+export type ReadDashboard = { readonly name: string } & (
+  | { readonly imported: Imported }
+  | { readonly refused: Refused }
+);
+
 /** What is done with people's files apart from the page, so that none of them can hold it up. */
 export interface Work {
-  readonly import: (text: string) => Imported;
+  readonly import: (text: string) => readonly ReadDashboard[];
   readonly export: (dashboard: Dashboard, options: ExportOptions) => ExportedText;
   readonly lint: (dashboard: Dashboard, facts: LintFacts) => readonly LintFinding[];
   readonly fix: (dashboard: Dashboard, facts: LintFacts, ids: readonly string[]) => Dashboard;

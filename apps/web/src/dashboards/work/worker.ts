@@ -2,15 +2,18 @@ import { asksQueries } from '@gpu-console/shared/dashboards';
 import {
   documentText,
   exportDashboard,
-  importDashboard,
+  importDashboards,
   Refusal,
 } from '@gpu-console/shared/dashboards/codecs';
 import { fixDashboard, lintDashboard } from '@gpu-console/shared/dashboards/lint';
 import { parseQuery } from '@gpu-console/shared/promql';
-import type { Job, Outcome, Work, WorkReply, WorkRequest } from './work.ts';
+import type { Job, Outcome, Refused, Work, WorkReply, WorkRequest } from './work.ts';
 
 const work: Work = {
-  import: importDashboard,
+  import: (text) =>
+    importDashboards(text).map(({ name, found }) =>
+      found instanceof Refusal ? { name, refused: refusedAs(found) } : { name, imported: found },
+    ),
   export: (dashboard, options) => {
     const { document, report } = exportDashboard(dashboard, options);
     return { text: documentText(document, options.format === 'grafana' ? 'json' : 'yaml'), report };
@@ -25,6 +28,8 @@ const work: Work = {
     return [...new Set(names)];
   },
 };
+
+const refusedAs = ({ code, params, line }: Refusal): Refused => ({ code, params, line });
 
 function done(job: Job): unknown {
   switch (job.do) {
@@ -45,10 +50,7 @@ function outcome(job: Job): Outcome<unknown> {
   try {
     return { done: done(job) };
   } catch (error) {
-    if (error instanceof Refusal) {
-      const { code, params, line } = error;
-      return { refused: { code, params, line } };
-    }
+    if (error instanceof Refusal) return { refused: refusedAs(error) };
     return { failed: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -1,10 +1,13 @@
 import type { z } from 'zod';
 import type { Dashboard, JsonObject } from '../model.ts';
 import { DashboardSchema } from '../schema.ts';
-import { readDocument } from './document.ts';
+import { carriedIn } from './containers.ts';
+import { isObject, readDocuments } from './document.ts';
 import { grafanaBody, readGrafana } from './grafana/readGrafana.ts';
+import { hasTabs } from './grafana/schemaV2/layouts.ts';
+import { schemaV2Of, toClassic } from './grafana/schemaV2/toClassic.ts';
 import { kubesphereVersion, readKubesphere } from './kubesphere/readKubesphere.ts';
-import { Refusal, type Report, refuse } from './report.ts';
+import { type Reason, Refusal, type Report, type ReportEntry, refuse } from './report.ts';
 import type { TracedDashboard } from './traced.ts';
 
 export interface Imported {
@@ -12,9 +15,46 @@ export interface Imported {
   readonly report: Report;
 }
 
-/** The dashboard in a YAML or JSON text of KubeSphere's or Grafana's format. Throws a `Refusal` where there is none. */
+/** One of the dashboards of a file: read, or why it cannot be. */
+export interface Candidate {
+  /** What the file calls it, e.g. the key of a ConfigMap. */
+  readonly name: string;
+  readonly found: Imported | Refusal;
+}
+
+/**
+ * The dashboards in a YAML or JSON text of KubeSphere's or Grafana's format, also within ConfigMaps, GrafanaDashboards, lists
+ * and several documents. What is no dashboard beside one is passed over. Throws a `Refusal` where none can be read.
+ */
+export function importDashboards(text: string): readonly Candidate[] {
+  const candidates = carriedIn(readDocuments(text)).map(({ name, document }): Candidate => {
+    try {
+      return { name, found: importDocument(document()) };
+    } catch (error) {
+      if (error instanceof Refusal) return { name, found: error };
+      throw error;
+    }
+  });
+  const known = candidates.filter(
+    ({ found }) => !(found instanceof Refusal && found.code === 'input.unknownFormat'),
+  );
+  const all = known.length > 0 ? known : candidates;
+  const [refusal] = all.flatMap(({ found }) => (found instanceof Refusal ? [found] : []));
+  if (all.length === 0) refuse('input.notAnObject', { field: '' });
+  if (refusal !== undefined && all.every(({ found }) => found instanceof Refusal)) throw refusal;
+  return all;
+}
+
+/** The one dashboard in such a text. Throws a `Refusal` where there is none, or more than one. */
 export function importDashboard(text: string): Imported {
-  return importDocument(readDocument(text));
+  const candidates = importDashboards(text);
+  const [first] = candidates;
+  if (first === undefined || candidates.length > 1) {
+    const names = candidates.map(({ name }) => name).join(', ');
+    refuse('input.several', { count: candidates.length, names: names.slice(0, 300) });
+  }
+  if (first.found instanceof Refusal) throw first.found;
+  return first.found;
 }
 
 /**
@@ -27,13 +67,32 @@ export function importDocument(document: JsonObject): Imported {
   return { dashboard, report };
 }
 
-function traced(document: JsonObject): TracedDashboard {
+function traced(document: JsonObject): Pick<TracedDashboard, 'dashboard' | 'report'> {
   const version = kubesphereVersion(document);
   if (version !== undefined) return readKubesphere(document, version);
+  const v2 = schemaV2Of(document);
+  if (v2 !== undefined) return readSchemaV2(v2, document);
   const body = grafanaBody(document);
   if (body !== undefined) return readGrafana(body, document);
   const { apiVersion, kind } = document;
   throw new Refusal('input.unknownFormat', { apiVersion: word(apiVersion), kind: word(kind) });
+}
+
+/** Read as the classic JSON that says the same, which is what is kept and exported. */
+function readSchemaV2(spec: JsonObject, { metadata }: JsonObject) {
+  const name = isObject(metadata) && typeof metadata['name'] === 'string' ? metadata['name'] : undefined;
+  const { dashboard, report } = readGrafana(toClassic(spec, name));
+  const converted: readonly Reason[] = [
+    { code: 'dashboard.converted', params: {} },
+    ...(hasTabs(spec['layout']) ? [{ code: 'dashboard.tabs', params: {} } as const] : []),
+  ];
+  const told = report.map(
+    (entry): ReportEntry =>
+      entry.of === 'dashboard'
+        ? { ...entry, fidelity: 'approximate', reasons: [...converted, ...entry.reasons] }
+        : entry,
+  );
+  return { dashboard, report: told };
 }
 
 /** Nothing of a file is cut off in silence: what the console's own form has no room for refuses the file, by its place. */
