@@ -21,6 +21,42 @@ async function saveAs(page: Page, name: string): Promise<void> {
   await expect(page).toHaveURL(new RegExp(`/dashboards/${name}(\\?|$)`));
 }
 
+test('a ConfigMap of several dashboards shows them to choose from', async ({ demo, page }) => {
+  const dashboard = (title: string) =>
+    JSON.stringify({
+      title,
+      schemaVersion: 36,
+      panels: [
+        {
+          id: 1,
+          type: 'timeseries',
+          title,
+          gridPos: { x: 0, y: 0, w: 12, h: 8 },
+          targets: [{ refId: 'A', expr: 'DCGM_FI_DEV_GPU_UTIL' }],
+        },
+      ],
+    });
+  const data = {
+    'first.json': dashboard('First of them'),
+    'second.json': dashboard('Second of them'),
+    'broken.json': '{',
+  };
+  await readFileText(page, demo, JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', data }));
+  const choices = card(page, 'Dashboards in the file');
+  await expect(choices.getByRole('listitem')).toHaveText([
+    /First of them/,
+    /Second of them/,
+    /broken .*not valid JSON/,
+  ]);
+  await expect(card(page, 'Save')).toBeHidden();
+
+  for (const title of ['First of them', 'Second of them']) {
+    await choices.getByRole('button', { name: title }).click();
+    await expect(choices.getByRole('button', { name: title, pressed: true })).toBeVisible();
+    await expect(plot(card(page, title))).toBeVisible();
+  }
+});
+
 test('a KubeSphere dashboard is imported, its faults are found and fixed, and it is drawn', async ({
   demo,
   page,

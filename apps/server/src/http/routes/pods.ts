@@ -2,6 +2,7 @@ import type { PodServices } from '@gpu-console/shared/contract';
 import { unreadEvents } from '../../cluster/missingParts.ts';
 import { attempt, isKnown } from '../../fact.ts';
 import { podKey } from '../../fleet/fleet.ts';
+import { withEvents } from '../../fleet/pending/eventReasons.ts';
 import { explainPending } from '../../fleet/pending/explainPending.ts';
 import { podView, podViews } from '../../fleet/pods.ts';
 import { eventsAbout } from '../../kubernetes/events.ts';
@@ -47,15 +48,17 @@ export function podRoutes(routes: Routes, clusters: Clusters): void {
       ),
       attempt(() => eventsAbout(cluster.api, { kind: 'Pod', ...reference })),
     ]);
+    const seen = isKnown(events) ? events.value : [];
+    const pod = podView(record, fleet);
     return {
       asOf,
       partial: [...partial, ...unreadEvents(events, state.health)],
-      pod: podView(record, fleet),
+      pod: { ...pod, pending: withEvents(pod.pending, seen) },
       containers: [...record.containers],
       gpus: [...(fleet.byPod.get(podKey(reference)) ?? [])],
       services,
       explanation: explainPending(record, state, fleet),
-      events: isKnown(events) ? events.value : [],
+      events: seen,
     };
   });
 }

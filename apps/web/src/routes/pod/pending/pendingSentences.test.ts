@@ -146,7 +146,9 @@ describe('why a pod waits, in sentences', () => {
     const told = sentences({ group: complete, nodes });
     expect(told[0]).toBe('The only GPU node does not suit it.');
     expect(told[1]).toContain('3 are there, 1 running and 2 waiting');
-    const causes: Pending['causes'] = [{ kind: 'gang', nodes: null, detail: null, places: [], text: 'pod group is not ready' }];
+    const causes: Pending['causes'] = [
+      { kind: 'gang', nodes: null, detail: null, places: [], text: 'pod group is not ready' },
+    ];
     expect(sentences({ group: complete, nodes }, { message: '…', causes })[0]).toBe(told[1]);
   });
 
