@@ -96,7 +96,7 @@ export interface OperatorSample {
 }
 
 /** Labels by which a Prometheus of several clusters tells them apart, each of some vendor's or manual's. */
-export const CLUSTER_LABELS = [
+const CLUSTER_LABELS = [
   ...['cluster', 'cluster_name', 'clusterName', 'cluster_id', 'k8s_cluster', 'k8s_cluster_name'],
   ...['kubernetes_cluster', 'kube_cluster', 'prometheus_cluster', 'managed_cluster'],
 ] as const;

@@ -1,6 +1,6 @@
 import { isKnown } from '../../fact.ts';
 import { groupBy } from '../../groupBy.ts';
-import { CLUSTER_LABELS, type SeriesOrigin } from '../../prometheus/monitoring.ts';
+import type { SeriesOrigin } from '../../prometheus/monitoring.ts';
 import { CLUSTER, check, seen } from '../check.ts';
 import { withCluster } from '../cluster.ts';
 import type { Facts } from '../facts.ts';
@@ -16,7 +16,7 @@ export const metricsForeign = check('metrics-foreign', (facts, found) =>
     if (origins.value.length === 0) return [];
     const isForeign = foreignTest(facts);
     const foreign = origins.value.filter(isForeign);
-    const label = CLUSTER_LABELS.find((name) => valuesOf(origins.value, name).length > 1);
+    const label = labelsOf(origins.value).find((name) => valuesOf(origins.value, name).length > 1);
     const gpus = gpuCount(foreign);
     const nodes = [...new Set(foreign.flatMap((origin) => origin.nodes[0] ?? []))];
     const evidence = [
@@ -61,6 +61,9 @@ function foreignTest({ nodeNames, fleet, cluster }: Facts): (origin: SeriesOrigi
 
 const shown = (value: string) => (value === '' ? '(none)' : value);
 const gpuCount = (origins: readonly SeriesOrigin[]) => new Set(origins.map(({ uuid }) => uuid)).size;
+const labelsOf = (origins: readonly SeriesOrigin[]) => [
+  ...new Set(origins.flatMap(({ cluster }) => Object.keys(cluster))),
+];
 const valuesOf = (origins: readonly SeriesOrigin[], label: string) =>
   [...new Set(origins.map(({ cluster }) => cluster[label] ?? ''))].sort();
 
