@@ -59,10 +59,6 @@ const TEXTS: Readonly<Record<TextCode, Localized>> = {
     'zh-CN':
       'GrafanaDashboard“{{name}}”只说明了仪表盘的来源（{{field}}：{{value}}），控制台不会去获取：请直接提供该 JSON。',
   },
-  'input.packed': {
-    en: '“{{where}}” is packed with gzip: unpack it (base64 -d | gunzip), and give the JSON.',
-    'zh-CN': '“{{where}}”经 gzip 压缩：请先解压（base64 -d | gunzip），再提供 JSON。',
-  },
   'input.embedded': {
     en: 'What stands under “{{where}}” is not valid {{language}}: {{message}}.',
     'zh-CN': '“{{where}}”下的内容不是有效的 {{language}}：{{message}}。',

@@ -1,5 +1,7 @@
+import { Gunzip } from 'fflate';
 import { load, YAML11_SCHEMA } from 'js-yaml';
 import type { JsonObject } from '../json.ts';
+import { INPUT_LIMITS } from '../limits.ts';
 import { isObject, readDocument } from './document.ts';
 import { Refusal, refuse } from './report.ts';
 
@@ -60,7 +62,7 @@ function inGrafanaDashboard(document: JsonObject): Carried {
   const { json, gzipJson } = spec;
   if (typeof json === 'string' && json.trim() !== '') return jsonUnder(name, () => json);
   if (typeof gzipJson === 'string' && gzipJson !== '')
-    return { name, document: () => refuse('input.packed', { where: name }) };
+    return jsonUnder(name, () => fromBase64(gzipJson, name));
   const elsewhere = ['url', 'grafanaCom', 'configMapRef', 'gzipConfigMapRef', 'jsonnet', 'jsonnetLib'];
   const field = elsewhere.find((one) => spec[one] !== undefined);
   if (field === undefined)
@@ -74,7 +76,7 @@ function inGrafanaDashboard(document: JsonObject): Carried {
 
 function jsonUnder(name: string, text: () => string): Carried {
   return {
-    name: name.replace(/\.json$/i, ''),
+    name: name.replace(/\.json(?:\.gz)?$/i, ''),
     document: () => {
       try {
         return readDocument(text());
@@ -88,15 +90,41 @@ function jsonUnder(name: string, text: () => string): Carried {
   };
 }
 
-/** Of UTF-8. */
+/** A text of UTF-8, maybe packed with gzip. */
 function fromBase64(text: string, where: string): string {
-  const compact = text.replace(/\s+/g, '');
-  if (compact.startsWith('H4sI')) refuse('input.packed', { where });
   try {
-    const bytes = load(`!!binary ${compact}`, { schema: YAML11_SCHEMA });
+    const bytes = load(`!!binary ${text.replace(/\s+/g, '')}`, { schema: YAML11_SCHEMA });
     if (!(bytes instanceof Uint8Array)) throw new TypeError('no bytes');
-    return decodeURIComponent(Array.from(bytes, (byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
-  } catch {
+    const plain = bytes[0] === GZIP_MAGIC[0] && bytes[1] === GZIP_MAGIC[1] ? unzipped(bytes) : bytes;
+    return decodeURIComponent(Array.from(plain, (byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
+  } catch (cause) {
+    if (cause instanceof Refusal) throw cause;
     refuse('input.embedded', { where, language: 'base64', message: 'it is no text' });
   }
 }
+
+const GZIP_MAGIC = [0x1f, 0x8b] as const;
+
+/** Unpacked piece by piece, so that a small file cannot become a large one. */
+function unzipped(bytes: Uint8Array): Uint8Array {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  const gunzip = new Gunzip((piece) => {
+    length += piece.length;
+    if (length > INPUT_LIMITS.characters)
+      refuse('input.tooLarge', { length, limit: INPUT_LIMITS.characters });
+    pieces.push(piece);
+  });
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES)
+    gunzip.push(bytes.subarray(at, at + PIECE_BYTES), at + PIECE_BYTES >= bytes.length);
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
+/** What gzip makes of so little is at most some megabytes. */
+const PIECE_BYTES = 4096;

@@ -12,7 +12,6 @@ export type ReasonCode =
   | 'input.several'
   | 'input.noData'
   | 'input.elsewhere'
-  | 'input.packed'
   | 'input.embedded'
   | 'dashboard.converted'
   | 'dashboard.tabs'
