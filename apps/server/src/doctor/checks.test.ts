@@ -124,6 +124,12 @@ const pending = (requests: Record<string, string>, message: string, spec: object
 
 const DRIVER_LOG = `gpu-operator/driver-${NODE}`;
 
+/** A driver that crashes with this line in its log. */
+const driverSays = (line: string) => (world: World) => {
+  broken(world, 'driver', 'CrashLoopBackOff');
+  world.driverLogs.set(DRIVER_LOG, line);
+};
+
 /** What goes wrong, and all that is found then. */
 const CASES: readonly (readonly [string, (world: World) => void, readonly string[]])[] = [
   [
@@ -513,6 +519,55 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
       );
     },
     ['fail driver-secure-boot rejected gpu-1', 'warn driver-ready explained gpu-1 <- driver-secure-boot'],
+  ],
+  [
+    'SELinux keeps the module out',
+    driverSays("modprobe: ERROR: could not insert 'nvidia': Permission denied"),
+    ['fail driver-selinux denied gpu-1', 'warn driver-ready explained gpu-1 <- driver-selinux'],
+  ],
+  [
+    'a GPU that needs other modules',
+    driverSays('NVRM: installed in this system requires use of the NVIDIA open kernel modules.'),
+    ['fail driver-supports-gpu needs-open gpu-1', 'warn driver-ready explained gpu-1 <- driver-supports-gpu'],
+  ],
+  [
+    'a disk that is full',
+    driverSays('tar: write error: No space left on device'),
+    ['fail driver-disk-space full gpu-1', 'warn driver-ready explained gpu-1 <- driver-disk-space'],
+  ],
+  [
+    'repositories that cannot be reached',
+    driverSays('FATAL: failed to reach RHEL package repositories.'),
+    [
+      'fail driver-repositories unreachable gpu-1',
+      'warn driver-ready explained gpu-1 <- driver-repositories',
+    ],
+  ],
+  [
+    'a module that cannot be loaded, for no reason told',
+    driverSays("ERROR: Unable to load the kernel module 'nvidia.ko'."),
+    ['fail driver-module unloadable gpu-1', 'warn driver-ready explained gpu-1 <- driver-module'],
+  ],
+  [
+    'an image of another architecture',
+    driverSays('exec /usr/local/bin/nvidia-driver: exec format error'),
+    ['fail driver-image architecture gpu-1', 'warn driver-ready explained gpu-1 <- driver-image'],
+  ],
+  [
+    'a driver manager that cannot unload the driver that is there',
+    (world) => {
+      waiting(world, 'driver', 'k8s-driver-manager', { waiting: { reason: 'CrashLoopBackOff' } });
+      world.driverLogs.set(
+        DRIVER_LOG,
+        'Could not unload NVIDIA driver kernel modules, driver is in use\nAuto drain of the node is disabled',
+      );
+      waiting(world, 'toolkit', 'driver-validation');
+    },
+    [
+      'fail driver-in-use in-use gpu-1',
+      'warn driver-ready explained gpu-1 <- driver-in-use',
+      'warn toolkit-ready waits gpu-1 <- driver-in-use',
+    ],
   ],
   [
     'a driver upgrade that failed',

@@ -1,9 +1,13 @@
 import type { CheckId } from '@gpu-console/shared/doctor';
 import { isKnown } from '../fact.ts';
-import type { ComponentContainer, ComponentRecord } from '../kubernetes/componentRecord.ts';
+import {
+  type ComponentContainer,
+  type ComponentRecord,
+  unfinishedContainer,
+} from '../kubernetes/componentRecord.ts';
 import { memo } from '../memo.ts';
 import { type Blocker, nodeSubject, podSubject } from './check.ts';
-import { hintsOf } from './driverHints.ts';
+import { hintOf } from './driverHints.ts';
 import { expectedOn } from './expected.ts';
 import type { Facts } from './facts.ts';
 import { slowPull } from './slowPull.ts';
@@ -165,10 +169,10 @@ function judgePod(pod: ComponentRecord, node: string, earlier: NodePipeline, fac
     if (fails(init) || !isEarly(pod, facts.now)) return finding('validation', { container: init, waitsFor });
     return finding('starting', { container: init });
   }
-  const [hint] = hintsOf(pod, facts);
+  const hint = hintOf(pod, facts);
   if (hint !== undefined) {
     return finding('explained', {
-      container: pod.containers.find(({ init }) => !init) ?? null,
+      container: unfinishedContainer(pod) ?? null,
       blockedBy: { check: hint.check, subject: nodeSubject(node) },
     });
   }

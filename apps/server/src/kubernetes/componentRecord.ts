@@ -100,6 +100,16 @@ export function componentRecord(
   };
 }
 
+/** The container that a pod which is not ready is held up by: the first init container that is not done, else a main one that is not ready. */
+export function unfinishedContainer({ containers }: ComponentRecord): ComponentContainer | undefined {
+  const isDone = ({ state, reason }: ComponentContainer) => state === 'terminated' && reason === 'Completed';
+  return (
+    containers.find((one) => one.init && !one.ready && !isDone(one)) ??
+    containers.find(({ init, ready }) => !init && !ready) ??
+    containers.find(({ init }) => !init)
+  );
+}
+
 function wantedNode({ spec }: PodObject): string | null {
   const terms =
     spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms;

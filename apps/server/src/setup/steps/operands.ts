@@ -1,5 +1,6 @@
 import type { OperatorCell, SetupItem } from '@gpu-console/shared/contract';
 import { seen } from '../../doctor/check.ts';
+import { driverLogHints } from '../../doctor/checks/driverLogHints.ts';
 import type { Facts } from '../../doctor/facts.ts';
 import { operatorReport } from '../../doctor/operatorReport.ts';
 import { unpullable } from '../../doctor/pipeline.ts';
@@ -21,9 +22,7 @@ export const operands = step(
       'image-pull',
       'nfd-running',
       'driver-ready',
-      'driver-nouveau',
-      'driver-secure-boot',
-      'driver-kernel-headers',
+      ...driverLogHints.map(({ id }) => id),
       'toolkit-ready',
       'device-plugin-ready',
       'validator-ready',
