@@ -122,6 +122,60 @@ const pending = (requests: Record<string, string>, message: string, spec: object
     },
   });
 
+const offersNothing = (world: World) => {
+  world.pods = world.pods.filter(({ metadata }) => metadata.name !== 'train');
+  put(world.nodes[0], ['status', 'capacity'], {});
+  put(world.nodes[0], ['status', 'allocatable'], {});
+};
+
+/** The operator's labels but the driver's have this value, and so nothing but the driver runs. */
+function skipped(world: World, value: string | undefined): void {
+  for (const name of [
+    'container-toolkit',
+    'device-plugin',
+    'dcgm',
+    'dcgm-exporter',
+    'gpu-feature-discovery',
+    'operator-validator',
+  ])
+    label(world, `nvidia.com/gpu.deploy.${name}`, value);
+  for (const component of [
+    'toolkit',
+    'device-plugin',
+    'dcgm',
+    'dcgm-exporter',
+    'feature-discovery',
+    'validator',
+  ])
+    without(world, component);
+  offersNothing(world);
+  dark(world);
+  world.targets = [];
+}
+
+/** Pods of these components whose sandboxes kubelet cannot make. */
+function sandboxless(world: World, components: readonly string[], message: string): void {
+  for (const component of components) {
+    const pod = podOf(world, component);
+    put(pod, ['status', 'conditions', 0, 'status'], 'False');
+    put(pod, ['status', 'conditions', 1, 'status'], 'False');
+    put(pod, ['status', 'phase'], 'Pending');
+    put(pod, ['status', 'initContainerStatuses'], []);
+    put(pod, ['status', 'containerStatuses'], []);
+    world.events.push({
+      type: 'Warning',
+      reason: 'FailedCreatePodSandBox',
+      message,
+      count: 182,
+      lastSeen: NOW - 20,
+      object: `Pod/${component}-${NODE}`,
+    });
+  }
+}
+
+const NO_RUNTIME =
+  'Failed to create pod sandbox: rpc error: code = Unknown desc = failed to get sandbox runtime: no runtime for "nvidia" is configured';
+
 const DRIVER_LOG = `gpu-operator/driver-${NODE}`;
 
 /** A driver that crashes with this line in its log. */
@@ -313,7 +367,7 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
     },
     [
       'fail operator-installed missing',
-      'fail exporter-everywhere missing gpu-1',
+      'warn exporter-everywhere not-installed gpu-1 <- operator-installed',
       'warn gpu-allocatable waits gpu-1 <- operator-installed',
     ],
   ],
@@ -451,6 +505,126 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
     ['fail exporter-everywhere switched-off gpu-1'],
   ],
   [
+    'labels that were emptied, so that every DaemonSet but the driver’s skips the node',
+    (world) => skipped(world, ''),
+    [
+      'fail component-missing label gpu-1',
+      'warn exporter-everywhere skipped gpu-1 <- component-missing',
+      'warn gpu-allocatable skipped gpu-1 <- component-missing',
+    ],
+  ],
+  [
+    'labels that are not there',
+    (world) => skipped(world, undefined),
+    [
+      'fail component-missing label gpu-1',
+      'warn exporter-everywhere skipped gpu-1 <- component-missing',
+      'warn gpu-allocatable skipped gpu-1 <- component-missing',
+    ],
+  ],
+  [
+    'an upgrade that never came to its end',
+    (world) => skipped(world, 'paused-for-driver-upgrade'),
+    [
+      'fail component-missing paused gpu-1',
+      'warn exporter-everywhere skipped gpu-1 <- component-missing',
+      'warn gpu-allocatable skipped gpu-1 <- component-missing',
+    ],
+  ],
+  [
+    'an upgrade under way, which pauses the others',
+    (world) => {
+      skipped(world, 'true_paused-for-driver-upgrade');
+      label(world, 'nvidia.com/gpu-driver-upgrade-state', 'pod-restart-required');
+    },
+    [
+      'warn driver-upgrade in-progress gpu-1',
+      'warn component-missing pausing gpu-1 <- driver-upgrade',
+      'warn exporter-everywhere skipped gpu-1 <- component-missing',
+      'warn gpu-allocatable skipped gpu-1 <- component-missing',
+    ],
+  ],
+  [
+    'components that wait for the driver’s manager',
+    (world) => {
+      skipped(world, 'paused-for-driver-upgrade');
+      waiting(world, 'driver', 'k8s-driver-manager', { waiting: { reason: 'CrashLoopBackOff' } });
+      world.driverLogs.set(
+        DRIVER_LOG,
+        'Failed to unload kernel module nvidia_uvm: resource temporarily unavailable',
+      );
+    },
+    [
+      'fail driver-in-use in-use gpu-1',
+      'warn driver-ready explained gpu-1 <- driver-in-use',
+      'warn component-missing pausing gpu-1 <- driver-in-use',
+      'warn exporter-everywhere skipped gpu-1 <- component-missing',
+      'warn gpu-allocatable skipped gpu-1 <- component-missing',
+    ],
+  ],
+  [
+    'a change of MIG that never came to its end',
+    (world) => {
+      without(world, 'device-plugin');
+      label(world, 'nvidia.com/gpu.deploy.device-plugin', 'paused-for-mig-change');
+      offersNothing(world);
+    },
+    ['fail component-missing paused gpu-1', 'warn gpu-allocatable skipped gpu-1 <- component-missing'],
+  ],
+  [
+    'a device plugin that is switched off, with none in its place',
+    (world) => {
+      without(world, 'device-plugin');
+      label(world, 'nvidia.com/gpu.deploy.device-plugin', 'false');
+      offersNothing(world);
+    },
+    ['warn component-missing switched-off gpu-1', 'warn gpu-allocatable skipped gpu-1 <- component-missing'],
+  ],
+  [
+    'a driver of the host’s, as the operator found it',
+    (world) => {
+      without(world, 'driver');
+      label(world, 'nvidia.com/gpu.deploy.driver', 'pre-installed');
+    },
+    [],
+  ],
+  [
+    'a node for virtual machines, which gets other components',
+    (world) => {
+      skipped(world, undefined);
+      label(world, 'nvidia.com/gpu.workload.config', 'vm-passthrough');
+      const exporter = { component: 'sandbox-device-plugin', app: 'nvidia-sandbox-device-plugin-daemonset' };
+      const pod = structuredClone(operandPod(exporter.component, NODE));
+      put(pod, ['metadata', 'labels'], { app: exporter.app });
+      world.pods.push(pod);
+    },
+    ['fail exporter-everywhere missing gpu-1'],
+  ],
+  [
+    'exporter and device plugin as services of the host',
+    (world) => {
+      world.pods = world.pods.filter(({ metadata }) => metadata.name === 'train');
+      world.daemonSets = [];
+      world.policies = [];
+      world.services = [];
+      world.endpoints = [];
+      world.serviceMonitors = [];
+      world.targets = [];
+      world.operatorSamples = [];
+      put(world.nodes[0], ['metadata', 'labels'], { 'kubernetes.azure.com/agentpool': 'gpu' });
+    },
+    [],
+  ],
+  [
+    'the same beside an operator whose DaemonSets select the node',
+    (world) => {
+      without(world, 'device-plugin');
+      without(world, 'dcgm-exporter');
+      world.targets = [];
+    },
+    [],
+  ],
+  [
     'an image that cannot be pulled',
     (world) => {
       broken(world, 'driver', 'ImagePullBackOff', { restartCount: 0, lastState: {} });
@@ -463,6 +637,54 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
       'warn driver-ready pulling gpu-1 <- image-pull',
       'warn toolkit-ready waits gpu-1 <- image-pull',
     ],
+  ],
+  [
+    'a containerd that does not know the runtime of the toolkit’s',
+    (world) => sandboxless(world, ['device-plugin', 'validator'], NO_RUNTIME),
+    [
+      'fail pod-sandbox no-runtime gpu-1',
+      'warn device-plugin-ready explained gpu-1 <- pod-sandbox',
+      'warn validator-ready explained gpu-1 <- pod-sandbox',
+    ],
+  ],
+  [
+    'the same, since MicroK8s’ reads another file',
+    (world) => {
+      label(world, 'microk8s.io/cluster', 'true');
+      put(world.policies[0], ['spec', 'toolkit'], {
+        env: [{ name: 'CONTAINERD_SOCKET', value: '/run/containerd.sock' }],
+      });
+      sandboxless(world, ['device-plugin'], NO_RUNTIME);
+    },
+    ['fail pod-sandbox other-config gpu-1', 'warn device-plugin-ready explained gpu-1 <- pod-sandbox'],
+  ],
+  [
+    'a runtime that the toolkit, which crashes, did not tell of its own yet',
+    (world) => {
+      broken(world, 'toolkit', 'CrashLoopBackOff');
+      sandboxless(world, ['device-plugin'], NO_RUNTIME);
+    },
+    ['fail toolkit-ready crashing gpu-1', 'warn device-plugin-ready waits gpu-1 <- toolkit-ready'],
+  ],
+  [
+    'a network plugin that does not work',
+    (world) =>
+      sandboxless(
+        world,
+        ['dcgm'],
+        'Failed to create pod sandbox: plugin type="calico" failed (add): error getting ClusterInformation',
+      ),
+    ['fail pod-sandbox network gpu-1', 'warn dcgm-ready explained gpu-1 <- pod-sandbox'],
+  ],
+  [
+    'a pause image that cannot be pulled',
+    (world) =>
+      sandboxless(
+        world,
+        ['dcgm'],
+        'failed to get sandbox image "registry.k8s.io/pause:3.8": failed to pull image',
+      ),
+    ['fail pod-sandbox image gpu-1', 'warn dcgm-ready explained gpu-1 <- pod-sandbox'],
   ],
   [
     'a pull that takes long',

@@ -44,6 +44,7 @@ describe('the operator’s page', () => {
     expect(setting).toEqual({
       operatorNamespace: 'gpu-operator',
       release: 'gpu',
+      operatorInstalled: true,
       operatorVersion: 'v24.9.2',
       runtime: 'containerd',
       distribution: null,

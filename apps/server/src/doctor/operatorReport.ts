@@ -175,8 +175,9 @@ const FINE: ReadonlySet<string> = new Set(['ready', 'starting']);
 function cellOf(node: string, component: string, finding: PodFinding): OperatorCell {
   const { pod, state, container, waitsFor } = finding;
   const ended = [container, ...pod.containers].find((one) => one?.lastTermination != null);
-  // What the log explains, it explains of this pod.
-  const word: ComponentState = state === 'explained' ? 'crashing' : state;
+  // What another check explains is all the same wrong with this pod: it ended, or never started.
+  const isStarted = pod.containers.some((one) => one.state !== 'waiting' || one.restarts > 0);
+  const word: ComponentState = state === 'explained' ? (isStarted ? 'crashing' : 'not-ready') : state;
   return {
     node,
     component,

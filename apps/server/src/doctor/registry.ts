@@ -49,6 +49,7 @@ import { platformKernel } from './checks/platformKernel.ts';
 import { platformKubernetes } from './checks/platformKubernetes.ts';
 import { platformOs } from './checks/platformOs.ts';
 import { platformRuntime } from './checks/platformRuntime.ts';
+import { podSandbox } from './checks/podSandbox.ts';
 import { prometheusReachable } from './checks/prometheusReachable.ts';
 import { requestSatisfiable } from './checks/requestSatisfiable.ts';
 import { runtimeClass } from './checks/runtimeClass.ts';
@@ -83,6 +84,7 @@ export const checks: readonly Check[] = [
   runtimeClass,
   componentVersions,
   componentMissing,
+  podSandbox,
   imagePull,
   componentRestarts,
   ...driverLogHints,

@@ -1,6 +1,6 @@
 import type { Setting } from '@gpu-console/shared/doctor';
 import { isKnown } from '../fact.ts';
-import { componentsOf, distributionOf, operatorVersion, runtimeName } from './cluster.ts';
+import { componentsOf, distributionOf, isOperatorThere, operatorVersion, runtimeName } from './cluster.ts';
 import { metricsPath } from './exporters.ts';
 import type { Facts } from './facts.ts';
 import { mostFrequent } from './mostFrequent.ts';
@@ -18,6 +18,7 @@ export function settingOf(facts: Facts): Setting {
   return {
     operatorNamespace: operator?.namespace ?? namespace ?? OPERATOR,
     release: policy?.release ?? operator?.labels['app.kubernetes.io/instance'] ?? OPERATOR,
+    operatorInstalled: view === undefined ? null : isOperatorThere(view),
     operatorVersion: view === undefined ? null : operatorVersion(view),
     runtime: mostFrequent(nodes.map(runtimeName).filter(Boolean)),
     distribution: nodes.map(distributionOf).find((found) => found !== null) ?? null,

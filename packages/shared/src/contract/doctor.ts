@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DISTRIBUTIONS } from '../kubernetes/distributions.ts';
 import { Envelope, Time } from './common.ts';
 
 export const Verdict = z.enum(['pass', 'warn', 'fail', 'unknown']);
@@ -49,9 +50,10 @@ const Counts = { pass: z.int(), warn: z.int(), fail: z.int(), unknown: z.int() }
 export const ClusterSetting = z.object({
   operatorNamespace: z.string(),
   release: z.string(),
+  operatorInstalled: z.nullable(z.boolean()),
   operatorVersion: z.nullable(z.string()),
   runtime: z.nullable(z.string()),
-  distribution: z.nullable(z.enum(['k3s', 'rke2'])),
+  distribution: z.nullable(z.enum(DISTRIBUTIONS)),
   kubernetesVersion: z.nullable(z.string()),
   policy: z.string(),
   exporterNamespace: z.string(),

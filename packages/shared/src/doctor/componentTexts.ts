@@ -28,8 +28,8 @@ function ready(stage: Stage, name: Localized) {
       },
       explained: {
         says: {
-          en: `${name.en} on {{node}} is {{status}}; its log says why`,
-          'zh-CN': `{{node}} 上的${name['zh-CN']}状态为 {{status}}；原因见其日志`,
+          en: `${name.en} on {{node}} is {{status}}, and another check says why`,
+          'zh-CN': `{{node}} 上的${name['zh-CN']}状态为 {{status}}，原因见其他检查项`,
         },
         remedy: { en: 'See the check that names the cause.', 'zh-CN': '参见指出原因的检查项。' },
       },

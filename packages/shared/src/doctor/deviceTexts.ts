@@ -22,6 +22,18 @@ export const deviceTexts = {
           kubectl(s, 'logs -l app=nvidia-device-plugin-daemonset --tail=50'),
         ],
       },
+      skipped: {
+        says: {
+          en: '{{node}} offers no nvidia.com/gpu: its label {{label}} is {{value}}, so the device plugin’s DaemonSet skips it',
+          'zh-CN':
+            '{{node}} 没有提供 nvidia.com/gpu：其标签 {{label}} 为 {{value}}，设备插件的 DaemonSet 会跳过该节点',
+        },
+        remedy: {
+          en: 'Set the label to true, or finish what paused it.',
+          'zh-CN': '将标签设为 true，或完成引起暂停的操作。',
+        },
+        commands: ({ node, label }) => [`kubectl label node ${node} ${label}=true --overwrite`],
+      },
       waits: {
         says: {
           en: '{{node}} offers no nvidia.com/gpu yet: the device plugin is not ready there',

@@ -19,6 +19,7 @@ export const operands = step(
       'clusterpolicy-state',
       'nvidiadriver-state',
       'component-missing',
+      'pod-sandbox',
       'image-pull',
       'nfd-running',
       'driver-ready',
