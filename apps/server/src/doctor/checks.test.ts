@@ -153,6 +153,12 @@ function skipped(world: World, value: string | undefined): void {
   world.targets = [];
 }
 
+/** A pod that kubelet refused ten minutes ago, unless it is told when. */
+function refused(world: World, reason: string, message: string, startTime = '2024-03-01T08:50:00Z'): void {
+  const status = { phase: 'Failed', reason, message, startTime };
+  world.pods.push(kubePod('infer-0', { node: NODE, namespace: 'serving', phase: 'Failed', status }));
+}
+
 /** Pods of these components whose sandboxes kubelet cannot make. */
 function sandboxless(world: World, components: readonly string[], message: string): void {
   for (const component of components) {
@@ -946,6 +952,97 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
     'an unhealthy device',
     (world) => put(world.nodes[0], ['status', 'allocatable', 'nvidia.com/gpu'], '1'),
     ['fail devices-healthy unhealthy gpu-1'],
+  ],
+  [
+    'pods that kubelet refuses, for no healthy device that is seen',
+    (world) =>
+      refused(
+        world,
+        'UnexpectedAdmissionError',
+        'Pod was rejected: Allocate failed due to no healthy devices present; cannot allocate unhealthy devices nvidia.com/gpu, which is unexpected',
+      ),
+    ['fail pods-admitted unhealthy gpu-1'],
+  ],
+  [
+    'the same, and a device is unhealthy',
+    (world) => {
+      put(world.nodes[0], ['status', 'allocatable', 'nvidia.com/gpu'], '1');
+      refused(
+        world,
+        'UnexpectedAdmissionError',
+        'Pod Allocate failed due to device plugin GetPreferredAllocation rpc failed with err: nvml: GPU is lost',
+      );
+    },
+    ['fail devices-healthy unhealthy gpu-1', 'warn pods-admitted waits gpu-1 <- devices-healthy'],
+  ],
+  [
+    'pods that kubelet refused long ago',
+    (world) =>
+      refused(
+        world,
+        'UnexpectedAdmissionError',
+        'Allocate failed due to no healthy devices present',
+        '2024-03-01T02:00:00Z',
+      ),
+    [],
+  ],
+  [
+    'pods that kubelet refused after a reboot, before the device plugin was there',
+    (world) => {
+      refused(
+        world,
+        'OutOfnvidia.com/gpu',
+        'Pod Node didn’t have enough resource: nvidia.com/gpu, requested: 1, used: 0, capacity: 0',
+      );
+      put(
+        podOf(world, 'device-plugin'),
+        ['status', 'conditions', 1, 'lastTransitionTime'],
+        '2024-03-01T08:51:00Z',
+      );
+    },
+    ['warn pods-admitted over gpu-1'],
+  ],
+  [
+    'pods that kubelet refuses while the device plugin crashes',
+    (world) => {
+      broken(world, 'device-plugin', 'CrashLoopBackOff');
+      refused(
+        world,
+        'UnexpectedAdmissionError',
+        'Allocate failed due to requested number of devices unavailable for nvidia.com/gpu. Requested: 1, Available: 0',
+      );
+    },
+    ['fail device-plugin-ready crashing gpu-1', 'warn pods-admitted waits gpu-1 <- device-plugin-ready'],
+  ],
+  [
+    'pods that were placed for devices which others hold',
+    (world) =>
+      refused(
+        world,
+        'OutOfnvidia.com/gpu',
+        'Node didn’t have enough resource: nvidia.com/gpu, requested: 2, used: 1, capacity: 2',
+      ),
+    ['fail pods-admitted taken gpu-1'],
+  ],
+  [
+    'pods that fit no NUMA node',
+    (world) =>
+      refused(
+        world,
+        'TopologyAffinityError',
+        'Pod was rejected: Resources cannot be allocated with Topology locality',
+      ),
+    ['fail pods-admitted topology gpu-1'],
+  ],
+  [
+    'pods that kubelet refuses for their processors',
+    (world) =>
+      refused(
+        world,
+        'OutOfcpu',
+        'Node didn’t have enough resource: cpu, requested: 64000, used: 0, capacity: 8000',
+      ),
+    [],
   ],
   ['a GPU that fell off the bus', (world) => world.gpus.splice(1), ['fail devices-reported fewer gpu-1']],
   [

@@ -50,6 +50,7 @@ import { platformKubernetes } from './checks/platformKubernetes.ts';
 import { platformOs } from './checks/platformOs.ts';
 import { platformRuntime } from './checks/platformRuntime.ts';
 import { podSandbox } from './checks/podSandbox.ts';
+import { podsAdmitted } from './checks/podsAdmitted.ts';
 import { prometheusReachable } from './checks/prometheusReachable.ts';
 import { requestSatisfiable } from './checks/requestSatisfiable.ts';
 import { runtimeClass } from './checks/runtimeClass.ts';
@@ -94,6 +95,7 @@ export const checks: readonly Check[] = [
   validatorMetrics,
   gpuAllocatable,
   devicesHealthy,
+  podsAdmitted,
   devicesReported,
   gfdLabels,
   timeSlicingConfig,

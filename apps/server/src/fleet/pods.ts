@@ -25,9 +25,11 @@ export const podViews = memo(({ state, fleet }: Joined): readonly Pod[] | null =
 export function podView(record: PodRecord, fleet: Fleet): Pod {
   const key = podKey(record);
   const gpus = fleet.byPod.get(key) ?? [];
-  const { namespace, name, uid, phase, status, node, createdAt, startedAt, finishedAt, owner } = record;
+  const { namespace, name, uid, phase, status, node, createdAt, startedAt, finishedAt, owner, failure } =
+    record;
   return {
     ...{ namespace, name, uid, phase, status, node, createdAt, startedAt, finishedAt, owner },
+    message: failure?.message || null,
     requests: { ...record.requests, ...fleet.claimed.requestsOf.get(key) },
     claims: [...(fleet.claimed.asksOf.get(key) ?? [])],
     unhealthyDevices: hasEnded(record)

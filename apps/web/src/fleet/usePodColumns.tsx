@@ -11,10 +11,17 @@ import { askedText } from './requests.ts';
 import { fleetTexts } from './texts.ts';
 import { ageColumn, memoryColumn, powerColumn, utilizationColumn } from './usageColumns.tsx';
 
-/** Where the pod is, or why it is nowhere yet. */
-function NodeOrReason({ pod: { node, pending } }: { pod: Pod }) {
+/** Where the pod is, or was when it failed and why; or why it is nowhere yet. */
+function NodeOrReason({ pod: { node, pending, message } }: { pod: Pod }) {
   const texts = useTexts(fleetTexts);
   const reason = pending && pendingReason(pending, texts);
+  if (message !== null)
+    return (
+      <span title={message}>
+        <NodeLink node={node} />
+        <span className="block truncate text-sm leading-tight text-muted">{message}</span>
+      </span>
+    );
   if (reason === null) return <NodeLink node={node} />;
   return (
     <span

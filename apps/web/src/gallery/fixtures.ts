@@ -98,6 +98,7 @@ const POD: Pod = {
   gpusUnknown: false,
   pending: null,
   earlyStart: null,
+  message: null,
   utilization: 0.9,
   memoryUsedBytes: 2.8e11,
   memoryTotalBytes: 3.4e11,

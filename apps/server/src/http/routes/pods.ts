@@ -2,6 +2,7 @@ import type { PodServices } from '@gpu-console/shared/contract';
 import { unreadEvents } from '../../cluster/missingParts.ts';
 import { attempt, isKnown } from '../../fact.ts';
 import { podKey } from '../../fleet/fleet.ts';
+import { foldEnded } from '../../fleet/foldEnded.ts';
 import { explainPending } from '../../fleet/pending/explainPending.ts';
 import { podView, podViews } from '../../fleet/pods.ts';
 import { eventsAbout } from '../../kubernetes/events.ts';
@@ -15,15 +16,16 @@ import { requireKubernetes } from '../unreachable.ts';
 export function podRoutes(routes: Routes, clusters: Clusters): void {
   route(routes, 'pods', async ({ params, query }) => {
     const { joined, asOf, partial } = await clusters.get(params.cluster).snapshot();
-    const items = (podViews(joined) ?? [])
-      .filter(
+    const { items, folded } = foldEnded(
+      (podViews(joined) ?? []).filter(
         (pod) =>
           (query.namespace === undefined || pod.namespace === query.namespace) &&
           (query.node === undefined || pod.node === query.node) &&
           (query.phase === undefined || pod.phase === query.phase),
-      )
-      .sort((a, b) => a.namespace.localeCompare(b.namespace) || naturalOrder(a.name, b.name));
-    return { items, asOf, partial };
+      ),
+    );
+    items.sort((a, b) => a.namespace.localeCompare(b.namespace) || naturalOrder(a.name, b.name));
+    return { items, folded, asOf, partial };
   });
 
   route(routes, 'pod', async ({ params }) => {

@@ -8,6 +8,7 @@ import { POD_SOURCES } from '../../fleet/sources/sourceIds.ts';
 import { usePodColumns } from '../../fleet/usePodColumns.tsx';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { useCluster } from '../../state/cluster.ts';
+import { FoldedPods } from './FoldedPods.tsx';
 import { PodFilters } from './PodFilters.tsx';
 import { workloadsTexts } from './texts.ts';
 
@@ -18,23 +19,30 @@ const podKey = ({ uid }: Pod) => uid;
 export function PodsView() {
   const texts = useTexts(workloadsTexts);
   const { namespace, phase } = useSearch({ from: '/c/$cluster/workloads' });
+  const query = useQuery(live('pods', { cluster: useCluster().id }));
+  const folded = (query.data?.folded ?? []).filter(
+    (one) => namespace === undefined || one.namespace === namespace,
+  );
   return (
-    <FleetList
-      name="workloads"
-      query={useQuery(live('pods', { cluster: useCluster().id }))}
-      columns={usePodColumns()}
-      sources={POD_SOURCES}
-      rowKey={podKey}
-      initialSort={NEWEST_FIRST}
-      title={texts.title}
-      empty={texts.empty}
-      emptyDetail={texts.emptyDetail}
-      icon={Boxes}
-      isWanted={(pod) =>
-        (namespace === undefined || pod.namespace === namespace) &&
-        (phase === undefined || pod.phase === phase)
-      }
-      filters={(pods) => <PodFilters pods={pods} namespace={namespace} phase={phase} />}
-    />
+    <>
+      <FoldedPods folded={folded} />
+      <FleetList
+        name="workloads"
+        query={query}
+        columns={usePodColumns()}
+        sources={POD_SOURCES}
+        rowKey={podKey}
+        initialSort={NEWEST_FIRST}
+        title={texts.title}
+        empty={texts.empty}
+        emptyDetail={texts.emptyDetail}
+        icon={Boxes}
+        isWanted={(pod) =>
+          (namespace === undefined || pod.namespace === namespace) &&
+          (phase === undefined || pod.phase === phase)
+        }
+        filters={(pods) => <PodFilters pods={pods} namespace={namespace} phase={phase} />}
+      />
+    </>
   );
 }
