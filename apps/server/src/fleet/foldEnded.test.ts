@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clusterOf } from '../testing/fleetObjects.ts';
 import { kubeNode, kubePod } from '../testing/kubeObjects.ts';
-import { joinFleet } from './fleet.ts';
 import { foldEnded } from './foldEnded.ts';
-import { gpuPods, podView } from './pods.ts';
 
 const OWNER = [{ kind: 'ReplicaSet', name: 'infer-5d6c7f8b9', controller: true }];
 const MESSAGE = 'Pod was rejected: Allocate failed due to no healthy devices present';
@@ -20,16 +18,14 @@ const refused = (count: number) =>
     }),
   );
 
-function viewsOf(pods: ReturnType<typeof kubePod>[]) {
-  const cluster = clusterOf([kubeNode('gpu-node-a')], pods);
-  const fleet = joinFleet(cluster, { devices: [], idle: new Set(), asOf: 0 });
-  return gpuPods(cluster, fleet).map((pod) => podView(pod, fleet));
-}
+const recordsOf = (pods: ReturnType<typeof kubePod>[]) => [
+  ...clusterOf([kubeNode('gpu-node-a')], pods).pods.values(),
+];
 
 describe('pods that ended alike', () => {
   it('are the newest ten of 12,000, with how many there are and why, beside all that run', () => {
     const { items, folded } = foldEnded(
-      viewsOf([...refused(12_000), kubePod('train', { node: 'gpu-node-a' })]),
+      recordsOf([...refused(12_000), kubePod('train', { node: 'gpu-node-a' })]),
     );
     expect(items.map(({ name }) => name)).toEqual([
       ...Array.from({ length: 10 }, (_, index) => `infer-5d6c7f8b9-${11_990 + index}`),
@@ -48,12 +44,20 @@ describe('pods that ended alike', () => {
   });
 
   it('are all listed while they are few', () => {
-    const pods = viewsOf(refused(10));
+    const pods = recordsOf(refused(10));
     expect(foldEnded(pods)).toEqual({ items: pods, folded: [] });
   });
 
-  it('say why kubelet refused them, cut short', () => {
-    const [pod] = viewsOf(refused(1));
-    expect(pod?.message).toBe(`${MESSAGE} (0)`);
+  it('are each owner’s own', () => {
+    const others = refused(8).map((pod) => ({
+      ...pod,
+      metadata: {
+        ...pod.metadata,
+        uid: pod.metadata.name,
+        name: `b-${pod.metadata.name}`,
+        ownerReferences: [],
+      },
+    }));
+    expect(foldEnded(recordsOf([...refused(8), ...others])).folded).toEqual([]);
   });
 });

@@ -130,6 +130,12 @@ export const en = {
     nodes: (count: number) => ` (${count} ${plural(count, 'node', 'nodes')})`,
     separator: ', ',
   },
+  folded: {
+    title: 'Pods that are not listed',
+    pods: (total: number, listed: number, status: string, whose: string) =>
+      `${total} pods of ${whose} ended with ${status}; the newest ${listed} are listed.`,
+    others: (count: number) => `And ${count} more of other owners.`,
+  },
   noMetrics: 'No DCGM metrics in Prometheus',
   noMetricsDetail: 'Charts appear once Prometheus has scraped the DCGM exporter.',
 };

@@ -60,7 +60,7 @@ export function usePodColumns(): readonly Column<Pod>[] {
         header: texts.field.status,
         value: (pod) => pod.status,
         cell: (pod) => (
-          <span className="inline-flex max-w-full items-center gap-1">
+          <span className="inline-flex max-w-full items-center gap-1" title={pod.message ?? undefined}>
             <PodStatus pod={pod} />
             {pod.earlyStart !== null && <Warning text={texts.pod.earlyStart} />}
             {pod.unhealthyDevices.length > 0 && <Warning text={texts.pod.unhealthyDevice} />}

@@ -2,9 +2,8 @@ import type { PodServices } from '@gpu-console/shared/contract';
 import { unreadEvents } from '../../cluster/missingParts.ts';
 import { attempt, isKnown } from '../../fact.ts';
 import { podKey } from '../../fleet/fleet.ts';
-import { foldEnded } from '../../fleet/foldEnded.ts';
 import { explainPending } from '../../fleet/pending/explainPending.ts';
-import { podView, podViews } from '../../fleet/pods.ts';
+import { podView, podViews, podViewsOf } from '../../fleet/pods.ts';
 import { eventsAbout } from '../../kubernetes/events.ts';
 import { servicesOf } from '../../kubernetes/services.ts';
 import { naturalOrder } from '../../naturalOrder.ts';
@@ -16,16 +15,22 @@ import { requireKubernetes } from '../unreachable.ts';
 export function podRoutes(routes: Routes, clusters: Clusters): void {
   route(routes, 'pods', async ({ params, query }) => {
     const { joined, asOf, partial } = await clusters.get(params.cluster).snapshot();
-    const { items, folded } = foldEnded(
-      (podViews(joined) ?? []).filter(
-        (pod) =>
-          (query.namespace === undefined || pod.namespace === query.namespace) &&
-          (query.node === undefined || pod.node === query.node) &&
-          (query.phase === undefined || pod.phase === query.phase),
-      ),
+    const { namespace, node, phase } = query;
+    const isFiltered = [namespace, node, phase].some((one) => one !== undefined);
+    const views = isFiltered
+      ? podViewsOf(
+          joined,
+          (pod) =>
+            (namespace === undefined || pod.namespace === namespace) &&
+            (node === undefined || pod.node === node) &&
+            (phase === undefined || pod.phase === phase),
+        )
+      : podViews(joined);
+    const { items = [], folded = [] } = views ?? {};
+    const sorted = items.toSorted(
+      (a, b) => a.namespace.localeCompare(b.namespace) || naturalOrder(a.name, b.name),
     );
-    items.sort((a, b) => a.namespace.localeCompare(b.namespace) || naturalOrder(a.name, b.name));
-    return { items, folded, asOf, partial };
+    return { items: sorted, folded: [...folded], asOf, partial };
   });
 
   route(routes, 'pod', async ({ params }) => {

@@ -4,11 +4,11 @@ import { useSearch } from '@tanstack/react-router';
 import { Boxes } from 'lucide-react';
 import { live } from '../../api/queries.ts';
 import { FleetList } from '../../fleet/FleetList.tsx';
+import { FoldedPods } from '../../fleet/FoldedPods.tsx';
 import { POD_SOURCES } from '../../fleet/sources/sourceIds.ts';
 import { usePodColumns } from '../../fleet/usePodColumns.tsx';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { useCluster } from '../../state/cluster.ts';
-import { FoldedPods } from './FoldedPods.tsx';
 import { PodFilters } from './PodFilters.tsx';
 import { workloadsTexts } from './texts.ts';
 

@@ -3,10 +3,6 @@ export const en = {
   title: 'Workloads',
   empty: 'No pod asks for GPUs',
   emptyDetail: 'Pods show up here when they request nvidia.com/gpu or a MIG resource.',
-  folded: 'Pods that are not listed',
-  foldedPods: (total: number, listed: number, status: string, whose: string) =>
-    `${total} pods of ${whose} ended with ${status}; the newest ${listed} are listed.`,
-  foldedOthers: (count: number) => `And ${count} more of other owners.`,
   allNamespaces: 'All namespaces',
   allPhases: 'All phases',
   phase: {

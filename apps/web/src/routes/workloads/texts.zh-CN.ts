@@ -5,10 +5,6 @@ export const zhCN: Texts<WorkloadsTexts> = {
   title: '工作负载',
   empty: '没有 Pod 申请 GPU',
   emptyDetail: '申请 nvidia.com/gpu 或 MIG 资源的 Pod 会显示在这里。',
-  folded: '未列出的 Pod',
-  foldedPods: (total, listed, status, whose) =>
-    `${whose} 有 ${total} 个 Pod 以 ${status} 结束，仅列出最新的 ${listed} 个。`,
-  foldedOthers: (count) => `其他控制器另有 ${count} 个。`,
   allNamespaces: '全部命名空间',
   allPhases: '全部阶段',
   phase: { Pending: '等待中', Running: '运行中', Succeeded: '已完成', Failed: '失败', Unknown: '未知' },
