@@ -62,7 +62,7 @@ test('the culprit comes before its victims, which lead to it: its log, and comma
   const found = card(page, 'Checks').getByRole('listitem').filter({ hasText: 'driver-crashes' });
   await expect(found.first()).toContainText('FailThe driver on driver-crashes fails: CrashLoopBackOff');
   await expect(found.nth(1)).toContainText('BlockedThe container toolkit on driver-crashes waits for driver');
-  await expect(found.filter({ hasText: /^Fail/ })).toHaveCount(1);
+  await expect(found.filter({ hasText: /^Critical/ })).toHaveCount(1);
 
   await cell(page, 'Validator', 'driver-crashes').click();
   const drawer = page.getByRole('dialog');

@@ -75,7 +75,7 @@ describe('what needs a look', () => {
     const requests = { 'nvidia.com/gpu': '9' };
     const pod = kubePod('greedy', { spec: { containers: [{ name: 'main', resources: { requests } }] } });
     expect(problemsOf((world) => world.pods.push(pod))).toMatchObject([
-      { kind: 'request-satisfiable', severity: 'warning', pod: { namespace: 'ml', name: 'greedy' } },
+      { kind: 'request-satisfiable', severity: 'critical', pod: { namespace: 'ml', name: 'greedy' } },
     ]);
   });
 

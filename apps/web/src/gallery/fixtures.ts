@@ -159,6 +159,7 @@ export const RESULT: CheckResult = {
   stage: 'devices',
   subject: { kind: 'node', name: 'gpu-h100-01', namespace: null, node: 'gpu-h100-01' },
   verdict: 'fail',
+  severity: 'critical',
   variant: 'unhealthy',
   params: { node: 'gpu-h100-01', resource: 'nvidia.com/gpu', capacity: 8, unhealthy: 1 },
   evidence: [

@@ -1,4 +1,4 @@
-import type { ComponentState } from '@gpu-console/shared/contract';
+import type { ComponentState, DoctorReport } from '@gpu-console/shared/contract';
 import { pluralOf } from '@gpu-console/shared/texts';
 
 const states: Readonly<Record<ComponentState, string>> = {
@@ -108,8 +108,8 @@ export const en = {
   eventsUnreadableDetail: 'The console needs to list events.',
 
   checks: 'Checks',
-  checksNote: (pass: number, warn: number, fail: number, unknown: number) =>
-    `${fail} fail · ${warn} warn · ${unknown} unknown · ${pass} pass`,
+  checksNote: ({ pass, warn, info, fail, unknown }: DoctorReport['summary']) =>
+    `${fail} critical · ${warn - info} warning · ${info} info · ${unknown} unknown · ${pass} pass`,
   find: 'Find in the checks',
   verdict: 'Verdict',
   allVerdicts: 'All verdicts',

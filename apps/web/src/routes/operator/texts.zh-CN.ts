@@ -95,7 +95,8 @@ export const zhCN: Texts<OperatorTexts> = {
   eventsUnreadableDetail: '控制台需要列出 events 的权限。',
 
   checks: '检查项',
-  checksNote: (pass, warn, fail, unknown) => `${fail} 失败 · ${warn} 警告 · ${unknown} 未知 · ${pass} 通过`,
+  checksNote: ({ pass, warn, info, fail, unknown }) =>
+    `${fail} 严重 · ${warn - info} 警告 · ${info} 提示 · ${unknown} 未知 · ${pass} 通过`,
   find: '在检查项中查找',
   verdict: '结果',
   allVerdicts: '全部结果',

@@ -22,7 +22,8 @@ export const en = {
   power: 'Power',
   energyNote: (energy: string) => `${energy} in this range`,
   problems: 'Open problems',
-  problemsNote: (critical: number, warning: number) => `${critical} critical · ${warning} warning`,
+  problemsNote: (critical: number, warning: number, info: number) =>
+    `${critical} critical · ${warning} warning · ${info} info`,
   noProblems: 'Nothing needs attention',
   noProblemsKnown: 'none found; some data could not be read',
   nodesUnknown: 'nodes not known',

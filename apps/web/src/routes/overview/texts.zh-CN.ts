@@ -19,7 +19,7 @@ export const zhCN: Texts<OverviewTexts> = {
   power: '功率',
   energyNote: (energy) => `时段内 ${energy}`,
   problems: '待处理问题',
-  problemsNote: (critical, warning) => `严重 ${critical} · 警告 ${warning}`,
+  problemsNote: (critical, warning, info) => `严重 ${critical} · 警告 ${warning} · 提示 ${info}`,
   noProblems: '一切正常',
   noProblemsKnown: '未发现问题，但数据未能全部读取',
   nodesUnknown: '节点未知',
