@@ -153,6 +153,11 @@ function skipped(world: World, value: string | undefined): void {
   world.targets = [];
 }
 
+const withoutXids = (world: World) => {
+  world.exported = world.exported.filter((field) => field !== 'DCGM_FI_DEV_XID_ERRORS');
+  for (const gpu of world.gpus) gpu.values = { DCGM_FI_DEV_GPU_TEMP: 50 };
+};
+
 /** A pod that kubelet refused ten minutes ago, unless it is told when. */
 function refused(world: World, reason: string, message: string, startTime = '2024-03-01T08:50:00Z'): void {
   const status = { phase: 'Failed', reason, message, startTime };
@@ -1292,6 +1297,29 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
     },
     ['warn metrics-catalogue some'],
   ],
+  [
+    'no XID yet, under a DCGM that gives none before the first',
+    (world) => {
+      withoutXids(world);
+      put(
+        podOf(world, 'dcgm-exporter'),
+        ['spec', 'containers', 0, 'image'],
+        'nvcr.io/nvidia/k8s/dcgm-exporter:4.5.3-4.8.2-distroless',
+      );
+      without(world, 'dcgm');
+      world.daemonSets.splice(5, 1);
+    },
+    [],
+  ],
+  [
+    'no XID, but their count',
+    (world) => {
+      withoutXids(world);
+      world.exported.push('DCGM_EXP_XID_ERRORS_COUNT');
+    },
+    [],
+  ],
+  ['no XID, under a DCGM that gives 0', (world) => withoutXids(world), ['warn metrics-catalogue some']],
   [
     'essential fields that are not exported',
     (world) => {

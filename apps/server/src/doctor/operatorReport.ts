@@ -126,7 +126,11 @@ export function installedAs(view: ClusterView): OperatorReport['installed'] {
   const isDra =
     componentsOf(view, 'dra-driver').length > 0 ||
     [...view.nodes.keys()].some((node) => hasDraDevices(view, node));
-  return isDra ? 'dra' : null;
+  if (isDra) return 'dra';
+  const isOffered = [...view.nodes.values()].some(({ capacity }) =>
+    Object.values(capacity).some((n) => n > 0),
+  );
+  return isOffered ? 'other' : null;
 }
 
 /** Without driver pods, GPUs that are offered say that the hosts have drivers of their own. */

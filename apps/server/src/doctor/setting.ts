@@ -18,7 +18,7 @@ export function settingOf(facts: Facts): Setting {
   return {
     operatorNamespace: operator?.namespace ?? namespace ?? OPERATOR,
     release: policy?.release ?? operator?.labels['app.kubernetes.io/instance'] ?? OPERATOR,
-    operatorInstalled: view === undefined ? null : isOperatorThere(view),
+    operatorInstalled: isInstalled(facts),
     operatorVersion: view === undefined ? null : operatorVersion(view),
     runtime: mostFrequent(nodes.map(runtimeName).filter(Boolean)),
     distribution: nodes.map(distributionOf).find((found) => found !== null) ?? null,
@@ -27,4 +27,11 @@ export function settingOf(facts: Facts): Setting {
     exporterNamespace: namespace ?? operator?.namespace ?? OPERATOR,
     exporterService: service?.metadata.name ?? 'nvidia-dcgm-exporter',
   };
+}
+
+/** Whether Helm has a release of it, as far as its pods and its ClusterPolicy tell: one that is scaled down keeps its policy. */
+function isInstalled({ cluster, policies }: Facts): boolean | null {
+  if (isKnown(cluster) && isOperatorThere(cluster.value)) return true;
+  if (isKnown(policies) && policies.value.length > 0) return true;
+  return isKnown(cluster) && isKnown(policies) ? false : null;
 }

@@ -114,7 +114,7 @@ describe('the table of the checks', () => {
     expect(linesOf(table, /^严重 +metrics-service +集群$/)).toHaveLength(1);
     expect(table).toContain('→ 让它选中 Exporter 的 Pod。');
     expect(table).toContain('set selector service nvidia-dcgm-exporter app=nvidia-dcgm-exporter');
-    expect(table).toMatch(/失败 2，警告 \d+，未知 \d+，通过 \d+$/);
+    expect(table).toMatch(/严重 2，警告 \d+，提示 \d+，未知 \d+，通过 \d+$/);
     expect(table).not.toMatch(/\b(?:CRITICAL|WARNING|INFO|UNKNOWN)\b/);
   });
 

@@ -8,7 +8,7 @@ export interface Setting {
   readonly operatorNamespace: string;
   /** The operator's Helm release. */
   readonly release: string;
-  /** False where pods were read and none is the operator's; null where they could not be. */
+  /** False where neither a pod nor a ClusterPolicy of the operator's is there; null where that could not be read. */
   readonly operatorInstalled: boolean | null;
   /** `v24.9.2`; null where it is not installed or does not tell. */
   readonly operatorVersion: string | null;

@@ -38,6 +38,7 @@ export const en = {
   idleGpus: 'Idle GPUs held by pods',
   idleNote: 'under 5 % for 30 min or more',
   idleUsage: 'Who holds them, and since when',
+  noneHeld: 'No pod holds a GPU',
   idleEmpty: 'Every GPU that a pod holds is in use',
   noGpus: 'This cluster has no GPU nodes yet',
   noGpusDetail:
