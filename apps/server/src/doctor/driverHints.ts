@@ -1,5 +1,5 @@
 import { type Fact, isKnown } from '../fact.ts';
-import { type ComponentRecord, unfinishedContainer } from '../kubernetes/componentRecord.ts';
+import type { ComponentRecord } from '../kubernetes/componentRecord.ts';
 import { DRIVER_SIGNS, tellingLines } from './driverSigns.ts';
 import type { Facts } from './facts.ts';
 
@@ -39,8 +39,7 @@ export function signIn(log: string, ended: boolean): DriverHint | undefined {
 }
 
 function hasEnded(pod: ComponentRecord): boolean {
-  const container = unfinishedContainer(pod);
-  return container !== undefined && (container.restarts > 0 || container.state !== 'running');
+  return pod.heldUpBy !== null && (pod.heldUpBy.restarts > 0 || pod.heldUpBy.state !== 'running');
 }
 
 /** Undefined for a pod that is none of the driver's, or ready: then there is nothing to read in it. */

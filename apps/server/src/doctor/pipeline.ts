@@ -1,10 +1,6 @@
 import type { CheckId } from '@gpu-console/shared/doctor';
 import { isKnown } from '../fact.ts';
-import {
-  type ComponentContainer,
-  type ComponentRecord,
-  unfinishedContainer,
-} from '../kubernetes/componentRecord.ts';
+import type { ComponentContainer, ComponentRecord } from '../kubernetes/componentRecord.ts';
 import { memo } from '../memo.ts';
 import { type Blocker, nodeSubject, podSubject } from './check.ts';
 import { hintOf } from './driverHints.ts';
@@ -187,7 +183,7 @@ function judgePod(pod: ComponentRecord, node: string, earlier: NodePipeline, fac
   const hint = hintOf(pod, facts);
   if (hint !== undefined) {
     return finding('explained', {
-      container: unfinishedContainer(pod) ?? null,
+      container: pod.heldUpBy,
       blockedBy: { check: hint.check, subject: nodeSubject(node) },
     });
   }

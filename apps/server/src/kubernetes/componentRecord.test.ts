@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { kubePod } from '../testing/kubeObjects.ts';
-import { componentRecord, unfinishedContainer } from './componentRecord.ts';
+import { componentRecord } from './componentRecord.ts';
 import { PodObject } from './objects.ts';
 
 /** A driver pod with its manager and two main containers, each in a state. */
@@ -46,6 +46,6 @@ describe('the container that holds a pod up', () => {
     ['the sidecar that fails beside one that runs', driver(DONE, RUNS, BACK_OFF), 'nvidia-gdrcopy-ctr'],
     ['the first, where all run', driver(DONE, RUNS, RUNS), 'nvidia-driver-ctr'],
   ])('is %s', (_name, record, name) => {
-    expect(unfinishedContainer(record)?.name).toBe(name);
+    expect(record.heldUpBy?.name).toBe(name);
   });
 });

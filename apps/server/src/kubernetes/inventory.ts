@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { attempt, type Fact, isKnown, known, unavailable } from '../fact.ts';
 import { TtlCache } from '../ttlCache.ts';
 import type { ClusterState } from './clusterState.ts';
-import { type ComponentRecord, unfinishedContainer } from './componentRecord.ts';
+import type { ComponentRecord } from './componentRecord.ts';
 import { eventView } from './events.ts';
 import * as objects from './inventoryObjects.ts';
 import type { KubernetesApi } from './kubernetesApi.ts';
@@ -201,8 +201,8 @@ export class Inventory {
 
   /** What the container that fails printed: in this run, and in the one before, since it starts afresh. */
   async #driverLog(pod: ComponentRecord): Promise<Fact<string>> {
-    const container = unfinishedContainer(pod);
-    if (container === undefined) return unavailable('the pod has no container');
+    const container = pod.heldUpBy;
+    if (container === null) return unavailable('the pod has no container');
     const read = (previous: boolean) =>
       attempt(async () => {
         const signal = AbortSignal.timeout(TIMEOUT_MS);

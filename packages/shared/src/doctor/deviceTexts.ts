@@ -105,7 +105,8 @@ export const deviceTexts = {
         },
         remedy: {
           en: 'The device plugin is not registered with it, or all devices are held. See the plugin’s log on the node; restarted, it registers again. The failed pods hold nothing; delete them.',
-          'zh-CN': '设备插件未向它注册，或设备已全部被占用。查看该节点设备插件的日志；重启后会重新注册。失败的 Pod 不占用资源，可以删除。',
+          'zh-CN':
+            '设备插件未向它注册，或设备已全部被占用。查看该节点设备插件的日志；重启后会重新注册。失败的 Pod 不占用资源，可以删除。',
         },
         commands: refusedPods,
       },
