@@ -525,6 +525,18 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
     ],
   ],
   [
+    'the same, before the operator made the DaemonSets',
+    (world) => {
+      skipped(world, '');
+      world.daemonSets = [];
+    },
+    [
+      'fail component-missing label gpu-1',
+      'warn exporter-everywhere skipped gpu-1 <- component-missing',
+      'warn gpu-allocatable skipped gpu-1 <- component-missing',
+    ],
+  ],
+  [
     'labels that are not there',
     (world) => skipped(world, undefined),
     [

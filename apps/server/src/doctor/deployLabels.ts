@@ -1,6 +1,7 @@
 import { isKnown } from '../fact.ts';
+import type { DaemonSetObject } from '../kubernetes/inventoryObjects.ts';
 import type { NodeRecord } from '../kubernetes/records.ts';
-import { componentsOf, nvidiaCapacity } from './cluster.ts';
+import { componentsOf, isOperatorThere, nvidiaCapacity } from './cluster.ts';
 import type { Facts } from './facts.ts';
 
 const DEPLOY = 'nvidia.com/gpu.deploy.';
@@ -71,20 +72,34 @@ function stateOf(
   return value === '' ? 'unset' : undefined;
 }
 
-/** The labels that DaemonSets ask for, and what each brings; where they cannot be read, those of components that run somewhere. */
-function deployLabels({ daemonSets, cluster }: Facts, { labels }: NodeRecord) {
-  const isDeploy = (label: string) => label.startsWith(DEPLOY);
-  if (isKnown(daemonSets))
-    return daemonSets.value.flatMap(({ component, nodeSelector }) => {
-      const asked = Object.entries(nodeSelector);
-      const label = asked.find(([name]) => isDeploy(name))?.[0];
-      const fits = asked.every(([name, value]) => isDeploy(name) || labels[name] === value);
-      return component === undefined || label === undefined || !fits ? [] : [{ component, label }];
-    });
-  if (!isKnown(cluster)) return [];
-  return Object.entries(COMPONENT_OF_LABEL).flatMap(([name, component]) =>
-    componentsOf(cluster.value, component).length > 0 ? [{ component, label: `${DEPLOY}${name}` }] : [],
-  );
+interface DeployLabel {
+  readonly component: string;
+  readonly label: string;
+}
+
+/**
+ * The labels that DaemonSets ask for, and what each brings. Where those cannot be read, or none is there though the operator is,
+ * of the components that run somewhere, and of those that the node itself has labels for.
+ */
+function deployLabels({ daemonSets, cluster }: Facts, { labels }: NodeRecord): readonly DeployLabel[] {
+  const asked = isKnown(daemonSets) ? daemonSets.value.flatMap((one) => askedBy(one, labels)) : [];
+  if (asked.length > 0 || !isKnown(cluster)) return asked;
+  if (isKnown(daemonSets) && !isOperatorThere(cluster.value)) return [];
+  return Object.entries(COMPONENT_OF_LABEL).flatMap(([name, component]) => {
+    const label = `${DEPLOY}${name}`;
+    const isThere = labels[label] !== undefined || componentsOf(cluster.value, component).length > 0;
+    return isThere ? [{ component, label }] : [];
+  });
+}
+
+function askedBy(
+  { component, nodeSelector }: DaemonSetObject,
+  labels: NodeRecord['labels'],
+): readonly DeployLabel[] {
+  const asked = Object.entries(nodeSelector);
+  const label = asked.find(([name]) => name.startsWith(DEPLOY))?.[0];
+  const fits = asked.every(([name, value]) => name.startsWith(DEPLOY) || labels[name] === value);
+  return component === undefined || label === undefined || !fits ? [] : [{ component, label }];
 }
 
 /** Of several labels, the words for a result: `nvidia.com/gpu.deploy.dcgm is “paused-for-driver-upgrade”`. */
