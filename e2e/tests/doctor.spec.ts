@@ -56,7 +56,7 @@ const NODES: Readonly<
   nouveau: { finds: ['fail driver-nouveau loaded'], victims: ['driver-ready', ...AFTER_DRIVER] },
   'secure-boot': { finds: ['fail driver-secure-boot rejected'], victims: ['driver-ready', ...AFTER_DRIVER] },
   'no-headers': { finds: ['fail driver-kernel-headers missing'], victims: ['driver-ready', ...AFTER_DRIVER] },
-  'driver-crashes': { finds: ['fail driver-ready crashing'], victims: AFTER_DRIVER },
+  'driver-crashes': { finds: ['fail driver-module unloadable'], victims: ['driver-ready', ...AFTER_DRIVER] },
   'upgrade-failed': { finds: ['fail driver-upgrade failed'] },
   'toolkit-crashes': { finds: ['fail toolkit-ready crashing'], victims: AFTER_TOOLKIT },
   offline: { finds: ['fail image-pull failed'], victims: ['toolkit-ready', ...AFTER_TOOLKIT] },

@@ -43,6 +43,11 @@ const LOGS: readonly (readonly [string, string, string | null])[] = [
     'driver-nouveau loaded',
   ],
   [
+    'a GPU that is bound to nouveau',
+    "modprobe: ERROR: could not insert 'nvidia': No such device\nNVRM: GPU 0000:1a:00.0 is already bound to nouveau.",
+    'driver-nouveau loaded',
+  ],
+  [
     'nouveau among the loaded modules',
     'nouveau              2306048  4\nmxm_wmi  16384  1 nouveau',
     'driver-nouveau loaded',

@@ -65,7 +65,7 @@ export const DRIVER_SIGNS = [
     check: 'driver-nouveau',
     variant: 'loaded',
     pattern:
-      /Nouveau kernel driver is currently in use|^nouveau +\d+ +\d+|Module nouveau is in use|(?:failed|unable) to unload (?:the )?nouveau|could not unload (?:the )?nouveau/i,
+      /Nouveau kernel driver is currently in use|already bound to nouveau|^nouveau +\d+ +\d+|Module nouveau is in use|(?:failed|unable) to unload (?:the )?nouveau|could not unload (?:the )?nouveau/i,
     certain: true,
   },
   {

@@ -1,6 +1,6 @@
 import type { Params } from '../texts/template.ts';
 import type { CheckText, Setting } from './checkText.ts';
-import { deletePod, helmUpgrade, onNode } from './commands.ts';
+import { aboutCrash, deletePod, helmUpgrade, onNode } from './commands.ts';
 
 /**
  * By a driver's branch, not its release; before precompiled images there were those that install Canonical's signed packages
@@ -274,6 +274,7 @@ export const driverTexts = {
             '日志没有说明原因：可能是内核源码或编译器不匹配、其他驱动占用 GPU，或该驱动不支持此 GPU。请查看安装程序日志与内核消息。',
         },
         commands: (p) => [
+          ...aboutCrash(p),
           kernelLog(p),
           onNode(p, 'sudo tail -n 50 /var/log/nvidia-installer.log'),
           onNode(p, 'lsmod | grep -E "^(nvidia|nouveau)"; mokutil --sb-state; lspci -nnk -d 10de:'),

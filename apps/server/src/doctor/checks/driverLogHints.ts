@@ -49,6 +49,7 @@ function hintCheck<C extends DriverHint['check']>(id: C, variants: readonly Vari
         branch: /^\d+/.exec(componentVersion(pod) ?? '')?.[0] ?? '570',
         pod: pod.name,
         namespace: pod.namespace,
+        container: pod.heldUpBy?.name ?? '—',
       };
       return [found.fail(subject, variant, { params, evidence: [seen(object, 'log', hint.line)] })];
     }),
