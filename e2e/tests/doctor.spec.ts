@@ -76,7 +76,7 @@ const NODES: Readonly<
   'no-config': { finds: ['fail time-slicing-config no-key'] },
   'mig-failed': { finds: ['fail mig-state failed'] },
   rebooted: { finds: ['fail started-too-early early'] },
-  tainted: { finds: ['fail taints-tolerated kept-out'] },
+  tainted: { finds: ['warn taints-tolerated kept-out'] },
   unused: { finds: ['warn allocatable-unused unused'] },
   unexported: { finds: ['fail exporter-everywhere switched-off'] },
   'exporter-crashes': { finds: ['fail exporter-ready crashing'], victims: ['metrics-target'] },
@@ -156,8 +156,8 @@ test('of what is on no node only two pods’ requests cannot be met, and the Clu
       .map((one) => `${lineOf(one)} ${one.subject.name}`)
       .toSorted(),
   ).toEqual([
-    'fail request-satisfiable not-offered wants-slice',
-    'fail request-satisfiable too-many wants-eight',
+    'warn request-satisfiable not-offered wants-slice',
+    'warn request-satisfiable too-many wants-eight',
   ]);
   const policy = results.find(({ check }) => check === 'clusterpolicy-state');
   expect(policy).toMatchObject({ verdict: 'warn', variant: 'waits' });

@@ -87,8 +87,8 @@ describe('severity', () => {
     const problems = fleetProblems(facts);
     expect(problems.map(({ kind, severity }) => `${kind} ${severity}`)).toEqual([
       'exporter-ready critical',
-      'metrics-catalogue info',
       'xid info',
+      'metrics-catalogue info',
     ]);
     for (const { id, severity } of problems) expect(bySeverity.get(id)).toBe(severity);
   });

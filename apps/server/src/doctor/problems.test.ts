@@ -75,7 +75,19 @@ describe('what needs a look', () => {
     const requests = { 'nvidia.com/gpu': '9' };
     const pod = kubePod('greedy', { spec: { containers: [{ name: 'main', resources: { requests } }] } });
     expect(problemsOf((world) => world.pods.push(pod))).toMatchObject([
-      { kind: 'request-satisfiable', severity: 'critical', pod: { namespace: 'ml', name: 'greedy' } },
+      { kind: 'request-satisfiable', severity: 'warning', pod: { namespace: 'ml', name: 'greedy' } },
+    ]);
+  });
+
+  it('comes before what takes nobody’s GPU away, of what is equally severe', () => {
+    const problems = problemsOf((world) => {
+      world.services = [];
+      world.targets = [];
+      put(world.gpus[1], ['values', 'DCGM_FI_DEV_XID_ERRORS'], 79);
+    });
+    expect(problems.map(({ kind, severity }) => `${kind} ${severity}`)).toEqual([
+      'xid critical',
+      'metrics-service critical',
     ]);
   });
 

@@ -10,6 +10,15 @@ const RANK = { critical: 0, warning: 1, info: 2 } as const;
 
 /** A page says by itself that a source is away. */
 const SAID_ELSEWHERE = 'sources';
+/** What is wrong there takes nobody's GPU away: of what is equally severe it comes last. */
+const AFTER_GPUS: ReadonlySet<string> = new Set([
+  'feature-discovery',
+  'dcgm',
+  'exporter',
+  'scheduling',
+  'metrics',
+  'kubesphere',
+]);
 /** They pass by themselves. */
 const PASSING: ReadonlySet<string> = new Set(['starting', 'untold']);
 /** One trouble of a GPU seen by several checks: the worst tells it. */
@@ -26,7 +35,7 @@ const MAX_PROBLEMS = 200;
 export const fleetProblems = memo((facts: Facts): FleetProblem[] => {
   const worstFirst = findAll(facts)
     .flatMap(problemIn)
-    .sort((a, b) => RANK[a.severity] - RANK[b.severity]);
+    .sort((a, b) => orderOf(a) - orderOf(b));
   const problems = oncePerProblem(worstFirst).map((result) => problemOf(result, facts));
   const told = new Set(problems.flatMap(({ node, gpu }) => [node, gpu]).filter((name) => name !== null));
   const alerts = isKnown(facts.firing)
@@ -43,6 +52,10 @@ function problemIn(result: CheckResult): Problem[] {
   const { severity, blockedBy, stage, variant } = result;
   const isTold = PASSING.has(variant ?? '') || blockedBy !== null || stage === SAID_ELSEWHERE;
   return severity === null || isTold ? [] : [{ ...result, severity }];
+}
+
+function orderOf({ severity, stage }: Problem): number {
+  return RANK[severity] + (AFTER_GPUS.has(stage) ? 0.5 : 0);
 }
 
 /** @param results worst first */
