@@ -13,7 +13,7 @@ const STOCK = `ERROR: Unable to load the kernel module 'nvidia.ko'.  This happen
        graphics driver release.
 Please see the log entries 'Kernel module load error' and 'Kernel messages'`;
 
-const told = (log: string, ended = true) => {
+const signOf = (log: string, ended = true) => {
   const hint = signIn(log, ended);
   return hint === undefined ? null : `${hint.check} ${hint.variant}`;
 };
@@ -159,12 +159,12 @@ const LOGS: readonly (readonly [string, string, string | null])[] = [
 
 describe('what a driver’s log says is in its way', () => {
   it.each(LOGS)('%s', (_name, log, expected) => {
-    expect(told(log)).toBe(expected);
+    expect(signOf(log)).toBe(expected);
   });
 
   it('is nothing yet while the container runs for the first time, but for a driver of the host’s', () => {
-    expect(told('Could not unload NVIDIA driver kernel modules, driver is in use', false)).toBeNull();
-    expect(told('NVIDIA GPU driver is already pre-installed on the node', false)).toBe(
+    expect(signOf('Could not unload NVIDIA driver kernel modules, driver is in use', false)).toBeNull();
+    expect(signOf('NVIDIA GPU driver is already pre-installed on the node', false)).toBe(
       'driver-in-use preinstalled',
     );
   });
