@@ -66,7 +66,7 @@ test('without the API server, that is what fails first', async ({ demo }, info) 
   );
   expect(code).toBe(1);
   expect(output).toMatch(
-    /^FAIL +kubernetes-readable +cluster\n +Nodes and pods cannot be read:\s[^→]*ECONNREFUSED/,
+    /^CRITICAL +kubernetes-readable +cluster\n +Nodes and pods cannot be read:\s[^→]*ECONNREFUSED/,
   );
   expect(output).not.toMatch(/^PASS/m);
 });

@@ -18,7 +18,7 @@ const USAGE = `gpu-console doctor: checks the GPUs of a cluster, from node to cu
   --all                    passes, too (table only; JSON has them)
   --timeout SECONDS        how long to wait for the cluster to be read; 30 unless told
 
-Exits with 0 where nothing failed, 1 where a check failed, 2 where it was called wrongly (a kubeconfig that cannot be
+Exits with 0 where nothing is critical, 1 where something is, 2 where it was called wrongly (a kubeconfig that cannot be
 used, too).
 `;
 
@@ -74,7 +74,7 @@ function oneOf<T extends string>(name: string, value: string, choices: readonly 
   return found;
 }
 
-/** Runs the checks once; how many failed. */
+/** Runs the checks once; how many results are critical. */
 async function examine({ config, format, language, all, timeoutSeconds }: Options): Promise<number> {
   const stopping = new AbortController();
   const { state, facts, prometheus } = await connected(config, stopping.signal);

@@ -1,5 +1,6 @@
 import { deadline, unlessAborted } from '../deadline.ts';
 import type { Facts } from '../doctor/facts.ts';
+import { HeldStates } from '../doctor/heldStates.ts';
 import { known, mapKnown, unavailable } from '../fact.ts';
 import { nodeFinder } from '../fleet/nodeOf.ts';
 import type { ClusterState } from '../kubernetes/clusterState.ts';
@@ -28,6 +29,7 @@ const TOO_SLOW = `not read within ${TIMEOUT_MS / 1000} s`;
 /** Reads what the checks need. What cannot be read is unknown, with the reason; nothing here throws. */
 export class FactsReader {
   readonly #sources: FactsInput;
+  readonly #held = new HeldStates();
   #last: { readonly key: readonly unknown[]; readonly facts: Facts } | undefined;
 
   constructor(sources: FactsInput) {
@@ -75,7 +77,7 @@ export class FactsReader {
     ];
     const last = this.#last;
     if (last?.key.every((part, index) => part === key[index])) return last.facts;
-    const facts = factsOf(this.#sources, metrics, listed, monitored);
+    const facts = factsOf(this.#sources, metrics, listed, monitored, this.#held);
     this.#last = { key, facts };
     return facts;
   }
@@ -86,6 +88,7 @@ function factsOf(
   metrics: FleetView | undefined,
   listed: InventoryView,
   monitored: MonitoringView,
+  held: HeldStates,
 ): Facts {
   const { view: cluster, fleet: joined } = join.of(metrics);
   const { vocabulary, ...monitoring } = monitored;
@@ -93,6 +96,7 @@ function factsOf(
   const away = fleet.failure?.reason ?? prometheus.health.state.reason ?? 'Prometheus has not answered yet';
   return {
     now: Date.now() / 1000,
+    held,
     cluster: state.synced
       ? known(cluster)
       : unavailable(state.health.state.reason ?? 'the API server has not answered yet'),

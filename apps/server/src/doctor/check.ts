@@ -3,8 +3,8 @@ import { type CheckId, stageOf, type VariantOf } from '@gpu-console/shared/docto
 import type { Params } from '@gpu-console/shared/texts';
 import type { Facts } from './facts.ts';
 
-/** A result as a check gives it; commands are added when all is known. */
-export type Finding = Omit<CheckResult, 'commands'>;
+/** A result as a check gives it; commands and severity are added when all is known. */
+export type Finding = Omit<CheckResult, 'commands' | 'severity'>;
 export type Blocker = NonNullable<CheckResult['blockedBy']>;
 
 export interface Check {

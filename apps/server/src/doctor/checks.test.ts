@@ -122,7 +122,78 @@ const pending = (requests: Record<string, string>, message: string, spec: object
     },
   });
 
+const offersNothing = (world: World) => {
+  world.pods = world.pods.filter(({ metadata }) => metadata.name !== 'train');
+  put(world.nodes[0], ['status', 'capacity'], {});
+  put(world.nodes[0], ['status', 'allocatable'], {});
+};
+
+/** The operator's labels but the driver's have this value, and so nothing but the driver runs. */
+function skipped(world: World, value: string | undefined): void {
+  for (const name of [
+    'container-toolkit',
+    'device-plugin',
+    'dcgm',
+    'dcgm-exporter',
+    'gpu-feature-discovery',
+    'operator-validator',
+  ])
+    label(world, `nvidia.com/gpu.deploy.${name}`, value);
+  for (const component of [
+    'toolkit',
+    'device-plugin',
+    'dcgm',
+    'dcgm-exporter',
+    'feature-discovery',
+    'validator',
+  ])
+    without(world, component);
+  offersNothing(world);
+  dark(world);
+  world.targets = [];
+}
+
+const withoutXids = (world: World) => {
+  world.exported = world.exported.filter((field) => field !== 'DCGM_FI_DEV_XID_ERRORS');
+  for (const gpu of world.gpus) gpu.values = { DCGM_FI_DEV_GPU_TEMP: 50 };
+};
+
+/** A pod that kubelet refused ten minutes ago, unless it is told when. */
+function refused(world: World, reason: string, message: string, startTime = '2024-03-01T08:50:00Z'): void {
+  const status = { phase: 'Failed', reason, message, startTime };
+  world.pods.push(kubePod('infer-0', { node: NODE, namespace: 'serving', phase: 'Failed', status }));
+}
+
+/** Pods of these components whose sandboxes kubelet cannot make. */
+function sandboxless(world: World, components: readonly string[], message: string): void {
+  for (const component of components) {
+    const pod = podOf(world, component);
+    put(pod, ['status', 'conditions', 0, 'status'], 'False');
+    put(pod, ['status', 'conditions', 1, 'status'], 'False');
+    put(pod, ['status', 'phase'], 'Pending');
+    put(pod, ['status', 'initContainerStatuses'], []);
+    put(pod, ['status', 'containerStatuses'], []);
+    world.events.push({
+      type: 'Warning',
+      reason: 'FailedCreatePodSandBox',
+      message,
+      count: 182,
+      lastSeen: NOW - 20,
+      object: `Pod/${component}-${NODE}`,
+    });
+  }
+}
+
+const NO_RUNTIME =
+  'Failed to create pod sandbox: rpc error: code = Unknown desc = failed to get sandbox runtime: no runtime for "nvidia" is configured';
+
 const DRIVER_LOG = `gpu-operator/driver-${NODE}`;
+
+/** A driver that crashes with this line in its log. */
+const driverSays = (line: string) => (world: World) => {
+  broken(world, 'driver', 'CrashLoopBackOff');
+  world.driverLogs.set(DRIVER_LOG, line);
+};
 
 /** What goes wrong, and all that is found then. */
 const CASES: readonly (readonly [string, (world: World) => void, readonly string[]])[] = [
@@ -307,7 +378,7 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
     },
     [
       'fail operator-installed missing',
-      'fail exporter-everywhere missing gpu-1',
+      'warn exporter-everywhere not-installed gpu-1 <- operator-installed',
       'warn gpu-allocatable waits gpu-1 <- operator-installed',
     ],
   ],
@@ -445,6 +516,138 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
     ['fail exporter-everywhere switched-off gpu-1'],
   ],
   [
+    'labels that were emptied, so that every DaemonSet but the driver’s skips the node',
+    (world) => skipped(world, ''),
+    [
+      'fail component-missing label gpu-1',
+      'warn exporter-everywhere skipped gpu-1 <- component-missing',
+      'warn gpu-allocatable skipped gpu-1 <- component-missing',
+    ],
+  ],
+  [
+    'the same, before the operator made the DaemonSets',
+    (world) => {
+      skipped(world, '');
+      world.daemonSets = [];
+    },
+    [
+      'fail component-missing label gpu-1',
+      'warn exporter-everywhere skipped gpu-1 <- component-missing',
+      'warn gpu-allocatable skipped gpu-1 <- component-missing',
+    ],
+  ],
+  [
+    'labels that are not there',
+    (world) => skipped(world, undefined),
+    [
+      'fail component-missing label gpu-1',
+      'warn exporter-everywhere skipped gpu-1 <- component-missing',
+      'warn gpu-allocatable skipped gpu-1 <- component-missing',
+    ],
+  ],
+  [
+    'an upgrade that never came to its end',
+    (world) => skipped(world, 'paused-for-driver-upgrade'),
+    [
+      'fail component-missing paused gpu-1',
+      'warn exporter-everywhere skipped gpu-1 <- component-missing',
+      'warn gpu-allocatable skipped gpu-1 <- component-missing',
+    ],
+  ],
+  [
+    'an upgrade under way, which pauses the others',
+    (world) => {
+      skipped(world, 'true_paused-for-driver-upgrade');
+      label(world, 'nvidia.com/gpu-driver-upgrade-state', 'pod-restart-required');
+    },
+    [
+      'warn driver-upgrade in-progress gpu-1',
+      'warn component-missing pausing gpu-1 <- driver-upgrade',
+      'warn exporter-everywhere skipped gpu-1 <- component-missing',
+      'warn gpu-allocatable skipped gpu-1 <- component-missing',
+    ],
+  ],
+  [
+    'components that wait for the driver’s manager',
+    (world) => {
+      skipped(world, 'paused-for-driver-upgrade');
+      waiting(world, 'driver', 'k8s-driver-manager', { waiting: { reason: 'CrashLoopBackOff' } });
+      world.driverLogs.set(
+        DRIVER_LOG,
+        'Failed to unload kernel module nvidia_uvm: resource temporarily unavailable',
+      );
+    },
+    [
+      'fail driver-in-use in-use gpu-1',
+      'warn driver-ready explained gpu-1 <- driver-in-use',
+      'warn component-missing pausing gpu-1 <- driver-in-use',
+      'warn exporter-everywhere skipped gpu-1 <- component-missing',
+      'warn gpu-allocatable skipped gpu-1 <- component-missing',
+    ],
+  ],
+  [
+    'a change of MIG that never came to its end',
+    (world) => {
+      without(world, 'device-plugin');
+      label(world, 'nvidia.com/gpu.deploy.device-plugin', 'paused-for-mig-change');
+      offersNothing(world);
+    },
+    ['fail component-missing paused gpu-1', 'warn gpu-allocatable skipped gpu-1 <- component-missing'],
+  ],
+  [
+    'a device plugin that is switched off, with none in its place',
+    (world) => {
+      without(world, 'device-plugin');
+      label(world, 'nvidia.com/gpu.deploy.device-plugin', 'false');
+      offersNothing(world);
+    },
+    ['warn component-missing switched-off gpu-1', 'warn gpu-allocatable skipped gpu-1 <- component-missing'],
+  ],
+  [
+    'a driver of the host’s, as the operator found it',
+    (world) => {
+      without(world, 'driver');
+      label(world, 'nvidia.com/gpu.deploy.driver', 'pre-installed');
+    },
+    [],
+  ],
+  [
+    'a node for virtual machines, which gets other components',
+    (world) => {
+      skipped(world, undefined);
+      label(world, 'nvidia.com/gpu.workload.config', 'vm-passthrough');
+      const exporter = { component: 'sandbox-device-plugin', app: 'nvidia-sandbox-device-plugin-daemonset' };
+      const pod = structuredClone(operandPod(exporter.component, NODE));
+      put(pod, ['metadata', 'labels'], { app: exporter.app });
+      world.pods.push(pod);
+    },
+    ['fail exporter-everywhere missing gpu-1'],
+  ],
+  [
+    'exporter and device plugin as services of the host',
+    (world) => {
+      world.pods = world.pods.filter(({ metadata }) => metadata.name === 'train');
+      world.daemonSets = [];
+      world.policies = [];
+      world.services = [];
+      world.endpoints = [];
+      world.serviceMonitors = [];
+      world.targets = [];
+      world.operatorSamples = [];
+      put(world.nodes[0], ['metadata', 'labels'], { 'kubernetes.azure.com/agentpool': 'gpu' });
+    },
+    [],
+  ],
+  [
+    'the same beside an operator whose DaemonSets select the node',
+    (world) => {
+      without(world, 'device-plugin');
+      without(world, 'dcgm-exporter');
+      world.targets = [];
+    },
+    [],
+  ],
+  [
     'an image that cannot be pulled',
     (world) => {
       broken(world, 'driver', 'ImagePullBackOff', { restartCount: 0, lastState: {} });
@@ -457,6 +660,54 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
       'warn driver-ready pulling gpu-1 <- image-pull',
       'warn toolkit-ready waits gpu-1 <- image-pull',
     ],
+  ],
+  [
+    'a containerd that does not know the runtime of the toolkit’s',
+    (world) => sandboxless(world, ['device-plugin', 'validator'], NO_RUNTIME),
+    [
+      'fail pod-sandbox no-runtime gpu-1',
+      'warn device-plugin-ready explained gpu-1 <- pod-sandbox',
+      'warn validator-ready explained gpu-1 <- pod-sandbox',
+    ],
+  ],
+  [
+    'the same, since MicroK8s’ reads another file',
+    (world) => {
+      label(world, 'microk8s.io/cluster', 'true');
+      put(world.policies[0], ['spec', 'toolkit'], {
+        env: [{ name: 'CONTAINERD_SOCKET', value: '/run/containerd.sock' }],
+      });
+      sandboxless(world, ['device-plugin'], NO_RUNTIME);
+    },
+    ['fail pod-sandbox other-config gpu-1', 'warn device-plugin-ready explained gpu-1 <- pod-sandbox'],
+  ],
+  [
+    'a runtime that the toolkit, which crashes, did not tell of its own yet',
+    (world) => {
+      broken(world, 'toolkit', 'CrashLoopBackOff');
+      sandboxless(world, ['device-plugin'], NO_RUNTIME);
+    },
+    ['fail toolkit-ready crashing gpu-1', 'warn device-plugin-ready waits gpu-1 <- toolkit-ready'],
+  ],
+  [
+    'a network plugin that does not work',
+    (world) =>
+      sandboxless(
+        world,
+        ['dcgm'],
+        'Failed to create pod sandbox: plugin type="calico" failed (add): error getting ClusterInformation',
+      ),
+    ['fail pod-sandbox network gpu-1', 'warn dcgm-ready explained gpu-1 <- pod-sandbox'],
+  ],
+  [
+    'a pause image that cannot be pulled',
+    (world) =>
+      sandboxless(
+        world,
+        ['dcgm'],
+        'failed to get sandbox image "registry.k8s.io/pause:3.8": failed to pull image',
+      ),
+    ['fail pod-sandbox image gpu-1', 'warn dcgm-ready explained gpu-1 <- pod-sandbox'],
   ],
   [
     'a pull that takes long',
@@ -513,6 +764,55 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
       );
     },
     ['fail driver-secure-boot rejected gpu-1', 'warn driver-ready explained gpu-1 <- driver-secure-boot'],
+  ],
+  [
+    'SELinux keeps the module out',
+    driverSays("modprobe: ERROR: could not insert 'nvidia': Permission denied"),
+    ['fail driver-selinux denied gpu-1', 'warn driver-ready explained gpu-1 <- driver-selinux'],
+  ],
+  [
+    'a GPU that needs other modules',
+    driverSays('NVRM: installed in this system requires use of the NVIDIA open kernel modules.'),
+    ['fail driver-supports-gpu needs-open gpu-1', 'warn driver-ready explained gpu-1 <- driver-supports-gpu'],
+  ],
+  [
+    'a disk that is full',
+    driverSays('tar: write error: No space left on device'),
+    ['fail driver-disk-space full gpu-1', 'warn driver-ready explained gpu-1 <- driver-disk-space'],
+  ],
+  [
+    'repositories that cannot be reached',
+    driverSays('FATAL: failed to reach RHEL package repositories.'),
+    [
+      'fail driver-repositories unreachable gpu-1',
+      'warn driver-ready explained gpu-1 <- driver-repositories',
+    ],
+  ],
+  [
+    'a module that cannot be loaded, for no reason told',
+    driverSays("ERROR: Unable to load the kernel module 'nvidia.ko'."),
+    ['fail driver-module unloadable gpu-1', 'warn driver-ready explained gpu-1 <- driver-module'],
+  ],
+  [
+    'an image of another architecture',
+    driverSays('exec /usr/local/bin/nvidia-driver: exec format error'),
+    ['fail driver-image architecture gpu-1', 'warn driver-ready explained gpu-1 <- driver-image'],
+  ],
+  [
+    'a driver manager that cannot unload the driver that is there',
+    (world) => {
+      waiting(world, 'driver', 'k8s-driver-manager', { waiting: { reason: 'CrashLoopBackOff' } });
+      world.driverLogs.set(
+        DRIVER_LOG,
+        'Could not unload NVIDIA driver kernel modules, driver is in use\nAuto drain of the node is disabled',
+      );
+      waiting(world, 'toolkit', 'driver-validation');
+    },
+    [
+      'fail driver-in-use in-use gpu-1',
+      'warn driver-ready explained gpu-1 <- driver-in-use',
+      'warn toolkit-ready waits gpu-1 <- driver-in-use',
+    ],
   ],
   [
     'a driver upgrade that failed',
@@ -670,6 +970,97 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
     (world) => put(world.nodes[0], ['status', 'allocatable', 'nvidia.com/gpu'], '1'),
     ['fail devices-healthy unhealthy gpu-1'],
   ],
+  [
+    'pods that kubelet refuses, for no healthy device that is seen',
+    (world) =>
+      refused(
+        world,
+        'UnexpectedAdmissionError',
+        'Pod was rejected: Allocate failed due to no healthy devices present; cannot allocate unhealthy devices nvidia.com/gpu, which is unexpected',
+      ),
+    ['fail pods-admitted unhealthy gpu-1'],
+  ],
+  [
+    'the same, and a device is unhealthy',
+    (world) => {
+      put(world.nodes[0], ['status', 'allocatable', 'nvidia.com/gpu'], '1');
+      refused(
+        world,
+        'UnexpectedAdmissionError',
+        'Pod Allocate failed due to device plugin GetPreferredAllocation rpc failed with err: nvml: GPU is lost',
+      );
+    },
+    ['fail devices-healthy unhealthy gpu-1', 'warn pods-admitted waits gpu-1 <- devices-healthy'],
+  ],
+  [
+    'pods that kubelet refused long ago',
+    (world) =>
+      refused(
+        world,
+        'UnexpectedAdmissionError',
+        'Allocate failed due to no healthy devices present',
+        '2024-03-01T02:00:00Z',
+      ),
+    [],
+  ],
+  [
+    'pods that kubelet refused after a reboot, before the device plugin was there',
+    (world) => {
+      refused(
+        world,
+        'OutOfnvidia.com/gpu',
+        'Pod Node didn’t have enough resource: nvidia.com/gpu, requested: 1, used: 0, capacity: 0',
+      );
+      put(
+        podOf(world, 'device-plugin'),
+        ['status', 'conditions', 1, 'lastTransitionTime'],
+        '2024-03-01T08:51:00Z',
+      );
+    },
+    ['warn pods-admitted over gpu-1'],
+  ],
+  [
+    'pods that kubelet refuses while the device plugin crashes',
+    (world) => {
+      broken(world, 'device-plugin', 'CrashLoopBackOff');
+      refused(
+        world,
+        'UnexpectedAdmissionError',
+        'Allocate failed due to requested number of devices unavailable for nvidia.com/gpu. Requested: 1, Available: 0',
+      );
+    },
+    ['fail device-plugin-ready crashing gpu-1', 'warn pods-admitted waits gpu-1 <- device-plugin-ready'],
+  ],
+  [
+    'pods that were placed for devices which others hold',
+    (world) =>
+      refused(
+        world,
+        'OutOfnvidia.com/gpu',
+        'Node didn’t have enough resource: nvidia.com/gpu, requested: 2, used: 1, capacity: 2',
+      ),
+    ['fail pods-admitted taken gpu-1'],
+  ],
+  [
+    'pods that fit no NUMA node',
+    (world) =>
+      refused(
+        world,
+        'TopologyAffinityError',
+        'Pod was rejected: Resources cannot be allocated with Topology locality',
+      ),
+    ['fail pods-admitted topology gpu-1'],
+  ],
+  [
+    'pods that kubelet refuses for their processors',
+    (world) =>
+      refused(
+        world,
+        'OutOfcpu',
+        'Node didn’t have enough resource: cpu, requested: 64000, used: 0, capacity: 8000',
+      ),
+    [],
+  ],
   ['a GPU that fell off the bus', (world) => world.gpus.splice(1), ['fail devices-reported fewer gpu-1']],
   [
     'a GPU that the device plugin does not see',
@@ -788,12 +1179,12 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
   [
     'a request for a resource that is not there',
     (world) => world.pods.push(pending({ 'nvidia.com/mig-1g.5gb': '1' }, '0/1 nodes are available')),
-    ['fail request-satisfiable not-offered waits'],
+    ['warn request-satisfiable not-offered waits'],
   ],
   [
     'a request for more than any node has',
     (world) => world.pods.push(pending({ 'nvidia.com/gpu': '4' }, '0/1 nodes are available')),
-    ['fail request-satisfiable too-many waits'],
+    ['warn request-satisfiable too-many waits'],
   ],
   [
     'a taint that keeps out who waits',
@@ -802,7 +1193,7 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
       const message = '0/1 nodes are available: 1 node(s) had untolerated taint {dedicated: other}.';
       world.pods.push(pending({ 'nvidia.com/gpu': '1' }, message));
     },
-    ['fail taints-tolerated kept-out gpu-1'],
+    ['warn taints-tolerated kept-out gpu-1'],
   ],
   [
     'a taint that nobody tolerates',
@@ -918,6 +1309,29 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
     },
     ['warn metrics-catalogue some'],
   ],
+  [
+    'no XID yet, under a DCGM that gives none before the first',
+    (world) => {
+      withoutXids(world);
+      put(
+        podOf(world, 'dcgm-exporter'),
+        ['spec', 'containers', 0, 'image'],
+        'nvcr.io/nvidia/k8s/dcgm-exporter:4.5.3-4.8.2-distroless',
+      );
+      without(world, 'dcgm');
+      world.daemonSets.splice(5, 1);
+    },
+    [],
+  ],
+  [
+    'no XID, but their count',
+    (world) => {
+      withoutXids(world);
+      world.exported.push('DCGM_EXP_XID_ERRORS_COUNT');
+    },
+    [],
+  ],
+  ['no XID, under a DCGM that gives 0', (world) => withoutXids(world), ['warn metrics-catalogue some']],
   [
     'essential fields that are not exported',
     (world) => {

@@ -1,3 +1,4 @@
+import { DISTRIBUTIONS, type Distribution } from '@gpu-console/shared/kubernetes';
 import { isKnown } from '../fact.ts';
 import { groupBy } from '../groupBy.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
@@ -66,9 +67,13 @@ export function runtimeVersion({ facts }: NodeRecord): string {
   return facts.containerRuntime.split('://')[1] ?? '';
 }
 
-export function distributionOf({ facts }: NodeRecord): 'k3s' | 'rke2' | null {
-  const found = /\+(k3s|rke2)/.exec(facts.kubeletVersion)?.[1];
-  return found === 'k3s' || found === 'rke2' ? found : null;
+/** By kubelet's version (`v1.29.2+k3s1`), else by labels that the distribution writes on its nodes. */
+export function distributionOf({ facts, labels }: NodeRecord): Distribution | null {
+  const told =
+    /\+(k3s|rke2|k0s)/.exec(facts.kubeletVersion)?.[1] ?? labels['node.kubernetes.io/instance-type'];
+  const found = DISTRIBUTIONS.find((one) => one === told);
+  if (found !== undefined) return found;
+  return labels['microk8s.io/cluster'] === undefined ? null : 'microk8s';
 }
 
 /** NVIDIA's resources that a node counts; a DRA driver's devices stand in slices instead. */

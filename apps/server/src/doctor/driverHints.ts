@@ -1,53 +1,45 @@
-import type { CheckId } from '@gpu-console/shared/doctor';
 import { type Fact, isKnown } from '../fact.ts';
 import type { ComponentRecord } from '../kubernetes/componentRecord.ts';
+import { DRIVER_SIGNS, tellingLines } from './driverSigns.ts';
 import type { Facts } from './facts.ts';
 
-/** What a driver container prints when the host is in its way (NVIDIA/gpu-driver-container, nvidia-driver; modprobe; apt, dnf). */
-const HINTS = [
-  {
-    check: 'driver-nouveau',
-    variant: 'loaded',
-    pattern: /nouveau/i,
-    not: /blacklist|unloading nouveau driver\.\.\.$/i,
-  },
-  {
-    check: 'driver-secure-boot',
-    variant: 'rejected',
-    pattern:
-      /Required key not available|Key was rejected by service|module verification failed|Lockdown: .*unsigned module/i,
-    not: undefined,
-  },
-  {
-    check: 'driver-kernel-headers',
-    variant: 'missing',
-    pattern:
-      /Could not resolve Linux kernel version|Unable to locate package linux-(?:headers|image|modules)|Couldn't find any package .*linux-(?:headers|image|modules)|No match for argument: kernel-(?:headers|devel|core)|Unable to find a match: kernel-(?:headers|devel|core)/i,
-    not: undefined,
-  },
-] as const satisfies readonly {
-  check: CheckId;
-  variant: string;
-  pattern: RegExp;
-  not: RegExp | undefined;
-}[];
-
 export interface DriverHint {
-  readonly check: (typeof HINTS)[number]['check'];
+  readonly check: (typeof DRIVER_SIGNS)[number]['check'];
+  readonly variant: (typeof DRIVER_SIGNS)[number]['variant'];
   /** The line of the log that tells it. */
   readonly line: string;
 }
 
-/** What the log of a driver pod that is not ready says is in its way; at most one, since one thing ends it. */
-export function hintsOf(pod: ComponentRecord, facts: Facts): readonly DriverHint[] {
+const MAX_LINE = 200;
+
+/** What the log of a driver pod that is not ready says is in its way; one at most, since one thing ends it. */
+export function hintOf(pod: ComponentRecord, facts: Facts): DriverHint | undefined {
   const log = logOf(pod, facts);
-  if (log === undefined || !isKnown(log)) return [];
-  const lines = log.value.split('\n').reverse();
-  for (const { check, pattern, not } of HINTS) {
-    const line = lines.find((text) => pattern.test(text) && !(not?.test(text) ?? false));
-    if (line !== undefined) return [{ check, line: line.trim().slice(0, 200) }];
+  if (log === undefined || !isKnown(log)) return undefined;
+  return signIn(log.value, hasEnded(pod));
+}
+
+/**
+ * The first sign in a log, certain ones before the others.
+ *
+ * @param ended whether the container ever ended: one that still runs may yet succeed at what it could not do
+ */
+export function signIn(log: string, ended: boolean): DriverHint | undefined {
+  const lines = tellingLines(log).reverse();
+  for (const wanted of [true, false]) {
+    for (const sign of DRIVER_SIGNS) {
+      if (sign.certain !== wanted || (!ended && sign.variant !== 'preinstalled')) continue;
+      const not = 'not' in sign ? sign.not : undefined;
+      const line = lines.find((text) => sign.pattern.test(text) && !(not?.test(text) ?? false));
+      if (line !== undefined)
+        return { check: sign.check, variant: sign.variant, line: line.trim().slice(0, MAX_LINE) };
+    }
   }
-  return [];
+  return undefined;
+}
+
+function hasEnded(pod: ComponentRecord): boolean {
+  return pod.heldUpBy !== null && (pod.heldUpBy.restarts > 0 || pod.heldUpBy.state !== 'running');
 }
 
 /** Undefined for a pod that is none of the driver's, or ready: then there is nothing to read in it. */

@@ -1,6 +1,10 @@
 import { hasLabels } from '@gpu-console/shared/kubernetes';
 import { isKnown } from '../fact.ts';
+import type { ClusterView } from '../kubernetes/clusterState.ts';
 import type { NodeRecord } from '../kubernetes/records.ts';
+import { memo } from '../memo.ts';
+import { componentsOf, nvidiaCapacity } from './cluster.ts';
+import { COMPONENT_OF_LABEL, skippingLabels } from './deployLabels.ts';
 import type { Facts } from './facts.ts';
 
 /** Released before 1.6, the operator put everything where this stands; since then a label per component decides. */
@@ -8,17 +12,6 @@ const GPU_PRESENT = 'nvidia.com/gpu.present';
 const DEPLOY = 'nvidia.com/gpu.deploy.';
 export const OPERANDS = `${DEPLOY}operands`;
 export const EXPORTER = `${DEPLOY}dcgm-exporter`;
-const COMPONENT_OF_LABEL: Readonly<Record<string, string>> = {
-  driver: 'driver',
-  'container-toolkit': 'toolkit',
-  'device-plugin': 'device-plugin',
-  'operator-validator': 'validator',
-  'gpu-feature-discovery': 'feature-discovery',
-  dcgm: 'dcgm',
-  'dcgm-exporter': 'dcgm-exporter',
-  'mig-manager': 'mig-manager',
-  'node-status-exporter': 'node-status-exporter',
-};
 
 /** Whether the operator was told to put nothing on a node. */
 export function isUnmanaged({ labels }: NodeRecord): boolean {
@@ -26,22 +19,41 @@ export function isUnmanaged({ labels }: NodeRecord): boolean {
 }
 
 /**
- * The components that should have a pod on a GPU node: those whose DaemonSets select it. Where DaemonSets cannot be read,
- * those that run elsewhere and that the node's labels ask for.
+ * The components that should have a pod on a GPU node: those whose DaemonSets select it, and those that a label of its keeps
+ * off though it should have them. Where DaemonSets cannot be read, those that run elsewhere and that the node's labels ask for.
  */
 export function expectedOn(facts: Facts, name: string): readonly string[] {
-  const { cluster, daemonSets } = facts;
-  const node = isKnown(cluster) ? cluster.value.nodes.get(name) : undefined;
-  if (node === undefined || !isKnown(cluster)) return [];
+  const { cluster } = facts;
+  if (!isKnown(cluster)) return [];
+  const node = cluster.value.nodes.get(name);
+  if (node === undefined) return [];
+  const skipped = skippingLabels(facts, node).map(({ component }) => component);
+  return [...new Set([...selecting(facts, node), ...skipped])].filter(
+    (component) => component !== 'device-plugin' || !isServedOtherwise(node, cluster.value),
+  );
+}
+
+const pluginNodes = memo(
+  (cluster: ClusterView) => new Set(componentsOf(cluster, 'device-plugin').map(({ node }) => node)),
+);
+
+/** Kubelet lets go of what no device plugin offers any more: GPUs that are allocatable have one, be it no pod. */
+function isServedOtherwise(node: NodeRecord, cluster: ClusterView): boolean {
+  if (pluginNodes(cluster).has(node.name)) return false;
+  return nvidiaCapacity(node).some(([resource]) => (node.allocatable[resource] ?? 0) > 0);
+}
+
+function selecting({ cluster, daemonSets }: Facts, node: NodeRecord): readonly string[] {
+  if (!isKnown(cluster)) return [];
   if (!isKnown(daemonSets)) {
     const running = new Set([...cluster.value.components.values()].map(({ component }) => component));
     return [...running].filter((component) => isAskedFor(component, node));
   }
-  const selecting = daemonSets.value.filter(
-    ({ component, nodeSelector }) =>
-      component !== undefined && Object.keys(nodeSelector).length > 0 && hasLabels(node.labels, nodeSelector),
+  return daemonSets.value.flatMap(({ component, nodeSelector }) =>
+    component !== undefined && Object.keys(nodeSelector).length > 0 && hasLabels(node.labels, nodeSelector)
+      ? [component]
+      : [],
   );
-  return [...new Set(selecting.flatMap(({ component }) => component ?? []))];
 }
 
 function isAskedFor(component: string, { labels }: NodeRecord): boolean {

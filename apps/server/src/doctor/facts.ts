@@ -16,6 +16,7 @@ import type {
 } from '../kubernetes/inventoryObjects.ts';
 import type { DriverRecord, PolicyRecord } from '../kubernetes/policies.ts';
 import type { Alert, NodeClock, OperatorSample, SeriesOrigin, Target } from '../prometheus/monitoring.ts';
+import type { HeldStates } from './heldStates.ts';
 
 /**
  * All that the checks know, as of one moment. What could not be read says why: a check that needs it is then unknown, never
@@ -24,6 +25,8 @@ import type { Alert, NodeClock, OperatorSample, SeriesOrigin, Target } from '../
 export interface Facts {
   /** Unix seconds. */
   readonly now: number;
+  /** What was so at the looks before this one. */
+  readonly held: HeldStates;
   readonly cluster: Fact<ClusterView>;
   /** `v1.30.8`; null where the API server did not say. */
   readonly serverVersion: string | null;

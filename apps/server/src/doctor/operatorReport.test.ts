@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { unavailable } from '../fact.ts';
-import { factsOf, healthyWorld, NODE, put, type World } from '../testing/doctorWorld.ts';
+import { factsOf, healthyWorld, NODE, operandPod, put, type World } from '../testing/doctorWorld.ts';
 import { kubePod } from '../testing/kubeObjects.ts';
 import { operatorReport } from './operatorReport.ts';
 
@@ -44,6 +44,7 @@ describe('the operator’s page', () => {
     expect(setting).toEqual({
       operatorNamespace: 'gpu-operator',
       release: 'gpu',
+      operatorInstalled: true,
       operatorVersion: 'v24.9.2',
       runtime: 'containerd',
       distribution: null,
@@ -90,6 +91,29 @@ describe('the operator’s page', () => {
       },
       { component: 'validator', state: 'waits', role: 'victim', waitsFor: 'driver' },
     ]);
+  });
+
+  it('names what is installed: the operator, something else that offers GPUs, or nothing', () => {
+    expect(reportOf(() => {}).installed).toBe('operator');
+    const alone = (world: World) => {
+      world.pods = world.pods.filter(({ metadata }) => metadata.name === 'train');
+      world.policies = [];
+    };
+    expect(reportOf(alone)).toMatchObject({ installed: 'other', setting: { operatorInstalled: false } });
+    const bare = reportOf((world) => {
+      alone(world);
+      world.pods = [operandPod('nfd-worker', NODE)];
+      put(world.nodes[0], ['status', 'capacity'], {});
+      put(world.nodes[0], ['status', 'allocatable'], {});
+    });
+    expect(bare).toMatchObject({ installed: null, setting: { operatorInstalled: false } });
+  });
+
+  it('knows an operator that is scaled down by its policy', () => {
+    const { setting } = reportOf((world) => {
+      world.pods = world.pods.filter(({ metadata }) => metadata.name !== 'operator-control-1');
+    });
+    expect(setting.operatorInstalled).toBe(true);
   });
 
   it('has a cell for what is missing', () => {

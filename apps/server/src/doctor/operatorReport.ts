@@ -126,7 +126,11 @@ export function installedAs(view: ClusterView): OperatorReport['installed'] {
   const isDra =
     componentsOf(view, 'dra-driver').length > 0 ||
     [...view.nodes.keys()].some((node) => hasDraDevices(view, node));
-  return isDra ? 'dra' : null;
+  if (isDra) return 'dra';
+  const isOffered = [...view.nodes.values()].some(({ capacity }) =>
+    Object.values(capacity).some((n) => n > 0),
+  );
+  return isOffered ? 'other' : null;
 }
 
 /** Without driver pods, GPUs that are offered say that the hosts have drivers of their own. */
@@ -175,8 +179,9 @@ const FINE: ReadonlySet<string> = new Set(['ready', 'starting']);
 function cellOf(node: string, component: string, finding: PodFinding): OperatorCell {
   const { pod, state, container, waitsFor } = finding;
   const ended = [container, ...pod.containers].find((one) => one?.lastTermination != null);
-  // What the log explains, it explains of this pod.
-  const word: ComponentState = state === 'explained' ? 'crashing' : state;
+  // What another check explains is all the same wrong with this pod: it ended, or never started.
+  const isStarted = pod.containers.some((one) => one.state !== 'waiting' || one.restarts > 0);
+  const word: ComponentState = state === 'explained' ? (isStarted ? 'crashing' : 'not-ready') : state;
   return {
     node,
     component,

@@ -3,9 +3,10 @@ import { isKnown } from '../fact.ts';
 import type { ComponentContainer, ComponentRecord } from '../kubernetes/componentRecord.ts';
 import { memo } from '../memo.ts';
 import { type Blocker, nodeSubject, podSubject } from './check.ts';
-import { hintsOf } from './driverHints.ts';
+import { hintOf } from './driverHints.ts';
 import { expectedOn } from './expected.ts';
 import type { Facts } from './facts.ts';
+import { sandboxFailure } from './sandbox.ts';
 import { slowPull } from './slowPull.ts';
 
 /** The components in the order in which each waits for the one before (NVIDIA/gpu-operator, assets/state-*). */
@@ -31,6 +32,9 @@ const MINUTE = 60;
 /** A driver is compiled for its kernel; the others only start. */
 const TIMEOUTS: Readonly<Record<string, number>> = { driver: 20 * MINUTE };
 const DEFAULT_TIMEOUT = 10 * MINUTE;
+
+/** Kubelet tries a sandbox again about as often. */
+const RETRY_SECONDS = MINUTE;
 
 const PULL_ERRORS: ReadonlySet<string> = new Set([
   'ErrImagePull',
@@ -154,6 +158,17 @@ function judgePod(pod: ComponentRecord, node: string, earlier: NodePipeline, fac
     const blockedBy = { check: 'image-pull', subject: podSubject(pod) };
     return finding('pulling', { container: image, blockedBy });
   }
+  const sandbox = sandboxFailure(pod, facts);
+  if (sandbox !== undefined) {
+    // The toolkit tells the runtime of its own, and is of no use before it did.
+    const culprit =
+      sandbox.cause === 'no-runtime' ? culpritBefore('toolkit', node, earlier, facts) : undefined;
+    if (culprit !== undefined) return finding('waits', { waitsFor: 'toolkit', blockedBy: culprit });
+    const toolkitSince = earlier.get('toolkit')?.find(({ state }) => state === 'ready')?.pod.readySince ?? 0;
+    const isOld = sandbox.cause === 'no-runtime' && (sandbox.at ?? 0) < toolkitSince + RETRY_SECONDS;
+    if (isOld || isEarly(pod, facts.now)) return finding('starting');
+    return finding('explained', { blockedBy: { check: 'pod-sandbox', subject: nodeSubject(node) } });
+  }
   const init = holdUp(pod);
   const waitsFor = init === undefined ? undefined : WAITS_FOR[init.name];
   if (init !== undefined && waitsFor !== undefined) {
@@ -165,10 +180,10 @@ function judgePod(pod: ComponentRecord, node: string, earlier: NodePipeline, fac
     if (fails(init) || !isEarly(pod, facts.now)) return finding('validation', { container: init, waitsFor });
     return finding('starting', { container: init });
   }
-  const [hint] = hintsOf(pod, facts);
+  const hint = hintOf(pod, facts);
   if (hint !== undefined) {
     return finding('explained', {
-      container: pod.containers.find(({ init }) => !init) ?? null,
+      container: pod.heldUpBy,
       blockedBy: { check: hint.check, subject: nodeSubject(node) },
     });
   }

@@ -79,6 +79,18 @@ describe('what needs a look', () => {
     ]);
   });
 
+  it('comes before what takes nobody’s GPU away, of what is equally severe', () => {
+    const problems = problemsOf((world) => {
+      world.services = [];
+      world.targets = [];
+      put(world.gpus[1], ['values', 'DCGM_FI_DEV_XID_ERRORS'], 79);
+    });
+    expect(problems.map(({ kind, severity }) => `${kind} ${severity}`)).toEqual([
+      'xid critical',
+      'metrics-service critical',
+    ]);
+  });
+
   it('comes worst first, each with an id of its own', () => {
     const problems = problemsOf((world) => {
       world.exported = world.exported.filter((field) => field !== 'DCGM_FI_DEV_MEMORY_TEMP');

@@ -1,4 +1,4 @@
-import type { CheckResult, FleetProblem } from '@gpu-console/shared/contract';
+import type { CheckResult, FleetProblem, Severity } from '@gpu-console/shared/contract';
 import { type Outcome, wordsOf } from '@gpu-console/shared/doctor';
 import { isKnown } from '../fact.ts';
 import { memo } from '../memo.ts';
@@ -10,26 +10,14 @@ const RANK = { critical: 0, warning: 1, info: 2 } as const;
 
 /** A page says by itself that a source is away. */
 const SAID_ELSEWHERE = 'sources';
-/** Where a fail takes nobody's GPU away. */
-const HARMLESS: ReadonlySet<string> = new Set([
-  'exporter',
-  'metrics',
-  'kubesphere',
+/** What is wrong there takes nobody's GPU away: of what is equally severe it comes last. */
+const AFTER_GPUS: ReadonlySet<string> = new Set([
   'feature-discovery',
   'dcgm',
+  'exporter',
   'scheduling',
-]);
-/** Worth knowing, and nothing to do at once. */
-const ASIDES: ReadonlySet<string> = new Set([
-  'component-versions',
-  'driver-versions',
-  'metrics-catalogue',
-  'platform-os',
-  'platform-kernel',
-  'platform-runtime',
-  'platform-kubernetes',
-  'kubesphere-workspace',
-  'kubesphere-dashboards',
+  'metrics',
+  'kubesphere',
 ]);
 /** They pass by themselves. */
 const PASSING: ReadonlySet<string> = new Set(['starting', 'untold']);
@@ -46,8 +34,8 @@ const MAX_PROBLEMS = 200;
 /** What needs a look, by the checks and by Prometheus' firing alerts: each trouble once, worst first, none of its victims. */
 export const fleetProblems = memo((facts: Facts): FleetProblem[] => {
   const worstFirst = findAll(facts)
-    .filter(isProblem)
-    .sort((a, b) => RANK[severityOf(a)] - RANK[severityOf(b)]);
+    .flatMap(problemIn)
+    .sort((a, b) => orderOf(a) - orderOf(b));
   const problems = oncePerProblem(worstFirst).map((result) => problemOf(result, facts));
   const told = new Set(problems.flatMap(({ node, gpu }) => [node, gpu]).filter((name) => name !== null));
   const alerts = isKnown(facts.firing)
@@ -57,13 +45,21 @@ export const fleetProblems = memo((facts: Facts): FleetProblem[] => {
   return [...distinct.values()].sort((a, b) => RANK[a.severity] - RANK[b.severity]).slice(0, MAX_PROBLEMS);
 });
 
-function isProblem({ verdict, blockedBy, stage, variant }: CheckResult): boolean {
-  const isBad = (verdict === 'fail' || verdict === 'warn') && !PASSING.has(variant ?? '');
-  return isBad && blockedBy === null && stage !== SAID_ELSEWHERE;
+/** A result that needs a look; none for what passes by itself, for victims, and for what a page says of its sources. */
+type Problem = CheckResult & { readonly severity: Severity };
+
+function problemIn(result: CheckResult): Problem[] {
+  const { severity, blockedBy, stage, variant } = result;
+  const isTold = PASSING.has(variant ?? '') || blockedBy !== null || stage === SAID_ELSEWHERE;
+  return severity === null || isTold ? [] : [{ ...result, severity }];
+}
+
+function orderOf({ severity, stage }: Problem): number {
+  return RANK[severity] + (AFTER_GPUS.has(stage) ? 0.5 : 0);
 }
 
 /** @param results worst first */
-function oncePerProblem(results: readonly CheckResult[]): CheckResult[] {
+function oncePerProblem(results: readonly Problem[]): Problem[] {
   const told = new Set<string>();
   return results.filter(({ check, subject, params }) => {
     const trouble = check === 'xid' && MEMORY_XIDS.has(params['xid']) ? 'memory' : SAME_PROBLEM[check];
@@ -76,18 +72,12 @@ function oncePerProblem(results: readonly CheckResult[]): CheckResult[] {
   });
 }
 
-function severityOf({ check, stage, verdict, variant }: CheckResult): FleetProblem['severity'] {
-  if (check === 'xid' && (variant === 'application' || variant === 'observe')) return 'info';
-  if (verdict === 'fail') return HARMLESS.has(stage) ? 'warning' : 'critical';
-  return ASIDES.has(check) ? 'info' : 'warning';
-}
-
-function problemOf(result: CheckResult, facts: Facts): FleetProblem {
-  const { id, check, subject, params } = result;
+function problemOf(result: Problem, facts: Facts): FleetProblem {
+  const { id, check, subject, params, severity } = result;
   const title = { en: says(result, 'en'), 'zh-CN': says(result, 'zh-CN') };
   return {
     id,
-    severity: severityOf(result),
+    severity,
     kind: check,
     node: subject.node,
     gpu: subject.kind === 'gpu' ? subject.name : null,

@@ -50,6 +50,8 @@ import { platformKernel } from './checks/platformKernel.ts';
 import { platformKubernetes } from './checks/platformKubernetes.ts';
 import { platformOs } from './checks/platformOs.ts';
 import { platformRuntime } from './checks/platformRuntime.ts';
+import { podSandbox } from './checks/podSandbox.ts';
+import { podsAdmitted } from './checks/podsAdmitted.ts';
 import { prometheusReachable } from './checks/prometheusReachable.ts';
 import { requestSatisfiable } from './checks/requestSatisfiable.ts';
 import { runtimeClass } from './checks/runtimeClass.ts';
@@ -84,6 +86,7 @@ export const checks: readonly Check[] = [
   runtimeClass,
   componentVersions,
   componentMissing,
+  podSandbox,
   imagePull,
   componentRestarts,
   ...driverLogHints,
@@ -93,6 +96,7 @@ export const checks: readonly Check[] = [
   validatorMetrics,
   gpuAllocatable,
   devicesHealthy,
+  podsAdmitted,
   devicesReported,
   gfdLabels,
   timeSlicingConfig,

@@ -5,6 +5,7 @@ import { memo } from '../memo.ts';
 import type { Facts } from './facts.ts';
 import { checks } from './registry.ts';
 import { settingOf } from './setting.ts';
+import { severityOf } from './severity.ts';
 
 /** Passes are alike: of each check so many are shown, and all are counted. */
 const MAX_PASSES = 20;
@@ -16,7 +17,11 @@ export const findAll = memo((facts: Facts): readonly CheckResult[] => {
   const setting = settingOf(facts);
   const found = checks.flatMap(({ run }) => [...run(facts)]);
   return distinct(found)
-    .map((finding) => ({ ...finding, commands: [...commandsOf(finding, setting)] }))
+    .map((finding) => ({
+      ...finding,
+      severity: severityOf(finding),
+      commands: [...commandsOf(finding, setting)],
+    }))
     .sort((a, b) => rank(a) - rank(b));
 });
 
@@ -59,7 +64,10 @@ export function worstOf(results: readonly CheckResult[]): Verdict | null {
 }
 
 function countVerdicts(results: readonly CheckResult[]): DoctorReport['summary'] {
-  const counts = { pass: 0, warn: 0, fail: 0, unknown: 0 };
-  for (const { verdict } of results) counts[verdict] += 1;
+  const counts = { pass: 0, warn: 0, info: 0, fail: 0, unknown: 0 };
+  for (const { verdict, severity } of results) {
+    counts[verdict] += 1;
+    if (severity === 'info') counts.info += 1;
+  }
   return counts;
 }

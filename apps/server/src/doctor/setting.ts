@@ -1,6 +1,6 @@
 import type { Setting } from '@gpu-console/shared/doctor';
 import { isKnown } from '../fact.ts';
-import { componentsOf, distributionOf, operatorVersion, runtimeName } from './cluster.ts';
+import { componentsOf, distributionOf, isOperatorThere, operatorVersion, runtimeName } from './cluster.ts';
 import { metricsPath } from './exporters.ts';
 import type { Facts } from './facts.ts';
 import { mostFrequent } from './mostFrequent.ts';
@@ -18,6 +18,7 @@ export function settingOf(facts: Facts): Setting {
   return {
     operatorNamespace: operator?.namespace ?? namespace ?? OPERATOR,
     release: policy?.release ?? operator?.labels['app.kubernetes.io/instance'] ?? OPERATOR,
+    operatorInstalled: isInstalled(facts),
     operatorVersion: view === undefined ? null : operatorVersion(view),
     runtime: mostFrequent(nodes.map(runtimeName).filter(Boolean)),
     distribution: nodes.map(distributionOf).find((found) => found !== null) ?? null,
@@ -26,4 +27,11 @@ export function settingOf(facts: Facts): Setting {
     exporterNamespace: namespace ?? operator?.namespace ?? OPERATOR,
     exporterService: service?.metadata.name ?? 'nvidia-dcgm-exporter',
   };
+}
+
+/** Whether Helm has a release of it, as far as its pods and its ClusterPolicy tell: one that is scaled down keeps its policy. */
+function isInstalled({ cluster, policies }: Facts): boolean | null {
+  if (isKnown(cluster) && isOperatorThere(cluster.value)) return true;
+  if (isKnown(policies) && policies.value.length > 0) return true;
+  return isKnown(cluster) && isKnown(policies) ? false : null;
 }

@@ -27,22 +27,22 @@ const linesOf = (table: string, pattern: RegExp) => table.split('\n').filter((li
 
 describe('the table of the checks', () => {
   it('is one line where nothing is wrong', () => {
-    expect(tableOf(() => {})).toMatch(/^0 failed, 0 warnings, 0 unknown, \d+ passed$/);
-    expect(tableOf(() => {}, 'zh-CN')).toMatch(/^失败 0，警告 0，未知 0，通过 \d+$/);
+    expect(tableOf(() => {})).toMatch(/^0 critical, 0 warnings, 0 info, 0 unknown, \d+ passed$/);
+    expect(tableOf(() => {}, 'zh-CN')).toMatch(/^严重 0，警告 0，提示 0，未知 0，通过 \d+$/);
   });
 
   it('has culprits first, in the order of stages, and then who waits for them', () => {
-    const verdicts = linesOf(tableOf(twoFaults), /^(?:FAIL|WARN|UNKNOWN|PASS) /).map((line) =>
+    const verdicts = linesOf(tableOf(twoFaults), /^(?:CRITICAL|WARNING|INFO|UNKNOWN|PASS) /).map((line) =>
       line.split(/\s+/).slice(0, 2).join(' '),
     );
-    expect(verdicts.slice(0, 2)).toEqual(['FAIL runtime-class', 'FAIL metrics-service']);
-    expect(verdicts.at(-1)).toBe('WARN metrics-target');
+    expect(verdicts.slice(0, 2)).toEqual(['CRITICAL runtime-class', 'CRITICAL metrics-service']);
+    expect(verdicts.at(-1)).toBe('WARNING metrics-target');
     expect(verdicts.filter((line) => line.startsWith('PASS'))).toEqual([]);
   });
 
   it('says under a culprit what to do and what to type, and under a victim nothing', () => {
     const lines = tableOf(twoFaults).split('\n');
-    const culprit = lines.findIndex((line) => /^FAIL +metrics-service +cluster$/.test(line));
+    const culprit = lines.findIndex((line) => /^CRITICAL +metrics-service +cluster$/.test(line));
     const under = lines.slice(
       culprit + 1,
       lines.findIndex((line, at) => at > culprit && /^\S/.test(line)),
@@ -52,7 +52,7 @@ describe('the table of the checks', () => {
     expect(under.at(-1)).toMatch(
       /^ +\$ kubectl -n gpu-operator set selector service nvidia-dcgm-exporter app=nvidia-dcgm-exporter$/,
     );
-    const victim = lines.findIndex((line) => /^WARN +metrics-target /.test(line));
+    const victim = lines.findIndex((line) => /^WARNING +metrics-target /.test(line));
     const rest = lines
       .slice(victim + 1)
       .join('\n')
@@ -62,7 +62,7 @@ describe('the table of the checks', () => {
   });
 
   it('fits a terminal of 100 columns, but for what is typed', () => {
-    const words = linesOf(tableOf(twoFaults), /^(?: {9}(?! *\$)|FAIL|WARN|UNKNOWN|\d)/);
+    const words = linesOf(tableOf(twoFaults), /^(?: {9}(?! *\$)|CRITICAL|WARNING|INFO|UNKNOWN|\d)/);
     expect(words.length).toBeGreaterThan(6);
     for (const line of words) expect(line.length, line).toBeLessThanOrEqual(100);
   });
@@ -99,7 +99,7 @@ describe('the table of the checks', () => {
     ] as CheckResult[];
     const report = {
       results: [result, blocked].filter((one) => one !== undefined),
-      summary: { pass: 0, warn: 0, fail: 0, unknown: 2 },
+      summary: { pass: 0, warn: 0, info: 0, fail: 0, unknown: 2 },
     };
     for (const language of ['en', 'zh-CN'] as const) {
       const table = doctorTable(report, language, true);
@@ -111,11 +111,11 @@ describe('the table of the checks', () => {
 
   it('says all of it in Chinese', () => {
     const table = tableOf(twoFaults, 'zh-CN');
-    expect(linesOf(table, /^失败 +metrics-service +集群$/)).toHaveLength(1);
+    expect(linesOf(table, /^严重 +metrics-service +集群$/)).toHaveLength(1);
     expect(table).toContain('→ 让它选中 Exporter 的 Pod。');
     expect(table).toContain('set selector service nvidia-dcgm-exporter app=nvidia-dcgm-exporter');
-    expect(table).toMatch(/失败 2，警告 \d+，未知 \d+，通过 \d+$/);
-    expect(table).not.toMatch(/\b(?:FAIL|WARN|UNKNOWN)\b/);
+    expect(table).toMatch(/严重 2，警告 \d+，提示 \d+，未知 \d+，通过 \d+$/);
+    expect(table).not.toMatch(/\b(?:CRITICAL|WARNING|INFO|UNKNOWN)\b/);
   });
 
   it('has passes only where they are asked for, each in one line', () => {

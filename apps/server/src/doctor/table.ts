@@ -4,15 +4,16 @@ import { printable } from '../printable.ts';
 
 type Language = Parameters<typeof wordsOf>[1];
 
-const VERDICTS = {
-  en: { fail: 'FAIL', warn: 'WARN', unknown: 'UNKNOWN', pass: 'PASS' },
-  'zh-CN': { fail: '失败', warn: '警告', unknown: '未知', pass: '通过' },
+/** The same words as on the pages. */
+const WORDS = {
+  en: { critical: 'CRITICAL', warning: 'WARNING', info: 'INFO', unknown: 'UNKNOWN', pass: 'PASS' },
+  'zh-CN': { critical: '严重', warning: '警告', info: '提示', unknown: '未知', pass: '通过' },
 } as const;
 const SUMMARY = {
   en: (s: DoctorReport['summary']) =>
-    `${s.fail} failed, ${s.warn} warnings, ${s.unknown} unknown, ${s.pass} passed`,
+    `${s.fail} critical, ${s.warn - s.info} warnings, ${s.info} info, ${s.unknown} unknown, ${s.pass} passed`,
   'zh-CN': (s: DoctorReport['summary']) =>
-    `失败 ${s.fail}，警告 ${s.warn}，未知 ${s.unknown}，通过 ${s.pass}`,
+    `严重 ${s.fail}，警告 ${s.warn - s.info}，提示 ${s.info}，未知 ${s.unknown}，通过 ${s.pass}`,
 } as const;
 const CLUSTER = { en: 'cluster', 'zh-CN': '集群' } as const;
 const WAITS_FOR = { en: 'waits for', 'zh-CN': '等待' } as const;
@@ -35,9 +36,9 @@ export function doctorTable(
 }
 
 function entry(result: CheckResult, language: Language): string {
-  const { verdict, check, subject, blockedBy, commands } = result;
+  const { verdict, severity, check, subject, blockedBy, commands } = result;
   const { says, remedy } = wordsOf(result, language);
-  const word = VERDICTS[language][verdict];
+  const word = WORDS[language][severity ?? (verdict === 'pass' ? 'pass' : 'unknown')];
   const head = [
     word + ' '.repeat(Math.max(1, VERDICT_COLUMNS - columnsOf(word))),
     check.padEnd(CHECK_COLUMNS),

@@ -12,7 +12,7 @@ import { mean, usageOf } from './usage.ts';
 /** What the Overview shows of the join, once per join. */
 export const fleetOverview = memo((joined: Joined) => {
   const { state, fleet, metrics } = joined;
-  const [nodes, pods] = [nodeViews(joined), podViews(joined)];
+  const [nodes, pods] = [nodeViews(joined), podViews(joined)?.items ?? null];
   const measured = metrics === undefined ? null : fleet;
   return {
     nodes: { total: nodes?.length ?? null, ready: nodes?.filter(({ ready }) => ready).length ?? null },

@@ -1,9 +1,10 @@
-import type { Pending, Pod } from '@gpu-console/shared/contract';
+import type { FoldedPods, Pending, Pod } from '@gpu-console/shared/contract';
 import { hasEnded } from '@gpu-console/shared/kubernetes';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import type { PodRecord } from '../kubernetes/records.ts';
 import { memo } from '../memo.ts';
 import { type Fleet, type Joined, podKey } from './fleet.ts';
+import { foldEnded } from './foldEnded.ts';
 import { schedulerReasons } from './pending/schedulerReasons.ts';
 import { podUsageOf } from './usage.ts';
 
@@ -16,18 +17,30 @@ export function gpuPods({ pods }: ClusterView, { claimed }: Fleet): PodRecord[] 
   );
 }
 
-/** All pods that ask for GPUs, once per join; null while they were never read. */
-export const podViews = memo(({ state, fleet }: Joined): readonly Pod[] | null =>
-  state.knows('pods') ? gpuPods(state, fleet).map((pod) => podView(pod, fleet)) : null,
-);
+interface PodViews {
+  readonly items: readonly Pod[];
+  readonly folded: readonly FoldedPods[];
+}
+
+/** The pods that ask for GPUs, those that ended alike folded; once per join. Null while they were never read. */
+export const podViews = memo((joined: Joined): PodViews | null => podViewsOf(joined, () => true));
+
+/** The same of some pods only. */
+export function podViewsOf({ state, fleet }: Joined, isWanted: (pod: PodRecord) => boolean): PodViews | null {
+  if (!state.knows('pods')) return null;
+  const { items, folded } = foldEnded(gpuPods(state, fleet).filter(isWanted));
+  return { items: items.map((pod) => podView(pod, fleet)), folded };
+}
 
 /** The pod with what its GPUs do. The exporter stops naming a pod when it ends; its history is in Prometheus. */
 export function podView(record: PodRecord, fleet: Fleet): Pod {
   const key = podKey(record);
   const gpus = fleet.byPod.get(key) ?? [];
-  const { namespace, name, uid, phase, status, node, createdAt, startedAt, finishedAt, owner } = record;
+  const { namespace, name, uid, phase, status, node, createdAt, startedAt, finishedAt, owner, failure } =
+    record;
   return {
     ...{ namespace, name, uid, phase, status, node, createdAt, startedAt, finishedAt, owner },
+    message: failure?.message || null,
     requests: { ...record.requests, ...fleet.claimed.requestsOf.get(key) },
     claims: [...(fleet.claimed.asksOf.get(key) ?? [])],
     unhealthyDevices: hasEnded(record)

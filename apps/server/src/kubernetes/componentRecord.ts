@@ -41,6 +41,8 @@ export interface ComponentRecord {
   readonly labels: Readonly<Record<string, string>>;
   /** In the order in which they run: init containers first. */
   readonly containers: readonly ComponentContainer[];
+  /** The container that a pod which is not ready waits for; null for a pod without any. */
+  readonly heldUpBy: ComponentContainer | null;
   readonly readySince: number | null;
   /** Since when it is not. */
   readonly notReadySince: number | null;
@@ -74,6 +76,10 @@ export function componentRecord(
       init,
       statuses.find(({ name }) => name === one.name),
     );
+  const containers = [
+    ...spec.initContainers.map(containerOf(true, status.initContainerStatuses)),
+    ...spec.containers.map(containerOf(false, status.containerStatuses)),
+  ];
   return {
     component,
     namespace: metadata.namespace,
@@ -86,10 +92,8 @@ export function componentRecord(
     initialized: status.conditions.some((one) => one.type === 'Initialized' && one.status === 'True'),
     restarts: status.containerStatuses.reduce((sum, { restartCount }) => sum + restartCount, 0),
     labels: metadata.labels,
-    containers: [
-      ...spec.initContainers.map(containerOf(true, status.initContainerStatuses)),
-      ...spec.containers.map(containerOf(false, status.containerStatuses)),
-    ],
+    containers,
+    heldUpBy: heldUpBy(containers),
     readySince: ready?.status === 'True' ? (ready.lastTransitionTime ?? null) : null,
     notReadySince: ready?.status === 'True' ? null : (ready?.lastTransitionTime ?? null),
     unschedulable:
@@ -98,6 +102,17 @@ export function componentRecord(
     startedAt: started.length === 0 ? null : Math.min(...started),
     previousStartedAt: before.length === 0 ? null : Math.max(...before),
   };
+}
+
+/** The first init container that is not done, else a main one that is not ready; the first that stays, where all are. */
+function heldUpBy(containers: readonly ComponentContainer[]): ComponentContainer | null {
+  const isDone = ({ state, reason }: ComponentContainer) => state === 'terminated' && reason === 'Completed';
+  return (
+    containers.find((one) => one.init && !one.ready && !isDone(one)) ??
+    containers.find(({ init, ready }) => !init && !ready) ??
+    containers.find(({ init }) => !init) ??
+    null
+  );
 }
 
 function wantedNode({ spec }: PodObject): string | null {

@@ -201,8 +201,8 @@ export class Inventory {
 
   /** What the container that fails printed: in this run, and in the one before, since it starts afresh. */
   async #driverLog(pod: ComponentRecord): Promise<Fact<string>> {
-    const container = pod.containers.find(({ init, state }) => !init || state !== 'terminated');
-    if (container === undefined) return unavailable('the pod has no container');
+    const container = pod.heldUpBy;
+    if (container === null) return unavailable('the pod has no container');
     const read = (previous: boolean) =>
       attempt(async () => {
         const signal = AbortSignal.timeout(TIMEOUT_MS);

@@ -152,6 +152,7 @@ export const PodObject = z.object({
     .object({
       phase: z.string().default('Unknown'),
       reason: z.string().optional(),
+      message: z.string().optional(),
       startTime: OptionalTime,
       podIP: z.string().optional(),
       conditions: z

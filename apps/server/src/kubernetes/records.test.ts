@@ -135,6 +135,7 @@ describe('a pod’s record', () => {
       placement: { nodeSelector: {}, affinityTerms: null, tolerations: [], gates: [] },
       group: null,
       reach: { labels: {}, namedPorts: {} },
+      failure: null,
       unschedulable: null,
     });
   });

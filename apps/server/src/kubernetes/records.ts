@@ -62,6 +62,8 @@ export interface PodRecord {
   readonly createdAt: number;
   readonly startedAt: number | null;
   readonly finishedAt: number | null;
+  /** Of a pod that failed, why kubelet or a controller says so: `UnexpectedAdmissionError`; what it says is cut short. */
+  readonly failure: { readonly reason: string; readonly message: string } | null;
   readonly owner: Workload | null;
   /** What its owner belongs to: the Deployment of a ReplicaSet. */
   readonly workload: Workload | null;
@@ -163,6 +165,7 @@ export function podRecord(pod: PodObject, isGpu: GpuResourceTest): PodRecord | u
     createdAt: metadata.creationTimestamp,
     startedAt: status.startTime ?? null,
     finishedAt: finishedAt(pod),
+    failure: failureOf(pod),
     owner,
     workload: workloadOf(owner, metadata.labels, metadata.creationTimestamp),
     requests: pick(asked, (resource) => !mapped.has(resource)),
@@ -237,6 +240,13 @@ function finishedAt({ status }: PodObject): number | null {
   if (!hasEnded(status)) return null;
   const ends = status.containerStatuses.flatMap(({ state }) => state.terminated?.finishedAt ?? []);
   return ends.length === 0 ? null : Math.max(...ends);
+}
+
+const MAX_MESSAGE = 300;
+
+function failureOf({ status: { phase, reason, message } }: PodObject): PodRecord['failure'] {
+  if (phase !== 'Failed' || reason === undefined) return null;
+  return { reason, message: (message ?? '').slice(0, MAX_MESSAGE) };
 }
 
 function unschedulable({ metadata, spec, status }: PodObject): PodRecord['unschedulable'] {

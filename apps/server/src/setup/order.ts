@@ -21,6 +21,8 @@ export interface StepProgress {
   readonly step: SetupStepId;
   readonly needs: readonly SetupStepId[];
   readonly progress: Progress;
+  /** Some of it is as it should be, whatever comes before: it waits for nothing. */
+  readonly isPartlyDone: boolean;
 }
 
 export interface StepOrder {
@@ -34,7 +36,7 @@ export function orderSteps(steps: readonly StepProgress[]): ReadonlyMap<SetupSte
   /** By step: the first open one that it needs, or that those need. */
   const waitsFor = new Map<SetupStepId, SetupStepId | null>();
   const states = new Map<SetupStepId, StepOrder>();
-  for (const { step, needs, progress } of steps) {
+  for (const { step, needs, progress, isPartlyDone } of steps) {
     const isOpen = (one: SetupStepId) => steps.find((other) => other.step === one)?.progress === 'open';
     const first = needs
       .map((need) => waitsFor.get(need) ?? (isOpen(need) ? need : null))
@@ -42,7 +44,7 @@ export function orderSteps(steps: readonly StepProgress[]): ReadonlyMap<SetupSte
     waitsFor.set(step, first ?? null);
     if (progress !== 'open') states.set(step, { state: progress, blockedBy: null });
     else if (step === next) states.set(step, { state: 'next', blockedBy: null });
-    else if (first == null) states.set(step, { state: 'open', blockedBy: null });
+    else if (first == null || isPartlyDone) states.set(step, { state: 'open', blockedBy: null });
     else states.set(step, { state: 'blocked', blockedBy: first });
   }
   return states;

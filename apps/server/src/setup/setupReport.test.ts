@@ -224,6 +224,17 @@ describe('on the way', () => {
     expect(itemsOf(reportOf(world), 'operands')).toContain('fail pull-failed');
   });
 
+  it('GPUs that are allocatable wait for nobody, though one is not and another node’s components fail', () => {
+    const world = healthyWorld();
+    put(world.nodes[0], ['status', 'allocatable', 'nvidia.com/gpu'], '1');
+    world.pods = world.pods.filter(({ metadata }) => metadata.name !== `dcgm-${NODE}`);
+    const step = stepOf(reportOf(world), 'allocatable');
+    expect(step).toMatchObject({ state: 'open', blockedBy: null });
+    expect(itemsOf(reportOf(world), 'operands')).toContain('fail broken');
+    put(world.nodes[0], ['status', 'allocatable', 'nvidia.com/gpu'], '0');
+    expect(stepOf(reportOf(world), 'allocatable')).toMatchObject({ state: 'blocked', blockedBy: 'operands' });
+  });
+
   it('the exporter’s links do not wait for the samples', () => {
     const world = healthyWorld();
     world.pods = world.pods.filter(({ metadata }) => metadata.name !== 'train');

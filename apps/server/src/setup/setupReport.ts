@@ -45,13 +45,19 @@ export function setupReport(facts: Facts, probes: Probes): Omit<SetupReport, 'as
   const looked = STEPS.map(({ step, needs, checks, look }) => {
     const wanted: ReadonlySet<string> = new Set(checks);
     const results = findAll(facts).filter(({ check }) => wanted.has(check));
-    const { items, beside = [], isOptional = false } = look({ facts, probes, setting, results });
+    const {
+      items,
+      beside = [],
+      isOptional = false,
+      isPartlyDone = false,
+    } = look({ facts, probes, setting, results });
     return {
       step,
       needs,
       results,
       items: [...items, ...beside],
       progress: progressOf(items, results, isOptional),
+      isPartlyDone,
     };
   });
   const places = orderSteps(looked);

@@ -40,6 +40,8 @@ export interface StepFindings {
   readonly items: readonly SetupItem[];
   /** Worth showing, whatever they say. */
   readonly beside?: readonly SetupItem[];
+  /** Some of it is as it should be, whatever comes before: it waits for nothing. */
+  readonly isPartlyDone?: boolean;
   /** Nobody has to do it. */
   readonly isOptional?: boolean;
 }

@@ -1,6 +1,7 @@
 import type { KubeEvent, SourceState } from '@gpu-console/shared/contract';
 import { deviceKey } from '@gpu-console/shared/metrics';
 import type { Facts } from '../doctor/facts.ts';
+import { HeldStates } from '../doctor/heldStates.ts';
 import { type Fact, known } from '../fact.ts';
 import { joinFleet } from '../fleet/fleet.ts';
 import * as objects from '../kubernetes/inventoryObjects.ts';
@@ -322,6 +323,7 @@ export function factsOf(world: World): Facts {
     new Map(Object.entries(values).map(([uuid, value]) => [deviceKey(uuid, undefined), value]));
   return {
     now: NOW,
+    held: new HeldStates(),
     cluster: known(cluster),
     serverVersion: world.serverVersion,
     policies: known(world.policies.map((policy) => policyRecord(ClusterPolicyObject.parse(policy)))),

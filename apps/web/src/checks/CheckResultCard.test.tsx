@@ -13,6 +13,7 @@ const RESULT: CheckResult = {
   stage: 'devices',
   subject: { kind: 'node', name: 'gpu-1', namespace: null, node: 'gpu-1' },
   verdict: 'fail',
+  severity: 'critical',
   variant: 'unhealthy',
   params: { node: 'gpu-1', resource: 'nvidia.com/gpu', capacity: 8, unhealthy: 1 },
   evidence: [seen, seen, { ...seen, value: '7' }],
@@ -50,12 +51,18 @@ describe('a check’s result', () => {
     const blockedBy = { check: 'gpu-allocatable', subject: RESULT.subject };
     await renderInApp(<CheckResultCard result={{ ...RESULT, blockedBy }} defaultOpen />);
     expect(screen.getByText('Blocked')).toBeDefined();
-    expect(screen.queryByText('Fail')).toBeNull();
+    expect(screen.queryByText('Critical')).toBeNull();
     expect(screen.getByText('Blocked by: The node offers its GPUs (gpu-1)')).toBeDefined();
   });
 
   it('says why nobody can tell', async () => {
-    const unknown = { ...RESULT, verdict: 'unknown', variant: null, reason: 'nodes is forbidden' } as const;
+    const unknown = {
+      ...RESULT,
+      verdict: 'unknown',
+      severity: null,
+      variant: null,
+      reason: 'nodes is forbidden',
+    } as const;
     await renderInApp(<CheckResultCard result={unknown} />);
     expect(screen.getByText('Unknown: nodes is forbidden')).toBeDefined();
   });

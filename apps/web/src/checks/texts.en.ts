@@ -1,11 +1,17 @@
-import type { Verdict } from '@gpu-console/shared/contract';
+import type { Severity, Verdict } from '@gpu-console/shared/contract';
 import type { Stage } from '@gpu-console/shared/doctor';
 
 const verdicts: Readonly<Record<Verdict, string>> = {
   pass: 'Pass',
   warn: 'Warning',
-  fail: 'Fail',
+  fail: 'Critical',
   unknown: 'Unknown',
+};
+
+const severities: Readonly<Record<Severity, string>> = {
+  critical: 'Critical',
+  warning: 'Warning',
+  info: 'Info',
 };
 
 const stages: Readonly<Record<Stage, string>> = {
@@ -53,6 +59,7 @@ export const en = {
     'cc-manager': 'CC manager',
   },
   verdicts,
+  severities,
   stages,
   waits: 'Blocked',
   waitsFor: (check: string, subject: string) =>

@@ -24,7 +24,8 @@ export const zhCN: Texts<CheckTexts> = {
     'kata-device-plugin': 'Kata 设备插件',
     'cc-manager': 'CC Manager',
   },
-  verdicts: { pass: '通过', warn: '警告', fail: '失败', unknown: '未知' },
+  verdicts: { pass: '通过', warn: '警告', fail: '严重', unknown: '未知' },
+  severities: { critical: '严重', warning: '警告', info: '提示' },
   stages: {
     sources: '数据源',
     platform: '平台',

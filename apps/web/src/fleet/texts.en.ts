@@ -140,6 +140,12 @@ export const en = {
       ` (${names.join(', ')}${more > 0 ? ` and ${more} more` : ''})`,
     separator: ', ',
   },
+  folded: {
+    title: 'Pods that are not listed',
+    pods: (total: number, listed: number, status: string, whose: string) =>
+      `${total} pods of ${whose} ended with ${status}; the newest ${listed} are listed.`,
+    others: (count: number) => `And ${count} more of other owners.`,
+  },
   noMetrics: 'No DCGM metrics in Prometheus',
   noMetricsDetail: 'Charts appear once Prometheus has scraped the DCGM exporter.',
 };

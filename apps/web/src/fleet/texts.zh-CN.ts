@@ -117,6 +117,12 @@ export const zhCN: Texts<FleetTexts> = {
     at: (names, more) => `（${names.join('、')}${more > 0 ? ` 等 ${names.length + more} 个` : ''}）`,
     separator: '，',
   },
+  folded: {
+    title: '未列出的 Pod',
+    pods: (total, listed, status, whose) =>
+      `${whose} 有 ${total} 个 Pod 以 ${status} 结束，仅列出最新的 ${listed} 个。`,
+    others: (count) => `其他控制器另有 ${count} 个。`,
+  },
   noMetrics: 'Prometheus 中没有 DCGM 指标',
   noMetricsDetail: 'Prometheus 抓取到 DCGM exporter 之后，这里会出现图表。',
 };

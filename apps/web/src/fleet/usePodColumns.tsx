@@ -11,10 +11,17 @@ import { askedText } from './requests.ts';
 import { fleetTexts } from './texts.ts';
 import { ageColumn, memoryColumn, powerColumn, utilizationColumn } from './usageColumns.tsx';
 
-/** Where the pod is, or why it is nowhere yet. */
-function NodeOrReason({ pod: { node, pending } }: { pod: Pod }) {
+/** Where the pod is, or was when it failed and why; or why it is nowhere yet. */
+function NodeOrReason({ pod: { node, pending, message } }: { pod: Pod }) {
   const texts = useTexts(fleetTexts);
   const reason = pending && pendingReason(pending, texts);
+  if (message !== null)
+    return (
+      <span title={message}>
+        <NodeLink node={node} />
+        <span className="block truncate text-sm leading-tight text-muted">{message}</span>
+      </span>
+    );
   if (reason === null) return <NodeLink node={node} />;
   return (
     <span
@@ -53,7 +60,7 @@ export function usePodColumns(): readonly Column<Pod>[] {
         header: texts.field.status,
         value: (pod) => pod.status,
         cell: (pod) => (
-          <span className="inline-flex max-w-full items-center gap-1">
+          <span className="inline-flex max-w-full items-center gap-1" title={pod.message ?? undefined}>
             <PodStatus pod={pod} />
             {pod.earlyStart !== null && <Warning text={texts.pod.earlyStart} />}
             {pod.unhealthyDevices.length > 0 && <Warning text={texts.pod.unhealthyDevice} />}

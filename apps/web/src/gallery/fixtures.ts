@@ -98,6 +98,7 @@ const POD: Pod = {
   gpusUnknown: false,
   pending: null,
   earlyStart: null,
+  message: null,
   utilization: 0.9,
   memoryUsedBytes: 2.8e11,
   memoryTotalBytes: 3.4e11,
@@ -164,6 +165,7 @@ export const RESULT: CheckResult = {
   stage: 'devices',
   subject: { kind: 'node', name: 'gpu-h100-01', namespace: null, node: 'gpu-h100-01' },
   verdict: 'fail',
+  severity: 'critical',
   variant: 'unhealthy',
   params: { node: 'gpu-h100-01', resource: 'nvidia.com/gpu', capacity: 8, unhealthy: 1 },
   evidence: [

@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { DISTRIBUTIONS } from '../kubernetes/distributions.ts';
 import { Envelope, Time } from './common.ts';
 
 export const Verdict = z.enum(['pass', 'warn', 'fail', 'unknown']);
+
+/** How bad it is, in the words of every page: does not work, works badly, worth knowing. */
+export const Severity = z.enum(['critical', 'warning', 'info']);
 
 /** What a result is about. A GPU's name is its UUID; `node` is where it is. */
 export const Subject = z.object({
@@ -32,6 +36,8 @@ export const CheckResult = z.object({
   stage: z.string(),
   subject: Subject,
   verdict: Verdict,
+  /** Null for a pass and an unknown; a fail is critical, a warn is not. */
+  severity: z.nullable(Severity),
   /** Which warn or fail it is; null for a pass and an unknown. */
   variant: z.nullable(z.string()),
   params: CheckParams,
@@ -43,15 +49,17 @@ export const CheckResult = z.object({
   commands: z.array(z.string()),
 });
 
-const Counts = { pass: z.int(), warn: z.int(), fail: z.int(), unknown: z.int() };
+/** `info` are those of `warn` that are only worth knowing. */
+const Counts = { pass: z.int(), warn: z.int(), info: z.int(), fail: z.int(), unknown: z.int() };
 
 /** What commands need to know of this cluster (`Setting` of `@gpu-console/shared/doctor`). */
 export const ClusterSetting = z.object({
   operatorNamespace: z.string(),
   release: z.string(),
+  operatorInstalled: z.nullable(z.boolean()),
   operatorVersion: z.nullable(z.string()),
   runtime: z.nullable(z.string()),
-  distribution: z.nullable(z.enum(['k3s', 'rke2'])),
+  distribution: z.nullable(z.enum(DISTRIBUTIONS)),
   kubernetesVersion: z.nullable(z.string()),
   policy: z.string(),
   exporterNamespace: z.string(),
@@ -71,6 +79,7 @@ export const DoctorReport = z.object({
   results: z.array(CheckResult),
 });
 
+export type Severity = z.infer<typeof Severity>;
 export type Verdict = z.infer<typeof Verdict>;
 export type Subject = z.infer<typeof Subject>;
 export type Evidence = z.infer<typeof Evidence>;

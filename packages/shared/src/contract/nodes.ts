@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Envelope, KubeEvent, listOf, Nullable, Time, Usage } from './common.ts';
 import { Device } from './devices.ts';
 import { Gpu } from './gpus.ts';
-import { Pod } from './pods.ts';
+import { FoldedPods, Pod } from './pods.ts';
 
 /**
  * As `kubectl describe node` prints it under Capacity, Allocatable and Allocated resources; what pods ask for is null while
@@ -86,6 +86,7 @@ export const NodeDetail = z.object({
   /** What DRA drivers offer on it; null while the ResourceSlices were never read. */
   devices: z.nullable(z.array(Device)),
   pods: z.array(Pod),
+  folded: z.array(FoldedPods),
   events: z.array(KubeEvent),
 });
 

@@ -95,8 +95,11 @@ export const OperatorMetric = z.object({
 export const OperatorReport = z.object({
   ...Envelope,
   setting: ClusterSetting,
-  /** `operator`; `bare` for a device plugin without it; `dra` for a driver of dynamic resource allocation; null for none. */
-  installed: z.nullable(z.enum(['operator', 'bare', 'dra'])),
+  /**
+   * `operator`; `bare` for a device plugin without it; `dra` for a driver of dynamic resource allocation; `other` where
+   * something else offers GPUs, such as a cloud's device plugin or a service of the host's; null for none.
+   */
+  installed: z.nullable(z.enum(['operator', 'bare', 'dra', 'other'])),
   /** Where the drivers come from: pods, or the hosts. */
   driver: z.nullable(z.enum(['container', 'host'])),
   stages: z.array(OperatorStage),

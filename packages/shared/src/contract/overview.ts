@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Envelope, Nullable, Time, Usage } from './common.ts';
+import { Severity } from './doctor.ts';
 import { Pod } from './pods.ts';
 
 /**
@@ -8,7 +9,7 @@ import { Pod } from './pods.ts';
  */
 export const FleetProblem = z.object({
   id: z.string(),
-  severity: z.enum(['critical', 'warning', 'info']),
+  severity: Severity,
   /** The check's id, or `alert`. */
   kind: z.string(),
   node: z.nullable(z.string()),

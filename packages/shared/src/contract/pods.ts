@@ -28,6 +28,8 @@ export const Pod = z.object({
   phase: z.string(),
   /** The word `kubectl get pods` prints under STATUS. */
   status: z.string(),
+  /** Why it failed, in the words of who ended it: kubelet that refused it, a node that evicted it; null for any other. */
+  message: z.nullable(z.string()),
   node: z.nullable(z.string()),
   createdAt: Time,
   startedAt: z.nullable(Time),
@@ -65,7 +67,22 @@ export const Container = z.object({
   requests: z.record(z.string(), z.number()),
 });
 
-export const PodList = listOf(Pod);
+/** Pods of one owner that ended in one way, of which the list has the newest only. */
+export const FoldedPods = z.object({
+  namespace: z.string(),
+  /** Null for pods that nobody owns. */
+  owner: z.nullable(z.object({ kind: z.string(), name: z.string() })),
+  /** The word `kubectl get pods` prints of each. */
+  status: z.string(),
+  total: z.int(),
+  /** How many of them are in the list. */
+  listed: z.int(),
+  /** Of the newest. */
+  message: z.nullable(z.string()),
+});
+
+/** Pods that wait or run are all in the list. */
+export const PodList = listOf(Pod).extend({ folded: z.array(FoldedPods) });
 export const PodDetail = z.object({
   ...Envelope,
   pod: Pod,
@@ -83,6 +100,7 @@ export const PodListQuery = z.strictObject({
 });
 
 export type Pod = z.infer<typeof Pod>;
+export type FoldedPods = z.infer<typeof FoldedPods>;
 export type PodList = z.infer<typeof PodList>;
 export type PodDetail = z.infer<typeof PodDetail>;
 export type Container = z.infer<typeof Container>;

@@ -76,7 +76,7 @@ export const MonitorPlan = z.object({
 export const SetupSetting = z.object({
   ...ClusterSetting.shape,
   /** `operator`; `bare` for a device plugin without it; `dra` for a driver of dynamic resource allocation; null for none. */
-  installed: z.nullable(z.enum(['operator', 'bare', 'dra'])),
+  installed: z.nullable(z.enum(['operator', 'bare', 'dra', 'other'])),
   /** The chart's releases that suit this cluster, as Helm's `--version` takes them; null for the newest. */
   chart: z.nullable(z.string()),
   /** Whether that release, or the one installed, reads the container runtime off the nodes. */

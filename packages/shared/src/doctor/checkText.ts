@@ -1,3 +1,4 @@
+import type { Distribution } from '../kubernetes/distributions.ts';
 import type { Params } from '../texts/template.ts';
 import type { Localized } from '../units/locale.ts';
 import type { Stage } from './stages.ts';
@@ -7,11 +8,13 @@ export interface Setting {
   readonly operatorNamespace: string;
   /** The operator's Helm release. */
   readonly release: string;
+  /** False where neither a pod nor a ClusterPolicy of the operator's is there; null where that could not be read. */
+  readonly operatorInstalled: boolean | null;
   /** `v24.9.2`; null where it is not installed or does not tell. */
   readonly operatorVersion: string | null;
   /** `docker`, `containerd`, `cri-o`, of most GPU nodes. */
   readonly runtime: string | null;
-  readonly distribution: 'k3s' | 'rke2' | null;
+  readonly distribution: Distribution | null;
   readonly kubernetesVersion: string | null;
   readonly policy: string;
   readonly exporterNamespace: string;

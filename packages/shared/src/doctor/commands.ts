@@ -42,19 +42,24 @@ export const withDriver = (params: Params, command: string): string =>
     `sudo chroot $(test -d /run/nvidia/driver/bin && echo /run/nvidia/driver || echo /) ${command}`,
   );
 
-export const HELM_REPOSITORY: readonly string[] = [
-  'helm repo add nvidia https://helm.ngc.nvidia.com/nvidia',
-  'helm repo update',
-];
+const HELM_URL = 'https://helm.ngc.nvidia.com/nvidia';
 
-/** Changes values of the installed release and leaves the others. */
+export const HELM_REPOSITORY: readonly string[] = [`helm repo add nvidia ${HELM_URL}`, 'helm repo update'];
+
+/** Changes values of the installed release and leaves the others; installs one with these where there is none. */
 export function helmUpgrade(setting: Setting, ...values: readonly string[]): string {
-  const { release, operatorNamespace, operatorVersion } = setting;
+  const { release, operatorNamespace, operatorVersion, operatorInstalled } = setting;
+  const settings = values.map((value) => `--set ${quoted(value)}`);
+  if (operatorInstalled === false)
+    return [
+      `helm install ${release} gpu-operator --repo ${HELM_URL} -n ${operatorNamespace} --create-namespace`,
+      ...settings,
+    ].join(' ');
   return [
     `helm upgrade ${release} nvidia/gpu-operator`,
     `-n ${operatorNamespace}`,
     ...(operatorVersion === null ? [] : [`--version ${operatorVersion}`]),
     '--reuse-values',
-    ...values.map((value) => `--set ${quoted(value)}`),
+    ...settings,
   ].join(' ');
 }

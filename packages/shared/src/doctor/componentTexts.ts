@@ -1,6 +1,5 @@
-import type { Params } from '../texts/template.ts';
 import type { Localized } from '../units/locale.ts';
-import type { CheckText, Setting } from './checkText.ts';
+import type { CheckText } from './checkText.ts';
 import { aboutCrash, aboutPod, deletePod, describeNode, helmUpgrade, kubectl, onNode } from './commands.ts';
 import type { Stage } from './stages.ts';
 
@@ -29,8 +28,8 @@ function ready(stage: Stage, name: Localized) {
       },
       explained: {
         says: {
-          en: `${name.en} on {{node}} is {{status}}; its log says why`,
-          'zh-CN': `{{node}} 上的${name['zh-CN']}状态为 {{status}}；原因见其日志`,
+          en: `${name.en} on {{node}} is {{status}}, and another check says why`,
+          'zh-CN': `{{node}} 上的${name['zh-CN']}状态为 {{status}}，原因见其他检查项`,
         },
         remedy: { en: 'See the check that names the cause.', 'zh-CN': '参见指出原因的检查项。' },
       },
@@ -89,88 +88,7 @@ function ready(stage: Stage, name: Localized) {
 
 const driver = ready('driver', { en: 'The driver', 'zh-CN': '驱动' });
 
-/**
- * By a driver's branch, not its release; before precompiled images there were those that install Canonical's signed packages
- * (cloud-native-docs, gpu-operator/precompiled-drivers.rst and install-precompiled-signed-drivers).
- */
-function precompiled({ branch }: Params, setting: Setting): string {
-  const release = Number.parseInt(setting.operatorVersion?.replace(/^v/, '') ?? '99', 10);
-  return release < 23
-    ? helmUpgrade(setting, `driver.version=${branch}-signed`)
-    : helmUpgrade(setting, 'driver.usePrecompiled=true', `driver.version=${branch}`);
-}
-
-/** What a driver's log tells of the host. */
-const rebuild = (p: Readonly<Record<string, string | number>>) => deletePod(p);
-
 export const componentTexts = {
-  'driver-nouveau': {
-    stage: 'driver',
-    title: { en: 'Nouveau does not hold the GPU', 'zh-CN': 'nouveau 未占用 GPU' },
-    variants: {
-      loaded: {
-        says: {
-          en: 'The nouveau module holds the GPU on {{node}}, so the driver cannot be loaded: “{{line}}”',
-          'zh-CN': '{{node}} 上 nouveau 模块占用了 GPU，驱动无法加载：“{{line}}”',
-        },
-        remedy: {
-          en: 'Blacklist nouveau on the host, rebuild the initramfs and reboot.',
-          'zh-CN': '在宿主机上禁用 nouveau，重建 initramfs 并重启。',
-        },
-        commands: (p) => [
-          onNode(
-            p,
-            'printf "blacklist nouveau\\noptions nouveau modeset=0\\n" | sudo tee /etc/modprobe.d/blacklist-nouveau.conf',
-          ),
-          onNode(
-            p,
-            'if command -v update-initramfs; then sudo update-initramfs -u; else sudo dracut --force; fi',
-          ),
-          onNode(p, 'sudo reboot'),
-          rebuild(p),
-        ],
-      },
-    },
-  },
-  'driver-secure-boot': {
-    stage: 'driver',
-    title: { en: 'The kernel accepts the driver’s module', 'zh-CN': '内核接受驱动模块' },
-    variants: {
-      rejected: {
-        says: {
-          en: 'Secure Boot on {{node}} rejects the driver’s module: “{{line}}”',
-          'zh-CN': '{{node}} 的 Secure Boot 拒绝了驱动模块：“{{line}}”',
-        },
-        remedy: {
-          en: 'Turn Secure Boot off in the firmware, or use precompiled drivers, whose modules are signed, where there are any for this kernel.',
-          'zh-CN': '在固件中关闭 Secure Boot；若有对应该内核的预编译驱动（模块已签名），也可改用预编译驱动。',
-        },
-        commands: (p, s) => [onNode(p, 'mokutil --sb-state'), precompiled(p, s), rebuild(p)],
-      },
-    },
-  },
-  'driver-kernel-headers': {
-    stage: 'driver',
-    title: { en: 'The driver finds packages for the kernel', 'zh-CN': '驱动能找到对应内核的软件包' },
-    variants: {
-      missing: {
-        says: {
-          en: 'The driver on {{node}} finds no packages for kernel {{kernel}}: “{{line}}”',
-          'zh-CN': '{{node}} 上的驱动找不到内核 {{kernel}} 的软件包：“{{line}}”',
-        },
-        remedy: {
-          en: 'Boot a kernel whose headers are still in the distribution’s repository, give the driver a repository that has them (driver.repoConfig.configMapName), or use precompiled drivers.',
-          'zh-CN':
-            '换用软件源中仍提供头文件的内核，或通过 driver.repoConfig.configMapName 为驱动配置含有它们的软件源，或使用预编译驱动。',
-        },
-        commands: (p, s) => [
-          onNode(p, 'uname -r; apt-cache policy linux-headers-$(uname -r) || dnf list kernel-headers'),
-          precompiled(p, s),
-          rebuild(p),
-        ],
-      },
-    },
-  },
   'driver-ready': {
     ...driver,
     variants: {

@@ -1,5 +1,18 @@
-import type { CheckText } from './checkText.ts';
+import type { Params } from '../texts/template.ts';
+import type { CheckText, Setting } from './checkText.ts';
 import { deletePod, describeNode, kubectl, onNode, withDriver } from './commands.ts';
+
+const deleteRefused = (namespace: string | number | undefined, node: string | number | undefined) =>
+  `kubectl -n ${namespace} delete pods --field-selector status.phase=Failed,spec.nodeName=${node}`;
+
+/** What to look at where kubelet refuses pods, and how those are cleared away. */
+const refusedPods = ({ namespace, node, pod }: Params, s: Setting): string[] => [
+  `kubectl -n ${namespace} describe pod ${pod}`,
+  kubectl(s, `get pods -o wide --field-selector spec.nodeName=${node}`),
+  onNode({ node: node ?? '' }, 'sudo dmesg -T | grep -iE "nvrm|xid" | tail -n 20'),
+  kubectl(s, `delete pod -l app=nvidia-device-plugin-daemonset --field-selector spec.nodeName=${node}`),
+  deleteRefused(namespace, node),
+];
 
 /** What nodes offer, and which pods use it. */
 export const deviceTexts = {
@@ -21,6 +34,18 @@ export const deviceTexts = {
           kubectl(s, `get pods -o wide --field-selector spec.nodeName=${p['node']}`),
           kubectl(s, 'logs -l app=nvidia-device-plugin-daemonset --tail=50'),
         ],
+      },
+      skipped: {
+        says: {
+          en: '{{node}} offers no nvidia.com/gpu: its label {{label}} is {{value}}, so the device plugin’s DaemonSet skips it',
+          'zh-CN':
+            '{{node}} 没有提供 nvidia.com/gpu：其标签 {{label}} 为 {{value}}，设备插件的 DaemonSet 会跳过该节点',
+        },
+        remedy: {
+          en: 'Set the label to true, or finish what paused it.',
+          'zh-CN': '将标签设为 true，或完成引起暂停的操作。',
+        },
+        commands: ({ node, label }) => [`kubectl label node ${node} ${label}=true --overwrite`],
       },
       waits: {
         says: {
@@ -51,6 +76,97 @@ export const deviceTexts = {
           onNode(p, 'sudo reboot'),
           `kubectl uncordon ${p['node']}`,
         ],
+      },
+    },
+  },
+  'pods-admitted': {
+    stage: 'devices',
+    title: {
+      en: 'Kubelet admits the GPU pods that are placed on its node',
+      'zh-CN': 'kubelet 接纳调度到节点的 GPU Pod',
+    },
+    variants: {
+      unhealthy: {
+        says: {
+          en: 'Kubelet on {{node}} refuses GPU pods ({{count}}), since no healthy device is there: {{message}}',
+          'zh-CN': '{{node}} 的 kubelet 拒绝 GPU Pod（{{count}} 个），因为没有健康的设备：{{message}}',
+        },
+        remedy: {
+          en: 'See the device plugin’s log and the kernel’s for the GPU that was lost; restart the plugin’s pod, reset the GPU or reboot the node. The failed pods hold nothing; delete them.',
+          'zh-CN':
+            '从设备插件日志与内核日志确认是哪块 GPU 出了问题；重启设备插件 Pod、重置 GPU 或重启节点。失败的 Pod 不占用资源，可以删除。',
+        },
+        commands: refusedPods,
+      },
+      unregistered: {
+        says: {
+          en: 'Kubelet on {{node}} refuses GPU pods ({{count}}), since it knows of no device to give: {{message}}',
+          'zh-CN': '{{node}} 的 kubelet 拒绝 GPU Pod（{{count}} 个），因为它没有可分配的设备：{{message}}',
+        },
+        remedy: {
+          en: 'The device plugin is not registered with it, or all devices are held. See the plugin’s log on the node; restarted, it registers again. The failed pods hold nothing; delete them.',
+          'zh-CN':
+            '设备插件未向它注册，或设备已全部被占用。查看该节点设备插件的日志；重启后会重新注册。失败的 Pod 不占用资源，可以删除。',
+        },
+        commands: refusedPods,
+      },
+      taken: {
+        says: {
+          en: 'Kubelet on {{node}} refuses GPU pods ({{count}}), since others hold the devices that they were placed for: {{message}}',
+          'zh-CN': '{{node}} 的 kubelet 拒绝 GPU Pod（{{count}} 个），因为所需设备已被占用：{{message}}',
+        },
+        remedy: {
+          en: 'Kubelet and the scheduler count differently: two schedulers place pods, a pod names its node itself, or the device plugin offers fewer devices than before. Restart the device plugin’s pod if none of this is so.',
+          'zh-CN':
+            'kubelet 与调度器的计数不一致：可能有两个调度器、Pod 直接指定了节点，或设备插件提供的设备变少。若都不是，请重启设备插件 Pod。',
+        },
+        commands: refusedPods,
+      },
+      topology: {
+        says: {
+          en: 'Kubelet on {{node}} refuses GPU pods ({{count}}), since their GPUs, processors and memory cannot be had of one NUMA node: {{message}}',
+          'zh-CN':
+            '{{node}} 的 kubelet 拒绝 GPU Pod（{{count}} 个），因为无法在同一 NUMA 节点上分配 GPU、CPU 与内存：{{message}}',
+        },
+        remedy: {
+          en: 'Ask for what fits one NUMA node, or relax kubelet’s topologyManagerPolicy.',
+          'zh-CN': '将请求调整到单个 NUMA 节点可满足，或放宽 kubelet 的 topologyManagerPolicy。',
+        },
+        commands: refusedPods,
+      },
+      other: {
+        says: {
+          en: 'Kubelet on {{node}} refuses GPU pods ({{count}}): {{message}}',
+          'zh-CN': '{{node}} 的 kubelet 拒绝 GPU Pod（{{count}} 个）：{{message}}',
+        },
+        remedy: {
+          en: 'See the logs of kubelet and the device plugin on the node.',
+          'zh-CN': '查看该节点 kubelet 与设备插件的日志。',
+        },
+        commands: refusedPods,
+      },
+      waits: {
+        says: {
+          en: 'Kubelet on {{node}} refuses GPU pods ({{count}}): {{message}}',
+          'zh-CN': '{{node}} 的 kubelet 拒绝 GPU Pod（{{count}} 个）：{{message}}',
+        },
+        remedy: {
+          en: 'It admits them again once the devices are back; their owner makes new ones. The failed pods hold nothing; delete them.',
+          'zh-CN': '设备恢复后会重新接纳，其控制器会创建新的 Pod。失败的 Pod 不占用资源，可以删除。',
+        },
+        commands: refusedPods,
+      },
+      over: {
+        says: {
+          en: 'Kubelet on {{node}} refused GPU pods ({{count}}) before its device plugin was up, as after a reboot: {{message}}',
+          'zh-CN':
+            '{{node}} 的 kubelet 曾在设备插件就绪之前（如重启后）拒绝 GPU Pod（{{count}} 个）：{{message}}',
+        },
+        remedy: {
+          en: 'It is over; the failed pods hold nothing and stay until they are deleted. Pods that nobody owns have to be created anew.',
+          'zh-CN': '问题已经过去；失败的 Pod 不占用资源，但会保留到被删除。没有控制器的 Pod 需要重新创建。',
+        },
+        commands: ({ namespace, node }) => [deleteRefused(namespace, node)],
       },
     },
   },

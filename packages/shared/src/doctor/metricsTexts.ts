@@ -4,6 +4,13 @@ import { helmUpgrade, kubectl, onNode, quoted } from './commands.ts';
 
 const exporterNamespace = (s: Setting, command: string) => `kubectl -n ${s.exporterNamespace} ${command}`;
 
+/** Without the operator (NVIDIA/dcgm-exporter, README.md). */
+const exporterAlone = ({ exporterNamespace }: Setting): string[] => [
+  'helm repo add gpu-helm-charts https://nvidia.github.io/dcgm-exporter/helm-charts',
+  'helm repo update',
+  `helm install dcgm-exporter gpu-helm-charts/dcgm-exporter -n ${exporterNamespace} --create-namespace`,
+];
+
 const portForward = (s: Setting): string[] => [
   exporterNamespace(s, `port-forward service/${s.exporterService} 9400`),
   'curl -s http://127.0.0.1:9400/metrics | grep DCGM_FI_DEV_GPU_TEMP',
@@ -43,7 +50,9 @@ export const metricsTexts = {
         },
         commands: (_p, s) => [
           exporterNamespace(s, 'get daemonsets,pods -o wide'),
-          helmUpgrade(s, 'dcgmExporter.enabled=true'),
+          ...(s.operatorInstalled === false
+            ? exporterAlone(s)
+            : [helmUpgrade(s, 'dcgmExporter.enabled=true')]),
         ],
       },
       'switched-off': {
@@ -58,6 +67,24 @@ export const metricsTexts = {
         commands: ({ node }) => [
           `kubectl label node ${node} nvidia.com/gpu.deploy.dcgm-exporter=true --overwrite`,
         ],
+      },
+      skipped: {
+        says: {
+          en: 'No DCGM exporter runs on {{node}}: its label {{label}} is {{value}}, so the DaemonSet skips the node',
+          'zh-CN': '{{node}} 上没有运行 DCGM Exporter：其标签 {{label}} 为 {{value}}，DaemonSet 会跳过该节点',
+        },
+        remedy: {
+          en: 'Set the label to true, or finish what paused it.',
+          'zh-CN': '将标签设为 true，或完成引起暂停的操作。',
+        },
+        commands: ({ node, label }) => [`kubectl label node ${node} ${label}=true --overwrite`],
+      },
+      'not-installed': {
+        says: {
+          en: 'No DCGM exporter runs on {{node}}, and nothing of NVIDIA’s is installed in the cluster',
+          'zh-CN': '{{node}} 上没有运行 DCGM Exporter：集群中未安装任何 NVIDIA 组件',
+        },
+        remedy: { en: 'The GPU Operator brings one.', 'zh-CN': 'GPU Operator 会部署它。' },
       },
       'left-alone': {
         says: {

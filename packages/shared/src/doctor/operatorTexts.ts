@@ -1,4 +1,6 @@
-import type { CheckText } from './checkText.ts';
+import { CONTAINERD_PATHS, DISTRIBUTIONS } from '../kubernetes/distributions.ts';
+import type { Params } from '../texts/template.ts';
+import type { CheckText, Setting } from './checkText.ts';
 import {
   aboutCrash,
   aboutPod,
@@ -7,6 +9,7 @@ import {
   HELM_REPOSITORY,
   helmUpgrade,
   kubectl,
+  onNode,
   quoted,
 } from './commands.ts';
 
@@ -316,6 +319,63 @@ export const operatorTexts = {
           helmUpgrade(s, 'daemonsets.tolerations[0].operator=Exists'),
         ],
       },
+      label: {
+        says: {
+          en: 'The DaemonSets of {{components}} skip {{node}}, since they ask for labels that are true: {{labels}}',
+          'zh-CN': '{{components}} 的 DaemonSet 跳过了 {{node}}，因为它们要求以下标签为 true：{{labels}}',
+        },
+        remedy: {
+          en: 'Remove the labels, so that the operator sets them anew, or set them to true. If they are emptied again, see what else writes labels of this node.',
+          'zh-CN':
+            '移除这些标签让 Operator 重新设置，或直接设为 true。若再次被清空，请检查还有什么在修改该节点的标签。',
+        },
+        commands: ({ node, settings }, s) => [
+          `kubectl label node ${node} ${settings} --overwrite`,
+          kubectl(s, `get pods -o wide --field-selector spec.nodeName=${node}`),
+        ],
+      },
+      paused: {
+        says: {
+          en: '{{components}} on {{node}} were paused, and nothing takes that back, so that their DaemonSets skip the node: {{labels}}',
+          'zh-CN':
+            '{{node}} 上的 {{components}} 被暂停且没有恢复，它们的 DaemonSet 会一直跳过该节点：{{labels}}',
+        },
+        remedy: {
+          en: 'The driver upgrade, or the change of MIG, that paused them never came to its end. Finish it: restart the node’s driver pod, whose manager takes the pause back, or set the labels to true.',
+          'zh-CN':
+            '暂停它们的驱动升级（或 MIG 变更）没有完成。请完成它：重启该节点的驱动 Pod（其 manager 会解除暂停），或将标签设为 true。',
+        },
+        commands: ({ node, settings }, s) => [
+          `kubectl get node ${node} -L nvidia.com/gpu-driver-upgrade-state,nvidia.com/mig.config.state`,
+          kubectl(s, `get pods -o wide --field-selector spec.nodeName=${node}`),
+          `kubectl label node ${node} ${settings} --overwrite`,
+        ],
+      },
+      pausing: {
+        says: {
+          en: '{{components}} on {{node}} are paused for now: {{labels}}',
+          'zh-CN': '{{node}} 上的 {{components}} 暂时停止：{{labels}}',
+        },
+        remedy: {
+          en: 'They come back once what paused them is done; if it never is, set the labels to true.',
+          'zh-CN': '引起暂停的操作完成后会自动恢复；若一直未完成，可将标签设为 true。',
+        },
+        commands: ({ node, settings }) => [
+          `kubectl get node ${node} -L nvidia.com/gpu-driver-upgrade-state,nvidia.com/mig.config.state`,
+          `kubectl label node ${node} ${settings} --overwrite`,
+        ],
+      },
+      'switched-off': {
+        says: {
+          en: '{{components}} are switched off on {{node}}, and nothing offers its GPUs instead: {{labels}}',
+          'zh-CN': '{{node}} 上关闭了 {{components}}，而没有其他组件提供其 GPU：{{labels}}',
+        },
+        remedy: {
+          en: 'Set the labels to true if that is not intended.',
+          'zh-CN': '如非有意，请将标签设为 true。',
+        },
+        commands: ({ node, settings }) => [`kubectl label node ${node} ${settings} --overwrite`],
+      },
       disabled: {
         says: {
           en: '{{node}} has GPUs, but the operator is configured to skip it (nvidia.com/gpu.deploy.operands=false)',
@@ -323,6 +383,89 @@ export const operatorTexts = {
         },
         remedy: { en: 'Remove the label if that is not intended.', 'zh-CN': '如非有意，请移除该标签。' },
         commands: ({ node }) => [`kubectl label node ${node} nvidia.com/gpu.deploy.operands-`],
+      },
+    },
+  },
+  'pod-sandbox': {
+    stage: 'operator',
+    title: { en: 'Pods’ sandboxes can be created', 'zh-CN': 'Pod 沙箱可以创建' },
+    variants: {
+      'other-config': {
+        says: {
+          en: 'Containerd on {{node}} has no runtime “nvidia”, since that of {{distribution}} reads another file than the toolkit wrote ({{pods}}): {{message}}',
+          'zh-CN':
+            '{{node}} 的 containerd 没有名为 nvidia 的运行时：{{distribution}} 的 containerd 读取的配置文件与 Toolkit 写入的不同（{{pods}}）：{{message}}',
+        },
+        remedy: {
+          en: 'Tell the toolkit by CONTAINERD_CONFIG={{config}} and CONTAINERD_SOCKET={{socket}}; it then restarts containerd. If both are set, see whether that file names the runtime, and what the toolkit’s log says.',
+          'zh-CN':
+            '用 CONTAINERD_CONFIG={{config}} 与 CONTAINERD_SOCKET={{socket}} 告知 Toolkit，它随后会重启 containerd。若两者都已设置，请检查该文件中是否有此运行时，并查看 Toolkit 日志。',
+        },
+        commands: (p, s) => [
+          onNode(p, `sudo grep -rn nvidia ${p['config']}`),
+          kubectl(s, 'logs -l app=nvidia-container-toolkit-daemonset --tail=50'),
+          toolkitPaths(p, s),
+        ],
+      },
+      'no-runtime': {
+        says: {
+          en: 'The container runtime of {{node}} has no runtime “nvidia” ({{pods}}): {{message}}',
+          'zh-CN': '{{node}} 的容器运行时中没有名为 nvidia 的运行时（{{pods}}）：{{message}}',
+        },
+        remedy: {
+          en: 'The toolkit wrote its configuration to another file than the runtime reads, or the runtime was not restarted since. Name the file and the socket by CONTAINERD_CONFIG and CONTAINERD_SOCKET where they are not the usual ones; without the toolkit, configure the runtime by nvidia-ctk on the host.',
+          'zh-CN':
+            'Toolkit 写入的配置文件不是运行时读取的那个，或运行时之后没有重启。若路径不是默认值，请用 CONTAINERD_CONFIG 与 CONTAINERD_SOCKET 指定；未使用 Toolkit 时，请在宿主机上用 nvidia-ctk 配置运行时。',
+        },
+        commands: (p, s) => [
+          onNode(p, 'sudo containerd config dump | grep -n nvidia; ps -ef | grep [c]ontainerd'),
+          kubectl(s, 'logs -l app=nvidia-container-toolkit-daemonset --tail=50'),
+          onNode(p, 'sudo systemctl restart containerd'),
+        ],
+      },
+      network: {
+        says: {
+          en: 'The network plugin of {{node}} does not serve its pods ({{pods}}): {{message}}',
+          'zh-CN': '{{node}} 的网络插件无法为 Pod 提供网络（{{pods}}）：{{message}}',
+        },
+        remedy: {
+          en: 'See the CNI plugin’s pod on the node and its configuration in /etc/cni/net.d.',
+          'zh-CN': '检查该节点上 CNI 插件的 Pod 及 /etc/cni/net.d 下的配置。',
+        },
+        commands: (p) => [
+          `kubectl get pods -A -o wide --field-selector spec.nodeName=${p['node']}`,
+          onNode(p, 'ls -l /etc/cni/net.d /opt/cni/bin'),
+        ],
+      },
+      image: {
+        says: {
+          en: '{{node}} cannot pull the pause image, which every pod’s sandbox runs ({{pods}}): {{message}}',
+          'zh-CN': '{{node}} 无法拉取每个 Pod 沙箱都需要的 pause 镜像（{{pods}}）：{{message}}',
+        },
+        remedy: {
+          en: 'Let the node reach the registry, or name a copy as sandbox_image in the runtime’s configuration.',
+          'zh-CN': '放通节点到镜像仓库的网络，或在运行时配置的 sandbox_image 中指定镜像副本。',
+        },
+        commands: (p) => [
+          onNode(p, 'sudo containerd config dump | grep -n "sandbox"; sudo crictl images | grep pause'),
+        ],
+      },
+      other: {
+        says: {
+          en: 'No sandbox can be created for pods on {{node}} ({{pods}}): {{message}}',
+          'zh-CN': '{{node}} 上无法创建 Pod 沙箱（{{pods}}）：{{message}}',
+        },
+        remedy: {
+          en: 'See the pod’s events, and the logs of kubelet and the container runtime on the node.',
+          'zh-CN': '查看 Pod 事件，以及该节点 kubelet 与容器运行时的日志。',
+        },
+        commands: (p) => [
+          `kubectl -n ${p['namespace']} describe pod ${p['pod']}`,
+          onNode(
+            p,
+            'sudo journalctl -u kubelet -u containerd --since "1 hour ago" | grep -i sandbox | tail -n 20',
+          ),
+        ],
       },
     },
   },
@@ -380,17 +523,16 @@ export const operatorTexts = {
   },
 } as const satisfies Record<string, CheckText>;
 
-function toolkitPaths(
-  { distribution }: Readonly<Record<string, string | number>>,
-  setting: Parameters<typeof helmUpgrade>[0],
-): string {
-  const root = distribution === 'k3s' ? '/var/lib/rancher/k3s' : '/var/lib/rancher/rke2';
+/** Tells the toolkit which file containerd reads here, and where it listens. */
+function toolkitPaths({ distribution }: Params, setting: Setting): string {
+  const found = DISTRIBUTIONS.find((one) => one === distribution) ?? 'rke2';
+  const { config, socket } = CONTAINERD_PATHS[found];
   return helmUpgrade(
     setting,
     'toolkit.env[0].name=CONTAINERD_SOCKET',
-    'toolkit.env[0].value=/run/k3s/containerd/containerd.sock',
+    `toolkit.env[0].value=${socket}`,
     'toolkit.env[1].name=CONTAINERD_CONFIG',
-    `toolkit.env[1].value=${root}/agent/etc/containerd/config.toml.tmpl`,
+    `toolkit.env[1].value=${config}`,
   );
 }
 

@@ -12,6 +12,7 @@ const variants = all.flatMap(([check, { variants }]) =>
 const setting: Setting = {
   operatorNamespace: 'gpu-operator',
   release: 'gpu',
+  operatorInstalled: true,
   operatorVersion: 'v24.9.2',
   runtime: 'containerd',
   distribution: null,
@@ -85,6 +86,18 @@ describe('the commands', () => {
     );
   });
 
+  it('install the operator where there is none', () => {
+    const bare = { ...setting, operatorInstalled: false, operatorVersion: null };
+    const commandsHere = (check: string, variant: string) =>
+      commandsOf({ check, variant, params: { node: 'gpu-1', runtime: 'containerd' } }, bare).join('\n');
+    expect(commandsHere('runtime-values', 'mismatch')).toBe(
+      'helm install gpu gpu-operator --repo https://helm.ngc.nvidia.com/nvidia -n gpu-operator --create-namespace --set operator.defaultRuntime=containerd',
+    );
+    expect(commandsHere('exporter-everywhere', 'missing')).toContain(
+      'helm install dcgm-exporter gpu-helm-charts/dcgm-exporter -n gpu-operator',
+    );
+  });
+
   it.each(variants)('of %s leave nothing blank', (_name, check, variant, text) => {
     const names = [
       ...blanks(text.says.en),
@@ -99,6 +112,7 @@ describe('the commands', () => {
       'image',
       'component',
       'key',
+      'settings',
     ];
     const params = Object.fromEntries(names.map((name) => [name, `the-${name}`]));
     const more = {

@@ -3,6 +3,7 @@ import type { Locale } from '../units/locale.ts';
 import type { CheckText, Setting } from './checkText.ts';
 import { componentTexts } from './componentTexts.ts';
 import { deviceTexts } from './deviceTexts.ts';
+import { driverTexts } from './driverTexts.ts';
 import { hardwareTexts } from './hardwareTexts.ts';
 import { metricsTexts } from './metricsTexts.ts';
 import { operatorTexts } from './operatorTexts.ts';
@@ -12,6 +13,7 @@ import { platformTexts } from './platformTexts.ts';
 export const checkTexts = {
   ...platformTexts,
   ...operatorTexts,
+  ...driverTexts,
   ...componentTexts,
   ...deviceTexts,
   ...metricsTexts,

@@ -1,4 +1,5 @@
 export * from './accounting.ts';
+export * from './distributions.ts';
 export * from './gpuResources.ts';
 export * from './gpuShare.ts';
 export * from './labels.ts';

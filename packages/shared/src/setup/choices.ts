@@ -1,7 +1,7 @@
 import type { SetupSetting } from '../contract/setup.ts';
+import { DISTRIBUTIONS, type Distribution } from '../kubernetes/distributions.ts';
 
 export const RUNTIMES = ['docker', 'containerd', 'cri-o'] as const;
-export const DISTRIBUTIONS = ['k3s', 'rke2'] as const;
 export const DRIVERS = ['operator', 'host'] as const;
 export const FORMS = ['set', 'file'] as const;
 
@@ -9,7 +9,7 @@ export const FORMS = ['set', 'file'] as const;
 export interface SetupChoices {
   readonly runtime: (typeof RUNTIMES)[number];
   /** Kubernetes' distributions that keep containerd's files elsewhere. */
-  readonly distribution: (typeof DISTRIBUTIONS)[number] | null;
+  readonly distribution: Distribution | null;
   /** Whether the operator brings the driver or the hosts have one. */
   readonly driver: (typeof DRIVERS)[number];
   /** `550.144.03`; empty for the release's own. */

@@ -1,6 +1,7 @@
 import { dump } from 'js-yaml';
 import type { SetupSetting } from '../contract/setup.ts';
 import { quoted } from '../doctor/commands.ts';
+import { CONTAINERD_PATHS } from '../kubernetes/distributions.ts';
 import type { SetupChoices } from './choices.ts';
 
 /** A value of the chart, by its path as `--set` takes it. */
@@ -25,14 +26,6 @@ const REPOSITORIES: readonly HelmValue[] = [
 ];
 const NFD_IMAGE = 'nfd/node-feature-discovery';
 
-/** Distributions' own containerd: its socket, and the template that its configuration is made from. */
-function containerdPaths(distribution: 'k3s' | 'rke2') {
-  return {
-    socket: '/run/k3s/containerd/containerd.sock',
-    config: `/var/lib/rancher/${distribution}/agent/etc/containerd/config.toml.tmpl`,
-  };
-}
-
 /** The chart's values for this cluster. What it does by itself is left to it. */
 export function helmValues(setting: SetupSetting, choices: SetupChoices): readonly HelmValue[] {
   const { runtime, driver, driverVersion, registry } = choices;
@@ -52,7 +45,7 @@ export function helmValues(setting: SetupSetting, choices: SetupChoices): readon
 /** What containerd needs to be found and to take NVIDIA's runtime in, where its files are not in their usual places. */
 function toolkitEnvironment({ distribution }: SetupChoices): HelmValue[] {
   if (distribution === null) return [];
-  const { socket, config } = containerdPaths(distribution);
+  const { socket, config } = CONTAINERD_PATHS[distribution];
   const variables: readonly HelmValue[] = [
     ['CONTAINERD_CONFIG', config],
     ['CONTAINERD_SOCKET', socket],

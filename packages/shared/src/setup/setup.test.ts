@@ -11,6 +11,7 @@ import { captionWords, itemWords } from './words.ts';
 const setting: SetupSetting = {
   operatorNamespace: 'gpu-operator',
   release: 'gpu-operator',
+  operatorInstalled: false,
   operatorVersion: null,
   runtime: 'containerd',
   distribution: null,

@@ -1,5 +1,6 @@
 import { check, nodeSubject, seen } from '../check.ts';
 import { eachNode, hasDraDevices, nvidiaCapacity } from '../cluster.ts';
+import { skippingLabels } from '../deployLabels.ts';
 import { expectedOn, isUnmanaged } from '../expected.ts';
 import { podsOn } from '../pipeline.ts';
 
@@ -29,6 +30,17 @@ export const gpuAllocatable = check('gpu-allocatable', (facts, found) =>
     // Other vendors' resources, and nodes for virtual machines, need no device plugin of NVIDIA's.
     if (Object.keys(node.capacity).length > 0 || podsOn(facts, name, 'sandbox-device-plugin').length > 0)
       return [];
+    const skipping = skippingLabels(facts, node).find(({ component }) => component === 'device-plugin');
+    if (skipping !== undefined) {
+      const { label, value } = skipping;
+      const details = {
+        params: { ...params, label, value: value === null ? 'absent' : `'${value}'` },
+        evidence,
+      };
+      return [
+        found.warn(subject, 'skipped', { ...details, blockedBy: { check: 'component-missing', subject } }),
+      ];
+    }
     const isMissing = isUnmanaged(node) || expectedOn(facts, name).includes('device-plugin');
     const blockedBy = { check: isMissing ? 'component-missing' : 'operator-installed', subject };
     return [found.warn(subject, 'waits', { params, evidence, blockedBy })];

@@ -13,7 +13,8 @@ const SOFTWARE_THERMAL = 0x20;
 
 export const gpuThrottle = check('gpu-throttle', (facts, found) =>
   eachReading(facts, found, FIELDS, ({ gpu, field, value }) => {
-    const has = (bit: number) => (value & bit) !== 0;
+    const has = (bit: number) =>
+      facts.held.isOrWas(`gpu-throttle/${gpu.uuid}/${bit}`, (value & bit) !== 0, facts.now);
     const evidence = [seen(`GPU/${gpu.uuid}`, field, `0x${value.toString(16)}`, gpu.sampledAt)];
     const reasons = HARDWARE.flatMap(([bit, name]) => (has(bit) ? [name] : []));
     if (reasons.length > 0) {

@@ -1,14 +1,12 @@
 import { isKnown } from '../../fact.ts';
 import { CLUSTER, check, nodeSubject, seen } from '../check.ts';
 import { eachNode } from '../cluster.ts';
-
-const MIN_SECONDS = 120;
-const DEFAULT_SCRAPE_SECONDS = 30;
+import { freshSeconds } from '../freshSeconds.ts';
 
 export const metricsFresh = check('metrics-fresh', (facts, found) => {
   const { fleet, now, scrapeSeconds } = facts;
   if (!isKnown(fleet)) return [found.unknown(CLUSTER, fleet.unknown)];
-  const limit = Math.max(MIN_SECONDS, 3 * (scrapeSeconds ?? DEFAULT_SCRAPE_SECONDS) + 60);
+  const limit = freshSeconds(scrapeSeconds);
   return eachNode(facts, found, ({ name }) => {
     const gpus = fleet.value.byNode.get(name) ?? [];
     if (gpus.length === 0) return [];

@@ -26,11 +26,11 @@ export const requestSatisfiable = check('request-satisfiable', (facts, found) =>
           if (ofClass !== undefined) continue;
           const offered = [...new Set(nodes.flatMap(({ capacity }) => Object.keys(capacity)))].sort();
           const params = { ...about, resource, offered: offered.join(', ') || '—' };
-          return [found.fail(subject, 'not-offered', { params, evidence })];
+          return [found.warn(subject, 'not-offered', { params, evidence })];
         }
         if (asked > largest)
           return [
-            found.fail(subject, 'too-many', { params: { ...about, resource, asked, largest }, evidence }),
+            found.warn(subject, 'too-many', { params: { ...about, resource, asked, largest }, evidence }),
           ];
       }
       return [found.pass(subject)];

@@ -28,7 +28,7 @@ export const taintsTolerated = check('taints-tolerated', (facts, found) =>
     const params = { node: name, taint: taintText(shunned), key, free };
     if (waiting === undefined) return [found.warn(subject, 'unused', { params, evidence })];
     return [
-      found.fail(subject, 'kept-out', {
+      found.warn(subject, 'kept-out', {
         params,
         evidence: [
           ...evidence,

@@ -1,6 +1,7 @@
 import { unreadEvents } from '../../cluster/missingParts.ts';
 import { attempt, isKnown } from '../../fact.ts';
 import { deviceViews } from '../../fleet/devices.ts';
+import { foldEnded } from '../../fleet/foldEnded.ts';
 import { componentView, nodeView, nodeViews, podsByNode } from '../../fleet/nodes.ts';
 import { podView } from '../../fleet/pods.ts';
 import { taintText } from '../../fleet/taintText.ts';
@@ -32,6 +33,7 @@ export function nodeRoutes(routes: Routes, clusters: Clusters): void {
       );
     }
     const pods = podsByNode(state, fleet).get(record.name) ?? [];
+    const { items, folded } = foldEnded(pods);
     const events = await attempt(() => eventsAbout(cluster.api, { kind: 'Node', name: record.name }));
     const components = [...state.components.values()].filter(({ node }) => node === record.name);
     return {
@@ -44,7 +46,8 @@ export function nodeRoutes(routes: Routes, clusters: Clusters): void {
       components: components.map(componentView),
       devices: deviceViews(joined)?.filter(({ node }) => node === record.name) ?? null,
       gpus: [...(fleet.byNode.get(record.name) ?? [])],
-      pods: pods.map((pod) => podView(pod, fleet)),
+      pods: items.map((pod) => podView(pod, fleet)),
+      folded,
       events: isKnown(events) ? events.value : [],
     };
   });

@@ -4,7 +4,7 @@ import { attempt, isKnown } from '../../fact.ts';
 import { podKey } from '../../fleet/fleet.ts';
 import { withEvents } from '../../fleet/pending/eventReasons.ts';
 import { explainPending } from '../../fleet/pending/explainPending.ts';
-import { podView, podViews } from '../../fleet/pods.ts';
+import { podView, podViews, podViewsOf } from '../../fleet/pods.ts';
 import { eventsAbout } from '../../kubernetes/events.ts';
 import { servicesOf } from '../../kubernetes/services.ts';
 import { naturalOrder } from '../../naturalOrder.ts';
@@ -16,15 +16,22 @@ import { requireKubernetes } from '../unreachable.ts';
 export function podRoutes(routes: Routes, clusters: Clusters): void {
   route(routes, 'pods', async ({ params, query }) => {
     const { joined, asOf, partial } = await clusters.get(params.cluster).snapshot();
-    const items = (podViews(joined) ?? [])
-      .filter(
-        (pod) =>
-          (query.namespace === undefined || pod.namespace === query.namespace) &&
-          (query.node === undefined || pod.node === query.node) &&
-          (query.phase === undefined || pod.phase === query.phase),
-      )
-      .sort((a, b) => a.namespace.localeCompare(b.namespace) || naturalOrder(a.name, b.name));
-    return { items, asOf, partial };
+    const { namespace, node, phase } = query;
+    const isFiltered = [namespace, node, phase].some((one) => one !== undefined);
+    const views = isFiltered
+      ? podViewsOf(
+          joined,
+          (pod) =>
+            (namespace === undefined || pod.namespace === namespace) &&
+            (node === undefined || pod.node === node) &&
+            (phase === undefined || pod.phase === phase),
+        )
+      : podViews(joined);
+    const { items = [], folded = [] } = views ?? {};
+    const sorted = items.toSorted(
+      (a, b) => a.namespace.localeCompare(b.namespace) || naturalOrder(a.name, b.name),
+    );
+    return { items: sorted, folded: [...folded], asOf, partial };
   });
 
   route(routes, 'pod', async ({ params }) => {

@@ -21,6 +21,11 @@ export const allocatable = step(
     const bad = items.filter(({ verdict }) => verdict !== 'pass');
     const more = good.length - MAX_NODES;
     return {
+      isPartlyDone: nodes.some(
+        (node) =>
+          Object.values(node.allocatable).some((amount) => amount > 0) ||
+          hasDraDevices(cluster.value, node.name),
+      ),
       items: [
         ...bad.slice(0, MAX_NODES),
         ...good.slice(0, MAX_NODES),

@@ -1,5 +1,6 @@
 import type { OperatorCell, SetupItem } from '@gpu-console/shared/contract';
 import { seen } from '../../doctor/check.ts';
+import { driverLogHints } from '../../doctor/checks/driverLogHints.ts';
 import type { Facts } from '../../doctor/facts.ts';
 import { operatorReport } from '../../doctor/operatorReport.ts';
 import { unpullable } from '../../doctor/pipeline.ts';
@@ -18,12 +19,11 @@ export const operands = step(
       'clusterpolicy-state',
       'nvidiadriver-state',
       'component-missing',
+      'pod-sandbox',
       'image-pull',
       'nfd-running',
       'driver-ready',
-      'driver-nouveau',
-      'driver-secure-boot',
-      'driver-kernel-headers',
+      ...driverLogHints.map(({ id }) => id),
       'toolkit-ready',
       'device-plugin-ready',
       'validator-ready',

@@ -20,7 +20,7 @@ export const checks: readonly Specimen[] = [
       open: <CheckResultCard result={RESULT} defaultOpen />,
       unknown: (
         <CheckResultCard
-          result={{ ...RESULT, verdict: 'unknown', variant: null, reason: CHINESE }}
+          result={{ ...RESULT, verdict: 'unknown', severity: null, variant: null, reason: CHINESE }}
           defaultOpen
         />
       ),
@@ -31,11 +31,11 @@ export const checks: readonly Specimen[] = [
   {
     files: ['checks/VerdictBadge.tsx'],
     states: {
-      pass: <VerdictBadge result={{ verdict: 'pass' }} />,
-      warn: <VerdictBadge result={{ verdict: 'warn' }} />,
-      fail: <VerdictBadge result={{ verdict: 'fail' }} />,
-      unknown: <VerdictBadge result={{ verdict: 'unknown' }} />,
-      waits: <VerdictBadge result={{ verdict: 'fail', blockedBy: BLOCKED_BY }} />,
+      pass: <VerdictBadge result={{ verdict: 'pass', severity: null }} />,
+      warn: <VerdictBadge result={{ verdict: 'warn', severity: 'warning' }} />,
+      fail: <VerdictBadge result={{ verdict: 'fail', severity: 'critical' }} />,
+      unknown: <VerdictBadge result={{ verdict: 'unknown', severity: null }} />,
+      waits: <VerdictBadge result={{ verdict: 'fail', severity: 'critical', blockedBy: BLOCKED_BY }} />,
     },
   },
   {

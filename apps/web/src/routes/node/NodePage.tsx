@@ -79,7 +79,7 @@ function NodeBody({ detail }: { detail: NodeDetail }) {
         </Card>
       )}
       <GpuCharts gpus={node.gpus} />
-      <NodePods pods={detail.pods} />
+      <NodePods pods={detail.pods} folded={detail.folded} />
       <div className="grid gap-4 xl:grid-cols-2">
         <Card title={texts.components} padded={false}>
           <ComponentsTable components={detail.components} />

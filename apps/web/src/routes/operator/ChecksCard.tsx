@@ -31,10 +31,9 @@ export function ChecksCard({ report }: { report: DoctorReport }) {
   useEffect(() => {
     if (check !== undefined) top.current?.scrollIntoView({ block: 'start' });
   }, [check]);
-  const { pass, warn, fail, unknown } = report.summary;
   return (
     <div ref={top} className="scroll-mt-4">
-      <Card title={texts.checks} note={texts.checksNote(pass, warn, fail, unknown)} actions={<Filters />}>
+      <Card title={texts.checks} note={texts.checksNote(report.summary)} actions={<Filters />}>
         {groups.length === 0 ? (
           <EmptyState title={texts.noMatch} />
         ) : (

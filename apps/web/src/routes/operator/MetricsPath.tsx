@@ -91,13 +91,20 @@ function LinkBadge({
 }: Pick<MetricsLink, 'results'> & { verdict: NonNullable<MetricsLink['verdict']> }) {
   const texts = useTexts(operatorTexts);
   const bad = results.filter((result) => result.verdict !== 'pass');
+  const worst = results.find((result) => result.verdict === verdict);
   const waits = bad.length > 0 && bad.every(({ blockedBy }) => blockedBy !== null);
   return (
     <span
       className="inline-flex shrink-0 items-center gap-1.5"
       title={texts.resultsOf(bad.length, results.length)}
     >
-      <VerdictBadge result={{ verdict, blockedBy: waits ? (bad[0]?.blockedBy ?? null) : null }} />
+      <VerdictBadge
+        result={{
+          verdict,
+          severity: worst?.severity ?? null,
+          blockedBy: waits ? (worst?.blockedBy ?? null) : null,
+        }}
+      />
     </span>
   );
 }

@@ -8,8 +8,10 @@ import { operatorTexts } from './texts.ts';
 const MAX_POLICIES = 3;
 
 /** How many components are to blame for what does not work. */
-export function OperatorBadge({ report: { stages } }: { report: OperatorReport }) {
+export function OperatorBadge({ report: { stages, installed, partial } }: { report: OperatorReport }) {
   const texts = useTexts(operatorTexts);
+  if (partial.some(({ source }) => source === 'kubernetes')) return null;
+  if (installed === null) return <StatusBadge status="warning">{texts.nothingInstalled}</StatusBadge>;
   if (stages.length === 0) return null;
   const culprits = stages.reduce((sum, stage) => sum + stage.culprits, 0);
   if (culprits > 0) return <StatusBadge status="critical">{texts.culprits(culprits)}</StatusBadge>;

@@ -42,9 +42,8 @@ function OperatorBody({ report }: { report: OperatorReport }) {
   const doctor = useQuery(live('doctor', { cluster: useCluster().id }));
   return (
     <>
-      {report.stages.length === 0 ? (
-        <Nothing report={report} />
-      ) : (
+      <Nothing report={report} />
+      {report.stages.length > 0 && (
         <>
           <Pipeline stages={report.stages} />
           <ComponentMatrix report={report} />
@@ -72,7 +71,7 @@ function OperatorBody({ report }: { report: OperatorReport }) {
   );
 }
 
-/** No component anywhere: nothing is installed, or nobody can tell. */
+/** Nothing that offers GPUs is installed, be NFD there or not. */
 function Nothing({ report: { installed, partial } }: { report: OperatorReport }) {
   const texts = useTexts(operatorTexts);
   const cluster = useCluster().id;

@@ -16,6 +16,7 @@ function result(
     stage,
     subject: CLUSTER,
     verdict,
+    severity: null,
     variant: null,
     params: {},
     evidence: [],
@@ -28,7 +29,7 @@ function result(
 
 const summary = (check: string, stage: string, pass: number) => ({
   ...{ check, stage, pass, verdict: pass > 0 ? ('pass' as const) : null },
-  ...{ warn: 0, fail: 0, unknown: 0 },
+  ...{ warn: 0, info: 0, fail: 0, unknown: 0 },
 });
 
 const WAITS = { blockedBy: { check: 'driver-ready', subject: CLUSTER } };

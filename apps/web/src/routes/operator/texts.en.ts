@@ -1,4 +1,4 @@
-import type { ComponentState } from '@gpu-console/shared/contract';
+import type { ComponentState, DoctorReport } from '@gpu-console/shared/contract';
 import { pluralOf } from '@gpu-console/shared/texts';
 
 const states: Readonly<Record<ComponentState, string>> = {
@@ -23,6 +23,7 @@ export const en = {
     operator: 'GPU Operator',
     bare: 'Device plugin without the operator',
     dra: 'DRA driver',
+    other: 'Something else that offers GPUs',
     nothing: 'Nothing',
   },
   drivers: { container: 'in pods', host: 'preinstalled on hosts' },
@@ -31,6 +32,7 @@ export const en = {
   toSetup: 'Go to Setup',
   namespace: 'Namespace',
   driver: 'Driver',
+  nothingInstalled: 'Nothing installed',
   allWell: 'All components ready',
   starting: 'Components are starting',
   culprits: (count: number) => plural(count, 'failing component', 'failing components'),
@@ -108,8 +110,8 @@ export const en = {
   eventsUnreadableDetail: 'The console needs to list events.',
 
   checks: 'Checks',
-  checksNote: (pass: number, warn: number, fail: number, unknown: number) =>
-    `${fail} fail · ${warn} warn · ${unknown} unknown · ${pass} pass`,
+  checksNote: ({ pass, warn, info, fail, unknown }: DoctorReport['summary']) =>
+    `${fail} critical · ${warn - info} warning · ${info} info · ${unknown} unknown · ${pass} pass`,
   find: 'Find in the checks',
   verdict: 'Verdict',
   allVerdicts: 'All verdicts',

@@ -7,6 +7,7 @@ export const zhCN: Texts<OperatorTexts> = {
     operator: 'GPU Operator',
     bare: '独立的设备插件（无 Operator）',
     dra: 'DRA 驱动',
+    other: '其他方式提供 GPU',
     nothing: '未安装',
   },
   drivers: { container: '由 Pod 提供', host: '宿主机预装' },
@@ -15,6 +16,7 @@ export const zhCN: Texts<OperatorTexts> = {
   toSetup: '前往安装向导',
   namespace: '命名空间',
   driver: '驱动',
+  nothingInstalled: '未安装任何组件',
   allWell: '全部组件就绪',
   starting: '组件启动中',
   culprits: (count) => `${count} 个组件故障`,
@@ -95,7 +97,8 @@ export const zhCN: Texts<OperatorTexts> = {
   eventsUnreadableDetail: '控制台需要列出 events 的权限。',
 
   checks: '检查项',
-  checksNote: (pass, warn, fail, unknown) => `${fail} 失败 · ${warn} 警告 · ${unknown} 未知 · ${pass} 通过`,
+  checksNote: ({ pass, warn, info, fail, unknown }) =>
+    `${fail} 严重 · ${warn - info} 警告 · ${info} 提示 · ${unknown} 未知 · ${pass} 通过`,
   find: '在检查项中查找',
   verdict: '结果',
   allVerdicts: '全部结果',

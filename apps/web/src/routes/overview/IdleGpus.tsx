@@ -14,8 +14,15 @@ import { overviewTexts } from './texts.ts';
 const NONE: readonly IdleGpu[] = [];
 const idleKey = ({ uuid, instance }: IdleGpu) => `${uuid}/${instance}`;
 
-/** GPUs that pods hold and do not use; null where they are not known. */
-export function IdleGpus({ gpus }: { gpus: readonly IdleGpu[] | null }) {
+interface IdleGpusProps {
+  /** Null where they are not known. */
+  readonly gpus: readonly IdleGpu[] | null;
+  /** How many GPUs pods hold; null where that is not known. */
+  readonly held: number | null;
+}
+
+/** GPUs that pods hold and do not use. */
+export function IdleGpus({ gpus, held }: IdleGpusProps) {
   const fleet = useTexts(fleetTexts);
   const texts = useTexts(overviewTexts);
   const cluster = useCluster().id;
@@ -50,7 +57,7 @@ export function IdleGpus({ gpus }: { gpus: readonly IdleGpu[] | null }) {
         rows={gpus ?? NONE}
         columns={columns}
         rowKey={idleKey}
-        empty={<NoneFound title={texts.idleEmpty} />}
+        empty={<NoneFound title={held === 0 ? texts.noneHeld : texts.idleEmpty} />}
       />
     </Card>
   );

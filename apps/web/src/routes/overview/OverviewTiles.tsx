@@ -1,4 +1,4 @@
-import type { Overview } from '@gpu-console/shared/contract';
+import type { Overview, Severity } from '@gpu-console/shared/contract';
 import { formatText } from '@gpu-console/shared/units';
 import { Bar } from '../../components/Bar.tsx';
 import { Tile } from '../../components/Tile.tsx';
@@ -19,8 +19,7 @@ export function OverviewTiles({ overview }: { overview: Overview }) {
   const energy = useFleetEnergy();
   const { gpus, usage, problems, allocatedUtilization, partial } = overview;
   const { memoryUsedBytes: used, memoryTotalBytes: total } = usage;
-  const countOf = (severity: 'critical' | 'warning') =>
-    problems.filter((p) => p.severity === severity).length;
+  const countOf = (severity: Severity) => problems.filter((p) => p.severity === severity).length;
   const info = (label: string, source: SourceId) => ({
     label,
     info: <Sources title={label} numbers={[{ label, source }]} />,
@@ -58,7 +57,7 @@ export function OverviewTiles({ overview }: { overview: Overview }) {
           note={
             problems.length === 0
               ? texts[partial.length === 0 ? 'noProblems' : 'noProblemsKnown']
-              : texts.problemsNote(countOf('critical'), countOf('warning'))
+              : texts.problemsNote(countOf('critical'), countOf('warning'), countOf('info'))
           }
         />
       </div>

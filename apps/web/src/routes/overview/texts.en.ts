@@ -22,7 +22,8 @@ export const en = {
   power: 'Power',
   energyNote: (energy: string) => `${energy} in this range`,
   problems: 'Open problems',
-  problemsNote: (critical: number, warning: number) => `${critical} critical · ${warning} warning`,
+  problemsNote: (critical: number, warning: number, info: number) =>
+    `${critical} critical · ${warning} warning · ${info} info`,
   noProblems: 'Nothing needs attention',
   noProblemsKnown: 'none found; some data could not be read',
   nodesUnknown: 'nodes not known',
@@ -37,6 +38,7 @@ export const en = {
   idleGpus: 'Idle GPUs held by pods',
   idleNote: 'under 5 % for 30 min or more',
   idleUsage: 'Who holds them, and since when',
+  noneHeld: 'No pod holds a GPU',
   idleEmpty: 'Every GPU that a pod holds is in use',
   noGpus: 'This cluster has no GPU nodes yet',
   noGpusDetail:

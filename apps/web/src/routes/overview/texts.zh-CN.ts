@@ -19,7 +19,7 @@ export const zhCN: Texts<OverviewTexts> = {
   power: '功率',
   energyNote: (energy) => `时段内 ${energy}`,
   problems: '待处理问题',
-  problemsNote: (critical, warning) => `严重 ${critical} · 警告 ${warning}`,
+  problemsNote: (critical, warning, info) => `严重 ${critical} · 警告 ${warning} · 提示 ${info}`,
   noProblems: '一切正常',
   noProblemsKnown: '未发现问题，但数据未能全部读取',
   nodesUnknown: '节点未知',
@@ -34,6 +34,7 @@ export const zhCN: Texts<OverviewTexts> = {
   idleGpus: '被占用但闲置的 GPU',
   idleNote: '利用率低于 5% 已达 30 分钟',
   idleUsage: '占用者与闲置时长',
+  noneHeld: '没有 Pod 占用 GPU',
   idleEmpty: '被占用的 GPU 都在使用中',
   noGpus: '此集群还没有 GPU 节点',
   noGpusDetail:

@@ -22,6 +22,7 @@ import { useCluster } from '../../state/cluster.ts';
 import { ContainersTable } from './ContainersTable.tsx';
 import { EarlyStartCard } from './EarlyStartCard.tsx';
 import { EfficiencyCard } from './EfficiencyCard.tsx';
+import { FailureCard } from './FailureCard.tsx';
 import { NotebookCard } from './notebook/NotebookCard.tsx';
 import { PendingCard } from './PendingCard.tsx';
 import { PodCharts } from './PodCharts.tsx';
@@ -91,6 +92,7 @@ function PodBody({ detail }: { detail: PodDetail }) {
   const { pod, gpus, containers, services, explanation, events } = detail;
   return (
     <>
+      {pod.message !== null && <FailureCard status={pod.status} message={pod.message} />}
       {pod.earlyStart !== null && <EarlyStartCard pod={pod} start={pod.earlyStart} />}
       {pod.pending !== null && explanation !== null && (
         <PendingCard pending={pod.pending} explanation={explanation} />

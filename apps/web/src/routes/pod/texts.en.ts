@@ -13,6 +13,7 @@ export const en = {
   containers: 'Containers',
   byDevice:
     'This cluster’s exporter does not name workloads, so the charts show the whole GPUs the pod holds now, including what other pods did on them.',
+  whyFailed: (status: string) => `Why it failed: ${status}`,
   whyPending: 'Why it is pending',
   schedulerSays: 'Scheduler message',
   pendingSince: (age: string) => `Pending for ${age}`,

@@ -10,6 +10,7 @@ export const zhCN: PodTexts = {
   containers: '容器',
   byDevice:
     '此集群的 exporter 不标注工作负载，因此图中是此 Pod 当前所占 GPU 的整卡数据，也包含其他 Pod 在其上的活动。',
+  whyFailed: (status) => `失败原因：${status}`,
   whyPending: '等待原因',
   schedulerSays: '调度器原文',
   pendingSince: (age) => `已等待 ${age}`,

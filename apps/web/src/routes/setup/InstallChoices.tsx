@@ -1,5 +1,5 @@
+import { DISTRIBUTIONS } from '@gpu-console/shared/kubernetes';
 import {
-  DISTRIBUTIONS,
   DRIVERS,
   FORMS,
   type GivenChoices,

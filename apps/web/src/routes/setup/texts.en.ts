@@ -49,7 +49,7 @@ export const en = {
     legend: 'Choices',
     runtime: 'Container runtime',
     distribution: 'Kubernetes distribution',
-    distributions: { none: 'kubeadm or other', k3s: 'K3s', rke2: 'RKE2' },
+    distributions: { none: 'kubeadm or other', k3s: 'K3s', rke2: 'RKE2', k0s: 'k0s', microk8s: 'MicroK8s' },
     driver: 'Driver',
     drivers: { operator: 'By the operator', host: 'Preinstalled on the hosts' },
     driverVersion: 'Driver version',

@@ -35,7 +35,7 @@ export const zhCN: Texts<SetupTexts> = {
     legend: '选项',
     runtime: '容器运行时',
     distribution: 'Kubernetes 发行版',
-    distributions: { none: 'kubeadm 或其他', k3s: 'K3s', rke2: 'RKE2' },
+    distributions: { none: 'kubeadm 或其他', k3s: 'K3s', rke2: 'RKE2', k0s: 'k0s', microk8s: 'MicroK8s' },
     driver: '驱动',
     drivers: { operator: '由 Operator 安装', host: '宿主机已预装' },
     driverVersion: '驱动版本',

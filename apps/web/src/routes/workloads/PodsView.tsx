@@ -4,6 +4,7 @@ import { useSearch } from '@tanstack/react-router';
 import { Boxes } from 'lucide-react';
 import { live } from '../../api/queries.ts';
 import { FleetList } from '../../fleet/FleetList.tsx';
+import { FoldedPods } from '../../fleet/FoldedPods.tsx';
 import { POD_SOURCES } from '../../fleet/sources/sourceIds.ts';
 import { usePodColumns } from '../../fleet/usePodColumns.tsx';
 import { useTexts } from '../../i18n/useTexts.ts';
@@ -18,23 +19,30 @@ const podKey = ({ uid }: Pod) => uid;
 export function PodsView() {
   const texts = useTexts(workloadsTexts);
   const { namespace, phase } = useSearch({ from: '/c/$cluster/workloads' });
+  const query = useQuery(live('pods', { cluster: useCluster().id }));
+  const folded = (query.data?.folded ?? []).filter(
+    (one) => namespace === undefined || one.namespace === namespace,
+  );
   return (
-    <FleetList
-      name="workloads"
-      query={useQuery(live('pods', { cluster: useCluster().id }))}
-      columns={usePodColumns()}
-      sources={POD_SOURCES}
-      rowKey={podKey}
-      initialSort={NEWEST_FIRST}
-      title={texts.title}
-      empty={texts.empty}
-      emptyDetail={texts.emptyDetail}
-      icon={Boxes}
-      isWanted={(pod) =>
-        (namespace === undefined || pod.namespace === namespace) &&
-        (phase === undefined || pod.phase === phase)
-      }
-      filters={(pods) => <PodFilters pods={pods} namespace={namespace} phase={phase} />}
-    />
+    <>
+      <FoldedPods folded={folded} />
+      <FleetList
+        name="workloads"
+        query={query}
+        columns={usePodColumns()}
+        sources={POD_SOURCES}
+        rowKey={podKey}
+        initialSort={NEWEST_FIRST}
+        title={texts.title}
+        empty={texts.empty}
+        emptyDetail={texts.emptyDetail}
+        icon={Boxes}
+        isWanted={(pod) =>
+          (namespace === undefined || pod.namespace === namespace) &&
+          (phase === undefined || pod.phase === phase)
+        }
+        filters={(pods) => <PodFilters pods={pods} namespace={namespace} phase={phase} />}
+      />
+    </>
   );
 }
