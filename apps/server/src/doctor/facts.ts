@@ -3,6 +3,7 @@ import type { Fact } from '../fact.ts';
 import type { Fleet } from '../fleet/fleet.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import type {
+  ComputeDomainObject,
   ConfigMapObject,
   DaemonSetObject,
   DashboardObject,
@@ -14,7 +15,7 @@ import type {
   RuntimeClassObject,
   ServiceMonitorObject,
 } from '../kubernetes/inventoryObjects.ts';
-import type { DriverRecord, PolicyRecord } from '../kubernetes/policies.ts';
+import type { DriverRecord, GpuClusterRecord, PolicyRecord } from '../kubernetes/policies.ts';
 import type { Alert, NodeClock, OperatorSample, Target } from '../prometheus/monitoring.ts';
 
 /**
@@ -28,6 +29,7 @@ export interface Facts {
   /** `v1.30.8`; null where the API server did not say. */
   readonly serverVersion: string | null;
   readonly policies: Fact<readonly PolicyRecord[]>;
+  readonly gpuClusters: Fact<readonly GpuClusterRecord[]>;
   readonly drivers: Fact<readonly DriverRecord[]>;
   /** These are of the operator's namespaces only. */
   readonly daemonSets: Fact<readonly DaemonSetObject[]>;
@@ -39,6 +41,7 @@ export interface Facts {
   readonly prometheuses: Fact<readonly PrometheusObject[]>;
   readonly namespaces: Fact<readonly NamespaceObject[]>;
   readonly runtimeClasses: Fact<readonly RuntimeClassObject[]>;
+  readonly computeDomains: Fact<readonly ComputeDomainObject[]>;
   /** By `namespace/name`; null for one that is not there. */
   readonly configMaps: ReadonlyMap<string, Fact<ConfigMapObject | null>>;
   /** KubeSphere's; null where it is not installed. */

@@ -26,6 +26,9 @@ import {
   ClusterPolicyObject,
   type DriverRecord,
   driverRecord,
+  GpuClusterObject,
+  type GpuClusterRecord,
+  gpuClusterRecord,
   NvidiaDriverObject,
   type PolicyRecord,
   policyRecord,
@@ -86,6 +89,7 @@ export class ClusterState implements ClusterView {
   readonly deviceClasses = new Map<string, DeviceClassRecord>();
   readonly taintRules = new Map<string, TaintRuleRecord>();
   readonly #policies = new Map<string, PolicyRecord>();
+  readonly #gpuClusters = new Map<string, GpuClusterRecord>();
   readonly #drivers = new Map<string, DriverRecord>();
   readonly health = new SourceHealth();
   /** Why a collection that is served cannot be read, by resource. */
@@ -118,6 +122,12 @@ export class ClusterState implements ClusterView {
         '/apis/nvidia.com/v1/clusterpolicies',
         ClusterPolicyObject,
         [into(this.#policies, policyRecord)],
+        [],
+      ),
+      this.#collection(
+        '/apis/nvidia.com/v1alpha1/gpuclusters',
+        GpuClusterObject,
+        [into(this.#gpuClusters, gpuClusterRecord)],
         [],
       ),
       this.#collection(
@@ -191,6 +201,10 @@ export class ClusterState implements ClusterView {
 
   get policies(): Fact<readonly PolicyRecord[]> {
     return this.#factOf('clusterpolicies', this.#policies);
+  }
+
+  get gpuClusters(): Fact<readonly GpuClusterRecord[]> {
+    return this.#factOf('gpuclusters', this.#gpuClusters);
   }
 
   get drivers(): Fact<readonly DriverRecord[]> {

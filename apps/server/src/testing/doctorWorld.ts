@@ -7,6 +7,8 @@ import * as objects from '../kubernetes/inventoryObjects.ts';
 import {
   ClusterPolicyObject,
   driverRecord,
+  GpuClusterObject,
+  gpuClusterRecord,
   NvidiaDriverObject,
   policyRecord,
 } from '../kubernetes/policies.ts';
@@ -26,6 +28,7 @@ export interface World {
   nodes: KubeObject[];
   pods: KubeObject[];
   policies: object[];
+  gpuClusters: object[];
   drivers: object[];
   daemonSets: object[];
   services: object[];
@@ -35,6 +38,7 @@ export interface World {
   prometheuses: object[];
   namespaces: object[];
   runtimeClasses: object[];
+  computeDomains: object[];
   dashboards: object[] | null;
   configMaps: Map<string, object | null>;
   events: Mutable<KubeEvent>[];
@@ -161,6 +165,7 @@ export function healthyWorld(): World {
         },
       },
     ],
+    gpuClusters: [],
     drivers: [],
     daemonSets: Object.entries(DEPLOY).map(([component, label]) => ({
       metadata: { name: APP[component], namespace: NAMESPACE },
@@ -210,6 +215,7 @@ export function healthyWorld(): World {
     ],
     namespaces: [{ metadata: { name: NAMESPACE } }, { metadata: { name: 'monitoring' } }],
     runtimeClasses: [{ metadata: { name: 'nvidia' }, handler: 'nvidia' }],
+    computeDomains: [],
     dashboards: null,
     configMaps: new Map(),
     events: [],
@@ -320,6 +326,7 @@ export function factsOf(world: World): Facts {
     cluster: known(cluster),
     serverVersion: world.serverVersion,
     policies: known(world.policies.map((policy) => policyRecord(ClusterPolicyObject.parse(policy)))),
+    gpuClusters: known(world.gpuClusters.map((one) => gpuClusterRecord(GpuClusterObject.parse(one)))),
     drivers: known(world.drivers.map((driver) => driverRecord(NvidiaDriverObject.parse(driver)))),
     daemonSets: parsed(objects.DaemonSetObject, world.daemonSets),
     services: parsed(objects.InventoryService, world.services),
@@ -330,6 +337,7 @@ export function factsOf(world: World): Facts {
     prometheuses: parsed(objects.PrometheusObject, world.prometheuses),
     namespaces: parsed(objects.NamespaceObject, world.namespaces),
     runtimeClasses: parsed(objects.RuntimeClassObject, world.runtimeClasses),
+    computeDomains: parsed(objects.ComputeDomainObject, world.computeDomains),
     configMaps: new Map(
       [...world.configMaps].map(([key, object]) => [
         key,
