@@ -384,6 +384,15 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
     (world) => info(world, 'kubeletVersion', 'v1.29.2+k3s1'),
     ['warn runtime-values socket-unset gpu-1'],
   ],
+  [
+    'K3s with the NRI plugin, which needs neither its socket nor a RuntimeClass',
+    (world) => {
+      info(world, 'kubeletVersion', 'v1.29.2+k3s1');
+      put(world.policies[0], ['spec', 'cdi'], { enabled: true, nriPluginEnabled: true });
+      world.runtimeClasses = [];
+    },
+    [],
+  ],
   ['no RuntimeClass', (world) => world.runtimeClasses.splice(0), ['fail runtime-class missing']],
   [
     'one component in two versions',
@@ -1035,6 +1044,9 @@ describe('a healthy cluster', () => {
     const checked = new Set(findAll(factsOf(healthyWorld())).map(({ check }) => check));
     const elsewhere: CheckId[] = [
       'nvidiadriver-state',
+      'gpucluster-state',
+      'driver-supported',
+      'dra-driver-ready',
       'mig-manager-ready',
       'time-slicing-config',
       'mig-state',
@@ -1052,7 +1064,7 @@ describe('what is wrong is found, and nothing else', () => {
     expect(found(change).toSorted()).toEqual(expected.toSorted());
   });
 
-  it('at least once by each check', () => {
+  it('at least once by each check, but for those of a GPUCluster', () => {
     const fired = new Set(
       CASES.flatMap(([, change]) => {
         const world = healthyWorld();
@@ -1064,6 +1076,9 @@ describe('what is wrong is found, and nothing else', () => {
     );
     expect(checkIds.filter((check) => !fired.has(check))).toEqual([
       'kubernetes-readable',
+      'gpucluster-state',
+      'driver-supported',
+      'dra-driver-ready',
       'mig-manager-ready',
     ]);
   });

@@ -16,6 +16,11 @@ const COMPONENT_OF_LABEL: Readonly<Record<string, string>> = {
   'gpu-feature-discovery': 'feature-discovery',
   dcgm: 'dcgm',
   'dcgm-exporter': 'dcgm-exporter',
+  // Of a GPUCluster.
+  'dra-driver': 'dra-driver',
+  'dra-validator': 'validator',
+  'dcgm-dra': 'dcgm',
+  'dcgm-exporter-dra': 'dcgm-exporter',
   'mig-manager': 'mig-manager',
   'node-status-exporter': 'node-status-exporter',
 };

@@ -9,6 +9,7 @@ import { componentVersions } from './checks/componentVersions.ts';
 import { devicesHealthy } from './checks/devicesHealthy.ts';
 import { devicesReported } from './checks/devicesReported.ts';
 import { driverLogHints } from './checks/driverLogHints.ts';
+import { driverSupported } from './checks/driverSupported.ts';
 import { driverUpgrade } from './checks/driverUpgrade.ts';
 import { driverVersions } from './checks/driverVersions.ts';
 import { eccDoubleBit } from './checks/eccDoubleBit.ts';
@@ -17,6 +18,7 @@ import { exporterDcgmVersion } from './checks/exporterDcgmVersion.ts';
 import { exporterEverywhere } from './checks/exporterEverywhere.ts';
 import { gfdLabels } from './checks/gfdLabels.ts';
 import { gpuAllocatable } from './checks/gpuAllocatable.ts';
+import { gpuClusterState } from './checks/gpuClusterState.ts';
 import { gpuTemperature } from './checks/gpuTemperature.ts';
 import { gpuThrottle } from './checks/gpuThrottle.ts';
 import { imagePull } from './checks/imagePull.ts';
@@ -77,6 +79,7 @@ export const checks: readonly Check[] = [
   operatorRunning,
   operatorSingle,
   clusterPolicyState,
+  gpuClusterState,
   nvidiaDriverState,
   operatorReconciles,
   runtimeValues,
@@ -88,6 +91,7 @@ export const checks: readonly Check[] = [
   ...driverLogHints,
   driverUpgrade,
   driverVersions,
+  driverSupported,
   ...componentReady,
   validatorMetrics,
   gpuAllocatable,

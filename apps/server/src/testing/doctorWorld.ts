@@ -27,6 +27,8 @@ type Mutable<T> = { -readonly [K in keyof T]: Mutable<T[K]> };
 export interface World {
   nodes: KubeObject[];
   pods: KubeObject[];
+  /** ResourceSlices of DRA drivers. */
+  slices: KubeObject[];
   policies: object[];
   gpuClusters: object[];
   drivers: object[];
@@ -58,6 +60,7 @@ export interface World {
     pods: string[];
     values: Record<string, number>;
     sampledAt: number;
+    driverVersion?: string;
   }[];
   /** UUIDs of GPUs whose profiling fields contradict their use. */
   stuck: string[];
@@ -155,6 +158,7 @@ export function healthyWorld(): World {
         },
       }),
     ],
+    slices: [],
     policies: [
       {
         metadata: { name: 'cluster-policy', annotations: { 'meta.helm.sh/release-name': 'gpu' } },
@@ -306,9 +310,10 @@ function parsed<T>(schema: { parse(object: unknown): T }, list: readonly unknown
 
 /** The facts that this world gives, read as the console reads them. */
 export function factsOf(world: World): Facts {
-  const cluster = clusterOf(world.nodes, world.pods);
-  const devices = world.gpus.map(({ uuid, node, index, pods, values, sampledAt }) =>
+  const cluster = clusterOf(world.nodes, world.pods, { slices: world.slices });
+  const devices = world.gpus.map(({ uuid, node, index, pods, values, sampledAt, driverVersion }) =>
     deviceOf(uuid, {
+      ...(driverVersion && { driverVersion }),
       index,
       values,
       sampledAt,
