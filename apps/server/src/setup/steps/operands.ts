@@ -16,6 +16,7 @@ export const operands = step(
     needs: ['install'],
     checks: [
       'clusterpolicy-state',
+      'gpucluster-state',
       'nvidiadriver-state',
       'component-missing',
       'image-pull',
@@ -26,6 +27,7 @@ export const operands = step(
       'driver-kernel-headers',
       'toolkit-ready',
       'device-plugin-ready',
+      'dra-driver-ready',
       'validator-ready',
       'feature-discovery-ready',
       'dcgm-ready',
