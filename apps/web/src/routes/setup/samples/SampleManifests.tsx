@@ -27,7 +27,7 @@ export function SampleManifests({ sample, setting, isOpen }: SampleManifestsProp
       <CopyBlock title={texts.apply} text={applyCommand(sample, setting)} copyLabel={texts.copyApply} />
       <CopyBlock
         title={texts.removeCommand}
-        text={deleteCommand(sample, setting.namespace)}
+        text={deleteCommand(sample, setting)}
         copyLabel={texts.copyRemove}
       />
     </Folded>
