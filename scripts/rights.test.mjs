@@ -20,7 +20,7 @@ import { readYamlDocuments } from './lib/yaml.mjs';
 /** @typedef {import('./lib/accessRecorder.mjs').Access} Access */
 
 /** Demo clusters that together have all that the console may find: ConfigMaps that a ClusterPolicy names, claims. */
-const SCENARIOS = ['troubled', 'dra'];
+const SCENARIOS = ['troubled', 'dra', 'gpucluster'];
 
 /**
  * What a file grants, as `verb group/resource`.
