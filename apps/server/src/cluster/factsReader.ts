@@ -126,15 +126,18 @@ function factsOf(
         : known(vocabulary.exported),
     scrapeSeconds: vocabulary?.scrapeInterval ?? null,
     readings: monitoring.readings,
+    switchReadings: mapKnown(monitoring.switchReadings, (switches) =>
+      switches.map((one) => ({ ...one, node: nodeOf([originOf(one.labels)]) })),
+    ),
     operatorSamples: monitoring.operatorSamples,
     fleet: metrics === undefined ? unavailable(away) : known(joined),
   };
 }
 
-/** node_exporter says where it is by its scrape's labels only. */
+/** An exporter says where it is; node_exporter by its scrape's labels only. */
 function originOf(labels: Readonly<Record<string, string>>) {
   return {
-    hostname: labels['nodename'] || null,
+    hostname: labels['Hostname'] || labels['hostname'] || labels['nodename'] || null,
     node: labels['node'] || labels['kubernetes_node'] || null,
     pod: labels['pod'] || null,
     instance: labels['instance'] || null,

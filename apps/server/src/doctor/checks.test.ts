@@ -1008,6 +1008,29 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
     ['fail ecc-double-bit errors GPU-1'],
   ],
   [
+    'an NVSwitch with a fatal error, beside one without',
+    (world) => {
+      const of = (nvSwitch: string, sxid: number) => ({ labels: {}, node: NODE, nvSwitch, sxid });
+      world.switchReadings = [of('nvswitch0', 0), of('nvswitch1', 20034)];
+    },
+    ['fail nvswitch-fabric sxid gpu-1'],
+  ],
+  [
+    'a fabric manager that failed for one GPU, and has nothing to do for the other',
+    (world) => {
+      world.readings['DCGM_FI_DEV_FABRIC_MANAGER_STATUS'] = { 'GPU-0': 0, 'GPU-1': 4 };
+      world.readings['DCGM_FI_DEV_FABRIC_MANAGER_ERROR_CODE'] = { 'GPU-1': 15 };
+    },
+    ['fail nvswitch-fabric manager GPU-1'],
+  ],
+  [
+    'a fabric manager that is done',
+    (world) => {
+      world.readings['DCGM_FI_DEV_FABRIC_MANAGER_STATUS'] = { 'GPU-0': 3, 'GPU-1': 3 };
+    },
+    [],
+  ],
+  [
     'an exporter that asks another DCGM',
     (world) => {
       put(
@@ -1044,6 +1067,7 @@ describe('a healthy cluster', () => {
     const checked = new Set(findAll(factsOf(healthyWorld())).map(({ check }) => check));
     const elsewhere: CheckId[] = [
       'nvidiadriver-state',
+      'nvswitch-fabric',
       'gpucluster-state',
       'driver-supported',
       'dra-driver-ready',

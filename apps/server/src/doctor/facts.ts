@@ -16,7 +16,7 @@ import type {
   ServiceMonitorObject,
 } from '../kubernetes/inventoryObjects.ts';
 import type { DriverRecord, GpuClusterRecord, PolicyRecord } from '../kubernetes/policies.ts';
-import type { Alert, NodeClock, OperatorSample, Target } from '../prometheus/monitoring.ts';
+import type { Alert, NodeClock, OperatorSample, SwitchReading, Target } from '../prometheus/monitoring.ts';
 
 /**
  * All that the checks know, as of one moment. What could not be read says why: a check that needs it is then unknown, never
@@ -60,6 +60,8 @@ export interface Facts {
   readonly scrapeSeconds: number | null;
   /** Health fields by field and device key. */
   readonly readings: Fact<ReadonlyMap<string, ReadonlyMap<string, number>>>;
+  /** Of NVSwitches, by node where its name is told. */
+  readonly switchReadings: Fact<readonly (SwitchReading & { readonly node: string | null })[]>;
   /** Of the operator's own metrics and its validator's; none where they are not scraped. */
   readonly operatorSamples: Fact<readonly OperatorSample[]>;
   readonly fleet: Fact<Fleet>;

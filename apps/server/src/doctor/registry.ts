@@ -42,6 +42,7 @@ import { nfdRunning } from './checks/nfdRunning.ts';
 import { nfdSingle } from './checks/nfdSingle.ts';
 import { nodeReady } from './checks/nodeReady.ts';
 import { nvidiaDriverState } from './checks/nvidiaDriverState.ts';
+import { nvswitchFabric } from './checks/nvswitchFabric.ts';
 import { operatorInstalled } from './checks/operatorInstalled.ts';
 import { operatorReconciles } from './checks/operatorReconciles.ts';
 import { operatorRunning } from './checks/operatorRunning.ts';
@@ -121,6 +122,7 @@ export const checks: readonly Check[] = [
   gpuThrottle,
   eccRowRemap,
   eccDoubleBit,
+  nvswitchFabric,
   exporterDcgmVersion,
   kubesphereWorkspace,
   kubesphereDashboards,

@@ -12,7 +12,7 @@ import {
   NvidiaDriverObject,
   policyRecord,
 } from '../kubernetes/policies.ts';
-import type { Alert, NodeClock, OperatorSample, Target } from '../prometheus/monitoring.ts';
+import type { Alert, NodeClock, OperatorSample, SwitchReading, Target } from '../prometheus/monitoring.ts';
 import { clusterOf, deviceOf } from './fleetObjects.ts';
 import { type KubeObject, kubeNode, kubePod } from './kubeObjects.ts';
 
@@ -65,6 +65,7 @@ export interface World {
   /** UUIDs of GPUs whose profiling fields contradict their use. */
   stuck: string[];
   readings: Record<string, Record<string, number>>;
+  switchReadings: (SwitchReading & { node: string | null })[];
   operatorSamples: Mutable<OperatorSample>[];
 }
 
@@ -274,6 +275,7 @@ export function healthyWorld(): World {
       ].map((field) => [field, { 'GPU-0': 0, 'GPU-1': 0 }]),
     ),
     stuck: [],
+    switchReadings: [],
     operatorSamples: [
       { name: 'gpu_operator_reconciliation_status', node: null, pod: 'operator-control-1', value: 1 },
       ...['driver_ready', 'toolkit_ready', 'plugin_ready', 'cuda_ready', 'driver_validation'].map((what) => ({
@@ -363,6 +365,7 @@ export function factsOf(world: World): Facts {
     readings: known(
       new Map(Object.entries(world.readings).map(([field, values]) => [field, byDevice(values)])),
     ),
+    switchReadings: known(world.switchReadings),
     operatorSamples: known(world.operatorSamples),
     fleet: known(joinFleet(cluster, { devices, idle: new Set(), stuck: new Set(world.stuck), asOf: NOW })),
   };

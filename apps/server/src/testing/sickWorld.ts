@@ -24,6 +24,7 @@ export const FACT_KINDS = [
   'nodeClocks',
   'exported',
   'readings',
+  'switchReadings',
   'operatorSamples',
   'fleet',
 ] as const satisfies readonly (keyof Facts)[];
