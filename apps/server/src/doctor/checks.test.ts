@@ -1071,6 +1071,7 @@ describe('a healthy cluster', () => {
       'gpucluster-state',
       'driver-supported',
       'dra-driver-ready',
+      'dra-controller-ready',
       'mig-manager-ready',
       'time-slicing-config',
       'mig-state',
@@ -1103,6 +1104,7 @@ describe('what is wrong is found, and nothing else', () => {
       'gpucluster-state',
       'driver-supported',
       'dra-driver-ready',
+      'dra-controller-ready',
       'mig-manager-ready',
     ]);
   });

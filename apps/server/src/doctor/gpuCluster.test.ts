@@ -56,6 +56,7 @@ describe('a cluster with a GPUCluster', () => {
       'driver-supported',
       'driver-ready',
       'dra-driver-ready',
+      'dra-controller-ready',
       'validator-ready',
       'dcgm-ready',
       'exporter-ready',
@@ -146,6 +147,14 @@ describe('a cluster with a GPUCluster', () => {
         'warn gpucluster-state waits <- dra-driver-ready',
         'warn validator-ready waits gpu-1 <- dra-driver-ready',
       ],
+    ],
+    [
+      'a controller that is not ready anywhere',
+      (world) => {
+        const pod = world.pods.find(({ metadata }) => metadata.name === 'nvidia-dra-driver-controller');
+        put(pod, ['status', 'conditions', 0, 'status'], 'False');
+      },
+      ['fail dra-controller-ready not-ready'],
     ],
     [
       'a DRA driver that finds no GPU',

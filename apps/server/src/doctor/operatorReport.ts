@@ -27,7 +27,6 @@ const COMPONENTS: readonly string[] = [
   'nfd-worker',
   ...PIPELINE.map(({ component }) => component),
   'node-status-exporter',
-  'dra-controller',
   'mps-control-daemon',
   'vgpu-manager',
   'vgpu-device-manager',

@@ -3,7 +3,7 @@ import { allocatableUnused } from './checks/allocatableUnused.ts';
 import { clockSkew } from './checks/clockSkew.ts';
 import { clusterPolicyState } from './checks/clusterPolicyState.ts';
 import { componentMissing } from './checks/componentMissing.ts';
-import { componentReady } from './checks/componentReady.ts';
+import { componentReady, draControllerReady } from './checks/componentReady.ts';
 import { componentRestarts } from './checks/componentRestarts.ts';
 import { componentVersions } from './checks/componentVersions.ts';
 import { devicesHealthy } from './checks/devicesHealthy.ts';
@@ -94,6 +94,7 @@ export const checks: readonly Check[] = [
   driverVersions,
   driverSupported,
   ...componentReady,
+  draControllerReady,
   validatorMetrics,
   gpuAllocatable,
   devicesHealthy,

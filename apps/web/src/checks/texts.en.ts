@@ -44,7 +44,6 @@ export const en = {
     'node-status-exporter': 'Status exporter',
     'mps-control-daemon': 'MPS control daemon',
     'dra-driver': 'DRA driver',
-    'dra-controller': 'DRA controller',
     'vgpu-manager': 'vGPU manager',
     'vgpu-device-manager': 'vGPU device manager',
     'vfio-manager': 'VFIO manager',

@@ -15,7 +15,6 @@ export const zhCN: Texts<CheckTexts> = {
     'node-status-exporter': 'Status Exporter',
     'mps-control-daemon': 'MPS 控制守护进程',
     'dra-driver': 'DRA 驱动',
-    'dra-controller': 'DRA 控制器',
     'vgpu-manager': 'vGPU Manager',
     'vgpu-device-manager': 'vGPU Device Manager',
     'vfio-manager': 'VFIO Manager',

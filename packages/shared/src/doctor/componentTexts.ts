@@ -258,6 +258,10 @@ export const componentTexts = {
   'toolkit-ready': ready('toolkit', { en: 'The container toolkit', 'zh-CN': ' Container Toolkit ' }),
   'device-plugin-ready': ready('device-plugin', { en: 'The device plugin', 'zh-CN': '设备插件' }),
   'dra-driver-ready': ready('dra-driver', { en: 'The DRA driver', 'zh-CN': ' DRA 驱动' }),
+  'dra-controller-ready': {
+    ...ready('dra-driver', { en: 'The DRA driver’s controller', 'zh-CN': ' DRA 控制器' }),
+    title: { en: 'The DRA driver’s controller runs', 'zh-CN': 'DRA 驱动的控制器正常运行' },
+  },
   'validator-ready': ready('validator', { en: 'The validator', 'zh-CN': '验证组件' }),
   'validator-metrics': {
     stage: 'validator',

@@ -28,6 +28,7 @@ export const operands = step(
       'toolkit-ready',
       'device-plugin-ready',
       'dra-driver-ready',
+      'dra-controller-ready',
       'validator-ready',
       'feature-discovery-ready',
       'dcgm-ready',
