@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type GpuResourceTest, gpuResourceTest } from '@gpu-console/shared/kubernetes';
 import { z } from 'zod';
 import { type Fact, isKnown, known, unavailable } from '../fact.ts';
@@ -230,6 +231,8 @@ export class ClusterState implements ClusterView {
 
   /** Follows the API server until `signal` aborts. */
   async follow(api: KubernetesApi, signal: AbortSignal): Promise<void> {
+    // Each kind waits for it, and Node takes more than ten that wait for a leak.
+    setMaxListeners(0, signal);
     await Promise.all(
       this.#collections.map((collection) =>
         collection.orElse === undefined

@@ -200,8 +200,8 @@ function claimTemplate(
   };
 }
 
-/** Where nobody tells: 12, which most drivers in use support; 13 where GPUs are claimed, which a GPUCluster's driver (580) is for. */
-function cudaMajor({ cuda, claim }: SampleSetting): number {
+/** The CUDA major version that a sample's programs are for. Where nobody tells: 12, which most drivers in use support; 13 where GPUs are claimed, which a GPUCluster's driver (580) is for. */
+export function cudaMajor({ cuda, claim }: SampleSetting): number {
   const major = Number.parseInt(cuda ?? '', 10);
   if (!Number.isNaN(major)) return major;
   return claim === null ? 12 : 13;
