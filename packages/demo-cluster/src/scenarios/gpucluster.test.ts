@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { allocatedDevices } from '../simulation/claimedDevices.ts';
 import { isReady } from '../simulation/controllers.ts';
 import { gpucluster } from './gpucluster.ts';
 import { allocatable, live, phasesOf } from './liveCluster.ts';
@@ -28,6 +29,15 @@ describe('gpucluster', () => {
 
   it('offers GPUs by claim alone', () => {
     for (const { name } of gpucluster.plan({}).nodes) expect(allocatable(cluster, name)).toEqual({});
-    expect(phasesOf(cluster, 'research')).toMatchObject({ 'train-a': 'Running', 'wants-eight': 'Pending' });
+    const phases = phasesOf(cluster, 'research');
+    expect(phases).toMatchObject({ 'train-a': 'Running', 'part-a': 'Running', 'wants-eight': 'Pending' });
+  });
+
+  it('lets its operands look at GPUs that others hold', () => {
+    const claims = store.list('ResourceClaim', 'gpu-operator');
+    expect(claims).toHaveLength(2 * gpucluster.plan({}).nodes.length);
+    const given = claims.flatMap(allocatedDevices);
+    expect(given.length).toBeGreaterThan(20);
+    expect(given.every(({ isAdmin }) => isAdmin)).toBe(true);
   });
 });

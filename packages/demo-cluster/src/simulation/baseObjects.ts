@@ -126,12 +126,19 @@ function daemonSet(operand: Operand, plan: ClusterPlan): KubeObject {
           serviceAccountName: name,
           ...(needsRuntime(operand, plan) && { runtimeClassName: RUNTIME_CLASS }),
           ...(operand.hostNetwork && { hostNetwork: true }),
+          ...claimsOf(operand),
           ...(initContainers.length > 0 && { initContainers: initContainers.map(containerSpec) }),
           containers: containers.map(containerSpec),
         },
       },
     },
   };
+}
+
+/** @returns the pod's claims; which container has them makes no difference here */
+function claimsOf({ claimTemplate }: Operand) {
+  if (claimTemplate === undefined) return {};
+  return { resourceClaims: [{ name: 'admin-gpus', resourceClaimTemplateName: claimTemplate }] };
 }
 
 function containerSpec({ name, image, args, env, port }: OperandContainer) {

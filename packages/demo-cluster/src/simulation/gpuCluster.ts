@@ -1,6 +1,6 @@
 import { type KubeObject, rfc3339 } from '../kubernetes/objectStore.ts';
 import type { Operand, OperandContainer } from './operand.ts';
-import type { ClusterPlan, ComputeDomainPlan } from './plan.ts';
+import type { ClaimPlan, ClusterPlan, ComputeDomainPlan } from './plan.ts';
 
 const NAMESPACE = 'gpu-operator';
 
@@ -34,6 +34,7 @@ export function gpuClusterOperands(plan: ClusterPlan, exporter: OperandContainer
     initContainers,
     nodeSelector: { [`nvidia.com/gpu.deploy.${deploy}`]: 'true' },
   });
+  const claiming = (claimTemplate: string, one: Operand): Operand => ({ ...one, claimTemplate });
   const init = (name: string) => [{ name, image: VALIDATOR_IMAGE }];
   const driver = `nvidia-gpu-driver-${plan.host.osId}${plan.host.osVersion}-7c6d7bd86b`;
   return [
@@ -64,20 +65,35 @@ export function gpuClusterOperands(plan: ClusterPlan, exporter: OperandContainer
         'app.kubernetes.io/name': 'nvidia-dra-driver',
       },
     ),
-    operand(
-      'nvidia-dra-validator',
-      'dra-validator',
-      [{ name: 'nvidia-dra-validator', image: VALIDATOR_IMAGE }],
-      init('gpu-validation'),
-      {
-        app: 'nvidia-operator-validator',
-        'app.kubernetes.io/component': 'nvidia-dra-validator',
-        'app.kubernetes.io/name': 'nvidia-dra-validator',
-      },
+    claiming(
+      VALIDATOR_CLAIM,
+      operand(
+        'nvidia-dra-validator',
+        'dra-validator',
+        [{ name: 'nvidia-dra-validator', image: VALIDATOR_IMAGE }],
+        init('gpu-validation'),
+        {
+          app: 'nvidia-operator-validator',
+          'app.kubernetes.io/component': 'nvidia-dra-validator',
+          'app.kubernetes.io/name': 'nvidia-dra-validator',
+        },
+      ),
     ),
-    operand(GPU_CLUSTER_EXPORTER, 'dcgm-exporter-dra', [{ ...exporter, name: GPU_CLUSTER_EXPORTER }]),
+    claiming(
+      EXPORTER_CLAIM,
+      operand(GPU_CLUSTER_EXPORTER, 'dcgm-exporter-dra', [{ ...exporter, name: GPU_CLUSTER_EXPORTER }]),
+    ),
   ];
 }
+
+const EXPORTER_CLAIM = 'nvidia-dcgm-exporter-admin';
+const VALIDATOR_CLAIM = 'nvidia-dra-validator-gpu';
+
+/** What its operands claim: they look at GPUs, whoever holds them. */
+export const GPU_CLUSTER_TEMPLATES: readonly ClaimPlan[] = [
+  { namespace: NAMESPACE, name: EXPORTER_CLAIM, asks: [{}], admin: true },
+  { namespace: NAMESPACE, name: VALIDATOR_CLAIM, asks: [{ count: 1 }], admin: true },
+];
 
 /** The controller of ComputeDomains, a Deployment. */
 export const DRA_CONTROLLER = {

@@ -7,6 +7,8 @@ export interface Operand {
   readonly initContainers: readonly OperandContainer[];
   readonly nodeSelector: Readonly<Record<string, string>>;
   readonly hostNetwork?: boolean;
+  /** The template of the claim that each of its pods has. */
+  readonly claimTemplate?: string;
 }
 
 export interface OperandContainer {
