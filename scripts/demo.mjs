@@ -12,7 +12,7 @@ const HELP = `Usage: npm run demo -- [options]
 Starts a simulated GPU cluster, a real Prometheus that scrapes it, and the console.
 
   --scenario NAME       fleet (default), walkthrough, scale, eras, upgrade, mixed, two-clusters, sharing,
-                        fractions, dra, crowded, troubled, monitored or bare
+                        fractions, dra, gpucluster, crowded, troubled, monitored or bare
   --nodes N             number of nodes, for the scenario scale (default 128)
   --history DURATION    length of the past, such as 6h (default), 90m or 0s; 2d at most
   --honor-labels BOOL   whether Prometheus keeps the exporters' pod and namespace labels (default: the scenario's choice)

@@ -8,7 +8,7 @@ import { Children, until } from './lib/children.mjs';
 import { ROOT } from './lib/commands.mjs';
 import { firstOf, foundBy, keepDashboard, readAll, startAndRemoveSamples } from './lib/consoleUse.mjs';
 import {
-  addMissingObjects,
+  addOwnNamespace,
   OWN_NAMESPACE,
   startCluster,
   startConsole,
@@ -19,8 +19,8 @@ import { readYamlDocuments } from './lib/yaml.mjs';
 
 /** @typedef {import('./lib/accessRecorder.mjs').Access} Access */
 
-/** Demo clusters that together have all that the console may find: ConfigMaps that a ClusterPolicy names, claims. */
-const SCENARIOS = ['troubled', 'dra'];
+/** Demo clusters that together have all that the console may find: ConfigMaps that a ClusterPolicy names, claims, a GPUCluster. */
+const SCENARIOS = ['troubled', 'dra', 'gpucluster'];
 
 /**
  * What a file grants, as `verb group/resource`.
@@ -136,7 +136,7 @@ describe('the rights of deploy/kubernetes', { timeout: 180_000 }, () => {
     for (const scenario of SCENARIOS) {
       const api = await startCluster(children, scenario, join(folder, scenario));
       kubernetes ||= api;
-      await addMissingObjects(api);
+      await addOwnNamespace(api);
       const reader = await recorded(api);
       const settings = { KUBECONFIG: reader.kubeconfig };
       const readOnly = await startConsole(children, `the reader of ${scenario}`, settings);

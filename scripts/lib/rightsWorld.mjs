@@ -53,33 +53,15 @@ export function startCluster(children, scenario, folder) {
   );
 }
 
-/** What the console may meet, and the demo lacks. */
-const ADDED = {
-  '/api/v1/namespaces': { apiVersion: 'v1', kind: 'Namespace', metadata: { name: OWN_NAMESPACE } },
-  '/apis/apiextensions.k8s.io/v1/customresourcedefinitions': {
-    apiVersion: 'apiextensions.k8s.io/v1',
-    kind: 'CustomResourceDefinition',
-    metadata: { name: 'nvidiadrivers.nvidia.com' },
-    spec: {
-      group: 'nvidia.com',
-      names: { kind: 'NVIDIADriver', listKind: 'NVIDIADriverList', plural: 'nvidiadrivers' },
-      scope: 'Cluster',
-      versions: [{ name: 'v1alpha1', served: true, storage: true }],
-    },
-  },
-};
-
-/** @param {string} kubernetes */
-export async function addMissingObjects(kubernetes) {
-  for (const [path, object] of Object.entries(ADDED)) {
-    const reply = await fetch(kubernetes + path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(object),
-      signal: AbortSignal.timeout(1000 * TIMEOUT_SECONDS),
-    });
-    if (!reply.ok) throw new Error(await reply.text());
-  }
+/** The console's own namespace, which the demo lacks. @param {string} kubernetes */
+export async function addOwnNamespace(kubernetes) {
+  const reply = await fetch(`${kubernetes}/api/v1/namespaces`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: OWN_NAMESPACE } }),
+    signal: AbortSignal.timeout(1000 * TIMEOUT_SECONDS),
+  });
+  if (!reply.ok) throw new Error(await reply.text());
 }
 
 /** @param {string} file @param {string} server */

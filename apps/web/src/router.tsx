@@ -113,6 +113,7 @@ const operator = createRoute({
 
 const SETUP_SEARCH = [
   'open',
+  'allocation',
   'runtime',
   'distribution',
   'driver',

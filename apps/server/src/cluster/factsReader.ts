@@ -102,6 +102,7 @@ function factsOf(
       : unavailable(state.health.state.reason ?? 'the API server has not answered yet'),
     serverVersion: state.health.state.version,
     policies: state.policies,
+    gpuClusters: state.gpuClusters,
     drivers: state.drivers,
     daemonSets: listed.daemonSets,
     services: listed.services,
@@ -112,6 +113,7 @@ function factsOf(
     prometheuses: listed.prometheuses,
     namespaces: listed.allNamespaces,
     runtimeClasses: listed.runtimeClasses,
+    computeDomains: listed.computeDomains,
     configMaps: listed.configMaps,
     dashboards: listed.dashboards,
     driverLogs: listed.driverLogs,
@@ -128,6 +130,9 @@ function factsOf(
         : known(vocabulary.exported),
     scrapeSeconds: vocabulary?.scrapeInterval ?? null,
     readings: monitoring.readings,
+    switchReadings: mapKnown(monitoring.switchReadings, (switches) =>
+      switches.map((one) => ({ ...one, node: nodeOf([originOf(one.labels)]) })),
+    ),
     operatorSamples: monitoring.operatorSamples,
     origins: monitoring.origins,
     nodeNames: state.knows('nodes')
@@ -137,10 +142,10 @@ function factsOf(
   };
 }
 
-/** node_exporter says where it is by its scrape's labels only. */
+/** An exporter says where it is; node_exporter by its scrape's labels only. */
 function originOf(labels: Readonly<Record<string, string>>) {
   return {
-    hostname: labels['nodename'] || null,
+    hostname: labels['Hostname'] || labels['hostname'] || labels['nodename'] || null,
     node: labels['node'] || labels['kubernetes_node'] || null,
     pod: labels['pod'] || null,
     instance: labels['instance'] || null,

@@ -455,6 +455,15 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
     (world) => info(world, 'kubeletVersion', 'v1.29.2+k3s1'),
     ['warn runtime-values socket-unset gpu-1'],
   ],
+  [
+    'K3s with the NRI plugin, which needs neither its socket nor a RuntimeClass',
+    (world) => {
+      info(world, 'kubeletVersion', 'v1.29.2+k3s1');
+      put(world.policies[0], ['spec', 'cdi'], { enabled: true, nriPluginEnabled: true });
+      world.runtimeClasses = [];
+    },
+    [],
+  ],
   ['no RuntimeClass', (world) => world.runtimeClasses.splice(0), ['fail runtime-class missing']],
   [
     'one component in two versions',
@@ -1445,6 +1454,29 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
     ['fail ecc-double-bit errors GPU-1'],
   ],
   [
+    'an NVSwitch with a fatal error, beside one without',
+    (world) => {
+      const of = (nvSwitch: string, sxid: number) => ({ labels: {}, node: NODE, nvSwitch, sxid });
+      world.switchReadings = [of('nvswitch0', 0), of('nvswitch1', 20034)];
+    },
+    ['fail nvswitch-fabric sxid gpu-1'],
+  ],
+  [
+    'a fabric manager that failed for one GPU, and has nothing to do for the other',
+    (world) => {
+      world.readings['DCGM_FI_DEV_FABRIC_MANAGER_STATUS'] = { 'GPU-0': 0, 'GPU-1': 4 };
+      world.readings['DCGM_FI_DEV_FABRIC_MANAGER_ERROR_CODE'] = { 'GPU-1': 15 };
+    },
+    ['fail nvswitch-fabric manager GPU-1'],
+  ],
+  [
+    'a fabric manager that is done',
+    (world) => {
+      world.readings['DCGM_FI_DEV_FABRIC_MANAGER_STATUS'] = { 'GPU-0': 3, 'GPU-1': 3 };
+    },
+    [],
+  ],
+  [
     'an exporter that asks another DCGM',
     (world) => {
       put(
@@ -1481,6 +1513,11 @@ describe('a healthy cluster', () => {
     const checked = new Set(findAll(factsOf(healthyWorld())).map(({ check }) => check));
     const elsewhere: CheckId[] = [
       'nvidiadriver-state',
+      'nvswitch-fabric',
+      'gpucluster-state',
+      'driver-supported',
+      'dra-driver-ready',
+      'dra-controller-ready',
       'mig-manager-ready',
       'time-slicing-config',
       'mig-state',
@@ -1498,7 +1535,7 @@ describe('what is wrong is found, and nothing else', () => {
     expect(found(change).toSorted()).toEqual(expected.toSorted());
   });
 
-  it('at least once by each check', () => {
+  it('at least once by each check, but for those of a GPUCluster', () => {
     const fired = new Set(
       CASES.flatMap(([, change]) => {
         const world = healthyWorld();
@@ -1510,6 +1547,10 @@ describe('what is wrong is found, and nothing else', () => {
     );
     expect(checkIds.filter((check) => !fired.has(check))).toEqual([
       'kubernetes-readable',
+      'gpucluster-state',
+      'driver-supported',
+      'dra-driver-ready',
+      'dra-controller-ready',
       'mig-manager-ready',
     ]);
   });

@@ -2,6 +2,7 @@ import { isKnown } from '../fact.ts';
 import type { DaemonSetObject } from '../kubernetes/inventoryObjects.ts';
 import type { NodeRecord } from '../kubernetes/records.ts';
 import { componentsOf, isOperatorThere, nvidiaCapacity } from './cluster.ts';
+import { hasGpuCluster } from './configuration.ts';
 import type { Facts } from './facts.ts';
 
 const DEPLOY = 'nvidia.com/gpu.deploy.';
@@ -11,8 +12,8 @@ const MANAGED = ['nvidia.com/gpu.present', 'feature.node.kubernetes.io/pci-10de.
 /** The operator labels a node within seconds of its coming. */
 const LABELLED_SECONDS = 600;
 
-/** The component that each of the operator's labels puts on a node (NVIDIA/gpu-operator, controllers/state_manager.go). */
-export const COMPONENT_OF_LABEL: Readonly<Record<string, string>> = {
+/** The component that each label of a ClusterPolicy puts on a node (NVIDIA/gpu-operator, controllers/state_manager.go). */
+const OF_CLUSTERPOLICY: Readonly<Record<string, string>> = {
   driver: 'driver',
   'container-toolkit': 'toolkit',
   'device-plugin': 'device-plugin',
@@ -23,6 +24,16 @@ export const COMPONENT_OF_LABEL: Readonly<Record<string, string>> = {
   'mig-manager': 'mig-manager',
   'node-status-exporter': 'node-status-exporter',
 };
+/** And each label of a GPUCluster (NVIDIA/gpu-operator, manifests/state-dra-* and state-dcgm-*). */
+const OF_GPUCLUSTER: Readonly<Record<string, string>> = {
+  driver: 'driver',
+  'dra-driver': 'dra-driver',
+  'dra-validator': 'validator',
+  'dcgm-dra': 'dcgm',
+  'dcgm-exporter-dra': 'dcgm-exporter',
+};
+
+export const COMPONENT_OF_LABEL: Readonly<Record<string, string>> = { ...OF_CLUSTERPOLICY, ...OF_GPUCLUSTER };
 /** Of those, the ones that every node for containers gets; the MIG manager is for GPUs that can be split. */
 const EVERYWHERE: ReadonlySet<string> = new Set(
   Object.values(COMPONENT_OF_LABEL).filter((component) => component !== 'mig-manager'),
@@ -81,11 +92,13 @@ interface DeployLabel {
  * The labels that DaemonSets ask for, and what each brings. Where those cannot be read, or none is there though the operator is,
  * of the components that run somewhere, and of those that the node itself has labels for.
  */
-function deployLabels({ daemonSets, cluster }: Facts, { labels }: NodeRecord): readonly DeployLabel[] {
+function deployLabels(facts: Facts, { labels }: NodeRecord): readonly DeployLabel[] {
+  const { daemonSets, cluster } = facts;
   const asked = isKnown(daemonSets) ? daemonSets.value.flatMap((one) => askedBy(one, labels)) : [];
   if (asked.length > 0 || !isKnown(cluster)) return asked;
   if (isKnown(daemonSets) && !isOperatorThere(cluster.value)) return [];
-  return Object.entries(COMPONENT_OF_LABEL).flatMap(([name, component]) => {
+  const known = hasGpuCluster(facts) ? OF_GPUCLUSTER : OF_CLUSTERPOLICY;
+  return Object.entries(known).flatMap(([name, component]) => {
     const label = `${DEPLOY}${name}`;
     const isThere = labels[label] !== undefined || componentsOf(cluster.value, component).length > 0;
     return isThere ? [{ component, label }] : [];

@@ -11,7 +11,8 @@ import type { Facts } from './facts.ts';
 const GPU_PRESENT = 'nvidia.com/gpu.present';
 const DEPLOY = 'nvidia.com/gpu.deploy.';
 export const OPERANDS = `${DEPLOY}operands`;
-export const EXPORTER = `${DEPLOY}dcgm-exporter`;
+/** Of a ClusterPolicy, and of a GPUCluster. */
+export const EXPORTER_LABELS = [`${DEPLOY}dcgm-exporter`, `${DEPLOY}dcgm-exporter-dra`] as const;
 
 /** Whether the operator was told to put nothing on a node. */
 export function isUnmanaged({ labels }: NodeRecord): boolean {

@@ -3,6 +3,7 @@ import type { Fact } from '../fact.ts';
 import type { Fleet } from '../fleet/fleet.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import type {
+  ComputeDomainObject,
   ConfigMapObject,
   DaemonSetObject,
   DashboardObject,
@@ -14,8 +15,15 @@ import type {
   RuntimeClassObject,
   ServiceMonitorObject,
 } from '../kubernetes/inventoryObjects.ts';
-import type { DriverRecord, PolicyRecord } from '../kubernetes/policies.ts';
-import type { Alert, NodeClock, OperatorSample, SeriesOrigin, Target } from '../prometheus/monitoring.ts';
+import type { DriverRecord, GpuClusterRecord, PolicyRecord } from '../kubernetes/policies.ts';
+import type {
+  Alert,
+  NodeClock,
+  OperatorSample,
+  SeriesOrigin,
+  SwitchReading,
+  Target,
+} from '../prometheus/monitoring.ts';
 import type { HeldStates } from './heldStates.ts';
 
 /**
@@ -31,6 +39,7 @@ export interface Facts {
   /** `v1.30.8`; null where the API server did not say. */
   readonly serverVersion: string | null;
   readonly policies: Fact<readonly PolicyRecord[]>;
+  readonly gpuClusters: Fact<readonly GpuClusterRecord[]>;
   readonly drivers: Fact<readonly DriverRecord[]>;
   /** These are of the operator's namespaces only. */
   readonly daemonSets: Fact<readonly DaemonSetObject[]>;
@@ -42,6 +51,7 @@ export interface Facts {
   readonly prometheuses: Fact<readonly PrometheusObject[]>;
   readonly namespaces: Fact<readonly NamespaceObject[]>;
   readonly runtimeClasses: Fact<readonly RuntimeClassObject[]>;
+  readonly computeDomains: Fact<readonly ComputeDomainObject[]>;
   /** By `namespace/name`; null for one that is not there. */
   readonly configMaps: ReadonlyMap<string, Fact<ConfigMapObject | null>>;
   /** KubeSphere's; null where it is not installed. */
@@ -60,6 +70,8 @@ export interface Facts {
   readonly scrapeSeconds: number | null;
   /** Health fields by field and device key. */
   readonly readings: Fact<ReadonlyMap<string, ReadonlyMap<string, number>>>;
+  /** Of NVSwitches, by node where its name is told. */
+  readonly switchReadings: Fact<readonly (SwitchReading & { readonly node: string | null })[]>;
   /** Of the operator's own metrics and its validator's; none where they are not scraped. */
   readonly operatorSamples: Fact<readonly OperatorSample[]>;
   readonly fleet: Fact<Fleet>;

@@ -3,7 +3,6 @@ import type {
   MetricsLink,
   OperatorCell,
   OperatorMetric,
-  OperatorPolicy,
   OperatorReport,
   OperatorStage,
 } from '@gpu-console/shared/contract';
@@ -14,8 +13,10 @@ import { naturalOrder } from '../naturalOrder.ts';
 import { UPGRADE_STATE } from './checks/driverUpgrade.ts';
 import { componentsOf, hasDraDevices, isOperatorThere } from './cluster.ts';
 import { componentVersion, versionsOf } from './componentVersion.ts';
+import { hasGpuCluster } from './configuration.ts';
 import { expectedOn } from './expected.ts';
 import type { Facts } from './facts.ts';
+import { computeDomainView, policiesOf } from './operatorObjects.ts';
 import { operatorSamples } from './operatorSamples.ts';
 import { PIPELINE, type PodFinding, podsOn, waitsForHostDriver } from './pipeline.ts';
 import { findAll, worstOf } from './runChecks.ts';
@@ -27,7 +28,6 @@ const COMPONENTS: readonly string[] = [
   ...PIPELINE.map(({ component }) => component),
   'node-status-exporter',
   'mps-control-daemon',
-  'dra-driver',
   'vgpu-manager',
   'vgpu-device-manager',
   'vfio-manager',
@@ -53,16 +53,20 @@ const METRICS_PATH = [
   'metrics-pods',
 ] as const;
 
+/** What begins so is of the controller of ClusterPolicies, which has nothing to say where a GPUCluster stands. */
+const OF_CLUSTER_POLICY = 'gpu_operator_reconciliation_';
+
 const MAX_EVENTS = 50;
 const MAX_RESULTS = 20;
 
 /** The operator's page without what only the caller knows: how old it is and what it lacks. */
 export function operatorReport(facts: Facts): Omit<OperatorReport, 'asOf' | 'partial'> {
-  const { cluster, policies, drivers, events, fleet } = facts;
+  const { cluster, computeDomains, events, fleet } = facts;
   const samples = operatorSamples(facts);
   const view = isKnown(cluster) ? cluster.value : undefined;
   const cells = view === undefined ? [] : [...view.nodes.keys()].flatMap((node) => cellsOf(node, facts));
   const times = isKnown(fleet) ? fleet.value.gpus.flatMap(({ sampledAt }) => sampledAt ?? []) : [];
+  const isTold = (name: string) => !hasGpuCluster(facts) || !name.startsWith(OF_CLUSTER_POLICY);
   const links = METRICS_PATH.map((check) => linkOf(check, facts));
   return {
     setting: settingOf(facts),
@@ -71,28 +75,8 @@ export function operatorReport(facts: Facts): Omit<OperatorReport, 'asOf' | 'par
     stages: view === undefined ? [] : stagesOf(view, cells),
     nodes: view === undefined ? [] : nodesByProblems(view, cells),
     cells,
-    policies: isKnown(policies)
-      ? [
-          ...policies.value.map(
-            ({ name, state, conditions, driverVersion }): OperatorPolicy => ({
-              kind: 'ClusterPolicy',
-              name,
-              state,
-              driverVersion,
-              conditions: [...conditions],
-            }),
-          ),
-          ...(isKnown(drivers) ? drivers.value : []).map(
-            ({ name, state, conditions, version }): OperatorPolicy => ({
-              kind: 'NVIDIADriver',
-              name,
-              state,
-              driverVersion: version,
-              conditions: [...conditions],
-            }),
-          ),
-        ]
-      : null,
+    policies: policiesOf(facts),
+    computeDomains: isKnown(computeDomains) ? computeDomains.value.map(computeDomainView) : null,
     upgrades: [...(view?.nodes.values() ?? [])].flatMap(({ name, labels }) => {
       const state = labels[UPGRADE_STATE];
       return state === undefined || state === '' || state === 'upgrade-done' ? [] : [{ node: name, state }];
@@ -102,7 +86,9 @@ export function operatorReport(facts: Facts): Omit<OperatorReport, 'asOf' | 'par
       broken: links.find(({ verdict }) => verdict === 'fail')?.check ?? null,
       newestSampleAt: times.length === 0 ? null : times.reduce((a, b) => Math.max(a, b)),
     },
-    operatorMetrics: isKnown(samples) ? samples.value.toSorted(ofClusterFirst) : null,
+    operatorMetrics: isKnown(samples)
+      ? samples.value.filter(({ name }) => isTold(name)).toSorted(ofClusterFirst)
+      : null,
     events: isKnown(events)
       ? events.value
           .filter(({ type }) => type === 'Warning')
@@ -138,7 +124,9 @@ export function driverOf(view: ClusterView, facts: Facts): OperatorReport['drive
   if (componentsOf(view, 'driver').length > 0) return 'container';
   if (isKnown(facts.policies) && facts.policies.value.some(({ driverEnabled }) => !driverEnabled))
     return 'host';
-  const offered = [...view.nodes.values()].some(({ capacity }) => Object.values(capacity).some((n) => n > 0));
+  const offered = [...view.nodes.values()].some(
+    ({ name, capacity }) => Object.values(capacity).some((n) => n > 0) || hasDraDevices(view, name),
+  );
   return offered ? 'host' : null;
 }
 

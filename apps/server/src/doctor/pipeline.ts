@@ -3,17 +3,22 @@ import { isKnown } from '../fact.ts';
 import type { ComponentContainer, ComponentRecord } from '../kubernetes/componentRecord.ts';
 import { memo } from '../memo.ts';
 import { type Blocker, nodeSubject, podSubject } from './check.ts';
+import { hasDraDevices } from './cluster.ts';
 import { hintOf } from './driverHints.ts';
 import { expectedOn } from './expected.ts';
 import type { Facts } from './facts.ts';
 import { sandboxFailure } from './sandbox.ts';
 import { slowPull } from './slowPull.ts';
 
-/** The components in the order in which each waits for the one before (NVIDIA/gpu-operator, assets/state-*). */
+/**
+ * The components in the order in which each waits for the one before (NVIDIA/gpu-operator, assets/state-* and, of a GPUCluster,
+ * manifests/state-dra-*). No node has all of them.
+ */
 export const PIPELINE = [
   { component: 'driver', check: 'driver-ready' },
   { component: 'toolkit', check: 'toolkit-ready' },
   { component: 'device-plugin', check: 'device-plugin-ready' },
+  { component: 'dra-driver', check: 'dra-driver-ready' },
   { component: 'validator', check: 'validator-ready' },
   { component: 'feature-discovery', check: 'feature-discovery-ready' },
   { component: 'dcgm', check: 'dcgm-ready' },
@@ -26,6 +31,7 @@ const WAITS_FOR: Readonly<Record<string, string>> = {
   'driver-validation': 'driver',
   'toolkit-validation': 'toolkit',
   'plugin-validation': 'device-plugin',
+  'gpu-validation': 'dra-driver',
 };
 
 const MINUTE = 60;
@@ -55,6 +61,9 @@ const RUN_ERRORS: ReadonlySet<string> = new Set([
   'StartError',
   'DeadlineExceeded',
 ]);
+
+/** Why a container waits that kubelet has not begun with. */
+const STARTING: ReadonlySet<string> = new Set(['ContainerCreating', 'PodInitializing']);
 
 type PodState =
   | 'ready'
@@ -150,6 +159,10 @@ function judgePod(pod: ComponentRecord, node: string, earlier: NodePipeline, fac
     ...more,
   });
   if (pod.ready) return finding('ready');
+  if (isHeldByClaims(pod)) {
+    const culprit = culpritBefore('dra-driver', node, earlier, facts) ?? noDevices('dra-driver', node, facts);
+    if (culprit !== undefined) return finding('waits', { waitsFor: 'dra-driver', blockedBy: culprit });
+  }
   if (pod.unschedulable !== null) return finding('unschedulable');
   if (isAway(node, facts))
     return finding('waits', { blockedBy: { check: 'node-ready', subject: nodeSubject(node) } });
@@ -193,6 +206,18 @@ function judgePod(pod: ComponentRecord, node: string, earlier: NodePipeline, fac
   return finding(isEarly(pod, facts.now) ? 'starting' : 'not-ready', { container });
 }
 
+/**
+ * Whether what it claims is not there yet: the scheduler found no devices (kube-scheduler's dynamicresources plugin), or
+ * kubelet starts no container of it until the driver has prepared them.
+ */
+function isHeldByClaims({ hasClaims, unschedulable, containers }: ComponentRecord): boolean {
+  if (!hasClaims) return false;
+  if (unschedulable !== null) return /\bclaims?\b|device class/.test(unschedulable);
+  return containers.every(
+    ({ state, reason }) => state === 'waiting' && (reason === null || STARTING.has(reason)),
+  );
+}
+
 /** Of a node that is not ready nobody hears how its pods are: they count as not ready, all of them. */
 export function isAway(node: string, { cluster }: Facts): boolean {
   return isKnown(cluster) && cluster.value.nodes.get(node)?.ready === false;
@@ -231,9 +256,12 @@ function sameCause(waitsFor: string, node: string, earlier: NodePipeline): Block
 
 /** The validator asks for a GPU: where the node offers none, that is the trouble. */
 function noDevices(waitsFor: string, node: string, { cluster }: Facts): Blocker | undefined {
-  if (waitsFor !== 'device-plugin' || !isKnown(cluster)) return undefined;
+  if (!isKnown(cluster) || (waitsFor !== 'device-plugin' && waitsFor !== 'dra-driver')) return undefined;
   const record = cluster.value.nodes.get(node);
-  const offered = Object.values(record?.capacity ?? {}).some((amount) => amount > 0);
+  const offered =
+    waitsFor === 'dra-driver'
+      ? hasDraDevices(cluster.value, node)
+      : Object.values(record?.capacity ?? {}).some((amount) => amount > 0);
   return offered ? undefined : { check: 'gpu-allocatable', subject: nodeSubject(node) };
 }
 

@@ -3,12 +3,13 @@ import { allocatableUnused } from './checks/allocatableUnused.ts';
 import { clockSkew } from './checks/clockSkew.ts';
 import { clusterPolicyState } from './checks/clusterPolicyState.ts';
 import { componentMissing } from './checks/componentMissing.ts';
-import { componentReady } from './checks/componentReady.ts';
+import { componentReady, draControllerReady } from './checks/componentReady.ts';
 import { componentRestarts } from './checks/componentRestarts.ts';
 import { componentVersions } from './checks/componentVersions.ts';
 import { devicesHealthy } from './checks/devicesHealthy.ts';
 import { devicesReported } from './checks/devicesReported.ts';
 import { driverLogHints } from './checks/driverLogHints.ts';
+import { driverSupported } from './checks/driverSupported.ts';
 import { driverUpgrade } from './checks/driverUpgrade.ts';
 import { driverVersions } from './checks/driverVersions.ts';
 import { eccDoubleBit } from './checks/eccDoubleBit.ts';
@@ -17,6 +18,7 @@ import { exporterDcgmVersion } from './checks/exporterDcgmVersion.ts';
 import { exporterEverywhere } from './checks/exporterEverywhere.ts';
 import { gfdLabels } from './checks/gfdLabels.ts';
 import { gpuAllocatable } from './checks/gpuAllocatable.ts';
+import { gpuClusterState } from './checks/gpuClusterState.ts';
 import { gpuTemperature } from './checks/gpuTemperature.ts';
 import { gpuThrottle } from './checks/gpuThrottle.ts';
 import { imagePull } from './checks/imagePull.ts';
@@ -41,6 +43,7 @@ import { nfdRunning } from './checks/nfdRunning.ts';
 import { nfdSingle } from './checks/nfdSingle.ts';
 import { nodeReady } from './checks/nodeReady.ts';
 import { nvidiaDriverState } from './checks/nvidiaDriverState.ts';
+import { nvswitchFabric } from './checks/nvswitchFabric.ts';
 import { operatorInstalled } from './checks/operatorInstalled.ts';
 import { operatorReconciles } from './checks/operatorReconciles.ts';
 import { operatorRunning } from './checks/operatorRunning.ts';
@@ -80,6 +83,7 @@ export const checks: readonly Check[] = [
   operatorRunning,
   operatorSingle,
   clusterPolicyState,
+  gpuClusterState,
   nvidiaDriverState,
   operatorReconciles,
   runtimeValues,
@@ -92,7 +96,9 @@ export const checks: readonly Check[] = [
   ...driverLogHints,
   driverUpgrade,
   driverVersions,
+  driverSupported,
   ...componentReady,
+  draControllerReady,
   validatorMetrics,
   gpuAllocatable,
   devicesHealthy,
@@ -123,6 +129,7 @@ export const checks: readonly Check[] = [
   gpuThrottle,
   eccRowRemap,
   eccDoubleBit,
+  nvswitchFabric,
   exporterDcgmVersion,
   kubesphereWorkspace,
   kubesphereDashboards,

@@ -2,14 +2,17 @@ import { isKnown } from '../fact.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import { memo } from '../memo.ts';
 import { operatorVersion, runtimeName } from './cluster.ts';
+import { hasGpuCluster } from './configuration.ts';
 import type { Facts } from './facts.ts';
-import { releases, type Support, supportOf } from './supportTable.ts';
+import { GPU_CLUSTER, releases, type Support, supportOf } from './supportTable.ts';
 import { isBefore } from './versions.ts';
 
 /** What the installed release was validated with; where none is, the newest that suits this cluster. */
 export function supportHere(facts: Facts, cluster: ClusterView): Support {
   const installed = operatorVersion(cluster);
-  return installed === null ? suitable(facts) : supportOf(installed);
+  const support = installed === null ? suitable(facts) : supportOf(installed);
+  if (!hasGpuCluster(facts)) return support;
+  return { ...support, kubernetes: { ...support.kubernetes, minimum: GPU_CLUSTER.kubernetes } };
 }
 
 /** The newest that knows this Kubernetes and all its nodes; else the newest that knows this Kubernetes. */

@@ -18,13 +18,20 @@ describe('what a release was validated with', () => {
     ['v25.3.0', 'Red Hat Enterprise Linux CoreOS 418.94.202502', true],
     ['v25.10.1', 'Ubuntu 20.04.6 LTS', true],
     ['v26.3.2', 'Red Hat Enterprise Linux 10.0 (Coughlan)', true],
+    ['v26.3.0', 'Rocky Linux 8.10 (Green Obsidian)', true],
+    ['v26.7.0', 'Rocky Linux 10.1 (Red Quartz)', true],
+    ['v26.7.0', 'Red Hat Enterprise Linux 9.6 (Plow)', true],
+    ['v26.7.0', 'Ubuntu 22.04.5 LTS', true],
+    ['v26.7.0', 'Ubuntu 26.04 LTS', true],
+    ['v25.3.4', 'Rocky Linux 9.4 (Blue Onyx)', false],
     ['v24.9.2', 'Debian GNU/Linux 12 (bookworm)', false],
   ])('%s, %s: %s', (release, osImage, isListed) => {
     expect(isValidated(supportOf(release), osImage)).toBe(isListed);
   });
 
   it.each([
-    ['v26.7.0', 'Ubuntu 26.04 LTS', undefined],
+    ['v26.3.1', 'Ubuntu 26.04 LTS', undefined],
+    ['v26.7.0', 'Ubuntu 20.04.6 LTS', undefined],
     ['v26.7.0', 'Debian GNU/Linux 13 (trixie)', undefined],
     ['v25.3.2', 'Ubuntu 26.04 LTS', false],
   ])('%s, %s, which its table may or may not have: %s', (release, osImage, isListed) => {
@@ -38,7 +45,8 @@ describe('what a release was validated with', () => {
     ['v24.6.0', '1.23', '1.30'],
     ['v24.9.2', '1.23', '1.32'],
     ['v25.3.4', '1.29', '1.34'],
-    ['v26.7.0', '1.29', null],
+    ['v26.3.0', '1.29', null],
+    ['v26.7.0', '1.33', '1.37'],
   ])('%s: Kubernetes %s to %s', (release, minimum, maximum) => {
     expect(supportOf(release).kubernetes).toEqual({ minimum, maximum });
   });
@@ -49,7 +57,7 @@ describe('what a release was validated with', () => {
       false,
       false,
     ]);
-    expect(systems('v99.1')).toEqual(systems('v25.10.0'));
+    expect(systems('v99.1')).toEqual(systems('v26.7.0'));
   });
 
   it('knows Docker until it was taken out, and arm64 since it came in', () => {

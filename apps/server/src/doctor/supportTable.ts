@@ -32,8 +32,14 @@ const rhel = (major: number): System => ({
   pattern: new RegExp(`^Red Hat Enterprise Linux (?:Server )?${major}\\b`),
 });
 
-/** Of 25.3; from 25.10 on, Ubuntu 20.04 still has its row and RHEL 10 comes in by and by. */
+const rocky = (major: number): System => ({
+  name: `Rocky Linux ${major}`,
+  pattern: new RegExp(`^Rocky Linux ${major}\\b`),
+});
+
+/** Of 25.3; in 25.10, Ubuntu 20.04 still has its row and RHEL 10 comes in by and by. */
 const SINCE_25_3 = [ubuntu('20.04'), ubuntu('22.04'), ubuntu('24.04'), rhel(8), rhel(9), RHCOS, DGX];
+const SINCE_26_3 = [8, 9, 10].flatMap((major) => [rhel(major), rocky(major)]);
 const SINCE_22_9 = [ubuntu('20.04'), ubuntu('22.04'), CENTOS7, rhel(8), RHCOS, DGX];
 
 const since22 = { isWhole: true, docker: null, containerd: '1.4', arm64: true } as const;
@@ -42,10 +48,29 @@ const since22 = { isWhole: true, docker: null, containerd: '1.4', arm64: true } 
  * NVIDIA/cloud-native-docs, gpu-operator/platform-support.rst as it was at 23.3, 23.9, 24.6, 24.9 and 25.3, and in
  * gpu-operator/archive/{1.10.1,1.11.0}; of 1.5 and its like, what that archive says of earlier releases. Kubernetes 1.22
  * does not do for 24.6 (NVIDIA/gpu-operator issue 1009); the driver images of 24.9.2 came for Ubuntu 24.04, too
- * (NVIDIA/gpu-driver-container issue 38). Of later releases there are changes only (cloud-native-docs pull requests 382
- * and 490, gpu-operator issue 2334). Where patch releases differ, the widest range stands. Newest first.
+ * (NVIDIA/gpu-driver-container issue 38). Of later releases there are changes only (cloud-native-docs pull requests 382, of
+ * Rocky Linux 407, of Ubuntu 26.04 468, of Kubernetes 1.33 to 1.37 488 and 490; gpu-operator issue 2334). Where patch
+ * releases differ, the widest range stands. Newest first.
  */
 const SUPPORT: readonly Support[] = [
+  {
+    from: '26.7',
+    systems: [...[22, 24, 26].map((year) => ubuntu(`${year}.04`)), ...SINCE_26_3, RHCOS, DGX],
+    isWhole: false,
+    kubernetes: { minimum: '1.33', maximum: '1.37' },
+    docker: null,
+    containerd: '1.6',
+    arm64: true,
+  },
+  {
+    from: '26.3',
+    systems: [ubuntu('20.04'), ubuntu('22.04'), ubuntu('24.04'), ...SINCE_26_3, RHCOS, DGX],
+    isWhole: false,
+    kubernetes: { minimum: '1.29', maximum: null },
+    docker: null,
+    containerd: '1.6',
+    arm64: true,
+  },
   {
     from: '25.10',
     systems: [...SINCE_25_3, rhel(10)],
@@ -98,6 +123,12 @@ const SUPPORT: readonly Support[] = [
   })),
 ];
 
+/**
+ * What a GPUCluster needs beside its release's own (cloud-native-docs, gpu-operator/gpu-operator-dra.rst, "Prerequisites").
+ * Versions compare by the numbers they name.
+ */
+export const GPU_CLUSTER = { from: '26.7', kubernetes: '1.34.2', driver: '580' } as const;
+
 /** Newest first. */
 export const releases = SUPPORT;
 
@@ -121,6 +152,7 @@ const UBUNTU_KERNELS: Readonly<Record<string, readonly string[]>> = {
   '20.04': ['5.4', '5.8', '5.11', '5.13', '5.15'],
   '22.04': ['5.15', '5.19', '6.2', '6.5', '6.8'],
   '24.04': ['6.8', '6.11', '6.14', '6.17', '7.0'],
+  '26.04': ['7.0'],
 };
 
 /** Whether a release was validated with a system; undefined where nothing that is known says. */

@@ -75,7 +75,7 @@ function sumResources(pods: Iterable<PodRecord>, side: 'requests' | 'limits'): R
 }
 
 /** GPU feature discovery's labels: the full version in new releases, its three parts in old ones. */
-function driverVersion(labels: NodeRecord['labels']): string | undefined {
+export function driverVersion(labels: NodeRecord['labels']): string | undefined {
   const { major, minor, rev } = {
     major: labels['nvidia.com/cuda.driver.major'],
     minor: labels['nvidia.com/cuda.driver.minor'],

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type GpuResourceTest, gpuResourceTest } from '@gpu-console/shared/kubernetes';
 import { z } from 'zod';
 import { type Fact, isKnown, known, unavailable } from '../fact.ts';
@@ -26,6 +27,9 @@ import {
   ClusterPolicyObject,
   type DriverRecord,
   driverRecord,
+  GpuClusterObject,
+  type GpuClusterRecord,
+  gpuClusterRecord,
   NvidiaDriverObject,
   type PolicyRecord,
   policyRecord,
@@ -88,6 +92,7 @@ export class ClusterState implements ClusterView {
   readonly deviceClasses = new Map<string, DeviceClassRecord>();
   readonly taintRules = new Map<string, TaintRuleRecord>();
   readonly #policies = new Map<string, PolicyRecord>();
+  readonly #gpuClusters = new Map<string, GpuClusterRecord>();
   readonly #drivers = new Map<string, DriverRecord>();
   readonly health = new SourceHealth();
   /** Why a collection that is served cannot be read, by resource. */
@@ -123,6 +128,12 @@ export class ClusterState implements ClusterView {
         '/apis/nvidia.com/v1/clusterpolicies',
         ClusterPolicyObject,
         [into(this.#policies, policyRecord)],
+        [],
+      ),
+      this.#collection(
+        '/apis/nvidia.com/v1alpha1/gpuclusters',
+        GpuClusterObject,
+        [into(this.#gpuClusters, gpuClusterRecord)],
         [],
       ),
       this.#collection(
@@ -198,6 +209,10 @@ export class ClusterState implements ClusterView {
     return this.#factOf('clusterpolicies', this.#policies);
   }
 
+  get gpuClusters(): Fact<readonly GpuClusterRecord[]> {
+    return this.#factOf('gpuclusters', this.#gpuClusters);
+  }
+
   get drivers(): Fact<readonly DriverRecord[]> {
     return this.#factOf('nvidiadrivers', this.#drivers);
   }
@@ -221,6 +236,8 @@ export class ClusterState implements ClusterView {
 
   /** Follows the API server until `signal` aborts. */
   async follow(api: KubernetesApi, signal: AbortSignal): Promise<void> {
+    // Each kind waits for it, and Node takes more than ten that wait for a leak.
+    setMaxListeners(0, signal);
     await Promise.all(
       this.#collections.map((collection) =>
         collection.orElse === undefined

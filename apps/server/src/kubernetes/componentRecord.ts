@@ -48,6 +48,8 @@ export interface ComponentRecord {
   readonly notReadySince: number | null;
   /** What the scheduler said, where it could not place the pod. */
   readonly unschedulable: string | null;
+  /** Its containers start only where the DRA driver prepares what it claims. */
+  readonly hasClaims: boolean;
   readonly createdAt: number;
   /** When the first of its containers that run now began. */
   readonly startedAt: number | null;
@@ -98,6 +100,7 @@ export function componentRecord(
     notReadySince: ready?.status === 'True' ? null : (ready?.lastTransitionTime ?? null),
     unschedulable:
       scheduled?.status === 'False' ? (scheduled.message ?? scheduled.reason ?? 'not placed') : null,
+    hasClaims: spec.resourceClaims.length > 0,
     createdAt: metadata.creationTimestamp,
     startedAt: started.length === 0 ? null : Math.min(...started),
     previousStartedAt: before.length === 0 ? null : Math.max(...before),

@@ -11,7 +11,8 @@ interface Case {
   /** Of `nvidia.com/gpu`. */
   readonly gpus?: number;
   readonly image?: string;
-  readonly claims?: boolean;
+  /** By a claim, or by a template of this name. */
+  readonly claims?: true | string;
   /** The owner is its controller unless told. */
   readonly controller?: boolean;
 }
@@ -28,9 +29,14 @@ function podOf({ namespace, labels = {}, owner, gpus = 0, image, claims, control
     namespace,
     labels,
     metadata: owner === undefined ? {} : { ownerReferences: [{ kind: owner, name: 'o', controller }] },
-    spec: { containers, ...(claims && { resourceClaims: [{ name: 'gpu', resourceClaimName: 'c' }] }) },
+    spec: { containers, ...(claims && { resourceClaims: [claimOf(claims)] }) },
   });
 }
+
+const claimOf = (claims: true | string) =>
+  claims === true
+    ? { name: 'gpu', resourceClaimName: 'c' }
+    : { name: 'gpu', resourceClaimTemplateName: claims };
 
 const recordOf = (one: Case) => componentRecord(PodObject.parse(podOf(one)), gpuResourceTest());
 
@@ -77,6 +83,21 @@ describe('an honest install is believed', () => {
     ],
     ['NFD’s master', { namespace: 'nfd', labels: NFD_MASTER, owner: 'ReplicaSet' }, 'nfd-master'],
     ['NFD’s worker', { namespace: 'nfd', labels: { app: 'nfd-worker' }, owner: 'DaemonSet' }, 'nfd-worker'],
+    [
+      'a GPUCluster’s exporter, which claims access to all GPUs',
+      {
+        namespace: 'nvidia',
+        labels: { app: 'nvidia-dcgm-exporter-dra' },
+        owner: 'DaemonSet',
+        claims: 'nvidia-dcgm-exporter-admin',
+      },
+      'dcgm-exporter',
+    ],
+    [
+      'a GPUCluster’s controller',
+      { namespace: 'nvidia', labels: { app: 'nvidia-dra-driver-controller' }, owner: 'ReplicaSet' },
+      'dra-controller',
+    ],
     ['the DRA driver’s controller', { namespace: 'dra', labels: DRA, owner: 'ReplicaSet' }, 'dra-driver'],
   ])('%s', (_, one, component) => {
     expect(recordOf(one)?.component).toBe(component);
@@ -91,6 +112,15 @@ describe('a pod that only says so is not', () => {
     [
       'a DaemonSet’s that asks by claim',
       { namespace: 'ml', labels: EXPORTER, owner: 'DaemonSet', claims: true },
+    ],
+    [
+      'a DaemonSet’s that claims by a template of its own',
+      {
+        namespace: 'ml',
+        labels: { app: 'nvidia-dcgm-exporter-dra' },
+        owner: 'DaemonSet',
+        claims: 'nvidia-dcgm-admin',
+      },
     ],
     ['a Deployment’s exporter', { namespace: 'ml', labels: EXPORTER, owner: 'ReplicaSet' }],
     ['a Job’s plugin', { namespace: 'ml', labels: PLUGIN, owner: 'Job' }],

@@ -1,7 +1,8 @@
 /**
- * The GPU Operator's operands by the name of their DaemonSet (its manifests, releases 1.5 to 26), which their pods carry
- * as a label: `app` mostly, `name` for some of the sandbox's. Beside them the operator itself, and what people install
- * without it, by the labels of their Helm charts and static manifests.
+ * The GPU Operator's operands by the name of their DaemonSet or Deployment (its manifests, releases 1.5 to 26.7), which
+ * their pods carry as a label: `app` mostly, `name` for some of the sandbox's. What a GPUCluster makes (`-dra`) is the same
+ * component as a ClusterPolicy's. Beside them the operator itself, and what people install without it, by the labels of
+ * their Helm charts and static manifests.
  */
 const COMPONENTS: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -18,10 +19,14 @@ const COMPONENTS: ReadonlyMap<string, string> = new Map(
     'gpu-feature-discovery': 'feature-discovery',
     'nvidia-dcgm': 'dcgm',
     'nvidia-dcgm-exporter': 'dcgm-exporter',
+    'nvidia-dcgm-dra': 'dcgm',
+    'nvidia-dcgm-exporter-dra': 'dcgm-exporter',
     'dcgm-exporter': 'dcgm-exporter',
     'nvidia-mig-manager': 'mig-manager',
     'nvidia-node-status-exporter': 'node-status-exporter',
     'nvidia-dra-driver-kubelet-plugin': 'dra-driver',
+    'nvidia-dra-driver-controller': 'dra-controller',
+    'nvidia-dra-validator': 'validator',
     'nvidia-vgpu-manager-daemonset': 'vgpu-manager',
     'nvidia-vgpu-device-manager': 'vgpu-device-manager',
     'nvidia-vfio-manager': 'vfio-manager',
@@ -31,6 +36,7 @@ const COMPONENTS: ReadonlyMap<string, string> = new Map(
     'nvidia-kata-sandbox-device-plugin-daemonset': 'kata-device-plugin',
     'nvidia-cc-manager': 'cc-manager',
     'nvidia-dra-driver-gpu': 'dra-driver',
+    'dra-driver-nvidia-gpu': 'dra-driver',
     'nfd-worker': 'nfd-worker',
     'nfd-master': 'nfd-master',
   }),
@@ -42,6 +48,12 @@ const DRIVERS: ReadonlyMap<string, string> = new Map(
 );
 
 const NFD = 'node-feature-discovery';
+
+/** The DRA driver's own chart, under its old name and its new one: a label of each tells its parts. */
+const DRA_CHARTS = ['nvidia-dra-driver-gpu', 'dra-driver-nvidia-gpu'];
+const DRA_PARTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ 'kubelet-plugin': 'dra-driver', controller: 'dra-controller' }),
+);
 
 const IMAGES: readonly (readonly [RegExp, string])[] = [
   [/\/dcgm-exporter(?:[:@]|$)/, 'dcgm-exporter'],
@@ -61,6 +73,7 @@ export function componentOf(
   );
   if (names.includes(NFD)) return nfdComponent(labels);
   const byLabel = [
+    ...DRA_CHARTS.map((chart) => DRA_PARTS.get(labels[`${chart}-component`] ?? '')),
     ...names.map((name) => COMPONENTS.get(name)),
     DRIVERS.get(labels['app.kubernetes.io/component'] ?? ''),
   ];

@@ -188,10 +188,23 @@ describe('a kind that is not served', () => {
   it('is no gap, also after a failure to ask for it', async () => {
     const { proxy, state, follow } = await behindProxy(worker);
     const fault = { kind: 'answer', status: 502, body: 'bad gateway' } as const;
-    proxy.inject(/^\/apis\/nvidia\.com\/v1alpha1$|^\/apis\/nvidia\.com$/, fault, { times: 2 });
+    // For each kind of nvidia.com.
+    proxy.inject(/^\/apis\/nvidia\.com$/, fault, { times: 3 });
     follow();
     await until('the failure is told', () => state.unreadable.has('nvidiadrivers'));
     await until('it is cleared', () => state.settled && state.unreadable.size === 0);
+    expect(state.gaps).toEqual([]);
+  });
+
+  it('has no objects where its group and version are served for others', async () => {
+    const { server, state, follow } = await behindProxy(worker);
+    server.serve('nvidia.com', 'v1alpha1');
+    const metadata = { name: 'default', creationTimestamp: '2024-03-01T08:00:00Z' };
+    server.put({ apiVersion: 'nvidia.com/v1alpha1', kind: 'NVIDIADriver', metadata, spec: {} });
+    follow();
+    await until('all is known', () => state.settled);
+    expect(state.drivers).toMatchObject({ value: [{ name: 'default' }] });
+    expect(state.gpuClusters).toEqual({ value: [] });
     expect(state.gaps).toEqual([]);
   });
 

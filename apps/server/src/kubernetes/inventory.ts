@@ -35,7 +35,9 @@ export interface InventoryView {
   readonly prometheuses: Fact<readonly objects.PrometheusObject[]>;
   readonly allNamespaces: Fact<readonly objects.NamespaceObject[]>;
   readonly runtimeClasses: Fact<readonly objects.RuntimeClassObject[]>;
-  /** By `namespace/name`: those that the ClusterPolicy names; null for one that is not there. */
+  /** Of the DRA driver's, where nodes are joined for Multi-Node NVLink. */
+  readonly computeDomains: Fact<readonly objects.ComputeDomainObject[]>;
+  /** By `namespace/name`: those that the ClusterPolicy or GPUCluster names; null for one that is not there. */
   readonly configMaps: ReadonlyMap<string, Fact<objects.ConfigMapObject | null>>;
   /** KubeSphere's; null where it is not installed. */
   readonly dashboards: Fact<readonly objects.DashboardObject[] | null>;
@@ -67,15 +69,23 @@ export class Inventory {
       within((namespace) => `/api/v1/namespaces/${namespace}/endpoints`, objects.EndpointsObject),
       within((namespace) => `/api/v1/namespaces/${namespace}/events`, eventView),
     ]);
-    const [serviceMonitors, podMonitors, prometheuses, allNamespaces, runtimeClasses, dashboards] =
-      await Promise.all([
-        this.#whereServed('/apis/monitoring.coreos.com/v1/servicemonitors', objects.ServiceMonitorObject),
-        this.#whereServed('/apis/monitoring.coreos.com/v1/podmonitors', objects.PodMonitorObject),
-        this.#whereServed('/apis/monitoring.coreos.com/v1/prometheuses', objects.PrometheusObject),
-        attempt(() => this.#list('/api/v1/namespaces', objects.NamespaceObject)),
-        attempt(() => this.#runtimeClasses()),
-        this.#dashboards(),
-      ]);
+    const [
+      serviceMonitors,
+      podMonitors,
+      prometheuses,
+      allNamespaces,
+      runtimeClasses,
+      computeDomains,
+      dashboards,
+    ] = await Promise.all([
+      this.#whereServed('/apis/monitoring.coreos.com/v1/servicemonitors', objects.ServiceMonitorObject),
+      this.#whereServed('/apis/monitoring.coreos.com/v1/podmonitors', objects.PodMonitorObject),
+      this.#whereServed('/apis/monitoring.coreos.com/v1/prometheuses', objects.PrometheusObject),
+      attempt(() => this.#list('/api/v1/namespaces', objects.NamespaceObject)),
+      attempt(() => this.#runtimeClasses()),
+      this.#whereServed('/apis/resource.nvidia.com/v1beta1/computedomains', objects.ComputeDomainObject),
+      this.#dashboards(),
+    ]);
     return {
       namespaces,
       daemonSets,
@@ -87,6 +97,7 @@ export class Inventory {
       prometheuses,
       allNamespaces,
       runtimeClasses,
+      computeDomains,
       dashboards,
       configMaps: await this.#configMaps(components),
       driverLogs: await this.#driverLogs(components),
@@ -158,11 +169,17 @@ export class Inventory {
   async #configMaps(
     components: readonly ComponentRecord[],
   ): Promise<ReadonlyMap<string, Fact<objects.ConfigMapObject | null>>> {
-    const { policies } = this.#state;
-    if (!isKnown(policies)) return new Map();
-    const named = policies.value.flatMap(({ devicePluginConfig, migConfig, countersConfig }) =>
-      [devicePluginConfig?.name, migConfig, countersConfig].filter((name) => name != null),
-    );
+    const { policies, gpuClusters } = this.#state;
+    const named = [
+      ...(isKnown(policies) ? policies.value : []).flatMap(
+        ({ devicePluginConfig, migConfig, countersConfig }) => [
+          devicePluginConfig?.name,
+          migConfig,
+          countersConfig,
+        ],
+      ),
+      ...(isKnown(gpuClusters) ? gpuClusters.value : []).map(({ countersConfig }) => countersConfig),
+    ].filter((name) => name != null);
     const operands = components.filter(({ component }) => component !== 'operator');
     const namespaces = new Set(operands.filter(isOperand).map(({ namespace }) => namespace));
     const keys = [...namespaces].flatMap((namespace) => [...new Set(named)].map((name) => [namespace, name]));
@@ -267,6 +284,7 @@ export function unreadInventory(reason: string): InventoryView {
     prometheuses: untold,
     allNamespaces: untold,
     runtimeClasses: untold,
+    computeDomains: untold,
     configMaps: new Map(),
     dashboards: untold,
     driverLogs: new Map(),

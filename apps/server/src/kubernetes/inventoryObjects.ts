@@ -128,6 +128,20 @@ export const PrometheusObject = z.object({
 
 export const NamespaceObject = z.object({ metadata: Metadata });
 export const RuntimeClassObject = z.object({ metadata: Metadata, handler: z.string().default('') });
+/** kubernetes-sigs/dra-driver-nvidia-gpu, its CRD computedomains.resource.nvidia.com. */
+export const ComputeDomainObject = z.object({
+  metadata: Metadata,
+  spec: z.object({ numNodes: z.int().nullish().catch(null) }).prefault({}),
+  status: z
+    .object({
+      status: z.string().nullish().catch(null),
+      nodes: z
+        .array(z.object({ name: z.string(), status: z.string().nullish().catch(null) }))
+        .nullish()
+        .catch(null),
+    })
+    .nullish(),
+});
 export const ConfigMapObject = z.object({ metadata: Metadata, data: Labels.nullish() });
 /** KubeSphere's; only what its panels ask is read, wherever it stands. */
 export const DashboardObject = z
@@ -143,5 +157,6 @@ export type PodMonitorObject = z.infer<typeof PodMonitorObject>;
 export type PrometheusObject = z.infer<typeof PrometheusObject>;
 export type NamespaceObject = z.infer<typeof NamespaceObject>;
 export type RuntimeClassObject = z.infer<typeof RuntimeClassObject>;
+export type ComputeDomainObject = z.infer<typeof ComputeDomainObject>;
 export type ConfigMapObject = z.infer<typeof ConfigMapObject>;
 export type DashboardObject = z.output<typeof DashboardObject>;

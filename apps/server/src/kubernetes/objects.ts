@@ -145,7 +145,13 @@ export const PodObject = z.object({
     overhead: Quantities.optional(),
     /** Dynamic resource allocation: each names a claim, or a template from which one is made. */
     resourceClaims: z
-      .array(z.object({ name: z.string(), resourceClaimName: z.string().nullish() }))
+      .array(
+        z.object({
+          name: z.string(),
+          resourceClaimName: z.string().nullish(),
+          resourceClaimTemplateName: z.string().nullish(),
+        }),
+      )
       .default([]),
   }),
   status: z

@@ -32,6 +32,16 @@ const Metadata = z.object({
   creationTimestamp: z.string().nullish(),
 });
 
+const Switch = z.boolean().nullish().catch(null);
+const Exporter = z
+  .object({
+    config: ConfigReference,
+    serviceMonitor: z.object({ enabled: z.boolean().nullish() }).nullish().catch(null),
+  })
+  .nullish()
+  .catch(null);
+const Status = z.object({ state: Text, namespace: Text, conditions: Conditions }).nullish().catch(null);
+
 export const ClusterPolicyObject = z.object({
   metadata: Metadata,
   spec: z
@@ -39,39 +49,46 @@ export const ClusterPolicyObject = z.object({
       operator: z.object({ defaultRuntime: Text, runtimeClass: Text }).nullish().catch(null),
       driver: z
         .object({
-          enabled: z.boolean().nullish().catch(null),
+          enabled: Switch,
           version: Text,
           repository: Text,
           image: Text,
         })
         .nullish()
         .catch(null),
-      toolkit: z
-        .object({ enabled: z.boolean().nullish().catch(null), env: Environment })
-        .nullish()
-        .catch(null),
+      toolkit: z.object({ enabled: Switch, env: Environment }).nullish().catch(null),
+      cdi: z.object({ nriPluginEnabled: Switch }).nullish().catch(null),
       devicePlugin: z.object({ config: ConfigReference }).nullish().catch(null),
       migManager: z.object({ config: ConfigReference }).nullish().catch(null),
       mig: z.object({ strategy: Text }).nullish().catch(null),
-      dcgmExporter: z
-        .object({
-          config: ConfigReference,
-          serviceMonitor: z.object({ enabled: z.boolean().nullish() }).nullish().catch(null),
-        })
-        .nullish()
-        .catch(null),
+      dcgmExporter: Exporter,
     })
     .prefault({}),
-  status: z.object({ state: Text, namespace: Text, conditions: Conditions }).nullish().catch(null),
+  status: Status,
+});
+
+/** Of releases from 26.7 on, where devices are handed out by claim alone (its CRD, nvidia.com/v1alpha1). */
+export const GpuClusterObject = z.object({
+  metadata: Metadata,
+  spec: z
+    .object({
+      draDriver: z
+        .object({ computeDomains: z.object({ enabled: Switch }).nullish().catch(null) })
+        .nullish()
+        .catch(null),
+      dcgmExporter: Exporter,
+    })
+    .prefault({}),
+  status: Status,
 });
 
 export const NvidiaDriverObject = z.object({
   metadata: Metadata,
   spec: z.object({ version: Text, driverType: Text, nodeSelector: Labels }).prefault({}),
-  status: z.object({ state: Text, namespace: Text, conditions: Conditions }).nullish().catch(null),
+  status: Status,
 });
 
-/** A condition of a ClusterPolicy or an NVIDIADriver. `since` is Unix seconds. */
+/** A condition of one of these. `since` is Unix seconds. */
 interface PolicyCondition {
   readonly type: string;
   readonly status: string;
@@ -80,14 +97,22 @@ interface PolicyCondition {
   readonly since: number | null;
 }
 
-/** What the operator was told, and how far it is. */
-export interface PolicyRecord {
+/** What the operator was told, and how far it is: in a ClusterPolicy or a GPUCluster, of which a cluster has one. */
+export interface OperatorConfiguration {
+  readonly kind: 'ClusterPolicy' | 'GPUCluster';
   readonly name: string;
-  /** `ready`, `notReady`, `ignored`; null where it says nothing yet. */
+  /** `ready`, `notReady`, `ignored`, of a GPUCluster also `disabled`; null where it says nothing yet. */
   readonly state: string | null;
   readonly conditions: readonly PolicyCondition[];
   /** The Helm release that it came with. */
   readonly release: string | null;
+  /** The ConfigMap with the exporter's counters. */
+  readonly countersConfig: string | null;
+  readonly serviceMonitor: boolean | null;
+}
+
+export interface PolicyRecord extends OperatorConfiguration {
+  readonly kind: 'ClusterPolicy';
   /** Unset since releases detect the runtime (1.9 or so). */
   readonly defaultRuntime: string | null;
   /** False for drivers that the hosts bring along. */
@@ -97,8 +122,14 @@ export interface PolicyRecord {
   readonly migStrategy: string | null;
   readonly devicePluginConfig: { readonly name: string; readonly default: string | null } | null;
   readonly migConfig: string | null;
-  readonly countersConfig: string | null;
-  readonly serviceMonitor: boolean | null;
+  /** GPUs come to containers by an NRI plugin, and the runtime's configuration is left as it is (26.3 and later). */
+  readonly hasNriPlugin: boolean;
+}
+
+export interface GpuClusterRecord extends OperatorConfiguration {
+  readonly kind: 'GPUCluster';
+  /** Whether nodes can be joined for Multi-Node NVLink (ComputeDomain); so unless told otherwise. */
+  readonly computeDomains: boolean;
 }
 
 export interface DriverRecord {
@@ -113,13 +144,8 @@ export interface DriverRecord {
 export function policyRecord({ metadata, spec, status }: z.infer<typeof ClusterPolicyObject>): PolicyRecord {
   const config = spec.devicePlugin?.config;
   return {
-    name: metadata.name,
-    state: status?.state ?? null,
-    conditions: conditions(status?.conditions),
-    release:
-      metadata.annotations?.['meta.helm.sh/release-name'] ??
-      metadata.labels?.['app.kubernetes.io/instance'] ??
-      null,
+    kind: 'ClusterPolicy',
+    ...configurationOf({ metadata, spec, status }),
     defaultRuntime: spec.operator?.defaultRuntime ?? null,
     driverEnabled: spec.driver?.enabled ?? true,
     driverVersion: spec.driver?.version ?? null,
@@ -127,6 +153,39 @@ export function policyRecord({ metadata, spec, status }: z.infer<typeof ClusterP
     migStrategy: spec.mig?.strategy ?? null,
     devicePluginConfig: config?.name ? { name: config.name, default: config.default || null } : null,
     migConfig: spec.migManager?.config?.name || null,
+    hasNriPlugin: spec.cdi?.nriPluginEnabled ?? false,
+  };
+}
+
+export function gpuClusterRecord({
+  metadata,
+  spec,
+  status,
+}: z.infer<typeof GpuClusterObject>): GpuClusterRecord {
+  return {
+    kind: 'GPUCluster',
+    ...configurationOf({ metadata, spec, status }),
+    computeDomains: spec.draDriver?.computeDomains?.enabled ?? true,
+  };
+}
+
+function configurationOf({
+  metadata,
+  spec,
+  status,
+}: {
+  readonly metadata: z.infer<typeof Metadata>;
+  readonly spec: { readonly dcgmExporter?: z.infer<typeof Exporter> };
+  readonly status?: z.infer<typeof Status>;
+}): Omit<OperatorConfiguration, 'kind'> {
+  return {
+    name: metadata.name,
+    state: status?.state ?? null,
+    conditions: conditions(status?.conditions),
+    release:
+      metadata.annotations?.['meta.helm.sh/release-name'] ??
+      metadata.labels?.['app.kubernetes.io/instance'] ??
+      null,
     countersConfig: spec.dcgmExporter?.config?.name || null,
     serviceMonitor: spec.dcgmExporter?.serviceMonitor?.enabled ?? null,
   };

@@ -14,12 +14,14 @@ interface ObjectName {
   readonly name: string;
 }
 
-const COLLECTIONS = {
-  Pod: (namespace: string) => `/api/v1/namespaces/${namespace}/pods`,
-  Service: (namespace: string) => `/api/v1/namespaces/${namespace}/services`,
+const PLURALS = {
+  Pod: 'pods',
+  Service: 'services',
+  ResourceClaimTemplate: 'resourceclaimtemplates',
 } as const;
 
-const collectionOf = ({ kind, metadata }: SampleObject) => COLLECTIONS[kind](metadata.namespace);
+const collectionOf = ({ apiVersion, kind, metadata: { namespace } }: SampleObject) =>
+  `/${apiVersion === 'v1' ? 'api' : 'apis'}/${apiVersion}/namespaces/${namespace}/${PLURALS[kind]}`;
 const pathOf = (object: SampleObject) => `${collectionOf(object)}/${object.metadata.name}`;
 
 const nameOf = ({ kind, metadata: { name } }: SampleObject): ObjectName => ({ kind, name });
@@ -92,12 +94,11 @@ export async function removeSample(
   api: KubernetesApi,
   writer: KubernetesWriter,
   sample: SampleName,
-  namespace: string,
+  setting: SampleSetting,
 ): Promise<Removal> {
   const removed: ObjectName[] = [];
   const foreign: ObjectName[] = [];
-  const objects = sampleObjects(sample, { namespace, resource: '', cuda: null });
-  for (const object of objects.toReversed()) {
+  for (const object of sampleObjects(sample, setting).toReversed()) {
     const path = pathOf(object);
     const stored = await unlessMissing(() => api.get(path));
     if (stored === undefined) continue;

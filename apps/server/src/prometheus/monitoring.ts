@@ -21,10 +21,14 @@ const HEALTH_FIELDS = [
   'DCGM_FI_DEV_ROW_REMAP_FAILURE',
   'DCGM_FI_DEV_ROW_REMAP_PENDING',
   'DCGM_FI_DEV_ECC_DBE_VOL_TOTAL',
+  'DCGM_FI_DEV_FABRIC_MANAGER_STATUS',
+  'DCGM_FI_DEV_FABRIC_MANAGER_ERROR_CODE',
 ] as const;
 
 /** Each GPU, and each MIG instance, has one of these at least, by either era's names. */
 const EVERY_GPUS = 'DCGM_FI_DEV_(GPU_TEMP|GPU_UTIL|FB_USED).*';
+/** The last fatal error of an NVSwitch, by its SXID; 0 for none. Its series are of a switch, and name no GPU. */
+const FATAL_SXID = 'DCGM_FI_DEV_NVSWITCH_FATAL_ERRORS';
 
 const Time = z.string().transform((text) => {
   const seconds = Date.parse(text) / 1000;
@@ -85,6 +89,15 @@ export interface NodeClock {
   readonly aheadSeconds: number;
 }
 
+/** What an NVSwitch reports; where it is, by the labels of its series. */
+export interface SwitchReading {
+  readonly labels: Series['labels'];
+  /** As its exporter names it: `nvswitch0`. */
+  readonly nvSwitch: string;
+  /** Of its last fatal error; 0 for none. */
+  readonly sxid: number;
+}
+
 /** One of `operatorMetrics`, as scraped. */
 export interface OperatorSample {
   readonly name: string;
@@ -122,6 +135,8 @@ export interface MonitoringView {
   readonly vocabulary: Vocabulary | null;
   /** The values of `HEALTH_FIELDS` that are exported, by field and board (UUID). */
   readonly readings: Fact<ReadonlyMap<string, ReadonlyMap<string, number>>>;
+  /** None where no exporter tells of NVSwitches. */
+  readonly switchReadings: Fact<readonly SwitchReading[]>;
   readonly operatorSamples: Fact<readonly OperatorSample[]>;
   readonly origins: Fact<readonly SeriesOrigin[]>;
 }
@@ -140,16 +155,21 @@ export class Monitoring {
   async #read(): Promise<MonitoringView> {
     await this.#fleet.get();
     const { vocabulary } = this.#fleet;
-    const [targets, firing, clockAhead, nodeClocks, readings, operatorSamples, origins] = await Promise.all([
-      attempt(() => this.#targets()),
-      attempt(() => this.#firing()),
-      attempt(() => this.#clockAhead()),
-      attempt(() => this.#nodeClocks()),
-      vocabulary === null ? known(new Map()) : attempt(() => this.#readings(vocabulary)),
-      attempt(() => this.#operatorSamples()),
-      attempt(() => this.#origins()),
-    ]);
-    return { targets, firing, clockAhead, nodeClocks, vocabulary, readings, operatorSamples, origins };
+    const [targets, firing, clockAhead, nodeClocks, readings, switchReadings, operatorSamples, origins] =
+      await Promise.all([
+        attempt(() => this.#targets()),
+        attempt(() => this.#firing()),
+        attempt(() => this.#clockAhead()),
+        attempt(() => this.#nodeClocks()),
+        vocabulary === null ? known(new Map()) : attempt(() => this.#readings(vocabulary)),
+        vocabulary === null ? known([]) : attempt(() => this.#switchReadings(vocabulary)),
+        attempt(() => this.#operatorSamples()),
+        attempt(() => this.#origins()),
+      ]);
+    return {
+      ...{ targets, firing, clockAhead, nodeClocks, vocabulary, readings, switchReadings },
+      ...{ operatorSamples, origins },
+    };
   }
 
   async #targets(): Promise<Target[]> {
@@ -203,6 +223,15 @@ export class Monitoring {
     );
   }
 
+  async #switchReadings({ exported }: Vocabulary): Promise<SwitchReading[]> {
+    const names = exportedNames(FATAL_SXID, exported);
+    if (names.length === 0) return [];
+    const { series } = await this.#ask(`{__name__=~"${names.join('|')}"}`);
+    return series.flatMap(({ labels, values: [sxid] }) =>
+      sxid === undefined || sxid === null ? [] : [{ labels, nvSwitch: labels['nvswitch'] ?? '?', sxid }],
+    );
+  }
+
   async #operatorSamples(): Promise<OperatorSample[]> {
     const { series } = await this.#ask(`{__name__=~"${Object.keys(operatorMetrics).join('|')}"}`);
     return series.flatMap(({ labels, values: [value] }) => {
@@ -242,6 +271,7 @@ export function unreadMonitoring(vocabulary: Vocabulary | null, reason: string):
     clockAhead: untold,
     nodeClocks: untold,
     readings: untold,
+    switchReadings: untold,
     operatorSamples: untold,
     origins: untold,
     vocabulary,

@@ -2,6 +2,7 @@ import type { MonitorPlan } from '@gpu-console/shared/contract';
 import { selectsLabels } from '@gpu-console/shared/kubernetes';
 import { metricsPath } from '../doctor/exporters.ts';
 import type { Facts } from '../doctor/facts.ts';
+import { settingOf } from '../doctor/setting.ts';
 import { isKnown } from '../fact.ts';
 import type { PrometheusObject, Selector } from '../kubernetes/inventoryObjects.ts';
 
@@ -9,19 +10,19 @@ type Labels = Readonly<Record<string, string>>;
 
 /** Labels that tell one Service from its neighbours, the best first. */
 const TELLING = ['app', 'app.kubernetes.io/name', 'k8s-app'] as const;
-const DEFAULT_LABELS: Labels = { app: 'nvidia-dcgm-exporter' };
 const DEFAULT_PORT = 'gpu-metrics';
 
 /** @param exporterNamespace where the exporter is, or will be */
 export function monitorPlan(facts: Facts, exporterNamespace: string): MonitorPlan {
   const { service } = metricsPath(facts);
+  const defaults = { app: settingOf(facts).exporterService };
   const prometheus = readerOf(facts, exporterNamespace);
   const own = service?.metadata.labels;
   const [port] = service?.spec.ports ?? [];
   return {
     ...placeOf(prometheus, facts, exporterNamespace),
     labels: wanted(prometheus?.spec.serviceMonitorSelector),
-    selector: own === undefined ? DEFAULT_LABELS : telling(own),
+    selector: own === undefined ? defaults : telling(own, defaults),
     labelService: own !== undefined && Object.keys(own).length === 0,
     port: port === undefined ? DEFAULT_PORT : (port.name ?? numberOf(port)),
     prometheus:
@@ -40,11 +41,12 @@ function numberOf({
   return targetPort ?? port;
 }
 
-function telling(labels: Labels): Labels {
+/** @param defaults what the operator's Service has, for one that lost its labels */
+function telling(labels: Labels, defaults: Labels): Labels {
   const key = TELLING.find((one) => labels[one] !== undefined);
   const value = key === undefined ? undefined : labels[key];
   if (key !== undefined && value !== undefined) return { [key]: value };
-  return Object.keys(labels).length === 0 ? DEFAULT_LABELS : labels;
+  return Object.keys(labels).length === 0 ? defaults : labels;
 }
 
 /** The Prometheus that reads monitors where the exporter is; else any that reads monitors at all. */

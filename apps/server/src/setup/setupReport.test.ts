@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Facts } from '../doctor/facts.ts';
 import { known, unavailable } from '../fact.ts';
 import { factsOf, healthyWorld, NODE, NOW, operandPod, put, type World } from '../testing/doctorWorld.ts';
+import { gpuClusterWorld } from '../testing/gpuClusterWorld.ts';
 import { kubeNode } from '../testing/kubeObjects.ts';
 import { FACT_KINDS } from '../testing/sickWorld.ts';
 import { setupReport } from './setupReport.ts';
@@ -61,6 +62,44 @@ function bareWorld({
 }
 const OF_2021 = { runtime: 'docker://20.10.5', os: 'Ubuntu 18.04.5 LTS', kernel: '5.4.0-70-generic' };
 const NOTHING: Probes = { exposition: null, notebook: null, moved: known(new Map()) };
+
+describe('a cluster with a GPUCluster', () => {
+  const report = reportOf(gpuClusterWorld());
+
+  it('has done what there is to do, and its GPUs are claimed', () => {
+    for (const step of ['install', 'operands', 'allocatable', 'exporter', 'monitor', 'target'])
+      expect(statesOf(report)).toMatchObject({ [step]: 'done' });
+    expect(itemsOf(report, 'install')).toEqual(['pass operator', 'info gpu-cluster']);
+    expect(itemsOf(report, 'allocatable')).toEqual(['pass claims']);
+    expect(itemsOf(report, 'uninstall')).toContain('info policies');
+  });
+
+  it('is known by its setting', () => {
+    expect(report.setting).toMatchObject({
+      configuration: 'GPUCluster',
+      takesGpuCluster: true,
+      samples: { claim: { version: 'v1', deviceClass: 'gpu.nvidia.com' } },
+      monitor: { selector: { app: 'nvidia-dcgm-exporter-dra' } },
+    });
+    const samples = stepOf(report, 'samples').commands.map(({ text }) => text);
+    expect(samples.join('\n')).toContain('kind: ResourceClaimTemplate');
+  });
+
+  it.each([
+    ['v1.34.1', 'v26.7.0', false],
+    ['v1.34.2', 'v26.7.0', true],
+    ['v1.36.0', 'v26.3.1', false],
+  ])('can be installed in Kubernetes %s with operator %s: %s', (kubernetes, operator, expected) => {
+    const world = healthyWorld();
+    world.serverVersion = kubernetes;
+    const pod = world.pods.find(({ metadata }) => metadata.name.startsWith('operator-'));
+    put(pod, ['spec', 'containers', 0, 'image'], `nvcr.io/nvidia/gpu-operator:${operator}`);
+    expect(reportOf(world).setting).toMatchObject({
+      configuration: 'ClusterPolicy',
+      takesGpuCluster: expected,
+    });
+  });
+});
 
 describe('a cluster where everything is done', () => {
   const report = reportOf(healthyWorld());

@@ -1,10 +1,12 @@
 import type { SetupSetting } from '@gpu-console/shared/contract';
 import { componentsOf, operatorVersion } from '../doctor/cluster.ts';
+import { configurationsOf } from '../doctor/configuration.ts';
 import type { Facts } from '../doctor/facts.ts';
 import { isKubeSphere, WORKSPACE } from '../doctor/kubesphere.ts';
 import { driverOf, installedAs } from '../doctor/operatorReport.ts';
 import { settingOf } from '../doctor/setting.ts';
 import { chartOf, supportHere } from '../doctor/suitableRelease.ts';
+import { GPU_CLUSTER } from '../doctor/supportTable.ts';
 import { isBefore } from '../doctor/versions.ts';
 import { isKnown } from '../fact.ts';
 import { sampleSetting } from '../fleet/sampleSetting.ts';
@@ -16,12 +18,14 @@ import type { Probes } from './step.ts';
 /** From this release on the operator reads the runtime off the nodes (its release notes). */
 const DETECTS_RUNTIME = '1.10';
 const SAMPLE_NAMESPACE = 'default';
+const NO_CLUSTER = { nodes: new Map(), slices: new Map() };
 /** What KubeSphere itself brings. */
 const SYSTEM_WORKSPACE = 'system-workspace';
 
 /** What the steps' commands need to know of this cluster. */
 export function setupSetting(facts: Facts, { notebook }: Probes): SetupSetting {
   const setting = settingOf(facts);
+  const configurations = configurationsOf(facts);
   const view = isKnown(facts.cluster) ? facts.cluster.value : undefined;
   const nodes = [...(view?.nodes.values() ?? [])];
   const support = view === undefined ? null : supportHere(facts, view);
@@ -29,6 +33,8 @@ export function setupSetting(facts: Facts, { notebook }: Probes): SetupSetting {
   return {
     ...setting,
     installed: view === undefined ? null : installedAs(view),
+    configuration: isKnown(configurations) ? (configurations.value[0]?.kind ?? null) : null,
+    takesGpuCluster: takesGpuCluster(setting.kubernetesVersion, release),
     chart: support === null ? null : chartOf(support),
     detectsRuntime: !isBefore(release ?? support?.from ?? DETECTS_RUNTIME, DETECTS_RUNTIME),
     hasNfd: view !== undefined && hasOwnNfd(view, setting),
@@ -38,7 +44,7 @@ export function setupSetting(facts: Facts, { notebook }: Probes): SetupSetting {
     monitor: monitorPlan(facts, setting.exporterNamespace),
     isKubeSphere: isKubeSphere(facts),
     workspace: workspaceOf(facts),
-    samples: { namespace: SAMPLE_NAMESPACE, ...sampleSetting(nodes) },
+    samples: { namespace: SAMPLE_NAMESPACE, ...sampleSetting(view ?? NO_CLUSTER, setting.kubernetesVersion) },
     notebook:
       notebook === null
         ? null
@@ -48,6 +54,12 @@ export function setupSetting(facts: Facts, { notebook }: Probes): SetupSetting {
             service: isKnown(notebook.services) ? (notebook.services.value[0]?.name ?? null) : null,
           },
   };
+}
+
+/** Whether Kubernetes has what a GPUCluster needs, and the operator, if it is there, knows the kind. */
+function takesGpuCluster(kubernetes: string | null, operator: string | null): boolean {
+  if (kubernetes === null || isBefore(kubernetes, GPU_CLUSTER.kubernetes)) return false;
+  return operator === null || !isBefore(operator, GPU_CLUSTER.from);
 }
 
 /** NFD that the operator's chart did not bring: by its namespace and release, or before the operator, any. */

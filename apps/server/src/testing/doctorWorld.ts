@@ -8,10 +8,19 @@ import * as objects from '../kubernetes/inventoryObjects.ts';
 import {
   ClusterPolicyObject,
   driverRecord,
+  GpuClusterObject,
+  gpuClusterRecord,
   NvidiaDriverObject,
   policyRecord,
 } from '../kubernetes/policies.ts';
-import type { Alert, NodeClock, OperatorSample, SeriesOrigin, Target } from '../prometheus/monitoring.ts';
+import type {
+  Alert,
+  NodeClock,
+  OperatorSample,
+  SeriesOrigin,
+  SwitchReading,
+  Target,
+} from '../prometheus/monitoring.ts';
 import { clusterOf, deviceOf } from './fleetObjects.ts';
 import { type KubeObject, kubeNode, kubePod } from './kubeObjects.ts';
 
@@ -26,7 +35,10 @@ type Mutable<T> = { -readonly [K in keyof T]: Mutable<T[K]> };
 export interface World {
   nodes: KubeObject[];
   pods: KubeObject[];
+  /** ResourceSlices of DRA drivers. */
+  slices: KubeObject[];
   policies: object[];
+  gpuClusters: object[];
   drivers: object[];
   daemonSets: object[];
   services: object[];
@@ -36,6 +48,7 @@ export interface World {
   prometheuses: object[];
   namespaces: object[];
   runtimeClasses: object[];
+  computeDomains: object[];
   dashboards: object[] | null;
   configMaps: Map<string, object | null>;
   events: Mutable<KubeEvent>[];
@@ -55,10 +68,12 @@ export interface World {
     pods: string[];
     values: Record<string, number>;
     sampledAt: number;
+    driverVersion?: string;
   }[];
   /** UUIDs of GPUs whose profiling fields contradict their use. */
   stuck: string[];
   readings: Record<string, Record<string, number>>;
+  switchReadings: (SwitchReading & { node: string | null })[];
   operatorSamples: Mutable<OperatorSample>[];
   origins: Mutable<SeriesOrigin>[];
   /** Nodes without GPUs, beside `nodes`. */
@@ -155,6 +170,7 @@ export function healthyWorld(): World {
         },
       }),
     ],
+    slices: [],
     policies: [
       {
         metadata: { name: 'cluster-policy', annotations: { 'meta.helm.sh/release-name': 'gpu' } },
@@ -165,6 +181,7 @@ export function healthyWorld(): World {
         },
       },
     ],
+    gpuClusters: [],
     drivers: [],
     daemonSets: Object.entries(DEPLOY).map(([component, label]) => ({
       metadata: { name: APP[component], namespace: NAMESPACE },
@@ -214,6 +231,7 @@ export function healthyWorld(): World {
     ],
     namespaces: [{ metadata: { name: NAMESPACE } }, { metadata: { name: 'monitoring' } }],
     runtimeClasses: [{ metadata: { name: 'nvidia' }, handler: 'nvidia' }],
+    computeDomains: [],
     dashboards: null,
     configMaps: new Map(),
     events: [],
@@ -270,6 +288,7 @@ export function healthyWorld(): World {
     stuck: [],
     origins: ['GPU-0', 'GPU-1'].map((uuid) => ({ uuid, nodes: [NODE], cluster: {} })),
     otherNodes: ['control-plane-1'],
+    switchReadings: [],
     operatorSamples: [
       { name: 'gpu_operator_reconciliation_status', node: null, pod: 'operator-control-1', value: 1 },
       ...['driver_ready', 'toolkit_ready', 'plugin_ready', 'cuda_ready', 'driver_validation'].map((what) => ({
@@ -306,9 +325,10 @@ function parsed<T>(schema: { parse(object: unknown): T }, list: readonly unknown
 
 /** The facts that this world gives, read as the console reads them. */
 export function factsOf(world: World): Facts {
-  const cluster = clusterOf(world.nodes, world.pods);
-  const devices = world.gpus.map(({ uuid, node, index, pods, values, sampledAt }) =>
+  const cluster = clusterOf(world.nodes, world.pods, { slices: world.slices });
+  const devices = world.gpus.map(({ uuid, node, index, pods, values, sampledAt, driverVersion }) =>
     deviceOf(uuid, {
+      ...(driverVersion && { driverVersion }),
       index,
       values,
       sampledAt,
@@ -327,6 +347,7 @@ export function factsOf(world: World): Facts {
     cluster: known(cluster),
     serverVersion: world.serverVersion,
     policies: known(world.policies.map((policy) => policyRecord(ClusterPolicyObject.parse(policy)))),
+    gpuClusters: known(world.gpuClusters.map((one) => gpuClusterRecord(GpuClusterObject.parse(one)))),
     drivers: known(world.drivers.map((driver) => driverRecord(NvidiaDriverObject.parse(driver)))),
     daemonSets: parsed(objects.DaemonSetObject, world.daemonSets),
     services: parsed(objects.InventoryService, world.services),
@@ -337,6 +358,7 @@ export function factsOf(world: World): Facts {
     prometheuses: parsed(objects.PrometheusObject, world.prometheuses),
     namespaces: parsed(objects.NamespaceObject, world.namespaces),
     runtimeClasses: parsed(objects.RuntimeClassObject, world.runtimeClasses),
+    computeDomains: parsed(objects.ComputeDomainObject, world.computeDomains),
     configMaps: new Map(
       [...world.configMaps].map(([key, object]) => [
         key,
@@ -357,6 +379,7 @@ export function factsOf(world: World): Facts {
     readings: known(
       new Map(Object.entries(world.readings).map(([field, values]) => [field, byDevice(values)])),
     ),
+    switchReadings: known(world.switchReadings),
     operatorSamples: known(world.operatorSamples),
     origins: known(world.origins),
     nodeNames: known(new Set([...world.nodes.map(({ metadata }) => metadata.name), ...world.otherNodes])),

@@ -25,6 +25,8 @@ const KINDS: readonly {
   { group: 'resource.k8s.io', kind: 'ResourceClaim', scope: 'Namespaced' },
   { group: 'resource.k8s.io', kind: 'ResourceSlice', scope: 'Cluster' },
   { group: 'resource.k8s.io', kind: 'DeviceTaintRule', scope: 'Cluster', version: 'v1alpha3' },
+  // As operators before 26.7 have it: without GPUClusters in the same version.
+  { group: 'nvidia.com', kind: 'NVIDIADriver', scope: 'Cluster' },
   { group: 'monitoring.kubesphere.io', kind: 'Dashboard', scope: 'Namespaced' },
   { group: 'monitoring.kubesphere.io', kind: 'ClusterDashboard', scope: 'Cluster' },
 ];

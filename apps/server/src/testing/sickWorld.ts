@@ -5,6 +5,7 @@ import { healthyWorld, NODE, operandPod, put, type World } from './doctorWorld.t
 export const FACT_KINDS = [
   'cluster',
   'policies',
+  'gpuClusters',
   'drivers',
   'daemonSets',
   'services',
@@ -15,6 +16,7 @@ export const FACT_KINDS = [
   'prometheuses',
   'namespaces',
   'runtimeClasses',
+  'computeDomains',
   'dashboards',
   'targets',
   'firing',
@@ -22,6 +24,7 @@ export const FACT_KINDS = [
   'nodeClocks',
   'exported',
   'readings',
+  'switchReadings',
   'operatorSamples',
   'fleet',
   'origins',

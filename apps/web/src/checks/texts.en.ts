@@ -22,6 +22,7 @@ const stages: Readonly<Record<Stage, string>> = {
   driver: 'Driver',
   toolkit: 'Container toolkit',
   'device-plugin': 'Device plugin',
+  'dra-driver': 'DRA driver',
   validator: 'Validator',
   'feature-discovery': 'GPU feature discovery',
   dcgm: 'DCGM',

@@ -34,6 +34,7 @@ export const zhCN: Texts<CheckTexts> = {
     driver: '驱动',
     toolkit: 'Container Toolkit',
     'device-plugin': '设备插件',
+    'dra-driver': 'DRA 驱动',
     validator: '验证组件',
     'feature-discovery': 'GPU Feature Discovery',
     dcgm: 'DCGM',

@@ -4,6 +4,7 @@ import { dra } from './dra.ts';
 import { eras } from './eras.ts';
 import { fleet } from './fleet.ts';
 import { fractions } from './fractions.ts';
+import { gpucluster } from './gpucluster.ts';
 import { mixed } from './mixed.ts';
 import { monitored } from './monitored.ts';
 import { scale } from './scale.ts';
@@ -26,6 +27,7 @@ export const scenarios: readonly Scenario[] = [
   sharing,
   fractions,
   dra,
+  gpucluster,
   crowded,
   troubled,
   monitored,

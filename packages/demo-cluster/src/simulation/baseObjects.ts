@@ -9,15 +9,11 @@ import {
   serviceMonitors,
 } from './customResources.ts';
 import { exporterNamespace, exporterOperands, installedExporters } from './exporters.ts';
+import { DRA_CONTROLLER, gpuClusterObjects, hasGpuCluster } from './gpuCluster.ts';
 import { HAMI_IMAGE, HAMI_SCHEDULER } from './hami.ts';
 import { KAI_SCHEDULER, RESERVATIONS } from './kai.ts';
-import {
-  NFD_NAMESPACE,
-  type Operand,
-  type OperandContainer,
-  operandNamespace,
-  operandsOf,
-} from './operands.ts';
+import type { Operand, OperandContainer } from './operand.ts';
+import { NFD_NAMESPACE, operandNamespace, operandsOf } from './operands.ts';
 import { operatorServices } from './operatorMonitoring.ts';
 import type { ClusterPlan } from './plan.ts';
 import type { World } from './world.ts';
@@ -28,13 +24,14 @@ export function createBaseObjects(world: World, honorLabels: boolean): void {
   const created = { creationTimestamp: rfc3339(world.settledAt) };
   for (const name of namespacesOf(plan)) store.create(namespaceObject(name, plan, world.settledAt));
   const objects = [
-    ...customResourceDefinitions(),
+    ...customResourceDefinitions(plan),
     ...[...operandsOf(plan), ...exporterOperands(plan)].map((operand) => daemonSet(operand, plan)),
     ...runtimeClasses(plan),
     ...deploymentsOf(plan),
     ...pluginConfigMaps(plan),
     prometheus(),
-    ...(plan.isBare ? [] : [clusterPolicy(plan, world.settledAt)]),
+    ...(plan.isBare || hasGpuCluster(plan) ? [] : [clusterPolicy(plan, world.settledAt)]),
+    ...gpuClusterObjects(plan, world.settledAt),
     ...serviceMonitors(plan, honorLabels),
     ...(plan.kubesphere ? [gpuDashboard()] : []),
   ];
@@ -101,7 +98,7 @@ const RUNTIME_CLASS = 'nvidia';
 
 /** The toolkit's, for the components that the container runtime has to give GPUs. */
 function runtimeClasses({ operator, isBare }: ClusterPlan): KubeObject[] {
-  if (isBare || operator === 'v1.5.2') return [];
+  if (isBare || operator !== 'v24.9.2') return [];
   const metadata = { name: RUNTIME_CLASS, labels: { 'app.kubernetes.io/component': 'gpu-operator' } };
   return [{ apiVersion: 'node.k8s.io/v1', kind: 'RuntimeClass', metadata, handler: RUNTIME_CLASS }];
 }
@@ -129,12 +126,19 @@ function daemonSet(operand: Operand, plan: ClusterPlan): KubeObject {
           serviceAccountName: name,
           ...(needsRuntime(operand, plan) && { runtimeClassName: RUNTIME_CLASS }),
           ...(operand.hostNetwork && { hostNetwork: true }),
+          ...claimsOf(operand),
           ...(initContainers.length > 0 && { initContainers: initContainers.map(containerSpec) }),
           containers: containers.map(containerSpec),
         },
       },
     },
   };
+}
+
+/** @returns the pod's claims; which container has them makes no difference here */
+function claimsOf({ claimTemplate }: Operand) {
+  if (claimTemplate === undefined) return {};
+  return { resourceClaims: [{ name: 'admin-gpus', resourceClaimTemplateName: claimTemplate }] };
 }
 
 function containerSpec({ name, image, args, env, port }: OperandContainer) {
@@ -199,6 +203,9 @@ function operatorDeployments(plan: ClusterPlan): KubeObject[] {
         image: 'registry.k8s.io/nfd/node-feature-discovery:v0.16.6',
       },
     ),
+    ...(hasGpuCluster(plan)
+      ? [deployment('gpu-operator', DRA_CONTROLLER.name, DRA_CONTROLLER.labels, 1, DRA_CONTROLLER.container)]
+      : []),
   ];
 }
 

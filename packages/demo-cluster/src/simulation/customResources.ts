@@ -1,23 +1,15 @@
 import { type KubeObject, rfc3339 } from '../kubernetes/objectStore.ts';
 import { exporterNamespace, installedExporters } from './exporters.ts';
+import { hasGpuCluster } from './gpuCluster.ts';
 import { operandNamespace } from './operands.ts';
 import { OPERATOR, type OperatorScrape, STATUS_EXPORTER } from './operatorMonitoring.ts';
 import type { ClusterPlan, InstalledExporter } from './plan.ts';
 
 /** The custom resource definitions of the operator, the Prometheus operator and KubeSphere, with open schemas. */
-export function customResourceDefinitions(): KubeObject[] {
+export function customResourceDefinitions(plan: ClusterPlan): KubeObject[] {
   return [
-    definition(
-      'nvidia.com',
-      'ClusterPolicy',
-      'clusterpolicies',
-      'Cluster',
-      ['v1'],
-      [
-        { jsonPath: '.status.state', name: 'Status', type: 'string' },
-        { jsonPath: '.metadata.creationTimestamp', name: 'Age', type: 'date' },
-      ],
-    ),
+    definition('nvidia.com', 'ClusterPolicy', 'clusterpolicies', 'Cluster', ['v1'], STATUS_COLUMNS),
+    ...(hasGpuCluster(plan) ? gpuClusterDefinitions() : []),
     definition('monitoring.coreos.com', 'Prometheus', 'prometheuses', 'Namespaced', ['v1']),
     definition('monitoring.coreos.com', 'ServiceMonitor', 'servicemonitors', 'Namespaced', ['v1']),
     definition('monitoring.kubesphere.io', 'Dashboard', 'dashboards', 'Namespaced', ['v1alpha1', 'v1alpha2']),
@@ -25,6 +17,20 @@ export function customResourceDefinitions(): KubeObject[] {
       'v1alpha1',
       'v1alpha2',
     ]),
+  ];
+}
+
+const STATUS_COLUMNS = [
+  { jsonPath: '.status.state', name: 'Status', type: 'string' },
+  { jsonPath: '.metadata.creationTimestamp', name: 'Age', type: 'date' },
+];
+
+/** What operator 26.7 brings beside: older ones serve nvidia.com/v1alpha1 without GPUClusters, or not at all. */
+function gpuClusterDefinitions(): KubeObject[] {
+  return [
+    definition('nvidia.com', 'GPUCluster', 'gpuclusters', 'Cluster', ['v1alpha1'], STATUS_COLUMNS),
+    definition('nvidia.com', 'NVIDIADriver', 'nvidiadrivers', 'Cluster', ['v1alpha1'], STATUS_COLUMNS),
+    definition('resource.nvidia.com', 'ComputeDomain', 'computedomains', 'Namespaced', ['v1beta1']),
   ];
 }
 

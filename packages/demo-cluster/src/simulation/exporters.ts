@@ -1,4 +1,6 @@
-import { type Operand, type OperandContainer, operandNamespace, operatorExporterImage } from './operands.ts';
+import { GPU_CLUSTER_EXPORTER, hasGpuCluster } from './gpuCluster.ts';
+import type { Operand, OperandContainer } from './operand.ts';
+import { operandNamespace, operatorExporterImage } from './operands.ts';
 import type { ClusterPlan, InstalledExporter, NodePlan } from './plan.ts';
 
 /** DaemonSet, Service and ServiceMonitor of the GPU operator's own exporter. */
@@ -7,8 +9,10 @@ const OPERATOR_EXPORTER = 'nvidia-dcgm-exporter';
 /** Where exporters are that were not installed by the GPU operator. */
 const OTHER_NAMESPACE = 'monitoring';
 
+const isOperators = (name: string) => name === OPERATOR_EXPORTER || name === GPU_CLUSTER_EXPORTER;
+
 export function exporterNamespace({ name }: InstalledExporter, plan: ClusterPlan): string {
-  return name === OPERATOR_EXPORTER ? operandNamespace(plan) : OTHER_NAMESPACE;
+  return isOperators(name) ? operandNamespace(plan) : OTHER_NAMESPACE;
 }
 
 /** The exporters on a node, the GPU operator's first. */
@@ -20,7 +24,8 @@ export function exportersOf(plan: ClusterPlan, node: NodePlan): InstalledExporte
 
 function operatorExporter(plan: ClusterPlan, era: InstalledExporter['era']): InstalledExporter {
   const hostname = plan.operator === 'v1.5.2' ? 'pod' : 'node';
-  return { name: OPERATOR_EXPORTER, era, hostname, image: operatorExporterImage(plan) };
+  const name = hasGpuCluster(plan) ? GPU_CLUSTER_EXPORTER : OPERATOR_EXPORTER;
+  return { name, era, hostname, image: operatorExporterImage(plan) };
 }
 
 /** Every exporter that some node runs, once. */
@@ -37,7 +42,7 @@ export function exporterLabel(name: string): string {
 /** The DaemonSets of the exporters that are not the GPU operator's. */
 export function exporterOperands(plan: ClusterPlan): Operand[] {
   return installedExporters(plan)
-    .filter(({ name }) => name !== OPERATOR_EXPORTER)
+    .filter(({ name }) => !isOperators(name))
     .map((exporter) => ({
       name: exporter.name,
       namespace: OTHER_NAMESPACE,

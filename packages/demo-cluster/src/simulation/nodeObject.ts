@@ -1,6 +1,7 @@
 import { type KubeObject, rfc3339 } from '../kubernetes/objectStore.ts';
 import { exporterLabel } from './exporters.ts';
 import type { Gpu } from './gpu.ts';
+import { GPU_CLUSTER_LABELS, hasGpuCluster } from './gpuCluster.ts';
 import { instanceResource, wholeGpuResource } from './gpuResources.ts';
 import { registeredCards } from './hami.ts';
 import { migProfile } from './mig.ts';
@@ -207,7 +208,7 @@ function nvidiaLabels(node: NodePlan, product: GpuProduct, plan: ClusterPlan): R
       'feature.node.kubernetes.io/pci-10de.present': 'true',
     }),
     'nvidia.com/gpu.present': 'true',
-    ...(hasAlwaysWorked(node) && gpuLabels(node, product, plan)),
+    ...(hasAlwaysWorked(node) && !hasGpuCluster(plan) && gpuLabels(node, product, plan)),
     ...(isManaged(node) && operandLabels(node, product, plan)),
   };
 }
@@ -306,6 +307,7 @@ function migLabels(node: NodePlan, product: GpuProduct): Record<string, string> 
 /** The operator marks which of its components a node gets; before 1.6 `gpu.present` alone decided. */
 function operandLabels(node: NodePlan, product: GpuProduct, plan: ClusterPlan): Record<string, string> {
   if (plan.operator === 'v1.5.2') return {};
+  if (hasGpuCluster(plan)) return gpuClusterLabels(node);
   const hasOtherPlugin = node.byClaim || node.sharedBy === 'hami' || node.sharedBy === 'volcano';
   const names = [...OPERANDS, 'node-status-exporter', 'operator-validator'];
   if (product.migCapable) names.push('mig-manager');
@@ -313,6 +315,14 @@ function operandLabels(node: NodePlan, product: GpuProduct, plan: ClusterPlan): 
     ...Object.fromEntries(names.map((name) => [`nvidia.com/gpu.deploy.${name}`, 'true'])),
     ...(hasOtherPlugin && { 'nvidia.com/gpu.deploy.device-plugin': 'false' }),
     ...(node.exporter === undefined && { 'nvidia.com/gpu.deploy.dcgm-exporter': 'false' }),
+    'nvidia.com/gpu-driver-upgrade-state': 'upgrade-done',
+  };
+}
+
+function gpuClusterLabels(node: NodePlan): Record<string, string> {
+  return {
+    ...Object.fromEntries(GPU_CLUSTER_LABELS.map((name) => [`nvidia.com/gpu.deploy.${name}`, 'true'])),
+    ...(node.exporter === undefined && { 'nvidia.com/gpu.deploy.dcgm-exporter-dra': 'false' }),
     'nvidia.com/gpu-driver-upgrade-state': 'upgrade-done',
   };
 }

@@ -1,24 +1,7 @@
+import { gpuClusterOperands, hasGpuCluster } from './gpuCluster.ts';
 import { HAMI_IMAGE, HAMI_SCHEDULER } from './hami.ts';
+import type { Operand, OperandContainer } from './operand.ts';
 import type { ClusterPlan } from './plan.ts';
-
-/** One component that the GPU operator or the cluster itself runs on every node it suits. */
-export interface Operand {
-  readonly name: string;
-  readonly namespace: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly containers: readonly OperandContainer[];
-  readonly initContainers: readonly OperandContainer[];
-  readonly nodeSelector: Readonly<Record<string, string>>;
-  readonly hostNetwork?: boolean;
-}
-
-export interface OperandContainer {
-  readonly name: string;
-  readonly image: string;
-  readonly args?: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
-  readonly port?: { readonly name: string; readonly number: number };
-}
 
 /** Namespace of the operator's operands: fixed until 1.8, the operator's own since. */
 export function operandNamespace({ operator }: Pick<ClusterPlan, 'operator'>): string {
@@ -28,6 +11,7 @@ export function operandNamespace({ operator }: Pick<ClusterPlan, 'operator'>): s
 /** Where node feature discovery is that was not installed by the operator. */
 export const NFD_NAMESPACE = 'node-feature-discovery';
 const NFD_IMAGE = 'registry.k8s.io/nfd/node-feature-discovery:v0.16.6';
+const NFD_IMAGE_26 = 'registry.k8s.io/nfd/node-feature-discovery:v0.19.0';
 
 /** The DaemonSets of the plan's operator (names and init containers as in its `assets/`). */
 export function operandsOf(plan: ClusterPlan): Operand[] {
@@ -42,6 +26,11 @@ export function operandsOf(plan: ClusterPlan): Operand[] {
     hostNetwork: true,
   };
   if (plan.isBare) return [proxy, nfdWorker(NFD_NAMESPACE, 'nfd-worker', NFD_IMAGE)];
+  if (hasGpuCluster(plan)) {
+    const namespace = operandNamespace(plan);
+    const nfd = nfdWorker(namespace, 'gpu-operator-node-feature-discovery-worker', NFD_IMAGE_26);
+    return [proxy, ...gpuClusterOperands(plan, exporter(plan)), nfd];
+  }
   const hami = plan.schedulers?.includes(HAMI_SCHEDULER) ? [hamiDevicePlugin] : [];
   return [proxy, ...hami, ...(plan.operator === 'v1.5.2' ? operands15(plan) : operands24(plan))];
 }
@@ -217,9 +206,14 @@ function operands24(plan: ClusterPlan): Operand[] {
   ];
 }
 
+const EXPORTER_VERSIONS: Readonly<Record<ClusterPlan['operator'], string>> = {
+  'v1.5.2': '2.1.4-2.2.0-ubuntu20.04',
+  'v24.9.2': '4.1.1-4.0.4-ubuntu22.04',
+  'v26.7.0': '4.5.1-4.8.0-distroless',
+};
+
 export function operatorExporterImage({ operator }: Pick<ClusterPlan, 'operator'>): string {
-  const version = operator === 'v1.5.2' ? '2.1.4-2.2.0-ubuntu20.04' : '4.1.1-4.0.4-ubuntu22.04';
-  return `nvcr.io/nvidia/k8s/dcgm-exporter:${version}`;
+  return `nvcr.io/nvidia/k8s/dcgm-exporter:${EXPORTER_VERSIONS[operator]}`;
 }
 
 function exporter(plan: ClusterPlan): OperandContainer {

@@ -6,7 +6,8 @@ export interface ClusterPlan {
   /** `v1.19.9` */
   readonly kubernetesVersion: string;
   readonly host: HostPlan;
-  readonly operator: 'v1.5.2' | 'v24.9.2';
+  /** From 26.7 on with a GPUCluster in the place of a ClusterPolicy: its nodes are `byClaim`. */
+  readonly operator: 'v1.5.2' | 'v24.9.2' | 'v26.7.0';
   /** Node feature discovery is there, and nothing of NVIDIA's yet. */
   readonly isBare?: boolean;
   /** How often an exporter reads its GPUs, in seconds (`-c`, DCGM_EXPORTER_INTERVAL). */
@@ -24,6 +25,8 @@ export interface ClusterPlan {
   readonly clusterLabel?: string;
   /** Dynamic resource allocation, where the cluster has it. */
   readonly claims?: ClaimsPlan;
+  /** Nodes that the DRA driver has joined for Multi-Node NVLink. */
+  readonly computeDomains?: readonly ComputeDomainPlan[];
   /** Schedulers that are installed beside kube-scheduler. */
   readonly schedulers?: readonly ('hami-scheduler' | 'kai-scheduler')[];
   /** The device plugin's configurations, and which a node gets that asks for none (`devicePlugin.config`). */
@@ -32,6 +35,15 @@ export interface ClusterPlan {
     readonly default: string;
     readonly data: Readonly<Record<string, string>>;
   };
+}
+
+export interface ComputeDomainPlan {
+  readonly namespace: string;
+  readonly name: string;
+  /** As many as it is to have. */
+  readonly numNodes: number;
+  /** Those that have joined. */
+  readonly nodes: readonly string[];
 }
 
 interface ClaimsPlan {

@@ -136,6 +136,10 @@ export class ResourceClaims {
     store.modify('Pod', namespace, name, (draft) => {
       draft.status = { ...draft.status, resourceClaimStatuses: statuses };
     });
+    // A DaemonSet's pod has its node from the start, and no scheduler that gives its claims their devices.
+    const bound = store.get('Pod', namespace, name);
+    const view = bound && podView(bound);
+    if (view?.nodeName !== undefined) this.allocate(view, view.nodeName);
   }
 
   /** A claim made for the pod goes with it; a shared one gives its devices back after the last. */

@@ -60,7 +60,7 @@ export const OperatorStage = z.object({
 });
 
 export const OperatorPolicy = z.object({
-  kind: z.enum(['ClusterPolicy', 'NVIDIADriver']),
+  kind: z.enum(['ClusterPolicy', 'GPUCluster', 'NVIDIADriver']),
   name: z.string(),
   state: z.nullable(z.string()),
   driverVersion: z.nullable(z.string()),
@@ -73,6 +73,18 @@ export const OperatorPolicy = z.object({
       since: z.nullable(Time),
     }),
   ),
+});
+
+/** Nodes that the DRA driver joins for Multi-Node NVLink. */
+export const ComputeDomain = z.object({
+  namespace: z.string(),
+  name: z.string(),
+  /** As many as it is to have; 0 where its workload decides, null where it does not tell. */
+  numNodes: z.nullable(z.int()),
+  /** `Ready`, `NotReady`; null before the driver has written it. */
+  status: z.nullable(z.string()),
+  /** Those that have joined, and whether each is ready. */
+  nodes: z.array(z.object({ name: z.string(), status: z.nullable(z.string()) })),
 });
 
 /** A link of the way from exporter to curve: the results of one check, worst first. `broken` is the first that fails. */
@@ -108,6 +120,8 @@ export const OperatorReport = z.object({
   cells: z.array(OperatorCell),
   /** Null where they cannot be read. */
   policies: z.nullable(z.array(OperatorPolicy)),
+  /** None where the cluster does not know the kind, null where they cannot be read. */
+  computeDomains: z.nullable(z.array(ComputeDomain)),
   /** Nodes whose driver is being, or could not be, upgraded, and the operator's word for where it is. */
   upgrades: z.array(z.object({ node: z.string(), state: z.string() })),
   metrics: z.object({
@@ -126,6 +140,7 @@ export type ComponentState = z.infer<typeof ComponentState>;
 export type OperatorCell = z.infer<typeof OperatorCell>;
 export type OperatorStage = z.infer<typeof OperatorStage>;
 export type OperatorPolicy = z.infer<typeof OperatorPolicy>;
+export type ComputeDomain = z.infer<typeof ComputeDomain>;
 export type MetricsLink = z.infer<typeof MetricsLink>;
 export type OperatorMetric = z.infer<typeof OperatorMetric>;
 export type OperatorReport = z.infer<typeof OperatorReport>;

@@ -4,6 +4,11 @@ import { Envelope, KubeName, Nullable, Time } from './common.ts';
 
 export const SampleName = z.enum(SAMPLES);
 
+/** `SampleClaim` of `@gpu-console/shared/samples`; null where nodes have a resource to ask for. */
+export const SampleClaim = z.nullable(
+  z.object({ version: z.enum(['v1', 'v1beta2', 'v1beta1']), deviceClass: z.string() }),
+);
+
 /** The pod of a sample that was started. */
 export const SamplePod = z.object({
   name: z.string(),
@@ -36,7 +41,7 @@ export const SampleReport = z.object({
     reason: z.nullable(z.string()),
   }),
   /** What the manifests are made for: `SampleSetting` of `@gpu-console/shared/samples`, but for the namespace. */
-  setting: z.object({ resource: z.string(), cuda: z.nullable(z.string()) }),
+  setting: z.object({ resource: z.string(), cuda: z.nullable(z.string()), claim: SampleClaim }),
   samples: z.array(z.object({ sample: SampleName, runs: z.array(SampleRun) })),
   /** Why it is not known what runs, in the API server's words; null where it is. */
   problem: z.nullable(z.string()),

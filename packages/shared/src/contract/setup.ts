@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Envelope } from './common.ts';
 import { CheckParams, CheckResult, ClusterSetting, Evidence, Verdict } from './doctor.ts';
+import { SampleClaim } from './samples.ts';
 
 /** The way from bare nodes to a curve that moves, in the order in which it is walked. */
 export const SetupStepId = z.enum([
@@ -77,6 +78,10 @@ export const SetupSetting = z.object({
   ...ClusterSetting.shape,
   /** `operator`; `bare` for a device plugin without it; `dra` for a driver of dynamic resource allocation; null for none. */
   installed: z.nullable(z.enum(['operator', 'bare', 'dra', 'other'])),
+  /** What the operator is told by; null where it is not installed, or was told nothing. */
+  configuration: z.nullable(z.enum(['ClusterPolicy', 'GPUCluster'])),
+  /** A GPUCluster can be installed here, which hands GPUs out by claim alone. */
+  takesGpuCluster: z.boolean(),
   /** The chart's releases that suit this cluster, as Helm's `--version` takes them; null for the newest. */
   chart: z.nullable(z.string()),
   /** Whether that release, or the one installed, reads the container runtime off the nodes. */
@@ -93,8 +98,13 @@ export const SetupSetting = z.object({
   isKubeSphere: z.boolean(),
   /** A workspace that is there. */
   workspace: z.nullable(z.string()),
-  /** What sample workloads ask for: a resource that nodes offer, and the CUDA release that drivers support. */
-  samples: z.object({ namespace: z.string(), resource: z.string(), cuda: z.nullable(z.string()) }),
+  /** What sample workloads ask for: a resource that nodes offer, or a claim, and the CUDA release that drivers support. */
+  samples: z.object({
+    namespace: z.string(),
+    resource: z.string(),
+    cuda: z.nullable(z.string()),
+    claim: SampleClaim,
+  }),
   /** A running notebook, and the Service that leads to it. */
   notebook: z.nullable(z.object({ namespace: z.string(), pod: z.string(), service: z.nullable(z.string()) })),
 });

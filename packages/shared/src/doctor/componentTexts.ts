@@ -58,8 +58,9 @@ function ready(stage: Stage, name: Localized) {
           'zh-CN': `{{node}} 上的${name['zh-CN']}卡在 {{container}}，而 {{waitsFor}} 已经就绪`,
         },
         remedy: {
-          en: 'A container with the NVIDIA runtime cannot start there: check that the runtime was configured and restarted, then delete the pod.',
-          'zh-CN': '该节点无法用 NVIDIA runtime 启动容器：确认容器运行时已配置并重启，然后删除该 Pod。',
+          en: 'A container cannot get at the GPU there: check that the container runtime was configured for it (the NVIDIA runtime, or CDI where GPUs are claimed) and restarted, then delete the pod.',
+          'zh-CN':
+            '该节点上的容器无法使用 GPU：确认容器运行时已为此配置（NVIDIA runtime；通过 claim 分配 GPU 时为 CDI）并重启，然后删除该 Pod。',
         },
         commands: (p) => [...aboutCrash(p), deletePod(p)],
       },
@@ -152,8 +153,33 @@ export const componentTexts = {
       },
     },
   },
+  'driver-supported': {
+    stage: 'driver',
+    title: {
+      en: 'The driver is one that a GPUCluster supports',
+      'zh-CN': '驱动版本受 GPUCluster 支持',
+    },
+    variants: {
+      'too-old': {
+        says: {
+          en: '{{node}} runs driver {{driver}}, but the DRA driver of a GPUCluster needs {{minimum}} or newer',
+          'zh-CN': '{{node}} 的驱动为 {{driver}}，GPUCluster 的 DRA 驱动要求 {{minimum}} 或更新版本',
+        },
+        remedy: {
+          en: 'Upgrade the driver: in its NVIDIADriver, or on the host where it is preinstalled.',
+          'zh-CN': '升级驱动：修改 NVIDIADriver；若为宿主机预装，则在宿主机上升级。',
+        },
+        commands: (p) => ['kubectl get nvidiadrivers.nvidia.com -o yaml', onNode(p, 'nvidia-smi')],
+      },
+    },
+  },
   'toolkit-ready': ready('toolkit', { en: 'The container toolkit', 'zh-CN': ' Container Toolkit ' }),
   'device-plugin-ready': ready('device-plugin', { en: 'The device plugin', 'zh-CN': '设备插件' }),
+  'dra-driver-ready': ready('dra-driver', { en: 'The DRA driver', 'zh-CN': ' DRA 驱动' }),
+  'dra-controller-ready': {
+    ...ready('dra-driver', { en: 'The DRA driver’s controller', 'zh-CN': ' DRA 控制器' }),
+    title: { en: 'The DRA driver’s controller runs', 'zh-CN': 'DRA 驱动的控制器正常运行' },
+  },
   'validator-ready': ready('validator', { en: 'The validator', 'zh-CN': '验证组件' }),
   'validator-metrics': {
     stage: 'validator',

@@ -54,6 +54,28 @@ export const deviceTexts = {
         },
         remedy: { en: 'It will once the device plugin is ready.', 'zh-CN': '设备插件就绪后即可。' },
       },
+      'no-devices': {
+        says: {
+          en: '{{node}} offers no GPU by claim, although the DRA driver runs: there is no ResourceSlice of gpu.nvidia.com with devices',
+          'zh-CN':
+            '{{node}} 没有通过 claim 提供 GPU，尽管 DRA 驱动在运行：没有包含设备的 gpu.nvidia.com ResourceSlice',
+        },
+        remedy: {
+          en: 'See the log of the DRA driver’s container gpus: it says which devices it found.',
+          'zh-CN': '查看 DRA 驱动 gpus 容器的日志：它会说明发现了哪些设备。',
+        },
+        commands: (p, s) => [
+          `kubectl get resourceslices --field-selector spec.nodeName=${p['node']},spec.driver=gpu.nvidia.com`,
+          kubectl(s, 'logs -l app=nvidia-dra-driver-kubelet-plugin -c gpus --tail=50'),
+        ],
+      },
+      'waits-for-claims': {
+        says: {
+          en: '{{node}} offers no GPU by claim yet: the DRA driver is not ready there',
+          'zh-CN': '{{node}} 尚未通过 claim 提供 GPU：DRA 驱动未就绪',
+        },
+        remedy: { en: 'It will once the DRA driver is ready.', 'zh-CN': 'DRA 驱动就绪后即可。' },
+      },
     },
   },
   'devices-healthy': {

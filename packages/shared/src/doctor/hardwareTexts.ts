@@ -43,6 +43,43 @@ export const hardwareTexts = {
       },
     },
   },
+  'nvswitch-fabric': {
+    stage: 'hardware',
+    title: { en: 'NVSwitches and their fabric work', 'zh-CN': 'NVSwitch 与其互联正常' },
+    variants: {
+      sxid: {
+        says: {
+          en: 'NVSwitch {{nvSwitch}} on {{node}} reported a fatal error, SXID {{sxid}}: GPUs that are joined by it cannot be used together',
+          'zh-CN':
+            '{{node}} 的 NVSwitch {{nvSwitch}} 上报了致命错误 SXID {{sxid}}：经它互联的 GPU 无法协同工作',
+        },
+        remedy: {
+          en: 'Drain the node and reboot it, which resets its GPUs and switches; if it recurs, have the switch or its links replaced.',
+          'zh-CN': '排空并重启节点，使其 GPU 与交换芯片复位；若反复出现，请更换交换芯片或其链路。',
+        },
+        commands: (p) => [
+          onNode(p, 'sudo dmesg -T | grep -i sxid'),
+          drain(p),
+          onNode(p, 'sudo reboot'),
+          uncordon(p),
+        ],
+      },
+      manager: {
+        says: {
+          en: `The fabric manager failed for ${NAME.en} (error {{error}}), so CUDA does not start on it`,
+          'zh-CN': `Fabric Manager 未能初始化 ${NAME['zh-CN']}（错误 {{error}}），CUDA 无法在其上启动`,
+        },
+        remedy: {
+          en: 'See the fabric manager’s log; its version has to be the driver’s.',
+          'zh-CN': '查看 Fabric Manager 日志；其版本必须与驱动一致。',
+        },
+        commands: (p) => [
+          withDriver(p, 'nvidia-smi -q | grep -A4 Fabric'),
+          onNode(p, 'sudo journalctl -u nvidia-fabricmanager --since -1h'),
+        ],
+      },
+    },
+  },
   'gpu-temperature': {
     stage: 'hardware',
     title: { en: 'The GPU is not too hot', 'zh-CN': 'GPU 温度正常' },

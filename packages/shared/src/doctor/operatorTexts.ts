@@ -49,8 +49,8 @@ export const operatorTexts = {
       },
       absent: {
         says: {
-          en: 'There is a ClusterPolicy, {{policy}}, but no pod of the operator: nothing acts on it',
-          'zh-CN': '存在 ClusterPolicy {{policy}}，但没有 Operator 的 Pod：没有组件在处理它',
+          en: 'There is a {{kind}}, {{policy}}, but no pod of the operator: nothing acts on it',
+          'zh-CN': '存在 {{kind}} {{policy}}，但没有 Operator 的 Pod：没有组件在处理它',
         },
         remedy: {
           en: 'Its Deployment was scaled down, or cannot create pods: its events say why.',
@@ -90,12 +90,12 @@ export const operatorTexts = {
     variants: {
       missing: {
         says: {
-          en: 'The operator runs, but there is no ClusterPolicy',
-          'zh-CN': 'Operator 在运行，但没有 ClusterPolicy',
+          en: 'The operator runs, but there is neither a ClusterPolicy nor a GPUCluster',
+          'zh-CN': 'Operator 在运行，但既没有 ClusterPolicy 也没有 GPUCluster',
         },
         remedy: {
           en: 'Nothing is installed without one. Upgrade the Helm release, which creates it.',
-          'zh-CN': '没有 ClusterPolicy 就不会安装任何组件。升级 Helm release 会创建它。',
+          'zh-CN': '没有它就不会安装任何组件。升级 Helm release 会创建它。',
         },
         commands: (_p, s) => ['kubectl get clusterpolicies.nvidia.com', helmUpgrade(s)],
       },
@@ -131,6 +131,60 @@ export const operatorTexts = {
           'kubectl get clusterpolicies.nvidia.com',
           `kubectl delete clusterpolicies.nvidia.com ${policy}`,
         ],
+      },
+    },
+  },
+  'gpucluster-state': {
+    stage: 'operator',
+    title: { en: 'The GPUCluster is ready', 'zh-CN': 'GPUCluster 已就绪' },
+    variants: {
+      unmet: {
+        says: {
+          en: 'GPUCluster {{gpuCluster}} is {{state}}, and the operator does nothing for it: {{message}}',
+          'zh-CN': 'GPUCluster {{gpuCluster}} 状态为 {{state}}，Operator 未对其进行任何处理：{{message}}',
+        },
+        remedy: {
+          en: 'A cluster has a ClusterPolicy or a GPUCluster. Remove the one that is not wanted; GPUs that are in use cannot be moved from one to the other.',
+          'zh-CN':
+            '一个集群只能使用 ClusterPolicy 或 GPUCluster 之一。删除不需要的那个；使用中的 GPU 无法在两者之间迁移。',
+        },
+        commands: ({ gpuCluster }) => [
+          'kubectl get clusterpolicies.nvidia.com,gpuclusters.nvidia.com',
+          `kubectl describe gpuclusters.nvidia.com ${gpuCluster}`,
+        ],
+      },
+      'not-ready': {
+        says: {
+          en: 'GPUCluster {{gpuCluster}} is {{state}}: {{message}}',
+          'zh-CN': 'GPUCluster {{gpuCluster}} 状态为 {{state}}：{{message}}',
+        },
+        remedy: {
+          en: 'See which component the operator waits for.',
+          'zh-CN': '查看 Operator 正在等待哪个组件。',
+        },
+        commands: ({ gpuCluster }, s) => [
+          `kubectl describe gpuclusters.nvidia.com ${gpuCluster}`,
+          kubectl(s, 'logs deployment/gpu-operator --tail=100'),
+          kubectl(s, 'get pods -o wide'),
+        ],
+      },
+      waits: {
+        says: {
+          en: 'GPUCluster {{gpuCluster}} is {{state}}, because a component is not ready',
+          'zh-CN': 'GPUCluster {{gpuCluster}} 状态为 {{state}}：有组件未就绪',
+        },
+        remedy: { en: 'It becomes ready once that component is.', 'zh-CN': '该组件就绪后即可恢复。' },
+      },
+      unused: {
+        says: {
+          en: 'GPUCluster {{gpuCluster}} is {{state}}: the operator makes nothing of it',
+          'zh-CN': 'GPUCluster {{gpuCluster}} 状态为 {{state}}：Operator 未部署其任何组件',
+        },
+        remedy: {
+          en: 'There may be only one, named gpu-cluster. Delete one that is not needed.',
+          'zh-CN': '集群中只能有一个，且名称为 gpu-cluster。删除不需要的那个。',
+        },
+        commands: () => ['kubectl get gpuclusters.nvidia.com'],
       },
     },
   },

@@ -7,6 +7,7 @@ export const STAGES = [
   'driver',
   'toolkit',
   'device-plugin',
+  'dra-driver',
   'validator',
   'feature-discovery',
   'dcgm',

@@ -15,7 +15,11 @@ export function applyCommand(sample: SampleName, setting: SampleSetting): string
 }
 
 /** What removes a sample again, and nothing that has the name by chance. */
-export function deleteCommand(sample: SampleName, namespace: string): string {
+export function deleteCommand(
+  sample: SampleName,
+  { namespace, claim }: Pick<SampleSetting, 'namespace' | 'claim'>,
+): string {
+  const kinds = claim === null ? 'pod,service' : 'pod,service,resourceclaimtemplate';
   const selector = Object.entries(sampleLabels(sample)).map(([key, value]) => `${key}=${value}`);
-  return `kubectl -n ${quoted(namespace)} delete pod,service -l ${selector.join(',')}`;
+  return `kubectl -n ${quoted(namespace)} delete ${kinds} -l ${selector.join(',')}`;
 }

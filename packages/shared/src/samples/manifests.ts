@@ -9,6 +9,15 @@ export interface SampleSetting {
   readonly resource: string;
   /** What the nodes' driver supports, such as `11.0`; null where nobody tells. */
   readonly cuda: string | null;
+  /** How it claims one where the nodes hand GPUs out by claim alone; null where they have the resource. */
+  readonly claim: SampleClaim | null;
+}
+
+/** Dynamic resource allocation, as this cluster serves it. */
+export interface SampleClaim {
+  readonly version: 'v1' | 'v1beta2' | 'v1beta1';
+  /** `gpu.nvidia.com`, `mig.nvidia.com`. */
+  readonly deviceClass: string;
 }
 
 interface SampleMetadata {
@@ -17,12 +26,35 @@ interface SampleMetadata {
   readonly labels: Readonly<Record<string, string>>;
 }
 
+/** Gives each pod that names it a claim of its own, which goes with the pod. */
+interface SampleClaimTemplate {
+  readonly apiVersion: `resource.k8s.io/${SampleClaim['version']}`;
+  readonly kind: 'ResourceClaimTemplate';
+  readonly metadata: SampleMetadata;
+  readonly spec: { readonly spec: { readonly devices: { readonly requests: readonly SampleRequest[] } } };
+}
+
+/** v1beta1 asks in the request itself, later versions in `exactly`. */
+type SampleRequest = { readonly name: string } & (
+  | { readonly deviceClassName: string }
+  | { readonly exactly: { readonly deviceClassName: string } }
+);
+
+interface SampleResources {
+  readonly limits?: Readonly<Record<string, number>>;
+  readonly claims?: readonly { readonly name: string }[];
+}
+
 interface SamplePod {
   readonly apiVersion: 'v1';
   readonly kind: 'Pod';
   readonly metadata: SampleMetadata;
   readonly spec: {
     readonly restartPolicy: 'OnFailure';
+    readonly resourceClaims?: readonly {
+      readonly name: string;
+      readonly resourceClaimTemplateName: string;
+    }[];
     readonly tolerations: readonly { readonly key: string; readonly operator: 'Exists' }[];
     readonly containers: readonly {
       readonly name: string;
@@ -30,7 +62,7 @@ interface SamplePod {
       readonly command?: readonly string[];
       readonly args?: readonly string[];
       readonly ports?: readonly { readonly name: string; readonly containerPort: number }[];
-      readonly resources: { readonly limits: Readonly<Record<string, number>> };
+      readonly resources: SampleResources;
       readonly securityContext?: { readonly capabilities: { readonly add: readonly string[] } };
     }[];
   };
@@ -47,7 +79,7 @@ interface SampleService {
   };
 }
 
-export type SampleObject = SamplePod | SampleService;
+export type SampleObject = SampleClaimTemplate | SamplePod | SampleService;
 
 /** What every object of a sample carries; objects without these are not the console's to delete. */
 export const SAMPLE_LABELS: Readonly<Record<string, string>> = {
@@ -71,7 +103,8 @@ export const LOAD_SECONDS = 300;
 
 /** A sample's objects, in the order in which they are created. */
 export function sampleObjects(sample: SampleName, setting: SampleSetting): readonly SampleObject[] {
-  return sample === 'load' ? [loadPod(setting)] : [notebookService(setting), notebookPod(setting)];
+  const own = sample === 'load' ? [loadPod(setting)] : [notebookService(setting), notebookPod(setting)];
+  return setting.claim === null ? own : [claimTemplate(sample, setting, setting.claim), ...own];
 }
 
 /** A matrix product on the tensor cores (DCGM's field 1004), which a curve shows at once. */
@@ -83,6 +116,7 @@ function loadPod(setting: SampleSetting): SamplePod {
     metadata: metadata('load', setting),
     spec: {
       restartPolicy: 'OnFailure',
+      ...claims('load', setting),
       tolerations: TOLERATIONS,
       containers: [
         {
@@ -90,7 +124,7 @@ function loadPod(setting: SampleSetting): SamplePod {
           image,
           ...(command === undefined ? {} : { command }),
           args: ['--no-dcgm-validation', '-t', '1004', '-d', String(LOAD_SECONDS)],
-          resources: limits(setting),
+          resources: resources(setting),
           // As NVIDIA's own example has it (DCGM user guide, "Generating Load").
           securityContext: { capabilities: { add: ['SYS_ADMIN'] } },
         },
@@ -107,13 +141,14 @@ function notebookPod(setting: SampleSetting): SamplePod {
     metadata: metadata('notebook', setting),
     spec: {
       restartPolicy: 'OnFailure',
+      ...claims('notebook', setting),
       tolerations: TOLERATIONS,
       containers: [
         {
           name: 'notebook',
           image: notebookImage(cudaMajor(setting)),
           ports: [{ name: 'notebook', containerPort: 8888 }],
-          resources: limits(setting),
+          resources: resources(setting),
         },
       ],
     },
@@ -138,14 +173,38 @@ function metadata(sample: SampleName, { namespace }: SampleSetting): SampleMetad
   return { name: sampleObjectName(sample), namespace, labels: sampleLabels(sample) };
 }
 
-function limits({ resource }: SampleSetting): { limits: Record<string, number> } {
-  return { limits: { [resource]: 1 } };
+/** The pod's name for its claim, and that of the request in it. */
+const CLAIM = 'gpu';
+
+function resources({ resource, claim }: SampleSetting): SampleResources {
+  return claim === null ? { limits: { [resource]: 1 } } : { claims: [{ name: CLAIM }] };
 }
 
-/** 12 where nobody tells: most drivers in use support it. */
-function cudaMajor({ cuda }: SampleSetting): number {
+function claims(sample: SampleName, { claim }: SampleSetting): Pick<SamplePod['spec'], 'resourceClaims'> {
+  if (claim === null) return {};
+  return { resourceClaims: [{ name: CLAIM, resourceClaimTemplateName: sampleObjectName(sample) }] };
+}
+
+function claimTemplate(
+  sample: SampleName,
+  setting: SampleSetting,
+  { version, deviceClass }: SampleClaim,
+): SampleClaimTemplate {
+  const exactly = { deviceClassName: deviceClass };
+  const request = { name: CLAIM, ...(version === 'v1beta1' ? exactly : { exactly }) };
+  return {
+    apiVersion: `resource.k8s.io/${version}`,
+    kind: 'ResourceClaimTemplate',
+    metadata: metadata(sample, setting),
+    spec: { spec: { devices: { requests: [request] } } },
+  };
+}
+
+/** The CUDA major version that a sample's programs are for. Where nobody tells: 12, which most drivers in use support; 13 where GPUs are claimed, which a GPUCluster's driver (580) is for. */
+export function cudaMajor({ cuda, claim }: SampleSetting): number {
   const major = Number.parseInt(cuda ?? '', 10);
-  return Number.isNaN(major) ? 12 : major;
+  if (!Number.isNaN(major)) return major;
+  return claim === null ? 12 : 13;
 }
 
 /**

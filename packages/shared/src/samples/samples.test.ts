@@ -12,7 +12,12 @@ import {
   sampleObjects,
 } from './index.ts';
 
-const setting: SampleSetting = { namespace: 'default', resource: 'nvidia.com/gpu', cuda: '11.0' };
+const setting: SampleSetting = {
+  namespace: 'default',
+  resource: 'nvidia.com/gpu',
+  cuda: '11.0',
+  claim: null,
+};
 
 const containerOf = (sample: SampleName, cuda: string | null) => {
   const pod = sampleObjects(sample, { ...setting, cuda }).find((object) => object.kind === 'Pod');
@@ -42,6 +47,37 @@ describe('sampleObjects', () => {
       expect(limits).toEqual([{ 'nvidia.com/mig-1g.10gb': 1 }]);
     }
   });
+
+  it.each(['v1', 'v1beta2', 'v1beta1'] as const)(
+    'claims a GPU by %s where nodes have no resource',
+    (version) => {
+      const claim = { version, deviceClass: 'gpu.nvidia.com' };
+      for (const sample of SAMPLES) {
+        const [template, ...others] = sampleObjects(sample, { ...setting, cuda: null, claim });
+        const pod = others.find((object) => object.kind === 'Pod');
+        const name = `gpu-sample-${sample}`;
+        const exactly = { deviceClassName: 'gpu.nvidia.com' };
+        const request = version === 'v1beta1' ? { name: 'gpu', ...exactly } : { name: 'gpu', exactly };
+        expect(template).toMatchObject({
+          apiVersion: `resource.k8s.io/${version}`,
+          kind: 'ResourceClaimTemplate',
+          metadata: { name, labels: SAMPLE_LABELS },
+          spec: { spec: { devices: { requests: [request] } } },
+        });
+        expect(pod?.spec).toMatchObject({
+          resourceClaims: [{ name: 'gpu', resourceClaimTemplateName: name }],
+          containers: [{ resources: { claims: [{ name: 'gpu' }] } }],
+        });
+        expect(pod?.spec.containers[0]?.resources.limits).toBeUndefined();
+      }
+      expect(deleteCommand('load', { namespace: 'ml', claim })).toContain(
+        'delete pod,service,resourceclaimtemplate -l',
+      );
+      expect(sampleManifest('load', { ...setting, cuda: null, claim })).toContain(
+        '/usr/bin/dcgmproftester13',
+      );
+    },
+  );
 
   it.each([
     ['11.0', undefined, 'cuda11.0', '2.11.0'],
@@ -91,10 +127,10 @@ describe('commands', () => {
   });
 
   it('delete by label', () => {
-    expect(deleteCommand('load', 'ml')).toBe(
+    expect(deleteCommand('load', { ...setting, namespace: 'ml' })).toBe(
       'kubectl -n ml delete pod,service -l app.kubernetes.io/managed-by=gpu-console,' +
         'app.kubernetes.io/part-of=gpu-console-samples,app.kubernetes.io/name=gpu-sample-load',
     );
-    expect(deleteCommand('load', 'a; id')).toContain("kubectl -n 'a; id' delete");
+    expect(deleteCommand('load', { ...setting, namespace: 'a; id' })).toContain("kubectl -n 'a; id' delete");
   });
 });

@@ -12,6 +12,10 @@ export const captions = {
     en: 'On each GPU node: the host’s driver answers',
     'zh-CN': '在每个 GPU 节点上执行：确认宿主机驱动可用',
   },
+  cdi: {
+    en: 'On each GPU node: the container runtime takes devices by CDI',
+    'zh-CN': '在每个 GPU 节点上执行：确认容器运行时已启用 CDI',
+  },
   'feature-gate': {
     en: 'On each node: enable the feature gate',
     'zh-CN': '在每个节点上执行：启用特性门控',
@@ -32,6 +36,8 @@ export const captions = {
     'zh-CN': '镜像拉取：慢的最终显示 Pulled，失败的显示 Failed 或 BackOff',
   },
   allocatable: { en: 'What each node offers', 'zh-CN': '查看各节点可分配的 GPU' },
+  'device-classes': { en: 'What can be claimed', 'zh-CN': '查看可申请的设备类别' },
+  slices: { en: 'The devices of each node', 'zh-CN': '查看各节点的设备' },
   load: { en: 'A load for the GPU', 'zh-CN': '运行 GPU 负载' },
   notebook: { en: 'A notebook', 'zh-CN': '运行 Notebook' },
   'watch-samples': { en: 'Watch them: allocated, queued, running', 'zh-CN': '观察：已分配、排队、运行' },
@@ -66,6 +72,10 @@ export const captions = {
   workspace: { en: 'Put the namespace into a workspace', 'zh-CN': '将命名空间加入企业空间' },
   dashboard: { en: 'Apply a GPU dashboard', 'zh-CN': '应用 GPU 仪表盘' },
   compare: { en: 'Compare with nvidia-smi', 'zh-CN': '与 nvidia-smi 对比' },
+  claims: {
+    en: 'Claims that pods still hold: delete those pods first',
+    'zh-CN': '仍被 Pod 占用的 claim：请先删除这些 Pod',
+  },
   uninstall: { en: 'Uninstall', 'zh-CN': '卸载' },
   leftovers: { en: 'Remove the CRDs and the namespace', 'zh-CN': '删除 CRD 与命名空间' },
   labels: { en: 'Remove the labels', 'zh-CN': '删除节点标签' },

@@ -1,12 +1,15 @@
 import type { SetupSetting } from '../contract/setup.ts';
 import { DISTRIBUTIONS, type Distribution } from '../kubernetes/distributions.ts';
 
+/** What hands GPUs out: a device plugin (ClusterPolicy), or a DRA driver by claim alone (GPUCluster). */
+export const ALLOCATIONS = ['device-plugin', 'claim'] as const;
 export const RUNTIMES = ['docker', 'containerd', 'cri-o'] as const;
 export const DRIVERS = ['operator', 'host'] as const;
 export const FORMS = ['set', 'file'] as const;
 
 /** What whoever installs decides. */
 export interface SetupChoices {
+  readonly allocation: (typeof ALLOCATIONS)[number];
   readonly runtime: (typeof RUNTIMES)[number];
   /** Kubernetes' distributions that keep containerd's files elsewhere. */
   readonly distribution: Distribution | null;
@@ -30,6 +33,7 @@ const REGISTRY = /^[\w.-]+(?::\d+)?(?:\/[\w./-]+)?$/;
 export function choicesOf(setting: SetupSetting, given: GivenChoices): SetupChoices {
   const { driverVersion = '', registry = '' } = given;
   return {
+    allocation: allocationOf(setting, given),
     runtime: oneOf(RUNTIMES, given.runtime) ?? oneOf(RUNTIMES, setting.runtime ?? undefined) ?? 'containerd',
     distribution:
       given.distribution === 'none'
@@ -40,6 +44,16 @@ export function choicesOf(setting: SetupSetting, given: GivenChoices): SetupChoi
     registry: isRegistry(registry) ? registry : '',
     form: oneOf(FORMS, given.form) ?? 'set',
   };
+}
+
+/** An operator that was told of one cannot be moved to the other (cloud-native-docs, gpu-operator/gpu-operator-dra.rst). */
+export function canChooseAllocation({ configuration, takesGpuCluster }: SetupSetting): boolean {
+  return configuration === null && takesGpuCluster;
+}
+
+function allocationOf(setting: SetupSetting, { allocation }: GivenChoices): SetupChoices['allocation'] {
+  if (setting.configuration === 'GPUCluster') return 'claim';
+  return canChooseAllocation(setting) ? (oneOf(ALLOCATIONS, allocation) ?? 'device-plugin') : 'device-plugin';
 }
 
 /** Whether it is a release of the driver, such as `550.144.03`. */

@@ -29,7 +29,13 @@ export function needsPodResourcesGate(setting: SetupSetting): boolean {
 const BLACKLIST =
   "printf 'blacklist nouveau\\noptions nouveau modeset=0\\n' | sudo tee /etc/modprobe.d/blacklist-nouveau.conf";
 
-const prerequisites: Of = (setting, { driver }) => [
+/** Whether the runtime puts claimed devices into containers by CDI: containerd from 2.0 on and CRI-O do unless told otherwise. */
+const CDI = {
+  containerd: "sudo containerd config dump | grep -E 'enable_cdi|cdi_spec_dirs'",
+  'cri-o': 'sudo crio config 2>/dev/null | grep -A1 cdi_spec_dirs',
+} as const;
+
+const prerequisites: Of = (setting, { driver, allocation, runtime }) => [
   type(
     'look-at-nodes',
     'kubectl get nodes -o wide',
@@ -46,6 +52,7 @@ const prerequisites: Of = (setting, { driver }) => [
     ),
   ),
   ...ifSo(driver === 'host', type('host-driver', 'nvidia-smi')),
+  ...ifSo(allocation === 'claim', type('cdi', runtime === 'cri-o' ? CDI['cri-o'] : CDI.containerd)),
   ...ifSo(
     needsPodResourcesGate(setting),
     type(
@@ -81,12 +88,16 @@ const helm: Of = (setting) => {
   ];
 };
 
+/** The releases that know GPUClusters. */
+const GPU_CLUSTER_CHART = '>=26.7.0';
+
 const install: Of = (setting, choices) => {
   const { chart, release, operatorNamespace, installed, operatorVersion } = setting;
   const { registry, form } = choices;
   const values = helmValues(setting, choices);
   const isThere = installed === 'operator';
-  const wanted = isThere ? operatorVersion : chart;
+  const suitable = choices.allocation === 'claim' ? GPU_CLUSTER_CHART : chart;
+  const wanted = isThere ? operatorVersion : suitable;
   const version = wanted === null ? [] : [`--version ${quoted(wanted)}`];
   const isFile = form === 'file' && values.length > 0;
   const isOffline = registry !== '';
@@ -123,23 +134,25 @@ const operands: Of = ({ operatorNamespace, exporterNamespace, installed }) => {
   ];
 };
 
-const allocatable: Of = ({ node, samples }) => [
-  type(
-    'allocatable',
-    `kubectl get nodes -o 'custom-columns=NODE:.metadata.name,ALLOCATABLE:.status.allocatable.${samples.resource.replaceAll('.', '\\.')}'`,
-    ...(node === null ? [] : [`kubectl describe node ${node}`]),
-  ),
-];
+const allocatable: Of = ({ node, samples }, { allocation }) =>
+  allocation === 'claim' || samples.claim !== null
+    ? [
+        type('device-classes', 'kubectl get deviceclasses'),
+        type('slices', "kubectl get resourceslices --field-selector 'spec.driver=gpu.nvidia.com' -o yaml"),
+      ]
+    : [
+        type(
+          'allocatable',
+          `kubectl get nodes -o 'custom-columns=NODE:.metadata.name,ALLOCATABLE:.status.allocatable.${samples.resource.replaceAll('.', '\\.')}'`,
+          ...(node === null ? [] : [`kubectl describe node ${node}`]),
+        ),
+      ];
 
 const samples: Of = ({ samples }) => [
   type('load', applyCommand('load', samples)),
   type('notebook', applyCommand('notebook', samples)),
   type('watch-samples', `kubectl -n ${samples.namespace} get pods -o wide --watch`),
-  type(
-    'remove-samples',
-    deleteCommand('load', samples.namespace),
-    deleteCommand('notebook', samples.namespace),
-  ),
+  type('remove-samples', deleteCommand('load', samples), deleteCommand('notebook', samples)),
 ];
 
 const notebook: Of = ({ notebook, samples }) => {
@@ -229,12 +242,17 @@ const kubesphere: Of = (setting) =>
       ]
     : [];
 
-const curve: Of = ({ exporterNamespace, hasHostDriver }) => [
+/** An NVIDIADriver's DaemonSets have names of their own for each system; their kind is a label. */
+const DRIVER_PODS = '-l app.kubernetes.io/component=nvidia-driver -o name | head -n 1';
+
+const curve: Of = ({ exporterNamespace, hasHostDriver }, { allocation }) => [
   type(
     'compare',
     hasHostDriver
       ? 'nvidia-smi -l 5'
-      : `kubectl -n ${exporterNamespace} exec daemonset/nvidia-driver-daemonset -- nvidia-smi`,
+      : allocation === 'claim'
+        ? `kubectl -n ${exporterNamespace} exec $(kubectl -n ${exporterNamespace} get pods ${DRIVER_PODS}) -- nvidia-smi`
+        : `kubectl -n ${exporterNamespace} exec daemonset/nvidia-driver-daemonset -- nvidia-smi`,
   ),
 ];
 
@@ -245,6 +263,7 @@ const LABELS = [
     (name) => `gpu.deploy.${name}`,
   ),
   ...['dcgm', 'dcgm-exporter', 'mig-manager', 'node-status-exporter'].map((name) => `gpu.deploy.${name}`),
+  ...['dra-driver', 'dra-validator', 'dcgm-dra', 'dcgm-exporter-dra'].map((name) => `gpu.deploy.${name}`),
   ...['count', 'family', 'machine', 'memory', 'product', 'replicas'].map((name) => `gpu.${name}`),
   'gpu-driver-upgrade-state',
 ];
@@ -252,11 +271,17 @@ const LABELS = [
 /** Until 1.8 the operator's components had a namespace of their own. */
 const OLD_NAMESPACE = 'gpu-operator-resources';
 
-const uninstall: Of = ({ release, operatorNamespace, exporterNamespace, hasHostDriver }) => [
+/** What 26.7 brings beside those of all releases. */
+const GPU_CLUSTER_CRDS =
+  'gpuclusters.nvidia.com computedomains.resource.nvidia.com computedomaincliques.resource.nvidia.com';
+
+const uninstall: Of = ({ release, operatorNamespace, exporterNamespace, hasHostDriver }, { allocation }) => [
+  // Its claims are to be given back while the DRA driver is there.
+  ...ifSo(allocation === 'claim', type('claims', 'kubectl get resourceclaims -A')),
   type('uninstall', `helm uninstall --wait ${release} -n ${operatorNamespace}`),
   type(
     'leftovers',
-    'kubectl delete crd clusterpolicies.nvidia.com nvidiadrivers.nvidia.com --ignore-not-found',
+    `kubectl delete crd clusterpolicies.nvidia.com nvidiadrivers.nvidia.com ${GPU_CLUSTER_CRDS} --ignore-not-found`,
     `kubectl delete namespace ${operatorNamespace}${exporterNamespace === OLD_NAMESPACE ? ` ${OLD_NAMESPACE}` : ''}`,
   ),
   type('labels', `kubectl label nodes --all ${LABELS.map((label) => `nvidia.com/${label}-`).join(' ')}`),
@@ -282,11 +307,23 @@ const byStep: Readonly<Record<SetupStepId, Of>> = {
   uninstall,
 };
 
+/** What the cluster will be like: before a GPUCluster is there, nothing tells the names of what it makes, nor that GPUs are claimed. */
+function afterInstalling(setting: SetupSetting, { allocation }: SetupChoices): SetupSetting {
+  if (allocation !== 'claim' || setting.configuration !== null) return setting;
+  const exporterService = 'nvidia-dcgm-exporter-dra';
+  return {
+    ...setting,
+    exporterService,
+    monitor: { ...setting.monitor, selector: { app: exporterService }, labelService: false },
+    samples: { ...setting.samples, claim: { version: 'v1', deviceClass: 'gpu.nvidia.com' } },
+  };
+}
+
 /** What to type for a step in this cluster, in order. */
 export function commandsFor(
   step: SetupStepId,
   setting: SetupSetting,
   choices: SetupChoices,
 ): readonly SetupCommand[] {
-  return byStep[step](setting, choices);
+  return byStep[step](afterInstalling(setting, choices), choices);
 }

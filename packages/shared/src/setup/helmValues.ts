@@ -16,29 +16,45 @@ const REPOSITORIES: readonly HelmValue[] = [
   ['validator.repository', 'nvidia/cloud-native'],
   ['driver.repository', 'nvidia'],
   ['driver.manager.repository', 'nvidia/cloud-native'],
-  ['toolkit.repository', 'nvidia/k8s'],
-  ['devicePlugin.repository', 'nvidia'],
-  ['gfd.repository', 'nvidia'],
   ['dcgm.repository', 'nvidia/cloud-native'],
   ['dcgmExporter.repository', 'nvidia/k8s'],
-  ['migManager.repository', 'nvidia/cloud-native'],
-  ['nodeStatusExporter.repository', 'nvidia/cloud-native'],
 ];
+/** Beside these, of what a ClusterPolicy alone brings, and a GPUCluster alone. */
+const OF_ALLOCATION: Readonly<Record<SetupChoices['allocation'], readonly HelmValue[]>> = {
+  'device-plugin': [
+    ['toolkit.repository', 'nvidia/k8s'],
+    ['devicePlugin.repository', 'nvidia'],
+    ['gfd.repository', 'nvidia'],
+    ['migManager.repository', 'nvidia/cloud-native'],
+    ['nodeStatusExporter.repository', 'nvidia/cloud-native'],
+  ],
+  claim: [['draDriver.repository', 'dra-driver-nvidia']],
+};
+/** The chart's values for a GPUCluster (cloud-native-docs, gpu-operator/gpu-operator-dra.rst, 26.7). */
+const GPU_CLUSTER: readonly HelmValue[] = [
+  ['clusterPolicy.deployCR', 'false'],
+  ['gpuCluster.deployCR', 'true'],
+];
+/** The driver of a GPUCluster is an NVIDIADriver's. */
+const DRIVER_OBJECT: HelmValue = ['driver.nvidiaDriverCRD.enabled', 'true'];
 const NFD_IMAGE = 'nfd/node-feature-discovery';
 
 /** The chart's values for this cluster. What it does by itself is left to it. */
 export function helmValues(setting: SetupSetting, choices: SetupChoices): readonly HelmValue[] {
-  const { runtime, driver, driverVersion, registry } = choices;
+  const { allocation, runtime, driver, driverVersion, registry } = choices;
   const hasOwnDriver = driver === 'operator';
+  const isByClaim = allocation === 'claim';
   return [
+    ...(isByClaim ? GPU_CLUSTER : []),
     ...(setting.hasNfd ? [['nfd.enabled', 'false'] as const] : []),
-    ...(setting.detectsRuntime
+    ...(setting.detectsRuntime || isByClaim
       ? []
       : [['operator.defaultRuntime', runtime === 'cri-o' ? 'crio' : runtime] as const]),
     ...(hasOwnDriver ? [] : [['driver.enabled', 'false'] as const]),
+    ...(hasOwnDriver && isByClaim ? [DRIVER_OBJECT] : []),
     ...(hasOwnDriver && driverVersion !== '' ? [['driver.version', driverVersion] as const] : []),
-    ...(runtime === 'containerd' ? toolkitEnvironment(choices) : []),
-    ...(registry === '' ? [] : registryValues(registry, setting, hasOwnDriver)),
+    ...(runtime === 'containerd' && !isByClaim ? toolkitEnvironment(choices) : []),
+    ...(registry === '' ? [] : registryValues(choices, setting)),
   ];
 }
 
@@ -59,11 +75,14 @@ function toolkitEnvironment({ distribution }: SetupChoices): HelmValue[] {
   ]);
 }
 
-function registryValues(registry: string, { hasNfd }: SetupSetting, hasOwnDriver: boolean): HelmValue[] {
+function registryValues(
+  { registry, driver, allocation }: SetupChoices,
+  { hasNfd }: SetupSetting,
+): HelmValue[] {
   return [
-    ...REPOSITORIES.filter(([path]) => hasOwnDriver || !path.startsWith('driver.')).map(
-      ([path, place]) => [path, `${registry}/${place}`] as const,
-    ),
+    ...[...REPOSITORIES, ...OF_ALLOCATION[allocation]]
+      .filter(([path]) => driver === 'operator' || !path.startsWith('driver.'))
+      .map(([path, place]) => [path, `${registry}/${place}`] as const),
     ...(hasNfd ? [] : [['node-feature-discovery.image.repository', `${registry}/${NFD_IMAGE}`] as const]),
   ];
 }
@@ -90,7 +109,7 @@ interface Tree {
 function insert(tree: Tree, [key = '', next, ...rest]: readonly string[], value: string): void {
   if (next === undefined) {
     // Switches are switches; a variable's value and a version are text, whatever they look like.
-    tree[key] = key === 'enabled' ? value === 'true' : value;
+    tree[key] = key === 'enabled' || key === 'deployCR' ? value === 'true' : value;
     return;
   }
   const own = tree[key];

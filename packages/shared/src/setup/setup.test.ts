@@ -20,6 +20,8 @@ const setting: SetupSetting = {
   exporterNamespace: 'gpu-operator',
   exporterService: 'nvidia-dcgm-exporter',
   installed: null,
+  configuration: null,
+  takesGpuCluster: true,
   chart: null,
   detectsRuntime: true,
   hasNfd: false,
@@ -37,7 +39,7 @@ const setting: SetupSetting = {
   },
   isKubeSphere: true,
   workspace: null,
-  samples: { namespace: 'default', resource: 'nvidia.com/gpu', cuda: '12.4' },
+  samples: { namespace: 'default', resource: 'nvidia.com/gpu', cuda: '12.4', claim: null },
   notebook: null,
 };
 
@@ -46,6 +48,69 @@ const install = (given: GivenChoices = {}, more: Partial<SetupSetting> = {}) => 
   return commandsFor('install', own, choicesOf(own, given));
 };
 const last = (commands: readonly { text: string }[]) => commands.at(-1)?.text ?? '';
+
+describe('the install command of a GPUCluster', () => {
+  const claim = { allocation: 'claim' };
+
+  it('is the chart’s of 26.7, with a driver of an NVIDIADriver’s and no toolkit', () => {
+    expect(last(install({ ...claim, distribution: 'k3s' }))).toBe(
+      [
+        'helm install --wait gpu-operator',
+        'nvidia/gpu-operator',
+        '-n gpu-operator',
+        '--create-namespace',
+        "--version '>=26.7.0'",
+        '--set clusterPolicy.deployCR=false',
+        '--set gpuCluster.deployCR=true',
+        '--set driver.nvidiaDriverCRD.enabled=true',
+      ].join(' \\\n  '),
+    );
+  });
+
+  it('leaves the host’s driver alone, and images that it does not use', () => {
+    const text = last(install({ ...claim, driver: 'host', registry: 'registry.example.com' }));
+    expect(text).toContain('--set driver.enabled=false');
+    expect(text).not.toContain('nvidiaDriverCRD');
+    expect(text).toContain('draDriver.repository=registry.example.com/dra-driver-nvidia');
+    expect(text).not.toMatch(/toolkit|devicePlugin|gfd|migManager/);
+  });
+
+  it('has switches in its values file', () => {
+    const [file] = install({ ...claim, form: 'file' });
+    const values = load(/'EOF'\n([\s\S]*)EOF/.exec(file?.text ?? '')?.[1] ?? '');
+    expect(values).toEqual({
+      clusterPolicy: { deployCR: false },
+      gpuCluster: { deployCR: true },
+      driver: { nvidiaDriverCRD: { enabled: true } },
+    });
+  });
+
+  it('is not offered where Kubernetes is too old, or the operator was told otherwise', () => {
+    for (const more of [{ takesGpuCluster: false }, { configuration: 'ClusterPolicy' }] as const)
+      expect(last(install(claim, more))).not.toContain('gpuCluster');
+  });
+
+  it('is what a GPUCluster that is there has, whatever is chosen', () => {
+    const there = { installed: 'operator', operatorVersion: 'v26.7.0', configuration: 'GPUCluster' } as const;
+    const text = last(install({ allocation: 'device-plugin' }, there));
+    expect(text).toContain('gpuCluster.deployCR=true');
+    expect(text).toContain('--version v26.7.0');
+  });
+
+  it('is followed by commands for claims and its exporter', () => {
+    const of = (step: SetupStepId) =>
+      commandsFor(step, setting, choicesOf(setting, claim))
+        .map(({ text }) => text)
+        .join('\n');
+    expect(of('prerequisites')).toContain('enable_cdi');
+    expect(of('allocatable')).toContain('kubectl get resourceslices');
+    expect(of('samples')).toContain('resourceClaimTemplateName: gpu-sample-load');
+    expect(of('exporter')).toContain('services/nvidia-dcgm-exporter-dra:gpu-metrics/proxy');
+    expect(of('monitor')).toContain('app: nvidia-dcgm-exporter-dra');
+    expect(of('curve')).toContain('app.kubernetes.io/component=nvidia-driver');
+    expect(of('uninstall')).toContain('gpuclusters.nvidia.com');
+  });
+});
 
 describe('the install command', () => {
   it('leaves to the chart what it does by itself', () => {

@@ -119,6 +119,10 @@ export const stepTexts = {
         en: 'Drivers are preinstalled on the hosts (driver.enabled=false)',
         'zh-CN': '使用宿主机预装驱动（driver.enabled=false）',
       },
+      'gpu-cluster': {
+        en: 'GPUs are handed out by claim alone, as GPUCluster {{name}} says',
+        'zh-CN': '按 GPUCluster {{name}} 的配置，GPU 仅通过 claim 分配',
+      },
     },
   },
   operands: {
@@ -162,8 +166,8 @@ export const stepTexts = {
   allocatable: {
     title: { en: 'GPUs are allocatable', 'zh-CN': 'GPU 出现在 Allocatable 中' },
     about: {
-      en: 'The device plugin registers the GPUs with kubelet; from then on pods can request them.',
-      'zh-CN': '设备插件向 kubelet 上报 GPU，此后 Pod 才能申请。',
+      en: 'The device plugin registers the GPUs with kubelet, or the DRA driver publishes them; from then on pods can ask for them.',
+      'zh-CN': '设备插件向 kubelet 上报 GPU，或由 DRA 驱动发布，此后 Pod 才能申请。',
     },
     items: {
       offered: { en: '{{node}} offers {{amounts}}', 'zh-CN': '{{node}} 提供 {{amounts}}' },
@@ -387,7 +391,7 @@ export const stepTexts = {
       'zh-CN': 'Helm 只移除 Release 本身，会留下 CRD、命名空间、节点标签，以及重启前仍加载的驱动模块。',
     },
     items: {
-      policies: { en: 'ClusterPolicy {{name}}, and its CRD', 'zh-CN': 'ClusterPolicy {{name}} 及其 CRD' },
+      policies: { en: '{{kind}} {{name}}, and its CRD', 'zh-CN': '{{kind}} {{name}} 及其 CRD' },
       namespace: { en: 'Namespace {{namespace}}', 'zh-CN': '命名空间 {{namespace}}' },
       labels: {
         en: 'Labels nvidia.com/… on {{count}} node(s)',

@@ -1,15 +1,18 @@
 import { isKnown } from '../../fact.ts';
 import { CLUSTER, check, seen } from '../check.ts';
 import { isOperatorThere, withCluster } from '../cluster.ts';
+import { hasGpuCluster } from '../configuration.ts';
 import { firstCulprit } from '../culprits.ts';
 import { stateEvidence, stateMessage } from '../stateWords.ts';
 
 export const clusterPolicyState = check('clusterpolicy-state', (facts, found) =>
   withCluster(facts, found, (cluster) => {
-    const { policies } = facts;
-    if (!isOperatorThere(cluster) && (!isKnown(policies) || policies.value.length === 0)) return [];
+    const { policies, gpuClusters } = facts;
+    const isNone = !isKnown(policies) || policies.value.length === 0;
+    if (isNone && (!isOperatorThere(cluster) || hasGpuCluster(facts))) return [];
     if (!isKnown(policies)) return [found.unknown(CLUSTER, policies.unknown)];
     if (policies.value.length === 0) {
+      if (!isKnown(gpuClusters)) return [found.unknown(CLUSTER, gpuClusters.unknown)];
       const evidence = [seen('ClusterPolicy', 'items', 0)];
       return [found.fail(CLUSTER, 'missing', { evidence })];
     }

@@ -1,8 +1,9 @@
-import { type Check, check, nodeSubject, seen } from '../check.ts';
-import { eachNode } from '../cluster.ts';
+import type { Subject } from '@gpu-console/shared/contract';
+import { type Check, CLUSTER, check, type Finder, type Finding, nodeSubject, seen } from '../check.ts';
+import { componentsOf, eachNode, withCluster } from '../cluster.ts';
 import { PIPELINE, type PodFinding, podsOn, waitsForHostDriver } from '../pipeline.ts';
 
-type ReadyId = (typeof PIPELINE)[number]['check'];
+type ReadyId = (typeof PIPELINE)[number]['check'] | 'dra-controller-ready';
 
 /** No pod is to blame where the host brings the driver: the first pod that waits for one tells. */
 const hostDriver: Check = check('driver-ready', (facts, found) =>
@@ -28,23 +29,41 @@ function readyCheck(id: ReadyId, component: string): Check {
       const pods = podsOn(facts, name, component);
       const ready = pods.find(({ state }) => state === 'ready');
       const finding = ready ?? pods[0];
-      if (finding === undefined) return [];
-      const details = { params: paramsOf(finding), evidence: evidenceOf(finding) };
-      const { state, blockedBy } = finding;
-      switch (state) {
-        case 'ready':
-          return [found.pass(subject, details.evidence)];
-        case 'waits':
-        case 'pulling':
-        case 'explained':
-          return [found.warn(subject, state, { ...details, ...(blockedBy && { blockedBy }) })];
-        case 'starting':
-          return [found.warn(subject, 'starting', details)];
-        default:
-          return [found.fail(subject, state, details)];
-      }
+      return finding === undefined ? [] : [resultOf(finding, subject, found)];
     }),
   );
+}
+
+/** The DRA driver's controller is there once for the cluster: one that is ready will do. */
+export const draControllerReady: Check = check('dra-controller-ready', (facts, found) =>
+  withCluster(facts, found, (cluster) => {
+    const pods = componentsOf(cluster, 'dra-controller').filter(({ phase }) => phase !== 'Succeeded');
+    const placed = new Set(pods.flatMap(({ node }) => node ?? []));
+    const findings = [...placed].flatMap((node) => podsOn(facts, node, 'dra-controller'));
+    const finding = findings.find(({ state }) => state === 'ready') ?? findings[0];
+    if (finding !== undefined) return [resultOf(finding, CLUSTER, found)];
+    return pods.slice(0, 1).map((pod) => {
+      const unplaced = { pod, container: null, waitsFor: null, blockedBy: null } as const;
+      return resultOf({ ...unplaced, state: 'unschedulable' }, CLUSTER, found);
+    });
+  }),
+);
+
+function resultOf(finding: PodFinding, subject: Subject, found: Finder<ReadyId>): Finding {
+  const details = { params: paramsOf(finding), evidence: evidenceOf(finding) };
+  const { state, blockedBy } = finding;
+  switch (state) {
+    case 'ready':
+      return found.pass(subject, details.evidence);
+    case 'waits':
+    case 'pulling':
+    case 'explained':
+      return found.warn(subject, state, { ...details, ...(blockedBy && { blockedBy }) });
+    case 'starting':
+      return found.warn(subject, 'starting', details);
+    default:
+      return found.fail(subject, state, details);
+  }
 }
 
 function paramsOf({ pod, container, waitsFor, blockedBy }: PodFinding) {

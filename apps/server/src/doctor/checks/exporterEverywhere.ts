@@ -3,7 +3,7 @@ import { taintText } from '../../fleet/taintText.ts';
 import { CLUSTER, check, type Finding, nodeSubject, seen } from '../check.ts';
 import { componentsOf, eachNode } from '../cluster.ts';
 import { skippingLabels } from '../deployLabels.ts';
-import { EXPORTER, isUnmanaged } from '../expected.ts';
+import { EXPORTER_LABELS, isUnmanaged } from '../expected.ts';
 import type { Facts } from '../facts.ts';
 import { freshSeconds } from '../freshSeconds.ts';
 import { podsOn } from '../pipeline.ts';
@@ -31,8 +31,9 @@ export const exporterEverywhere = check('exporter-everywhere', (facts, found) =>
       const blockedBy = { check: 'component-missing', subject };
       return [found.warn(subject, 'left-alone', { params, evidence, blockedBy })];
     }
-    if (labels[EXPORTER] === 'false') {
-      const label = seen(`Node/${name}`, `.metadata.labels[${EXPORTER}]`, 'false');
+    const off = EXPORTER_LABELS.find((label) => labels[label] === 'false');
+    if (off !== undefined) {
+      const label = seen(`Node/${name}`, `.metadata.labels[${off}]`, 'false');
       return [found.fail(subject, 'switched-off', { params, evidence: [...evidence, label] })];
     }
     const skipping = skippingLabels(facts, node).find(({ component }) => component === 'dcgm-exporter');

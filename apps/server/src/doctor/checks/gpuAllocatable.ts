@@ -1,5 +1,6 @@
 import { check, nodeSubject, seen } from '../check.ts';
 import { eachNode, hasDraDevices, nvidiaCapacity } from '../cluster.ts';
+import { hasGpuCluster } from '../configuration.ts';
 import { skippingLabels } from '../deployLabels.ts';
 import { expectedOn, isUnmanaged } from '../expected.ts';
 import { podsOn } from '../pipeline.ts';
@@ -17,8 +18,19 @@ export const gpuAllocatable = check('gpu-allocatable', (facts, found) =>
     }
     if (hasDraDevices(cluster, name))
       return [found.pass(subject, [seen(`Node/${name}`, 'ResourceSlices', 'yes')])];
-    const evidence = [seen(`Node/${name}`, '.status.capacity[nvidia.com/gpu]', 0)];
     const params = { node: name };
+    const [claims] = podsOn(facts, name, 'dra-driver');
+    const isByClaim =
+      hasGpuCluster(facts) && (claims !== undefined || expectedOn(facts, name).includes('dra-driver'));
+    if (isByClaim) {
+      const evidence = [seen(`Node/${name}`, 'ResourceSlices of gpu.nvidia.com', 0)];
+      if (claims?.state === 'ready') return [found.fail(subject, 'no-devices', { params, evidence })];
+      const missing = { check: 'component-missing', subject };
+      const blockedBy =
+        claims === undefined ? missing : (claims.blockedBy ?? { check: 'dra-driver-ready', subject });
+      return [found.warn(subject, 'waits-for-claims', { params, evidence, blockedBy })];
+    }
+    const evidence = [seen(`Node/${name}`, '.status.capacity[nvidia.com/gpu]', 0)];
     const plugins = podsOn(facts, name, 'device-plugin');
     if (plugins.some(({ state }) => state === 'ready'))
       return [found.fail(subject, 'none', { params, evidence })];

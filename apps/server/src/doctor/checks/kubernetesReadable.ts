@@ -5,6 +5,7 @@ import type { Facts } from '../facts.ts';
 /** Kinds that checks need, by the name people know. */
 const KINDS = [
   ['ClusterPolicies', 'policies'],
+  ['GPUClusters', 'gpuClusters'],
   ['NVIDIADrivers', 'drivers'],
   ['DaemonSets', 'daemonSets'],
   ['Services', 'services'],
@@ -15,6 +16,7 @@ const KINDS = [
   ['Prometheuses', 'prometheuses'],
   ['Namespaces', 'namespaces'],
   ['RuntimeClasses', 'runtimeClasses'],
+  ['ComputeDomains', 'computeDomains'],
   ['Dashboards', 'dashboards'],
 ] as const satisfies readonly (readonly [string, keyof Facts])[];
 

@@ -1,6 +1,7 @@
 import { isKnown } from '../../fact.ts';
 import { CLUSTER, check, seen } from '../check.ts';
 import { isOperatorThere, withCluster } from '../cluster.ts';
+import { hasGpuCluster } from '../configuration.ts';
 import { firstCulprit } from '../culprits.ts';
 import { operatorSamples } from '../operatorSamples.ts';
 
@@ -11,11 +12,15 @@ const DONE = 1;
 const NOT_READY = 0;
 const NO_POLICY = -1;
 
-/** What the operator's own metrics say, where Prometheus scrapes them. */
+/**
+ * What the operator's own metrics say, where Prometheus scrapes them: of its ClusterPolicy alone, so nothing where a
+ * GPUCluster stands in its place.
+ */
 export const operatorReconciles = check('operator-reconciles', (facts, found) =>
   withCluster(facts, found, (cluster) => {
-    if (!isOperatorThere(cluster)) return [];
     const { policies } = facts;
+    const isWithoutPolicy = !isKnown(policies) || policies.value.length === 0;
+    if (!isOperatorThere(cluster) || (isWithoutPolicy && hasGpuCluster(facts))) return [];
     const all = operatorSamples(facts);
     if (!isKnown(all)) return [found.unknown(CLUSTER, all.unknown)];
     const samples = all.value.filter(({ name }) => name === STATUS);
@@ -25,6 +30,8 @@ export const operatorReconciles = check('operator-reconciles', (facts, found) =>
     const evidence = samples.map(({ pod, value }) => seen(`Pod/${pod}`, STATUS, value));
     if (samples.length === 0) return [];
     if (status === DONE) return [found.pass(CLUSTER, evidence)];
+    if (isWithoutPolicy && !isKnown(facts.gpuClusters))
+      return [found.unknown(CLUSTER, facts.gpuClusters.unknown)];
     if (status !== NOT_READY) {
       const variant = status === NO_POLICY ? 'no-policy' : 'failing';
       return [found.fail(CLUSTER, variant, { params: { status }, evidence })];

@@ -1,6 +1,7 @@
 import { isKnown } from '../../fact.ts';
 import { CLUSTER, check, seen } from '../check.ts';
 import { componentsOf, withCluster } from '../cluster.ts';
+import { configurationsOf } from '../configuration.ts';
 import { isEarly, unpullable } from '../pipeline.ts';
 
 export const operatorRunning = check('operator-running', (facts, found) =>
@@ -9,10 +10,12 @@ export const operatorRunning = check('operator-running', (facts, found) =>
     const ready = pods.find((pod) => pod.ready);
     const pod = ready ?? pods[0];
     if (pod === undefined) {
-      const [policy] = isKnown(facts.policies) ? facts.policies.value : [];
-      if (policy === undefined) return [];
-      const evidence = [seen(`ClusterPolicy/${policy.name}`, 'operator pods', 0)];
-      return [found.fail(CLUSTER, 'absent', { params: { policy: policy.name }, evidence })];
+      const configurations = configurationsOf(facts);
+      const [configuration] = isKnown(configurations) ? configurations.value : [];
+      if (configuration === undefined) return [];
+      const { kind, name } = configuration;
+      const evidence = [seen(`${kind}/${name}`, 'operator pods', 0)];
+      return [found.fail(CLUSTER, 'absent', { params: { kind, policy: name }, evidence })];
     }
     const container = pod.containers.find((one) => !one.ready) ?? pod.containers[0];
     const evidence = [

@@ -1,5 +1,6 @@
 import { CLUSTER, check, seen } from '../check.ts';
 import { componentsOf, operatorVersion, withCluster } from '../cluster.ts';
+import { hasGpuCluster } from '../configuration.ts';
 import { supportHere } from '../suitableRelease.ts';
 import { compareVersions, isBefore } from '../versions.ts';
 
@@ -13,7 +14,8 @@ export const platformKubernetes = check('platform-kubernetes', (facts, found) =>
       seen('API server', '/version', serverVersion),
       seen('GPU Operator', 'version', release),
     ];
-    const params = { operator: release ?? '—', kubernetes: serverVersion, minimum, maximum: maximum ?? '—' };
+    const operator = hasGpuCluster(facts) ? `${release ?? '—'} (GPUCluster)` : (release ?? '—');
+    const params = { operator, kubernetes: serverVersion, minimum, maximum: maximum ?? '—' };
     if (isBefore(serverVersion, minimum)) {
       // Without an operator there is a release that suits.
       if (release === null) return [];

@@ -36,7 +36,9 @@ export const platformRuntime = check('platform-runtime', (facts, found) =>
     const params = { node: node.name, runtime: containerRuntime, operator: release ?? '—', supported };
     // The toolkit of later releases still configures Docker; it is not validated any more.
     return [
-      isReadyOn(facts, node.name, 'device-plugin') || (name === 'docker' && docker === null)
+      isReadyOn(facts, node.name, 'device-plugin') ||
+      isReadyOn(facts, node.name, 'dra-driver') ||
+      (name === 'docker' && docker === null)
         ? found.warn(subject, 'unvalidated', { params, evidence })
         : found.fail(subject, 'unsupported', { params, evidence }),
     ];

@@ -1,7 +1,9 @@
 import { isKnown } from '../../fact.ts';
 import { CLUSTER, check, seen } from '../check.ts';
 
-export const runtimeClass = check('runtime-class', ({ daemonSets, runtimeClasses }, found) => {
+export const runtimeClass = check('runtime-class', ({ daemonSets, runtimeClasses, policies }, found) => {
+  // With the NRI plugin the operator makes none, and its components need none (its state_manager.go, `pre-requisites`).
+  if (isKnown(policies) && policies.value.some(({ hasNriPlugin }) => hasNriPlugin)) return [];
   if (!isKnown(daemonSets)) return [found.unknown(CLUSTER, daemonSets.unknown)];
   const naming = daemonSets.value.flatMap(({ name, namespace, component, runtimeClass }) =>
     component === undefined || runtimeClass === null ? [] : [{ name, namespace, runtimeClass }],

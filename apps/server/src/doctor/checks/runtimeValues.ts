@@ -17,7 +17,7 @@ export const runtimeValues = check('runtime-values', (facts, found) =>
     const [policy] = policies.value;
     const runtime = runtimeName(node);
     if (policy === undefined || !RUNTIMES.has(runtime)) return [];
-    const { defaultRuntime, toolkitEnvironment } = policy;
+    const { defaultRuntime, toolkitEnvironment, hasNriPlugin } = policy;
     const given = defaultRuntime === 'crio' ? 'cri-o' : defaultRuntime;
     const evidence = [
       seen(`ClusterPolicy/${policy.name}`, '.spec.operator.defaultRuntime', defaultRuntime),
@@ -29,6 +29,11 @@ export const runtimeValues = check('runtime-values', (facts, found) =>
       return [found.fail(subject, 'mismatch', { params, evidence })];
     }
     const distribution = distributionOf(node);
+    // As an NRI plugin the toolkit leaves the runtime's configuration alone (NVIDIA/gpu-operator, transformForRuntime).
+    if (hasNriPlugin)
+      return [
+        found.pass(subject, [seen(`ClusterPolicy/${policy.name}`, '.spec.cdi.nriPluginEnabled', true)]),
+      ];
     if (distribution !== null && runtime === 'containerd' && !toolkitEnvironment['CONTAINERD_SOCKET']) {
       const details = {
         params: { node: node.name, distribution },

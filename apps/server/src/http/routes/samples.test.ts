@@ -77,7 +77,7 @@ describe('a console that only reads', () => {
     expect(lab.kube.asked('delete', `${path}/gpu-sample-load`)).toEqual([]);
     const { writes, setting } = await console.read(SampleReport, pathTo('samples', { cluster: 'default' }));
     expect(writes).toMatchObject({ allowed: false, reason: expect.stringContaining('WRITE_NAMESPACES') });
-    expect(setting).toEqual({ resource: 'nvidia.com/gpu', cuda: null });
+    expect(setting).toEqual({ resource: 'nvidia.com/gpu', cuda: null, claim: null });
   });
 });
 

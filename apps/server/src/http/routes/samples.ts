@@ -1,5 +1,5 @@
 import type { SampleChange, SampleReport, SampleRun } from '@gpu-console/shared/contract';
-import { SAMPLES, type SampleName } from '@gpu-console/shared/samples';
+import { SAMPLES, type SampleName, type SampleSetting } from '@gpu-console/shared/samples';
 import type { Logger } from 'pino';
 import type { Cluster } from '../../cluster/cluster.ts';
 import { attempt, isKnown } from '../../fact.ts';
@@ -42,7 +42,7 @@ export function sampleRoutes(routes: Routes, clusters: Clusters, logger: Logger)
       asOf,
       partial,
       writes: writesOf(cluster),
-      setting: sampleSetting(state.nodes.values()),
+      setting: sampleSetting(state, cluster.state.health.state.version),
       samples: SAMPLES.map((sample) => ({ sample, runs: runsOf(sample) })),
       problem: isKnown(records) ? null : records.unknown,
     };
@@ -55,8 +55,11 @@ export function sampleRoutes(routes: Routes, clusters: Clusters, logger: Logger)
     const start = async () => {
       const writer = admitted(cluster, namespace, rate);
       requireKubernetes(cluster);
-      const setting = { ...sampleSetting(cluster.state.nodes.values()), namespace };
-      return { namespace, dryRun, objects: await startSample(writer, sample, setting, dryRun) };
+      return {
+        namespace,
+        dryRun,
+        objects: await startSample(writer, sample, settingIn(cluster, namespace), dryRun),
+      };
     };
     return audited(logger, 'sample', write, start, objectsOf);
   });
@@ -67,7 +70,12 @@ export function sampleRoutes(routes: Routes, clusters: Clusters, logger: Logger)
     const write = { act: 'remove', sample, namespace, cluster: cluster.id, caller };
     const remove = async () => {
       const writer = admitted(cluster, namespace, rate);
-      const { removed, foreign } = await removeSample(cluster.api, writer, sample, namespace);
+      const { removed, foreign } = await removeSample(
+        cluster.api,
+        writer,
+        sample,
+        settingIn(cluster, namespace),
+      );
       if (removed.length > 0) return { namespace, dryRun: false, objects: [...removed] };
       const [other] = foreign;
       if (other === undefined)
@@ -77,6 +85,10 @@ export function sampleRoutes(routes: Routes, clusters: Clusters, logger: Logger)
     };
     return audited(logger, 'sample', write, remove, objectsOf);
   });
+}
+
+function settingIn({ state }: Cluster, namespace: string): SampleSetting {
+  return { ...sampleSetting(state, state.health.state.version), namespace };
 }
 
 const objectsOf = ({ objects }: SampleChange) => ({ objects });

@@ -1,20 +1,22 @@
 import { seen } from '../../doctor/check.ts';
 import { componentsOf } from '../../doctor/cluster.ts';
+import { configurationsOf } from '../../doctor/configuration.ts';
 import { isKnown } from '../../fact.ts';
 import { providerOf } from '../provider.ts';
 import { step } from '../step.ts';
 
 export const helm = step('helm', { needs: ['prerequisites'] }, ({ facts, setting }, found) => {
-  const { cluster, namespaces, policies } = facts;
+  const { cluster, namespaces } = facts;
+  const configurations = configurationsOf(facts);
   const { operatorNamespace, release } = setting;
   if (isKnown(cluster)) {
     const [operator] = componentsOf(cluster.value, 'operator');
     if (operator !== undefined) {
-      const [policy] = isKnown(policies) ? policies.value : [];
+      const [policy] = isKnown(configurations) ? configurations.value : [];
       const evidence =
         policy?.release == null
           ? [seen(`Pod/${operator.namespace}/${operator.name}`, 'STATUS', operator.status)]
-          : [seen(`ClusterPolicy/${policy.name}`, 'meta.helm.sh/release-name', policy.release)];
+          : [seen(`${policy.kind}/${policy.name}`, 'meta.helm.sh/release-name', policy.release)];
       return {
         items: [
           found.pass('namespace', { namespace: operatorNamespace }),

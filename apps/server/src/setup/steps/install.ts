@@ -13,7 +13,7 @@ export const install = step(
     checks: ['operator-running', 'operator-single', 'runtime-values', 'runtime-class', 'nfd-single'],
   },
   (world, found) => {
-    const { cluster } = world.facts;
+    const { cluster, gpuClusters } = world.facts;
     if (!isKnown(cluster)) return { items: [found.unknown(cluster.unknown)] };
     const [operator] = componentsOf(cluster.value, 'operator');
     if (operator === undefined) {
@@ -41,7 +41,14 @@ export const install = step(
           : found.wait('operator-starting', { pod: name, status }, evidence),
         ...runtimeItems(world, found),
       ],
-      beside: world.setting.hasHostDriver ? [found.info('host-driver')] : [],
+      beside: [
+        ...(world.setting.hasHostDriver ? [found.info('host-driver')] : []),
+        ...(isKnown(gpuClusters) ? gpuClusters.value : []).map((one) =>
+          found.info('gpu-cluster', { name: one.name }, [
+            seen(`GPUCluster/${one.name}`, '.status.state', one.state),
+          ]),
+        ),
+      ],
     };
   },
 );

@@ -17,6 +17,7 @@ export const operands = step(
     needs: ['install'],
     checks: [
       'clusterpolicy-state',
+      'gpucluster-state',
       'nvidiadriver-state',
       'component-missing',
       'pod-sandbox',
@@ -26,6 +27,8 @@ export const operands = step(
       ...driverLogHints.map(({ id }) => id),
       'toolkit-ready',
       'device-plugin-ready',
+      'dra-driver-ready',
+      'dra-controller-ready',
       'validator-ready',
       'feature-discovery-ready',
       'dcgm-ready',

@@ -1,12 +1,14 @@
 import type { SetupItem } from '@gpu-console/shared/contract';
 import { seen } from '../../doctor/check.ts';
 import { componentsOf } from '../../doctor/cluster.ts';
+import { configurationsOf } from '../../doctor/configuration.ts';
 import { isKnown } from '../../fact.ts';
 import { step } from '../step.ts';
 
 /** Nobody has to; what it would leave is told beforehand. */
 export const uninstall = step('uninstall', {}, ({ facts, setting }, found) => {
-  const { cluster, policies } = facts;
+  const { cluster } = facts;
+  const configurations = configurationsOf(facts);
   const view = isKnown(cluster) ? cluster.value : undefined;
   if (view === undefined) return { items: [], isOptional: true };
   const nodes = [...view.nodes.values()];
@@ -17,8 +19,8 @@ export const uninstall = step('uninstall', {}, ({ facts, setting }, found) => {
     componentsOf(view, 'driver').flatMap(({ node, ready }) => (ready && node !== null ? [node] : [])),
   );
   const items: SetupItem[] = [
-    ...(isKnown(policies) ? policies.value : []).map(({ name, state }) =>
-      found.info('policies', { name }, [seen(`ClusterPolicy/${name}`, '.status.state', state)]),
+    ...(isKnown(configurations) ? configurations.value : []).map(({ kind, name, state }) =>
+      found.info('policies', { kind, name }, [seen(`${kind}/${name}`, '.status.state', state)]),
     ),
     ...(setting.installed === 'operator'
       ? [found.info('namespace', { namespace: setting.operatorNamespace })]

@@ -14,6 +14,7 @@ import { useCluster } from '../../state/cluster.ts';
 import { CellDrawer } from './CellDrawer.tsx';
 import { ChecksCard } from './ChecksCard.tsx';
 import { ComponentMatrix } from './ComponentMatrix.tsx';
+import { ComputeDomains } from './ComputeDomains.tsx';
 import { MetricsPath } from './MetricsPath.tsx';
 import { OperatorBadge, OperatorFacts } from './OperatorFacts.tsx';
 import { OperatorMetricsCard } from './OperatorMetrics.tsx';
@@ -53,6 +54,7 @@ function OperatorBody({ report }: { report: OperatorReport }) {
         <MetricsPath metrics={report.metrics} />
         <PoliciesCard report={report} />
       </div>
+      <ComputeDomains report={report} />
       <CellDrawer report={report} results={doctor.data?.results ?? []} />
       <QueryView query={doctor} skeleton={<Skeleton className="h-96 !rounded-card" />}>
         {(found) => <ChecksCard report={found} />}

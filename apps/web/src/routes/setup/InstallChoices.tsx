@@ -1,5 +1,8 @@
+import type { SetupSetting } from '@gpu-console/shared/contract';
 import { DISTRIBUTIONS } from '@gpu-console/shared/kubernetes';
 import {
+  ALLOCATIONS,
+  canChooseAllocation,
   DRIVERS,
   FORMS,
   type GivenChoices,
@@ -15,7 +18,7 @@ import { setupTexts } from './texts.ts';
 import { useSetupSearch } from './useSetupSearch.ts';
 
 /** What whoever installs decides; the commands follow at once, and the URL holds it. */
-export function InstallChoices({ choices }: { choices: SetupChoices }) {
+export function InstallChoices({ setting, choices }: { setting: SetupSetting; choices: SetupChoices }) {
   const { choices: texts } = useTexts(setupTexts);
   const [given, change] = useSetupSearch();
   const choose = (key: keyof GivenChoices) => (value: string) => change({ [key]: value });
@@ -23,6 +26,16 @@ export function InstallChoices({ choices }: { choices: SetupChoices }) {
     <fieldset className="min-w-0">
       <legend className="text-sm font-medium text-muted">{texts.legend}</legend>
       <div className="mt-1 grid grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] gap-x-4 gap-y-3">
+        {canChooseAllocation(setting) && (
+          <Choice label={texts.allocation}>
+            <Select
+              label={texts.allocation}
+              value={choices.allocation}
+              choices={ALLOCATIONS.map((value) => ({ value, label: texts.allocations[value] }))}
+              onChoose={choose('allocation')}
+            />
+          </Choice>
+        )}
         <Choice label={texts.runtime}>
           <Select
             label={texts.runtime}
@@ -31,7 +44,7 @@ export function InstallChoices({ choices }: { choices: SetupChoices }) {
             onChoose={choose('runtime')}
           />
         </Choice>
-        {choices.runtime === 'containerd' && (
+        {choices.runtime === 'containerd' && choices.allocation === 'device-plugin' && (
           <Choice label={texts.distribution}>
             <Select
               label={texts.distribution}

@@ -107,7 +107,7 @@ function StepDetails({ step, setting, choices }: Pick<StepCardProps, 'step' | 's
           </ul>
         </section>
       )}
-      {step.step === 'install' && <InstallChoices choices={choices} />}
+      {step.step === 'install' && <InstallChoices setting={setting} choices={choices} />}
       {WITH_SAMPLES.has(step.step) && <SampleWorkloads />}
       {step.step !== 'samples' && <StepCommands commands={commandsFor(step.step, setting, choices)} />}
     </div>

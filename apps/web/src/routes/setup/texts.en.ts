@@ -47,6 +47,11 @@ export const en = {
   openNotebook: 'Link and token of the notebook',
   choices: {
     legend: 'Choices',
+    allocation: 'How GPUs are handed out',
+    allocations: {
+      'device-plugin': 'As resources, by the device plugin',
+      claim: 'By claim alone (GPUCluster)',
+    },
     runtime: 'Container runtime',
     distribution: 'Kubernetes distribution',
     distributions: { none: 'kubeadm or other', k3s: 'K3s', rke2: 'RKE2', k0s: 'k0s', microk8s: 'MicroK8s' },

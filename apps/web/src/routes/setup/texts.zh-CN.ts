@@ -33,6 +33,11 @@ export const zhCN: Texts<SetupTexts> = {
   openNotebook: 'Notebook 的链接与令牌',
   choices: {
     legend: '选项',
+    allocation: 'GPU 分配方式',
+    allocations: {
+      'device-plugin': '设备插件（扩展资源）',
+      claim: '仅通过 claim（GPUCluster）',
+    },
     runtime: '容器运行时',
     distribution: 'Kubernetes 发行版',
     distributions: { none: 'kubeadm 或其他', k3s: 'K3s', rke2: 'RKE2', k0s: 'k0s', microk8s: 'MicroK8s' },

@@ -1,5 +1,6 @@
 import {
   applyCommand,
+  cudaMajor,
   deleteCommand,
   type SampleName,
   type SampleSetting,
@@ -22,12 +23,14 @@ export function SampleManifests({ sample, setting, isOpen }: SampleManifestsProp
   const texts = useTexts(sampleTexts);
   return (
     <Folded title={texts.manifest} isOpen={isOpen}>
-      <p className="text-sm text-muted">{texts.asksFor(setting.resource, setting.cuda)}</p>
+      <p className="text-sm text-muted">
+        {texts.asksFor(setting.claim?.deviceClass ?? setting.resource, setting.cuda, cudaMajor(setting))}
+      </p>
       <CopyBlock title="YAML" text={sampleManifest(sample, setting)} copyLabel={texts.copyManifest} />
       <CopyBlock title={texts.apply} text={applyCommand(sample, setting)} copyLabel={texts.copyApply} />
       <CopyBlock
         title={texts.removeCommand}
-        text={deleteCommand(sample, setting.namespace)}
+        text={deleteCommand(sample, setting)}
         copyLabel={texts.copyRemove}
       />
     </Folded>

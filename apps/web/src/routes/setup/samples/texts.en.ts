@@ -21,9 +21,9 @@ export const en = {
   howToAllow: 'To run them from here',
   allowSettings: 'Set this for the console, with the namespaces you choose:',
   allowRole: 'Let its account create and delete pods and Services there:',
-  asksFor: (resource: string, cuda: string | null) =>
+  asksFor: (resource: string, cuda: string | null, major: number) =>
     cuda === null
-      ? `Asks for one ${resource}. No node says which CUDA version its driver supports: generated for CUDA 12.`
+      ? `Asks for one ${resource}. No node says which CUDA version its driver supports: generated for CUDA ${major}.`
       : `Asks for one ${resource}; generated for drivers that support CUDA ${cuda}.`,
   acts: { start: 'Run', try: 'Dry run', remove: 'Clean up' },
   doing: { try: 'Trying …', start: 'Starting …', remove: 'Removing …' },

@@ -13,9 +13,9 @@ export const zhCN: SampleTexts = {
   howToAllow: '如需从这里运行',
   allowSettings: '为控制台设置以下环境变量，命名空间按需选择：',
   allowRole: '允许控制台的账号在该命名空间创建和删除 Pod 与 Service：',
-  asksFor: (resource, cuda) =>
+  asksFor: (resource, cuda, major) =>
     cuda === null
-      ? `申请 1 个 ${resource}。节点没有标明驱动支持的 CUDA 版本，按 CUDA 12 生成。`
+      ? `申请 1 个 ${resource}。节点没有标明驱动支持的 CUDA 版本，按 CUDA ${major} 生成。`
       : `申请 1 个 ${resource}；按驱动支持的 CUDA ${cuda} 生成。`,
   acts: { start: '运行', try: '试运行', remove: '清理' },
   doing: { try: '试运行中…', start: '启动中…', remove: '删除中…' },
