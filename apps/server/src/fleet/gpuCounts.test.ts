@@ -1,3 +1,5 @@
+import type { NodeResource } from '@gpu-console/shared/contract';
+import { countBoards } from '@gpu-console/shared/kubernetes';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gpuCounts } from './gpuCounts.ts';
@@ -11,10 +13,29 @@ const resource = (name: string, capacity: number, requested: number, allocatable
 });
 const A100 = { 'nvidia.com/gpu.product': 'NVIDIA-A100-SXM4-80GB', 'nvidia.com/gpu.count': '8' };
 
+/** The counts of a node of which so many GPUs report. */
+function countsOf(
+  labels: Readonly<Record<string, string>>,
+  resources: readonly NodeResource[],
+  uuids: number,
+) {
+  const amounts = (side: 'capacity' | 'allocatable') =>
+    Object.fromEntries(resources.map((one) => [one.name, one[side]]));
+  const boards = countBoards({
+    labels,
+    capacity: amounts('capacity'),
+    allocatable: amounts('allocatable'),
+    cards: [],
+    reporting: { uuids, models: [] },
+    slices: 0,
+  });
+  return gpuCounts(labels, resources, boards);
+}
+
 describe('the GPUs of a node', () => {
   it('are 8 where 8 are time-sliced by four', () => {
     const labels = { 'nvidia.com/gpu.count': '8', 'nvidia.com/gpu.replicas': '4' };
-    expect(gpuCounts(labels, [resource('nvidia.com/gpu', 32, 6)], 8)).toEqual({
+    expect(countsOf(labels, [resource('nvidia.com/gpu', 32, 6)], 8)).toMatchObject({
       total: 8,
       allocatable: 8,
       allocated: 1.5,
@@ -23,7 +44,7 @@ describe('the GPUs of a node', () => {
   });
 
   it('are whole ones and those that MIG splits', () => {
-    const counts = gpuCounts(
+    const counts = countsOf(
       A100,
       [
         resource('nvidia.com/gpu', 4, 2),
@@ -43,17 +64,17 @@ describe('the GPUs of a node', () => {
       'nvidia.com/gpu.product': 'NVIDIA-A100-SXM4-40GB-MIG-1g.5gb',
       'nvidia.com/gpu.count': '14',
     };
-    const { total, allocated } = gpuCounts(labels, [resource('nvidia.com/gpu', 14, 7)], 2);
+    const { total, allocated } = countsOf(labels, [resource('nvidia.com/gpu', 14, 7)], 2);
     expect(total).toBe(2);
     expect(allocated).toBeCloseTo(1, 10);
   });
 
   it('are there, but not to be had, before the device plugin says so', () => {
-    expect(gpuCounts(A100, [], 0)).toEqual({ total: 8, allocatable: 0, allocated: 0, free: 0 });
+    expect(countsOf(A100, [], 0)).toMatchObject({ total: 8, allocatable: 0, allocated: 0, free: 0 });
   });
 
   it('are not to be had where they are unhealthy', () => {
-    expect(gpuCounts(A100, [resource('nvidia.com/gpu', 8, 3, 7)], 7)).toEqual({
+    expect(countsOf(A100, [resource('nvidia.com/gpu', 8, 3, 7)], 7)).toMatchObject({
       total: 8,
       allocatable: 7,
       allocated: 3,
@@ -67,7 +88,7 @@ describe('the GPUs of a node', () => {
       resource('volcano.sh/vgpu-memory', 163_840, 40_000),
       resource('volcano.sh/vgpu-cores', 200, 50),
     ];
-    expect(gpuCounts({}, resources, 0)).toMatchObject({ total: 20, allocated: 5 });
+    expect(countsOf({}, resources, 0)).toMatchObject({ total: 20, allocated: 5 });
   });
 
   it('are never fewer than what is allocatable, nor that than what is free', () => {
@@ -80,7 +101,7 @@ describe('the GPUs of a node', () => {
       fc.property(amounts, labels, fc.nat(16), ({ capacity, unhealthy, requested }, own, reporting) => {
         const allocatable = Math.max(0, capacity - unhealthy);
         const held = Math.min(requested, allocatable);
-        const counts = gpuCounts(own, [resource('nvidia.com/gpu', capacity, held, allocatable)], reporting);
+        const counts = countsOf(own, [resource('nvidia.com/gpu', capacity, held, allocatable)], reporting);
         expect(counts.total).toBeGreaterThanOrEqual(counts.allocatable);
         expect(counts.allocatable + 1e-9).toBeGreaterThanOrEqual(counts.free ?? Number.NaN);
         expect(counts.total).toBeGreaterThanOrEqual(reporting);

@@ -1,30 +1,29 @@
 import type { GpuCounts, NodeResource } from '@gpu-console/shared/contract';
-import { gpuShare, singleStrategySlices } from '@gpu-console/shared/kubernetes';
+import { type Boards, gpuShare } from '@gpu-console/shared/kubernetes';
 import type { NodeRecord } from '../kubernetes/records.ts';
 
 /**
  * A node's physical GPUs, whatever Kubernetes hands out of them: a time-sliced replica or a MIG instance counts as the
  * part of its GPU that it is. Devices that are unhealthy are neither allocatable nor free.
- * @param reporting how many GPUs of the node report metrics
  */
 export function gpuCounts(
   labels: NodeRecord['labels'],
   resources: readonly NodeResource[],
-  reporting: number,
+  boards: Boards,
 ): GpuCounts {
+  const capacity = Object.fromEntries(resources.map((resource) => [resource.name, resource.capacity]));
   const inGpus = <T extends number | null>(amount: (resource: NodeResource) => T) =>
     total(
       resources.map((resource) => {
         const count = amount(resource);
-        return count === null ? null : count * gpuShare(resource.name, labels, resource.capacity);
+        return count === null ? null : count * gpuShare(resource.name, { labels, capacity, boards });
       }) as T[],
     );
   const offered = inGpus(({ capacity }) => capacity);
-  const all = Math.max(physicalGpus(labels), reporting, Math.ceil(offered - 0.001));
   const unhealthy = inGpus(({ capacity, allocatable }) => Math.max(0, capacity - allocatable));
   return {
-    total: all,
-    allocatable: offered === 0 ? 0 : Math.max(0, all - unhealthy),
+    total: boards.count,
+    allocatable: offered === 0 ? 0 : Math.max(0, boards.count - unhealthy),
     allocated: inGpus(({ requested }) => requested),
     free: inGpus(freeOf),
   };
@@ -44,12 +43,6 @@ function total<T extends number | null>(parts: readonly T[]): T {
     (sum, part) => (sum === null || part === null ? null : sum + part),
     0,
   ) as T;
-}
-
-/** What GPU feature discovery counts; under the single MIG strategy it counts instances, which are no GPUs. */
-function physicalGpus(labels: NodeRecord['labels']): number {
-  const count = Number(labels['nvidia.com/gpu.count'] ?? 0);
-  return singleStrategySlices(labels) !== null || !Number.isInteger(count) ? 0 : count;
 }
 
 export function sumCounts(counts: readonly GpuCounts[]): GpuCounts {

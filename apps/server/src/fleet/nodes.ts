@@ -5,6 +5,7 @@ import type { ClusterView } from '../kubernetes/clusterState.ts';
 import type { ComponentRecord } from '../kubernetes/componentRecord.ts';
 import type { NodeRecord, PodRecord } from '../kubernetes/records.ts';
 import { memo } from '../memo.ts';
+import { nodeBoards } from './boards.ts';
 import type { Fleet, Joined } from './fleet.ts';
 import { gpuCounts } from './gpuCounts.ts';
 import { gpuPods } from './pods.ts';
@@ -33,6 +34,7 @@ export function nodeView(record: NodeRecord, pods: readonly PodRecord[] | null, 
   const gpus = fleet.byNode.get(record.name) ?? [];
   const uuids = [...new Set(gpus.map((gpu) => gpu.uuid))];
   const resources = [...nodeResources(record, pods), ...(fleet.claimed.resourcesOf.get(record.name) ?? [])];
+  const boards = nodeBoards(record, fleet);
   return {
     name: record.name,
     ready: record.ready,
@@ -41,7 +43,8 @@ export function nodeView(record: NodeRecord, pods: readonly PodRecord[] | null, 
     driverVersion: driverVersion(record.labels) ?? gpus[0]?.driverVersion ?? null,
     cudaVersion: cudaVersion(record.labels),
     resources,
-    gpuCounts: gpuCounts(record.labels, resources, uuids.length),
+    gpuCounts: gpuCounts(record.labels, resources, boards),
+    boards: { evidence: boards.evidence, disagrees: [...boards.disagrees] },
     gpus: uuids,
     podCount: pods?.filter(({ phase }) => phase === 'Running' || phase === 'Pending').length ?? null,
     ...usageOf(gpus),

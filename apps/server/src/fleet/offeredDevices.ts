@@ -1,4 +1,4 @@
-import { slicesOf } from '@gpu-console/shared/kubernetes';
+import { migSlices } from '@gpu-console/shared/kubernetes';
 import type { ClaimableDevice, DeviceTaint, SliceRecord } from '../kubernetes/claims.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 
@@ -99,7 +99,7 @@ function isWhole({ type }: ClaimableDevice): boolean {
 function shareOf(device: ClaimableDevice): number {
   if (isWhole(device)) return 1;
   const slices = SLICES.exec(device.profile ?? '')?.[1] ?? SLICES.exec(device.name)?.[1];
-  return slices === undefined ? 1 : Math.min(1, Number(slices) / slicesOf(device.product ?? ''));
+  return slices === undefined ? 1 : Math.min(1, Number(slices) / migSlices(device.profile ?? '', [device.product ?? '']));
 }
 
 type Found = Pick<OfferedDevice, 'driver' | 'pool' | 'node' | 'device'>;

@@ -3,7 +3,7 @@ import { clusterOf, deviceOf, viewOf } from '../testing/fleetObjects.ts';
 import { type KubeObject, kubeNode, kubePod } from '../testing/kubeObjects.ts';
 import { joinFleet } from './fleet.ts';
 import { nodeView, podsByNode } from './nodes.ts';
-import { allocatedUtilization, fleetCounts, idleGpus, namespaceUsage } from './overview.ts';
+import { allocatedUtilization, fleetCounts, idleGpus, namespaceUsage, sharedNodes } from './overview.ts';
 import { podView } from './pods.ts';
 
 const holds = (namespace: string, name: string) => ({ namespace, name, container: 'main' });
@@ -29,7 +29,10 @@ function momentOf(
 describe('the GPUs of the fleet', () => {
   it('are counted as Kubernetes tells of them, and as they report', () => {
     const { nodes, fleet } = momentOf(
-      [kubeNode('worker-1', { gpus: 8, allocatable: 7 }), kubeNode('worker-2', { gpus: 4 })],
+      [
+        kubeNode('worker-1', { gpus: 8, allocatable: 7, labels: { 'nvidia.com/gpu.count': '8' } }),
+        kubeNode('worker-2', { gpus: 4 }),
+      ],
       [kubePod('a', { node: 'worker-1', gpus: 5 }), kubePod('b', { node: 'worker-2', gpus: 1 })],
       [deviceOf('GPU-1'), deviceOf('GPU-1', { instance: { id: '1', profile: null } }), deviceOf('GPU-2')],
     );
@@ -82,7 +85,7 @@ describe('the use of what is held', () => {
 
 describe('the namespaces', () => {
   const { cluster, pods, fleet } = momentOf(
-    [kubeNode('worker-1', { gpus: 8 })],
+    [kubeNode('worker-1', { gpus: 8, labels: { 'nvidia.com/gpu.count': '8' } })],
     [
       kubePod('a', { namespace: 'ml', node: 'worker-1', gpus: 1 }),
       kubePod('b', { namespace: 'ml', gpus: 4 }),
@@ -98,7 +101,7 @@ describe('the namespaces', () => {
     ],
     ['GPU-2', 'GPU-4'],
   );
-  const usage = namespaceUsage(pods, fleet, cluster.nodes);
+  const usage = namespaceUsage(pods, fleet, sharedNodes(cluster.nodes, fleet));
 
   it('come by what they ask for, the largest first; those that only ended are left out', () => {
     expect(usage.map(({ namespace }) => namespace)).toEqual(['ml', 'vision', 'lab']);

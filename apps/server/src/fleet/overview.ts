@@ -1,8 +1,9 @@
 import type { IdleGpu, NamespaceUsage, Node, Overview, Pod } from '@gpu-console/shared/contract';
-import { gpuShare, hasEnded } from '@gpu-console/shared/kubernetes';
+import { gpuShare, hasEnded, type SharedNode } from '@gpu-console/shared/kubernetes';
 import { IDLE_SECONDS } from '@gpu-console/shared/metrics';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import { memo } from '../memo.ts';
+import { nodeBoards } from './boards.ts';
 import type { Fleet, Joined } from './fleet.ts';
 import { sumCounts } from './gpuCounts.ts';
 import { nodeViews } from './nodes.ts';
@@ -20,7 +21,7 @@ export const fleetOverview = memo((joined: Joined) => {
     silent: nodes === null || measured === null ? null : silentGpus(nodes),
     allocatedUtilization: allocatedUtilization(fleet),
     usage: usageOf(fleet.gpus),
-    namespaces: pods && namespaceUsage(pods, measured, state.nodes),
+    namespaces: pods && namespaceUsage(pods, measured, sharedNodes(state.nodes, fleet)),
     pending: pods?.filter(({ pending }) => pending !== null) ?? null,
     idle: measured && idleGpus(measured),
     idleSince: metrics === undefined ? null : metrics.asOf - IDLE_SECONDS,
@@ -42,17 +43,28 @@ function silentGpus(nodes: readonly Node[]): Overview['silent'] {
   });
 }
 
+/** The nodes with what says which part of a GPU their resources' units are. */
+export function sharedNodes(
+  nodes: ClusterView['nodes'],
+  fleet: Fleet,
+): readonly (SharedNode & { name: string })[] {
+  return [...nodes.values()].map((node) => ({ ...node, boards: nodeBoards(node, fleet) }));
+}
+
 /**
  * How many GPUs a pod's requests are, counting parts as parts. A pod without a node is counted as on the first node that
  * offers what it asks for.
  */
-function gpusRequested({ node, requests }: Pod, nodes: ClusterView['nodes']): number {
-  const own = node === null ? undefined : nodes.get(node);
+function gpusRequested({ node, requests }: Pod, nodes: readonly (SharedNode & { name: string })[]): number {
+  const own = nodes.find(({ name }) => name === node);
   return Object.entries(requests).reduce((sum, [resource, count]) => {
-    const place = own ?? [...nodes.values()].find(({ capacity }) => (capacity[resource] ?? 0) > 0);
-    return sum + count * gpuShare(resource, place?.labels ?? {}, place?.capacity[resource] ?? 0);
+    const place = own ?? nodes.find(({ capacity }) => (capacity[resource] ?? 0) > 0);
+    return sum + count * gpuShare(resource, place ?? UNKNOWN_NODE);
   }, 0);
 }
+
+/** Where no node offers what is asked for, each device counts as a whole one. */
+const UNKNOWN_NODE: SharedNode = { labels: {}, capacity: {}, boards: { count: 0, models: [], unitShare: 1 } };
 
 /** The mean use of the GPUs that pods hold. */
 export function allocatedUtilization(fleet: Fleet): number | null {
@@ -63,7 +75,7 @@ export function allocatedUtilization(fleet: Fleet): number | null {
 export function namespaceUsage(
   pods: readonly Pod[],
   fleet: Fleet | null,
-  nodes: ClusterView['nodes'],
+  nodes: ReturnType<typeof sharedNodes>,
 ): NamespaceUsage[] {
   const namespaces = new Set(pods.map((pod) => pod.namespace));
   for (const gpu of fleet?.gpus ?? []) for (const pod of gpu.pods) namespaces.add(pod.namespace);

@@ -28,7 +28,7 @@ export const Metadata = z.object({
 const Taint = z.object({ key: z.string(), value: z.string().default(''), effect: z.string() });
 
 export const NodeObject = z.object({
-  metadata: Metadata,
+  metadata: Metadata.extend({ annotations: z.record(z.string(), z.string()).default({}) }),
   spec: z
     .object({
       unschedulable: z.boolean().default(false),

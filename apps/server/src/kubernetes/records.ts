@@ -7,6 +7,8 @@ import {
   podGpus,
   type Resources,
   type Taint,
+  type VgpuCard,
+  vgpuCards,
 } from '@gpu-console/shared/kubernetes';
 import type { ContainerStatus, NodeObject, PodObject } from './objects.ts';
 import { type GroupMembership, groupOf, type Placement, placementOf } from './placement.ts';
@@ -24,6 +26,8 @@ export interface NodeRecord {
   readonly taints: readonly Taint[];
   readonly capacity: Resources;
   readonly allocatable: Resources;
+  /** The boards that a device plugin for shared GPUs registers (HAMi, Volcano). */
+  readonly cards: readonly VgpuCard[];
   readonly conditions: readonly NodeCondition[];
   readonly facts: NodeFacts;
   readonly externalIp: string | null;
@@ -104,6 +108,7 @@ export function nodeRecord(
     taints: spec.taints,
     capacity,
     allocatable: gpuAmounts(status.allocatable, isGpu),
+    cards: vgpuCards(metadata.annotations),
     conditions: status.conditions.map((condition) => ({
       type: condition.type,
       status: condition.status,

@@ -1,4 +1,5 @@
-import { gpuShare } from '@gpu-console/shared/kubernetes';
+import { gpuShare, migShare } from '@gpu-console/shared/kubernetes';
+import { nodeBoards } from '../fleet/boards.ts';
 import type { Fleet } from '../fleet/fleet.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import type { Hold } from './hold.ts';
@@ -9,20 +10,19 @@ export interface HeldPart {
   readonly share: number;
 }
 
-/** Finds what a hold stands for: the device plugin's replicas are told by the node that has the GPU now. */
+/** Finds what a hold stands for: how a board is shared is told by the node that has it now. */
 export function heldPartFinder(
   { nodes }: Pick<ClusterView, 'nodes'>,
-  { gpus }: Pick<Fleet, 'gpus'>,
+  fleet: Pick<Fleet, 'gpus' | 'byNode' | 'claimed'>,
 ): (hold: Pick<Hold, 'uuid' | 'profile' | 'product'>) => HeldPart {
-  const nodeOf = new Map(gpus.map(({ uuid, node }) => [uuid, node]));
+  const nodeOf = new Map(fleet.gpus.map(({ uuid, node }) => [uuid, node]));
+  const shared = new Map(
+    [...nodes.values()].map((node) => [node.name, { ...node, boards: nodeBoards(node, fleet) }]),
+  );
   return ({ uuid, profile, product }) => {
-    const node = nodes.get(nodeOf.get(uuid) ?? '');
-    const model = { 'nvidia.com/gpu.product': product ?? '' };
+    const node = shared.get(nodeOf.get(uuid) ?? '');
+    const device = profile === null ? 1 : (migShare(profile, product === null ? [] : [product]) ?? 1);
     const resource = profile === null ? 'nvidia.com/gpu' : `nvidia.com/mig-${profile}`;
-    const units = node?.capacity[`${resource}.shared`] ?? node?.capacity[resource] ?? 0;
-    return {
-      device: gpuShare(resource, model, 0),
-      share: gpuShare(resource, node?.labels ?? model, units),
-    };
+    return { device, share: node === undefined ? device : Math.min(device, gpuShare(resource, node)) };
   };
 }

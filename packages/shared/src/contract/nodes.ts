@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BOARD_SOURCES } from '../kubernetes/boards.ts';
 import { Envelope, KubeEvent, listOf, Nullable, Time, Usage } from './common.ts';
 import { Device } from './devices.ts';
 import { Gpu } from './gpus.ts';
@@ -27,6 +28,15 @@ export const GpuCounts = z.object({
   free: Nullable,
 });
 
+/**
+ * What the count of a node's physical GPUs rests on, and what else says another number that nothing explains: metrics (UUIDs that
+ * report), ResourceSlices, the cards that HAMi or Volcano register, GPU feature discovery, the cloud's labels, capacity.
+ */
+export const BoardEvidence = z.object({
+  evidence: z.nullable(z.enum(BOARD_SOURCES)),
+  disagrees: z.array(z.object({ source: z.enum(BOARD_SOURCES), count: z.int() })),
+});
+
 /** A node that has, or should have, GPUs. */
 export const Node = z.object({
   name: z.string(),
@@ -39,6 +49,7 @@ export const Node = z.object({
   /** Extended resources, and what DRA drivers offer under the driver's name. */
   resources: z.array(NodeResource),
   gpuCounts: GpuCounts,
+  boards: BoardEvidence,
   /** UUIDs of the GPUs that report metrics from this node. */
   gpus: z.array(z.string()),
   podCount: z.nullable(z.int()),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { countBoards } from './boards.ts';
 import { gpuShare } from './gpuShare.ts';
 
 const A100 = { 'nvidia.com/gpu.product': 'NVIDIA-A100-SXM4-80GB' };
@@ -46,6 +47,15 @@ describe('the share of a GPU that a unit of a resource stands for', () => {
     ['an amount of cores', 'nvidia.com/gpucores', {}, 800, 0],
     ['Intel’s monitoring resource', 'gpu.intel.com/i915_monitoring', {}, 1, 0],
   ])('%s', (_what, resource, labels, capacity, share) => {
-    expect(gpuShare(resource, labels, capacity)).toBeCloseTo(share, 10);
+    const amounts = { [resource]: capacity };
+    const boards = countBoards({
+      labels,
+      capacity: amounts,
+      allocatable: amounts,
+      cards: [],
+      reporting: { uuids: 0, models: [] },
+      slices: 0,
+    });
+    expect(gpuShare(resource, { labels, capacity: amounts, boards })).toBeCloseTo(share, 10);
   });
 });

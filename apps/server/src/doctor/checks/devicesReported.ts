@@ -1,11 +1,19 @@
-import { gpuShare } from '@gpu-console/shared/kubernetes';
+import type { BoardSource } from '@gpu-console/shared/kubernetes';
 import { isKnown } from '../../fact.ts';
-import type { NodeRecord } from '../../kubernetes/records.ts';
+import { nodeBoards } from '../../fleet/boards.ts';
 import { CLUSTER, check, nodeSubject, seen } from '../check.ts';
 import { eachNode } from '../cluster.ts';
 
-const GPU = 'nvidia.com/gpu';
+const SAID_BY: Readonly<Record<BoardSource, string>> = {
+  metrics: 'GPUs reported',
+  slices: 'GPUs in ResourceSlices',
+  vgpu: 'cards that the device plugin registers',
+  gfd: 'nvidia.com/gpu.count',
+  cloud: 'the cloud’s label',
+  capacity: 'GPUs by capacity',
+};
 
+/** Whether the exporter's GPUs are all that the node has, and all that it offers. */
 export const devicesReported = check('devices-reported', (facts, found) => {
   const { fleet } = facts;
   if (!isKnown(fleet)) return [found.unknown(CLUSTER, fleet.unknown)];
@@ -13,24 +21,20 @@ export const devicesReported = check('devices-reported', (facts, found) => {
     const { name } = node;
     const subject = nodeSubject(name);
     const reported = new Set((fleet.value.byNode.get(name) ?? []).map(({ uuid }) => uuid)).size;
-    const expected = physicalGpus(node);
-    if (reported === 0 || expected === null) return [];
+    if (reported === 0) return [];
+    const { count, disagrees } = nodeBoards(node, fleet.value);
+    const others = disagrees.filter(({ source }) => source !== 'metrics');
     const evidence = [
       seen('Prometheus', 'GPUs reported', reported),
-      seen(`Node/${name}`, 'GPUs by label or capacity', expected),
+      seen(`Node/${name}`, 'GPUs by all evidence', count),
+      ...others.map((one) => seen(`Node/${name}`, SAID_BY[one.source], one.count)),
     ];
-    if (reported === expected) return [found.pass(subject, evidence)];
-    const params = { node: name, reported, expected };
-    return [found.fail(subject, reported < expected ? 'fewer' : 'more', { params, evidence })];
+    if (reported < count)
+      return [found.fail(subject, 'fewer', { params: { node: name, reported, expected: count }, evidence })];
+    const expected = Math.max(0, ...others.map((one) => one.count));
+    // A label that lags behind is the check of labels' own; what the node offers is what pods can get.
+    if (expected === 0 || !others.some(({ source }) => source === 'capacity' || source === 'slices'))
+      return [found.pass(subject, evidence)];
+    return [found.fail(subject, 'more', { params: { node: name, reported, expected }, evidence })];
   });
 });
-
-/** How many boards the node has, by GPU feature discovery or by whole GPUs; null where neither tells. */
-function physicalGpus({ labels, capacity }: NodeRecord): number | null {
-  const whole = capacity[GPU] ?? 0;
-  const count = Number(labels['nvidia.com/gpu.count']);
-  const isSplit =
-    labels['nvidia.com/mig.strategy'] === 'single' && /MIG-/.test(labels['nvidia.com/gpu.product'] ?? '');
-  if (!isSplit && Number.isInteger(count) && count > 0) return count;
-  return whole > 0 && gpuShare(GPU, labels, whole) === 1 && !isSplit ? whole : null;
-}

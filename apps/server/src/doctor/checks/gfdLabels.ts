@@ -1,3 +1,5 @@
+import { isKnown } from '../../fact.ts';
+import { nodeBoards } from '../../fleet/boards.ts';
 import { check, nodeSubject, seen } from '../check.ts';
 import { componentsOf, eachNode, nvidiaCapacity } from '../cluster.ts';
 import { isReadyOn, podsOn } from '../pipeline.ts';
@@ -31,7 +33,10 @@ export const gfdLabels = check('gfd-labels', (facts, found) =>
       seen(`Node/${name}`, 'gpu.count × gpu.replicas', `${count} × ${replicas}`),
       seen(`Node/${name}`, '.status.capacity', offered),
     ];
-    if (count * replicas === offered) return [found.pass(subject, counted)];
+    // The label counts the boards of one model; of several models, the node has as many as all evidence says.
+    const boards = nodeBoards(node, isKnown(facts.fleet) ? facts.fleet.value : undefined);
+    if ([count, boards.count].some((one) => one * replicas === offered))
+      return [found.pass(subject, counted)];
     const params = { node: name, labelled: count * replicas, capacity: offered };
     return [found.warn(subject, 'differs', { params, evidence: counted })];
   }),

@@ -1,5 +1,6 @@
 import { gpuShare } from '@gpu-console/shared/kubernetes';
 import { isKnown } from '../../fact.ts';
+import { nodeBoards } from '../../fleet/boards.ts';
 import { podKey } from '../../fleet/fleet.ts';
 import { CLUSTER, check, nodeSubject, seen } from '../check.ts';
 import { withCluster } from '../cluster.ts';
@@ -26,8 +27,9 @@ export const metricsPods = check('metrics-pods', (facts, found) =>
       return [found.fail(CLUSTER, 'none', { params: { pods: holders.length }, evidence })];
     }
     const findings = [...cluster.nodes.values()].flatMap((node) => {
+      const shared = { ...node, boards: nodeBoards(node, fleet.value) };
       const isShared = Object.entries(node.capacity).some(
-        ([name, amount]) => !name.includes('mig-') && gpuShare(name, node.labels, amount) < 1,
+        ([name, amount]) => amount > 0 && !name.includes('mig-') && gpuShare(name, shared) < 1,
       );
       if (!isShared) return [];
       const unnamed = holders.filter((pod) => pod.node === node.name && !byPod.has(podKey(pod)));
