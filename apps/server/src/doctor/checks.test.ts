@@ -382,6 +382,38 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
       'warn gpu-allocatable waits gpu-1 <- operator-installed',
     ],
   ],
+  ...(
+    [
+      ['gke', { 'cloud.google.com/gke-accelerator': 'nvidia-tesla-t4' }],
+      ['aks', { accelerator: 'nvidia', 'kubernetes.azure.com/accelerator': 'nvidia' }],
+      [
+        'eks',
+        {
+          'karpenter.k8s.aws/instance-gpu-manufacturer': 'nvidia',
+          'karpenter.k8s.aws/instance-gpu-name': 'a10g',
+        },
+      ],
+    ] as const
+  ).map(([cloud, labels]): (typeof CASES)[number] => [
+    `a GPU node by the label of its cloud alone: ${cloud}`,
+    (world) => {
+      world.pods = [];
+      world.daemonSets = [];
+      world.services = [];
+      world.endpoints = [];
+      world.policies = [];
+      world.targets = [];
+      dark(world);
+      put(world.nodes[0], ['status', 'capacity', 'nvidia.com/gpu'], undefined);
+      put(world.nodes[0], ['status', 'allocatable', 'nvidia.com/gpu'], undefined);
+      put(world.nodes[0], ['metadata', 'labels'], labels);
+    },
+    [
+      'fail operator-installed missing',
+      'fail exporter-everywhere missing gpu-1',
+      `fail gpu-allocatable cloud-${cloud} gpu-1`,
+    ],
+  ]),
   [
     'the operator crashes',
     (world) => {
@@ -1089,6 +1121,38 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
     'GFD says otherwise than the node',
     (world) => label(world, 'nvidia.com/gpu.replicas', '4'),
     ['warn gfd-labels differs gpu-1'],
+  ],
+  [
+    'three models, of which the labels count one',
+    (world) => {
+      const [gpu] = world.gpus;
+      if (gpu === undefined) throw new Error('no GPU');
+      world.gpus.push({ ...gpu, uuid: 'GPU-third', index: 2, pods: [] });
+      label(world, 'nvidia.com/gpu.count', '1');
+      label(world, 'nvidia.com/gpu.replicas', '1');
+      put(world.nodes[0], ['status', 'capacity', 'nvidia.com/gpu'], '3');
+      put(world.nodes[0], ['status', 'allocatable', 'nvidia.com/gpu'], '3');
+    },
+    [],
+  ],
+  [
+    'time-slicing that no label tells of',
+    (world) => {
+      label(world, 'nvidia.com/gpu.count', undefined);
+      label(world, 'nvidia.com/gpu.replicas', undefined);
+      put(world.nodes[0], ['status', 'capacity', 'nvidia.com/gpu'], '8');
+      put(world.nodes[0], ['status', 'allocatable', 'nvidia.com/gpu'], '8');
+    },
+    [],
+  ],
+  [
+    'a GPU of three that fell off the bus, where no label counts them',
+    (world) => {
+      label(world, 'nvidia.com/gpu.count', undefined);
+      put(world.nodes[0], ['status', 'capacity', 'nvidia.com/gpu'], '3');
+      put(world.nodes[0], ['status', 'allocatable', 'nvidia.com/gpu'], '3');
+    },
+    ['fail devices-reported fewer gpu-1'],
   ],
   [
     'another device plugin offers each GPU ten times',

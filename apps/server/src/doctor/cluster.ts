@@ -1,4 +1,4 @@
-import { DISTRIBUTIONS, type Distribution } from '@gpu-console/shared/kubernetes';
+import { cloudGpu, DISTRIBUTIONS, type Distribution } from '@gpu-console/shared/kubernetes';
 import { isKnown } from '../fact.ts';
 import { groupBy } from '../groupBy.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
@@ -33,7 +33,12 @@ const NVIDIAS_LABEL = /^(?:nvidia\.com\/gpu\.present|feature\.node\.kubernetes\.
 
 export function isNvidias(node: NodeRecord, cluster: ClusterView): boolean {
   const isLabelled = Object.keys(node.labels).some((label) => NVIDIAS_LABEL.test(label));
-  return isLabelled || nvidiaCapacity(node).length > 0 || hasDraDevices(cluster, node.name);
+  return (
+    isLabelled ||
+    cloudGpu(node.labels) !== null ||
+    nvidiaCapacity(node).length > 0 ||
+    hasDraDevices(cluster, node.name)
+  );
 }
 
 const byComponent = memo((cluster: ClusterView) =>

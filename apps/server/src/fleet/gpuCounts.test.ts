@@ -29,7 +29,7 @@ function countsOf(
     reporting: { uuids, models: [] },
     slices: 0,
   });
-  return gpuCounts(labels, resources, boards);
+  return gpuCounts({ labels, boards, ready: true, schedulable: true, taints: [] }, resources);
 }
 
 describe('the GPUs of a node', () => {

@@ -1,4 +1,4 @@
-import type { Component, Node, NodeResource } from '@gpu-console/shared/contract';
+import type { Component, Gpu, Node, NodeResource } from '@gpu-console/shared/contract';
 import { addResources, hasEnded, type Resources } from '@gpu-console/shared/kubernetes';
 import { groupBy } from '../groupBy.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
@@ -8,8 +8,9 @@ import { memo } from '../memo.ts';
 import { nodeBoards } from './boards.ts';
 import type { Fleet, Joined } from './fleet.ts';
 import { gpuCounts } from './gpuCounts.ts';
-import { gpuPods } from './pods.ts';
-import { productLabel } from './productLabel.ts';
+import { gpuPods, isWorkload } from './pods.ts';
+import { discoveredProduct, productLabel } from './productLabel.ts';
+import { reservedOn } from './sharedHolds.ts';
 import { hottest, usageOf } from './usage.ts';
 
 /** All GPU nodes, once per join; null while they were never read. What pods hold of them is known once pods were read. */
@@ -39,18 +40,29 @@ export function nodeView(record: NodeRecord, pods: readonly PodRecord[] | null, 
     name: record.name,
     ready: record.ready,
     schedulable: record.schedulable,
-    product: productLabel(record.labels) ?? gpus[0]?.product ?? null,
+    product: nodeProduct(record.labels, gpus),
     driverVersion: driverVersion(record.labels) ?? gpus[0]?.driverVersion ?? null,
     cudaVersion: cudaVersion(record.labels),
     resources,
-    gpuCounts: gpuCounts(record.labels, resources, boards),
+    gpuCounts: gpuCounts({ ...record, boards }, resources, pods && reservedOn(record, pods)),
     boards: { evidence: boards.evidence, disagrees: [...boards.disagrees] },
     gpus: uuids,
-    podCount: pods?.filter(({ phase }) => phase === 'Running' || phase === 'Pending').length ?? null,
+    podCount: pods?.filter((pod) => isWorkload(pod) && isThere(pod)).length ?? null,
     ...usageOf(gpus),
     temperatureCelsius: hottest(gpus),
     createdAt: record.createdAt,
   };
+}
+
+function isThere({ phase }: PodRecord): boolean {
+  return phase === 'Running' || phase === 'Pending';
+}
+
+/** The models that report where there are several: the label names one of them. Else the label, before the cloud's own name. */
+function nodeProduct(labels: NodeRecord['labels'], gpus: readonly Gpu[]): string | null {
+  const models = [...new Set(gpus.flatMap(({ product }) => product ?? []))];
+  if (models.length > 1) return models.join(', ');
+  return discoveredProduct(labels) ?? models[0] ?? productLabel(labels);
 }
 
 function nodeResources(record: NodeRecord, pods: readonly PodRecord[] | null): NodeResource[] {

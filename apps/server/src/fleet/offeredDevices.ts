@@ -99,7 +99,9 @@ function isWhole({ type }: ClaimableDevice): boolean {
 function shareOf(device: ClaimableDevice): number {
   if (isWhole(device)) return 1;
   const slices = SLICES.exec(device.profile ?? '')?.[1] ?? SLICES.exec(device.name)?.[1];
-  return slices === undefined ? 1 : Math.min(1, Number(slices) / migSlices(device.profile ?? '', [device.product ?? '']));
+  return slices === undefined
+    ? 1
+    : Math.min(1, Number(slices) / migSlices(device.profile ?? '', [device.product ?? '']));
 }
 
 type Found = Pick<OfferedDevice, 'driver' | 'pool' | 'node' | 'device'>;

@@ -28,10 +28,20 @@ export const fleetOverview = memo((joined: Joined) => {
   };
 });
 
+const UNREAD_COUNTS = {
+  total: null,
+  allocatable: null,
+  allocated: null,
+  allocatedParts: null,
+  free: null,
+  freeParts: null,
+  schedulable: null,
+};
+
 /** The GPUs of the whole fleet; null what a source that never answered should tell. */
 export function fleetCounts(nodes: readonly Node[] | null, fleet: Fleet | null): Overview['gpus'] {
   const reporting = fleet === null ? null : new Set(fleet.gpus.map((gpu) => gpu.uuid)).size;
-  if (nodes === null) return { total: null, allocatable: null, allocated: null, free: null, reporting };
+  if (nodes === null) return { ...UNREAD_COUNTS, reporting };
   return { ...sumCounts(nodes.map(({ gpuCounts }) => gpuCounts)), reporting };
 }
 

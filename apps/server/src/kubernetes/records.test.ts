@@ -20,6 +20,7 @@ describe('a node’s record', () => {
       taints: [],
       capacity: { 'nvidia.com/gpu': 4 },
       allocatable: { 'nvidia.com/gpu': 3 },
+      cards: [],
       conditions: [
         {
           type: 'Ready',
@@ -116,6 +117,10 @@ describe('a pod’s record', () => {
       workload: { kind: 'Job', name: 'train' },
       requests: { 'nvidia.com/gpu': 2 },
       limits: { 'nvidia.com/gpu': 2 },
+      amounts: {},
+      grants: [],
+      fraction: null,
+      reservation: null,
       claims: [],
       claimedRequests: {},
       deviceHealth: [],

@@ -1,15 +1,20 @@
 import type { Container, NodeCondition, NodeFacts } from '@gpu-console/shared/contract';
 import {
+  cloudGpu,
   containerGpus,
   type GpuResourceTest,
   gpuAmounts,
   hasEnded,
+  isGpuAmount,
   podGpus,
   type Resources,
   type Taint,
   type VgpuCard,
+  type VgpuGrant,
   vgpuCards,
+  vgpuGrants,
 } from '@gpu-console/shared/kubernetes';
+import { type Fraction, fractionOf, type Reservation, reservationOf } from './fractions.ts';
 import type { ContainerStatus, NodeObject, PodObject } from './objects.ts';
 import { type GroupMembership, groupOf, type Placement, placementOf } from './placement.ts';
 import { exitWord, podStatus } from './podStatus.ts';
@@ -55,7 +60,7 @@ export interface DeviceHealth {
   readonly message: string | null;
 }
 
-/** A pod that asks for GPUs, or for devices by claim, of which only the claims tell whether they are GPUs. */
+/** A pod that asks for GPUs or parts of them, or for devices by claim, of which only the claims tell whether they are GPUs. */
 export interface PodRecord {
   readonly namespace: string;
   readonly name: string;
@@ -73,6 +78,12 @@ export interface PodRecord {
   readonly workload: Workload | null;
   readonly requests: Resources;
   readonly limits: Resources;
+  /** How much of a GPU it asks for, beside how many: memory and cores, which the schedulers of shared GPUs count. */
+  readonly amounts: Resources;
+  /** The boards that such a scheduler gave it, and how much of each. */
+  readonly grants: readonly VgpuGrant[];
+  readonly fraction: Fraction | null;
+  readonly reservation: Reservation | null;
   /** Names of its ResourceClaims that exist. */
   readonly claims: readonly string[];
   /** What it asks for by extended resources that its claim stands for: counted as that claim's devices, not as requests. */
@@ -148,15 +159,19 @@ const NFD_GPU_LABELS = ['pci-10de', 'pci-0300_10de', 'pci-0302_10de'].map(
 );
 
 function hasGpuLabel(labels: NodeRecord['labels']): boolean {
-  return ['nvidia.com/gpu.present', ...NFD_GPU_LABELS].some((label) => labels[label] === 'true');
+  const isLabelled = ['nvidia.com/gpu.present', ...NFD_GPU_LABELS].some((label) => labels[label] === 'true');
+  return isLabelled || cloudGpu(labels) !== null;
 }
 
-/** The pod's record, or undefined for a pod that asks for neither a GPU nor a device by claim. */
+/** The pod's record, or undefined for a pod that asks for neither a GPU or a part of one, nor a device by claim. */
 export function podRecord(pod: PodObject, isGpu: GpuResourceTest): PodRecord | undefined {
   const { metadata, spec, status } = pod;
   const asked = podGpus(spec, 'requests', isGpu);
   const claims = claimsByName(pod);
-  if (Object.values(asked).every((amount) => amount === 0) && claims.size === 0) return undefined;
+  const amounts = podGpus(spec, 'requests', (name) => isGpuAmount(name) && !isGpu(name));
+  const fraction = fractionOf(metadata);
+  const isAsking = [...Object.values(asked), ...Object.values(amounts)].some((amount) => amount > 0);
+  if (!isAsking && claims.size === 0 && fraction === null) return undefined;
   const mapped = claimedResources(pod);
   const controller = metadata.ownerReferences.find(({ controller }) => controller === true);
   const owner = controller === undefined ? null : { kind: controller.kind, name: controller.name };
@@ -175,6 +190,10 @@ export function podRecord(pod: PodObject, isGpu: GpuResourceTest): PodRecord | u
     workload: workloadOf(owner, metadata.labels, metadata.creationTimestamp),
     requests: pick(asked, (resource) => !mapped.has(resource)),
     limits: pick(podGpus(spec, 'limits', isGpu), (resource) => !mapped.has(resource)),
+    amounts,
+    grants: vgpuGrants(metadata.annotations),
+    fraction,
+    reservation: reservationOf(metadata),
     claims: [...claims.values()],
     claimedRequests: pick(asked, (resource) => mapped.has(resource)),
     deviceHealth: deviceHealth(pod, claims),

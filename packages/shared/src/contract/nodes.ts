@@ -17,6 +17,30 @@ export const NodeResource = z.object({
   limits: Nullable,
 });
 
+/** An amount of GPUs to be told: whole ones, and parts of others, such as three of seven MIG slices. */
+export const GpuParts = z.object({
+  whole: z.int(),
+  parts: z.array(
+    z.object({
+      /** MIG's compute slices, equal shares of a time-sliced or MPS GPU, hundredths of one (KAI's fractions). */
+      unit: z.enum(['slice', 'share', 'percent']),
+      /** How many there are of them in a GPU. */
+      of: z.int(),
+      count: z.int(),
+    }),
+  ),
+});
+
+/** Of the free GPUs those that a pod can be given now, if it tolerates the taints that GPU nodes have for being ones. */
+export const SchedulableGpus = z.object({
+  gpus: z.number(),
+  parts: GpuParts,
+  /** The whole GPUs that the node with the most of them can give to one pod. */
+  maxOnNode: z.int(),
+  /** The free ones that no pod gets now, by what withholds their nodes. */
+  withheld: z.array(z.object({ reason: z.enum(['cordoned', 'not-ready', 'tainted']), gpus: z.number() })),
+});
+
 /**
  * In physical GPUs: a time-sliced replica or a MIG instance counts as the part of its GPU that it is. What pods hold, and
  * leave, is null while they were never read.
@@ -25,7 +49,10 @@ export const GpuCounts = z.object({
   total: z.number(),
   allocatable: z.number(),
   allocated: Nullable,
+  allocatedParts: z.nullable(GpuParts),
   free: Nullable,
+  freeParts: z.nullable(GpuParts),
+  schedulable: z.nullable(SchedulableGpus),
 });
 
 /**
@@ -102,6 +129,8 @@ export const NodeDetail = z.object({
 });
 
 export type Node = z.infer<typeof Node>;
+export type GpuParts = z.infer<typeof GpuParts>;
+export type SchedulableGpus = z.infer<typeof SchedulableGpus>;
 export type GpuCounts = z.infer<typeof GpuCounts>;
 export type NodeList = z.infer<typeof NodeList>;
 export type NodeDetail = z.infer<typeof NodeDetail>;

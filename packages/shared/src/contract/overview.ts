@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Envelope, Nullable, Time, Usage } from './common.ts';
 import { Severity } from './doctor.ts';
+import { GpuParts, SchedulableGpus } from './nodes.ts';
 import { Pod } from './pods.ts';
 
 /**
@@ -55,7 +56,10 @@ export const Overview = z.object({
     total: Nullable,
     allocatable: Nullable,
     allocated: Nullable,
+    allocatedParts: z.nullable(GpuParts),
     free: Nullable,
+    freeParts: z.nullable(GpuParts),
+    schedulable: z.nullable(SchedulableGpus),
     reporting: z.nullable(z.int()),
   }),
   /** GPUs that Kubernetes knows and no exporter reports; null where not all of either was read. */

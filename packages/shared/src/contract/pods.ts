@@ -35,13 +35,17 @@ export const Pod = z.object({
   startedAt: z.nullable(Time),
   finishedAt: z.nullable(Time),
   owner: z.nullable(z.object({ kind: z.string(), name: z.string() })),
-  /** GPU resources by name, as the scheduler counts them; of claims what they were given, or ask for where that is a certain number. */
+  /**
+   * GPU resources by name, as the scheduler counts them; of claims what they were given, or ask for where that is a certain number.
+   * Beside them how much of a GPU (`nvidia.com/gpumem` in MiB, `nvidia.com/gpucores` in percent), and what KAI's annotations ask:
+   * `gpu-fraction` in GPUs, `gpu-memory` in MiB.
+   */
   requests: z.record(z.string(), z.number()),
   /** What its claims for GPUs ask for. */
   claims: z.array(PodClaim),
   /** Devices that kubelet calls unhealthy; of those whose driver does not tell, it says `Unknown`. */
   unhealthyDevices: z.array(DeviceHealth),
-  /** UUIDs of the GPUs that the exporter attributes to this pod. */
+  /** UUIDs of the GPUs that the exporter attributes to this pod, or a scheduler of shared GPUs says it gave it. */
   gpus: z.array(z.string()),
   /** It runs and has GPUs of its node, which report; but no exporter says which are its. Not to be taken for idle. */
   gpusUnknown: z.boolean(),

@@ -14,6 +14,11 @@ const refusedPods = ({ namespace, node, pod }: Params, s: Setting): string[] => 
   deleteRefused(namespace, node),
 ];
 
+const OFFERS_NONE = {
+  en: '{{node}} is a GPU node by the label {{label}}, but offers no GPU: its device plugin or driver is missing',
+  'zh-CN': '按标签 {{label}}，{{node}} 是 GPU 节点，但没有提供 GPU：缺少设备插件或驱动',
+};
+
 /** What nodes offer, and which pods use it. */
 export const deviceTexts = {
   'gpu-allocatable': {
@@ -75,6 +80,45 @@ export const deviceTexts = {
           'zh-CN': '{{node}} 尚未通过 claim 提供 GPU：DRA 驱动未就绪',
         },
         remedy: { en: 'It will once the DRA driver is ready.', 'zh-CN': 'DRA 驱动就绪后即可。' },
+      },
+      cloud: {
+        says: OFFERS_NONE,
+        remedy: {
+          en: 'Install the GPU Operator, or the cloud’s driver and device plugin.',
+          'zh-CN': '安装 GPU Operator，或云厂商提供的驱动与设备插件。',
+        },
+        commands: (p) => [describeNode(p)],
+      },
+      'cloud-gke': {
+        says: OFFERS_NONE,
+        remedy: {
+          en: 'GKE installs the driver only where the node pool asks for it: set gpu-driver-version (default or latest) on the pool, or apply Google’s driver installer DaemonSet. Until then the pod nvidia-gpu-device-plugin waits, and its log says “GPU driver auto installation is disabled.”',
+          'zh-CN':
+            'GKE 只在节点池要求时安装驱动：在节点池上设置 gpu-driver-version（default 或 latest），或部署 Google 的驱动安装 DaemonSet。在此之前 nvidia-gpu-device-plugin 一直等待，日志为 “GPU driver auto installation is disabled.”。',
+        },
+        commands: (p) => [
+          `kubectl -n kube-system get pods -o wide --field-selector spec.nodeName=${p['node']}`,
+          'kubectl -n kube-system logs -l k8s-app=nvidia-gpu-device-plugin -c nvidia-driver-installer --tail=20',
+          'kubectl apply -f https://raw.githubusercontent.com/GoogleCloudPlatform/container-engine-accelerators/master/nvidia-driver-installer/cos/daemonset-preloaded.yaml',
+        ],
+      },
+      'cloud-aks': {
+        says: OFFERS_NONE,
+        remedy: {
+          en: 'AKS installs the driver, not the device plugin: install NVIDIA’s device plugin or the GPU Operator (with the node pool’s own driver: driver.enabled=false).',
+          'zh-CN':
+            'AKS 会安装驱动，但不安装设备插件：请安装 NVIDIA 设备插件或 GPU Operator（节点池已有驱动时设 driver.enabled=false）。',
+        },
+        commands: (p) => [describeNode(p)],
+      },
+      'cloud-eks': {
+        says: OFFERS_NONE,
+        remedy: {
+          en: 'Use an accelerated AMI (with driver and toolkit) and install NVIDIA’s device plugin, or install the GPU Operator. A plain AMI has no driver.',
+          'zh-CN':
+            '使用 accelerated AMI（含驱动与 toolkit）并安装 NVIDIA 设备插件，或安装 GPU Operator。普通 AMI 不含驱动。',
+        },
+        commands: (p) => [describeNode(p)],
       },
     },
   },

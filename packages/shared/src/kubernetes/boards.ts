@@ -122,7 +122,7 @@ function splitOf(labels: Labels, models: readonly string[]): number {
 }
 
 /** The profile of the instances that are called `nvidia.com/gpu`: MIG's single strategy, GKE's partitions. */
-function partitionOf(labels: Labels): string | null {
+export function partitionOf(labels: Labels): string | null {
   if (!isSingleMig(labels)) return cloudGpu(labels)?.partition ?? null;
   return /MIG-(.+?)(?:-SHARED)?$/.exec(labels['nvidia.com/gpu.product'] ?? '')?.[1] ?? null;
 }

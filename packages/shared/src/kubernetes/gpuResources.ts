@@ -14,6 +14,18 @@ const NVIDIA = /^nvidia\.com\/(gpu|gpu\.shared|mig-[a-z0-9.+-]+(\.shared)?)$/;
 const OF_DEVICE_CLASS =
   /^deviceclass\.resource\.kubernetes\.io\/(gpu|mig|vfio\.gpu)\.(nvidia|amd|intel)\.com$/;
 
+/**
+ * Amounts of a GPU that are asked beside a number of them: HAMi's (and as its values rename them), Volcano's, Alibaba's gpushare,
+ * Tencent's GPU manager.
+ */
+const AMOUNT =
+  /^(nvidia\.com\/(gpumem(-percentage)?|gpucores|gpu\.(memory|cores))|volcano\.sh\/vgpu-(memory(-percentage)?|cores)|aliyun\.com\/gpu-mem|tencent\.com\/vcuda-(core|memory))$/;
+
+/** Tells the names of resources that say how much of a GPU a pod asks for. */
+export function isGpuAmount(name: string): boolean {
+  return AMOUNT.test(name);
+}
+
 /** A resource's name, or one with `*` for any run of characters but `/`. */
 export const GPU_RESOURCE_PATTERN =
   /^[a-z0-9*]([a-z0-9.*-]*[a-z0-9*])?\/[A-Za-z0-9*]([A-Za-z0-9._*-]*[A-Za-z0-9*])?$/;

@@ -1,6 +1,6 @@
 import type { Resources } from './accounting.ts';
-import { type Boards, isAmount, isOtherVendor } from './boards.ts';
-import { migShare } from './migSlices.ts';
+import { type Boards, isAmount, isOtherVendor, partitionOf } from './boards.ts';
+import { migProfile, migShare, migSlices } from './migSlices.ts';
 
 /** What of a node says which part of a board a unit of its resources is. */
 export interface SharedNode {
@@ -27,4 +27,25 @@ export function gpuShare(resource: string, { labels, capacity, boards }: SharedN
   if (WHOLE.test(resource)) return boards.unitShare;
   const units = capacity[resource] ?? 0;
   return units > boards.count && boards.count > 0 && !isOtherVendor(resource) ? boards.count / units : 1;
+}
+
+/** What a unit is of a board, to be told: so many of its `of` MIG slices or equal shares; null for a whole board. */
+export interface GpuPart {
+  readonly unit: 'slice' | 'share' | 'percent';
+  readonly of: number;
+  readonly count: number;
+}
+
+/** A unit of a resource as a part of a board. Shares that are not equal ones are told in percent. */
+export function gpuPart(resource: string, node: SharedNode): GpuPart | null {
+  const share = gpuShare(resource, node);
+  if (share === 1) return null;
+  const name = WHOLE.test(resource) ? partitionOf(node.labels) : (INSTANCE.exec(resource)?.[1] ?? null);
+  const { models } = node.boards;
+  if (name !== null && migShare(name, models) === share)
+    return { unit: 'slice', of: migSlices(name, models), count: migProfile(name)?.slices ?? 1 };
+  const equal = Math.round(1 / share);
+  return Math.abs(equal * share - 1) < 1e-9
+    ? { unit: 'share', of: equal, count: 1 }
+    : { unit: 'percent', of: 100, count: share * 100 };
 }

@@ -1,9 +1,17 @@
+import { type CloudGpu, cloudGpu } from '@gpu-console/shared/kubernetes';
 import { check, nodeSubject, seen } from '../check.ts';
-import { eachNode, hasDraDevices, nvidiaCapacity } from '../cluster.ts';
+import { eachNode, hasDraDevices, isOperatorThere, nvidiaCapacity } from '../cluster.ts';
 import { hasGpuCluster } from '../configuration.ts';
 import { skippingLabels } from '../deployLabels.ts';
 import { expectedOn, isUnmanaged } from '../expected.ts';
 import { podsOn } from '../pipeline.ts';
+
+const VARIANTS = {
+  gke: 'cloud-gke',
+  eks: 'cloud-eks',
+  aks: 'cloud-aks',
+  other: 'cloud',
+} as const satisfies Readonly<Record<CloudGpu['cloud'], string>>;
 
 export const gpuAllocatable = check('gpu-allocatable', (facts, found) =>
   eachNode(facts, found, (node, cluster) => {
@@ -54,6 +62,17 @@ export const gpuAllocatable = check('gpu-allocatable', (facts, found) =>
       ];
     }
     const isMissing = isUnmanaged(node) || expectedOn(facts, name).includes('device-plugin');
+    const cloud = cloudGpu(node.labels);
+    // No pod of the operator's is to come that would offer them.
+    if (cloud !== null && !isMissing && !isOperatorThere(cluster)) {
+      const labelled = [...evidence, seen(`Node/${name}`, '.metadata.labels', cloud.label)];
+      return [
+        found.fail(subject, VARIANTS[cloud.cloud], {
+          params: { ...params, label: cloud.label },
+          evidence: labelled,
+        }),
+      ];
+    }
     const blockedBy = { check: isMissing ? 'component-missing' : 'operator-installed', subject };
     return [found.warn(subject, 'waits', { params, evidence, blockedBy })];
   }),

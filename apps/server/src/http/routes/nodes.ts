@@ -3,7 +3,8 @@ import { attempt, isKnown } from '../../fact.ts';
 import { deviceViews } from '../../fleet/devices.ts';
 import { foldEnded } from '../../fleet/foldEnded.ts';
 import { componentView, nodeView, nodeViews, podsByNode } from '../../fleet/nodes.ts';
-import { podView } from '../../fleet/pods.ts';
+import { isWorkload, podView } from '../../fleet/pods.ts';
+import { sharedHolds } from '../../fleet/sharedHolds.ts';
 import { taintText } from '../../fleet/taintText.ts';
 import { eventsAbout } from '../../kubernetes/events.ts';
 import { naturalOrder } from '../../naturalOrder.ts';
@@ -33,7 +34,7 @@ export function nodeRoutes(routes: Routes, clusters: Clusters): void {
       );
     }
     const pods = podsByNode(state, fleet).get(record.name) ?? [];
-    const { items, folded } = foldEnded(pods);
+    const { items, folded } = foldEnded(pods.filter(isWorkload));
     const events = await attempt(() => eventsAbout(cluster.api, { kind: 'Node', name: record.name }));
     const components = [...state.components.values()].filter(({ node }) => node === record.name);
     return {
@@ -46,7 +47,7 @@ export function nodeRoutes(routes: Routes, clusters: Clusters): void {
       components: components.map(componentView),
       devices: deviceViews(joined)?.filter(({ node }) => node === record.name) ?? null,
       gpus: [...(fleet.byNode.get(record.name) ?? [])],
-      pods: items.map((pod) => podView(pod, fleet)),
+      pods: items.map((pod) => podView(pod, fleet, sharedHolds(state))),
       folded,
       events: isKnown(events) ? events.value : [],
     };

@@ -4,7 +4,8 @@ import { attempt, isKnown } from '../../fact.ts';
 import { podKey } from '../../fleet/fleet.ts';
 import { withEvents } from '../../fleet/pending/eventReasons.ts';
 import { explainPending } from '../../fleet/pending/explainPending.ts';
-import { podView, podViews, podViewsOf } from '../../fleet/pods.ts';
+import { gpusOf, podView, podViews, podViewsOf } from '../../fleet/pods.ts';
+import { sharedHolds } from '../../fleet/sharedHolds.ts';
 import { eventsAbout } from '../../kubernetes/events.ts';
 import { servicesOf } from '../../kubernetes/services.ts';
 import { naturalOrder } from '../../naturalOrder.ts';
@@ -56,13 +57,14 @@ export function podRoutes(routes: Routes, clusters: Clusters): void {
       attempt(() => eventsAbout(cluster.api, { kind: 'Pod', ...reference })),
     ]);
     const seen = isKnown(events) ? events.value : [];
-    const pod = podView(record, fleet);
+    const shared = sharedHolds(state);
+    const pod = podView(record, fleet, shared);
     return {
       asOf,
       partial: [...partial, ...unreadEvents(events, state.health)],
       pod: { ...pod, pending: withEvents(pod.pending, seen) },
       containers: [...record.containers],
-      gpus: [...(fleet.byPod.get(podKey(reference)) ?? [])],
+      gpus: gpusOf(record, fleet, shared),
       services,
       explanation: explainPending(record, state, fleet),
       events: seen,
