@@ -1282,6 +1282,28 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
     ['warn allocatable-unused unused gpu-1'],
   ],
   [
+    'a free node, and a pod that waits for memory of a board',
+    (world) => {
+      world.pods = world.pods.filter(({ metadata }) => metadata.name !== 'train');
+      const asked = { 'nvidia.com/gpu': '1', 'nvidia.com/gpumem': '40000' };
+      world.pods.push(pending(asked, '0/1 nodes are available: 1 node unregistered.'));
+    },
+    [],
+  ],
+  [
+    'a request for memory of a board by a name that no node offers',
+    (world) => {
+      const asked = { 'nvidia.com/gpu': '1', 'nvidia.com/gpu.memory': '40000' };
+      world.pods.push(
+        pending(
+          asked,
+          '0/1 nodes are available: 1 Insufficient nvidia.com/gpu.memory. preemption: 0/1 nodes.',
+        ),
+      );
+    },
+    ['warn request-satisfiable not-offered waits'],
+  ],
+  [
     'no exporter on the node',
     (world) => {
       without(world, 'dcgm-exporter');

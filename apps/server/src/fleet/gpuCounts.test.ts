@@ -82,6 +82,19 @@ describe('the GPUs of a node', () => {
     });
   });
 
+  it('are told as whole ones and slices where claims hold a part of a board', () => {
+    const counts = countsOf({}, [resource('gpu.nvidia.com', 8, 2 + 3 / 7)], 0);
+    expect(counts.allocatedParts).toEqual({ whole: 2, parts: [{ unit: 'slice', of: 7, count: 3 }] });
+    expect(counts.freeParts).toEqual({ whole: 5, parts: [{ unit: 'slice', of: 7, count: 4 }] });
+  });
+
+  it('are told as whole ones and shares where the device plugin hands each out several times', () => {
+    const labels = { 'nvidia.com/gpu.count': '2', 'nvidia.com/gpu.replicas': '4' };
+    const counts = countsOf(labels, [resource('nvidia.com/gpu', 8, 3)], 2);
+    expect(counts.allocatedParts).toEqual({ whole: 0, parts: [{ unit: 'share', of: 4, count: 3 }] });
+    expect(counts.freeParts).toEqual({ whole: 0, parts: [{ unit: 'share', of: 4, count: 5 }] });
+  });
+
   it('are the devices, where memory and cores are handed out beside them', () => {
     const resources = [
       resource('volcano.sh/vgpu-number', 20, 5),

@@ -71,9 +71,17 @@ function percentOf(gpus: number): GpuParts {
 /** So many units of a part; null where the number is not known. Amounts of memory and cores are no part of any GPU. */
 function partsOf(units: number | null, part: GpuPart | null): GpuParts | null {
   if (units === null) return null;
-  if (part === null) return { whole: units, parts: [] };
+  if (part === null) return { whole: Math.floor(units + NONE), parts: remainderOf(units) };
   const count = Math.round(part.count * units);
   return { whole: 0, parts: count > 0 ? [{ ...part, count }] : [] };
+}
+
+/** What is left of boards that claims hold in part: a MIG device is told in slices, which are sevenths, quarters or halves. */
+function remainderOf(boards: number): GpuParts['parts'] {
+  const left = boards - Math.floor(boards + NONE);
+  if (left < NONE) return [];
+  const of = [7, 4, 2].find((slices) => Math.abs(left * slices - Math.round(left * slices)) < NONE);
+  return of === undefined ? percentOf(left).parts : [{ unit: 'slice', of, count: Math.round(left * of) }];
 }
 
 /** The sum, parts of a kind together; null where one of them is not known. */
@@ -120,7 +128,7 @@ export function sumCounts(counts: readonly GpuCounts[]): GpuCounts {
 }
 
 function sumSchedulable(all: readonly GpuCounts['schedulable'][]): GpuCounts['schedulable'] {
-  const parts = sumParts(all.map((one) => one && one.parts));
+  const parts = sumParts(all.map((one) => one?.parts ?? null));
   if (parts === null) return null;
   const known = all.flatMap((one) => one ?? []);
   const withheld = new Map<SchedulableGpus['withheld'][number]['reason'], number>();

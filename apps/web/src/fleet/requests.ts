@@ -7,9 +7,21 @@ export function shortResource(name: string): string {
   return name.startsWith(VENDOR) ? name.slice(VENDOR.length) : name;
 }
 
-/** "2 gpu", "1 mig-1g.10gb + 1 gpu". */
+const MEMORY = /(?:gpumem|vgpu-memory|vcuda-memory|gpu\.memory|gpu-memory)$/;
+const PERCENTAGE = /mem(?:ory)?-percentage$/;
+const CORES = /(?:gpucores|vgpu-cores|gpu\.cores)$/;
+
+/** One resource and how much of it: "2 gpu", "1 mig-1g.10gb"; of a part of a GPU "0.1 GPU", "40,000 MiB", "50 % cores". */
+export function requestText(name: string, count: number): string {
+  if (name === 'gpu-fraction') return `${Number(count.toFixed(2))} GPU`;
+  if (MEMORY.test(name)) return `${count.toLocaleString('en-US')} MiB`;
+  if (PERCENTAGE.test(name)) return `${count} % memory`;
+  return CORES.test(name) ? `${count} % cores` : `${count} ${shortResource(name)}`;
+}
+
+/** "2 gpu", "1 mig-1g.10gb + 1 gpu", "1 gpu + 40,000 MiB + 50 % cores". */
 export function requestsText(requests: Pod['requests']): string {
-  const parts = Object.entries(requests).map(([name, count]) => `${count} ${shortResource(name)}`);
+  const parts = Object.entries(requests).map(([name, count]) => requestText(name, count));
   return parts.length === 0 ? '–' : parts.join(' + ');
 }
 
@@ -36,7 +48,15 @@ export function askedText({ requests, claims }: Pick<Pod, 'requests' | 'claims'>
   return texts.join(' + ') || '–';
 }
 
-/** How many devices of any kind. */
+/** How many devices of any kind; a part of one is one. */
 export function requestedCount(requests: Pod['requests']): number {
-  return Object.values(requests).reduce((sum, count) => sum + count, 0);
+  return Object.entries(requests).reduce(
+    (sum, [name, count]) => (isPartial(name) ? sum : sum + Math.ceil(count)),
+    0,
+  );
+}
+
+/** An amount of devices that are counted beside it. */
+function isPartial(name: string): boolean {
+  return MEMORY.test(name) || PERCENTAGE.test(name) || CORES.test(name);
 }

@@ -83,6 +83,16 @@ export const NodeVerdict = z.discriminatedUnion('kind', [
     /** More than allocatable where devices are unhealthy. */
     capacity: z.number(),
   }),
+  /** Of an amount of a board (memory in MiB, cores in percent), `free` is what the board has that has most. */
+  z.object({
+    kind: z.literal('board-short'),
+    resource: z.string(),
+    asked: z.number(),
+    free: z.number(),
+    boards: z.int(),
+  }),
+  /** Only the scheduler of shared GPUs knows what is left of the node's boards. */
+  z.object({ kind: z.literal('boards-unknown'), resource: z.string() }),
 ]);
 
 export const NodeExplanation = z.object({

@@ -1,2 +1,3 @@
 export * from './format.ts';
+export * from './gpuParts.ts';
 export * from './locale.ts';

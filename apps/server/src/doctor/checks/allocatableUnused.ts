@@ -18,6 +18,8 @@ export const allocatableUnused = check('allocatable-unused', (facts, found) =>
         pod.unschedulable !== null &&
         facts.now - pod.unschedulable.since > LONG_SECONDS &&
         Object.keys(pod.requests).length > 0 &&
+        // Memory or cores of a board may be short, of which another scheduler keeps account.
+        Object.keys(pod.amounts).length === 0 &&
         Object.entries(pod.requests).every(([resource, asked]) => (allocatable[resource] ?? 0) >= asked) &&
         hasLabels(labels, pod.placement.nodeSelector) &&
         unmetAffinity(pod.placement.affinityTerms, node) === null &&

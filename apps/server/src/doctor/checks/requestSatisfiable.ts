@@ -1,7 +1,24 @@
 import { classFor } from '../../fleet/deviceClasses.ts';
 import type { ClusterView } from '../../kubernetes/clusterState.ts';
+import type { NodeRecord, PodRecord } from '../../kubernetes/records.ts';
 import { check, podSubject, seen } from '../check.ts';
 import { withCluster } from '../cluster.ts';
+
+function podText({ namespace, name }: PodRecord): string {
+  return `Pod/${namespace}/${name}`;
+}
+
+function offeredBy(nodes: readonly NodeRecord[]): string {
+  return [...new Set(nodes.flatMap(({ capacity }) => Object.keys(capacity)))].sort().join(', ') || '—';
+}
+
+/** The scheduler found the resource short on each node that it looked at, as it is where no node has any: `0/4 nodes …: 4 Insufficient X`. */
+function isNowhere(resource: string, message: string): boolean {
+  const nodes = /^0\/(\d+) nodes/.exec(message)?.[1];
+  return (
+    nodes !== undefined && nodes !== '0' && `${message} `.includes(` ${nodes} Insufficient ${resource}.`)
+  );
+}
 
 export const requestSatisfiable = check('request-satisfiable', (facts, found) =>
   withCluster(facts, found, (cluster) => {
@@ -10,11 +27,19 @@ export const requestSatisfiable = check('request-satisfiable', (facts, found) =>
       if (pod.unschedulable === null) return [];
       const subject = podSubject(pod);
       const about = { pod: pod.name, namespace: pod.namespace };
+      const missing = Object.keys(pod.amounts).find((name) =>
+        isNowhere(name, pod.unschedulable?.message ?? ''),
+      );
+      if (missing !== undefined) {
+        const params = { ...about, resource: missing, offered: offeredBy(nodes) };
+        const evidence = [seen(podText(pod), 'PodScheduled', pod.unschedulable.message)];
+        return [found.warn(subject, 'not-offered', { params, evidence })];
+      }
       for (const [resource, asked] of Object.entries(pod.requests)) {
         if (asked === 0) continue;
         const largest = Math.max(0, ...nodes.map(({ capacity }) => capacity[resource] ?? 0));
         const evidence = [
-          seen(`Pod/${pod.namespace}/${pod.name}`, `requests[${resource}]`, asked, pod.createdAt),
+          seen(podText(pod), `requests[${resource}]`, asked, pod.createdAt),
           seen('Nodes', `largest capacity of ${resource}`, largest),
         ];
         if (largest === 0) {
@@ -24,8 +49,7 @@ export const requestSatisfiable = check('request-satisfiable', (facts, found) =>
               found.unknown(subject, 'device classes, which may stand for the resource, were not read'),
             ];
           if (ofClass !== undefined) continue;
-          const offered = [...new Set(nodes.flatMap(({ capacity }) => Object.keys(capacity)))].sort();
-          const params = { ...about, resource, offered: offered.join(', ') || '—' };
+          const params = { ...about, resource, offered: offeredBy(nodes) };
           return [found.warn(subject, 'not-offered', { params, evidence })];
         }
         if (asked > largest)

@@ -335,6 +335,67 @@ describe('a pod that claims its GPUs', () => {
   });
 });
 
+describe('a pod that asks for a part of a board', () => {
+  const asks = (limits: Readonly<Record<string, string>>) =>
+    kubePod('waits', { spec: { containers: [{ name: 'app', resources: { limits, requests: limits } }] } });
+  const vllm = asks({ 'nvidia.com/gpu': '1', 'nvidia.com/gpumem': '40000', 'nvidia.com/gpucores': '50' });
+  const hami = (name: string, cards: string) => {
+    const node = kubeNode(name, { gpus: 20 });
+    return {
+      ...node,
+      metadata: { ...node.metadata, annotations: { 'hami.io/node-nvidia-register': cards } },
+    };
+  };
+  const A100S = 'GPU-a,10,81920,100,NVIDIA-A100,0,true:GPU-b,10,81920,100,NVIDIA-A100,0,true:';
+  const holdsPart = (name: string, uuid: string, memory: number, cores: number) =>
+    kubePod(name, {
+      node: 'n',
+      metadata: { annotations: { 'hami.io/vgpu-devices-allocated': `${uuid},NVIDIA,${memory},${cores}:;` } },
+    });
+
+  it('has its memory and cores compared with what HAMi has left of each board', () => {
+    const nodes = [hami('n', A100S)];
+    const memory = [holdsPart('a', 'GPU-a', 60_000, 10), holdsPart('b', 'GPU-b', 50_000, 10)];
+    expect(explain(vllm, { nodes, pods: memory })).toMatchObject({
+      asked: { 'nvidia.com/gpu': 1, 'nvidia.com/gpumem': 40_000, 'nvidia.com/gpucores': 50 },
+      nodes: [
+        {
+          verdicts: [
+            { kind: 'board-short', resource: 'nvidia.com/gpumem', asked: 40_000, free: 31_920, boards: 2 },
+          ],
+        },
+      ],
+    });
+    const cores = [holdsPart('a', 'GPU-a', 10, 80), holdsPart('b', 'GPU-b', 10, 60)];
+    expect(explain(vllm, { nodes, pods: cores })?.nodes[0]?.verdicts).toMatchObject([
+      { kind: 'board-short', resource: 'nvidia.com/gpucores', asked: 50, free: 40 },
+    ]);
+  });
+
+  it('fits where one board has room for all of it', () => {
+    const pods = [holdsPart('a', 'GPU-a', 60_000, 10)];
+    expect(explain(vllm, { nodes: [hami('n', A100S)], pods })?.nodes[0]?.verdicts).toEqual([]);
+  });
+
+  it('is not said to fit where no board is registered, nor by another scheduler’s memory', () => {
+    const unknown = (resource: string) => [{ verdicts: [{ kind: 'boards-unknown', resource }] }];
+    const nodes = [kubeNode('n', { gpus: 10 })];
+    expect(explain(vllm, { nodes })).toMatchObject({ nearest: null, nodes: unknown('nvidia.com/gpumem') });
+    expect(explain(asks({ 'aliyun.com/gpu-mem': '8' }), { nodes })).toMatchObject({
+      nodes: unknown('aliyun.com/gpu-mem'),
+    });
+  });
+
+  it('of KAI’s fits on a whole free GPU; what is left of shared ones is not known', () => {
+    const waits = kubePod('waits', { gpus: 0, metadata: { annotations: { 'gpu-fraction': '0.5' } } });
+    const nodes = [kubeNode('n', { gpus: 2 })];
+    expect(explain(waits, { nodes })?.nodes[0]?.verdicts).toEqual([]);
+    expect(explain(waits, { nodes, pods: [holds('n', 2)] })?.nodes[0]?.verdicts).toEqual([
+      { kind: 'boards-unknown', resource: 'gpu-fraction' },
+    ]);
+  });
+});
+
 describe('a pod that has a node', () => {
   it('has nothing to explain', () => {
     const pods = [kubePod('starts', { node: 'n', phase: 'Pending' })];

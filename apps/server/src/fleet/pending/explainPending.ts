@@ -1,12 +1,12 @@
 import type { NodeExplanation, NodeVerdict, PendingExplanation, Supply } from '@gpu-console/shared/contract';
 import { addResources, type Resources } from '@gpu-console/shared/kubernetes';
 import type { ClusterView } from '../../kubernetes/clusterState.ts';
-import type { Placement } from '../../kubernetes/placement.ts';
 import type { NodeRecord, PodRecord } from '../../kubernetes/records.ts';
 import { classFor, driverOfClass } from '../deviceClasses.ts';
 import { type Fleet, podKey } from '../fleet.ts';
 import { freeOf } from '../gpuCounts.ts';
 import { nodeView, podsByNode } from '../nodes.ts';
+import { boardVerdicts } from './boardVerdicts.ts';
 import { holdersOf } from './holders.ts';
 import { nearestFirst, onlyObstacle } from './nearestNode.ts';
 import { nodeVerdicts } from './nodeVerdicts.ts';
@@ -20,16 +20,15 @@ export function explainPending(
   cluster: ClusterView,
   fleet: Fleet,
 ): PendingExplanation | null {
-  const { placement } = pod;
   if (pod.unschedulable === null) return null;
   const pods = podsByNode(cluster, fleet);
   const asked = askedOf(pod, cluster, fleet);
   const nodes = [...cluster.nodes.values()]
-    .map((node) => explainNode(node, asked, pods, { cluster, fleet, placement }))
+    .map((node) => explainNode(node, asked, pod, pods, { cluster, fleet }))
     .sort(nearestFirst);
   return {
-    asked,
-    gates: [...placement.gates],
+    asked: { ...asked, ...pod.amounts },
+    gates: [...pod.placement.gates],
     group: podGroup(pod, cluster.pods.values()),
     supply: Object.entries(asked).map(([resource, amount]) => supplyOf(resource, amount, nodes)),
     nearest: nearestOf(nodes, pods, fleet),
@@ -66,17 +65,22 @@ function offeredAs(resource: string, node: NodeRecord, cluster: ClusterView): st
 function explainNode(
   node: NodeRecord,
   asked: Resources,
+  pod: PodRecord,
   pods: NodePods,
-  { cluster, fleet, placement }: { cluster: ClusterView; fleet: Fleet; placement: Placement },
+  { cluster, fleet }: { cluster: ClusterView; fleet: Fleet },
 ): NodeExplanation {
-  const { name, product, resources } = nodeView(node, pods.get(node.name) ?? [], fleet);
+  const nodePods = pods.get(node.name) ?? [];
+  const { name, product, resources } = nodeView(node, nodePods, fleet);
   let own: Resources = {};
   for (const [resource, amount] of Object.entries(asked))
     own = addResources(own, { [offeredAs(resource, node, cluster)]: amount });
   return {
     name,
     product,
-    verdicts: nodeVerdicts(node, resources, own, placement),
+    verdicts: [
+      ...nodeVerdicts(node, resources, own, pod.placement),
+      ...boardVerdicts(node, resources, pod, nodePods),
+    ],
     resources: Object.keys(asked).flatMap((resource) => {
       const offer = resources.find((one) => one.name === offeredAs(resource, node, cluster));
       const free = offer === undefined || offer.capacity === 0 ? null : freeOf(offer);

@@ -4,11 +4,13 @@ import { naturalOrder } from '../../naturalOrder.ts';
 /** What is soonest over comes first: GPUs come free by themselves, the rest takes somebody to change something. */
 const RANK: Readonly<Record<NodeVerdict['kind'], number>> = {
   insufficient: 1,
+  'board-short': 1,
   cordoned: 2,
   taint: 3,
   selector: 4,
   affinity: 4,
   'not-ready': 5,
+  'boards-unknown': 7,
   'wrong-resource': 7,
 };
 const NEVER = 6;

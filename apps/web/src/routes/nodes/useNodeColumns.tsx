@@ -1,5 +1,6 @@
 import type { Node } from '@gpu-console/shared/contract';
 import { metric } from '@gpu-console/shared/metrics';
+import { gpuAmountShort, gpuAmountText } from '@gpu-console/shared/units';
 import { useMemo } from 'react';
 import type { Column } from '../../components/dataTable/column.ts';
 import { NodeLink } from '../../fleet/links.tsx';
@@ -70,6 +71,12 @@ export function useNodeColumns(): readonly Column<Node>[] {
         header: texts.freeGpus,
         value: (node) => node.gpuCounts.free,
         unit: 'count',
+        cell: ({ gpuCounts: { freeParts } }) =>
+          freeParts === null ? (
+            '–'
+          ) : (
+            <span title={gpuAmountText(freeParts, locale)}>{gpuAmountShort(freeParts, locale)}</span>
+          ),
         width: 100,
       },
       utilizationColumn(locale),

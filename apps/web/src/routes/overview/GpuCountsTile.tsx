@@ -1,5 +1,11 @@
-import type { Overview } from '@gpu-console/shared/contract';
-import { formatNumber, formatText } from '@gpu-console/shared/units';
+import type { GpuParts, Overview, SchedulableGpus } from '@gpu-console/shared/contract';
+import {
+  formatNumber,
+  formatText,
+  gpuAmountShort,
+  gpuAmountText,
+  type Locale,
+} from '@gpu-console/shared/units';
 import { Bar } from '../../components/Bar.tsx';
 import { classNames } from '../../components/classNames.ts';
 import { Sources } from '../../fleet/sources/Sources.tsx';
@@ -13,21 +19,37 @@ function reportingText(reporting: number | null, texts: OverviewTexts): string {
   return reporting === 0 ? texts.totalUnknown : texts.totalNote(reporting);
 }
 
+/** Whole GPUs and which parts, where there are parts. */
+function countText(value: number | null, parts: GpuParts | null, locale: Locale): string {
+  if (value === null) return '–';
+  return parts === null || parts.parts.length === 0
+    ? formatNumber(value, locale)
+    : gpuAmountShort(parts, locale);
+}
+
+/** How many of the free ones a pod can be given now, and what withholds the others. */
+function schedulableText({ parts, withheld }: SchedulableGpus, texts: OverviewTexts, locale: Locale): string {
+  const why = withheld.map(({ reason, gpus }) => texts.withheld(reason, formatNumber(gpus, locale)));
+  return texts.schedulable(gpuAmountText(parts, locale), why.join(', '));
+}
+
 /** GPUs as Kubernetes hands them out: how many, how many of those it may, has handed out, has left. */
 export function GpuCountsTile({ gpus }: { gpus: Overview['gpus'] }) {
   const texts = useTexts(overviewTexts);
   const locale = useLocale();
-  const { total, allocatable, allocated, free, reporting } = gpus;
+  const { total, allocatable, allocated, allocatedParts, free, freeParts, schedulable, reporting } = gpus;
   const share = allocated === null || !allocatable ? null : allocated / allocatable;
   const counts = [
-    { label: texts.total, value: total, source: 'gpuTotal' },
-    { label: texts.allocatable, value: allocatable, source: 'nodeResources' },
-    { label: texts.allocated, value: allocated, source: 'gpuAllocated' },
-    { label: texts.free, value: free, source: 'gpuFree' },
+    { label: texts.total, value: total, parts: null, source: 'gpuTotal' },
+    { label: texts.allocatable, value: allocatable, parts: null, source: 'nodeResources' },
+    { label: texts.allocated, value: allocated, parts: allocatedParts, source: 'gpuAllocated' },
+    { label: texts.free, value: free, parts: freeParts, source: 'gpuFree' },
   ] as const;
+  const isFreeWithheld = schedulable !== null && schedulable.withheld.length > 0;
   const notes = [
     reportingText(reporting, texts),
     share !== null && texts.allocatedNote(formatText(share, 'ratio', locale)),
+    isFreeWithheld && schedulableText(schedulable, texts, locale),
   ];
   // Four numbers of four digits or more stand closer.
   const size = (total ?? 0) < 1000 ? 'text-tile' : 'text-title leading-8.5';
@@ -37,13 +59,16 @@ export function GpuCountsTile({ gpus }: { gpus: Overview['gpus'] }) {
         <Sources title={texts.total} numbers={counts} />
       </span>
       <dl className="grid grid-cols-4 gap-3">
-        {counts.map(({ label, value }) => (
+        {counts.map(({ label, value, parts }) => (
           <div key={label} className="min-w-0">
             <dt className="truncate text-sm text-muted" title={label}>
               {label}
             </dt>
-            <dd className={classNames('mt-0.5 font-semibold tracking-tight', size)}>
-              {value === null ? '–' : formatNumber(value, locale)}
+            <dd
+              className={classNames('mt-0.5 font-semibold tracking-tight', size)}
+              title={parts === null ? undefined : gpuAmountText(parts, locale)}
+            >
+              {countText(value, parts, locale)}
             </dd>
           </div>
         ))}

@@ -1,4 +1,5 @@
 import { pluralOf, type Texts } from '@gpu-console/shared/texts';
+import { requestText } from '../../fleet/requests.ts';
 
 const plural = pluralOf('en');
 
@@ -90,6 +91,14 @@ export const en = {
     tooSmall: (asked: number, allocatable: number) => `only ${allocatable} in all, asks for ${asked}`,
     unhealthy: (asked: number, allocatable: number, capacity: number) =>
       `only ${allocatable} of ${capacity} are healthy, asks for ${asked}`,
+    boardShort: (free: string, asked: string, boards: number) =>
+      plural(
+        boards,
+        `${free} left on its GPU, asks for ${asked}`,
+        `at most ${free} left on one of ${boards} GPUs, asks for ${asked}`,
+      ),
+    boardsUnknown: (resource: string) =>
+      `unknown: only the pod’s scheduler knows what is left of ${resource}`,
     insufficient: (free: number, asked: number) => `${free} free, asks for ${asked}`,
     nodes: 'Node by node',
     nodesNote: 'closest first; CPU, memory and volumes are not checked here',
@@ -107,7 +116,7 @@ export const en = {
 
 /** "1 GPU", "4 GPUs", "2 mig-1g.10gb". */
 function amount(count: number, resource: string): string {
-  if (resource !== 'nvidia.com/gpu') return `${count} ${resource.replace('nvidia.com/', '')}`;
+  if (resource !== 'nvidia.com/gpu') return requestText(resource, count);
   return plural(count, '1 GPU', `${count} GPUs`);
 }
 

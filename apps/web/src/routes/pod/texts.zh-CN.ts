@@ -82,6 +82,11 @@ export const zhCN: PodTexts = {
     tooSmall: (asked, allocatable) => `总共只有 ${allocatable} 个，要求 ${asked} 个`,
     unhealthy: (asked, allocatable, capacity) =>
       `${capacity} 个中只有 ${allocatable} 个健康，要求 ${asked} 个`,
+    boardShort: (free, asked, boards) =>
+      boards === 1
+        ? `该 GPU 仅剩 ${free}，要求 ${asked}`
+        : `${boards} 块 GPU 中单块最多剩 ${free}，要求 ${asked}`,
+    boardsUnknown: (resource) => `未知：只有该 Pod 的调度器知道 ${resource} 还剩多少`,
     insufficient: (free, asked) => `空闲 ${free} 个，要求 ${asked} 个`,
     nodes: '逐个节点',
     nodesNote: '最接近的在前；此处不检查 CPU、内存和存储卷',

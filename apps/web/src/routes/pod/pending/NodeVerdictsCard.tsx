@@ -18,6 +18,8 @@ const STATUS: Readonly<Record<NodeVerdict['kind'], Status>> = {
   selector: 'unknown',
   affinity: 'unknown',
   'wrong-resource': 'unknown',
+  'board-short': 'warning',
+  'boards-unknown': 'unknown',
 };
 
 const nodeKey = ({ name }: NodeExplanation) => name;

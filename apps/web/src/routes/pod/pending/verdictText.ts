@@ -1,4 +1,5 @@
 import type { NodeVerdict } from '@gpu-console/shared/contract';
+import { requestText } from '../../../fleet/requests.ts';
 import type { PodTexts } from '../texts.en.ts';
 
 /** One thing that keeps a pod off a node, in a few words. */
@@ -25,6 +26,14 @@ export function verdictText(verdict: NodeVerdict, texts: PodTexts['pending']): s
       return texts.wrongResource(verdict.resource, verdict.offers.join(', '));
     case 'insufficient':
       return shortageText(verdict, texts);
+    case 'board-short':
+      return texts.boardShort(
+        requestText(verdict.resource, verdict.free),
+        requestText(verdict.resource, verdict.asked),
+        verdict.boards,
+      );
+    case 'boards-unknown':
+      return texts.boardsUnknown(verdict.resource);
   }
 }
 
