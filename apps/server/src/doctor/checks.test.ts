@@ -410,7 +410,7 @@ const CASES: readonly (readonly [string, (world: World) => void, readonly string
     },
     [
       'fail operator-installed missing',
-      'fail exporter-everywhere missing gpu-1',
+      'warn exporter-everywhere not-installed gpu-1 <- operator-installed',
       `fail gpu-allocatable cloud-${cloud} gpu-1`,
     ],
   ]),
