@@ -17,6 +17,11 @@ export function mapKnown<T, R>(fact: Fact<T>, map: (value: T) => R): Fact<R> {
   return isKnown(fact) ? known(map(fact.value)) : fact;
 }
 
+/** A list as the contract's `partOf` has it. */
+export function toPart<T>(fact: Fact<readonly T[]>): { items: T[] | null; problem: string | null } {
+  return isKnown(fact) ? { items: [...fact.value], problem: null } : { items: null, problem: fact.unknown };
+}
+
 /** Asks; a failure is its reason. */
 export async function attempt<T>(ask: () => Promise<T>): Promise<Fact<T>> {
   try {

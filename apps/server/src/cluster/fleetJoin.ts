@@ -19,8 +19,8 @@ export class FleetJoin {
   /** The same object as long as neither changed. */
   of(metrics: FleetView | undefined): FleetAndView {
     const state = this.#state;
-    // A large cluster's revision may come a moment after its first lists.
-    const key = [state.revision, state.synced, metrics];
+    // A large cluster's revision may come a moment after the first list of a kind.
+    const key = [state.revision, state.kindsRead, metrics];
     if (this.#last?.key.every((part, index) => part === key[index])) return this.#last.joined;
     const view = copyOf(state);
     const isRead = { nodes: state.knows('nodes'), pods: state.knows('pods') };

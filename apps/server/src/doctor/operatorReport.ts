@@ -7,7 +7,7 @@ import type {
   OperatorStage,
 } from '@gpu-console/shared/contract';
 import { operatorMetrics } from '@gpu-console/shared/doctor';
-import { isKnown } from '../fact.ts';
+import { isKnown, mapKnown, toPart } from '../fact.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import { naturalOrder } from '../naturalOrder.ts';
 import { UPGRADE_STATE } from './checks/driverUpgrade.ts';
@@ -89,12 +89,14 @@ export function operatorReport(facts: Facts): Omit<OperatorReport, 'asOf' | 'par
     operatorMetrics: isKnown(samples)
       ? samples.value.filter(({ name }) => isTold(name)).toSorted(ofClusterFirst)
       : null,
-    events: isKnown(events)
-      ? events.value
+    events: toPart(
+      mapKnown(events, (all) =>
+        all
           .filter(({ type }) => type === 'Warning')
           .toSorted((a, b) => (b.lastSeen ?? 0) - (a.lastSeen ?? 0))
-          .slice(0, MAX_EVENTS)
-      : null,
+          .slice(0, MAX_EVENTS),
+      ),
+    ),
   };
 }
 

@@ -364,6 +364,21 @@ describe('probes and metrics', () => {
     expect(after.json()).toMatchObject({ status: 'ready' });
   });
 
+  it('say that it is still reading while one kind of object was not told', async () => {
+    const proxy = await FaultProxy.start(lab.kube.url);
+    onTestFinished(() => proxy.stop());
+    proxy.inject(/pods\?/, { kind: 'silence' });
+    const from = await (await lab.console({ kubeUrl: proxy.url })).readMetrics();
+    from.cluster.follow();
+    await until('the nodes are known', () => from.cluster.state.knows('nodes'));
+    const before = await from.ask('/readyz');
+    expect(before.status).toBe(503);
+    expect(before.json()).toMatchObject({ status: 'starting', sources: [{ kubernetes: 'reading' }] });
+    proxy.inject(/pods\?/, { kind: 'answer', status: 403, body: '{"message":"pods is forbidden"}' });
+    proxy.breakConnections();
+    await until('it is ready', async () => (await from.ask('/readyz')).status === 200);
+  });
+
   it('answer at once while Prometheus is frozen, as does what tells how the sources are', async () => {
     const proxy = await FaultProxy.start(lab.prometheus.url);
     onTestFinished(() => proxy.stop());

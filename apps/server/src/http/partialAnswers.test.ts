@@ -87,7 +87,7 @@ describe('events that cannot be read', () => {
     kube.inject(/\/events/, { ...forbidden, body: '{"message":"events is forbidden"}' });
     await own.follow();
     const { events, partial } = await own.read(NodeDetail, `${CLUSTER}/nodes/worker-1`);
-    expect(events).toEqual([]);
+    expect(events).toEqual({ items: null, problem: 'events is forbidden' });
     expect(partial).toMatchObject([
       { source: 'kubernetes', answers: true, reason: 'events could not be read: events is forbidden' },
     ]);

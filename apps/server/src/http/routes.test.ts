@@ -157,13 +157,19 @@ describe('a node', () => {
     const node = await shared.read(NodeDetail, pathTo('node', { cluster: 'default', node: 'worker-1' }));
     expect(node.components).toMatchObject([{ component: 'dcgm-exporter', ready: true }]);
     expect(node.pods.map(({ name }) => name)).toEqual(['train-0']);
-    expect(node.events).toMatchObject([{ reason: 'NodeReady', object: 'Node/worker-1' }]);
+    expect(node.events).toMatchObject({
+      items: [{ reason: 'NodeReady', object: 'Node/worker-1' }],
+      problem: null,
+    });
   });
 
   it('is shown without events where they cannot be read', async () => {
-    onTestFinished(lab.kube.refuse('get', '/api/v1/events', { status: 403 }));
+    onTestFinished(lab.kube.refuse('get', '/api/v1/events', { status: 403, message: 'events is forbidden' }));
     const node = await shared.read(NodeDetail, pathTo('node', { cluster: 'default', node: 'worker-1' }));
-    expect(node).toMatchObject({ node: { name: 'worker-1' }, events: [] });
+    expect(node).toMatchObject({
+      node: { name: 'worker-1' },
+      events: { items: null, problem: 'events is forbidden' },
+    });
   });
 });
 

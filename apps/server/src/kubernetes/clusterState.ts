@@ -75,6 +75,7 @@ interface Collection {
   readonly orElse?: readonly string[];
   /** Why objects make no sense, by their key: nothing is known of these. */
   readonly senseless: ReadonlyMap<string, string>;
+  readonly isEmpty: () => boolean;
   readonly clear: () => void;
   readonly remove: (key: string) => void;
   readonly put: (object: unknown) => void;
@@ -168,6 +169,18 @@ export class ClusterState implements ClusterView {
     return [...this.#listed].some(({ path }) => resourceOf(path) === resource);
   }
 
+  /** How many kinds have been read: with another one, what was derived without it is to be derived again. */
+  get kindsRead(): number {
+    return this.#collections.filter((collection) => this.#isRead(collection)).length;
+  }
+
+  /** True once every kind has been read, is known not to be served, or has failed: nothing is still on its first way. */
+  get tried(): boolean {
+    return this.#collections.every(
+      (one) => this.#isRead(one) || this.#failing.has(one) || this.unreadable.has(resourceOf(one.path)),
+    );
+  }
+
   /** True where one core kind is followed well, whatever is wrong with another: the API server is there. */
   get answers(): boolean {
     return this.#collections.some(
@@ -179,10 +192,9 @@ export class ClusterState implements ClusterView {
   get gaps(): readonly string[] {
     return this.#collections.flatMap((collection) => {
       const resource = resourceOf(collection.path);
-      const isCore = collection.orElse === undefined;
       const refused = this.unreadable.get(resource);
       if (refused !== undefined) return `${resource} cannot be read: ${refused}`;
-      if (isCore && !this.#listed.has(collection) && !this.#failing.has(collection))
+      if (!this.#isRead(collection) && !this.#failing.has(collection))
         return `${resource} are still being read`;
       const [first] = collection.senseless;
       if (first === undefined) return [];
@@ -199,10 +211,7 @@ export class ClusterState implements ClusterView {
 
   /** True once every kind has been listed, or is known not to be served or not to be readable. */
   get settled(): boolean {
-    return this.#collections.every(
-      ({ path }) =>
-        isKnown(this.#factOf(resourceOf(path), new Map())) || this.unreadable.has(resourceOf(path)),
-    );
+    return this.#collections.every((one) => this.#isRead(one) || this.unreadable.has(resourceOf(one.path)));
   }
 
   get policies(): Fact<readonly PolicyRecord[]> {
@@ -225,9 +234,12 @@ export class ClusterState implements ClusterView {
   }
 
   #wasRead(resource: string): boolean {
-    return (
-      this.#notServed.has(resource) || [...this.#listed].some(({ path }) => resourceOf(path) === resource)
-    );
+    return this.#collections.some((one) => resourceOf(one.path) === resource && this.#isRead(one));
+  }
+
+  /** Whether it has been listed, or the API server said that it has no such kind. */
+  #isRead(collection: Collection): boolean {
+    return this.#listed.has(collection) || this.#notServed.has(resourceOf(collection.path));
   }
 
   get unreadDevices(): ReadonlySet<DeviceKind> {
@@ -285,6 +297,7 @@ export class ClusterState implements ClusterView {
       ...(orElse && { orElse }),
       senseless,
       remove,
+      isEmpty: () => senseless.size === 0 && tables.every(({ map }) => map.size === 0),
       clear: () => {
         senseless.clear();
         for (const { map } of tables) map.clear();
@@ -315,7 +328,8 @@ export class ClusterState implements ClusterView {
     };
     return {
       replace: (objects) => {
-        if (objects.length > 0 || !this.#listed.has(collection)) this.version += 1;
+        const hadNone = this.#listed.has(collection) && collection.isEmpty();
+        if (objects.length > 0 || !hadNone) this.version += 1;
         collection.clear();
         for (const object of objects) apply(object);
         this.#listed.add(collection);

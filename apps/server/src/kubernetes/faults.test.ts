@@ -184,6 +184,34 @@ describe('objects that make no sense', () => {
   });
 });
 
+describe('a list', () => {
+  it('that comes back empty moves the version on', async () => {
+    const { server, state, synced } = await behindProxy(worker, train);
+    await synced();
+    await until('the pod is known', () => state.settled && state.pods.size === 1);
+    server.refuse('watch', PODS, { status: 410, message: 'too old resource version', times: 1 });
+    server.endWatches(PODS);
+    const { version } = state;
+    server.remove(train);
+    await until('the pod is gone', () => state.pods.size === 0);
+    expect(state.version).toBeGreaterThan(version);
+  });
+
+  it('that has not come is said to be still being read, whether or not the kind has to be there', async () => {
+    const { server, proxy, state, follow } = await behindProxy(worker);
+    server.serve('resource.k8s.io', 'v1');
+    proxy.inject(/resourceclaims/, { kind: 'silence' });
+    follow();
+    await until('the others are known', () => state.synced && state.kindsRead === 5);
+    expect(state.gaps).toEqual(['resourceclaims are still being read']);
+    expect([state.tried, state.settled]).toEqual([false, false]);
+    proxy.inject(/resourceclaims/, { kind: 'answer', status: 403, body: '{"message":"forbidden"}' });
+    proxy.breakConnections();
+    await until('the refusal is told', () => state.unreadable.get('resourceclaims') === 'forbidden');
+    expect(state.tried).toBe(true);
+  });
+});
+
 describe('a kind that is not served', () => {
   it('is no gap, also after a failure to ask for it', async () => {
     const { proxy, state, follow } = await behindProxy(worker);

@@ -189,7 +189,10 @@ export class TestConsole {
   async follow(): Promise<this> {
     this.cluster.follow();
     const { state } = this.cluster;
-    await until('the cluster is known', () => state.synced && state.health.state.state === 'ok');
+    await until(
+      'the cluster is known',
+      () => state.synced && state.tried && state.health.state.state === 'ok',
+    );
     return this;
   }
 

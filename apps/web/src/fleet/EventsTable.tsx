@@ -1,17 +1,21 @@
-import type { KubeEvent } from '@gpu-console/shared/contract';
+import type { KubeEvent, KubeEvents } from '@gpu-console/shared/contract';
 import { useMemo } from 'react';
 import type { Column } from '../components/dataTable/column.ts';
 import { SmallTable } from '../components/dataTable/SmallTable.tsx';
 import { timeColumn } from '../components/dataTable/timeColumn.tsx';
+import { EmptyState } from '../components/EmptyState.tsx';
 import { StatusBadge } from '../components/StatusBadge.tsx';
 import { useTexts } from '../i18n/useTexts.ts';
-import { NoneFound } from '../page/NoneFound.tsx';
+import { Unread } from '../page/Unread.tsx';
 import { fleetTexts } from './texts.ts';
 
 const NEWEST_FIRST = { column: 'lastSeen', descending: true } as const;
 const eventKey = (event: KubeEvent) => `${event.object} ${event.reason} ${event.message} ${event.lastSeen}`;
 
-export function EventsTable({ events }: { events: readonly KubeEvent[] }) {
+const NONE: readonly KubeEvent[] = [];
+
+/** The events of one object, or why they could not be read. */
+export function EventsTable({ events: { items, problem } }: { events: KubeEvents }) {
   const texts = useTexts(fleetTexts);
   const columns = useMemo(
     (): readonly Column<KubeEvent>[] => [
@@ -47,11 +51,17 @@ export function EventsTable({ events }: { events: readonly KubeEvent[] }) {
     <SmallTable
       name="events"
       label={texts.events.title}
-      rows={events}
+      rows={items ?? NONE}
       columns={columns}
       rowKey={eventKey}
       initialSort={NEWEST_FIRST}
-      empty={<NoneFound title={texts.events.empty}>{texts.events.emptyDetail}</NoneFound>}
+      empty={
+        items !== null ? (
+          <EmptyState title={texts.events.empty}>{texts.events.emptyDetail}</EmptyState>
+        ) : (
+          <Unread title={texts.events.unread} problem={problem} />
+        )
+      }
     />
   );
 }

@@ -93,6 +93,7 @@ export const en = {
   events: {
     title: 'Events',
     empty: 'No recent events',
+    unread: 'The events could not be read',
     emptyDetail: 'Kubernetes keeps events for an hour by default.',
   },
   holders: 'Held by',

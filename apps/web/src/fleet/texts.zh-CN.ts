@@ -56,7 +56,12 @@ export const zhCN: Texts<FleetTexts> = {
   gpuName: { index: (index) => `GPU ${index}`, noIndex: 'GPU', instance: (id) => `MIG ${id}` },
   nodeStatus: { ready: '就绪', notReady: '未就绪', cordoned: '已停止调度' },
   ofTotal: (total) => `共 ${total}`,
-  events: { title: '事件', empty: '近期没有事件', emptyDetail: 'Kubernetes 默认只保留一小时内的事件。' },
+  events: {
+    title: '事件',
+    empty: '近期没有事件',
+    unread: '无法读取事件',
+    emptyDetail: 'Kubernetes 默认只保留一小时内的事件。',
+  },
   holders: '占用者',
   devices: {
     title: '设备',

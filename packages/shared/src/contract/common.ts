@@ -33,6 +33,11 @@ export function listOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), asOf: AsOf, partial: MissingParts });
 }
 
+/** A list inside of a read model that is read by itself: `items` is null where it could not be, and `problem` says why. */
+export function partOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.nullable(z.array(item)), problem: z.nullable(z.string()) });
+}
+
 /** A single read model with the age of its data and what it lacks. */
 export const Envelope = { asOf: AsOf, partial: MissingParts };
 
@@ -52,7 +57,10 @@ export const KubeEvent = z.object({
   object: z.string(),
 });
 
+export const KubeEvents = partOf(KubeEvent);
+
 export type AsOf = z.infer<typeof AsOf>;
 export type MissingParts = z.infer<typeof MissingParts>;
+export type KubeEvents = z.infer<typeof KubeEvents>;
 export type KubeEvent = z.infer<typeof KubeEvent>;
 export type Source = z.infer<typeof Source>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BOARD_SOURCES } from '../kubernetes/boards.ts';
-import { Envelope, KubeEvent, listOf, Nullable, Time, Usage } from './common.ts';
+import { Envelope, KubeEvents, listOf, Nullable, Time, Usage } from './common.ts';
 import { Device } from './devices.ts';
 import { Gpu } from './gpus.ts';
 import { FoldedPods, Pod } from './pods.ts';
@@ -125,7 +125,7 @@ export const NodeDetail = z.object({
   devices: z.nullable(z.array(Device)),
   pods: z.array(Pod),
   folded: z.array(FoldedPods),
-  events: z.array(KubeEvent),
+  events: KubeEvents,
 });
 
 export type Node = z.infer<typeof Node>;

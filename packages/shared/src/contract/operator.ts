@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Envelope, KubeEvent, Nullable, Time } from './common.ts';
+import { Envelope, KubeEvents, Nullable, Time } from './common.ts';
 import { CheckResult, ClusterSetting } from './doctor.ts';
 import { PodReference } from './gpus.ts';
 
@@ -132,8 +132,8 @@ export const OperatorReport = z.object({
   }),
   /** Of the cluster, then of its nodes; none where Prometheus does not scrape them, null where it cannot be asked. */
   operatorMetrics: z.nullable(z.array(OperatorMetric)),
-  /** Warnings of the operator's namespaces, newest first; null where they cannot be read. */
-  events: z.nullable(z.array(KubeEvent)),
+  /** Warnings of the operator's namespaces, newest first. */
+  events: KubeEvents,
 });
 
 export type ComponentState = z.infer<typeof ComponentState>;

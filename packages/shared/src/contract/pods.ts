@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Envelope, KubeEvent, KubeName, listOf, Time, Usage } from './common.ts';
+import { Envelope, KubeEvents, KubeName, listOf, Time, Usage } from './common.ts';
 import { DeviceHealth, PodClaim } from './devices.ts';
 import { Gpu } from './gpus.ts';
 import { Pending, PendingExplanation } from './pending.ts';
@@ -95,7 +95,7 @@ export const PodDetail = z.object({
   services: PodServices,
   /** Null unless the pod waits to be scheduled. */
   explanation: z.nullable(PendingExplanation),
-  events: z.array(KubeEvent),
+  events: KubeEvents,
 });
 export const PodListQuery = z.strictObject({
   namespace: z.optional(KubeName),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { partOf } from './common.ts';
 
 export const ServicePort = z.object({
   name: z.nullable(z.string()),
@@ -24,8 +25,8 @@ export const Service = z.object({
   ports: z.array(ServicePort),
 });
 
-/** The Services that reach a pod. `problem` says why they could not be read, null where they were. */
-export const PodServices = z.object({ items: z.array(Service), problem: z.nullable(z.string()) });
+/** The Services that reach a pod. */
+export const PodServices = partOf(Service);
 
 export type ServicePort = z.infer<typeof ServicePort>;
 export type Service = z.infer<typeof Service>;

@@ -362,7 +362,7 @@ describe('the Services on a pod’s page', () => {
       PodDetail,
       pathTo('pod', { cluster: 'default', namespace: 'ml', pod: 'train-0' }),
     );
-    expect(detail.services).toEqual({ items: [], problem: message });
+    expect(detail.services).toEqual({ items: null, problem: message });
     expect(detail.pod.name).toBe('train-0');
   });
 });

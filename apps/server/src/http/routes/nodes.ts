@@ -1,5 +1,5 @@
 import { unreadEvents } from '../../cluster/missingParts.ts';
-import { attempt, isKnown } from '../../fact.ts';
+import { attempt, toPart } from '../../fact.ts';
 import { deviceViews } from '../../fleet/devices.ts';
 import { foldEnded } from '../../fleet/foldEnded.ts';
 import { componentView, nodeView, nodeViews, podsByNode } from '../../fleet/nodes.ts';
@@ -49,7 +49,7 @@ export function nodeRoutes(routes: Routes, clusters: Clusters): void {
       gpus: [...(fleet.byNode.get(record.name) ?? [])],
       pods: items.map((pod) => podView(pod, fleet, sharedHolds(state))),
       folded,
-      events: isKnown(events) ? events.value : [],
+      events: toPart(events),
     };
   });
 }

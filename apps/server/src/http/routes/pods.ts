@@ -1,6 +1,5 @@
-import type { PodServices } from '@gpu-console/shared/contract';
 import { unreadEvents } from '../../cluster/missingParts.ts';
-import { attempt, isKnown } from '../../fact.ts';
+import { attempt, isKnown, toPart } from '../../fact.ts';
 import { podKey } from '../../fleet/fleet.ts';
 import { withEvents } from '../../fleet/pending/eventReasons.ts';
 import { explainPending } from '../../fleet/pending/explainPending.ts';
@@ -50,10 +49,7 @@ export function podRoutes(routes: Routes, clusters: Clusters): void {
     }
     const node = record.node === null ? undefined : state.nodes.get(record.node);
     const [services, events] = await Promise.all([
-      servicesOf(cluster.api, record, node).then(
-        (items): PodServices => ({ items, problem: null }),
-        (error: Error): PodServices => ({ items: [], problem: error.message }),
-      ),
+      attempt(() => servicesOf(cluster.api, record, node)),
       attempt(() => eventsAbout(cluster.api, { kind: 'Pod', ...reference })),
     ]);
     const seen = isKnown(events) ? events.value : [];
@@ -65,9 +61,9 @@ export function podRoutes(routes: Routes, clusters: Clusters): void {
       pod: { ...pod, pending: withEvents(pod.pending, seen) },
       containers: [...record.containers],
       gpus: gpusOf(record, fleet, shared),
-      services,
+      services: toPart(services),
       explanation: explainPending(record, state, fleet),
-      events: seen,
+      events: toPart(events),
     };
   });
 }

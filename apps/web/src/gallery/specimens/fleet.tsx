@@ -18,7 +18,6 @@ import { GPU_SOURCES } from '../../fleet/sources/sourceIds.ts';
 import { Allocation, Memory, Reading, Utilization } from '../../fleet/usage.tsx';
 import { useGpuColumns } from '../../fleet/useGpuColumns.tsx';
 import { usePodColumns } from '../../fleet/usePodColumns.tsx';
-import { PartialContext } from '../../page/partial.ts';
 import { IdleSince } from '../../usage/IdleSince.tsx';
 import { UsageInfo } from '../../usage/UsageInfo.tsx';
 import { DEVICES, UNUSED_CLAIMS } from '../devices.ts';
@@ -119,13 +118,9 @@ export const fleet: readonly Specimen[] = [
     files: ['fleet/EventsTable.tsx'],
     isWide: true,
     states: {
-      'long names, Chinese': <EventsTable events={EVENTS} />,
-      empty: <EventsTable events={[]} />,
-      'nobody knows': (
-        <PartialContext value={true}>
-          <EventsTable events={[]} />
-        </PartialContext>
-      ),
+      'long names, Chinese': <EventsTable events={{ items: [...EVENTS], problem: null }} />,
+      empty: <EventsTable events={{ items: [], problem: null }} />,
+      'could not be read': <EventsTable events={{ items: null, problem: 'events is forbidden' }} />,
     },
   },
   {

@@ -63,11 +63,7 @@ function OperatorBody({ report }: { report: OperatorReport }) {
         <OperatorMetricsCard metrics={report.operatorMetrics} />
       )}
       <Card title={texts.events} padded={false}>
-        {report.events === null ? (
-          <EmptyState title={texts.eventsUnreadable}>{texts.eventsUnreadableDetail}</EmptyState>
-        ) : (
-          <EventsTable events={report.events} />
-        )}
+        <EventsTable events={report.events} />
       </Card>
     </>
   );

@@ -118,8 +118,6 @@ export const en = {
   },
 
   events: 'Warning events in the operator’s namespaces',
-  eventsUnreadable: 'The events cannot be read',
-  eventsUnreadableDetail: 'The console needs to list events.',
 
   checks: 'Checks',
   checksNote: ({ pass, warn, info, fail, unknown }: DoctorReport['summary']) =>

@@ -106,8 +106,6 @@ export const zhCN: Texts<OperatorTexts> = {
   reconciled: { done: '成功', notReady: '有组件未就绪', noPolicy: '没有 ClusterPolicy', failed: '失败' },
 
   events: 'Operator 命名空间的警告事件',
-  eventsUnreadable: '无法读取事件',
-  eventsUnreadableDetail: '控制台需要列出 events 的权限。',
 
   checks: '检查项',
   checksNote: ({ pass, warn, info, fail, unknown }) =>

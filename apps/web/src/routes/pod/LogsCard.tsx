@@ -10,6 +10,8 @@ import { DEFAULT_SETTINGS } from '../../logs/logSettings.ts';
 import { logTexts } from '../../logs/texts.ts';
 import { useCluster } from '../../state/cluster.ts';
 
+const NO_SERVICES: NonNullable<PodDetail['services']['items']> = [];
+
 /** The log of one of the pod's containers. Which one, and which of its runs, stands in the URL. */
 export function LogsCard({ detail: { pod, containers, services } }: { detail: PodDetail }) {
   const texts = useTexts(logTexts);
@@ -67,7 +69,7 @@ export function LogsCard({ detail: { pod, containers, services } }: { detail: Po
       isPrevious={isPrevious}
       settings={settings}
       onSettings={(change) => setSettings((known) => ({ ...known, ...change }))}
-      services={services.items}
+      services={services.items ?? NO_SERVICES}
       choices={choices}
     />
   );

@@ -5,6 +5,7 @@ import type { Column } from '../../components/dataTable/column.ts';
 import { SmallTable } from '../../components/dataTable/SmallTable.tsx';
 import { fleetTexts } from '../../fleet/texts.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
+import { Unread } from '../../page/Unread.tsx';
 import { Command } from './Command.tsx';
 import { portForward } from './portForward.ts';
 import { podTexts } from './texts.ts';
@@ -21,11 +22,10 @@ const entryKey = ({ service, port }: Entry) => `${service.name} ${port.port} ${p
 export function ServicesCard({ pod, services }: { pod: Pod; services: PodServices }) {
   const texts = useTexts(podTexts);
   const { items, problem } = services;
-  if (problem !== null) {
+  if (items === null) {
     return (
       <Card title={texts.services}>
-        <p>{texts.servicesUnread}</p>
-        <p className="mt-1 font-mono text-sm break-words text-muted">{problem}</p>
+        <Unread title={texts.servicesUnread} problem={problem} />
       </Card>
     );
   }

@@ -14,6 +14,7 @@ export function NotebookCard({ detail }: { detail: PodDetail }) {
   if (notebook === null) return null;
   const { via, localUrl, port, token, container, line } = notebook;
   const { namespace, name, node } = detail.pod;
+  const noWayIn = detail.services.items === null ? texts.servicesUnread : texts.noWayIn(port);
   const sources = [
     texts.fromLog(container),
     ...(via === null ? [] : [texts.fromService(via.service.name, via.service.type)]),
@@ -25,7 +26,7 @@ export function NotebookCard({ detail }: { detail: PodDetail }) {
         {via === null ? (
           <div className="flex flex-col items-start gap-2">
             <p>
-              {texts.noWayIn(port)} {texts.forwardFirst}
+              {noWayIn} {texts.forwardFirst}
             </p>
             <Command text={portForward(namespace, `pod/${name}`, port)} />
             <OpenLink url={localUrl} label={texts.openLocal} />

@@ -53,7 +53,7 @@ export function useNotebook({
   });
   for (const [index, { data = null }] of logs.entries()) {
     if (data !== null)
-      return { ...notebookLink(data, services.items), container: running[index]?.name ?? '' };
+      return { ...notebookLink(data, services.items ?? []), container: running[index]?.name ?? '' };
   }
   return null;
 }
