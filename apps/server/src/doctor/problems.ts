@@ -1,4 +1,4 @@
-import type { CheckResult, FleetProblem, Severity } from '@gpu-console/shared/contract';
+import type { CheckResult, FleetProblem, Overview, Severity } from '@gpu-console/shared/contract';
 import { type Outcome, wordsOf } from '@gpu-console/shared/doctor';
 import { isKnown } from '../fact.ts';
 import { memo } from '../memo.ts';
@@ -43,6 +43,14 @@ export const fleetProblems = memo((facts: Facts): FleetProblem[] => {
     : [];
   const distinct = new Map([...problems, ...alerts].map((problem) => [problem.id, problem]));
   return [...distinct.values()].sort((a, b) => RANK[a.severity] - RANK[b.severity]).slice(0, MAX_PROBLEMS);
+});
+
+/** What could not be judged of it, each check once with the first reason. */
+export const unjudgedChecks = memo((facts: Facts): Overview['unjudged'] => {
+  const unknown = new Map<string, string>();
+  for (const { check, verdict, reason } of findAll(facts))
+    if (verdict === 'unknown' && !unknown.has(check)) unknown.set(check, reason ?? '');
+  return [...unknown].map(([check, reason]) => ({ check, reason }));
 });
 
 /** A result that needs a look; none for what passes by itself, for victims, and for what a page says of its sources. */

@@ -15,15 +15,18 @@ export const fleetOverview = memo((joined: Joined) => {
   const { state, fleet, metrics } = joined;
   const [nodes, pods] = [nodeViews(joined), podViews(joined)?.items ?? null];
   const measured = metrics === undefined ? null : fleet;
+  const gpus = fleetCounts(nodes, measured);
+  // Where pods hold GPUs and no series names one, who holds which is not known.
+  const attributed = measured !== null && (measured.byPod.size > 0 || gpus.allocated === 0) ? measured : null;
   return {
     nodes: { total: nodes?.length ?? null, ready: nodes?.filter(({ ready }) => ready).length ?? null },
-    gpus: fleetCounts(nodes, measured),
+    gpus,
     silent: nodes === null || measured === null ? null : silentGpus(nodes),
     allocatedUtilization: allocatedUtilization(fleet),
     usage: usageOf(fleet.gpus),
-    namespaces: pods && namespaceUsage(pods, measured, sharedNodes(state.nodes, fleet)),
+    namespaces: pods && namespaceUsage(pods, attributed, sharedNodes(state.nodes, fleet)),
     pending: pods?.filter(({ pending }) => pending !== null) ?? null,
-    idle: measured && idleGpus(measured),
+    idle: attributed && idleGpus(attributed),
     idleSince: metrics === undefined ? null : metrics.asOf - IDLE_SECONDS,
   };
 });

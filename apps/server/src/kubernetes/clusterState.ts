@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { type GpuResourceTest, gpuResourceTest } from '@gpu-console/shared/kubernetes';
 import { z } from 'zod';
-import { type Fact, isKnown, known, unavailable } from '../fact.ts';
+import { type Fact, known, unavailable } from '../fact.ts';
 import { SourceHealth } from '../sourceHealth.ts';
 import {
   type ClaimRecord,

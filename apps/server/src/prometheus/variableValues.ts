@@ -17,8 +17,10 @@ export function variableValues(
   return Promise.all(
     queries.map(async (query) => {
       try {
-        const values = await ask(client, query, { from, to }, { viewer, signal });
-        return { values: [...new Set(values)].slice(0, MAX_VALUES) };
+        const warnings: string[] = [];
+        const warned = (more: readonly string[]) => warnings.push(...more);
+        const values = await ask(client, query, { from, to }, { viewer, signal, warned });
+        return { values: [...new Set(values)].slice(0, MAX_VALUES), warnings };
       } catch (error) {
         return queryError(error);
       }

@@ -3,6 +3,7 @@ import type { Cluster, ClusterSnapshot } from '../cluster/cluster.ts';
 import { podKey } from '../fleet/fleet.ts';
 import { naturalOrder } from '../naturalOrder.ts';
 import type { QueryAsking } from '../prometheus/queryService.ts';
+import { NO_SERIES } from '../prometheus/whyNoMetrics.ts';
 import { heldPartFinder } from './heldPart.ts';
 import { type HoldQueries, holdQueries, holdsOf } from './hold.ts';
 import { podUsages } from './podUsage.ts';
@@ -12,6 +13,7 @@ import { sinceLastReading } from './sinceLastReading.ts';
 type Items = PodUsageList['items'];
 
 const NO_QUERIES: HoldQueries = { meanUse: '', peakUse: '', memory: '' };
+const UNSEEN = { source: 'prometheus', answers: true, reason: NO_SERIES, since: null } as const;
 const NO_WORKLOADS = {
   source: 'prometheus',
   answers: true,
@@ -19,15 +21,8 @@ const NO_WORKLOADS = {
   since: null,
 } as const;
 
-/** Why it is not known which GPUs there are; null where they are known, or known to be none. */
-export function whyNoMetrics({ fleet, prometheus }: Pick<Cluster, 'fleet' | 'prometheus'>): string | null {
-  const { state, reason } = prometheus.health.state;
-  if (fleet.vocabulary !== null || (state === 'ok' && fleet.failure === null)) return null;
-  return fleet.failure?.reason ?? reason ?? 'it has not answered yet';
-}
-
 /**
- * What each pod held in a range of time, and what it made of it; nothing where no exporter was ever seen.
+ * What each pod held in a range of time, and what it made of it; nothing, with the reason, where no exporter was ever seen.
  * @throws PrometheusError
  */
 export async function podUsageList(
@@ -39,7 +34,10 @@ export async function podUsageList(
   const { idleBelow, idleFor } = query;
   const { vocabulary, scrapeInterval } = cluster.fleet;
   const empty = { items: [], asOf, partial, idleBelow, idleFor };
-  if (vocabulary === null) return { ...empty, from: query.from, to: query.to, step: 0, queries: NO_QUERIES };
+  if (vocabulary === null) {
+    const { from, to } = query;
+    return { ...empty, partial: [...partial, UNSEEN], from, to, step: 0, queries: NO_QUERIES };
+  }
   const grid = readingGrid(query, scrapeInterval, fleet.gpus.length, Date.now() / 1000);
   const queries = holdQueries(grid.window, vocabulary);
   const reply = { ...empty, from: grid.from, to: grid.end, step: grid.step, queries };

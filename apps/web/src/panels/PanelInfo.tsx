@@ -51,7 +51,7 @@ export function PanelInfo({ panel, frames, promql, step }: PanelInfoProps) {
               {fields.map((field) => (
                 <span key={field} className="block font-mono break-all">
                   {field}
-                  {!metrics.includes(field) && (
+                  {metrics?.includes(field) === false && (
                     <span className="font-sans text-warning"> ({texts.notExported})</span>
                   )}
                 </span>

@@ -64,12 +64,13 @@ describe('panelState', () => {
   });
 
   it('tells apart why there is no line', () => {
-    const why = (data: PanelData, exported = circumstances.exported) => {
+    const why = (data: PanelData, exported: readonly string[] | null = circumstances.exported) => {
       const state = panelState(panelOf(), data, { ...circumstances, exported });
       return state.kind === 'empty' ? state.reason : state.kind;
     };
     expect(why(dataOf([]), [])).toEqual({ why: 'notExported', fields: ['DCGM_FI_DEV_POWER_USAGE'] });
     expect(why(dataOf([]))).toEqual({ why: 'noSeries' });
+    expect(why(dataOf([]), null)).toEqual({ why: 'noSeries' });
     expect(why(dataOf([[null, null]]))).toEqual({ why: 'allGaps' });
   });
 });

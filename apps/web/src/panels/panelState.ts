@@ -26,8 +26,8 @@ export interface PanelCircumstances {
   readonly window: Interval;
   /** True where the window ends now, so that new samples are due. */
   readonly live: boolean;
-  /** Names of the DCGM metrics that the cluster has. */
-  readonly exported: readonly string[];
+  /** Names of the DCGM metrics that the cluster has; null where that is not known. */
+  readonly exported: readonly string[] | null;
   /** Seconds between two scrapes. */
   readonly scrapeInterval: number;
 }
@@ -78,10 +78,10 @@ function noticeOf(
 function emptyReason(
   panel: ResolvedPanel,
   frames: readonly Frame[],
-  exported: readonly string[],
+  exported: readonly string[] | null,
 ): EmptyReason {
   const fields = panelFields(panel);
-  if (fields.length > 0 && !fields.some((field) => exported.includes(field)))
+  if (exported !== null && fields.length > 0 && !fields.some((field) => exported.includes(field)))
     return { why: 'notExported', fields };
   return frames.every(({ series }) => series.length === 0) ? { why: 'noSeries' } : { why: 'allGaps' };
 }

@@ -16,7 +16,7 @@ export function useCluster(): Cluster {
 export function useMetricsContext(): MetricsContext | null {
   const { dialect, metrics } = useCluster();
   return useMemo(
-    () => (dialect === null ? null : { dialect, exported: new Set(metrics) }),
+    () => (dialect === null || metrics === null ? null : { dialect, exported: new Set(metrics) }),
     [dialect, metrics],
   );
 }

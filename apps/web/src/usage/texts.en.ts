@@ -32,6 +32,8 @@ export const en = {
   efficiency: 'Efficiency',
   overRange: 'over the range shown',
   podEmpty: 'It held no GPU in the range shown.',
+  podUnknown: 'What it held in this range is not known.',
+  notCounted: 'Not counted yet: it got its GPU after the last reading of this range, which was taken',
   sharedBy: (count: number) =>
     `Shared by up to ${count} pods: the utilization is the whole device’s, not this pod’s alone.`,
   idleNow: (ago: string) => `idle since ${ago}`,

@@ -30,6 +30,8 @@ export const zhCN: UsageTexts = {
   efficiency: '使用效率',
   overRange: '所选时间范围内',
   podEmpty: '所选时间范围内未占用 GPU。',
+  podUnknown: '该时间范围内占用的 GPU 未知。',
+  notCounted: '尚未计入：它在该时间范围的最后一次读数之后才占用 GPU，读数时间：',
   sharedBy: (count) => `最多由 ${count} 个 Pod 共享：数值属于整块设备，并非此 Pod 独有。`,
   idleNow: (ago) => `${ago}起闲置`,
   ofHours: (hours) => `占已测得的 ${hours} GPU 卡时`,

@@ -19,8 +19,8 @@ export const Cluster = z.object({
   prometheus: SourceState,
   /** Null until DCGM series were seen. */
   dialect: z.nullable(Dialect),
-  /** Names of the DCGM metrics that this Prometheus holds now. */
-  metrics: z.array(z.string()),
+  /** Names of the DCGM metrics that this Prometheus holds now; null until DCGM series were seen. */
+  metrics: z.nullable(z.array(z.string())),
   /** Seconds between two scrapes of the DCGM exporters, as seen; null until known. */
   scrapeIntervalSeconds: z.nullable(z.number()),
 });

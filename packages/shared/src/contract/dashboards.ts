@@ -40,7 +40,7 @@ export const DashboardList = z.object({
   /** Why dashboards cannot be kept; null where they can. */
   readOnly: z.nullable(z.string()),
   items: z.array(DashboardSummary),
-  /** What lies in the store and is no dashboard, and why. */
+  /** What lies in the store and is no dashboard, or could not be read or made, and why. */
   unreadable: z.array(z.object({ name: z.string(), reason: z.string() })),
 });
 

@@ -27,7 +27,7 @@ export const NamespaceUsage = z.object({
   pods: z.int(),
   /** GPUs requested by pods that hold or wait for them; parts count as parts. */
   requested: z.number(),
-  /** GPUs and instances that the exporter attributes to this namespace's pods; null without metrics. */
+  /** GPUs and instances that the exporter attributes to this namespace's pods; null without metrics that name pods. */
   assigned: z.nullable(z.int()),
   /** Of those, the ones used less than 5 % in each of the last 30 minutes. */
   idle: z.nullable(z.int()),
@@ -70,11 +70,13 @@ export const Overview = z.object({
   allocatedUtilization: Nullable,
   usage: z.object(Usage),
   problems: z.array(FleetProblem),
+  /** Checks that could not be judged, by their ids, and why: there may be more problems than those. */
+  unjudged: z.array(z.object({ check: z.string(), reason: z.string() })),
   /** Null while pods were never read. */
   namespaces: z.nullable(z.array(NamespaceUsage)),
   /** Null while pods were never read. */
   pending: z.nullable(z.array(Pod)),
-  /** Null without metrics. */
+  /** Null without metrics that name the pods which hold GPUs. */
   idle: z.nullable(z.array(IdleGpu)),
   idleSince: z.nullable(Time),
 });

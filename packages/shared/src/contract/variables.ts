@@ -22,9 +22,14 @@ export const ValuesRequest = z
   })
   .check(z.refine(({ from, to }) => from <= to, { path: ['from'], error: '"from" must not be after "to"' }));
 
-/** In the order of the queries: the values, each once and at most 10,000 of them, or why there are none. */
+/**
+ * In the order of the queries: the values, each once and at most 10,000 of them, with what Prometheus warns may be missing; or
+ * why there are none.
+ */
 export const ValuesReply = z.object({
-  results: z.array(z.union([z.object({ values: z.array(z.string()) }), QueryError])),
+  results: z.array(
+    z.union([z.object({ values: z.array(z.string()), warnings: z.array(z.string()) }), QueryError]),
+  ),
 });
 
 export type ValuesQuery = z.infer<typeof ValuesQuery>;

@@ -13,7 +13,7 @@ export function clusterRoutes(routes: Routes, clusters: Clusters): void {
         kubernetes: state.health.state,
         prometheus: prometheus.health.state,
         dialect: vocabulary?.dialect ?? null,
-        metrics: [...(vocabulary?.exported ?? [])].sort(),
+        metrics: vocabulary && [...vocabulary.exported].sort(),
         scrapeIntervalSeconds: vocabulary?.scrapeInterval ?? null,
       };
     }),

@@ -2,6 +2,7 @@ import type { StoredDashboard } from '@gpu-console/shared/contract';
 import type { Logger } from 'pino';
 import { builtinDashboards, findDashboard, listDashboards } from '../../dashboards/allDashboards.ts';
 import { StoreConflict, StoreFull, StoreRefusal, StoreUnreadable } from '../../dashboards/dashboardStore.ts';
+import { isKnown } from '../../fact.ts';
 import type { PictureService } from '../../pictures/pictureService.ts';
 import { variableValues } from '../../prometheus/variableValues.ts';
 import { audited } from '../audited.ts';
@@ -20,7 +21,8 @@ export function dashboardRoutes(
   logger: Logger,
 ): void {
   const refuseBuiltin = async (cluster: string, id: string) => {
-    if (!(await builtinDashboards(clusters.get(cluster))).has(id)) return;
+    const library = await builtinDashboards(clusters.get(cluster));
+    if (!isKnown(library) || !library.value.has(id)) return;
     const detail = `"${id}" comes with the console and cannot be changed: keep a copy of another name`;
     throw new ProblemError(403, 'dashboard_builtin', detail);
   };
@@ -40,7 +42,8 @@ export function dashboardRoutes(
 
   const find = async (cluster: string, id: string): Promise<StoredDashboard> => {
     const found = await orProblem(() => findDashboard(clusters.get(cluster), id));
-    if (found !== undefined) return found;
+    if (!isKnown(found)) throw unmadeDashboard(id, found.unknown);
+    if (found.value !== undefined) return found.value;
     throw new ProblemError(404, 'dashboard_not_found', `There is no dashboard "${id}"`);
   };
 
@@ -74,6 +77,14 @@ export function dashboardRoutes(
   });
 
   panelPictureRoutes(routes, clusters, pictures, find);
+}
+
+/** That nobody keeps a dashboard of this name, and those that come with the console cannot be made. */
+function unmadeDashboard(id: string, reason: string): ProblemError {
+  const detail = `No dashboard "${id}" is kept, and those that come with the console cannot be made: ${reason}`;
+  return new ProblemError(503, 'prometheus_unreachable', detail, {
+    upstream: { source: 'prometheus', status: null, message: reason },
+  });
 }
 
 /** What the store does not do, as an answer: 409 for what somebody else did, 422 for what is no dashboard, 403 for what it does not take. */

@@ -15,7 +15,7 @@ export function gpuRoutes(routes: Routes, clusters: Clusters): void {
   });
 
   route(routes, 'gpu', async ({ params, query }) => {
-    const { cluster, fleet, metrics, asOf, partial } = await clusters.get(params.cluster).snapshot();
+    const { cluster, fleet, isWhole, asOf, partial } = await clusters.get(params.cluster).snapshot();
     const parts = fleet.gpus.filter(({ uuid }) => uuid === params.uuid);
     const wanted = query.instance;
     const gpu =
@@ -23,7 +23,8 @@ export function gpuRoutes(routes: Routes, clusters: Clusters): void {
         ? (parts.find(({ instance }) => instance === null) ?? parts[0])
         : parts.find(({ instance }) => instance?.id === wanted);
     if (gpu === undefined) {
-      if (metrics === undefined) throw prometheusUnreachable(cluster);
+      const missing = partial.find(({ source }) => source === 'prometheus');
+      if (!isWhole) throw prometheusUnreachable(cluster, missing?.reason);
       const what =
         wanted === undefined ? `GPU "${params.uuid}"` : `MIG instance ${wanted} of GPU "${params.uuid}"`;
       throw new ProblemError(404, 'gpu_not_found', `No exporter in ${cluster.name} reports ${what}`);

@@ -1,4 +1,4 @@
-import { fleetProblems } from '../../doctor/problems.ts';
+import { fleetProblems, unjudgedChecks } from '../../doctor/problems.ts';
 import { fleetOverview } from '../../fleet/overview.ts';
 import type { Clusters } from '../clusters.ts';
 import { type Routes, route } from '../route.ts';
@@ -7,7 +7,8 @@ export function overviewRoutes(routes: Routes, clusters: Clusters): void {
   route(routes, 'overview', async ({ params }) => {
     const { cluster, joined, isWhole, asOf, partial } = await clusters.get(params.cluster).snapshot();
     const { silent, ...overview } = fleetOverview(joined);
-    const problems = fleetProblems(await cluster.facts.peek());
-    return { asOf, partial, problems, ...overview, silent: isWhole ? silent : null };
+    const facts = await cluster.facts.peek();
+    const [problems, unjudged] = [fleetProblems(facts), unjudgedChecks(facts)];
+    return { asOf, partial, problems, unjudged, ...overview, silent: isWhole ? silent : null };
   });
 }

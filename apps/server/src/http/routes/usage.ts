@@ -1,5 +1,6 @@
 import { PrometheusError } from '../../prometheus/prometheusError.ts';
-import { podUsageList, whyNoMetrics } from '../../usage/podUsageList.ts';
+import { whyNoMetrics } from '../../prometheus/whyNoMetrics.ts';
+import { podUsageList } from '../../usage/podUsageList.ts';
 import type { Clusters } from '../clusters.ts';
 import { type Routes, route } from '../route.ts';
 import { prometheusUnreachable } from '../unreachable.ts';

@@ -12,6 +12,7 @@ describe('what a cluster is asked for a dashboard’s sake', () => {
       async (queries): Promise<ValuesReply> => ({
         results: queries.map((query) => ({
           values: query.kind === 'metrics' ? ['temp', 'power'] : query.kind === 'labelNames' ? ['gpu'] : [],
+          warnings: [],
         })),
       }),
     );

@@ -57,7 +57,7 @@ export function IdleGpus({ gpus, held }: IdleGpusProps) {
         rows={gpus ?? NONE}
         columns={columns}
         rowKey={idleKey}
-        empty={<NoneFound title={held === 0 ? texts.noneHeld : texts.idleEmpty} />}
+        empty={<NoneFound title={texts[gpus === null ? 'idleUnknown' : held === 0 ? 'noneHeld' : 'idleEmpty']} />}
       />
     </Card>
   );

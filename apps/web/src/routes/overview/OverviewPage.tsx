@@ -76,7 +76,7 @@ function OverviewBody({ overview }: { overview: Overview }) {
         <Suspense fallback={<Skeleton className="h-80 !rounded-card xl:col-span-8" />}>
           <FleetMap silent={overview.silent} className="xl:col-span-8" />
         </Suspense>
-        <ProblemList problems={overview.problems} className="xl:col-span-4" />
+        <ProblemList overview={overview} className="xl:col-span-4" />
       </div>
       <Charts panels={panels} />
       <Suspense fallback={<Skeleton className="h-64 !rounded-card" />}>

@@ -17,7 +17,8 @@ export function OverviewTiles({ overview }: { overview: Overview }) {
   const fleet = useTexts(fleetTexts);
   const locale = useLocale();
   const energy = useFleetEnergy();
-  const { gpus, usage, problems, allocatedUtilization, partial } = overview;
+  const { gpus, usage, problems, allocatedUtilization } = overview;
+  const isAllJudged = overview.partial.length === 0 && overview.unjudged.length === 0;
   const { memoryUsedBytes: used, memoryTotalBytes: total } = usage;
   const countOf = (severity: Severity) => problems.filter((p) => p.severity === severity).length;
   const info = (label: string, source: SourceId) => ({
@@ -56,7 +57,7 @@ export function OverviewTiles({ overview }: { overview: Overview }) {
           unit="count"
           note={
             problems.length === 0
-              ? texts[partial.length === 0 ? 'noProblems' : 'noProblemsKnown']
+              ? texts[isAllJudged ? 'noProblems' : 'noProblemsKnown']
               : texts.problemsNote(countOf('critical'), countOf('warning'), countOf('info'))
           }
         />

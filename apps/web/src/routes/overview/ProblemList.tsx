@@ -1,7 +1,8 @@
-import type { FleetProblem } from '@gpu-console/shared/contract';
+import type { FleetProblem, Overview } from '@gpu-console/shared/contract';
 import { Link } from '@tanstack/react-router';
-import { CircleCheck } from 'lucide-react';
+import { CircleCheck, CircleHelp } from 'lucide-react';
 import { Card } from '../../components/Card.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
@@ -10,12 +11,12 @@ import { useCluster } from '../../state/cluster.ts';
 import { overviewTexts } from './texts.ts';
 
 interface ProblemListProps {
-  readonly problems: readonly FleetProblem[];
+  readonly overview: Pick<Overview, 'problems' | 'unjudged'>;
   readonly className?: string;
 }
 
 /** What needs a look, worst first; each leads to where it is. */
-export function ProblemList({ problems, className }: ProblemListProps) {
+export function ProblemList({ overview: { problems, unjudged }, className }: ProblemListProps) {
   const texts = useTexts(overviewTexts);
   return (
     <Card
@@ -24,20 +25,46 @@ export function ProblemList({ problems, className }: ProblemListProps) {
       padded={false}
       {...(className === undefined ? {} : { className })}
     >
-      {problems.length === 0 ? (
+      {problems.length === 0 && unjudged.length === 0 && (
         <NoneFound icon={CircleCheck} title={texts.noProblems}>
           {texts.noProblemsDetail}
         </NoneFound>
-      ) : (
+      )}
+      {problems.length === 0 && unjudged.length > 0 && (
+        <EmptyState icon={CircleHelp} title={texts.noProblemsKnown}>
+          <UnjudgedLink count={unjudged.length} />
+        </EmptyState>
+      )}
+      {problems.length > 0 && (
         <ul className="max-h-90 overflow-y-auto px-2 pb-2">
           {problems.map((problem) => (
             <li key={problem.id}>
               <ProblemLine problem={problem} />
             </li>
           ))}
+          {unjudged.length > 0 && (
+            <li className="px-2 py-1.5">
+              <UnjudgedLink count={unjudged.length} />
+            </li>
+          )}
         </ul>
       )}
     </Card>
+  );
+}
+
+/** That some checks could not be judged, which leads to them. */
+function UnjudgedLink({ count }: { count: number }) {
+  const texts = useTexts(overviewTexts);
+  return (
+    <Link
+      to="/c/$cluster/operator"
+      params={{ cluster: useCluster().id }}
+      search={{ verdict: 'unknown' }}
+      className="text-sm text-accent hover:underline"
+    >
+      {texts.unjudged(count)}
+    </Link>
   );
 }
 

@@ -30,6 +30,8 @@ export const en = {
     `${critical} critical · ${warning} warning · ${info} info`,
   noProblems: 'Nothing needs attention',
   noProblemsKnown: 'none found; some data could not be read',
+  unjudged: (count: number) =>
+    plural(count, 'One check could not be judged', `${count} checks could not be judged`),
   nodesUnknown: 'nodes not known',
   problemsList: 'Problems',
   noProblemsDetail: 'Nodes are ready, devices are healthy and metrics arrive.',
@@ -44,6 +46,8 @@ export const en = {
   idleUsage: 'Who holds them, and since when',
   noneHeld: 'No pod holds a GPU',
   idleEmpty: 'Every GPU that a pod holds is in use',
+  idleUnknown: 'Not known: no exporter names the pods that hold GPUs',
+  noneHeld: 'No pod holds a GPU',
   noGpus: 'This cluster has no GPU nodes yet',
   noGpusDetail:
     'No node offers nvidia.com/gpu or carries the label nvidia.com/gpu.present. Install the NVIDIA GPU Operator and check its pods.',

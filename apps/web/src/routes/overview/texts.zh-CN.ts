@@ -25,6 +25,7 @@ export const zhCN: Texts<OverviewTexts> = {
   problemsNote: (critical, warning, info) => `严重 ${critical} · 警告 ${warning} · 提示 ${info}`,
   noProblems: '一切正常',
   noProblemsKnown: '未发现问题，但数据未能全部读取',
+  unjudged: (count) => `有 ${count} 项检查无法判定`,
   nodesUnknown: '节点未知',
   problemsList: '问题',
   noProblemsDetail: '节点就绪，设备健康，指标正常上报。',
@@ -39,6 +40,8 @@ export const zhCN: Texts<OverviewTexts> = {
   idleUsage: '占用者与闲置时长',
   noneHeld: '没有 Pod 占用 GPU',
   idleEmpty: '被占用的 GPU 都在使用中',
+  idleUnknown: '未知：没有 exporter 标明占用 GPU 的 Pod',
+  noneHeld: '没有 Pod 占用 GPU',
   noGpus: '此集群还没有 GPU 节点',
   noGpusDetail:
     '没有节点提供 nvidia.com/gpu，也没有节点带有 nvidia.com/gpu.present 标签。请安装 NVIDIA GPU Operator 并检查其 Pod。',

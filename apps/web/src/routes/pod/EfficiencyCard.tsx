@@ -1,9 +1,10 @@
-import type { Pod, PodUsage } from '@gpu-console/shared/contract';
+import type { Pod, PodUsage, PodUsageList } from '@gpu-console/shared/contract';
 import { formatNumber, formatText } from '@gpu-console/shared/units';
 import { useQuery } from '@tanstack/react-query';
 import { usageQuery } from '../../api/queries.ts';
 import { Bar } from '../../components/Bar.tsx';
 import { Card } from '../../components/Card.tsx';
+import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { Tile } from '../../components/Tile.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
@@ -14,19 +15,35 @@ import { useTimeRange } from '../../state/timeRange.ts';
 import { useIdleSince } from '../../usage/IdleSince.tsx';
 import { usageTexts } from '../../usage/texts.ts';
 import { UsageInfo } from '../../usage/UsageInfo.tsx';
+import { whyNoUsage } from './whyNoUsage.ts';
 
 /** What the pod held over the range shown, and what it made of it. */
-export function EfficiencyCard({ pod: { namespace, name } }: { pod: Pod }) {
+export function EfficiencyCard({ pod }: { pod: Pod }) {
   const texts = useTexts(usageTexts);
+  const { namespace, name } = pod;
   const query = useQuery(usageQuery(useCluster().id, useTimeRange().resolve(), { namespace, pod: name }));
   const { data } = query;
   const [usage] = data?.items ?? [];
   return (
     <Card title={texts.efficiency} note={texts.overRange} actions={data && <UsageInfo usage={data} />}>
       {data === undefined && (query.isError ? <QueryError query={query} /> : <Skeleton className="h-20" />)}
-      {data !== undefined && usage === undefined && <p className="text-muted">{texts.podEmpty}</p>}
+      {data !== undefined && usage === undefined && <NoUsage pod={pod} usage={data} />}
       {data !== undefined && usage !== undefined && <EfficiencyTiles usage={usage} from={data.from} />}
     </Card>
+  );
+}
+
+/** Why nothing was counted for the pod: it held nothing, holds it since the last reading only, or nobody can tell. */
+function NoUsage({ pod, usage: { to, partial } }: { pod: Pod; usage: PodUsageList }) {
+  const texts = useTexts(usageTexts);
+  const [missing] = partial;
+  const { range } = useTimeRange();
+  const why = whyNoUsage(pod, { isLive: range.kind === 'relative', isPartial: missing !== undefined });
+  return (
+    <p className="text-muted">
+      {texts[why]} {why === 'notCounted' && <RelativeTime time={to} />}
+      {why === 'podUnknown' && missing?.reason}
+    </p>
   );
 }
 
