@@ -88,6 +88,8 @@ interface Variation {
   readonly dashboards?: string;
   /** Another cluster than the lab's. */
   readonly kube?: KubeApi;
+  /** The console's GPU_RESOURCES. */
+  readonly gpuResources?: readonly string[];
   /** Where a proxy stands before the cluster. */
   readonly kubeUrl?: string;
   /** The namespaces that it may write to; it only reads unless told. */
@@ -176,6 +178,7 @@ export class TestConsole {
     this.#http.server.listen(0, '127.0.0.1');
   }
 
+  /** Done once it listens, and before it asks anybody. */
   static async start(lab: Sources, variation: Variation = {}): Promise<TestConsole> {
     const instruments = new Instruments();
     const ended = new AbortController();
@@ -264,13 +267,20 @@ export class TestConsole {
 /** The lab's cluster, as main.ts connects to one. */
 function connected(
   { prometheus, kube: usual }: Sources,
-  { kube = usual, kubeUrl = kube.url, prometheusUrl = prometheus.url, writes, dashboards }: Variation,
+  {
+    gpuResources = [],
+    kube = usual,
+    kubeUrl = kube.url,
+    prometheusUrl = prometheus.url,
+    writes,
+    dashboards,
+  }: Variation,
   instruments: Instruments,
   signal: AbortSignal,
 ): Promise<Cluster> {
   const config = {
     cluster: { id: 'default', name: 'Lab' },
-    kubernetes: { kubeconfig: undefined, context: undefined, gpuResources: [] },
+    kubernetes: { kubeconfig: undefined, context: undefined, gpuResources: [...gpuResources] },
     prometheus: {
       url: prometheusUrl,
       credentials: undefined,

@@ -4,6 +4,8 @@ import {
   IDENTITY_FIELDS,
   type Matcher,
   type MetricsContext,
+  narrowed,
+  ofAnyPod,
   type Selection,
   selector,
 } from '../../metrics/index.ts';
@@ -119,12 +121,14 @@ export function ofChosenInstance({ dialect }: MetricsContext): Selection {
   ]);
 }
 
-/** What the pods of the chosen namespaces hold. */
+/** What the pods of the chosen namespaces hold, exporters' own left out. */
 export function ofChosenNamespaces({ dialect }: MetricsContext): Selection {
-  return dialect.workload.map(({ namespace, pod }) => [
-    { label: namespace, matching: '$namespace' },
-    { label: pod, matching: '.+' },
-  ]);
+  return dialect.workload.flatMap((labels) =>
+    narrowed(ofAnyPod({ ...dialect, workload: [labels] }), {
+      label: labels.namespace,
+      matching: '$namespace',
+    }),
+  );
 }
 
 /** What the chosen pod holds. */

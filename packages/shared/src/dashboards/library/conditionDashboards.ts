@@ -6,6 +6,7 @@ import {
   metric,
   metricExpression,
 } from '../../metrics/index.ts';
+import type { Localized } from '../../units/index.ts';
 import type { Annotation, Dashboard, StatPanel } from '../model.ts';
 import { arranged } from './arranged.ts';
 import { nodeChoice, ofChosenNodes } from './choices.ts';
@@ -109,12 +110,13 @@ function xidAnnotation(context: MetricsContext): Annotation {
 }
 
 /** One number by PromQL of others than DCGM. */
-function stat(id: string, en: string, zh: string, expr: string): StatPanel {
+function stat(id: string, en: string, zh: string, expr: string, help?: Localized): StatPanel {
   const title = { en, 'zh-CN': zh };
   return {
     id,
     kind: 'stat',
     title,
+    ...(help && { help }),
     unit: 'count',
     queries: [{ id: 'a', expr, legend: title }],
     reduce: 'last',
@@ -122,27 +124,44 @@ function stat(id: string, en: string, zh: string, expr: string): StatPanel {
   };
 }
 
+const DEVICES: Localized = {
+  en: 'As the device plugins offer them and kube-state-metrics tells: a time-sliced replica or a MIG instance counts as one, so that there may be more of them than GPUs. The Overview counts GPUs.',
+  'zh-CN':
+    '设备插件提供、kube-state-metrics 上报的设备：时间切片副本与 MIG 实例各算一个，因此可能多于 GPU 数。总览统计的是 GPU。',
+};
+
+/** kube-state-metrics' names of what NVIDIA's device plugin offers: GPUs, their shares, MIG instances. */
+const OFFERED = 'resource=~"nvidia_com_(gpu(_shared)?|mig_.+)"';
+
+/** None are offered where kube-state-metrics tells of nodes without any. */
+function devices(side: 'capacity' | 'allocatable'): string {
+  const name = `kube_node_status_${side}`;
+  return `sum(${name}{${OFFERED}}) or 0 * count(${name})`;
+}
+
+/** Of pods that are on a node and have not ended, which is what keeps devices from others (kube-state-metrics has them by `uid`). */
+const REQUESTED = `sum(kube_pod_container_resource_requests{${OFFERED},node!=""} * on (uid) group_left max by (uid) (kube_pod_status_phase{phase=~"Pending|Running|Unknown"} == 1)) or 0 * count(kube_node_status_allocatable)`;
+
 /** NVIDIA/gpu-operator, controllers/operator_metrics.go; kube-state-metrics' names of extended resources. */
 export function operatorDashboard(): Dashboard {
-  const resources = 'resource=~"nvidia_com_.+"';
   return {
     id: 'gpu-operator',
     title: { en: 'GPU Operator', 'zh-CN': 'GPU Operator' },
     description: {
-      en: 'GPUs that Kubernetes allocates and the operator’s own metrics, where kube-state-metrics and the operator are scraped.',
-      'zh-CN': 'Kubernetes 分配的 GPU 与 Operator 自身的指标（需采集 kube-state-metrics 与 Operator）。',
+      en: 'Devices that Kubernetes hands out and the operator’s own metrics, where kube-state-metrics and the operator are scraped.',
+      'zh-CN': 'Kubernetes 分配的设备与 Operator 自身的指标（需采集 kube-state-metrics 与 Operator）。',
     },
     variables: [],
     panels: arranged([
       {
         id: 'kubernetes',
-        title: { en: 'Kubernetes resources', 'zh-CN': 'Kubernetes 资源' },
+        title: { en: 'Devices of the device plugins', 'zh-CN': '设备插件提供的设备' },
         across: 3,
         height: 6,
         panels: [
-          stat('capacity', 'Capacity', '总量', `sum(kube_node_status_capacity{${resources}})`),
-          stat('allocatable', 'Allocatable', '可分配', `sum(kube_node_status_allocatable{${resources}})`),
-          stat('requested', 'Requested', '已请求', `sum(kube_pod_container_resource_requests{${resources}})`),
+          stat('capacity', 'Devices: capacity', '设备总量', devices('capacity'), DEVICES),
+          stat('allocatable', 'Devices: allocatable', '可分配设备', devices('allocatable'), DEVICES),
+          stat('requested', 'Devices: requested by pods', 'Pod 已请求的设备', REQUESTED, DEVICES),
         ],
       },
       {

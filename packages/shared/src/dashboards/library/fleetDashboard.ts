@@ -11,7 +11,10 @@ import {
 import type { Dashboard, TimeSeriesPanel } from '../model.ts';
 import { arranged } from './arranged.ts';
 import { hostOf } from './choices.ts';
-import { gpuCount, groupedChart, metricStat, present, topOfAll } from './panels.ts';
+import { countOfGpus, gpuCount, groupedChart, metricStat, present, topOfAll } from './panels.ts';
+
+const OF_ALL = { en: 'Utilization of all GPUs', 'zh-CN': '全部 GPU 的利用率' };
+const OF_ALLOCATED = { en: 'Utilization of allocated GPUs', 'zh-CN': '已分配 GPU 的利用率' };
 
 export function fleetDashboard(context: MetricsContext): Dashboard {
   const host = hostOf(context);
@@ -34,7 +37,7 @@ export function fleetDashboard(context: MetricsContext): Dashboard {
         height: 6,
         panels: present(
           gpuCount(EVERYTHING, context),
-          metricStat(metric('utilization'), EVERYTHING, context),
+          metricStat(metric('utilization'), EVERYTHING, context, OF_ALL),
           metricStat(metric('memoryUsed'), EVERYTHING, context),
           metricStat(metric('power'), EVERYTHING, context),
         ),
@@ -71,7 +74,6 @@ export function overviewPanels(context: MetricsContext): readonly TimeSeriesPane
   const device = [uuid, 'GPU_I_ID'];
   const held = deviceSeries(ofAnyPod(dialect), exported);
   const namesPods = dialect.workload.length > 0;
-  const gpus = (series: string) => `count(${perDevice(series, dialect, [uuid])})`;
   const utilization = metricExpression(metric('utilization'), EVERYTHING, context);
   const heldUtilization = `(${utilization}) and on (${device.join(', ')}) ${perDevice(held, dialect, device)}`;
 
@@ -80,8 +82,9 @@ export function overviewPanels(context: MetricsContext): readonly TimeSeriesPane
     kind: 'timeseries',
     title: { en: 'Allocation and utilization', 'zh-CN': '分配率与利用率' },
     help: {
-      en: 'Share of the GPUs that pods hold, in whole or in part, and the mean utilization of just what they hold.',
-      'zh-CN': '被 Pod 占用（整卡或部分）的 GPU 占比，以及被占用部分的平均利用率。',
+      en: 'Of the GPUs that report metrics, the share that the exporters name a pod for, in whole or in part; and the mean utilization of just what pods hold.',
+      'zh-CN':
+        '在上报指标的 GPU 中，exporter 标明被 Pod 占用（整卡或部分）的占比，以及被占用部分的平均利用率。',
     },
     unit: 'ratio',
     max: 1,
@@ -90,15 +93,15 @@ export function overviewPanels(context: MetricsContext): readonly TimeSeriesPane
         ? [
             {
               id: 'allocated',
-              expr: `${gpus(held)} / ${gpus(deviceSeries(EVERYTHING, exported))}`,
-              legend: { en: 'allocated', 'zh-CN': '已分配' },
+              expr: `${countOfGpus(ofAnyPod(dialect), context)} / ${countOfGpus(EVERYTHING, context)}`,
+              legend: { en: 'GPUs held, of those that report', 'zh-CN': '被占用，占上报指标的 GPU' },
             },
           ]
         : []),
       {
         id: 'utilization',
         expr: `avg(${namesPods ? heldUtilization : utilization})`,
-        legend: { en: 'utilization', 'zh-CN': '利用率' },
+        legend: namesPods ? OF_ALLOCATED : OF_ALL,
       },
     ],
   };

@@ -4,6 +4,9 @@ import { arranged } from './arranged.ts';
 import { namespaceChoice, ofChosenNamespaces } from './choices.ts';
 import { gpuCount, gpusByNamespace, groupedChart, metricStat, present } from './panels.ts';
 
+const HELD = { en: 'GPUs that pods hold', 'zh-CN': '被 Pod 占用的 GPU 数' };
+const OF_HELD = { en: 'Utilization of what they hold', 'zh-CN': '被占用 GPU 的利用率' };
+
 /** Undefined where the exporters name no workloads. */
 export function namespaceDashboard(context: MetricsContext): Dashboard | undefined {
   const choice = namespaceChoice(context, true);
@@ -36,8 +39,8 @@ export function namespaceDashboard(context: MetricsContext): Dashboard | undefin
         across: 4,
         height: 6,
         panels: present(
-          gpuCount(selection, context),
-          metricStat(metric('utilization'), selection, context),
+          gpuCount(selection, context, HELD),
+          metricStat(metric('utilization'), selection, context, OF_HELD),
           metricStat(metric('memoryUsed'), selection, context),
           metricStat(metric('power'), selection, context),
         ),

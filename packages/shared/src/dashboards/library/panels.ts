@@ -27,25 +27,29 @@ export function charts(
 
 const AGGREGATION = { mean: 'avg', sum: 'sum', max: 'max' } as const;
 
-/** All GPUs of the selection as one number; undefined where the cluster does not export the metric. */
+/**
+ * All GPUs of the selection as one number; undefined where the cluster does not export the metric.
+ * @param title says of which GPUs, where the dashboard's name does not
+ */
 export function metricStat(
   metric: Metric,
   selection: Selection,
   context: MetricsContext,
+  title: Localized = metric.name,
 ): StatPanel | undefined {
   if (!isExported(metric, context)) return undefined;
-  const { id, name, help, unit, max, thresholds, across } = metric;
+  const { id, help, unit, max, thresholds, across } = metric;
   return {
     id: `${id}-now`,
     kind: 'stat',
-    title: name,
+    title,
     help,
     unit,
     queries: [
       {
         id: 'a',
         expr: `${AGGREGATION[across]}(${countedOnce(metric, selection, context)})`,
-        legend: name,
+        legend: title,
       },
     ],
     reduce: 'last',
@@ -55,23 +59,38 @@ export function metricStat(
   };
 }
 
-/** How many GPUs there are; a GPU with MIG instances is one. */
-export function gpuCount(selection: Selection, { dialect, exported }: MetricsContext): StatPanel {
-  const series = deviceSeries(selection, exported);
+/** What an exporter still has of a GPU that fell off the bus. */
+const OF_LOST_GPUS = metric('xid').fields.map(({ field }) => field);
+
+/** PromQL: how many GPUs report; one with MIG instances, or shared by pods, is one. */
+export function countOfGpus(selection: Selection, { dialect, exported }: MetricsContext): string {
+  const series = deviceSeries(selection, exported, OF_LOST_GPUS);
+  return `count(${perDevice(series, dialect, dialect.uuid.slice(0, 1))})`;
+}
+
+const REPORTING: Localized = { en: 'GPUs that report metrics', 'zh-CN': '上报指标的 GPU 数' };
+
+/** How many GPUs of the selection report. @param title what they are besides, where that is not all */
+export function gpuCount(
+  selection: Selection,
+  context: MetricsContext,
+  title: Localized = REPORTING,
+): StatPanel {
   return {
     id: 'gpus-now',
     kind: 'stat',
-    title: { en: 'GPUs', 'zh-CN': 'GPU 数' },
+    title,
     help: {
-      en: 'GPUs that report metrics. One with MIG instances, or shared by pods, is one.',
-      'zh-CN': '上报指标的 GPU 数。启用 MIG 或被多个 Pod 共享的 GPU 只算一块。',
+      en: 'Counted by the metrics: one with MIG instances, or shared by pods, is one. GPUs whose exporter is away are not among them; the Overview counts those that Kubernetes knows.',
+      'zh-CN':
+        '按指标统计：启用 MIG 或被多个 Pod 共享的 GPU 只算一块。exporter 缺失的 GPU 不计在内；总览按 Kubernetes 统计。',
     },
     unit: 'count',
     queries: [
       {
         id: 'a',
-        expr: `count(${perDevice(series, dialect, dialect.uuid.slice(0, 1))})`,
-        legend: { en: 'GPUs', 'zh-CN': 'GPU 数' },
+        expr: countOfGpus(selection, context),
+        legend: title,
       },
     ],
     reduce: 'last',

@@ -1,0 +1,69 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stopServing, takeNetwork } from './exporter/listeners.ts';
+import { operatorTargets } from './history/operatorTargets.ts';
+import { scrapeTargets } from './history/scrapeTargets.ts';
+import { writeHistory } from './history/writeHistory.ts';
+import { startApiServer } from './kubernetes/apiServer.ts';
+import type { Scenario } from './scenarios/scenario.ts';
+import { SimulatedCluster } from './simulation/cluster.ts';
+
+export { scenarios } from './scenarios/registry.ts';
+
+/** A scenario's cluster at one moment of which nothing moves, with its past. */
+export interface FrozenCluster {
+  /** Unix seconds of the moment, which is that of the last scrape. */
+  readonly at: number;
+  /** Where its API server listens. */
+  readonly kubernetes: string;
+  /** A configuration that scrapes nothing, and the data that hold the past. */
+  readonly prometheusConfig: string;
+  readonly prometheusData: string;
+  close(): Promise<void>;
+}
+
+interface FrozenOptions {
+  readonly scenario: Scenario;
+  readonly nodes?: number;
+  readonly historySeconds: number;
+  /** Made if missing. */
+  readonly dataDir: string;
+}
+
+/** Time for images to be pulled and jobs to start before history begins. */
+const WARM_UP_SECONDS = 900;
+const SEED = 1;
+
+/** @throws Error when Prometheus does not take the past, or the data directory cannot be written */
+export async function startFrozenCluster(options: FrozenOptions): Promise<FrozenCluster> {
+  const { scenario, historySeconds, dataDir, nodes } = options;
+  const { scrapeSeconds, honorLabels } = scenario;
+  const plan = scenario.plan(nodes === undefined ? {} : { nodes });
+  const { network, server } = await takeNetwork();
+  const at = Math.floor(Date.now() / 1000 / scrapeSeconds) * scrapeSeconds;
+  const from = at - historySeconds;
+  const start = from - WARM_UP_SECONDS;
+  const cluster = new SimulatedCluster({ plan, seed: SEED, start, liveFrom: at, network, honorLabels });
+  const targets = [...scrapeTargets(cluster, honorLabels), ...operatorTargets(cluster)];
+  const prometheusData = join(dataDir, 'prometheus');
+  const prometheusConfig = join(dataDir, 'prometheus.yml');
+  await mkdir(prometheusData, { recursive: true });
+  await writeFile(prometheusConfig, 'global: {}');
+  const past = { from, to: at, now: () => at, scrapeSeconds, dataDir: prometheusData };
+  await writeHistory(cluster, targets, past);
+  cluster.advanceTo(at);
+  const api = await startApiServer({
+    store: cluster.store,
+    host: '127.0.0.1',
+    port: 0,
+    version: { gitVersion: plan.kubernetesVersion },
+    logs: cluster.logs,
+    ...(plan.claims && { resourceApi: plan.claims.apiVersion }),
+    onPodDeleted: (pod) => cluster.stopPod(pod),
+  });
+  const close = async () => {
+    await api.close();
+    await stopServing(server);
+  };
+  return { at, kubernetes: api.url, prometheusConfig, prometheusData, close };
+}
