@@ -77,10 +77,19 @@ export const en = {
 
   emptyNotExported: 'This cluster does not export this metric',
   emptyNotExportedDetail: (fields: string) =>
-    `Prometheus holds no series of ${fields}. Add it to the DCGM exporter’s counters list to see it here; some GPUs cannot report it.`,
+    `Prometheus holds no series of ${fields}. Some GPUs cannot report it; for the others, the DCGM exporter’s counters list needs the line:`,
+  inapplicable: {
+    instance: 'Not measured for MIG instances: see the whole GPU',
+    profiling: 'This model has no profiling metrics: they need Volta or newer',
+    energy: 'This model does not count energy: that needs Volta or newer',
+    nvlink: 'This model has no NVLink',
+    memoryTemperature: 'This model has no sensor for the temperature of its memory',
+    rowRemapping: 'This model does not remap rows: that needs Ampere or newer',
+    pageRetirement: 'This model does not retire pages: it remaps rows instead',
+  },
   emptyNoSeries: 'No series for this selection',
   emptyNoSeriesDetail:
-    'The metric exists in this cluster, but nothing that matches was recorded in this time range.',
+    'The metric exists in this cluster, but nothing that matches was recorded in this time range. Some GPU models and MIG instances cannot report it.',
   emptyAllGaps: 'Only gaps in this time range',
   emptyAllGapsDetail: 'The series are known, but none of them has a value between these times.',
   failed: 'The query failed',

@@ -74,9 +74,18 @@ export const zhCN: PanelTexts = {
 
   emptyNotExported: '此集群未导出该指标',
   emptyNotExportedDetail: (fields) =>
-    `Prometheus 中没有 ${fields}。将它加入 DCGM exporter 的计数器列表后即可显示；部分 GPU 无法提供此指标。`,
+    `Prometheus 中没有 ${fields}。部分 GPU 无法提供此指标；其余 GPU 需在 DCGM exporter 的计数器列表中加入：`,
+  inapplicable: {
+    instance: 'MIG 实例没有此指标：请查看整块 GPU',
+    profiling: '此型号没有 profiling 指标：需要 Volta 或更新架构',
+    energy: '此型号不统计能耗：需要 Volta 或更新架构',
+    nvlink: '此型号没有 NVLink',
+    memoryTemperature: '此型号没有显存温度传感器',
+    rowRemapping: '此型号不支持行重映射：需要 Ampere 或更新架构',
+    pageRetirement: '此型号不做页退役，而是行重映射',
+  },
   emptyNoSeries: '没有符合条件的序列',
-  emptyNoSeriesDetail: '此集群有该指标，但所选对象在此时段内没有记录。',
+  emptyNoSeriesDetail: '此集群有该指标，但所选对象在此时段内没有记录。部分型号与 MIG 实例无法提供此指标。',
   emptyAllGaps: '此时段内没有数据',
   emptyAllGapsDetail: '序列存在，但在此时段内都没有数值。',
   failed: '查询失败',

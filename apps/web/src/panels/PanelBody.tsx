@@ -1,3 +1,4 @@
+import { counterLine } from '@gpu-console/shared/metrics/counters';
 import { Suspense } from 'react';
 import { useErrorText } from '../api/useErrorText.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
@@ -52,8 +53,13 @@ function PanelEmpty({ reason }: { reason: EmptyReason }) {
       return (
         <EmptyState title={texts.emptyNotExported}>
           {texts.emptyNotExportedDetail(reason.fields.join(', '))}
+          <code className="mt-1 block font-mono text-sm">
+            {reason.fields.map((field) => counterLine(field)).join('\n')}
+          </code>
         </EmptyState>
       );
+    case 'inapplicable':
+      return <EmptyState title={texts.inapplicable[reason.because]} />;
     case 'noSeries':
       return <EmptyState title={texts.emptyNoSeries}>{texts.emptyNoSeriesDetail}</EmptyState>;
     case 'allGaps':

@@ -8,6 +8,7 @@ const circumstances = {
   live: true,
   exported: ['DCGM_FI_DEV_POWER_USAGE'],
   scrapeInterval: 10,
+  devices: [],
 };
 
 function dataOf(
@@ -72,5 +73,15 @@ describe('panelState', () => {
     expect(why(dataOf([]))).toEqual({ why: 'noSeries' });
     expect(why(dataOf([]), null)).toEqual({ why: 'noSeries' });
     expect(why(dataOf([[null, null]]))).toEqual({ why: 'allGaps' });
+  });
+
+  it('says what the devices that the page is about cannot have, and shows what they have all the same', () => {
+    const devices = [{ product: 'NVIDIA A100-SXM4-40GB', isInstance: true }];
+    const state = (data: PanelData) => panelState(panelOf(), data, { ...circumstances, devices });
+    expect(state(dataOf([]))).toEqual({
+      kind: 'empty',
+      reason: { why: 'inapplicable', because: 'instance' },
+    });
+    expect(state(dataOf(full)).kind).toBe('ready');
   });
 });

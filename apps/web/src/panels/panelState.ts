@@ -1,12 +1,14 @@
 import type { Interval } from '@gpu-console/panels';
 import type { Frame } from '@gpu-console/shared/contract';
 import type { ResolvedPanel } from '@gpu-console/shared/dashboards';
+import { type Inapplicable, type ShownDevice, whyInapplicable } from '@gpu-console/shared/dashboards/library';
 import { panelFields } from './panelFields.ts';
 import type { PanelData } from './usePanelData.ts';
 
 /** Why a panel that was answered shows no line. */
 export type EmptyReason =
   | { readonly why: 'notExported'; readonly fields: readonly string[] }
+  | { readonly why: 'inapplicable'; readonly because: Inapplicable }
   | { readonly why: 'noSeries' }
   | { readonly why: 'allGaps' };
 
@@ -30,6 +32,8 @@ export interface PanelCircumstances {
   readonly exported: readonly string[] | null;
   /** Seconds between two scrapes. */
   readonly scrapeInterval: number;
+  /** What the page's charts are about; none where that is a fleet. */
+  readonly devices: readonly ShownDevice[];
 }
 
 /** A sample is old once this many scrapes should have brought a newer one. */
@@ -54,7 +58,7 @@ export function panelState(
     };
   }
   if (data.error !== null) return { kind: 'failed', error: data.error };
-  return { kind: 'empty', reason: emptyReason(panel, frames, circumstances.exported) };
+  return { kind: 'empty', reason: emptyReason(panel, frames, circumstances) };
 }
 
 function noticeOf(
@@ -78,9 +82,11 @@ function noticeOf(
 function emptyReason(
   panel: ResolvedPanel,
   frames: readonly Frame[],
-  exported: readonly string[] | null,
+  { exported, devices }: PanelCircumstances,
 ): EmptyReason {
   const fields = panelFields(panel);
+  const because = whyInapplicable(fields, devices);
+  if (because !== null) return { why: 'inapplicable', because };
   if (exported !== null && fields.length > 0 && !fields.some((field) => exported.includes(field)))
     return { why: 'notExported', fields };
   return frames.every(({ series }) => series.length === 0) ? { why: 'noSeries' } : { why: 'allGaps' };

@@ -1,6 +1,6 @@
 import { type ChartSeries, type ColourSlots, colouredSeries, type DrawnSeries } from '@gpu-console/panels';
 import { type ResolvedPanel, stepFor } from '@gpu-console/shared/dashboards';
-import { type RefObject, useMemo, useRef, useState } from 'react';
+import { type RefObject, use, useMemo, useRef, useState } from 'react';
 import { useLocale } from '../i18n/useLocale.ts';
 import { useTexts } from '../i18n/useTexts.ts';
 import { useCluster } from '../state/cluster.ts';
@@ -13,6 +13,7 @@ import type { ImageAddress } from './panelLink.ts';
 import { panelPromql } from './panelPromql.ts';
 import { type PanelState, panelState } from './panelState.ts';
 import type { ScreenPicture } from './picture.ts';
+import { ShownDevicesContext } from './shownDevices.ts';
 import { panelTexts } from './texts.ts';
 import type { PanelData, PanelsData } from './usePanelData.ts';
 
@@ -54,6 +55,7 @@ export function usePanelView(
     live: range.kind === 'relative',
     exported: metrics,
     scrapeInterval,
+    devices: use(ShownDevicesContext),
   });
   const step =
     data.frames.find((frame) => frame !== null && frame.step > 0)?.step ??

@@ -22,6 +22,7 @@ import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
 import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
 import { CrosshairContext, createCrosshair } from '../../panels/crosshair.ts';
+import { ShownDevicesContext, shownDevices } from '../../panels/shownDevices.ts';
 import { useCluster, useMetricsContext } from '../../state/cluster.ts';
 import { GpuFactsCard } from './GpuFactsCard.tsx';
 import { GpuPods } from './GpuPods.tsx';
@@ -95,32 +96,35 @@ function GpuBody({ detail: { gpu, instances } }: { detail: GpuDetail }) {
   const { events } = xids;
   const marks = useMemo(() => (events ?? []).flatMap(markOf), [events]);
   const [crosshair] = useState(createCrosshair);
+  const devices = shownDevices([gpu, ...instances]);
   return (
     <CrosshairContext value={crosshair}>
-      <div className="grid gap-4 xl:grid-cols-3">
-        <GpuFactsCard gpu={gpu} className="xl:col-span-2" />
-        <GpuPods
-          pods={instance === undefined ? [...gpu.pods, ...instances.flatMap(({ pods }) => pods)] : gpu.pods}
-          isShared={gpu.pods.length > 1}
-        />
-      </div>
-      {instances.length > 0 && (
-        <Card title={texts.instances} padded={false}>
-          <GpuTable
-            label={texts.instances}
-            gpus={instances}
-            without={SAID_BY_THE_PAGE}
-            empty={<EmptyState title="–" />}
+      <ShownDevicesContext value={devices}>
+        <div className="grid gap-4 xl:grid-cols-3">
+          <GpuFactsCard gpu={gpu} className="xl:col-span-2" />
+          <GpuPods
+            pods={instance === undefined ? [...gpu.pods, ...instances.flatMap(({ pods }) => pods)] : gpu.pods}
+            isShared={gpu.pods.length > 1}
           />
-        </Card>
-      )}
-      {occupancy.length > 0 && <Charts panels={occupancy} bound={bound} marks={marks} />}
-      {instance === undefined && context !== null && <XidHistory xids={xids} />}
-      <MetricSections
-        panels={panels.filter((panel) => !occupancy.includes(panel))}
-        bound={bound}
-        marks={marks}
-      />
+        </div>
+        {instances.length > 0 && (
+          <Card title={texts.instances} padded={false}>
+            <GpuTable
+              label={texts.instances}
+              gpus={instances}
+              without={SAID_BY_THE_PAGE}
+              empty={<EmptyState title="–" />}
+            />
+          </Card>
+        )}
+        {occupancy.length > 0 && <Charts panels={occupancy} bound={bound} marks={marks} />}
+        {instance === undefined && context !== null && <XidHistory xids={xids} />}
+        <MetricSections
+          panels={panels.filter((panel) => !occupancy.includes(panel))}
+          bound={bound}
+          marks={marks}
+        />
+      </ShownDevicesContext>
     </CrosshairContext>
   );
 }

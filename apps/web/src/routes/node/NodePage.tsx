@@ -16,6 +16,7 @@ import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
 import { NoneFound } from '../../page/NoneFound.tsx';
 import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
+import { ShownDevicesContext, shownDevices } from '../../panels/shownDevices.ts';
 import { useCluster } from '../../state/cluster.ts';
 import { ComponentsTable } from './ComponentsTable.tsx';
 import { ConditionsTable } from './ConditionsTable.tsx';
@@ -78,7 +79,9 @@ function NodeBody({ detail }: { detail: NodeDetail }) {
           <DeviceTable devices={devices} />
         </Card>
       )}
-      <GpuCharts gpus={node.gpus} />
+      <ShownDevicesContext value={shownDevices(gpus)}>
+        <GpuCharts gpus={node.gpus} />
+      </ShownDevicesContext>
       <NodePods pods={detail.pods} folded={detail.folded} />
       <div className="grid gap-4 xl:grid-cols-2">
         <Card title={texts.components} padded={false}>

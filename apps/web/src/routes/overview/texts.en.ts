@@ -47,7 +47,6 @@ export const en = {
   noneHeld: 'No pod holds a GPU',
   idleEmpty: 'Every GPU that a pod holds is in use',
   idleUnknown: 'Not known: no exporter names the pods that hold GPUs',
-  noneHeld: 'No pod holds a GPU',
   noGpus: 'This cluster has no GPU nodes yet',
   noGpusDetail:
     'No node offers nvidia.com/gpu or carries the label nvidia.com/gpu.present. Install the NVIDIA GPU Operator and check its pods.',

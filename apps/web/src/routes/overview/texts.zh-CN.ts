@@ -41,7 +41,6 @@ export const zhCN: Texts<OverviewTexts> = {
   noneHeld: '没有 Pod 占用 GPU',
   idleEmpty: '被占用的 GPU 都在使用中',
   idleUnknown: '未知：没有 exporter 标明占用 GPU 的 Pod',
-  noneHeld: '没有 Pod 占用 GPU',
   noGpus: '此集群还没有 GPU 节点',
   noGpusDetail:
     '没有节点提供 nvidia.com/gpu，也没有节点带有 nvidia.com/gpu.present 标签。请安装 NVIDIA GPU Operator 并检查其 Pod。',

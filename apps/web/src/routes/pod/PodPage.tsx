@@ -18,6 +18,7 @@ import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
 import { NoneFound } from '../../page/NoneFound.tsx';
 import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
+import { ShownDevicesContext, shownDevices } from '../../panels/shownDevices.ts';
 import { useCluster } from '../../state/cluster.ts';
 import { ContainersTable } from './ContainersTable.tsx';
 import { EarlyStartCard } from './EarlyStartCard.tsx';
@@ -125,7 +126,11 @@ function PodBody({ detail }: { detail: PodDetail }) {
           <LogsCard detail={detail} />
         </Suspense>
       )}
-      {pod.node !== null && <PodCharts pod={pod} />}
+      {pod.node !== null && (
+        <ShownDevicesContext value={shownDevices(gpus)}>
+          <PodCharts pod={pod} />
+        </ShownDevicesContext>
+      )}
       <ServicesCard pod={pod} services={services} />
       <Card title={fleet.events.title} padded={false}>
         <EventsTable events={events} />

@@ -8,6 +8,7 @@ import { present } from './panels.ts';
 
 export { gpuDashboard, nodeDashboard, podDashboard } from './deviceDashboards.ts';
 export { overviewPanels } from './fleetDashboard.ts';
+export { type Inapplicable, type ShownDevice, whyInapplicable } from './inapplicable.ts';
 export { isExported, metricPanel, missingMetrics } from './metricPanels.ts';
 export { occupancyPanel } from './timelines.ts';
 
