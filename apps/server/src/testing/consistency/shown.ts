@@ -20,7 +20,7 @@ import type { TestConsole } from '../lab.ts';
 const RANGE_SECONDS = 1800;
 
 /** The last value of every series of a panel's queries, by the query's id and the series' legend-free labels. */
-export type PanelValues = readonly {
+type PanelValues = readonly {
   readonly query: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly value: number;
