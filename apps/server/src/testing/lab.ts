@@ -82,7 +82,7 @@ interface Variation {
   /** Another way to Prometheus than straight to the lab's. */
   readonly prometheusUrl?: string;
   readonly webRoot?: string;
-  /** Drawn by these; by a thread of its own without it. */
+  /** Drawn by these, which whoever made them stops; by a thread of its own without it. */
   readonly pictures?: PictureService;
   /** The directory of people's dashboards; they are in the cluster without it. */
   readonly dashboards?: string;
@@ -140,6 +140,11 @@ interface RequestOptions {
   readonly body?: string;
 }
 
+/** Pictures that a thread of their own draws. */
+export function drawnByThread(): PictureService {
+  return new PictureService(new DrawingThread({ file: () => bundledWorker('pictures/pictures') }));
+}
+
 /** The whole console as main.ts puts it together, on a port of its own and with replies checked against the contract. */
 export class TestConsole {
   /** What it logged, as JSON lines. */
@@ -148,7 +153,7 @@ export class TestConsole {
   readonly #stopping = new AbortController();
   readonly #ended: AbortController;
   readonly #http: HttpServer;
-  readonly #pictures: PictureService;
+  readonly #ownPictures: PictureService | undefined;
 
   private constructor(
     cluster: Cluster,
@@ -158,12 +163,11 @@ export class TestConsole {
   ) {
     this.cluster = cluster;
     this.#ended = ended;
-    this.#pictures =
-      variation.pictures ??
-      new PictureService(new DrawingThread({ file: () => bundledWorker('pictures/pictures') }));
+    const pictures = variation.pictures ?? drawnByThread();
+    this.#ownPictures = variation.pictures === undefined ? pictures : undefined;
     const app = createApp({
       clusters: new Clusters([cluster]),
-      pictures: this.#pictures,
+      pictures,
       instruments,
       logger: createLogger(variation.logLevel ?? 'info', { write: (line) => this.log.push(line) }),
       version: '1.2.3',
@@ -259,7 +263,7 @@ export class TestConsole {
     this.#ended.abort();
     this.#http.server.close();
     this.#http.server.closeAllConnections();
-    await this.#pictures.stop();
+    await this.#ownPictures?.stop();
     await this.cluster.prometheus.close();
   }
 }

@@ -6,7 +6,7 @@ import type { Dashboard, DashboardPanel } from '@gpu-console/shared/dashboards';
 import { pathTo } from '@gpu-console/shared/endpoints';
 import { PNG } from 'pngjs';
 import { request } from 'undici';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { DrawingThread } from '../../pictures/drawingThread.ts';
 import { PictureService, pictureShare } from '../../pictures/pictureService.ts';
 import { bundledWorker } from '../../testing/bundledWorker.ts';
@@ -158,6 +158,7 @@ describe('a panel by its address', () => {
 
   it('is drawn later where many are drawn already', async () => {
     const thread = new DrawingThread({ file: () => bundledWorker('pictures/pictures') });
+    onTestFinished(() => thread.stop());
     const own = await lab.console({
       dashboards: directory,
       pictures: new PictureService(thread, pictureShare(0, 0)),
@@ -171,9 +172,11 @@ describe('a panel by its address', () => {
     const silent = 'import { parentPort } from "node:worker_threads"; parentPort.on("message", () => {});';
     const share = pictureShare(1, 5);
     const file = () => new URL(`data:text/javascript,${encodeURIComponent(silent)}`);
+    const thread = new DrawingThread({ file });
+    onTestFinished(() => thread.stop());
     const own = await lab.console({
       dashboards: directory,
-      pictures: new PictureService(new DrawingThread({ file }), share),
+      pictures: new PictureService(thread, share),
     });
     const leaving = new AbortController();
     const asked = [1, 2, 3].map((n) =>
@@ -187,6 +190,7 @@ describe('a panel by its address', () => {
 
   it('is refused with words where drawing takes too long, and others are drawn', async () => {
     const thread = new DrawingThread({ file: () => bundledWorker('pictures/pictures'), timeoutMs: 1 });
+    onTestFinished(() => thread.stop());
     const own = await lab.console({
       dashboards: directory,
       pictures: new PictureService(thread),
