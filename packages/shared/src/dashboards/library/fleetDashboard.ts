@@ -14,7 +14,7 @@ import { hostOf } from './choices.ts';
 import { countOfGpus, gpuCount, groupedChart, metricStat, present, topOfAll } from './panels.ts';
 
 const OF_ALL = { en: 'Utilization of all GPUs', 'zh-CN': '全部 GPU 的利用率' };
-const OF_ALLOCATED = { en: 'Utilization of allocated GPUs', 'zh-CN': '已分配 GPU 的利用率' };
+const OF_THESE = { en: 'utilization of these', 'zh-CN': '这些 GPU 的利用率' };
 
 export function fleetDashboard(context: MetricsContext): Dashboard {
   const host = hostOf(context);
@@ -94,14 +94,14 @@ export function overviewPanels(context: MetricsContext): readonly TimeSeriesPane
             {
               id: 'allocated',
               expr: `${countOfGpus(ofAnyPod(dialect), context)} / ${countOfGpus(EVERYTHING, context)}`,
-              legend: { en: 'GPUs held, of those that report', 'zh-CN': '被占用，占上报指标的 GPU' },
+              legend: { en: 'GPUs held by pods', 'zh-CN': '被占用的 GPU' },
             },
           ]
         : []),
       {
         id: 'utilization',
         expr: `avg(${namesPods ? heldUtilization : utilization})`,
-        legend: namesPods ? OF_ALLOCATED : OF_ALL,
+        legend: namesPods ? OF_THESE : OF_ALL,
       },
     ],
   };
