@@ -59,6 +59,7 @@ describe('pods that may not be read', () => {
     const end = kube.inject(/\/pods\?/, { kind: 'silence' }, { times: 1 });
     own.cluster.follow();
     await until('the nodes are known', async () => (await overview()).nodes.total === 2);
+    await until('only pods are missing', () => own.cluster.state.gaps.length === 1);
     const { items, asOf, partial } = await own.read(PodList, `${CLUSTER}/pods`);
     expect([items, asOf.kubernetes]).toEqual([[], null]);
     expect(partial).toMatchObject([{ source: 'kubernetes', reason: 'pods are still being read' }]);
