@@ -39,19 +39,26 @@ export async function startFrozenCluster(options: FrozenOptions): Promise<Frozen
   const { scenario, historySeconds, dataDir, nodes } = options;
   const { scrapeSeconds, honorLabels } = scenario;
   const plan = scenario.plan(nodes === undefined ? {} : { nodes });
-  const { network, server } = await takeNetwork();
   const at = Math.floor(Date.now() / 1000 / scrapeSeconds) * scrapeSeconds;
   const from = at - historySeconds;
   const start = from - WARM_UP_SECONDS;
-  const cluster = new SimulatedCluster({ plan, seed: SEED, start, liveFrom: at, network, honorLabels });
-  const targets = [...scrapeTargets(cluster, honorLabels), ...operatorTargets(cluster)];
+  const plans = [plan, ...(scenario.others ?? [])];
+  const networks = await Promise.all(plans.map(() => takeNetwork()));
+  const made = networks.flatMap(({ network }, index) => {
+    const own = plans[index];
+    const settings = { seed: SEED + index, start, liveFrom: at, network, honorLabels };
+    return own === undefined ? [] : [new SimulatedCluster({ ...settings, plan: own })];
+  });
+  const [cluster] = made;
+  if (cluster === undefined) throw new Error(`the scenario ${scenario.name} has no cluster`);
+  const targets = made.flatMap((one) => [...scrapeTargets(one, honorLabels), ...operatorTargets(one)]);
   const prometheusData = join(dataDir, 'prometheus');
   const prometheusConfig = join(dataDir, 'prometheus.yml');
   await mkdir(prometheusData, { recursive: true });
   await writeFile(prometheusConfig, 'global: {}');
   const past = { from, to: at, now: () => at, scrapeSeconds, dataDir: prometheusData };
-  await writeHistory(cluster, targets, past);
-  cluster.advanceTo(at);
+  await writeHistory(made, targets, past);
+  for (const one of made) one.advanceTo(at);
   const api = await startApiServer({
     store: cluster.store,
     host: '127.0.0.1',
@@ -63,7 +70,7 @@ export async function startFrozenCluster(options: FrozenOptions): Promise<Frozen
   });
   const close = async () => {
     await api.close();
-    await stopServing(server);
+    for (const { server } of networks) await stopServing(server);
   };
   return { at, kubernetes: api.url, prometheusConfig, prometheusData, close };
 }

@@ -6,6 +6,10 @@ import { scenarioNames } from '../testing/frozenDemo.ts';
 const OPEN: Readonly<Record<string, readonly string[]>> = {
   // Two pods share a claim, which a node counts once.
   dra: ['Requests of pods on nodes, in units of their resources'],
+  // A claim of a part of a GPU is a part on its node, and one device of its pod.
+  gpucluster: ['Requests of pods on nodes, in units of their resources'],
+  // kube-state-metrics of both clusters, as long as no PROMETHEUS_MATCHERS tells them apart.
+  'two-clusters': ['Units that device plugins offer', 'Units that pods request of device plugins'],
 };
 
 it.each(scenarioNames)('all places that show a quantity of %s show one number', async (scenario) => {

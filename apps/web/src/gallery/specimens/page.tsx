@@ -14,6 +14,7 @@ import { PartialContext } from '../../page/partial.ts';
 import { QueryError } from '../../page/QueryError.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
 import { TableCard, TableSkeleton } from '../../page/TableCard.tsx';
+import { Unread } from '../../page/Unread.tsx';
 import { ago, CHINESE, LONG, SENTENCE } from '../names.ts';
 import type { Specimen } from '../specimen.ts';
 
@@ -105,6 +106,13 @@ export const page: readonly Specimen[] = [
           <NoneFound title="No pod is waiting for a GPU" />
         </PartialContext>
       ),
+    },
+  },
+  {
+    files: ['page/Unread.tsx'],
+    states: {
+      refused: <Unread title="The events could not be read" problem="events is forbidden" />,
+      'long words': <Unread title={LONG} problem={LONG} />,
     },
   },
   {

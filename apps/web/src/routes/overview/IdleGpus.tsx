@@ -57,7 +57,9 @@ export function IdleGpus({ gpus, held }: IdleGpusProps) {
         rows={gpus ?? NONE}
         columns={columns}
         rowKey={idleKey}
-        empty={<NoneFound title={texts[gpus === null ? 'idleUnknown' : held === 0 ? 'noneHeld' : 'idleEmpty']} />}
+        empty={
+          <NoneFound title={texts[gpus === null ? 'idleUnknown' : held === 0 ? 'noneHeld' : 'idleEmpty']} />
+        }
       />
     </Card>
   );

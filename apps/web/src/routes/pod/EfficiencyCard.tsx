@@ -41,8 +41,9 @@ function NoUsage({ pod, usage: { to, partial } }: { pod: Pod; usage: PodUsageLis
   const why = whyNoUsage(pod, { isLive: range.kind === 'relative', isPartial: missing !== undefined });
   return (
     <p className="text-muted">
-      {texts[why]} {why === 'notCounted' && <RelativeTime time={to} />}
-      {why === 'podUnknown' && missing?.reason}
+      {why === 'podEmpty' && texts.podEmpty}
+      {why === 'podUnknown' && `${texts.podUnknown} ${missing?.reason ?? ''}`}
+      {why === 'notCounted' && texts.notCounted} {why === 'notCounted' && <RelativeTime time={to} />}
     </p>
   );
 }
