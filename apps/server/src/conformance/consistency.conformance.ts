@@ -4,10 +4,8 @@ import { scenarioNames } from '../testing/frozenDemo.ts';
 
 /** Quantities of a scenario that are known to have two numbers; one that agrees again leaves this table. */
 const OPEN: Readonly<Record<string, readonly string[]>> = {
-  // Two pods share a claim, which a node counts once.
-  dra: ['Requests of pods on nodes, in units of their resources'],
-  // A claim of a part of a GPU is a part on its node, and one device of its pod.
-  gpucluster: ['Requests of pods on nodes, in units of their resources'],
+  // KAI's reservation pod requests the GPU on its node; Workloads shows the pods that share it in its place.
+  fractions: ['Units that pods request of device plugins'],
   // kube-state-metrics of both clusters, as long as no PROMETHEUS_MATCHERS tells them apart.
   'two-clusters': ['Units that device plugins offer', 'Units that pods request of device plugins'],
 };

@@ -164,19 +164,6 @@ export const quantities: readonly Quantity[] = [
     },
   },
   {
-    name: 'Requests of pods on nodes, in units of their resources',
-    places: {
-      Nodes: ({ nodes }) =>
-        sum(nodes.flatMap(({ resources }) => resources.map(({ requested }) => requested))) ?? 0,
-      Workloads: ({ pods }) =>
-        sum(
-          pods
-            .filter(({ node, phase }) => node !== null && phase !== 'Succeeded' && phase !== 'Failed')
-            .flatMap(({ requests }) => Object.values(requests)),
-        ) ?? 0,
-    },
-  },
-  {
     name: 'Units that device plugins offer',
     places: {
       Nodes: ({ nodes }) => unitsOf(nodes, 'allocatable'),
@@ -187,6 +174,13 @@ export const quantities: readonly Quantity[] = [
     name: 'Units that pods request of device plugins',
     places: {
       Nodes: ({ nodes }) => unitsOf(nodes, 'requested'),
+      Workloads: ({ pods }) =>
+        sum(
+          pods
+            .filter(({ node, phase }) => node !== null && phase !== 'Succeeded' && phase !== 'Failed')
+            .flatMap(({ requests }) => Object.entries(requests))
+            .map(([name, count]) => (OFFERED.test(name) ? count : 0)),
+        ) ?? 0,
       'dashboard GPU Operator': ofKubeStateMetrics('gpu-operator/requested'),
     },
   },
@@ -241,10 +235,10 @@ export const quantities: readonly Quantity[] = [
   },
 ];
 
-/** Of what NVIDIA's device plugin offers: GPUs, their shares, MIG instances. */
-function unitsOf(nodes: Shown['nodes'], side: 'allocatable' | 'requested'): number | null {
-  const own = nodes.flatMap(({ resources }) =>
-    resources.filter(({ name }) => /^nvidia\.com\/(gpu(\.shared)?|mig-.+)$/.test(name)),
-  );
+/** What NVIDIA's device plugin offers: GPUs, their shares, MIG instances. */
+const OFFERED = /^nvidia\.com\/(gpu(\.shared)?|mig-.+)$/;
+
+function unitsOf(nodes: Shown['nodes'], side: 'allocatable' | 'requested'): number {
+  const own = nodes.flatMap(({ resources }) => resources.filter(({ name }) => OFFERED.test(name)));
   return sum(own.map((resource) => resource[side])) ?? 0;
 }
