@@ -2,11 +2,12 @@ import { type Boards, countBoards } from '@gpu-console/shared/kubernetes';
 import type { NodeRecord } from '../kubernetes/records.ts';
 import type { Fleet } from './fleet.ts';
 
-type Known = Pick<NodeRecord, 'name' | 'labels' | 'capacity' | 'allocatable' | 'cards'>;
+/** What a node itself tells of its boards. */
+type NodeFacts = Pick<NodeRecord, 'name' | 'labels' | 'capacity' | 'allocatable' | 'cards'>;
 
 /** How many boards a node has, by all that tells of them. @param fleet undefined where only the node's own facts count */
 export function nodeBoards(
-  { name, labels, capacity, allocatable, cards }: Known,
+  { name, labels, capacity, allocatable, cards }: NodeFacts,
   fleet: Pick<Fleet, 'byNode' | 'claimed'> | undefined,
 ): Boards {
   const gpus = fleet?.byNode.get(name) ?? [];

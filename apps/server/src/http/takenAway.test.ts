@@ -12,7 +12,7 @@ interface Ways {
   readonly prometheus: FaultProxy;
 }
 
-interface Told {
+interface Replies {
   readonly status: number;
   /** Of a stream, how much came. */
   readonly reply: unknown;
@@ -25,7 +25,7 @@ const FOLLOWED = ['nodes', 'pods', 'resourceclaims', 'resourceslices'] as const;
 const pictures = drawnByThread();
 let lab: Lab;
 let now: number;
-let whole: ReadonlyMap<EndpointName, Told>;
+let whole: ReadonlyMap<EndpointName, Replies>;
 /** What the console asked of the API server for all of that: a path without its query for each. */
 let asked: readonly string[];
 
@@ -45,7 +45,7 @@ afterAll(async () => {
 });
 
 /** What every endpoint says where something was done to the ways to the sources before the console first asked. */
-async function everything(takeAway: (ways: Ways) => void): Promise<ReadonlyMap<EndpointName, Told>> {
+async function everything(takeAway: (ways: Ways) => void): Promise<ReadonlyMap<EndpointName, Replies>> {
   const kubernetes = await FaultProxy.start(lab.kube.url);
   const prometheus = await FaultProxy.start(lab.prometheus.url);
   takeAway({ kubernetes, prometheus });
@@ -60,7 +60,7 @@ async function everything(takeAway: (ways: Ways) => void): Promise<ReadonlyMap<E
     await until('the API server was heard', () => state.health.state.state !== 'connecting');
     await Promise.race([until('every kind was read', () => state.tried), facts.get()]);
     await own.readMetrics();
-    const told = new Map<EndpointName, Told>();
+    const told = new Map<EndpointName, Replies>();
     for (const name of readingEndpoints) told.set(name, await tellBy(own, name));
     return told;
   } finally {
@@ -70,7 +70,7 @@ async function everything(takeAway: (ways: Ways) => void): Promise<ReadonlyMap<E
   }
 }
 
-async function tellBy(console: TestConsole, name: EndpointName): Promise<Told> {
+async function tellBy(console: TestConsole, name: EndpointName): Promise<Replies> {
   const { status, headers, json, bytes } = await askEndpoint(console, name, now);
   const isJson = String(headers['content-type']).includes('json');
   return { status, reply: isJson ? json() : bytes.length };

@@ -6,7 +6,7 @@ import { freeOf } from '../gpuCounts.ts';
 const GPU = 'nvidia.com/gpu';
 
 /** What a pod asks of each board, beside how many boards. */
-interface Asked {
+interface CardRequest {
   readonly resource: string;
   readonly amount: number;
   readonly of: 'memory' | 'memoryPercent' | 'cores';
@@ -50,7 +50,7 @@ export function boardVerdicts(
   return [{ kind: 'board-short', resource: short.resource, asked: short.amount, free, boards: left.length }];
 }
 
-function kindOf(resource: string): Asked['of'] {
+function kindOf(resource: string): CardRequest['of'] {
   if (/percentage$/.test(resource)) return 'memoryPercent';
   return /cores?$/.test(resource) ? 'cores' : 'memory';
 }
@@ -69,12 +69,12 @@ function leftOf(card: VgpuCard, pods: readonly PodRecord[]): Left {
 }
 
 /** What is left of a board, in the unit of what is asked. */
-function freeFor({ of }: Asked, { card, memory, cores }: Left): number {
+function freeFor({ of }: CardRequest, { card, memory, cores }: Left): number {
   if (of === 'cores') return cores;
   if (of === 'memory') return memory;
   return card.memoryMebibytes > 0 ? Math.floor((memory / card.memoryMebibytes) * 100) : 0;
 }
 
-function fits(asked: Asked, board: Left): boolean {
+function fits(asked: CardRequest, board: Left): boolean {
   return asked.amount <= freeFor(asked, board);
 }

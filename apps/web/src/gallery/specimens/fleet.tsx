@@ -7,6 +7,7 @@ import { DeviceTable } from '../../fleet/devices/DeviceTable.tsx';
 import { UnusedClaims } from '../../fleet/devices/UnusedClaims.tsx';
 import { EventsTable } from '../../fleet/EventsTable.tsx';
 import { FleetList } from '../../fleet/FleetList.tsx';
+import { FoldedPods } from '../../fleet/FoldedPods.tsx';
 import { GpuTable } from '../../fleet/GpuTable.tsx';
 import { gpuKey } from '../../fleet/gpuName.ts';
 import { LastXid } from '../../fleet/LastXid.tsx';
@@ -26,6 +27,14 @@ import { ago, CHINESE, LONG } from '../names.ts';
 import type { Specimen } from '../specimen.ts';
 
 const NAMED = { namespace: LONG, name: LONG };
+const FOLDED = Array.from({ length: 8 }, (_, index) => ({
+  namespace: 'serving',
+  owner: { kind: 'ReplicaSet', name: index === 0 ? LONG : `infer-${index}` },
+  status: 'UnexpectedAdmissionError',
+  total: 12_000 - index,
+  listed: 10,
+  message: index === 0 ? 'Allocate failed due to no healthy devices present' : null,
+}));
 const BY_NODE = { column: 'node', descending: false } as const;
 const UUID = 'GPU-00000000-0000-0000-0000-000000000001';
 
@@ -121,6 +130,14 @@ export const fleet: readonly Specimen[] = [
       'long names, Chinese': <EventsTable events={{ items: [...EVENTS], problem: null }} />,
       empty: <EventsTable events={{ items: [], problem: null }} />,
       'could not be read': <EventsTable events={{ items: null, problem: 'events is forbidden' }} />,
+    },
+  },
+  {
+    files: ['fleet/FoldedPods.tsx'],
+    isWide: true,
+    states: {
+      'one owner, long words': <FoldedPods folded={FOLDED.slice(0, 1)} />,
+      'more than are named': <FoldedPods folded={FOLDED} />,
     },
   },
   {
