@@ -41,7 +41,7 @@ export function reservedOn(node: Pick<NodeRecord, 'labels'>, pods: readonly PodR
 }
 
 /** GPUs that a pod's fraction is; of memory, by the label that says how much a board of the node has; a whole one where none does. */
-export function fractionGpus({ fraction }: PodRecord, node: Pick<NodeRecord, 'labels'> | undefined): number {
+function fractionGpus({ fraction }: PodRecord, node: Pick<NodeRecord, 'labels'> | undefined): number {
   if (fraction === null) return 0;
   const { gpus, memoryMebibytes, devices } = fraction;
   const board = Number(node?.labels['nvidia.com/gpu.memory']);
