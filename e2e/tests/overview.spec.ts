@@ -24,8 +24,16 @@ test('the history reaches back six hours without a seam to the live samples', as
   expect(new Set(values.slice(2))).toEqual(new Set([8]));
 });
 
-/** Three significant figures: parts of GPUs make fractions. */
-const shown = (count: number) => count.toLocaleString('en', { maximumSignificantDigits: 3 });
+interface GpuParts {
+  readonly whole: number;
+  readonly parts: readonly { readonly unit: string; readonly of: number; readonly count: number }[];
+}
+
+/** Whole GPUs and which parts: "24 + 3/7". */
+function shown({ whole, parts }: GpuParts): string {
+  const told = parts.map(({ unit, of, count }) => (unit === 'percent' ? `${count} %` : `${count}/${of}`));
+  return [...(whole > 0 || told.length === 0 ? [whole] : []), ...told].join(' + ');
+}
 
 test('the numbers on the tiles are those of the API', async ({ demo, page, request }) => {
   await page.goto(pageUrl(demo, 'overview'));
@@ -34,10 +42,10 @@ test('the numbers on the tiles are those of the API', async ({ demo, page, reque
   await expect(async () => {
     const { gpus } = await getJson(request, demo, 'overview');
     await page.getByRole('button', { name: 'Refresh now' }).click();
-    await expect(tile('GPUs')).toHaveText(shown(gpus.total), { timeout: 2000 });
-    await expect(tile('Allocatable')).toHaveText(shown(gpus.allocatable), { timeout: 2000 });
-    await expect(tile('Allocated')).toHaveText(shown(gpus.allocated), { timeout: 2000 });
-    await expect(tile('Free')).toHaveText(shown(gpus.free), { timeout: 2000 });
+    await expect(tile('GPUs')).toHaveText(String(gpus.total), { timeout: 2000 });
+    await expect(tile('Allocatable')).toHaveText(String(gpus.allocatable), { timeout: 2000 });
+    await expect(tile('Allocated')).toHaveText(shown(gpus.allocatedParts), { timeout: 2000 });
+    await expect(tile('Free')).toHaveText(shown(gpus.freeParts), { timeout: 2000 });
   }).toPass({ timeout: 30_000 });
 });
 

@@ -47,7 +47,15 @@ describe('the overview', () => {
   it('counts what Kubernetes hands out and what reports', async () => {
     const overview = await shared.read(Overview, pathTo('overview', { cluster: 'default' }));
     expect(overview.nodes).toEqual({ total: 2, ready: 2 });
-    expect(overview.gpus).toEqual({ total: 4, allocatable: 4, allocated: 2, free: 2, reporting: 4 });
+    expect(overview.gpus).toMatchObject({
+      total: 4,
+      allocatable: 4,
+      allocated: 2,
+      free: 2,
+      freeParts: { whole: 2, parts: [] },
+      schedulable: { gpus: 2, maxOnNode: 1, withheld: [] },
+      reporting: 4,
+    });
   });
 
   it('sums up the last scrape', async () => {
@@ -307,7 +315,16 @@ describe('while Kubernetes has not answered', () => {
 
   it('the overview makes no zero of what only Kubernetes knows', async () => {
     const { gpus } = await (await lab.console()).read(Overview, pathTo('overview', { cluster: 'default' }));
-    expect(gpus).toEqual({ total: null, allocatable: null, allocated: null, free: null, reporting: 4 });
+    expect(gpus).toEqual({
+      total: null,
+      allocatable: null,
+      allocated: null,
+      allocatedParts: null,
+      free: null,
+      freeParts: null,
+      schedulable: null,
+      reporting: 4,
+    });
   });
 
   it.each([
