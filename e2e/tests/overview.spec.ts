@@ -30,9 +30,10 @@ interface GpuParts {
 }
 
 /** Whole GPUs and which parts: "24 + 3/7". */
-function shown({ whole, parts }: GpuParts): string {
-  const told = parts.map(({ unit, of, count }) => (unit === 'percent' ? `${count} %` : `${count}/${of}`));
-  return [...(whole > 0 || told.length === 0 ? [whole] : []), ...told].join(' + ');
+function shown({ whole, parts: [only, ...others] }: GpuParts): string {
+  if (only === undefined) return String(whole);
+  const told = only.unit === 'percent' ? `${only.count} %` : `${only.count}/${only.of}`;
+  return `${whole} + ${others.length > 0 ? '…' : told}`;
 }
 
 test('the numbers on the tiles are those of the API', async ({ demo, page, request }) => {

@@ -19,18 +19,43 @@ function reportingText(reporting: number | null, texts: OverviewTexts): string {
   return reporting === 0 ? texts.totalUnknown : texts.totalNote(reporting);
 }
 
-/** Whole GPUs and which parts, where there are parts. */
-function countText(value: number | null, parts: GpuParts | null, locale: Locale): string {
-  if (value === null) return '–';
-  return parts === null || parts.parts.length === 0
-    ? formatNumber(value, locale)
-    : gpuAmountShort(parts, locale);
+/** Which parts, in few words; where there are several kinds, `several` stands for them. */
+function partsText({ parts: [only, ...others] }: GpuParts, several: string, locale: Locale): string {
+  if (only === undefined) return '';
+  return others.length > 0 ? several : gpuAmountShort({ whole: 0, parts: [only] }, locale);
 }
 
-/** How many of the free ones a pod can be given now, and what withholds the others. */
-function schedulableText({ parts, withheld }: SchedulableGpus, texts: OverviewTexts, locale: Locale): string {
-  const why = withheld.map(({ reason, gpus }) => texts.withheld(reason, formatNumber(gpus, locale)));
-  return texts.schedulable(gpuAmountText(parts, locale), why.join(', '));
+interface CountProps {
+  readonly value: number | null;
+  readonly parts: GpuParts | null;
+}
+
+/** Whole GPUs, and beside them smaller which parts; those of several kinds are told where the pointer rests. */
+function Count({ value, parts }: CountProps) {
+  const locale = useLocale();
+  if (value === null) return '–';
+  const told = parts === null ? '' : partsText(parts, '…', locale);
+  if (parts === null || told === '') return formatNumber(value, locale);
+  return (
+    <>
+      {formatNumber(parts.whole, locale)}
+      <span className="text-sm font-normal tracking-normal text-muted"> + {told}</span>
+    </>
+  );
+}
+
+/** How many of the free ones a pod can be given now, and what withholds the others; null where nothing does. */
+function schedulableText(
+  schedulable: SchedulableGpus | null,
+  texts: OverviewTexts,
+  locale: Locale,
+): string | null {
+  if (schedulable === null || schedulable.withheld.length === 0) return null;
+  const { parts, withheld } = schedulable;
+  const told = partsText(parts, texts.parts, locale);
+  const amount = formatNumber(parts.whole, locale) + (told === '' ? '' : ` + ${told}`);
+  const why = withheld.map(({ reason, gpus }) => texts.withheld[reason](formatNumber(gpus, locale)));
+  return [texts.schedulable(amount), ...why].join(' · ');
 }
 
 /** GPUs as Kubernetes hands them out: how many, how many of those it may, has handed out, has left. */
@@ -45,11 +70,10 @@ export function GpuCountsTile({ gpus }: { gpus: Overview['gpus'] }) {
     { label: texts.allocated, value: allocated, parts: allocatedParts, source: 'gpuAllocated' },
     { label: texts.free, value: free, parts: freeParts, source: 'gpuFree' },
   ] as const;
-  const isFreeWithheld = schedulable !== null && schedulable.withheld.length > 0;
+  const now = schedulableText(schedulable, texts, locale);
   const notes = [
     reportingText(reporting, texts),
     share !== null && texts.allocatedNote(formatText(share, 'ratio', locale)),
-    isFreeWithheld && schedulableText(schedulable, texts, locale),
   ];
   // Four numbers of four digits or more stand closer.
   const size = (total ?? 0) < 1000 ? 'text-tile' : 'text-title leading-8.5';
@@ -65,15 +89,20 @@ export function GpuCountsTile({ gpus }: { gpus: Overview['gpus'] }) {
               {label}
             </dt>
             <dd
-              className={classNames('mt-0.5 font-semibold tracking-tight', size)}
+              className={classNames('mt-0.5 font-semibold tracking-tight whitespace-nowrap', size)}
               title={parts === null ? undefined : gpuAmountText(parts, locale)}
             >
-              {countText(value, parts, locale)}
+              <Count value={value} parts={parts} />
             </dd>
           </div>
         ))}
       </dl>
       <p className="mt-0.5 mb-1 min-h-4.5 truncate text-sm text-muted">{notes.filter(Boolean).join(' · ')}</p>
+      {now !== null && (
+        <p className="mb-1 truncate text-sm text-muted" title={now}>
+          {now}
+        </p>
+      )}
       <Bar ratio={share ?? 0} />
     </div>
   );

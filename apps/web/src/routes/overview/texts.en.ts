@@ -14,10 +14,14 @@ export const en = {
   reportingUnknown: 'how many report metrics is not known',
   allocatable: 'Allocatable',
   allocated: 'Allocated',
-  schedulable: (amount: string, why: string) =>
-    why === '' ? `${amount} can be scheduled now` : `${amount} can be scheduled now, not ${why}`,
-  withheld: (reason: 'cordoned' | 'not-ready' | 'tainted', gpus: string) =>
-    `${gpus} ${{ cordoned: 'on cordoned nodes', 'not-ready': 'on nodes that are not ready', tainted: 'behind taints' }[reason]}`,
+  /** Of GPUs, of several kinds. */
+  parts: 'parts',
+  schedulable: (amount: string) => `${amount} schedulable now`,
+  withheld: {
+    cordoned: (gpus: string) => `${gpus} cordoned`,
+    'not-ready': (gpus: string) => `${gpus} on nodes not ready`,
+    tainted: (gpus: string) => `${gpus} tainted`,
+  },
   allocatedNote: (share: string) => `${share} of allocatable`,
   free: 'Free',
   utilization: 'Utilization of allocated',

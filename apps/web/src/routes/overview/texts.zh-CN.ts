@@ -11,9 +11,13 @@ export const zhCN: Texts<OverviewTexts> = {
   reportingUnknown: '上报指标的数量未知',
   allocatable: '可分配',
   allocated: '已分配',
-  schedulable: (amount, why) => (why === '' ? `${amount}现在可调度` : `${amount}现在可调度，另有${why}`),
-  withheld: (reason, gpus) =>
-    `${{ cordoned: '已停止调度的节点上', 'not-ready': '未就绪的节点上', tainted: '有污点的节点上' }[reason]} ${gpus} 块`,
+  parts: '部分',
+  schedulable: (amount) => `现在可调度 ${amount}`,
+  withheld: {
+    cordoned: (gpus) => `${gpus} 块已停止调度`,
+    'not-ready': (gpus) => `${gpus} 块所在节点未就绪`,
+    tainted: (gpus) => `${gpus} 块有污点`,
+  },
   allocatedNote: (share) => `占可分配的 ${share}`,
   free: '空闲',
   utilization: '已分配 GPU 的利用率',
