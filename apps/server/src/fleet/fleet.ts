@@ -16,6 +16,7 @@ import type { FleetView } from '../prometheus/fleetSnapshot.ts';
 import { type ClaimedDevices, claimedDevices } from './claimedDevices.ts';
 import { nodeFinder } from './nodeOf.ts';
 import { productLabel } from './productLabel.ts';
+import { sharersByBoard } from './sharedHolds.ts';
 import { startedTooEarly } from './startedTooEarly.ts';
 
 const MEBIBYTE = 1024 * 1024;
@@ -63,12 +64,17 @@ export function joinFleet(
 ): Fleet {
   const nodeOf = nodeFinder(cluster);
   const claimed = claimedDevices(cluster);
+  const sharers = sharersByBoard(cluster);
   const gpus = withBoards(metrics?.devices ?? [])
     .map((device) => {
       const node = nodeOf(device.origins);
       // The earliest exporters name no model.
       const product = device.product ?? productLabel(cluster.nodes.get(node ?? '')?.labels ?? {});
-      return toGpu(device, { node, product, pods: holdersOf(device, node, { cluster, isRead, claimed }) });
+      return toGpu(device, {
+        node,
+        product,
+        pods: holdersOf(device, node, { cluster, isRead, claimed, sharers }),
+      });
     })
     .sort(byPlace);
   const byPod = new Map<string, Gpu[]>();
@@ -128,33 +134,43 @@ function boardOf(first: DeviceSample, instances: readonly DeviceSample[]): Devic
   };
 }
 
+/** Who may hold a device, by all that Kubernetes tells. */
+interface Holders {
+  readonly cluster: ClusterView;
+  readonly isRead: WholeLists;
+  readonly claimed: ClaimedDevices;
+  readonly sharers: ReturnType<typeof sharersByBoard>;
+}
+
 /**
- * The pods that hold a device: those its series name and those that claimed it. Whoever asks for GPUs may hold one, whatever
- * component it is or says it is. A pod that asks for none holds none, such as an exporter of any name, or one whose claims only
+ * The pods that hold a device: those its series name, those that claimed it, and those that a scheduler of shared GPUs gave a part of
+ * it, in the place of the pod that reserves it for them. Whoever asks for GPUs may hold one, whatever component it is or says it is. A pod that asks for none holds none, such as an exporter of any name, or one whose claims only
  * look at devices, and neither does one that runs elsewhere: another cluster's of that name.
  * @param node the device's
  */
 function holdersOf(
   { uuid, instance, workloads, own }: DeviceSample,
   node: string | null,
-  { cluster, isRead, claimed }: { cluster: ClusterView; isRead: WholeLists; claimed: ClaimedDevices },
+  { cluster, isRead, claimed, sharers }: Holders,
 ): PodReference[] {
   const { components, nodes, pods } = cluster;
   const isForeign = isRead.nodes && node !== null && !nodes.has(node);
   const named = workloads.filter((pod) => {
     const known = pods.get(podKey(pod));
     if (claimed.watchers.has(podKey(pod))) return false;
+    if (known !== undefined && known.reservation !== null) return !sharers.has(uuid);
     if (known === undefined) return !isForeign && !isRead.pods && !components.has(podKey(pod));
     return known.node === null || node === null || known.node === node;
   });
-  const claimants = instance === null ? (claimed.podsOf.get(uuid) ?? []) : [];
+  const claimants =
+    instance === null ? [...(claimed.podsOf.get(uuid) ?? []), ...(sharers.get(uuid) ?? [])] : [];
   const known = new Set(named.map(podKey));
   const others = claimants.filter((pod) => !known.has(podKey(pod)));
   const withUse = named.map((pod) => {
     const use = own.get(podKey(pod));
     return use === undefined ? pod : { ...pod, own: use };
   });
-  return [...withUse, ...others.map((pod) => ({ ...pod, container: null }))];
+  return [...withUse, ...others.map(({ namespace, name }) => ({ namespace, name, container: null }))];
 }
 
 function byPlace(a: Gpu, b: Gpu): number {

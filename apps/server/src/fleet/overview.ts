@@ -23,7 +23,7 @@ export const fleetOverview = memo((joined: Joined) => {
     gpus,
     silent: nodes === null || measured === null ? null : silentGpus(nodes),
     allocatedUtilization: allocatedUtilization(fleet),
-    usage: usageOf(fleet.gpus),
+    usage: usageOf(ownGpus(nodes, fleet)),
     namespaces: pods && namespaceUsage(pods, attributed, sharedNodes(state.nodes, fleet)),
     pending: pods?.filter(({ pending }) => pending !== null) ?? null,
     idle: attributed && idleGpus(attributed),
@@ -43,9 +43,19 @@ const UNREAD_COUNTS = {
 
 /** The GPUs of the whole fleet; null what a source that never answered should tell. */
 export function fleetCounts(nodes: readonly Node[] | null, fleet: Fleet | null): Overview['gpus'] {
-  const reporting = fleet === null ? null : new Set(fleet.gpus.map((gpu) => gpu.uuid)).size;
+  const reporting = fleet === null ? null : new Set(ownGpus(nodes, fleet).map((gpu) => gpu.uuid)).size;
   if (nodes === null) return { ...UNREAD_COUNTS, reporting };
   return { ...sumCounts(nodes.map(({ gpuCounts }) => gpuCounts)), reporting };
+}
+
+/**
+ * The GPUs of this cluster's nodes: one Prometheus may hold those of several clusters. Where no series leads to a node that
+ * Kubernetes knows, their hosts have other names, and all of them count.
+ */
+function ownGpus(nodes: readonly Node[] | null, { gpus }: Fleet): Fleet['gpus'] {
+  const names = new Set<string | null>(nodes?.map(({ name }) => name));
+  const own = gpus.filter(({ node }) => names.has(node));
+  return own.length > 0 ? own : gpus;
 }
 
 /** The GPUs that Kubernetes or its labels tell of and no exporter reports, by node. */

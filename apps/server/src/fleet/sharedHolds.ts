@@ -1,4 +1,5 @@
 import { hasEnded } from '@gpu-console/shared/kubernetes';
+import { append } from '../groupBy.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import type { NodeRecord, PodRecord } from '../kubernetes/records.ts';
 
@@ -22,6 +23,18 @@ export function sharedHolds({ pods }: Pick<ClusterView, 'pods'>): SharedHolds {
   return new Map(holds);
 }
 
+/** The pods that got a part of a board so, by its UUID. */
+export function sharersByBoard(
+  cluster: Pick<ClusterView, 'pods'>,
+): ReadonlyMap<string, readonly PodRecord[]> {
+  const byBoard = new Map<string, PodRecord[]>();
+  for (const [key, uuids] of sharedHolds(cluster)) {
+    const pod = cluster.pods.get(key);
+    if (pod !== undefined) for (const uuid of uuids) append(byBoard, uuid, pod);
+  }
+  return byBoard;
+}
+
 /** What KAI's fractions make of the whole GPUs that are reserved for them on a node, in GPUs. */
 export interface Reserved {
   /** Held by the pods that reserve. */
@@ -41,7 +54,7 @@ export function reservedOn(node: Pick<NodeRecord, 'labels'>, pods: readonly PodR
 }
 
 /** GPUs that a pod's fraction is; of memory, by the label that says how much a board of the node has; a whole one where none does. */
-function fractionGpus({ fraction }: PodRecord, node: Pick<NodeRecord, 'labels'> | undefined): number {
+export function fractionGpus({ fraction }: PodRecord, node: Pick<NodeRecord, 'labels'> | undefined): number {
   if (fraction === null) return 0;
   const { gpus, memoryMebibytes, devices } = fraction;
   const board = Number(node?.labels['nvidia.com/gpu.memory']);

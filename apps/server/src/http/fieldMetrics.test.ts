@@ -160,12 +160,14 @@ describe('who holds a GPU', () => {
 
   it('is nobody of ours where the GPU is on a node that this cluster does not have', async () => {
     const other = `DCGM_FI_DEV_GPU_UTIL{cluster="school",gpu="0",UUID="${uuid(9)}",modelName="Tesla V100-SXM2-32GB",Hostname="node01",namespace="ml",pod="train-0",container="app",instance="node01:9400",job="dcgm"} 77`;
-    const { gpus, pods } = await read(
+    const { gpus, pods, overview } = await read(
       await consoleOf({
         objects,
-        series: [gpu(0, 'namespace="ml",pod="train-0",container="app"'), other].join('\n'),
+        series: [gpu(0, 'namespace="ml",pod="train-0",container="app"'), gpu(1, '', 0), other].join('\n'),
       }),
     );
+    expect(overview.gpus).toMatchObject({ total: 2, reporting: 2 });
+    expect(overview.usage.utilization).toBeCloseTo(0.44);
     expect(gpus.find((one) => one.node === 'node01')?.pods).toEqual([]);
     expect(pods[0]?.gpus).toEqual([uuid(1)]);
   });
@@ -202,5 +204,46 @@ describe('pods that share a GPU whose exporter counts per process', () => {
     expect(pods[1]?.utilization).toBeCloseTo(0.2);
     expect(usage.find(({ pod }) => pod === 'a')?.meanUtilization).toBeCloseTo(0.7);
     expect(usage.find(({ pod }) => pod === 'b')?.meanUtilization).toBeCloseTo(0.2);
+  });
+});
+
+describe('parts of a GPU that KAI hands out', () => {
+  const fraction = (name: string, of: string) => `
+kind: Pod
+metadata: { name: ${name}, namespace: team-a, labels: { runai-gpu-group: g1 }, annotations: { gpu-fraction: "${of}" } }
+spec: { schedulerName: kai-scheduler, nodeName: gpu-node-a, containers: [{ name: app }] }
+status: { phase: Running }
+---`;
+  const reservation = `
+kind: Pod
+metadata:
+  name: gpu-reservation-gpu-node-a-aaaaa
+  namespace: kai-resource-reservation
+  labels: { app: kai-resource-reservation, runai-gpu-group: g1 }
+  annotations: { run.ai/reserve_for_gpu_index: "${uuid(1)}" }
+spec:
+  nodeName: gpu-node-a
+  containers: [{ name: resource-reservation, resources: { limits: { nvidia.com/gpu: "1" }, requests: { nvidia.com/gpu: "1" } } }]
+status: { phase: Running }
+---`;
+  const labels = `gpu="0",UUID="${uuid(1)}",Hostname="gpu-node-a",namespace="kai-resource-reservation",pod="gpu-reservation-gpu-node-a-aaaaa",container="resource-reservation"`;
+
+  it('are held and counted by the pods that asked for them', async () => {
+    const { gpus, usage, overview } = await read(
+      await consoleOf({
+        objects:
+          node('gpu-node-a', 1) + fraction('infer-0', '0.1') + fraction('infer-1', '0.5') + reservation,
+        series: `DCGM_FI_DEV_GPU_UTIL{${labels}} 40`,
+      }),
+    );
+    expect(gpus[0]?.pods.map(({ name }) => name).sort()).toEqual(['infer-0', 'infer-1']);
+    const hours = new Map(
+      usage.map(({ pod, gpuHours, meanUtilization }) => [pod, [gpuHours, meanUtilization]]),
+    );
+    expect([...hours.keys()].sort()).toEqual(['infer-0', 'infer-1']);
+    const [[few = 0] = [], [more = 0] = []] = [hours.get('infer-0') ?? [], hours.get('infer-1') ?? []];
+    expect((more ?? 0) / (few ?? 1)).toBeCloseTo(5, 5);
+    expect(overview.gpus.allocated).toBeCloseTo(0.6);
+    expect(overview.namespaces?.map(({ namespace }) => namespace)).toEqual(['team-a']);
   });
 });

@@ -25,7 +25,7 @@ const devices = [
 const cluster = clusterOf(nodes);
 const partOf = heldPartFinder(cluster, joinFleet(cluster, viewOf(devices)));
 const part = (uuid: string, profile: string | null = null, product = 'NVIDIA H100 80GB HBM3') =>
-  partOf({ uuid, profile, product });
+  partOf({ namespace: 'ml', pod: 'train-0', uuid, profile, product });
 
 describe('what a hold stands for', () => {
   it('is a whole GPU', () => {

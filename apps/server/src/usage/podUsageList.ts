@@ -1,11 +1,12 @@
 import type { PodUsageList, UsageQuery } from '@gpu-console/shared/contract';
 import type { Cluster, ClusterSnapshot } from '../cluster/cluster.ts';
 import { podKey } from '../fleet/fleet.ts';
+import { sharersByBoard } from '../fleet/sharedHolds.ts';
 import { naturalOrder } from '../naturalOrder.ts';
 import type { QueryAsking } from '../prometheus/queryService.ts';
 import { NO_SERIES } from '../prometheus/whyNoMetrics.ts';
 import { heldPartFinder } from './heldPart.ts';
-import { type HoldQueries, holdQueries, holdsOf } from './hold.ts';
+import { type Hold, type HoldQueries, holdQueries, holdsOf } from './hold.ts';
 import { podUsages } from './podUsage.ts';
 import { type ReadingGrid, readingGrid } from './readingGrid.ts';
 import { sinceLastReading } from './sinceLastReading.ts';
@@ -45,7 +46,7 @@ export async function podUsageList(
   if (dialect.workload.length === 0) return { ...reply, partial: [...partial, NO_WORKLOADS] };
   const frames = await readHolds(cluster, queries, grid, asking);
   const terms = { ...grid, idleBelow, idleFor, partOf: heldPartFinder(snapshot.state, fleet) };
-  const holds = holdsOf(frames, dialect).filter(
+  const holds = sharedOut(holdsOf(frames, dialect), snapshot.state).filter(
     ({ namespace, pod }) => !fleet.bystanders.has(podKey({ namespace, name: pod })),
   );
   const counted = podUsages(holds, terms);
@@ -68,6 +69,17 @@ async function readHolds(
     range(queries.memory),
   ]);
   return { meanUse, peakUse, memory };
+}
+
+/** Holds of pods that reserve a board for others, as those others': as far as they are there now. */
+function sharedOut(holds: readonly Hold[], state: ClusterSnapshot['state']): Hold[] {
+  const sharers = sharersByBoard(state);
+  return holds.flatMap((hold) => {
+    const record = state.pods.get(podKey({ namespace: hold.namespace, name: hold.pod }));
+    const others = sharers.get(hold.uuid);
+    if (record === undefined || record.reservation === null || others === undefined) return [hold];
+    return others.map(({ namespace, name }) => ({ ...hold, namespace, pod: name }));
+  });
 }
 
 function narrowed<T extends { namespace: string; pod: string }>(

@@ -1,7 +1,7 @@
 import type { Gpu, PodUsage } from '@gpu-console/shared/contract';
 import { type Fleet, podKey } from '../fleet/fleet.ts';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
-import type { HeldPart } from './heldPart.ts';
+import type { heldPartFinder } from './heldPart.ts';
 
 type Held = Omit<PodUsage, 'owner'>;
 
@@ -14,7 +14,7 @@ interface Reading {
   readonly end: number;
   /** The end of the range, now at the latest. */
   readonly until: number;
-  readonly partOf: (gpu: { uuid: string; profile: string | null; product: string | null }) => HeldPart;
+  readonly partOf: ReturnType<typeof heldPartFinder>;
 }
 
 /** What pods hold that started about when the last reading was, or after it: since then, without a use to tell. */
@@ -41,7 +41,7 @@ function heldFor(
 ): Held {
   const parts = gpus.map(({ uuid, instance, product, pods }) => {
     const profile = instance?.profile ?? null;
-    const { share, device } = partOf({ uuid, profile, product });
+    const { share, device } = partOf({ namespace, pod: name, uuid, profile, product });
     const sharers = new Set(pods.map(podKey)).size;
     return { profile, share: Math.min(share, device / Math.max(1, sharers)), sharers };
   });
