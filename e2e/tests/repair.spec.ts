@@ -260,7 +260,7 @@ test('eight faults at once, each found; the command line says so, too', async ({
   await goThrough(request, atOnce, async () => {
     const { code, output } = await doctorCommand(...sources(), '--language', 'zh-CN');
     expect(code).toBe(1);
-    const told = output.split('\n').filter((line) => /^(?:失败|警告) +[a-z]/.test(line));
+    const told = output.split('\n').filter((line) => /^(?:严重|警告|提示) +[a-z]/.test(line));
     expect(told.map((line) => line.split(/\s+/)[1])).toEqual(
       atOnce.flatMap(({ found }) => found.map((one) => one.split(' ')[1])),
     );
