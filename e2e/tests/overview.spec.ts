@@ -30,10 +30,9 @@ interface GpuParts {
 }
 
 /** Whole GPUs and which parts: "24 + 3/7". */
-function shown({ whole, parts: [only, ...others] }: GpuParts): string {
-  if (only === undefined) return String(whole);
-  const told = only.unit === 'percent' ? `${only.count} %` : `${only.count}/${only.of}`;
-  return `${whole} + ${others.length > 0 ? '…' : told}`;
+function shown({ whole, parts }: GpuParts): string {
+  const amounts = parts.map(({ unit, of, count }) => (unit === 'percent' ? `${count} %` : `${count}/${of}`));
+  return [String(whole), ...amounts].join(' + ');
 }
 
 test('the numbers on the tiles are those of the API', async ({ demo, page, request }) => {

@@ -30,16 +30,17 @@ interface CountProps {
   readonly parts: GpuParts | null;
 }
 
-/** Whole GPUs, and beside them smaller which parts; those of several kinds are told where the pointer rests. */
+/** Whole GPUs, and under them smaller which parts. */
 function Count({ value, parts }: CountProps) {
   const locale = useLocale();
   if (value === null) return '–';
-  const told = parts === null ? '' : partsText(parts, '…', locale);
-  if (parts === null || told === '') return formatNumber(value, locale);
+  if (parts === null || parts.parts.length === 0) return formatNumber(value, locale);
   return (
     <>
-      {formatNumber(parts.whole, locale)}
-      <span className="text-sm font-normal tracking-normal text-muted"> + {told}</span>
+      {formatNumber(parts.whole, locale)}{' '}
+      <span className="block truncate text-sm font-normal tracking-normal text-muted">
+        + {gpuAmountShort({ ...parts, whole: 0 }, locale)}
+      </span>
     </>
   );
 }
