@@ -11,6 +11,7 @@ import {
   peakExpression,
   perDevice,
   sampleTimes,
+  sensorlessSeries,
   windowValues,
 } from '@gpu-console/shared/metrics';
 import { CLOCK_EVENT_FIELDS, POWER_LIMIT_FIELDS } from '@gpu-console/shared/metrics/detailed';
@@ -43,7 +44,8 @@ export function fleetQueries(context: MetricsContext, identifying: readonly stri
   const { dialect, exported } = context;
   const labels = deviceLabels(dialect);
   const times = `max without (__name__) (${sampleTimes(EVERYTHING, exported, identifying)})`;
-  const all = `group without (__name__) (${deviceSeries(EVERYTHING, exported, identifying)}) * 0`;
+  const series = [deviceSeries(EVERYTHING, exported, identifying), sensorlessSeries(exported)];
+  const all = `group without (__name__) (${series.filter(Boolean).join(' or ')}) * 0`;
   const peak = peakExpression(metric('utilization'), IDLE_SECONDS, context, labels);
   return {
     identity: `${times} or ${all}`,

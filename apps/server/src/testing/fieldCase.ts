@@ -30,7 +30,8 @@ export async function consoleOf({
   onTestFinished(() => kube.stop());
   kube.serve('resource.k8s.io', 'v1');
   kube.put(...objectsIn(objects));
-  const prometheus = await PrometheusServer.start(openMetricsOf(historyOf(series, minutes)));
+  const history = historyOf(`up{job="prometheus"} 1\n${series}`, minutes);
+  const prometheus = await PrometheusServer.start(openMetricsOf(history));
   onTestFinished(() => prometheus.stop());
   const console = await TestConsole.start({ kube, prometheus });
   onTestFinished(() => console.stop());

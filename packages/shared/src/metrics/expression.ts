@@ -355,6 +355,13 @@ export function deviceSeries(
     .join(' or ');
 }
 
+/** Series of devices that may have none but that of a sensor which is not there. */
+export function sensorlessSeries(exported: ReadonlySet<string>): string | undefined {
+  const field = 'DCGM_FI_DEV_MEMORY_TEMP';
+  if (exportedNames(field, exported).length === 0) return undefined;
+  return samplesOf(field, [[]], exported, (series) => `${series} == 0`);
+}
+
 /** When those series were sampled last with a value that is none of DCGM's blanks, Unix seconds. */
 export function sampleTimes(
   selection: Selection,

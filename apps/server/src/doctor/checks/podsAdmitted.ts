@@ -1,3 +1,4 @@
+import type { ClusterView } from '../../kubernetes/clusterState.ts';
 import type { NodeRecord } from '../../kubernetes/records.ts';
 import { type Blocker, check, nodeSubject, seen } from '../check.ts';
 import { eachNode, nvidiaCapacity } from '../cluster.ts';
@@ -5,7 +6,10 @@ import type { Facts } from '../facts.ts';
 import { podsOn } from '../pipeline.ts';
 import { type Refusal, refusalsByNode } from '../refusals.ts';
 
-/** Failed pods stay where nobody removes them: older refusals say nothing of now, unless devices are still missing. */
+/**
+ * Failed pods stay where nobody removes them: older refusals say nothing of now, once the node took a GPU pod again and misses no
+ * device.
+ */
 const LATELY_SECONDS = 2 * 3600;
 /** Between a node's “ready” and its device plugin's. */
 const SETTLING_SECONDS = 600;
@@ -17,7 +21,9 @@ export const podsAdmitted = check('pods-admitted', (facts, found) =>
     const { name } = node;
     const subject = nodeSubject(name);
     const all = refusalsByNode(cluster).get(name) ?? [];
-    const refused = isShort(node) ? all : all.filter(({ at }) => facts.now - at <= LATELY_SECONDS);
+    const took = lastTaken(cluster, name);
+    const isOfNow = ({ at }: Refusal) => facts.now - at <= LATELY_SECONDS || at > took;
+    const refused = isShort(node) ? all : all.filter(isOfNow);
     const [newest] = refused;
     if (newest === undefined)
       return nvidiaCapacity(node).length === 0
@@ -44,6 +50,12 @@ export const podsAdmitted = check('pods-admitted', (facts, found) =>
     return [found.fail(subject, cause, details)];
   }),
 );
+
+/** When a GPU pod was last started on the node, Unix seconds; 0 for never. */
+function lastTaken({ pods }: ClusterView, node: string): number {
+  const started = [...pods.values()].filter((pod) => pod.node === node && pod.failure === null);
+  return started.reduce((last, { startedAt }) => Math.max(last, startedAt ?? 0), 0);
+}
 
 /** Fewer devices are healthy than the node has, or it offers none any more. */
 function isShort(node: NodeRecord): boolean {
