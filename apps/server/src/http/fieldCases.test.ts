@@ -213,3 +213,50 @@ status: { phase: Running }
     },
   );
 });
+
+/** A node whose GPUs a DRA driver offers. */
+const slice = (name: string, gpus: number) => `
+---
+kind: ResourceSlice
+apiVersion: resource.k8s.io/v1
+metadata: { name: ${name}-gpu.nvidia.com }
+spec:
+  driver: gpu.nvidia.com
+  nodeName: ${name}
+  pool: { name: ${name}, generation: 1, resourceSliceCount: 1 }
+  devices: [${Array.from({ length: gpus }, (_, n) => `{ name: gpu-${n}, attributes: { type: { string: gpu }, uuid: { string: GPU-${n} }, productName: { string: NVIDIA H100 80GB HBM3 } } }`).join(', ')}]
+---
+kind: Node
+metadata: { name: ${name}, labels: { nvidia.com/gpu.present: "true" } }
+status: { capacity: { cpu: "8" }, allocatable: { cpu: "8" } }
+`;
+
+describe('cases of dynamic resource allocation', () => {
+  fieldCase('F22: who only looks at devices holds none', ['F22-dra-admin-access.yaml'], async () => {
+    const { counts, pods } = await shown(text('F22-dra-admin-access.yaml') + slice('gpu-node-a', 2));
+    expect(counts('gpu-node-a')).toMatchObject({ total: 2, allocated: 0, free: 2 });
+    expect(pods).toEqual([]);
+  });
+
+  fieldCase(
+    'F23: a request that a claim stands for is counted once',
+    ['F23-dra-extended-resource.yaml'],
+    async () => {
+      const claim = `
+---
+kind: ResourceClaim
+apiVersion: resource.k8s.io/v1
+metadata: { name: train-0-extended-resources-abcde, namespace: ml }
+spec: { devices: { requests: [{ name: container-0-request-0, exactly: { deviceClassName: gpu.nvidia.com, count: 1 } }] } }
+status:
+  allocation: { devices: { results: [{ request: container-0-request-0, driver: gpu.nvidia.com, pool: gpu-node-a, device: gpu-0 }] } }
+  reservedFor: [{ resource: pods, name: train-0, uid: uid-train-0 }]
+`;
+      const objects = text('F23-dra-extended-resource.yaml') + claim + slice('gpu-node-a', 1);
+      const { counts, found, pods } = await shown(objects);
+      expect(counts('gpu-node-a')).toMatchObject({ total: 1, allocated: 1, free: 0 });
+      expect(pods.map(({ name }) => name).sort()).toEqual(['train-0', 'train-1']);
+      expect(found('request-satisfiable')).toEqual([]);
+    },
+  );
+});

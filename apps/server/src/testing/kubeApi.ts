@@ -19,11 +19,13 @@ const KINDS: readonly {
   readonly group: string;
   readonly kind: string;
   readonly scope: string;
+  readonly plural?: string;
   /** The only one in which it is served, whatever versions its group has. */
   readonly version?: string;
 }[] = [
   { group: 'resource.k8s.io', kind: 'ResourceClaim', scope: 'Namespaced' },
   { group: 'resource.k8s.io', kind: 'ResourceSlice', scope: 'Cluster' },
+  { group: 'resource.k8s.io', kind: 'DeviceClass', scope: 'Cluster', plural: 'deviceclasses' },
   { group: 'resource.k8s.io', kind: 'DeviceTaintRule', scope: 'Cluster', version: 'v1alpha3' },
   // As operators before 26.7 have it: without GPUClusters in the same version.
   { group: 'nvidia.com', kind: 'NVIDIADriver', scope: 'Cluster' },
@@ -112,8 +114,10 @@ export class KubeApi {
 
   /** Serves a group from now on, with the kinds that the tests know of it. */
   serve(group: string, ...versions: readonly string[]): void {
-    for (const { kind, scope, version } of KINDS.filter((one) => one.group === group)) {
-      const names = { kind, plural: `${kind.toLowerCase()}s`, singular: kind.toLowerCase() };
+    for (const { kind, scope, version, plural = `${kind.toLowerCase()}s` } of KINDS.filter(
+      (one) => one.group === group,
+    )) {
+      const names = { kind, plural, singular: kind.toLowerCase() };
       const own = version === undefined ? versions : [version];
       const served = own.map((name, index) => ({ name, served: true, storage: index === 0 }));
       this.#store.create({
