@@ -44,6 +44,19 @@ describe('the node of a GPU', () => {
     ).toBe('worker-1');
   });
 
+  it.each([
+    ['a host without its domain', 'gpu-c', 'gpu-c.example.internal'],
+    ['a host with a domain that its node lacks', 'GPU-D.example.internal', 'gpu-d'],
+    ['a host in other letters', 'GPU-C.example.internal', 'gpu-c.example.internal'],
+    ['a host of another domain', 'gpu-c.example.org', 'gpu-c.example.org'],
+    ['one of two that are called so', 'gpu-e', 'gpu-e'],
+    ['an address', '10', '10'],
+  ])('is told of %s', (_what, hostname, node) => {
+    const names = ['gpu-c.example.internal', 'gpu-d', 'gpu-e.one.example', 'gpu-e.two.example', '10.example'];
+    const find = nodeFinder(clusterOf(names.map((name) => kubeNode(name))));
+    expect(find([{ ...nobody, hostname }])).toBe(node);
+  });
+
   it('is not the node of a workload that runs there', () => {
     expect(nodeOf([{ ...nobody, pod: 'train-0' }])).toBeNull();
   });
