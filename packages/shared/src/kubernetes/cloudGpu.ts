@@ -77,7 +77,40 @@ export function cloudGpu(labels: Labels): CloudGpu | null {
       partition: labels['cloud.google.com/gke-gpu-partition-size'] || null,
     };
   }
-  return null;
+  return cloudOfType(labels);
+}
+
+const INSTANCE_TYPE = 'node.kubernetes.io/instance-type';
+/** On nodes of AWS, whose types are called as plainly as anybody's flavours. */
+const AWS_LABEL = /(?:^|\.)(?:amazonaws\.com|k8s\.aws)\/|cloud-provider-aws$/;
+
+/**
+ * Types of machines that have GPUs of NVIDIA's, where a cloud's nodes have no label but their type (EKS' node groups, Oracle's OKE):
+ * AWS "Accelerated computing" instances without g4ad (AMD); Azure's N series without the sizes of AMD's MI25, MI300X and V710;
+ * Google's accelerator-optimized machines; Oracle's GPU shapes, and IBM's and Alibaba's, without AMD's and Intel's.
+ */
+const TYPES: readonly { readonly cloud: CloudGpu['cloud']; readonly type: RegExp }[] = [
+  { cloud: 'eks', type: /^(?:p\d[a-z]*(?:-[a-z]+\d+)?|g(?!4ad)r?\d[a-z]*)\.(?:\d*xlarge|metal)/ },
+  { cloud: 'aks', type: /^Standard_N[CDV]\d+(?!as_v4$)(?!.*_(?:MI\d|V710))/i },
+  { cloud: 'gke', type: /^(?:a[234]x?|g[24])-[a-z]+/ },
+  { cloud: 'other', type: /^(?:VM|BM)\.GPU\d?\.(?!MI\d)/ },
+  { cloud: 'other', type: /^gx\d.*[x.]\d*(?:[alv]\d+|l40s|h[12]00)$/ },
+  { cloud: 'other', type: /^ecs\.(?:ebm|s|v)?gn\d/ },
+];
+
+function cloudOfType(labels: Labels): CloudGpu | null {
+  const value = labels[INSTANCE_TYPE] ?? '';
+  const found = TYPES.find(({ type }) => type.test(value));
+  if (found === undefined) return null;
+  if (found.cloud === 'eks' && !Object.keys(labels).some((label) => AWS_LABEL.test(label))) return null;
+  return {
+    cloud: found.cloud,
+    label: `${INSTANCE_TYPE}=${value}`,
+    model: null,
+    count: null,
+    clients: 1,
+    partition: null,
+  };
 }
 
 /** A model as a cloud writes it, to be read: `nvidia-tesla-t4` is "NVIDIA Tesla T4", `a10g` is "NVIDIA A10G". */
