@@ -34,6 +34,8 @@ export interface Fleet {
   readonly claimed: ClaimedDevices;
   /** By `namespace/name`: pods that series name and that hold nothing, exporters of any name. */
   readonly bystanders: ReadonlySet<string>;
+  /** UUIDs on nodes that this cluster does not have: pods that series name there are another cluster's, whatever they are called. */
+  readonly foreign: ReadonlySet<string>;
   /** By `namespace/name`: the pods that a reboot started before their device plugin. */
   readonly startedTooEarly: ReadonlyMap<string, EarlyStart>;
 }
@@ -89,6 +91,7 @@ export function joinFleet(
   const byNode = groupBy(gpus, ({ node }) => node);
   const named = (metrics?.devices ?? []).flatMap(({ workloads }) => workloads.map(podKey));
   const bystanders = new Set(named.filter((key) => !byPod.has(key)));
+  const foreign = new Set(gpus.flatMap(({ uuid, node }) => (isForeign(node, cluster, isRead) ? [uuid] : [])));
   return {
     gpus,
     byNode,
@@ -97,6 +100,7 @@ export function joinFleet(
     isStuck,
     claimed,
     bystanders,
+    foreign,
     startedTooEarly: startedTooEarly(cluster),
   };
 }
@@ -153,13 +157,13 @@ function holdersOf(
   node: string | null,
   { cluster, isRead, claimed, sharers }: Holders,
 ): PodReference[] {
-  const { components, nodes, pods } = cluster;
-  const isForeign = isRead.nodes && node !== null && !nodes.has(node);
+  const { components, pods } = cluster;
+  const isElsewhere = isForeign(node, cluster, isRead);
   const named = workloads.filter((pod) => {
     const known = pods.get(podKey(pod));
     if (claimed.watchers.has(podKey(pod))) return false;
     if (known !== undefined && known.reservation !== null) return !sharers.has(uuid);
-    if (known === undefined) return !isForeign && !isRead.pods && !components.has(podKey(pod));
+    if (known === undefined) return !isElsewhere && !isRead.pods && !components.has(podKey(pod));
     return known.node === null || node === null || known.node === node;
   });
   const claimants =
@@ -171,6 +175,10 @@ function holdersOf(
     return use === undefined ? pod : { ...pod, own: use };
   });
   return [...withUse, ...others.map(({ namespace, name }) => ({ namespace, name, container: null }))];
+}
+
+function isForeign(node: string | null, { nodes }: ClusterView, isRead: WholeLists): boolean {
+  return isRead.nodes && node !== null && !nodes.has(node);
 }
 
 function byPlace(a: Gpu, b: Gpu): number {

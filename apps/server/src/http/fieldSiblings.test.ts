@@ -41,6 +41,8 @@ interface Sibling {
   readonly allocated: number;
   /** GPU-hours of 40 minutes, by pod. */
   readonly usage?: Readonly<Record<string, number>>;
+  /** Nodes of GPUs that are not this cluster's. */
+  readonly elsewhere?: readonly string[];
   /** What the checks of devices and metrics find. */
   readonly findings?: readonly string[];
 }
@@ -125,6 +127,24 @@ const SIBLINGS: Readonly<Record<string, Sibling>> = {
     allocated: 1,
     usage: { a: 2 / 3 },
   },
+  'a host that leaves its domain out, or adds one': {
+    objects: node(1) + pod('a'),
+    lines: [
+      gpu(0, `,exporter="service"${ofPod('a')}`).replace('"gpu-node-a"', '"GPU-NODE-A.example.internal"'),
+    ],
+    boards: 1,
+    allocated: 1,
+    usage: { a: 2 / 3 },
+  },
+  'another cluster’s pod of the same name': {
+    objects: node(1) + pod('a'),
+    lines: [gpu(0, ofPod('a')), gpu(1, ofPod('a')).replace('"gpu-node-a"', '"gpu-node-z"')],
+    boards: 1,
+    allocated: 1,
+    usage: { a: 2 / 3 },
+    findings: ['metrics-foreign nodes '],
+    elsewhere: ['gpu-node-z'],
+  },
   'an instance beside a whole board': {
     objects: node(0, '', 'nvidia.com/mig-1g.6gb'),
     lines: [gpu(0, MIG, 80, 'DCGM_FI_DEV_POWER_USAGE'), gpu(1, '', 60, 'DCGM_FI_DEV_POWER_USAGE')],
@@ -135,13 +155,15 @@ const SIBLINGS: Readonly<Record<string, Sibling>> = {
 
 it.each(Object.entries(SIBLINGS))(
   '%s',
-  async (_name, { objects, lines, boards, allocated, usage, findings }) => {
+  async (_name, { objects, lines, boards, allocated, usage, findings, elsewhere = [] }) => {
     const console = await consoleOf({ objects, series: lines.join('\n'), minutes: MINUTES });
     const [node] = (await console.read(NodeList, `${API}/nodes`)).items;
     expect(node?.gpuCounts.total).toBe(boards);
     expect(node?.gpuCounts.allocated).toBeCloseTo(allocated, 9);
     const { items: gpus } = await console.read(GpuList, `${API}/gpus`);
-    expect(gpus.every((one) => one.node === 'gpu-node-a')).toBe(true);
+    const nodes = new Set(gpus.map((one) => one.node));
+    nodes.delete('gpu-node-a');
+    expect([...nodes]).toEqual(elsewhere);
     const { items } = await console.read(PodUsageList, `${API}/usage`);
     const hours = items.map(({ pod, gpuHours }) => [pod, Math.round(gpuHours * 20) / 20]);
     const expected = Object.entries(usage ?? {}).map(([pod, value]) => [pod, Math.round(value * 20) / 20]);
@@ -153,3 +175,18 @@ it.each(Object.entries(SIBLINGS))(
     );
   },
 );
+
+it('a machine whose type alone tells of GPUs is a GPU node that offers none', async () => {
+  const typed = `
+---
+kind: Node
+metadata: { name: gpu-node-a, labels: { node.kubernetes.io/instance-type: g5.2xlarge, eks.amazonaws.com/nodegroup: gpu } }
+status: { capacity: { cpu: "8" }, allocatable: { cpu: "8" } }
+`;
+  const console = await consoleOf({ objects: typed });
+  const { items } = await console.read(NodeList, `${API}/nodes`);
+  expect(items.map(({ name, product }) => [name, product])).toEqual([['gpu-node-a', null]]);
+  const { results } = await console.read(DoctorReport, `${API}/doctor`);
+  const allocatable = results.filter(({ check }) => check === 'gpu-allocatable');
+  expect(allocatable.map(({ verdict, variant }) => [verdict, variant])).toEqual([['fail', 'cloud-eks']]);
+});

@@ -47,7 +47,8 @@ export async function podUsageList(
   const frames = await readHolds(cluster, queries, grid, asking);
   const terms = { ...grid, idleBelow, idleFor, partOf: heldPartFinder(snapshot.state, fleet) };
   const holds = sharedOut(holdsOf(frames, dialect), snapshot.state).filter(
-    ({ namespace, pod }) => !fleet.bystanders.has(podKey({ namespace, name: pod })),
+    ({ namespace, pod, uuid }) =>
+      !fleet.foreign.has(uuid) && !fleet.bystanders.has(podKey({ namespace, name: pod })),
   );
   const counted = podUsages(holds, terms);
   const until = Math.min(query.to, Date.now() / 1000);
