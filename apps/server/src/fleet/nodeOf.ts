@@ -5,7 +5,8 @@ import type { DeviceSample, Origin } from '../prometheus/deviceSample.ts';
 /**
  * Finds the node of a device by the places where its series may say it: the exporter's `Hostname` (its pod's name
  * where NODE_NAME was not passed down; a host's name may differ from its node's), a relabelled `node` or `instance`, the
- * exporter's own pod, or the scraped address; at last by a host's name without its domain, or with one that its node lacks. Of several exporters the first that leads to a node decides.
+ * exporter's own pod, or the scraped address; at last by a host's name without its domain, or with one that its node lacks. Of
+ * several exporters the first that leads to a node decides.
  * Without Kubernetes the exporter's word is all there is.
  */
 export function nodeFinder({
