@@ -8,7 +8,7 @@ function schemaOf(type: z.ZodType, io: 'input' | 'output'): JsonSchema {
   return schema;
 }
 
-function parameters({ params, query }: Endpoint): JsonSchema[] {
+function parameters({ params, query, view }: Endpoint): JsonSchema[] {
   const of = (type: z.ZodType, place: 'path' | 'query') => {
     const { properties = {}, required = [] } = z
       .object({
@@ -23,7 +23,7 @@ function parameters({ params, query }: Endpoint): JsonSchema[] {
       schema,
     }));
   };
-  return [...of(params, 'path'), ...of(query, 'query')];
+  return [...of(params, 'path'), ...of(query, 'query'), ...of(view, 'query')];
 }
 
 function operation(name: string, endpoint: Endpoint): JsonSchema {

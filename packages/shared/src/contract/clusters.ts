@@ -12,9 +12,20 @@ export const SourceState = z.object({
   reason: z.nullable(z.string()),
 });
 
+/** What of a cluster is shown to who asks: what Kubernetes lets them list, narrowed to what they chose to look at. */
+export const Scope = z.object({
+  /** The namespaces whose pods are shown; null for all. */
+  namespaces: z.nullable(z.array(z.string())),
+  /** Whether nodes are, beyond their names. */
+  nodes: z.boolean(),
+});
+
 export const Cluster = z.object({
   id: z.string(),
   name: z.string(),
+  /** What Kubernetes lets who asks see of it; null where that could not be asked, and `scopeProblem` says why. */
+  scope: z.nullable(Scope),
+  scopeProblem: z.nullable(z.string()),
   kubernetes: SourceState,
   prometheus: SourceState,
   /** Null until DCGM series were seen. */
@@ -27,6 +38,7 @@ export const Cluster = z.object({
 
 export const ClusterList = z.object({ items: z.array(Cluster) });
 
+export type Scope = z.infer<typeof Scope>;
 export type SourceState = z.infer<typeof SourceState>;
 export type Cluster = z.infer<typeof Cluster>;
 export type ClusterList = z.infer<typeof ClusterList>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Address, type MethodOf, methodOf, type ParameterOf, type PathOf, pathOf } from './address.ts';
 import { addresses, details, type EndpointDetails, type EndpointName } from './endpoints.ts';
-import { NoQuery, parameters } from './parameters.ts';
+import { NoQuery, parameters, ViewQuery } from './parameters.ts';
 
 /** An endpoint as the router, the OpenAPI document and the tests read it. */
 export interface Endpoint extends EndpointDetails {
@@ -10,6 +10,8 @@ export interface Endpoint extends EndpointDetails {
   readonly path: string;
   readonly params: z.ZodType;
   readonly query: z.ZodType;
+  /** What it takes beside its own query: which part of the clusters is looked at. */
+  readonly view: typeof ViewQuery | typeof NoQuery;
 }
 
 type Details<N extends EndpointName> = (typeof details)[N];
@@ -21,6 +23,7 @@ type EndpointOf<N extends EndpointName> = Omit<Details<N>, 'query' | 'response'>
     readonly [P in ParameterOf<(typeof addresses)[N]>]: z.output<(typeof parameters)[P]>;
   }>;
   readonly query: Details<N> extends { query: infer Q extends z.ZodType } ? Q : typeof NoQuery;
+  readonly view: Endpoint['view'];
   readonly response: Details<N>['response'];
 };
 
@@ -37,6 +40,7 @@ function endpointOf(name: EndpointName, address: Address): Endpoint {
     path,
     params: z.strictObject(Object.fromEntries(names.map((parameter) => [parameter, parameters[parameter]]))),
     query: NoQuery,
+    view: names.includes('cluster') || name === 'search' ? ViewQuery : NoQuery,
     ...details[name],
   };
 }

@@ -19,6 +19,8 @@ import { PanelPicture, PanelPictureQuery } from './panelPicture.ts';
 import { PodDetail, PodList, PodListQuery } from './pods.ts';
 import { QueryReply, QueryRequest } from './query.ts';
 import { SampleChange, SampleQuery, SampleReport, SampleRequest } from './samples.ts';
+import { SearchQuery, SearchReply } from './search.ts';
+import { Session, SignedOut, SignIn } from './session.ts';
 import { SetupReport } from './setup.ts';
 import { PodUsageList, UsageQuery } from './usage.ts';
 import { ValuesReply, ValuesRequest } from './variables.ts';
@@ -28,6 +30,10 @@ import { ValuesReply, ValuesRequest } from './variables.ts';
  * does not parse, leaves those behind with all their schemas.
  */
 export const addresses = {
+  session: 'GET /api/v1/session',
+  signIn: 'POST /api/v1/session',
+  signOut: 'DELETE /api/v1/session',
+  search: 'GET /api/v1/search',
   clusters: 'GET /api/v1/clusters',
   overview: 'GET /api/v1/clusters/{cluster}/overview',
   nodes: 'GET /api/v1/clusters/{cluster}/nodes',
@@ -70,6 +76,26 @@ export interface EndpointDetails {
 
 /** What every endpoint takes and replies. */
 export const details = {
+  session: {
+    summary: 'Who is signed in, with which groups, until when; and how to sign in',
+    response: Session,
+  },
+  signIn: {
+    summary: "Signs in by a token of a cluster's API server",
+    body: SignIn,
+    response: Session,
+    writes: true,
+  },
+  signOut: {
+    summary: 'Ends the session, on every replica',
+    response: SignedOut,
+    writes: true,
+  },
+  search: {
+    summary: 'Nodes, GPUs, pods and namespaces of all clusters, by a part of their names',
+    query: SearchQuery,
+    response: SearchReply,
+  },
   clusters: {
     summary: 'The clusters this console shows, and how its sources are',
     response: ClusterList,

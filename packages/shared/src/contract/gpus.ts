@@ -40,6 +40,8 @@ export const Gpu = z.object({
   /** Why the clocks are not at their highest: the mask of NVML's clock event reasons. */
   clockEvents: z.nullable(z.int()),
   pods: z.array(PodReference),
+  /** Whether pods that are not shown hold it too. */
+  sharedWithOthers: z.boolean(),
   /** Unix seconds of the newest sample. */
   sampledAt: z.nullable(Time),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Scope } from './clusters.ts';
 import { Envelope, Nullable, Time, Usage } from './common.ts';
 import { Severity } from './doctor.ts';
 import { GpuParts, SchedulableGpus } from './nodes.ts';
@@ -44,8 +45,21 @@ export const IdleGpu = z.object({
   pods: z.array(z.object({ namespace: z.string(), name: z.string() })),
 });
 
+/** The GPUs of one model. */
+export const ModelUsage = z.object({
+  product: z.nullable(z.string()),
+  /** As Kubernetes and its labels tell; null where nodes are not known or not shown. */
+  total: Nullable,
+  allocated: Nullable,
+  free: Nullable,
+  reporting: z.int(),
+  utilization: Nullable,
+});
+
 export const Overview = z.object({
   ...Envelope,
+  /** What of the cluster it is of. */
+  scope: Scope,
   /** Null while nodes were never read. */
   nodes: z.object({ total: z.nullable(z.int()), ready: z.nullable(z.int()) }),
   /**
@@ -66,6 +80,8 @@ export const Overview = z.object({
   silent: z.nullable(
     z.array(z.object({ node: z.string(), product: z.nullable(z.string()), count: z.int() })),
   ),
+  /** By model, the most GPUs first. */
+  models: z.array(ModelUsage),
   /** Over the GPUs held by pods. */
   allocatedUtilization: Nullable,
   usage: z.object(Usage),
@@ -83,5 +99,6 @@ export const Overview = z.object({
 
 export type Overview = z.infer<typeof Overview>;
 export type FleetProblem = z.infer<typeof FleetProblem>;
+export type ModelUsage = z.infer<typeof ModelUsage>;
 export type NamespaceUsage = z.infer<typeof NamespaceUsage>;
 export type IdleGpu = z.infer<typeof IdleGpu>;

@@ -15,4 +15,22 @@ export const parameters = {
   panel: z.string().check(z.maxLength(300)),
 } as const;
 
+/** As many namespaces as one looks at together. */
+const MAX_NAMESPACES = 200;
+
+/**
+ * What every endpoint of a cluster takes behind `?`: the namespaces that are looked at, with commas between them. What they
+ * show is what somebody sees who may see these alone.
+ */
+export const ViewQuery = z.strictObject({
+  namespaces: z.optional(
+    z.string().check(
+      z.maxLength(MAX_NAMESPACES * 64),
+      z.refine((text) => text.split(',').every((name) => KubeName.safeParse(name).success), {
+        error: 'must be names of namespaces with commas between them',
+      }),
+    ),
+  ),
+});
+
 export const NoQuery = z.strictObject({});
