@@ -1,3 +1,5 @@
+export { enforcedSelectors, enforceNamespaces } from './enforceNamespaces.ts';
+export type { NamespaceRule } from './namespaceMatchers.ts';
 export {
   type CallUse,
   type GroupingUse,
@@ -9,6 +11,7 @@ export {
   type Span,
 } from './parseQuery.ts';
 export * from './queryFormat.ts';
+export { QueryRefusal } from './queryRefusal.ts';
 export * from './rewriteQuery.ts';
 export * from './strings.ts';
 export * from './variableReferences.ts';

@@ -1,0 +1,41 @@
+import { type NamespaceRule, namespaceMatchers } from './namespaceMatchers.ts';
+import type { LabelMatcher } from './rewriteQuery.ts';
+import { child, notUnderstood, type Part } from './syntaxTree.ts';
+import { asciiString, labelText, stringOf } from './tokens.ts';
+import { KEYWORDS, MATCH_OPERATORS } from './vocabulary.ts';
+
+/**
+ * The selectors of what a selector and the rule both let see; no series is in two of them. The rule's matchers stand first,
+ * so that `absent()` makes labels of the query's alone.
+ * @throws QueryRefusal
+ */
+export function selectorTexts(part: Part, rule: NamespaceRule): readonly string[] {
+  const identifier = part.parts.find(({ name }) => name === 'Identifier')?.text;
+  const own = part.parts.find(({ name }) => name === 'LabelMatchers')?.parts.map(matcherOf) ?? [];
+  const named = own.find(({ label, op }) => label === '__name__' && op === '=');
+  const metric = identifier ?? named?.value;
+  // A keyword is a name in some versions and places, and none in others.
+  const plain = identifier === undefined || KEYWORDS.has(identifier.toLowerCase()) ? undefined : identifier;
+  const name: readonly LabelMatcher[] =
+    identifier === plain ? [] : [{ label: '__name__', op: '=', value: identifier ?? '' }];
+  return namespaceMatchers(metric, rule).map(
+    (matchers) => `${plain ?? ''}{${[...matchers, ...name, ...own].map(matcherText).join(',')}}`,
+  );
+}
+
+function matcherOf(part: Part): LabelMatcher {
+  if (part.name === 'QuotedLabelName') return { label: '__name__', op: '=', value: stringOf(child(part, 0)) };
+  const [label, op] = [labelOf(child(part, 0)), child(child(part, 1), 0).name];
+  if (!isMatchOperator(op)) throw notUnderstood(part);
+  return { label, op: MATCH_OPERATORS[op], value: stringOf(child(part, 2)) };
+}
+
+const isMatchOperator = (name: string): name is keyof typeof MATCH_OPERATORS =>
+  Object.hasOwn(MATCH_OPERATORS, name);
+
+/** A label's name, where it stands in a selector or a clause. @throws QueryRefusal */
+export function labelOf(part: Part): string {
+  return part.name === 'QuotedLabelName' ? stringOf(child(part, 0)) : part.text;
+}
+
+const matcherText = ({ label, op, value }: LabelMatcher) => `${labelText(label)}${op}${asciiString(value)}`;
