@@ -7,6 +7,7 @@ import { nodeBoards } from './boards.ts';
 import type { Fleet, Joined } from './fleet.ts';
 import { sumCounts } from './gpuCounts.ts';
 import { nodeViews } from './nodes.ts';
+import { ownGpus } from './ownGpus.ts';
 import { podViews } from './pods.ts';
 import { mean, usageOf } from './usage.ts';
 
@@ -46,16 +47,6 @@ export function fleetCounts(nodes: readonly Node[] | null, fleet: Fleet | null):
   const reporting = fleet === null ? null : new Set(ownGpus(nodes, fleet).map((gpu) => gpu.uuid)).size;
   if (nodes === null) return { ...UNREAD_COUNTS, reporting };
   return { ...sumCounts(nodes.map(({ gpuCounts }) => gpuCounts)), reporting };
-}
-
-/**
- * The GPUs of this cluster's nodes: one Prometheus may hold those of several clusters. Where no series leads to a node that
- * Kubernetes knows, their hosts have other names, and all of them count.
- */
-function ownGpus(nodes: readonly Node[] | null, { gpus }: Fleet): Fleet['gpus'] {
-  const names = new Set<string | null>(nodes?.map(({ name }) => name));
-  const own = gpus.filter(({ node }) => names.has(node));
-  return own.length > 0 ? own : gpus;
 }
 
 /** The GPUs that Kubernetes or its labels tell of and no exporter reports, by node. */
