@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { noAuthentication } from './access/authentication.ts';
 import { openClients } from './cluster/clients.ts';
 import { connect } from './cluster/connect.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
@@ -43,6 +44,7 @@ async function listen(
   ended.addEventListener('abort', () => void pictures.stop(), { once: true });
   const app = createApp({
     clusters: new Clusters([cluster]),
+    authentication: noAuthentication,
     pictures,
     instruments,
     logger,

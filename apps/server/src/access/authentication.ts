@@ -20,8 +20,8 @@ export interface Authentication {
    */
   identify(request: Request, response: Response): Promise<SignedIn | null>;
   /**
-   * Signs in by a token of a cluster's API server.
-   * @throws ProblemError 401 for a token that is not known, 404 in a mode without such tokens
+   * Signs in by a token of a cluster's API server, in the mode of that.
+   * @throws ProblemError 401 for a token that is not known, 503 where the API server is away
    */
   signIn(token: string, cluster: string, response: Response): Promise<SignedIn>;
   /** Ends the session of who sends the request; where the provider's own session ends, if it has one. */
@@ -30,13 +30,11 @@ export interface Authentication {
   readonly pages: Router | null;
 }
 
-const NO_SIGN_IN = 'This console has no sign-in';
-
 /** Nobody is asked who they are: whoever reaches the console is let in. */
 export const noAuthentication: Authentication = {
   mode: 'none',
   identify: async () => null,
-  signIn: () => Promise.reject(new Error(NO_SIGN_IN)),
+  signIn: () => Promise.reject(new Error('nobody signs in')),
   signOut: async () => null,
   pages: null,
 };

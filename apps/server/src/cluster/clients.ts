@@ -1,6 +1,7 @@
 import type { Source } from '@gpu-console/shared/contract';
 import type { KubeConfig } from '@kubernetes/client-node';
 import type { Config } from '../config.ts';
+import { AccessReviews } from '../kubernetes/accessReviews.ts';
 import { loadKubeConfig, namespaceOf } from '../kubernetes/kubeConfig.ts';
 import { KubernetesApi } from '../kubernetes/kubernetesApi.ts';
 import { KubernetesConnection } from '../kubernetes/kubernetesConnection.ts';
@@ -12,6 +13,7 @@ export interface Clients {
   readonly api: KubernetesApi;
   /** Undefined where the console may not write. */
   readonly writer: KubernetesWriter | undefined;
+  readonly reviews: AccessReviews;
   readonly prometheus: PrometheusClient;
   /** What the kubeconfig calls the cluster, and the namespace that it is used from. */
   readonly clusterName: string | undefined;
@@ -35,6 +37,7 @@ export function openClients(
   return {
     api: new KubernetesApi(connection, onKubernetes),
     writer: config.writes.allowed ? new KubernetesWriter(connection, onKubernetes) : undefined,
+    reviews: new AccessReviews(connection, onKubernetes),
     prometheus: new PrometheusClient({ ...config.prometheus, onRequest: () => onRequest('prometheus') }),
     clusterName: kubeConfig.getCurrentCluster()?.name,
     namespace: namespaceOf(kubeConfig),

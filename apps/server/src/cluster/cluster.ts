@@ -1,4 +1,5 @@
 import type { AsOf, MissingParts } from '@gpu-console/shared/contract';
+import { Authorizer } from '../access/authorizer.ts';
 import type { DashboardStore } from '../dashboards/dashboardStore.ts';
 import type { Joined } from '../fleet/fleet.ts';
 import type { ClusterState } from '../kubernetes/clusterState.ts';
@@ -13,6 +14,7 @@ import type { Clients } from './clients.ts';
 import { FactsReader } from './factsReader.ts';
 import { FleetJoin } from './fleetJoin.ts';
 import { missingParts } from './missingParts.ts';
+import { namespaceNames } from './namespaceNames.ts';
 import { SetupProbes } from './setupProbes.ts';
 
 /** Where the console may write, and what does; undefined where it only reads. */
@@ -24,7 +26,7 @@ interface Writes {
 interface ClusterParts {
   readonly id: string;
   readonly name: string;
-  readonly clients: Pick<Clients, 'api' | 'prometheus'>;
+  readonly clients: Pick<Clients, 'api' | 'reviews' | 'prometheus'>;
   readonly state: ClusterState;
   readonly writes: Writes;
   readonly dashboards: DashboardStore;
@@ -45,6 +47,8 @@ export class Cluster {
   readonly id: string;
   readonly name: string;
   readonly api: KubernetesApi;
+  /** What people may do in it. */
+  readonly authorizer: Authorizer;
   readonly state: ClusterState;
   readonly prometheus: PrometheusClient;
   readonly queries: QueryService;
@@ -59,7 +63,7 @@ export class Cluster {
 
   /** @param signal ends what goes on by itself */
   constructor(
-    { id, name, clients: { api, prometheus }, state, writes, dashboards }: ClusterParts,
+    { id, name, clients: { api, reviews, prometheus }, state, writes, dashboards }: ClusterParts,
     signal: AbortSignal,
   ) {
     const fleet = new FleetSnapshot(prometheus);
@@ -71,6 +75,7 @@ export class Cluster {
     this.id = id;
     this.name = name;
     this.api = api;
+    this.authorizer = new Authorizer(reviews, namespaceNames(api));
     this.state = state;
     this.prometheus = prometheus;
     this.queries = new QueryService(prometheus, () => fleet.scrapeInterval);

@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import type { DashboardStoreKind } from '@gpu-console/shared/contract';
+import type { DashboardObject, DashboardStoreKind } from '@gpu-console/shared/contract';
 import type { Dashboard, JsonObject } from '@gpu-console/shared/dashboards';
 import { z } from 'zod';
+import type { Subject } from '../kubernetes/accessReviews.ts';
 import type { KubernetesApi } from '../kubernetes/kubernetesApi.ts';
 import { KubernetesError } from '../kubernetes/kubernetesError.ts';
 import type { KubernetesWriter } from '../kubernetes/kubernetesWriter.ts';
@@ -94,9 +95,15 @@ export class ClusterStore implements DashboardStore {
     return kept && storedIn(kept);
   }
 
-  async put(dashboard: Dashboard, version: string | null): Promise<Stored> {
+  async placeOf(id: string): Promise<DashboardObject> {
+    const { collection, name } = await this.#place(id);
+    return { kind: collection.kind.kind, name: name.name, namespace: name.namespace ?? null };
+  }
+
+  async put(dashboard: Dashboard, version: string | null, by?: Subject): Promise<Stored> {
     const { id } = dashboard;
-    const { collection, name, writer } = await this.#place(id);
+    const writer = this.#writerFor(by);
+    const { collection, name } = await this.#place(id);
     const object = (live?: StoredEntry) =>
       fitting(collection, collection.kind.write(dashboard, collection.served, live?.object));
     if (version === null) {
@@ -113,8 +120,9 @@ export class ClusterStore implements DashboardStore {
     return storedIn(collection.take(await this.#orConflict(collection, name, version, replace)));
   }
 
-  async remove(id: string, version: string): Promise<void> {
-    const { collection, name, writer } = await this.#place(id);
+  async remove(id: string, version: string, by?: Subject): Promise<void> {
+    const writer = this.#writerFor(by);
+    const { collection, name } = await this.#place(id);
     const { uid } = await this.#expect(collection, name, version);
     const path = collection.pathOf(name);
     await this.#orConflict(collection, name, version, () =>
@@ -152,15 +160,18 @@ export class ClusterStore implements DashboardStore {
   }
 
   /** Where a dashboard is, or goes if it is new. @throws StoreRefusal */
-  async #place(
-    id: string,
-  ): Promise<{ collection: DashboardCollection; name: ObjectName; writer: KubernetesWriter }> {
-    if (this.#writer === undefined) throw new StoreRefusal(READ_ONLY);
+  async #place(id: string): Promise<{ collection: DashboardCollection; name: ObjectName }> {
     await this.#settled();
     const collection = this.#collectionWith(id) ?? this.#collectionFor(id);
     const name = collection.kind.nameOf(id);
     if (name === undefined) throw new Error(`no ${collection.kind.kind} is called "${id}"`);
-    return { collection, name, writer: this.#writer };
+    return { collection, name };
+  }
+
+  /** @throws StoreRefusal where the console may not write */
+  #writerFor(by: Subject | undefined): KubernetesWriter {
+    if (this.#writer === undefined) throw new StoreRefusal(READ_ONLY);
+    return by === undefined ? this.#writer : this.#writer.as(by);
   }
 
   /** The first kind that has dashboards of that name, and that the cluster has. @throws StoreRefusal */

@@ -1,5 +1,6 @@
 import type { DashboardObject, DashboardStoreKind } from '@gpu-console/shared/contract';
 import type { Dashboard } from '@gpu-console/shared/dashboards';
+import type { Subject } from '../kubernetes/accessReviews.ts';
 
 /** A dashboard as it is kept. */
 export interface Stored {
@@ -58,11 +59,14 @@ export interface DashboardStore {
   list(): Promise<Listing>;
   /** @throws StoreUnreadable, StoreRefusal */
   get(id: string): Promise<Stored | undefined>;
+  /** The object that holds a dashboard of this name, or would; null where none of the cluster's does. @throws StoreRefusal */
+  placeOf(id: string): Promise<DashboardObject | null>;
   /**
    * @param version of the dashboard that was changed; null for a new one
+   * @param by in whose name the cluster's object is written; the console's without it
    * @throws StoreConflict, StoreRefusal
    */
-  put(dashboard: Dashboard, version: string | null): Promise<Stored>;
-  /** @throws StoreConflict, StoreRefusal */
-  remove(id: string, version: string): Promise<void>;
+  put(dashboard: Dashboard, version: string | null, by?: Subject): Promise<Stored>;
+  /** @param by as of `put` @throws StoreConflict, StoreRefusal */
+  remove(id: string, version: string, by?: Subject): Promise<void>;
 }

@@ -96,6 +96,10 @@ export class FileStore implements DashboardStore {
     return { stored, unreadable: fewUnreadable(unreadable) };
   }
 
+  async placeOf(): Promise<null> {
+    return null;
+  }
+
   async get(id: string): Promise<Stored | undefined> {
     const name = (await this.#files()).get(id);
     return name === undefined ? undefined : this.#stored(id, name);

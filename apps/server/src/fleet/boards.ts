@@ -8,9 +8,9 @@ type NodeFacts = Pick<NodeRecord, 'name' | 'labels' | 'capacity' | 'allocatable'
 /** How many boards a node has, by all that tells of them. @param fleet undefined where only the node's own facts count */
 export function nodeBoards(
   { name, labels, capacity, allocatable, cards }: NodeFacts,
-  fleet: Pick<Fleet, 'byNode' | 'claimed'> | undefined,
+  fleet: Pick<Fleet, 'allByNode' | 'claimed'> | undefined,
 ): Boards {
-  const gpus = fleet?.byNode.get(name) ?? [];
+  const gpus = fleet?.allByNode.get(name) ?? [];
   const claimable = fleet?.claimed.resourcesOf.get(name) ?? [];
   return countBoards({
     labels,

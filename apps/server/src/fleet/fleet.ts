@@ -9,7 +9,7 @@ import {
 } from '@gpu-console/shared/metrics';
 import { CLOCK_EVENT_FIELDS, POWER_LIMIT_FIELDS } from '@gpu-console/shared/metrics/detailed';
 import { append, groupBy } from '../groupBy.ts';
-import type { ClusterState, ClusterView } from '../kubernetes/clusterState.ts';
+import type { ClusterView } from '../kubernetes/clusterState.ts';
 import { naturalOrder } from '../naturalOrder.ts';
 import type { DeviceSample } from '../prometheus/deviceSample.ts';
 import type { FleetView } from '../prometheus/fleetSnapshot.ts';
@@ -25,6 +25,8 @@ const MEBIBYTE = 1024 * 1024;
 export interface Fleet {
   readonly gpus: readonly Gpu[];
   readonly byNode: ReadonlyMap<string, readonly Gpu[]>;
+  /** Every GPU that reports, by its node, where `gpus` are only some: they tell how many boards a node has. */
+  readonly allByNode: ReadonlyMap<string, readonly Gpu[]>;
   /** By `namespace/name`. */
   readonly byPod: ReadonlyMap<string, readonly Gpu[]>;
   /** Used less than 5 % in each of the last 30 minutes; one that a pod got since then is not held for idle. */
@@ -40,9 +42,17 @@ export interface Fleet {
   readonly startedTooEarly: ReadonlyMap<string, EarlyStart>;
 }
 
+/** What is known of the cluster, and of which kinds. */
+export interface ReadView extends ClusterView {
+  /** Whether pods of every namespace are in it: else what they hold of a node is not known. */
+  readonly hasAllPods: boolean;
+  /** True once a core kind has been listed: before, that there are none of it means nothing. */
+  knows(resource: 'nodes' | 'pods'): boolean;
+}
+
 /** A cluster's two read models, joined. The same object as long as neither changed, to keep by it what follows from it. */
 export interface Joined {
-  readonly state: ClusterState;
+  readonly state: ReadView;
   readonly metrics: FleetView | undefined;
   readonly fleet: Fleet;
 }
@@ -95,6 +105,7 @@ export function joinFleet(
   return {
     gpus,
     byNode,
+    allByNode: byNode,
     byPod,
     isIdle,
     isStuck,
@@ -215,6 +226,7 @@ function toGpu(device: DeviceSample, known: Pick<Gpu, 'node' | 'product' | 'pods
     uuid: device.uuid,
     index: device.index,
     ...known,
+    sharedWithOthers: false,
     instance: device.instance,
     driverVersion: device.driverVersion,
     pciBusId: device.pciBusId,

@@ -16,7 +16,7 @@ import { hottest, usageOf } from './usage.ts';
 /** All GPU nodes, once per join; null while they were never read. What pods hold of them is known once pods were read. */
 export const nodeViews = memo(({ state, fleet }: Joined): readonly Node[] | null => {
   if (!state.knows('nodes')) return null;
-  const pods = state.knows('pods') ? podsByNode(state, fleet) : null;
+  const pods = state.knows('pods') && state.hasAllPods ? podsByNode(state, fleet) : null;
   return [...state.nodes.values()].map((node) =>
     nodeView(node, pods === null ? null : (pods.get(node.name) ?? []), fleet),
   );

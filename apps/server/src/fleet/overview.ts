@@ -6,6 +6,7 @@ import { memo } from '../memo.ts';
 import { nodeBoards } from './boards.ts';
 import type { Fleet, Joined } from './fleet.ts';
 import { sumCounts } from './gpuCounts.ts';
+import { modelUsage } from './models.ts';
 import { nodeViews } from './nodes.ts';
 import { ownGpus } from './ownGpus.ts';
 import { podViews } from './pods.ts';
@@ -16,7 +17,10 @@ export const fleetOverview = memo((joined: Joined) => {
   const { state, fleet, metrics } = joined;
   const [nodes, pods] = [nodeViews(joined), podViews(joined)?.items ?? null];
   const measured = metrics === undefined ? null : fleet;
-  const gpus = fleetCounts(nodes, measured);
+  const shared = sharedNodes(state.nodes, fleet);
+  const counts = fleetCounts(nodes, measured);
+  // Of some namespaces, what their pods hold is known, and what others leave free is not.
+  const gpus = state.hasAllPods ? counts : { ...counts, allocated: pods && heldGpus(pods, shared) };
   // Where pods hold GPUs and no series names one, who holds which is not known.
   const attributed = measured !== null && (measured.byPod.size > 0 || gpus.allocated === 0) ? measured : null;
   return {
@@ -25,7 +29,8 @@ export const fleetOverview = memo((joined: Joined) => {
     silent: nodes === null || measured === null ? null : silentGpus(nodes),
     allocatedUtilization: allocatedUtilization(fleet),
     usage: usageOf(ownGpus(nodes, fleet)),
-    namespaces: pods && namespaceUsage(pods, attributed, sharedNodes(state.nodes, fleet)),
+    models: modelUsage(nodes, fleet),
+    namespaces: pods && namespaceUsage(pods, attributed, shared),
     pending: pods?.filter(({ pending }) => pending !== null) ?? null,
     idle: attributed && idleGpus(attributed),
     idleSince: metrics === undefined ? null : metrics.asOf - IDLE_SECONDS,
@@ -75,6 +80,13 @@ function gpusRequested({ node, requests }: Pod, nodes: readonly (SharedNode & { 
     const place = own ?? nodes.find(({ capacity }) => (capacity[resource] ?? 0) > 0);
     return sum + count * gpuShare(resource, place ?? UNKNOWN_NODE);
   }, 0);
+}
+
+/** GPUs that the pods with a node ask for and have not given back. */
+function heldGpus(pods: readonly Pod[], nodes: ReturnType<typeof sharedNodes>): number {
+  return pods
+    .filter((pod) => pod.node !== null && !hasEnded(pod))
+    .reduce((sum, pod) => sum + gpusRequested(pod, nodes), 0);
 }
 
 /** Where no node offers what is asked for, each device counts as a whole one. */

@@ -60,6 +60,7 @@ describe('the contract', () => {
     pod: () => ({ params: { pod: 'waits' } }),
     startSample: () => ({ body: { namespace: 'ml', dryRun: false } }),
     removeSample: () => ({ query: '?namespace=ml' }),
+    search: () => ({ query: '?q=worker' }),
     query: () => ({ body: question('DCGM_FI_DEV_GPU_TEMP') }),
     values: () => ({ body: { from: 0, to: WINDOW.to, queries: [{ kind: 'labelNames' }] } }),
     saveDashboard: () => ({
@@ -79,19 +80,22 @@ describe('the contract', () => {
     await kept('drawn', [{ id: 'heat', kind: 'timeseries', title: 'Heat', unit: 'celsius', queries }]);
   });
 
-  it.each(table)('is kept by %s, with no field beside it', async (name, { method, response, streams }) => {
-    const { params, query = '', body } = (await given[name as EndpointName]?.()) ?? {};
-    const path = pathTo(name as EndpointName, { ...THERE, ...params }) + query;
-    const verb = method.toUpperCase() as 'GET' | 'POST' | 'PUT' | 'DELETE';
-    const reply = await (body === undefined || verb === 'GET'
-      ? shared.ask(path, { method: verb })
-      : shared.send(verb, path, body));
-    expect(reply.status).toBe(200);
-    const content = streams === undefined ? reply.json() : reply.text;
-    expect(response.parse(content)).toEqual(content);
-    const type = streams ?? 'application/json';
-    expect(reply.headers['content-type']).toBe(type === 'image/png' ? type : `${type}; charset=utf-8`);
-  });
+  it.each(table.filter(([name]) => name !== 'signIn'))(
+    'is kept by %s, with no field beside it',
+    async (name, { method, response, streams }) => {
+      const { params, query = '', body } = (await given[name as EndpointName]?.()) ?? {};
+      const path = pathTo(name as EndpointName, { ...THERE, ...params }) + query;
+      const verb = method.toUpperCase() as 'GET' | 'POST' | 'PUT' | 'DELETE';
+      const reply = await (body === undefined || verb === 'GET'
+        ? shared.ask(path, { method: verb })
+        : shared.send(verb, path, body));
+      expect(reply.status).toBe(200);
+      const content = streams === undefined ? reply.json() : reply.text;
+      expect(response.parse(content)).toEqual(content);
+      const type = streams ?? 'application/json';
+      expect(reply.headers['content-type']).toBe(type === 'image/png' ? type : `${type}; charset=utf-8`);
+    },
+  );
 
   it('stands in the OpenAPI document, every endpoint of it', async () => {
     const Document = z.object({

@@ -1,7 +1,9 @@
 import compression from 'compression';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
+import type { Authentication } from '../access/authentication.ts';
 import type { PictureService } from '../pictures/pictureService.ts';
+import { ClusterDoor } from './clusterDoor.ts';
 import type { Clusters } from './clusters.ts';
 import { endpointLimiters } from './endpointLimits.ts';
 import type { Instruments } from './instruments.ts';
@@ -21,12 +23,15 @@ import { overviewRoutes } from './routes/overview.ts';
 import { podRoutes } from './routes/pods.ts';
 import { queryRoutes } from './routes/query.ts';
 import { sampleRoutes } from './routes/samples.ts';
+import { searchRoutes } from './routes/search.ts';
+import { sessionRoutes } from './routes/session.ts';
 import { usageRoutes } from './routes/usage.ts';
 import { type HostRules, hostGuard, securityHeaders } from './security.ts';
 import { spa } from './spa.ts';
 
 export interface AppOptions extends HostRules {
   readonly clusters: Clusters;
+  readonly authentication: Authentication;
   readonly pictures: PictureService;
   readonly instruments: Instruments;
   readonly logger: Logger;
@@ -69,19 +74,24 @@ export function createApp(options: AppOptions): Express {
   const { validateReplies, stopping } = options;
   // One address for each thing: neither `/API/…` nor `…/nodes/` is one.
   const router = express.Router({ caseSensitive: true, strict: true });
-  const routes: Routes = { router, limiters: endpointLimiters(), validateReplies, stopping };
-  clusterRoutes(routes, clusters);
-  overviewRoutes(routes, clusters);
-  nodeRoutes(routes, clusters);
-  gpuRoutes(routes, clusters);
-  deviceRoutes(routes, clusters);
-  podRoutes(routes, clusters);
-  usageRoutes(routes, clusters);
-  logRoutes(routes, clusters);
-  doctorRoutes(routes, clusters);
-  sampleRoutes(routes, clusters, logger);
-  queryRoutes(routes, clusters);
-  dashboardRoutes(routes, clusters, options.pictures, logger);
+  const { authentication } = options;
+  const routes: Routes = { router, limiters: endpointLimiters(), validateReplies, stopping, authentication };
+  const door = new ClusterDoor(clusters);
+  sessionRoutes(routes, clusters);
+  searchRoutes(routes, door);
+  clusterRoutes(routes, door);
+  overviewRoutes(routes, door);
+  nodeRoutes(routes, door);
+  gpuRoutes(routes, door);
+  deviceRoutes(routes, door);
+  podRoutes(routes, door);
+  usageRoutes(routes, door);
+  logRoutes(routes, door, logger);
+  doctorRoutes(routes, door);
+  sampleRoutes(routes, door, logger);
+  queryRoutes(routes, door);
+  dashboardRoutes(routes, door, options.pictures, logger);
+  if (authentication.pages !== null) app.use('/auth', authentication.pages);
   app.use(routes.router);
   // In any case: what looks like the API is not a page of the SPA.
   app.use(/^\/api(?=\/|$)/i, notFound);

@@ -7,6 +7,7 @@ import { endpoints } from '@gpu-console/shared/contract';
 import { pathTo } from '@gpu-console/shared/endpoints';
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { noAuthentication } from '../access/authentication.ts';
 import { openClients } from '../cluster/clients.ts';
 import { connect } from '../cluster/connect.ts';
 import { readConfig } from '../config.ts';
@@ -136,6 +137,7 @@ async function startConsole(level: string, environment: Readonly<Record<string, 
   });
   const pictures = new PictureService(new DrawingThread({ file: () => bundledWorker('pictures/pictures') }));
   const app = createApp({
+    authentication: noAuthentication,
     ...config,
     clusters: new Clusters([cluster, broken]),
     instruments: new Instruments(),

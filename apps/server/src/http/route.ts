@@ -1,9 +1,13 @@
 import { pipeline } from 'node:stream/promises';
-import { type Endpoint, type EndpointName, endpoints } from '@gpu-console/shared/contract';
+import { type Endpoint, type EndpointName, endpoints, ViewQuery } from '@gpu-console/shared/contract';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { z } from 'zod';
+import type { Authentication } from '../access/authentication.ts';
+import type { Viewer } from '../cluster/viewedCluster.ts';
 import { linkedAbort } from '../linkedAbort.ts';
+import { askerOf, identified, viewerOf } from './asker.ts';
 import { clientAddress } from './clientAddress.ts';
+import { deniedProblem } from './deniedProblem.ts';
 import { sendJson } from './jsonReply.ts';
 import { ProblemError } from './problem.ts';
 import { sameOriginOnly } from './security.ts';
@@ -27,13 +31,15 @@ interface Input<N extends EndpointName> {
 
 type StreamName = { [N in EndpointName]: Table[N] extends { streams: string } ? N : never }[EndpointName];
 
-/** Who asks, as far as the console can tell. */
-export interface Caller {
+/** Who asks, as far as the console can tell, and which part of a cluster they chose to look at. */
+export interface Caller extends Viewer {
   readonly address: string | null;
+  /** A name that is theirs alone. */
+  readonly name: string;
 }
 
 /** Who asks, and until when. */
-interface Asking extends Caller {
+export interface Asking extends Caller {
   /** Aborts once nobody waits for the reply any more. */
   readonly signal: AbortSignal;
 }
@@ -64,6 +70,8 @@ export interface Routes {
   readonly stopping: AbortSignal;
   /** Checks every reply against the contract before it leaves; for tests, since it costs time. */
   readonly validateReplies: boolean;
+  /** How the console knows who asks. */
+  readonly authentication: Authentication;
 }
 
 /** Serves one endpoint of the contract: parse the request, call the handler, reply. */
@@ -75,8 +83,26 @@ export function route<N extends EndpointName>(routes: Routes, name: N, handler: 
       reply = await handler(input, { ...callerOf(response.req), signal: gone });
     } catch (error) {
       if (gone.aborted) return;
-      throw error;
+      throw deniedProblem(error);
     }
+    if (routes.validateReplies) endpoints[name].response.parse(reply);
+    await sendJson(response.set('cache-control', 'no-store'), reply);
+  });
+}
+
+type SessionName = 'session' | 'signIn' | 'signOut';
+
+/** Serves an endpoint about the session itself, which its cookies are: its handler has the exchange in its hands. */
+export function sessionRoute<N extends SessionName>(
+  routes: Routes,
+  name: N,
+  handler: (
+    input: Input<N>,
+    exchange: { readonly request: Request; readonly response: Response },
+  ) => Promise<z.input<Table[N]['response']>> | z.input<Table[N]['response']>,
+): void {
+  serve(routes, name, async (input, response) => {
+    const reply = await handler(input, { request: response.req, response });
     if (routes.validateReplies) endpoints[name].response.parse(reply);
     await sendJson(response.set('cache-control', 'no-store'), reply);
   });
@@ -91,7 +117,7 @@ export function streamRoute<N extends StreamName>(routes: Routes, name: N, handl
     const { signal } = either;
     const reply = await handler(input, { ...callerOf(response.req), signal }).catch((error: unknown) => {
       if (gone.aborted) return undefined;
-      if (!signal.aborted) throw error;
+      if (!signal.aborted) throw deniedProblem(error);
       throw new ProblemError(503, 'stopping', 'The console is stopping');
     });
     if (reply === undefined) return;
@@ -128,7 +154,22 @@ async function sendStream(body: AsyncIterable<Uint8Array>, response: Response): 
 }
 
 function callerOf(request: Request): Caller {
-  return { address: clientAddress(request) };
+  const { namespaces } = ViewQuery.parse(queryParts(request, ViewQuery).own);
+  return {
+    address: clientAddress(request),
+    name: viewerOf(request),
+    identity: askerOf(request)?.identity ?? null,
+    namespaces: namespaces === undefined ? null : new Set(namespaces.split(',')),
+  };
+}
+
+/** The parameters that a schema knows, and the others. */
+function queryParts({ query }: Request, { shape }: z.ZodObject) {
+  const entries = Object.entries(query);
+  return {
+    own: Object.fromEntries(entries.filter(([name]) => name in shape)),
+    others: Object.fromEntries(entries.filter(([name]) => !(name in shape))),
+  };
 }
 
 /** Aborts once nobody waits for the response: it was sent, or its connection is gone. */
@@ -153,9 +194,11 @@ function serve<N extends EndpointName>(routes: Routes, name: N, answer: Serve<N>
   const endpoint: Endpoint = endpoints[name];
   const path = endpoint.path.replace(/\{(\w+)\}/g, ':$1');
   const serve = (request: Request, response: Response) => {
+    const { own, others } = queryParts(request, endpoint.view);
+    read(endpoint.view, own, 'query');
     const input = {
       params: read(endpoint.params, request.params, 'path'),
-      query: read(endpoint.query, request.query, 'query'),
+      query: read(endpoint.query, others, 'query'),
       body: endpoint.body === undefined ? undefined : readBody(endpoint.body, request.body),
     };
     // The schemas come from the same table entry as the handler's types; TypeScript cannot follow the name to both.
@@ -166,7 +209,8 @@ function serve<N extends EndpointName>(routes: Routes, name: N, answer: Serve<N>
     endpoint.body === undefined
       ? []
       : [requireJson, express.json({ limit: endpoint.bodyLimit ?? BODY_LIMIT })];
-  routes.router[endpoint.method](path, ...guards, ...routes.limiters(name), ...bodies, serve);
+  const who = identified(routes.authentication, endpoint.open === true);
+  routes.router[endpoint.method](path, who, ...guards, ...routes.limiters(name), ...bodies, serve);
   routes.router.all(path, (request, response, next) => {
     const methods = methodsAt(endpoint.path);
     if (methods.includes(request.method)) {

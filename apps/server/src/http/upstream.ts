@@ -1,11 +1,12 @@
 import type { QueryError } from '@gpu-console/shared/contract';
-import type { QueryAsking } from '../prometheus/queryService.ts';
+import type { ViewedCluster } from '../cluster/viewedCluster.ts';
 import { ProblemError } from './problem.ts';
-import type { Caller } from './route.ts';
+import type { Asking } from './route.ts';
 
 /** What each failure is to the caller: what the question is to blame for is theirs, the rest is upstream's. */
 const STATUS: Readonly<Record<string, number>> = {
   invalid_promql: 400,
+  query_refused: 403,
   unsupported_result: 400,
   upstream_too_large: 422,
   upstream_busy: 429,
@@ -29,9 +30,9 @@ export function prometheusProblem({
   });
 }
 
-/** For whom Prometheus is asked, and until when. */
-export function askingOf({ address, signal }: Caller & { readonly signal: AbortSignal }): QueryAsking {
-  return { viewer: address ?? '', signal };
+/** For whom Prometheus is asked, what they may see of it, and until when. */
+export function askingOf({ series }: ViewedCluster, { name, signal }: Asking) {
+  return { viewer: name, access: series, signal };
 }
 
 /**

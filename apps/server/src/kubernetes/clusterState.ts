@@ -95,6 +95,8 @@ export class ClusterState implements ClusterView {
   readonly #policies = new Map<string, PolicyRecord>();
   readonly #gpuClusters = new Map<string, GpuClusterRecord>();
   readonly #drivers = new Map<string, DriverRecord>();
+  /** Of every namespace. */
+  readonly hasAllPods = true;
   readonly health = new SourceHealth();
   /** Why a collection that is served cannot be read, by resource. */
   readonly unreadable = new Map<string, string>();

@@ -10,6 +10,8 @@ const RELOAD_AFTER_MS = 10_000;
 interface ApiRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly query?: Readonly<Record<string, string>>;
+  /** Beside the credentials, which none of these replaces. */
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: string;
   readonly signal: AbortSignal;
 }
@@ -58,10 +60,11 @@ export class KubernetesConnection {
     await this.#connections?.dispatcher.close();
   }
 
-  async #ask(path: string, { method = 'GET', query = {}, body, signal }: ApiRequest) {
-    const { server, headers, dispatcher } = await unlessAborted(this.#credentials(), signal);
+  async #ask(path: string, { method = 'GET', query = {}, headers: more = {}, body, signal }: ApiRequest) {
+    const { server, headers: credentials, dispatcher } = await unlessAborted(this.#credentials(), signal);
     const url = new URL(server.replace(/\/+$/, '') + path);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    const headers = { ...listed(more), ...credentials };
     const response = await request(url, {
       method,
       dispatcher,
@@ -130,6 +133,14 @@ export class KubernetesConnection {
       return false;
     }
   }
+}
+
+/** As undici takes headers that come several times. */
+function listed(headers: NonNullable<ApiRequest['headers']>): Record<string, string | string[]> {
+  const entries = Object.entries(headers);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]),
+  );
 }
 
 /** Where a redirect leads, without a query, which may hold a secret. */

@@ -1,4 +1,5 @@
 import { deadline } from '../deadline.ts';
+import type { Subject } from './accessReviews.ts';
 import { readReply } from './kubernetesApi.ts';
 import type { KubernetesConnection } from './kubernetesConnection.ts';
 import { networkError, tooLate } from './kubernetesError.ts';
@@ -18,10 +19,18 @@ interface Preconditions {
 export class KubernetesWriter {
   readonly #connection: KubernetesConnection;
   readonly #onRequest: () => void;
+  readonly #as: Subject | undefined;
 
-  constructor(connection: KubernetesConnection, onRequest: () => void = () => {}) {
+  /** @param as in whose name it writes, and with whose rights alone; the console's own without it */
+  constructor(connection: KubernetesConnection, onRequest: () => void = () => {}, as?: Subject) {
     this.#connection = connection;
     this.#onRequest = onRequest;
+    this.#as = as;
+  }
+
+  /** The same in somebody's name: the API server lets it do what they may do, and its own audit names them. */
+  as(subject: Subject): KubernetesWriter {
+    return new KubernetesWriter(this.#connection, this.#onRequest, subject);
   }
 
   /**
@@ -64,10 +73,25 @@ export class KubernetesWriter {
     using limit = deadline(TIMEOUT_MS, () => tooLate(TIMEOUT_MS));
     const { signal } = limit;
     try {
-      const sent = { method, query, body: JSON.stringify(body), signal };
+      const headers = this.#as === undefined ? {} : impersonating(this.#as);
+      const sent = { method, query, headers, body: JSON.stringify(body), signal };
       return await readReply(await this.#connection.request(path, sent), path);
     } catch (cause) {
       throw networkError(signal.aborted ? signal.reason : cause);
     }
   }
+}
+
+/** As Kubernetes takes whom a request is made for ("User impersonation" of its documentation). */
+function impersonating({ user, groups, uid, extra }: Subject): Record<string, string | readonly string[]> {
+  const extras = Object.entries(extra).map(([key, values]) => [
+    `impersonate-extra-${encodeURIComponent(key)}`,
+    values,
+  ]);
+  return {
+    'impersonate-user': user,
+    'impersonate-group': groups,
+    ...(uid !== null && { 'impersonate-uid': uid }),
+    ...Object.fromEntries(extras),
+  };
 }

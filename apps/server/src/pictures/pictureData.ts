@@ -5,6 +5,7 @@ import type { QueryService } from '../prometheus/queryService.ts';
 import { MAX_POINTS } from './limits.ts';
 import { packed, pointsOf } from './packedFrame.ts';
 import { PictureError, QueriesFailed } from './pictureError.ts';
+import type { PictureRequest } from './pictureRequest.ts';
 import type { DrawTask, ResolvedAnnotation } from './pictureTask.ts';
 
 /** What pictures need of a cluster. */
@@ -21,8 +22,7 @@ interface Wanted {
   readonly window: { readonly from: number; readonly to: number };
   /** CSS pixels. */
   readonly width: number;
-  readonly viewer: string;
-  readonly signal: AbortSignal;
+  readonly asking: PictureRequest['asking'];
 }
 
 export interface PictureData {
@@ -37,7 +37,7 @@ export async function pictureData(cluster: PictureSources, wanted: Wanted): Prom
     framesOf(cluster, wanted),
     annotationsOf(cluster, wanted),
   ]);
-  wanted.signal.throwIfAborted();
+  wanted.asking.signal.throwIfAborted();
   const all = [...frames, ...annotations.map(({ frame }) => frame)].filter((frame) => frame !== null);
   const points = all.reduce((sum, frame) => sum + pointsOf(frame), 0);
   if (points > MAX_POINTS)
@@ -55,7 +55,7 @@ export async function pictureData(cluster: PictureSources, wanted: Wanted): Prom
 }
 
 /** The answers to the panel's queries, and why some are missing. @throws QueriesFailed where all are */
-async function framesOf(cluster: PictureSources, { panel, window, width, ...asking }: Wanted) {
+async function framesOf(cluster: PictureSources, { panel, window, width, asking }: Wanted) {
   const { queries } = panel;
   const asked = queries.map(({ id, expr, instant }) => ({
     id,
@@ -74,7 +74,7 @@ async function framesOf(cluster: PictureSources, { panel, window, width, ...aski
 }
 
 /** Events that cannot be asked for are not marked. */
-async function annotationsOf(cluster: PictureSources, { annotations, window, width, ...asking }: Wanted) {
+async function annotationsOf(cluster: PictureSources, { annotations, window, width, asking }: Wanted) {
   if (annotations.length === 0) return [];
   const queries = annotations.map(({ expr }, index) => ({ id: String(index), expr, type: 'range' as const }));
   const { results } = await cluster.queries.run({ ...window, maxDataPoints: width, queries }, asking);

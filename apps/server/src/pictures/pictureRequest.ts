@@ -1,4 +1,5 @@
 import type { PanelPictureQuery, StoredDashboard } from '@gpu-console/shared/contract';
+import type { QueryAsking } from '../prometheus/queryService.ts';
 import type { PictureSources } from './pictureData.ts';
 
 /** Which picture, for whom. */
@@ -7,8 +8,6 @@ export interface PictureRequest {
   readonly stored: StoredDashboard;
   readonly panel: string;
   readonly query: PanelPictureQuery;
-  /** Who waits for the picture, as `Asking.viewer`. */
-  readonly viewer: string;
-  /** Aborts once nobody does any more. */
-  readonly signal: AbortSignal;
+  /** Who waits for the picture, and what they may see. */
+  readonly asking: QueryAsking & { readonly signal: AbortSignal };
 }

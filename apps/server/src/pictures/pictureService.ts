@@ -42,13 +42,21 @@ export class PictureService {
    * @throws PictureError, QueriesFailed; the signal's reason once it aborts
    */
   async draw(request: PictureRequest): Promise<Uint8Array> {
-    const { cluster, stored, panel, query, signal } = request;
+    const { cluster, stored, panel, query, asking } = request;
     const { dashboard, builtin, version } = stored;
-    const key = JSON.stringify([cluster.id, dashboard.id, builtin, version, panel, query]);
+    const key = JSON.stringify([
+      cluster.id,
+      asking.access?.key,
+      dashboard.id,
+      builtin,
+      version,
+      panel,
+      query,
+    ]);
     const kept = this.#cache.get(key);
     if (kept !== undefined) return kept;
     const png = await this.#share
-      .run(EVERYBODY, signal, () => this.#made(request))
+      .run(EVERYBODY, asking.signal, () => this.#made(request))
       .catch((error: unknown) => {
         throw error instanceof ShareExceeded ? this.#busy() : error;
       });
@@ -68,7 +76,7 @@ export class PictureService {
   }
 
   async #made(request: PictureRequest): Promise<Uint8Array<ArrayBuffer>> {
-    const { cluster, stored, panel: id, query, viewer, signal } = request;
+    const { cluster, stored, panel: id, query, asking } = request;
     const window = windowOf(request);
     try {
       const asked = { ...request, window, thread: this.#thread };
@@ -78,12 +86,11 @@ export class PictureService {
         annotations,
         window,
         width: query.width,
-        viewer,
-        signal,
+        asking,
       });
       const { task, transfer } = data;
       const whole = { ...task, kind: 'draw', panel, window, look: query, cluster: cluster.name } as const;
-      const drawn = await this.#thread.run(whole, transfer, signal);
+      const drawn = await this.#thread.run(whole, transfer, asking.signal);
       if (drawn.kind === 'drawn') return drawn.png;
       if (drawn.kind === 'undrawable') throw new PictureError(drawn.code, drawn.message);
       throw new Error(`The drawing thread answered with ${drawn.kind}`);

@@ -20,7 +20,7 @@ const MAX_QUESTIONS = 50;
  * @throws PictureError, DrawingOverrun
  */
 export async function resolvedPanel(asked: PanelRequest): Promise<Extract<Resolved, { kind: 'ready' }>> {
-  const { cluster, stored, query, window, thread, viewer, signal } = asked;
+  const { cluster, stored, query, window, thread, asking } = asked;
   const { variables, annotations = [] } = stored.dashboard;
   const panels = withHeading(stored.dashboard, asked.panel);
   const answers = new Map<string, readonly string[]>();
@@ -29,17 +29,13 @@ export async function resolvedPanel(asked: PanelRequest): Promise<Extract<Resolv
   // Each round answers some of what was needed, so that there are no more rounds than variables.
   for (const _ of [...variables, null]) {
     const now = { ...task, answers, window, locale: query.locale };
-    const resolved = await thread.run(now, [], signal);
+    const resolved = await thread.run(now, [], asking.signal);
     if (resolved.kind === 'ready') return resolved;
     if (resolved.kind === 'undrawable') throw new PictureError(resolved.code, resolved.message);
     if (resolved.kind !== 'needed') throw new Error(`The drawing thread answered with ${resolved.kind}`);
     const queries = resolved.queries.slice(0, MAX_QUESTIONS);
-    const results = await variableValues(
-      cluster.prometheus,
-      { ...window, queries: [...queries] },
-      { viewer, signal },
-    );
-    signal.throwIfAborted();
+    const results = await variableValues(cluster.prometheus, { ...window, queries: [...queries] }, asking);
+    asking.signal.throwIfAborted();
     for (const [index, one] of queries.entries()) {
       const result = results[index];
       answers.set(questionOf(one), result === undefined || 'error' in result ? [] : result.values);

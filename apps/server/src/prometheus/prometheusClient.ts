@@ -10,6 +10,7 @@ import { PrometheusHttp, type Question } from './prometheusHttp.ts';
 import { PrometheusMetadata } from './prometheusMetadata.ts';
 import { readReply } from './readReply.ts';
 import { Scope } from './scope.ts';
+import type { SeriesAccess } from './seriesAccess.ts';
 
 export const DEFAULT_MAX_RESPONSE_BYTES = 32 * 2 ** 20;
 
@@ -43,6 +44,8 @@ export interface PrometheusOptions {
 export interface Asking {
   /** Who waits for the answer, by any name that is theirs alone; without one, the console itself. */
   readonly viewer?: string | undefined;
+  /** What they may see; everything without it. */
+  readonly access?: SeriesAccess | undefined;
   /** Aborts when nobody waits any more. */
   readonly signal?: AbortSignal | undefined;
   /** Where it is not to take as long as is usual. */
@@ -89,7 +92,7 @@ export class PrometheusClient {
     asking: Asking = {},
   ): Promise<Buffer> {
     const timeout = String(this.#timeoutSeconds(asking));
-    const query = this.scope.query(form.query);
+    const query = this.scope.query(asking.access?.query(form.query) ?? form.query);
     const parameters = new URLSearchParams({ ...form, query, timeout });
     return this.#ask({ method: 'POST', page: kind, parameters }, asking);
   }
@@ -110,7 +113,7 @@ export class PrometheusClient {
     end?: number,
     asking: Asking = {},
   ): Promise<string[]> {
-    return this.#lists(z.string(), asking).labelNames({ match: this.scope.selector(match), start, end });
+    return this.#lists(z.string(), asking).labelNames({ match: this.#selectors(match, asking), start, end });
   }
 
   /** Values of a label on the series that `match` selects (all without it), seen from `start` on (Unix seconds). */
@@ -122,7 +125,7 @@ export class PrometheusClient {
     asking: Asking = {},
   ): Promise<string[]> {
     return this.#lists(z.string(), asking).labelValues(label, {
-      match: this.scope.selector(match),
+      match: this.#selectors(match, asking),
       start,
       end,
     });
@@ -136,7 +139,7 @@ export class PrometheusClient {
     asking: Asking = {},
   ): Promise<Readonly<Record<string, string>>[]> {
     return this.#lists(z.record(z.string(), z.string()), asking).series({
-      match: this.scope.selector(match),
+      match: this.#selectors(match, asking),
       start,
       end,
     });
@@ -154,6 +157,12 @@ export class PrometheusClient {
   /** Does not wait for answers: whoever does is told that there are none. */
   async close(): Promise<void> {
     await Promise.all([this.#own.close(), this.#viewers.close()]);
+  }
+
+  /** As `match[]` takes them, several for what any of them selects; none for all series. */
+  #selectors(match: string | undefined, { access }: Asking): readonly string[] {
+    const allowed = access?.selectors(match) ?? [match];
+    return allowed.flatMap((one) => this.scope.selector(one) ?? []);
   }
 
   /** Lists of what a schema knows. */

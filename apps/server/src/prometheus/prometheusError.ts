@@ -4,6 +4,8 @@ import { redactText } from '../redaction.ts';
 
 export type PrometheusErrorCode =
   | 'invalid_promql'
+  /** It asks for what the viewer may not see, or for what cannot be kept to what they may. */
+  | 'query_refused'
   | 'upstream_timeout'
   | 'upstream_refused'
   | 'upstream_unreachable'

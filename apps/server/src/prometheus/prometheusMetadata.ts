@@ -6,7 +6,8 @@ type Send = (page: string, parameters: URLSearchParams) => Promise<{ readonly da
 
 /** What series there are, in milliseconds where prometheus-query wants them. Times are Unix seconds. */
 export interface Selection {
-  readonly match: string | undefined;
+  /** Of what any of these selects; of all series where there are none. */
+  readonly match: readonly string[];
   readonly start: number;
   readonly end?: number | undefined;
 }
@@ -38,17 +39,17 @@ export class PrometheusMetadata {
   }
 
   labelNames({ match, start, end }: Selection): Promise<string[]> {
-    return asked(() => this.#driver.labelNames(listed(match), ...milliseconds(start, end)));
+    return asked(() => this.#driver.labelNames(given(match), ...milliseconds(start, end)));
   }
 
   labelValues(label: string, { match, start, end }: Selection): Promise<string[]> {
     const name = encodeURIComponent(label);
-    return asked(() => this.#driver.labelValues(name, listed(match), ...milliseconds(start, end)));
+    return asked(() => this.#driver.labelValues(name, given(match), ...milliseconds(start, end)));
   }
 
   /** Labels of the series, their name among them. */
   async series({ match, start, end }: Selection): Promise<Readonly<Record<string, string>>[]> {
-    const found = await asked(() => this.#driver.series(listed(match) ?? [], ...milliseconds(start, end)));
+    const found = await asked(() => this.#driver.series([...match], ...milliseconds(start, end)));
     return found.map(({ name, labels }) => ({ ...labels, ...(name && { __name__: name }) }));
   }
 
@@ -68,12 +69,12 @@ function timeOf(seconds: number): number | Date {
   return seconds === 0 ? new Date(0) : seconds * 1000;
 }
 
-function listed(match: string | undefined): string[] | undefined {
-  return match === undefined ? undefined : [match];
+function given(match: readonly string[]): string[] | undefined {
+  return match.length === 0 ? undefined : [...match];
 }
 
-function parametersOf(given: unknown): URLSearchParams {
-  return given instanceof URLSearchParams ? given : new URLSearchParams();
+function parametersOf(params: unknown): URLSearchParams {
+  return params instanceof URLSearchParams ? params : new URLSearchParams();
 }
 
 /** @throws what the door threw, not what the driver made of it */

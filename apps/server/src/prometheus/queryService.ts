@@ -24,7 +24,7 @@ const MAX_CACHE_BYTES = 64 * 2 ** 20;
 const MAX_CACHE_ENTRY_BYTES = MAX_CACHE_BYTES / 4;
 
 /** Whose questions they are, and until when they wait; viewers without a name share as if they were one. */
-export type QueryAsking = Pick<Asking, 'viewer' | 'signal'>;
+export type QueryAsking = Pick<Asking, 'viewer' | 'signal' | 'access'>;
 const ANYBODY: QueryAsking = { viewer: '' };
 
 interface Grid {
@@ -99,17 +99,18 @@ export class QueryService {
     return step ?? stepFor(to - from, Math.min(maxDataPoints, MAX_POINTS), this.#scrapeInterval());
   }
 
-  /** The question counts as that of the viewer who asked it first. */
+  /** The question counts as that of the viewer who asked it first; who may see something else asks another. */
   async #ask(
-    key: string,
+    question: string,
     end: number,
-    { viewer = '', signal }: QueryAsking,
+    { viewer = '', signal, access }: QueryAsking,
     upstream: (asking: Asking) => Promise<Frame>,
   ): Promise<Frame> {
+    const key = `${access?.key ?? ''} ${question}`;
     const known = this.#answers.get(key);
     if (known !== undefined) return known;
     return this.#underway.answer(key, signal, async (anybodyWaits) => {
-      const frame = await upstream({ viewer, signal: anybodyWaits });
+      const frame = await upstream({ viewer, access, signal: anybodyWaits });
       const settled = Date.now() / 1000 - end > SETTLED_SECONDS;
       this.#answers.set(key, frame, { ttl: settled ? SETTLED_TTL_MS : FRESH_TTL_MS });
       return frame;

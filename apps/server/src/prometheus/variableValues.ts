@@ -12,14 +12,14 @@ const MAX_VALUES = 10_000;
 export function variableValues(
   client: PrometheusClient,
   { from, to, queries }: ValuesRequest,
-  { viewer = '', signal }: QueryAsking = {},
+  { viewer = '', signal, access }: QueryAsking = {},
 ): Promise<ValuesReply['results']> {
   return Promise.all(
     queries.map(async (query) => {
       try {
         const warnings: string[] = [];
         const warned = (more: readonly string[]) => warnings.push(...more);
-        const values = await ask(client, query, { from, to }, { viewer, signal, warned });
+        const values = await ask(client, query, { from, to }, { viewer, signal, access, warned });
         return { values: [...new Set(values)].slice(0, MAX_VALUES), warnings };
       } catch (error) {
         return queryError(error);

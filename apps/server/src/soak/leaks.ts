@@ -12,6 +12,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { pathTo } from '@gpu-console/shared/endpoints';
 import pino from 'pino';
 import { Agent, request } from 'undici';
+import { noAuthentication } from '../access/authentication.ts';
 import { openClients } from '../cluster/clients.ts';
 import { connect } from '../cluster/connect.ts';
 import { readConfig } from '../config.ts';
@@ -43,6 +44,7 @@ const pictures = new PictureService(
   new DrawingThread({ file: () => new URL('./pictures.worker.js', import.meta.url) }),
 );
 const app = createApp({
+  authentication: noAuthentication,
   clusters: new Clusters([console]),
   instruments: new Instruments(),
   pictures,

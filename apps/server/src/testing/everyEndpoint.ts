@@ -26,6 +26,9 @@ const BODIES: Readonly<Partial<Record<EndpointName, (now: number) => object>>> =
   }),
 };
 
+/** What endpoints that need it are asked with behind `?`. */
+const QUERIES: Readonly<Partial<Record<EndpointName, string>>> = { search: '?q=worker' };
+
 /** Every endpoint that reads. */
 export const readingEndpoints = (Object.keys(endpoints) as EndpointName[]).filter(
   (name) => !('writes' in endpoints[name]),
@@ -43,7 +46,7 @@ export function askEndpoint(console: TestConsole, name: EndpointName, now: numbe
     if (value === undefined) throw new Error(`${name}: say here what the parameter ${parameter} may be`);
     return value;
   });
-  if (method === 'get') return console.ask(filled);
+  if (method === 'get') return console.ask(filled + (QUERIES[name] ?? ''));
   const body = BODIES[name]?.(now);
   if (body === undefined) throw new Error(`${name}: say here what its body may be`);
   return console.post(filled, body);

@@ -91,6 +91,7 @@ export function gpuOf(uuid: string, more: Partial<Gpu> = {}): Gpu {
     clockEvents: null,
     readings: Object.fromEntries(columnMetrics.map(({ id }) => [id, null])) as Readings,
     pods: [],
+    sharedWithOthers: false,
     sampledAt: null,
     ...more,
   };

@@ -3,6 +3,7 @@ import { Problem, type Source } from '@gpu-console/shared/contract';
 import { request } from 'undici';
 import { onTestFinished } from 'vitest';
 import type { z } from 'zod';
+import { type Authentication, noAuthentication } from '../access/authentication.ts';
 import { openClients } from '../cluster/clients.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { connect } from '../cluster/connect.ts';
@@ -94,6 +95,8 @@ interface Variation {
   readonly kubeUrl?: string;
   /** The namespaces that it may write to; it only reads unless told. */
   readonly writes?: readonly string[];
+  /** How it knows who asks; it asks nobody unless told. */
+  readonly authentication?: Authentication;
 }
 
 /** The nodes of `dcgmHistory` as Kubernetes tells them, a real Prometheus that holds their past, and consoles that show both. */
@@ -167,6 +170,7 @@ export class TestConsole {
     this.#ownPictures = variation.pictures === undefined ? pictures : undefined;
     const app = createApp({
       clusters: new Clusters([cluster]),
+      authentication: variation.authentication ?? noAuthentication,
       pictures,
       instruments,
       logger: createLogger(variation.logLevel ?? 'info', { write: (line) => this.log.push(line) }),

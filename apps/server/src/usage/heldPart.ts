@@ -16,7 +16,7 @@ type HeldDevice = Pick<Hold, 'namespace' | 'pod' | 'uuid' | 'profile' | 'product
 /** Finds what a hold stands for: how a board is shared is told by the node that has it now, and by the pod's own fraction. */
 export function heldPartFinder(
   { nodes, pods }: Pick<ClusterView, 'nodes' | 'pods'>,
-  fleet: Pick<Fleet, 'gpus' | 'byNode' | 'claimed'>,
+  fleet: Pick<Fleet, 'gpus' | 'allByNode' | 'claimed'>,
 ): (hold: HeldDevice) => HeldPart {
   const nodeOf = new Map(fleet.gpus.map(({ uuid, node }) => [uuid, node]));
   const shared = new Map(

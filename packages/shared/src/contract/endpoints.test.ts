@@ -20,7 +20,7 @@ describe('the endpoint table', () => {
   });
 
   it.each(table)('%s refuses query parameters that it does not know', (_name, { query }) => {
-    const known = [{}, { namespace: 'a' }].filter((given) => query.safeParse(given).success);
+    const known = [{}, { namespace: 'a' }, { q: 'a' }].filter((given) => query.safeParse(given).success);
     expect(known).not.toEqual([]);
     for (const given of known) expect(query.safeParse({ ...given, nodes: 'a' }).success).toBe(false);
   });

@@ -72,6 +72,8 @@ export interface EndpointDetails {
   readonly streams?: 'text/plain' | 'image/png';
   /** Set where it changes something: no page of another site may ask for that. */
   readonly writes?: true;
+  /** Set where nobody has to be signed in for it. */
+  readonly open?: true;
 }
 
 /** What every endpoint takes and replies. */
@@ -79,17 +81,20 @@ export const details = {
   session: {
     summary: 'Who is signed in, with which groups, until when; and how to sign in',
     response: Session,
+    open: true,
   },
   signIn: {
     summary: "Signs in by a token of a cluster's API server",
     body: SignIn,
     response: Session,
     writes: true,
+    open: true,
   },
   signOut: {
     summary: 'Ends the session, on every replica',
     response: SignedOut,
     writes: true,
+    open: true,
   },
   search: {
     summary: 'Nodes, GPUs, pods and namespaces of all clusters, by a part of their names',

@@ -11,6 +11,7 @@ export * from './nodes.ts';
 export * from './operator.ts';
 export * from './overview.ts';
 export * from './panelPicture.ts';
+export { ViewQuery } from './parameters.ts';
 export * from './pending.ts';
 export * from './pods.ts';
 export * from './problem.ts';

@@ -1,12 +1,13 @@
 import type { StoredDashboard } from '@gpu-console/shared/contract';
 import type { Logger } from 'pino';
+import type { ViewedCluster } from '../../cluster/viewedCluster.ts';
 import { builtinDashboards, findDashboard, listDashboards } from '../../dashboards/allDashboards.ts';
 import { StoreConflict, StoreFull, StoreRefusal, StoreUnreadable } from '../../dashboards/dashboardStore.ts';
 import { isKnown } from '../../fact.ts';
 import type { PictureService } from '../../pictures/pictureService.ts';
 import { variableValues } from '../../prometheus/variableValues.ts';
 import { audited } from '../audited.ts';
-import type { Clusters } from '../clusters.ts';
+import type { ClusterDoor } from '../clusterDoor.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, route } from '../route.ts';
 import { askingOf, refuseIfTooMuch } from '../upstream.ts';
@@ -16,41 +17,45 @@ import { panelPictureRoutes } from './panelPictures.ts';
 /** People's own dashboards, and those that come with the console. */
 export function dashboardRoutes(
   routes: Routes,
-  clusters: Clusters,
+  door: ClusterDoor,
   pictures: PictureService,
   logger: Logger,
 ): void {
-  const refuseBuiltin = async (cluster: string, id: string) => {
-    const library = await builtinDashboards(clusters.get(cluster));
+  const refuseBuiltin = async ({ uncut }: ViewedCluster, id: string) => {
+    const library = await builtinDashboards(uncut);
     if (!isKnown(library) || !library.value.has(id)) return;
     const detail = `"${id}" comes with the console and cannot be changed: keep a copy of another name`;
     throw new ProblemError(403, 'dashboard_builtin', detail);
   };
 
-  route(routes, 'values', async ({ params, body }, caller) => {
-    const results = await variableValues(clusters.get(params.cluster).prometheus, body, askingOf(caller));
+  route(routes, 'values', async ({ params, body }, asking) => {
+    const viewed = await door.open(params.cluster, asking);
+    const results = await variableValues(viewed.uncut.prometheus, body, askingOf(viewed, asking));
     refuseIfTooMuch(results);
     return { results };
   });
 
-  route(routes, 'dashboards', async ({ params }) => {
-    const cluster = clusters.get(params.cluster);
-    const { items, unreadable } = await orProblem(() => listDashboards(cluster));
-    const { kind, readOnly } = cluster.dashboards;
+  route(routes, 'dashboards', async ({ params }, asking) => {
+    const viewed = await door.open(params.cluster, asking);
+    const { items, unreadable } = await orProblem(() => listDashboards(sourcesOf(viewed)));
+    const { kind, readOnly } = viewed.dashboards;
     return { store: kind, readOnly, items, unreadable: [...unreadable] };
   });
 
-  const find = async (cluster: string, id: string): Promise<StoredDashboard> => {
-    const found = await orProblem(() => findDashboard(clusters.get(cluster), id));
+  const find = async (viewed: ViewedCluster, id: string): Promise<StoredDashboard> => {
+    const found = await orProblem(() => findDashboard(sourcesOf(viewed), id));
     if (!isKnown(found)) throw unmadeDashboard(id, found.unknown);
     if (found.value !== undefined) return found.value;
     throw new ProblemError(404, 'dashboard_not_found', `There is no dashboard "${id}"`);
   };
 
-  route(routes, 'dashboard', ({ params }) => find(params.cluster, params.dashboard));
+  route(routes, 'dashboard', async ({ params }, asking) =>
+    find(await door.open(params.cluster, asking), params.dashboard),
+  );
 
   route(routes, 'saveDashboard', async ({ params, body: { dashboard, version } }, caller) => {
-    await refuseBuiltin(params.cluster, dashboard.id);
+    const viewed = await door.open(params.cluster, caller);
+    await refuseBuiltin(viewed, dashboard.id);
     if (dashboard.id !== params.dashboard) {
       throw new ProblemError(
         400,
@@ -58,7 +63,7 @@ export function dashboardRoutes(
         `The dashboard says that it is "${dashboard.id}", the path "${params.dashboard}"`,
       );
     }
-    const { dashboards: store } = clusters.get(params.cluster);
+    const { dashboards: store } = viewed;
     const write = { act: 'save', ...params, caller };
     const stored = await audited(logger, 'dashboard', write, () =>
       orProblem(() => store.put(dashboard, version)),
@@ -67,8 +72,9 @@ export function dashboardRoutes(
   });
 
   route(routes, 'deleteDashboard', async ({ params, body }, caller) => {
-    await refuseBuiltin(params.cluster, params.dashboard);
-    const { dashboards: store } = clusters.get(params.cluster);
+    const viewed = await door.open(params.cluster, caller);
+    await refuseBuiltin(viewed, params.dashboard);
+    const { dashboards: store } = viewed;
     const write = { act: 'delete', ...params, caller };
     await audited(logger, 'dashboard', write, () =>
       orProblem(() => store.remove(params.dashboard, body.version)),
@@ -76,8 +82,14 @@ export function dashboardRoutes(
     return { id: params.dashboard };
   });
 
-  panelPictureRoutes(routes, clusters, pictures, find);
+  panelPictureRoutes(routes, door, pictures, find);
 }
+
+const sourcesOf = ({ uncut, dashboards }: ViewedCluster) => ({
+  fleet: uncut.fleet,
+  prometheus: uncut.prometheus,
+  dashboards,
+});
 
 /** That nobody keeps a dashboard of this name, and those that come with the console cannot be made. */
 function unmadeDashboard(id: string, reason: string): ProblemError {

@@ -1,11 +1,12 @@
-import type { Clusters } from '../clusters.ts';
+import type { ClusterDoor } from '../clusterDoor.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, route } from '../route.ts';
 import { prometheusUnreachable } from '../unreachable.ts';
 
-export function gpuRoutes(routes: Routes, clusters: Clusters): void {
-  route(routes, 'gpus', async ({ params, query }) => {
-    const { fleet, asOf, partial } = await clusters.get(params.cluster).snapshot();
+export function gpuRoutes(routes: Routes, door: ClusterDoor): void {
+  route(routes, 'gpus', async ({ params, query }, asking) => {
+    const viewed = await door.open(params.cluster, asking);
+    const { fleet, asOf, partial } = await viewed.snapshot();
     const items = fleet.gpus.filter(
       (gpu) =>
         (query.node === undefined || gpu.node === query.node) &&
@@ -14,8 +15,9 @@ export function gpuRoutes(routes: Routes, clusters: Clusters): void {
     return { items, asOf, partial };
   });
 
-  route(routes, 'gpu', async ({ params, query }) => {
-    const { cluster, fleet, isWhole, asOf, partial } = await clusters.get(params.cluster).snapshot();
+  route(routes, 'gpu', async ({ params, query }, asking) => {
+    const viewed = await door.open(params.cluster, asking);
+    const { cluster, fleet, isWhole, asOf, partial } = await viewed.snapshot();
     const parts = fleet.gpus.filter(({ uuid }) => uuid === params.uuid);
     const wanted = query.instance;
     const gpu =
@@ -27,7 +29,8 @@ export function gpuRoutes(routes: Routes, clusters: Clusters): void {
       if (!isWhole) throw prometheusUnreachable(cluster, missing?.reason);
       const what =
         wanted === undefined ? `GPU "${params.uuid}"` : `MIG instance ${wanted} of GPU "${params.uuid}"`;
-      throw new ProblemError(404, 'gpu_not_found', `No exporter in ${cluster.name} reports ${what}`);
+      const whose = viewed.isWhole ? '' : ', or pods that you may not see have it';
+      throw new ProblemError(404, 'gpu_not_found', `No exporter in ${cluster.name} reports ${what}${whose}`);
     }
     return { asOf, partial, gpu, instances: parts.filter(({ instance }) => instance !== null) };
   });

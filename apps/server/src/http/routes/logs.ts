@@ -1,9 +1,11 @@
 import { LOG_LINES, type LogsQuery } from '@gpu-console/shared/contract';
+import type { Logger } from 'pino';
 import { podKey } from '../../fleet/fleet.ts';
 import { readLog } from '../../kubernetes/logs.ts';
 import type { PodRecord } from '../../kubernetes/records.ts';
 import { FairShare, ShareExceeded } from '../../limits/fairShare.ts';
-import type { Clusters } from '../clusters.ts';
+import { toldCaller } from '../audited.ts';
+import type { ClusterDoor } from '../clusterDoor.ts';
 import { logProblem } from '../logProblem.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, streamRoute } from '../route.ts';
@@ -17,16 +19,26 @@ const RETRY_READER_SECONDS = 5;
 const MAX_BYTES = { file: 256 * 1024 * 1024, view: 32 * 1024 * 1024 };
 
 /** Logs of the pods that the console shows, and of no others. */
-export function logRoutes(routes: Routes, clusters: Clusters): void {
+export function logRoutes(routes: Routes, door: ClusterDoor, logger: Logger): void {
   const readers = new FairShare({
     total: MAX_READERS.console,
     perViewer: MAX_READERS.client,
     waitingPerViewer: 0,
   });
-  streamRoute(routes, 'logs', async ({ params, query }, { address, signal }) => {
-    const cluster = clusters.get(params.cluster);
-    requireKubernetes(cluster);
+  streamRoute(routes, 'logs', async ({ params, query }, asking) => {
+    const { name: viewer, signal } = asking;
+    const viewed = await door.open(params.cluster, asking);
     const pod = { namespace: params.namespace, name: params.pod };
+    const read = { cluster: viewed.id, ...pod, caller: toldCaller(asking) };
+    try {
+      viewed.requireNamespace(pod.namespace);
+      await viewed.require({ verb: 'get', resource: 'pods', subresource: 'log', namespace: pod.namespace });
+    } catch (error) {
+      logger.info({ read, refusal: error instanceof Error ? error.message : String(error) }, 'log not read');
+      throw error;
+    }
+    const cluster = viewed.uncut;
+    requireKubernetes(cluster);
     const key = podKey(pod);
     const record = cluster.state.pods.get(key);
     if (record === undefined && !cluster.state.components.has(key)) {
@@ -37,7 +49,7 @@ export function logRoutes(routes: Routes, clusters: Clusters): void {
       );
     }
     const container = chosenContainer(record, query.container);
-    await readers.hold(address ?? '', signal).catch((error: unknown) => {
+    await readers.hold(viewer, signal).catch((error: unknown) => {
       throw error instanceof ShareExceeded ? tooMany(error) : error;
     });
     const body = await readLog(cluster.api, pod, { ...optionsOf(query), container }, signal).catch(
@@ -45,6 +57,7 @@ export function logRoutes(routes: Routes, clusters: Clusters): void {
         throw logProblem(error);
       },
     );
+    logger.info({ read: { ...read, container: container ?? null } }, 'log read');
     const fileName = `${[pod.namespace, pod.name, container].filter((part) => part !== undefined).join('_')}.log`;
     return { body, ...(query.download ? { fileName } : {}) };
   });

@@ -8,23 +8,29 @@ import { sharedHolds } from '../../fleet/sharedHolds.ts';
 import { taintText } from '../../fleet/taintText.ts';
 import { eventsAbout } from '../../kubernetes/events.ts';
 import { naturalOrder } from '../../naturalOrder.ts';
-import type { Clusters } from '../clusters.ts';
+import type { ClusterDoor } from '../clusterDoor.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, route } from '../route.ts';
 import { requireKubernetes } from '../unreachable.ts';
 
-export function nodeRoutes(routes: Routes, clusters: Clusters): void {
-  route(routes, 'nodes', async ({ params }) => {
-    const { joined, asOf, partial } = await clusters.get(params.cluster).snapshot();
+/** Events of nodes are kept there, since they have no namespace of their own. */
+const NODE_EVENTS = 'default';
+
+export function nodeRoutes(routes: Routes, door: ClusterDoor): void {
+  route(routes, 'nodes', async ({ params }, asking) => {
+    const viewed = await door.open(params.cluster, asking);
+    viewed.requireNodes();
+    const { joined, asOf, partial } = await viewed.snapshot();
     const items = [...(nodeViews(joined) ?? [])];
     items.sort((a, b) => naturalOrder(a.name, b.name));
     return { items, asOf, partial };
   });
 
-  route(routes, 'node', async ({ params }) => {
-    const snapshot = await clusters.get(params.cluster).snapshot();
-    requireKubernetes(snapshot);
-    const { cluster, state, fleet, joined, asOf, partial } = snapshot;
+  route(routes, 'node', async ({ params }, asking) => {
+    const viewed = await door.open(params.cluster, asking);
+    viewed.requireNodes();
+    const { cluster, state, fleet, joined, asOf, partial } = await viewed.snapshot();
+    requireKubernetes(cluster);
     const record = state.nodes.get(params.node);
     if (record === undefined) {
       throw new ProblemError(
@@ -35,12 +41,15 @@ export function nodeRoutes(routes: Routes, clusters: Clusters): void {
     }
     const pods = podsByNode(state, fleet).get(record.name) ?? [];
     const { items, folded } = foldEnded(pods.filter(isWorkload));
-    const events = await attempt(() => eventsAbout(cluster.api, { kind: 'Node', name: record.name }));
+    const events = await attempt(async () => {
+      await viewed.require({ verb: 'list', resource: 'events', namespace: NODE_EVENTS });
+      return eventsAbout(cluster.api, { kind: 'Node', name: record.name });
+    });
     const components = [...state.components.values()].filter(({ node }) => node === record.name);
     return {
       asOf,
-      partial: [...partial, ...unreadEvents(events, state.health)],
-      node: nodeView(record, pods, fleet),
+      partial: [...partial, ...unreadEvents(events, cluster.state.health)],
+      node: nodeView(record, state.hasAllPods ? pods : null, fleet),
       facts: record.facts,
       conditions: [...record.conditions],
       taints: record.taints.map(taintText),

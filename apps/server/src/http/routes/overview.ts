@@ -1,14 +1,27 @@
+import { toReply } from '../../access/scope.ts';
 import { fleetProblems, unjudgedChecks } from '../../doctor/problems.ts';
 import { fleetOverview } from '../../fleet/overview.ts';
-import type { Clusters } from '../clusters.ts';
+import { problemsWithin } from '../../fleet/problemsWithin.ts';
+import type { ClusterDoor } from '../clusterDoor.ts';
 import { type Routes, route } from '../route.ts';
 
-export function overviewRoutes(routes: Routes, clusters: Clusters): void {
-  route(routes, 'overview', async ({ params }) => {
-    const { cluster, joined, isWhole, asOf, partial } = await clusters.get(params.cluster).snapshot();
+export function overviewRoutes(routes: Routes, door: ClusterDoor): void {
+  route(routes, 'overview', async ({ params }, asking) => {
+    const viewed = await door.open(params.cluster, asking);
+    const { joined, isWhole, asOf, partial } = await viewed.snapshot();
     const { silent, ...overview } = fleetOverview(joined);
-    const facts = await cluster.facts.peek();
-    const [problems, unjudged] = [fleetProblems(facts), unjudgedChecks(facts)];
-    return { asOf, partial, problems, unjudged, ...overview, silent: isWhole ? silent : null };
+    const facts = await viewed.uncut.facts.peek();
+    const [problems, unjudged] = viewed.isWhole
+      ? [fleetProblems(facts), unjudgedChecks(facts)]
+      : [problemsWithin(fleetProblems(facts), joined), []];
+    return {
+      asOf,
+      partial,
+      scope: toReply(viewed.scope),
+      problems,
+      unjudged,
+      ...overview,
+      silent: isWhole ? silent : null,
+    };
   });
 }

@@ -1,11 +1,12 @@
 import type { StoredDashboard } from '@gpu-console/shared/contract';
+import type { ViewedCluster } from '../../cluster/viewedCluster.ts';
 import { RETRY_SECONDS } from '../../pictures/limits.ts';
 import { PictureError, type PictureErrorCode, QueriesFailed } from '../../pictures/pictureError.ts';
 import type { PictureService } from '../../pictures/pictureService.ts';
-import type { Clusters } from '../clusters.ts';
+import type { ClusterDoor } from '../clusterDoor.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, streamRoute } from '../route.ts';
-import { prometheusProblem } from '../upstream.ts';
+import { askingOf, prometheusProblem } from '../upstream.ts';
 
 const STATUS: Readonly<Record<PictureErrorCode, number>> = {
   invalid_request: 400,
@@ -19,18 +20,17 @@ const STATUS: Readonly<Record<PictureErrorCode, number>> = {
 /** Panels of the dashboards that `find` gives, as pictures. */
 export function panelPictureRoutes(
   routes: Routes,
-  clusters: Clusters,
+  door: ClusterDoor,
   pictures: PictureService,
-  find: (cluster: string, dashboard: string) => Promise<StoredDashboard>,
+  find: (viewed: ViewedCluster, dashboard: string) => Promise<StoredDashboard>,
 ): void {
-  streamRoute(routes, 'panelPicture', async ({ params, query }, { address, signal }) => {
-    const viewer = address ?? '';
-    const cluster = clusters.get(params.cluster);
-    const stored = await find(params.cluster, params.dashboard);
+  streamRoute(routes, 'panelPicture', async ({ params, query }, caller) => {
+    const viewed = await door.open(params.cluster, caller);
+    const stored = await find(viewed, params.dashboard);
+    const asking = askingOf(viewed, caller);
+    const cluster = viewed.uncut;
     try {
-      return {
-        body: pieces(await pictures.draw({ cluster, stored, panel: params.panel, query, viewer, signal })),
-      };
+      return { body: pieces(await pictures.draw({ cluster, stored, panel: params.panel, query, asking })) };
     } catch (error) {
       throw problemOf(error);
     }

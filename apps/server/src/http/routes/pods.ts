@@ -8,14 +8,15 @@ import { sharedHolds } from '../../fleet/sharedHolds.ts';
 import { eventsAbout } from '../../kubernetes/events.ts';
 import { servicesOf } from '../../kubernetes/services.ts';
 import { naturalOrder } from '../../naturalOrder.ts';
-import type { Clusters } from '../clusters.ts';
+import type { ClusterDoor } from '../clusterDoor.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, route } from '../route.ts';
 import { requireKubernetes } from '../unreachable.ts';
 
-export function podRoutes(routes: Routes, clusters: Clusters): void {
-  route(routes, 'pods', async ({ params, query }) => {
-    const { joined, asOf, partial } = await clusters.get(params.cluster).snapshot();
+export function podRoutes(routes: Routes, door: ClusterDoor): void {
+  route(routes, 'pods', async ({ params, query }, asking) => {
+    const viewed = await door.open(params.cluster, asking);
+    const { joined, asOf, partial } = await viewed.snapshot();
     const { namespace, node, phase } = query;
     const isFiltered = [namespace, node, phase].some((one) => one !== undefined);
     const views = isFiltered
@@ -34,10 +35,11 @@ export function podRoutes(routes: Routes, clusters: Clusters): void {
     return { items: sorted, folded: [...folded], asOf, partial };
   });
 
-  route(routes, 'pod', async ({ params }) => {
-    const snapshot = await clusters.get(params.cluster).snapshot();
-    requireKubernetes(snapshot);
-    const { cluster, state, fleet, asOf, partial } = snapshot;
+  route(routes, 'pod', async ({ params }, asking) => {
+    const viewed = await door.open(params.cluster, asking);
+    viewed.requireNamespace(params.namespace);
+    const { cluster, state, fleet, asOf, partial } = await viewed.snapshot();
+    requireKubernetes(cluster);
     const reference = { namespace: params.namespace, name: params.pod };
     const record = state.pods.get(podKey(reference));
     if (record === undefined) {
@@ -47,22 +49,30 @@ export function podRoutes(routes: Routes, clusters: Clusters): void {
         `There is no pod "${params.pod}" in namespace "${params.namespace}" of ${cluster.name} that asks for GPUs`,
       );
     }
-    const node = record.node === null ? undefined : state.nodes.get(record.node);
+    const { namespace } = params;
+    // A node's addresses are facts of the node.
+    const node = record.node === null || !viewed.scope.nodes ? undefined : state.nodes.get(record.node);
+    const ifAllowed = <T>(resource: string, read: () => Promise<T>) =>
+      attempt(async () => {
+        await viewed.require({ verb: 'list', resource, namespace });
+        return read();
+      });
     const [services, events] = await Promise.all([
-      attempt(() => servicesOf(cluster.api, record, node)),
-      attempt(() => eventsAbout(cluster.api, { kind: 'Pod', ...reference })),
+      ifAllowed('services', () => servicesOf(cluster.api, record, node)),
+      ifAllowed('events', () => eventsAbout(cluster.api, { kind: 'Pod', ...reference })),
     ]);
     const seen = isKnown(events) ? events.value : [];
     const shared = sharedHolds(state);
     const pod = podView(record, fleet, shared);
     return {
       asOf,
-      partial: [...partial, ...unreadEvents(events, state.health)],
+      partial: [...partial, ...unreadEvents(events, cluster.state.health)],
       pod: { ...pod, pending: withEvents(pod.pending, seen) },
       containers: [...record.containers],
       gpus: gpusOf(record, fleet, shared),
       services: toPart(services),
-      explanation: explainPending(record, state, fleet),
+      // It goes by all nodes, and by who holds what they have.
+      explanation: viewed.isWhole ? explainPending(record, state, fleet) : null,
       events: toPart(events),
     };
   });

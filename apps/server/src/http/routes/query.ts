@@ -1,10 +1,11 @@
-import type { Clusters } from '../clusters.ts';
+import type { ClusterDoor } from '../clusterDoor.ts';
 import { type Routes, route } from '../route.ts';
 import { askingOf, refuseIfNothingAnswered } from '../upstream.ts';
 
-export function queryRoutes(routes: Routes, clusters: Clusters): void {
-  route(routes, 'query', async ({ params, body }, caller) => {
-    const reply = await clusters.get(params.cluster).queries.run(body, askingOf(caller));
+export function queryRoutes(routes: Routes, door: ClusterDoor): void {
+  route(routes, 'query', async ({ params, body }, asking) => {
+    const viewed = await door.open(params.cluster, asking);
+    const reply = await viewed.uncut.queries.run(body, askingOf(viewed, asking));
     refuseIfNothingAnswered(Object.values(reply.results));
     return reply;
   });

@@ -1,7 +1,9 @@
 import type { SampleChange, SampleReport, SampleRun } from '@gpu-console/shared/contract';
 import { SAMPLES, type SampleName, type SampleSetting } from '@gpu-console/shared/samples';
 import type { Logger } from 'pino';
+import { shows } from '../../access/scope.ts';
 import type { Cluster } from '../../cluster/cluster.ts';
+import type { ViewedCluster } from '../../cluster/viewedCluster.ts';
 import { attempt, isKnown } from '../../fact.ts';
 import { type Fleet, podKey } from '../../fleet/fleet.ts';
 import { sampleSetting } from '../../fleet/sampleSetting.ts';
@@ -10,7 +12,7 @@ import { readSamples } from '../../kubernetes/samples.ts';
 import { removeSample, startSample } from '../../kubernetes/sampleWrites.ts';
 import { RateLimit } from '../../limits/rateLimit.ts';
 import { audited } from '../audited.ts';
-import type { Clusters } from '../clusters.ts';
+import type { ClusterDoor } from '../clusterDoor.ts';
 import { ProblemError } from '../problem.ts';
 import { type Routes, route } from '../route.ts';
 import { requireKubernetes } from '../unreachable.ts';
@@ -22,16 +24,17 @@ const OFF =
 export const MAX_WRITES = 60;
 const MINUTE_MS = 60_000;
 
-export function sampleRoutes(routes: Routes, clusters: Clusters, logger: Logger): void {
+export function sampleRoutes(routes: Routes, door: ClusterDoor, logger: Logger): void {
   const rate = new RateLimit({ limit: MAX_WRITES, windowMs: MINUTE_MS });
 
-  route(routes, 'samples', async ({ params }) => {
-    const { cluster, state, fleet, asOf, partial } = await clusters.get(params.cluster).snapshot();
+  route(routes, 'samples', async ({ params }, asking) => {
+    const viewed = await door.open(params.cluster, asking);
+    const { cluster, state, fleet, asOf, partial } = await viewed.snapshot();
     const records = await attempt(() => readSamples(cluster.api));
     const runsOf = (sample: SampleName): SampleRun[] =>
       isKnown(records)
         ? records.value
-            .filter((record) => record.sample === sample)
+            .filter((record) => record.sample === sample && shows(viewed.scope, record.namespace))
             .map(({ namespace, pod, service }) => ({
               namespace,
               pod: pod === null ? null : { ...pod, gpus: gpusOf({ namespace, name: pod.name }, fleet) },
@@ -49,11 +52,13 @@ export function sampleRoutes(routes: Routes, clusters: Clusters, logger: Logger)
   });
 
   route(routes, 'startSample', ({ params, body: { namespace, dryRun } }, caller) => {
-    const cluster = clusters.get(params.cluster);
     const { sample } = params;
-    const write = { act: dryRun ? 'try' : 'start', sample, namespace, cluster: cluster.id, caller };
+    const write = { act: dryRun ? 'try' : 'start', sample, namespace, cluster: params.cluster, caller };
     const start = async () => {
-      const writer = admitted(cluster, namespace, rate);
+      const viewed = await door.open(params.cluster, caller);
+      viewed.requireNamespace(namespace);
+      const writer = admitted(viewed, namespace, rate);
+      const cluster = viewed.uncut;
       requireKubernetes(cluster);
       return {
         namespace,
@@ -65,11 +70,13 @@ export function sampleRoutes(routes: Routes, clusters: Clusters, logger: Logger)
   });
 
   route(routes, 'removeSample', ({ params, query: { namespace } }, caller) => {
-    const cluster = clusters.get(params.cluster);
     const { sample } = params;
-    const write = { act: 'remove', sample, namespace, cluster: cluster.id, caller };
+    const write = { act: 'remove', sample, namespace, cluster: params.cluster, caller };
     const remove = async () => {
-      const writer = admitted(cluster, namespace, rate);
+      const viewed = await door.open(params.cluster, caller);
+      viewed.requireNamespace(namespace);
+      const writer = admitted(viewed, namespace, rate);
+      const cluster = viewed.uncut;
       const { removed, foreign } = await removeSample(
         cluster.api,
         writer,
@@ -103,8 +110,10 @@ function writesOf({ writes }: Cluster): SampleReport['writes'] {
 }
 
 /** What writes, if it may write there and not too often. @throws ProblemError 403 or 429 */
-function admitted({ writes }: Cluster, namespace: string, rate: RateLimit): KubernetesWriter {
-  if (writes.writer === undefined) throw new ProblemError(403, 'writes_off', OFF);
+function admitted(viewed: ViewedCluster, namespace: string, rate: RateLimit): KubernetesWriter {
+  const { writer } = viewed;
+  const { writes } = viewed.uncut;
+  if (writer === undefined) throw new ProblemError(403, 'writes_off', OFF);
   if (!writes.namespaces.includes(namespace)) {
     const detail = `This console does not write to namespace "${namespace}"; WRITE_NAMESPACES has ${writes.namespaces.join(', ')}`;
     throw new ProblemError(403, 'namespace_not_allowed', detail);
@@ -114,5 +123,5 @@ function admitted({ writes }: Cluster, namespace: string, rate: RateLimit): Kube
     const detail = `This console has written ${MAX_WRITES} times within a minute, the most it does: wait a little, then try again`;
     throw new ProblemError(429, 'too_many_writes', detail, { retryAfterSeconds: waitMs / 1000 });
   }
-  return writes.writer;
+  return writer;
 }

@@ -1,0 +1,79 @@
+import { LRUCache } from 'lru-cache';
+import type { AccessReviews, ResourceAttributes } from '../kubernetes/accessReviews.ts';
+import { SharedQuestions } from '../prometheus/sharedQuestions.ts';
+import { type Identity, identityKey } from './identity.ts';
+
+/** A right that was taken away ends so soon. */
+const TTL_MS = 30_000;
+const MAX_ANSWERS = 50_000;
+/** Reviews that one question for many namespaces has under way at once. */
+const MAX_AT_ONCE = 20;
+
+const LIST_PODS = { verb: 'list', resource: 'pods' } as const;
+
+/** How one API server calls people whom the sign-in names: as its own flags `--oidc-username-prefix` and the like say. */
+export interface NamePrefixes {
+  readonly user: string;
+  readonly groups: string;
+}
+
+/** What people may do in one cluster, as its API server says; asked once in a while, and kept for half a minute. */
+export class Authorizer {
+  readonly #reviews: AccessReviews;
+  readonly #namespaces: () => Promise<readonly string[]>;
+  readonly #prefixes: NamePrefixes;
+  readonly #answers = new LRUCache<string, boolean>({ max: MAX_ANSWERS, ttl: TTL_MS });
+  readonly #underway = new SharedQuestions<boolean>();
+
+  /** @param namespaces lists the cluster's namespaces */
+  constructor(
+    reviews: AccessReviews,
+    namespaces: () => Promise<readonly string[]>,
+    prefixes: NamePrefixes = { user: '', groups: '' },
+  ) {
+    this.#reviews = reviews;
+    this.#namespaces = namespaces;
+    this.#prefixes = prefixes;
+  }
+
+  /** @throws KubernetesError where the API server does not say */
+  async may(identity: Identity, attributes: ResourceAttributes): Promise<boolean> {
+    const subject = this.subjectOf(identity);
+    const key = `${identityKey(subject)} ${JSON.stringify(attributes)}`;
+    const kept = this.#answers.get(key);
+    if (kept !== undefined) return kept;
+    return this.#underway.answer(key, undefined, async () => {
+      const allowed = await this.#reviews.isAllowed(subject, attributes);
+      this.#answers.set(key, allowed);
+      return allowed;
+    });
+  }
+
+  /**
+   * The namespaces whose pods they may list, of those given or else of all there are; null for every one, also of those to come.
+   * @throws as `may`
+   */
+  async namespacesOf(identity: Identity, among?: ReadonlySet<string>): Promise<ReadonlySet<string> | null> {
+    if (await this.may(identity, LIST_PODS)) return null;
+    const names = among === undefined ? await this.#namespaces() : [...among];
+    const allowed = new Set<string>();
+    const left = names[Symbol.iterator]();
+    const judge = async () => {
+      for (const namespace of left)
+        if (await this.may(identity, { ...LIST_PODS, namespace })) allowed.add(namespace);
+    };
+    await Promise.all(Array.from({ length: MAX_AT_ONCE }, judge));
+    return allowed;
+  }
+
+  /** They as this API server knows them; names that it keeps for itself are never prefixed. */
+  subjectOf(identity: Identity): Identity {
+    const { user, groups } = this.#prefixes;
+    if ((user === '' && groups === '') || identity.cluster !== null) return identity;
+    return {
+      ...identity,
+      user: user + identity.user,
+      groups: identity.groups.map((group) => (group.startsWith('system:') ? group : groups + group)),
+    };
+  }
+}

@@ -1,0 +1,32 @@
+import type { Dialect } from '@gpu-console/shared/metrics';
+import { enforcedSelectors, enforceNamespaces, QueryRefusal } from '@gpu-console/shared/promql';
+import { PrometheusError } from '../prometheus/prometheusError.ts';
+import type { SeriesAccess } from '../prometheus/seriesAccess.ts';
+import type { Scope } from './scope.ts';
+
+/**
+ * The series of a scope's namespaces, by the labels that name the workload's namespace in this Prometheus; undefined where all
+ * may be seen.
+ * @param dialect null while no DCGM series were seen
+ */
+export function scopedSeries({ namespaces }: Scope, dialect: Dialect | null): SeriesAccess | undefined {
+  if (namespaces === null) return undefined;
+  const rule = {
+    namespaces: [...namespaces].sort(),
+    dcgmLabels: [...new Set(dialect?.workload.map(({ namespace }) => namespace))],
+  };
+  return {
+    key: JSON.stringify([rule.namespaces, rule.dcgmLabels]),
+    query: (expr) => orRefused(() => enforceNamespaces(expr, rule)),
+    selectors: (match) => orRefused(() => enforcedSelectors(match, rule)),
+  };
+}
+
+function orRefused<T>(enforce: () => T): T {
+  try {
+    return enforce();
+  } catch (error) {
+    if (!(error instanceof QueryRefusal)) throw error;
+    throw new PrometheusError('query_refused', error.message, null, { cause: error });
+  }
+}

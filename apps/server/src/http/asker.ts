@@ -1,0 +1,36 @@
+import type { Request, RequestHandler } from 'express';
+import type { Authentication, SignedIn } from '../access/authentication.ts';
+import { identityKey } from '../access/identity.ts';
+import { clientAddress } from './clientAddress.ts';
+import { ProblemError } from './problem.ts';
+
+const askers = new WeakMap<Request, SignedIn>();
+
+/** Finds out who asks before anything else is done for them; where somebody has to be signed in, nobody is refused. */
+export function identified(authentication: Authentication, isOpen: boolean): RequestHandler {
+  return async (request, response, next) => {
+    const signedIn = await authentication.identify(request, response);
+    if (signedIn !== null) askers.set(request, signedIn);
+    else if (!isOpen && authentication.mode !== 'none') throw notSignedIn();
+    next();
+  };
+}
+
+/** Who sends a request; null for nobody, and where nobody is asked who they are. */
+export function askerOf(request: Request): SignedIn | null {
+  return askers.get(request) ?? null;
+}
+
+/** A name of who asks that is theirs alone: of those who are not signed in, their address. */
+export function viewerOf(request: Request): string {
+  const signedIn = askerOf(request);
+  return signedIn === null ? (clientAddress(request) ?? '') : identityKey(signedIn.identity);
+}
+
+function notSignedIn(): ProblemError {
+  return new ProblemError(
+    401,
+    'not_signed_in',
+    'Nobody is signed in, or the session has ended: sign in, then ask again',
+  );
+}

@@ -1,0 +1,9 @@
+/** What somebody may see of a Prometheus, where that is not everything. */
+export interface SeriesAccess {
+  /** The same for all who may see the same: answers are kept by it. */
+  readonly key: string;
+  /** The query of what they may see alone. @throws PrometheusError for one of which that cannot be had */
+  query(expr: string): string;
+  /** The selectors that together select what they may see of `match`, or of all series without it. @throws as `query` */
+  selectors(match: string | undefined): readonly string[];
+}
