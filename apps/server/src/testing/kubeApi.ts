@@ -5,6 +5,7 @@ import {
   apiHandler,
   ObjectStore,
   type KubeObject as ServedObject,
+  TokenTable,
 } from '@gpu-console/demo-cluster/kubernetes';
 import { KubeConfig } from '@kubernetes/client-node';
 import { KubernetesConnection } from '../kubernetes/kubernetesConnection.ts';
@@ -34,6 +35,8 @@ const KINDS: readonly {
 ];
 
 const TOKEN = 'secret';
+/** Whom the token of `config()` stands for: somebody with every right. */
+const CONSOLE = { token: TOKEN, name: 'console', groups: ['system:masters'] };
 /** The namespaces that the tests write to. */
 const NAMESPACES = ['ml', 'gpu-console'];
 /** What is remembered of requests. */
@@ -57,11 +60,16 @@ interface Refusal {
 export class KubeApi {
   /** What answers each pod's log, by `namespace/name`. */
   readonly logs = new Map<string, (response: ServerResponse, query: Query) => void>();
+  /** Who is known beside `config()`'s own; what they may do is said by the roles and bindings that a test puts. */
+  readonly tokens = new TokenTable([CONSOLE]);
   readonly #store = new ObjectStore({ now: () => Date.now() / 1000, uid: randomUUID });
   readonly #handle = apiHandler({
     store: this.#store,
     version: { gitVersion: 'v1.29.2' },
     logs: { read: () => undefined, follow: () => () => {} },
+    tokens: this.tokens,
+    withoutToken: 'unauthorized',
+    intercept: (request, response) => this.#intercept(request, response),
     onPodDeleted: () => 'remove-now',
   });
   readonly #requests: { verb: Verb; path: string; query: Query }[] = [];
@@ -188,21 +196,25 @@ export class KubeApi {
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
-    const { pathname: path, searchParams } = new URL(`http://kubernetes${request.url}`);
-    const query = Object.fromEntries(searchParams);
-    const verb = verbOf(request.method, query);
-    if (this.#requests.push({ verb, path, query }) > MAX_REQUESTS) this.#requests.splice(0, MAX_REQUESTS / 2);
+    if (this.#requests.push(requestOf(request)) > MAX_REQUESTS) this.#requests.splice(0, MAX_REQUESTS / 2);
+    this.#handle(request, response);
+  }
+
+  /** The faults, and the logs, of those who may ask. */
+  #intercept(request: IncomingMessage, response: ServerResponse): boolean {
+    const { verb, path, query } = requestOf(request);
     const refusal = [...this.#refusals].find((r) => r.verb === verb && r.path === path && r.left > 0);
-    if (request.headers.authorization !== `Bearer ${TOKEN}`) {
-      refuse(response, { status: 401, message: 'Unauthorized' });
-    } else if (refusal !== undefined) {
+    if (refusal !== undefined) {
       refusal.left -= 1;
       refuse(response, refusal);
-    } else if (path.endsWith('/log')) this.#log(path, query, response);
-    else {
-      if (verb === 'watch') this.#remember(path, response);
-      this.#handle(request, response);
+      return true;
     }
+    if (path.endsWith('/log')) {
+      this.#log(path, query, response);
+      return true;
+    }
+    if (verb === 'watch') this.#remember(path, response);
+    return false;
   }
 
   #remember(path: string, response: ServerResponse): void {
@@ -245,6 +257,13 @@ function asServed({ metadata, ...object }: KubeObject): ServedObject {
   const { resourceVersion: _, ...kept } = metadata;
   const kind = metadata.namespace === undefined ? 'Node' : 'Pod';
   return { apiVersion: 'v1', kind, ...object, metadata: kept };
+}
+
+/** What a request asks for. */
+function requestOf({ method, url }: IncomingMessage): { verb: Verb; path: string; query: Query } {
+  const { pathname: path, searchParams } = new URL(`http://kubernetes${url}`);
+  const query = Object.fromEntries(searchParams);
+  return { verb: verbOf(method, query), path, query };
 }
 
 function verbOf(method: string | undefined, query: Query): Verb {

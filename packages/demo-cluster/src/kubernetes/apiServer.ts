@@ -5,6 +5,11 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
+import { attributesOf } from './access/attributes.ts';
+import { Authorizer } from './access/authorizer.ts';
+import { ensureDefaultRoles } from './access/defaultRoles.ts';
+import { requesterOf, requireAccess, type WithoutToken } from './access/requester.ts';
+import { TokenTable } from './access/tokenTable.ts';
 import { newNamespace } from './admission.ts';
 import { discoveryDocument, type ServerVersion, versionDocument } from './discovery.ts';
 import { sendError, sendJson } from './httpExchange.ts';
@@ -21,6 +26,12 @@ export interface ApiOptions {
   store: ObjectStore;
   version: ServerVersion;
   logs: LogSource;
+  /** Whose bearer tokens it takes, nobody's unless told. */
+  tokens?: TokenTable;
+  /** Who asks without a token, `admin` unless told. */
+  withoutToken?: WithoutToken;
+  /** Answers in its place what a user may ask for, and says whether it did. */
+  intercept?: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** Serves resource.k8s.io (dynamic resource allocation) in this version; not at all unless told. */
   resourceApi?: ResourceApiVersion;
   /**
@@ -46,16 +57,17 @@ export interface RunningApiServer {
 }
 
 /**
- * Answers for a store as a Kubernetes API server would, without authentication. The namespaces that every cluster has
- * are created if they are missing.
+ * Answers for a store as a Kubernetes API server would. The namespaces, roles and bindings that every cluster has are
+ * created if they are missing.
  */
 export function apiHandler(options: ApiOptions): RequestListener {
-  const { store, version, logs } = options;
+  const { store, version, logs, tokens = new TokenTable(), withoutToken = 'admin' } = options;
   const { minor } = versionDocument(version);
   const context: ServerContext = {
     store,
     version,
     logs,
+    access: { tokens, withoutToken, authorizer: new Authorizer(store) },
     registry: new ResourceRegistry(
       store,
       builtInTypes(Number.parseInt(String(minor), 10), options.resourceApi),
@@ -64,8 +76,12 @@ export function apiHandler(options: ApiOptions): RequestListener {
     bookmarkSeconds: options.bookmarkSeconds ?? 30,
   };
   ensureNamespaces(store);
+  ensureDefaultRoles(store);
+  const { intercept = () => false } = options;
   return (request, response) => {
-    handleRequest(context, request, response).catch((error: unknown) => sendError(request, response, error));
+    handleRequest(context, intercept, request, response).catch((error: unknown) =>
+      sendError(request, response, error),
+    );
   };
 }
 
@@ -81,10 +97,14 @@ export async function startApiServer(options: ApiServerOptions): Promise<Running
 
 async function handleRequest(
   context: ServerContext,
+  intercept: NonNullable<ApiOptions['intercept']>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://api-server');
+  const user = requesterOf(context.access, request);
+  requireAccess(context.access, user, attributesOf(request.method ?? '', pathname, searchParams));
+  if (intercept(request, response)) return;
   if (['/healthz', '/livez', '/readyz'].includes(pathname)) {
     response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8' }).end('ok');
     return;
@@ -96,7 +116,7 @@ async function handleRequest(
   }
   if (pathname === '/openapi/v2') return sendEmptyOpenApi(response);
   if (!/^\/apis?\//.test(pathname)) throw unknownPath();
-  return handleResourceRequest(context, pathname, { request, response, query: searchParams });
+  return handleResourceRequest(context, pathname, { request, response, query: searchParams, user });
 }
 
 function knownDocument(

@@ -26,6 +26,12 @@ export function parseSelection(
   return { type, namespace, matches: (object) => labels(object) && fields(object), selective };
 }
 
+/** Whether a request for a collection wants its changes. */
+export function isWatch(query: URLSearchParams): boolean {
+  const value = query.get('watch');
+  return value === 'true' || value === '1';
+}
+
 /**
  * One page of a list, in the order of namespace and name. Later pages show the state of the first.
  * @throws ApiError 400, 410 when that state is no longer remembered, 422, or 504 for a version to come

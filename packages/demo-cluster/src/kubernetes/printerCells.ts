@@ -158,3 +158,15 @@ export function accessMode(mode: unknown): string {
   };
   return short[String(mode)] ?? String(mode);
 }
+
+/** The names of a binding's subjects of one kind; a ServiceAccount's with its namespace. */
+export function subjectsOf(kind: 'User' | 'Group' | 'ServiceAccount'): (binding: KubeObject) => string {
+  return (binding) =>
+    listAt(binding, 'subjects')
+      .filter((subject) => textAt(subject, 'kind') === kind)
+      .map((subject) => {
+        const subjectName = textAt(subject, 'name');
+        return kind === 'ServiceAccount' ? `${textAt(subject, 'namespace')}/${subjectName}` : subjectName;
+      })
+      .join(', ');
+}

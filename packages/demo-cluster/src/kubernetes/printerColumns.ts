@@ -22,6 +22,7 @@ import {
   serviceExternalIp,
   servicePorts,
   size,
+  subjectsOf,
 } from './printerCells.ts';
 
 /** One column of `kubectl get`. */
@@ -63,6 +64,17 @@ const images = wide('Images', (object) =>
 const selector = wide('Selector', (object) =>
   orNone(pairs(valueAt(object, 'spec', 'selector', 'matchLabels'))),
 );
+
+const createdAt = column('Created At', (object) => object.metadata.creationTimestamp ?? '');
+
+const roleBindingColumns = [
+  name,
+  column('Role', (binding) => `${textAt(binding, 'roleRef', 'kind')}/${textAt(binding, 'roleRef', 'name')}`),
+  age,
+  wide('Users', subjectsOf('User')),
+  wide('Groups', subjectsOf('Group')),
+  wide('ServiceAccounts', subjectsOf('ServiceAccount')),
+];
 
 /** Columns of the built-in kinds, after Kubernetes' pkg/printers/internalversion/printers.go. */
 const columnsOfKind: Readonly<Record<string, readonly PrinterColumn[]>> = {
@@ -190,6 +202,10 @@ const columnsOfKind: Readonly<Record<string, readonly PrinterColumn[]>> = {
     age,
   ],
   ServiceAccount: [name, column('Secrets', (account) => listAt(account, 'secrets').length, 'integer'), age],
+  Role: [name, createdAt],
+  ClusterRole: [name, createdAt],
+  RoleBinding: roleBindingColumns,
+  ClusterRoleBinding: roleBindingColumns,
   PersistentVolumeClaim: [
     name,
     column('Status', (claim) => textAt(claim, 'status', 'phase')),
@@ -201,10 +217,7 @@ const columnsOfKind: Readonly<Record<string, readonly PrinterColumn[]>> = {
     wide('VolumeMode', (claim) => textAt(claim, 'spec', 'volumeMode')),
   ],
   Lease: [name, column('Holder', (lease) => textAt(lease, 'spec', 'holderIdentity')), age],
-  CustomResourceDefinition: [
-    name,
-    column('Created At', (definition) => definition.metadata.creationTimestamp ?? ''),
-  ],
+  CustomResourceDefinition: [name, createdAt],
   ResourceClaim: [
     name,
     column('State', (claim) => {

@@ -47,8 +47,36 @@ const deleteOptions: Message = {
   4: ['propagationPolicy', 'string'],
 };
 
+const policyRule: Message = {
+  1: ['verbs', 'strings'],
+  2: ['apiGroups', 'strings'],
+  3: ['resources', 'strings'],
+  4: ['resourceNames', 'strings'],
+  5: ['nonResourceURLs', 'strings'],
+};
+const roleBinding: Message = {
+  1: metadata,
+  2: [
+    'subjects',
+    [{ 1: ['kind', 'string'], 2: ['apiGroup', 'string'], 3: ['name', 'string'], 4: ['namespace', 'string'] }],
+  ],
+  3: ['roleRef', { 1: ['apiGroup', 'string'], 2: ['kind', 'string'], 3: ['name', 'string'] }],
+};
+const resourceAttributes: Message = {
+  1: ['namespace', 'string'],
+  2: ['verb', 'string'],
+  3: ['group', 'string'],
+  4: ['version', 'string'],
+  5: ['resource', 'string'],
+  6: ['subresource', 'string'],
+  7: ['name', 'string'],
+};
+const pathAttributes: Message = { 1: ['path', 'string'], 2: ['verb', 'string'] };
+
 const messageOfKind: Readonly<Record<string, Message>> = {
   ConfigMap: { 1: metadata, 2: ['data', 'map'] },
+  ClusterRole: { 1: metadata, 2: ['rules', [policyRule]] },
+  ClusterRoleBinding: roleBinding,
   DeleteOptions: deleteOptions,
   Deployment: {
     1: metadata,
@@ -63,8 +91,17 @@ const messageOfKind: Readonly<Record<string, Message>> = {
     ],
   },
   Namespace: { 1: metadata },
-  SelfSubjectAccessReview: {},
-  SelfSubjectRulesReview: {},
+  Role: { 1: metadata, 2: ['rules', [policyRule]] },
+  RoleBinding: roleBinding,
+  SelfSubjectAccessReview: {
+    1: metadata,
+    2: [
+      'spec',
+      { 1: ['resourceAttributes', resourceAttributes], 2: ['nonResourceAttributes', pathAttributes] },
+    ],
+  },
+  SelfSubjectReview: { 1: metadata },
+  SelfSubjectRulesReview: { 1: metadata, 2: ['spec', { 1: ['namespace', 'string'] }] },
   ServiceAccount: { 1: metadata },
 };
 

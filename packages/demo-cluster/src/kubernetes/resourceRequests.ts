@@ -1,8 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ResourceAttributes } from './access/attributes.ts';
+import { requireAccess } from './access/requester.ts';
+import { reviewed } from './access/reviews.ts';
+import type { User } from './access/user.ts';
 import { deleteObject, parseDeleteOptions } from './deletion.ts';
 import { mediaTypeOf, readBody, sendJson } from './httpExchange.ts';
 import { isRecord, type JsonRecord, textAt } from './jsonAccess.ts';
-import { listPage, parseSelection } from './listing.ts';
+import { isWatch, listPage, parseSelection } from './listing.ts';
 import {
   bindPod,
   createObject,
@@ -11,13 +15,14 @@ import {
   replaceObject,
   type WriteTarget,
 } from './objectWrites.ts';
+import { applyPatchYaml } from './patch.ts';
 import { servePodLog } from './podLogs.ts';
 import { negotiate, Presenter } from './representation.ts';
+import { parseResourcePath } from './resourcePath.ts';
 import type { ResourceType } from './resourceTypes.ts';
-import { reviewed } from './reviews.ts';
 import type { ServerContext } from './serverContext.ts';
 import { proxiedService, serveServiceProxy } from './serviceProxy.ts';
-import { badRequest, methodNotAllowed, unknownPath } from './status.ts';
+import { methodNotAllowed, unknownPath } from './status.ts';
 import { serveWatch } from './watch.ts';
 
 /** One HTTP request for resources, with its query parsed. */
@@ -25,6 +30,8 @@ export interface Exchange {
   request: IncomingMessage;
   response: ServerResponse;
   query: URLSearchParams;
+  /** Whose request it is; they may do what its path and method say. */
+  user: User;
 }
 
 /**
@@ -38,13 +45,15 @@ export async function handleResourceRequest(
 ): Promise<void> {
   const proxied = proxiedService(path);
   if (proxied) return serveServiceProxy(context, proxied, exchange.request, exchange.response);
-  const target = parseResourcePath(context, path, exchange.query);
+  const target = targetOf(context, path, exchange.query);
   if (target.subresource !== undefined && target.subresource !== 'status') {
     return handlePodSubresource(context, target, exchange);
   }
   if (target.type.reviewOnly) {
     if (exchange.request.method !== 'POST') throw methodNotAllowed();
-    const review = reviewed(await readBody(exchange.request), target.type);
+    const { type, namespace } = target;
+    const { user, request } = exchange;
+    const review = reviewed(context.access, { type, namespace, user, body: await readBody(request) });
     return sendJson(exchange.request, exchange.response, 201, review);
   }
   return target.name === undefined
@@ -52,14 +61,10 @@ export async function handleResourceRequest(
     : handleObject(context, target, exchange);
 }
 
-function parseResourcePath(context: ServerContext, path: string, query: URLSearchParams): WriteTarget {
-  const [root, ...segments] = path.split('/').filter(Boolean).map(decodeSegment);
-  const group = root === 'apis' ? (segments.shift() ?? '') : '';
-  const version = segments.shift() ?? '';
-  // `/namespaces/NAME` is the object itself, `/namespaces/NAME/status` its status; anything longer lies within it.
-  const within = segments[0] === 'namespaces' && segments.length > 2 && segments[2] !== 'status';
-  const namespace = within ? segments[1] : undefined;
-  const [plural = '', name, subresource, ...rest] = within ? segments.slice(2) : segments;
+function targetOf(context: ServerContext, path: string, query: URLSearchParams): WriteTarget {
+  const parsed = parseResourcePath(path);
+  if (!parsed) throw unknownPath();
+  const { group, version, plural, namespace, name, subresource, rest } = parsed;
   const type = context.registry.find(group, version, plural);
   if (!type || rest.length > 0) throw unknownPath();
   if (subresource !== undefined && !type.subresources.includes(subresource)) throw unknownPath();
@@ -67,14 +72,6 @@ function parseResourcePath(context: ServerContext, path: string, query: URLSearc
     throw unknownPath();
   }
   return { type, namespace, name, subresource, dryRun: query.get('dryRun') === 'All' };
-}
-
-function decodeSegment(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    throw badRequest(`invalid path segment: ${segment}`);
-  }
 }
 
 async function handleCollection(
@@ -87,7 +84,7 @@ async function handleCollection(
   switch (request.method) {
     case 'GET': {
       const selection = parseSelection(type, namespace, query);
-      if (isTrue(query.get('watch'))) return serveWatch(context, selection, presenter, query, response);
+      if (isWatch(query)) return serveWatch(context, selection, presenter, query, response);
       const { objects, metadata } = listPage(context.store, selection, query);
       return sendJson(request, response, 200, presenter.many(objects, metadata));
     }
@@ -110,7 +107,7 @@ async function handleCollection(
 async function handleObject(
   context: ServerContext,
   target: WriteTarget,
-  { request, response, query }: Exchange,
+  { request, response, query, user }: Exchange,
 ): Promise<void> {
   const presenter = presenterFor(context, target.type, request, query);
   switch (request.method) {
@@ -125,6 +122,9 @@ async function handleObject(
       );
     case 'PATCH': {
       const patch = await readBody(request);
+      // An apply of what is not there creates it, which is a right of its own.
+      if (mediaTypeOf(request) === applyPatchYaml && !exists(context, target))
+        requireAccess(context.access, user, toCreate(target));
       const { object, created } = patchObject(context, target, patch, mediaTypeOf(request));
       return sendJson(request, response, created ? 201 : 200, presenter.one(object));
     }
@@ -134,6 +134,14 @@ async function handleObject(
     default:
       throw methodNotAllowed();
   }
+}
+
+function exists({ store }: ServerContext, { type, namespace, name = '' }: WriteTarget): boolean {
+  return store.get(type.kind, namespace, name) !== undefined;
+}
+
+function toCreate({ type, namespace = '', name = '' }: WriteTarget): ResourceAttributes {
+  return { verb: 'create', group: type.group, resource: type.plural, subresource: '', namespace, name };
 }
 
 /** A pod, or anything that only begins to go, is answered with the object; what is gone with a Status. */
@@ -192,8 +200,4 @@ function presenterFor(
 ): Presenter {
   const representation = negotiate(request.headers.accept, query.get('includeObject'));
   return new Presenter(type, representation, registry, () => store.now());
-}
-
-function isTrue(value: string | null): boolean {
-  return value === 'true' || value === '1';
 }

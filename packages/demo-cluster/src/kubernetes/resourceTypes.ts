@@ -105,10 +105,17 @@ const builtIn: readonly ResourceType[] = [
     subresources: status,
     counted: true,
   }),
+  resource('authentication.k8s.io/v1', 'tokenreviews', 'TokenReview', false, { reviewOnly: true }),
+  resource('authorization.k8s.io/v1', 'localsubjectaccessreviews', 'LocalSubjectAccessReview', true, {
+    reviewOnly: true,
+  }),
   resource('authorization.k8s.io/v1', 'selfsubjectaccessreviews', 'SelfSubjectAccessReview', false, {
     reviewOnly: true,
   }),
   resource('authorization.k8s.io/v1', 'selfsubjectrulesreviews', 'SelfSubjectRulesReview', false, {
+    reviewOnly: true,
+  }),
+  resource('authorization.k8s.io/v1', 'subjectaccessreviews', 'SubjectAccessReview', false, {
     reviewOnly: true,
   }),
   resource('batch/v1', 'jobs', 'Job', true, { categories: all, subresources: status }),
@@ -116,17 +123,27 @@ const builtIn: readonly ResourceType[] = [
   resource('discovery.k8s.io/v1', 'endpointslices', 'EndpointSlice', true),
   resource('node.k8s.io/v1', 'runtimeclasses', 'RuntimeClass', false),
   resource('events.k8s.io/v1', 'events', 'Event', true, { shortNames: ['ev'] }),
+  resource('rbac.authorization.k8s.io/v1', 'clusterrolebindings', 'ClusterRoleBinding', false),
+  resource('rbac.authorization.k8s.io/v1', 'clusterroles', 'ClusterRole', false),
+  resource('rbac.authorization.k8s.io/v1', 'rolebindings', 'RoleBinding', true),
+  resource('rbac.authorization.k8s.io/v1', 'roles', 'Role', true),
 ];
 
 /**
  * The resources that a cluster serves without any CRD.
  * @param minor the Kubernetes minor version: EndpointSlice was v1beta1 too until 1.25 took it away, and clients
- *   such as Prometheus ask a server older than 1.21 for nothing else
+ *   such as Prometheus ask a server older than 1.21 for nothing else; SelfSubjectReview is v1 since 1.28
  * @param resourceApi the version of resource.k8s.io, if the cluster has it at all
  */
 export function builtInTypes(minor: number, resourceApi?: ResourceApiVersion): ResourceType[] {
   const types = [...builtIn];
   if (minor < 25) types.push(resource('discovery.k8s.io/v1beta1', 'endpointslices', 'EndpointSlice', true));
+  if (minor >= 28)
+    types.push(
+      resource('authentication.k8s.io/v1', 'selfsubjectreviews', 'SelfSubjectReview', false, {
+        reviewOnly: true,
+      }),
+    );
   if (resourceApi) {
     const apiVersion = `resource.k8s.io/${resourceApi}`;
     types.push(

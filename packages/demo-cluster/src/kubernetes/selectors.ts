@@ -97,6 +97,12 @@ export function parseFieldSelector(text: string, kind: string): Selector {
   return (object) => tests.every((test) => test(object));
 }
 
+/** The one name that a field selector leaves, undefined where it leaves several. */
+export function requiredName(text: string): string | undefined {
+  const [, name] = /(?:^|,)metadata\.name==?([^,=\\]+)(?:,|$)/.exec(text) ?? [];
+  return name;
+}
+
 function fieldOf(object: KubeObject, field: string): string {
   switch (field) {
     case 'spec.unschedulable':

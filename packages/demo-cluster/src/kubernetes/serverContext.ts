@@ -1,3 +1,4 @@
+import type { AccessControl } from './access/requester.ts';
 import type { ServerVersion } from './discovery.ts';
 import type { LogSource } from './logSource.ts';
 import type { KubeObject, ObjectStore } from './objectStore.ts';
@@ -9,6 +10,7 @@ export interface ServerContext {
   registry: ResourceRegistry;
   version: ServerVersion;
   logs: LogSource;
+  access: AccessControl;
   /** See ApiServerOptions. */
   onPodDeleted: ((pod: KubeObject) => 'handled' | 'remove-now') | undefined;
   bookmarkSeconds: number;

@@ -45,7 +45,7 @@ export interface NamedResource {
 }
 
 /** `pods`, or `deployments.apps`: how the API server's messages name a resource. */
-function qualified(name: string, group: string): string {
+export function qualified(name: string, group: string): string {
   return group ? `${name}.${group}` : name;
 }
 
