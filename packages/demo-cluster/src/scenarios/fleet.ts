@@ -1,3 +1,4 @@
+import { groupBinding } from '../kubernetes/access/defaultRoles.ts';
 import type { ClusterPlan, NodePlan } from '../simulation/plan.ts';
 import { fleetWorkloads } from './fleetWorkloads.ts';
 import type { Scenario } from './scenario.ts';
@@ -78,10 +79,17 @@ export const fleetPlan: ClusterPlan = {
   faults,
 };
 
+/** The administrators everywhere, and two of the teams, each in the namespace of its name. */
+const rights = [
+  groupBinding('gpu-admins', 'cluster-admin'),
+  groupBinding('nlp', 'edit', 'nlp'),
+  groupBinding('vision', 'edit', 'vision'),
+];
+
 export const fleet: Scenario = {
   name: 'fleet',
   description: 'A dozen nodes, seven GPU models, MIG and time-slicing, three teams at work, a few faults',
   honorLabels: false,
   scrapeSeconds: 15,
-  plan: () => ({ ...fleetPlan, operatorMetrics: true }),
+  plan: () => ({ ...fleetPlan, operatorMetrics: true, objects: rights }),
 };

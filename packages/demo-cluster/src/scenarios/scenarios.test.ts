@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { Authorizer } from '../kubernetes/access/authorizer.ts';
+import { ensureDefaultRoles } from '../kubernetes/access/defaultRoles.ts';
 import { isReady } from '../simulation/controllers.ts';
 import { podView } from '../simulation/podView.ts';
 import { fieldsOf, textOf } from '../simulation/unknownFields.ts';
@@ -63,6 +65,21 @@ describe('fleet', () => {
     expect(pods.map((pod) => [podView(pod).owner?.name, podView(pod).nodeName])).toEqual([
       ['nvidia-dcgm-exporter', 'gpu-t4-02'],
     ]);
+  });
+
+  it('lets administrators do everything, and two teams work in their own namespaces', () => {
+    const { store } = live(fleet);
+    ensureDefaultRoles(store);
+    const authorizer = new Authorizer(store);
+    const pods = { group: '', resource: 'pods', subresource: '', name: '' };
+    const may = (group: string, verb: string, namespace: string) =>
+      authorizer.decide({ name: 'somebody', groups: [group] }, { ...pods, verb, namespace }).allowed;
+    const everywhere = ['', 'nlp', 'vision', 'research'];
+    const where = (group: string, verb: string) => everywhere.filter((name) => may(group, verb, name));
+    expect(where('gpu-admins', 'delete')).toEqual(everywhere);
+    expect(where('nlp', 'create')).toEqual(['nlp']);
+    expect(where('vision', 'list')).toEqual(['vision']);
+    expect(where('research', 'list')).toEqual([]);
   });
 });
 

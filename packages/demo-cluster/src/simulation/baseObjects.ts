@@ -34,6 +34,7 @@ export function createBaseObjects(world: World, honorLabels: boolean): void {
     ...gpuClusterObjects(plan, world.settledAt),
     ...serviceMonitors(plan, honorLabels),
     ...(plan.kubesphere ? [gpuDashboard()] : []),
+    ...(plan.objects ?? []),
   ];
   for (const object of objects) store.create({ ...object, metadata: { ...created, ...object.metadata } });
   for (const service of servicesOf(plan)) {

@@ -1,3 +1,4 @@
+import type { KubeObject } from '../kubernetes/objectStore.ts';
 import type { ResourceApiVersion } from '../kubernetes/resourceTypes.ts';
 import type { ProductKey } from './products.ts';
 
@@ -29,6 +30,8 @@ export interface ClusterPlan {
   readonly computeDomains?: readonly ComputeDomainPlan[];
   /** Schedulers that are installed beside kube-scheduler. */
   readonly schedulers?: readonly ('hami-scheduler' | 'kai-scheduler')[];
+  /** What else is there from the start, such as who may do what: applied as they are. */
+  readonly objects?: readonly KubeObject[];
   /** The device plugin's configurations, and which a node gets that asks for none (`devicePlugin.config`). */
   readonly pluginConfig?: {
     readonly name: string;
