@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isRole, isRoleName, roleFaults, withRoleDefaults } from './access/roleAdmission.ts';
 import { isRecord, type JsonRecord, recordAt } from './jsonAccess.ts';
 import { type KubeObject, type ObjectMeta, type ObjectStore, rfc3339 } from './objectStore.ts';
 import { newPod, podSpecDefaults } from './podDefaults.ts';
@@ -15,7 +16,7 @@ export function admitCreate(store: ObjectStore, type: ResourceType, object: Kube
   if (object.metadata.resourceVersion) {
     throw badRequest('resourceVersion should not be set on objects to be created');
   }
-  refuse(type, object, nameFaults(object.metadata));
+  refuse(type, object, nameFaults(object));
   requireNamespace(store, type, object);
   const { uid, creationTimestamp, deletionTimestamp, generation, ...given } = object.metadata;
   const metadata = { ...given, ...(type.counted && { generation: 1 }) };
@@ -35,7 +36,7 @@ export function admitCreate(store: ObjectStore, type: ResourceType, object: Kube
     case 'CustomResourceDefinition':
       return establishedDefinition(created, store.now());
     default:
-      return withSpecDefaults(created);
+      return isRole(created) ? admittedRole(type, created) : withSpecDefaults(created);
   }
 }
 
@@ -70,6 +71,7 @@ export function admitUpdate(
     if (current.status) updated.status = current.status;
   }
   if (type.kind === 'Pod') refuse(type, updated, podUpdateFaults(before, updated));
+  if (isRole(updated)) return admittedRole(type, updated, current);
   if (type.kind !== 'Service') return updated;
   const others = store.list('Service').filter((service) => service.metadata.uid !== current.metadata.uid);
   return allocatedService(updated, others, current);
@@ -94,11 +96,19 @@ function refuse(type: ResourceType, object: KubeObject, faults: readonly FieldCa
     throw invalid(type, object.metadata.name || object.metadata.generateName || '', faults);
 }
 
-function nameFaults({ name, generateName }: ObjectMeta): FieldCause[] {
+function admittedRole(type: ResourceType, role: KubeObject, before?: KubeObject): KubeObject {
+  const complete = withRoleDefaults(role);
+  refuse(type, complete, roleFaults(complete, before));
+  return complete;
+}
+
+function nameFaults(object: KubeObject): FieldCause[] {
+  const { name, generateName } = object.metadata;
   if (!name && !generateName) {
     const message = 'Required value: name or generateName is required';
     return [{ field: 'metadata.name', reason: 'FieldValueRequired', message }];
   }
+  if (isRole(object) && isRoleName(name)) return [];
   const tested = name || `${generateName ?? ''}xxxxx`;
   const subdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
   if (subdomain.test(tested) && tested.length <= 253) return [];

@@ -3,7 +3,12 @@ import type { JsonRecord } from './jsonAccess.ts';
 /** One field that made an object invalid, in the words that field.Error of apimachinery prints. */
 export interface FieldCause {
   field: string;
-  reason: 'FieldValueRequired' | 'FieldValueInvalid' | 'FieldValueForbidden' | 'FieldValueDuplicate';
+  reason:
+    | 'FieldValueRequired'
+    | 'FieldValueInvalid'
+    | 'FieldValueForbidden'
+    | 'FieldValueDuplicate'
+    | 'FieldValueNotSupported';
   /** Without the field name, e.g. `Required value`. */
   message: string;
 }
