@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Dialect } from '@gpu-console/shared/metrics';
 import { enforcedSelectors, enforceNamespaces, QueryRefusal } from '@gpu-console/shared/promql';
 import { PrometheusError } from '../prometheus/prometheusError.ts';
@@ -19,6 +20,29 @@ export function scopedSeries({ namespaces }: Scope, dialect: Dialect | null): Se
     key: JSON.stringify([rule.namespaces, rule.dcgmLabels]),
     query: (expr) => orRefused(() => enforceNamespaces(expr, rule)),
     selectors: (match) => orRefused(() => enforcedSelectors(match, rule)),
+    headers: () => ({}),
+  };
+}
+
+/**
+ * The same where Prometheus itself, or what stands before it, keeps people apart by headers that name them. The console then
+ * narrows what they chose to look at, and nothing else.
+ * @param headers that name who asks @throws PrometheusError where they cannot be named
+ * @param chosen what they chose to look at; undefined for all that they may
+ */
+export function seriesByHeaders(
+  headers: () => Readonly<Record<string, string>>,
+  chosen: SeriesAccess | undefined,
+): SeriesAccess {
+  return {
+    get key() {
+      // Tokens among the headers are not kept.
+      const names = createHash('sha256').update(JSON.stringify(headers())).digest('base64');
+      return JSON.stringify([names, chosen?.key]);
+    },
+    query: (expr) => chosen?.query(expr) ?? expr,
+    selectors: (match) => chosen?.selectors(match) ?? (match === undefined ? [] : [match]),
+    headers,
   };
 }
 

@@ -3,7 +3,8 @@ import { Denied } from '../access/denied.ts';
 import type { Identity } from '../access/identity.ts';
 import { isWhole, type Scope, shows, WHOLE_CLUSTER } from '../access/scope.ts';
 import { scopedJoin } from '../access/scopedJoin.ts';
-import { scopedSeries } from '../access/scopedSeries.ts';
+import { scopedSeries, seriesByHeaders } from '../access/scopedSeries.ts';
+import { viewerHeaders } from '../access/viewerHeaders.ts';
 import type { DashboardStore } from '../dashboards/dashboardStore.ts';
 import type { ResourceAttributes } from '../kubernetes/accessReviews.ts';
 import type { KubernetesWriter } from '../kubernetes/kubernetesWriter.ts';
@@ -17,6 +18,8 @@ export interface Viewer {
   readonly identity: Identity | null;
   /** The namespaces that they chose to look at; null for all that they may. */
   readonly namespaces: ReadonlySet<string> | null;
+  /** What they signed in by, where sources are told it. */
+  readonly token: string | null;
 }
 
 /**
@@ -133,7 +136,13 @@ export class ViewedCluster {
 
   /** What of Prometheus' series is shown; undefined for all. */
   get series(): SeriesAccess | undefined {
-    return scopedSeries(this.scope, this.#cluster.fleet.vocabulary?.dialect ?? null);
+    const { prometheus, fleet } = this.#cluster;
+    const { identity, token, namespaces: chosen } = this.#viewer;
+    const own = scopedSeries(this.scope, fleet.vocabulary?.dialect ?? null);
+    const { viewerHeaders: templates } = prometheus;
+    if (templates === undefined || identity === null || this.scope.namespaces === null) return own;
+    const person = { identity, token, namespaces: [...this.scope.namespaces].sort() };
+    return seriesByHeaders(() => viewerHeaders(templates, person), chosen === null ? undefined : own);
   }
 
   /** What writes in the viewer's name, with their rights; undefined where the console may not write. */

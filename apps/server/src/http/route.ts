@@ -159,6 +159,7 @@ function callerOf(request: Request): Caller {
     address: clientAddress(request),
     name: viewerOf(request),
     identity: askerOf(request)?.identity ?? null,
+    token: askerOf(request)?.token ?? null,
     namespaces: namespaces === undefined ? null : new Set(namespaces.split(',')),
   };
 }

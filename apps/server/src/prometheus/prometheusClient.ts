@@ -32,6 +32,8 @@ export interface PrometheusOptions {
   readonly url: string;
   readonly credentials?: Credentials | undefined;
   readonly headers?: ExtraHeaders | undefined;
+  /** Headers, with places for who asks, by which it keeps people apart by itself; the console does without them. */
+  readonly viewerHeaders?: Readonly<Record<string, string>> | undefined;
   /** Of the series that are this cluster's, where Prometheus has those of others too. */
   readonly matchers?: readonly LabelMatcher[];
   /** How long an answer may take, all of it. */
@@ -61,6 +63,7 @@ export interface Asking {
 export class PrometheusClient {
   readonly health = new SourceHealth();
   readonly scope: Scope;
+  readonly viewerHeaders: Readonly<Record<string, string>> | undefined;
   readonly #options: PrometheusOptions;
   readonly #own: PrometheusHttp;
   readonly #viewers: PrometheusHttp;
@@ -71,6 +74,7 @@ export class PrometheusClient {
   constructor(options: PrometheusOptions) {
     this.#options = options;
     this.scope = new Scope(options.matchers);
+    this.viewerHeaders = options.viewerHeaders;
     const { url, login } = splitLogin(options.url);
     const endpoint = {
       url: url.replace(/\/+$/, ''),
@@ -185,11 +189,12 @@ export class PrometheusClient {
     // Prometheus gives up in time to say so itself; the wait for a turn counts as its time, too.
     const seconds = this.#timeoutSeconds(asking) + GRACE_SECONDS;
     using timeLimit = deadline(seconds * 1000, () => tooSlow(question, seconds), asking.signal);
-    const { viewer } = asking;
+    const { viewer, access } = asking;
+    const named = { ...question, headers: access?.headers() };
     try {
       const body = await (viewer === undefined
-        ? this.#askOwn(question, timeLimit.signal)
-        : this.#askFor(viewer, question, timeLimit.signal));
+        ? this.#askOwn(named, timeLimit.signal)
+        : this.#askFor(viewer, named, timeLimit.signal));
       this.health.markHealthy();
       return body;
     } catch (error) {

@@ -21,6 +21,8 @@ export interface Question {
   readonly parameters?: URLSearchParams | undefined;
   /** Where less is taken for an answer than for others. */
   readonly maxBytes?: number | undefined;
+  /** In lower case; each stands in the place of the console's own. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 interface Endpoint {
@@ -76,7 +78,7 @@ export class PrometheusHttp {
     return this.#once(question, signal);
   }
 
-  async #once({ method, page, parameters }: Question, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+  async #once({ method, page, parameters, headers: more }: Question, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
     const { credentials, headers } = this.#endpoint;
     const authorization = await readable('token', () => credentials?.header());
     const extra = await readable('headers', () => headers?.all());
@@ -87,6 +89,7 @@ export class PrometheusHttp {
       headers: {
         ...extra,
         ...(authorization !== undefined && { authorization }),
+        ...more,
         ...(asForm && { 'content-type': 'application/x-www-form-urlencoded' }),
       },
       body: asForm ? parameters.toString() : null,

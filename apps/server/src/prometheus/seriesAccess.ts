@@ -4,6 +4,8 @@ export interface SeriesAccess {
   readonly key: string;
   /** The query of what they may see alone. @throws PrometheusError for one of which that cannot be had */
   query(expr: string): string;
-  /** The selectors that together select what they may see of `match`, or of all series without it. @throws as `query` */
+  /** The selectors that together select what they may see of `match`, or of all series without it; none for all of them. @throws as `query` */
   selectors(match: string | undefined): readonly string[];
+  /** What tells Prometheus who asks, in the place of the console's own headers of these names. @throws as `query` */
+  headers(): Readonly<Record<string, string>>;
 }

@@ -1,0 +1,53 @@
+import { PrometheusError } from '../prometheus/prometheusError.ts';
+import type { Identity } from './identity.ts';
+
+/** What stands for somebody in a header's value. */
+const PLACES = ['user', 'groups', 'namespaces', 'token'] as const;
+type Place = (typeof PLACES)[number];
+
+const PLACE = new RegExp(`\\{(${PLACES.join('|')})\\}`, 'g');
+/** What a header can carry without a second line (RFC 9110, 5.5), of ASCII alone. */
+const PRINTABLE = /^[\x20-\x7e]*$/;
+
+/** Who a question to Prometheus is for. */
+interface Person {
+  readonly identity: Identity;
+  readonly token: string | null;
+  readonly namespaces: readonly string[];
+}
+
+/** Whether a header's value says who asks. */
+export function namesViewer(value: string): boolean {
+  return value.search(PLACE) >= 0;
+}
+
+/**
+ * Headers that tell a Prometheus which keeps people apart by itself who asks: `{user}`, `{groups}` with commas between them,
+ * `{namespaces}` with `|` between them as Mimir takes tenants, `{token}` as they gave it to the console.
+ * @param templates values by header
+ * @throws PrometheusError where somebody has no such name, or one that no header can carry
+ */
+export function viewerHeaders(
+  templates: Readonly<Record<string, string>>,
+  { identity, token, namespaces }: Person,
+): Readonly<Record<string, string>> {
+  const values: Readonly<Record<Place, string | null>> = {
+    user: identity.user,
+    groups: identity.groups.join(','),
+    namespaces: namespaces.join('|'),
+    token,
+  };
+  const filled = Object.entries(templates).map(([name, template]) => {
+    const value = template.replace(PLACE, (_, place: Place) => {
+      const text = values[place];
+      if (text !== null && text !== '' && PRINTABLE.test(text)) return text;
+      throw new PrometheusError(
+        'query_refused',
+        `Prometheus is to be told your ${place} in the header ${name}, and you have none that a header can carry`,
+        null,
+      );
+    });
+    return [name, value];
+  });
+  return Object.fromEntries(filled);
+}
