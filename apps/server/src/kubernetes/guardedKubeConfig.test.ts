@@ -1,18 +1,28 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { HttpMethod, RequestContext } from '@kubernetes/client-node';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { REDACTED, redactText } from '../redaction.ts';
+import { until } from '../testing/until.ts';
 import { GuardedKubeConfig } from './guardedKubeConfig.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'gpu-console-plugin-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const CLUSTER = { name: 'c', server: 'https://kubernetes.example', skipTLSVerify: true };
 const context = () => new RequestContext(CLUSTER.server, HttpMethod.GET);
 
-function configOf(user: object): GuardedKubeConfig {
-  const config = new GuardedKubeConfig();
+function configOf(user: object, pluginTimeoutMs?: number): GuardedKubeConfig {
+  const config = new GuardedKubeConfig(pluginTimeoutMs);
   config.loadFromClusterAndUser(CLUSTER, { name: 'u', ...user });
   return config;
 }
-const pluginThat = (script: string) =>
-  configOf({ exec: { apiVersion: 'client.authentication.k8s.io/v1', command: 'sh', args: ['-c', script] } });
+const pluginThat = (script: string, timeoutMs?: number) =>
+  configOf(
+    { exec: { apiVersion: 'client.authentication.k8s.io/v1', command: 'sh', args: ['-c', script] } },
+    timeoutMs,
+  );
 
 /** Both ways in which credentials are taken from it. */
 const WAYS = [
@@ -45,5 +55,15 @@ describe.each(WAYS)('the credentials that go into %s', (way, apply) => {
   it('are missing, and why is said, where the plugin is not there', async () => {
     const config = configOf({ exec: { apiVersion: 'v1', command: '/nowhere/plugin' } });
     await expect(apply(config)).rejects.toThrow(/"\/nowhere\/plugin" cannot be started: .*ENOENT/);
+  });
+
+  it.each([
+    ['hangs', (pid: string) => `echo $$ > ${pid}; exec sleep 60`],
+    ['leaves its output to what hangs', (pid: string) => `echo $$ > ${pid}; sleep 60`],
+  ])('are missing in time where the plugin %s, and it is ended', async (_, script) => {
+    const pid = join(folder, 'pid');
+    await expect(apply(pluginThat(script(pid), 200))).rejects.toThrow('"sh" gave no credential within 0.2 s');
+    const process = `/proc/${readFileSync(pid, 'utf8').trim()}`;
+    await until('the plugin is gone', () => !existsSync(process));
   });
 });
