@@ -12,6 +12,7 @@ const STATUS: Readonly<Record<string, number>> = {
   upstream_busy: 429,
   too_many_queries: 429,
   upstream_timeout: 504,
+  source_closed: 503,
 };
 
 /** What Prometheus said no with, as this console's answer. */

@@ -30,38 +30,51 @@ interface Credentials {
  */
 export class KubernetesConnection {
   readonly #load: () => KubeConfig;
-  #config: KubeConfig;
+  /** Undefined where it could not be loaded yet. */
+  #config: KubeConfig | undefined;
   #loadedAt = performance.now();
+  #closed = false;
   #connections: { readonly key: string; readonly dispatcher: Dispatcher } | undefined;
   /** One for all who wait: a credential plugin is a program. */
   #preparing: Promise<Credentials> | undefined;
 
-  /** @param load reads the way to the cluster from where it is kept */
+  /** @param load reads the way to the cluster from where it is kept; where it throws, so does each request until it no longer does */
   constructor(load: () => KubeConfig) {
     this.#load = load;
-    this.#config = load();
   }
 
   /**
    * One request; its reply's body is for the caller to read or to dump. Redirects are not followed: the credentials are
    * for the address that was configured.
-   * @throws KubernetesError where the credentials cannot be had, or for a redirect; undici's errors for the network's;
-   *   the signal's reason once it aborts
+   * @throws KubernetesError where the credentials cannot be had, for a redirect, and once it is closed; undici's errors for
+   *   the network's; the signal's reason once it aborts
    */
   async request(path: string, request: ApiRequest): Promise<Dispatcher.ResponseData> {
     const response = await this.#ask(path, request);
-    if (response.statusCode !== 401 || !this.#reload()) return response;
+    if (response.statusCode !== 401 || !this.#reloadUnlessLately()) return response;
     await response.body.dump();
     return this.#ask(path, request);
   }
 
-  /** Ends the connections once what goes over them has ended. */
+  /**
+   * Reads the kubeconfig again: later requests go by it, and a credential plugin is asked anew.
+   * @throws Error where it cannot be used, and then the one known so far stands
+   */
+  reload(): void {
+    this.#config = this.#load();
+    this.#loadedAt = performance.now();
+    this.#preparing = undefined;
+  }
+
+  /** Ends the connections. Whatever goes over them fails, and so does what is asked later. */
   async close(): Promise<void> {
-    await this.#connections?.dispatcher.close();
+    this.#closed = true;
+    await this.#connections?.dispatcher.destroy(closed());
   }
 
   async #ask(path: string, { method = 'GET', query = {}, headers: more = {}, body, signal }: ApiRequest) {
     const { server, headers: credentials, dispatcher } = await unlessAborted(this.#credentials(), signal);
+    if (this.#closed) throw closed();
     const url = new URL(server.replace(/\/+$/, '') + path);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     const headers = { ...listed(more), ...credentials };
@@ -84,14 +97,16 @@ export class KubernetesConnection {
   }
 
   #credentials(): Promise<Credentials> {
-    this.#preparing ??= this.#prepare().finally(() => {
-      this.#preparing = undefined;
+    if (this.#preparing !== undefined) return this.#preparing;
+    const preparing = this.#prepare().finally(() => {
+      if (this.#preparing === preparing) this.#preparing = undefined;
     });
-    return this.#preparing;
+    this.#preparing = preparing;
+    return preparing;
   }
 
   async #prepare(): Promise<Credentials> {
-    const config = this.#config;
+    const config = this.#loaded();
     const options: RequestOptions = {};
     await config.applyToHTTPSOptions(options).catch((error: unknown) => {
       throw networkError(error);
@@ -114,6 +129,7 @@ export class KubernetesConnection {
     if (this.#connections?.key === key) return this.#connections.dispatcher;
     const context = new RequestContext(config.getCurrentCluster()?.server ?? '', HttpMethod.GET);
     await config.applySecurityAuthentication(context);
+    if (this.#closed) throw closed();
     const dispatcher = context.getDispatcher() ?? new Agent();
     // What is under way goes on over the old connections.
     void this.#connections?.dispatcher.close().catch(() => {});
@@ -121,12 +137,23 @@ export class KubernetesConnection {
     return dispatcher;
   }
 
-  /** Reads the kubeconfig again, and with it lets a credential plugin be asked again; false where that was done lately. */
-  #reload(): boolean {
+  /** @throws KubernetesError that says what is wrong with the kubeconfig */
+  #loaded(): KubeConfig {
+    if (this.#closed) throw closed();
+    try {
+      this.#config ??= this.#load();
+      return this.#config;
+    } catch (error) {
+      throw networkError(error);
+    }
+  }
+
+  /** False where it was read again lately, or cannot be. */
+  #reloadUnlessLately(): boolean {
     if (performance.now() - this.#loadedAt < RELOAD_AFTER_MS) return false;
     this.#loadedAt = performance.now();
     try {
-      this.#config = this.#load();
+      this.reload();
       return true;
     } catch {
       // Half written, as like as not: the one known so far stands.
@@ -140,6 +167,13 @@ function listed(headers: NonNullable<ApiRequest['headers']>): Record<string, str
   const entries = Object.entries(headers);
   return Object.fromEntries(
     entries.map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]),
+  );
+}
+
+function closed(): KubernetesError {
+  return new KubernetesError(
+    'this cluster was removed from the console, or its settings changed meanwhile',
+    null,
   );
 }
 

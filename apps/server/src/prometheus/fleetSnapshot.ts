@@ -80,6 +80,7 @@ export class FleetSnapshot {
   #polling: Promise<void> | undefined;
   #lookedAt = 0;
   #timer: NodeJS.Timeout | undefined;
+  #closed = false;
 
   constructor(client: PrometheusClient) {
     this.#client = client;
@@ -110,7 +111,7 @@ export class FleetSnapshot {
     const now = Date.now() / 1000;
     const rested = now - this.#lookedAt > REST_AFTER_SECONDS;
     this.#lookedAt = now;
-    this.#timer ??= setInterval(() => this.#tick(), TICK_MS).unref();
+    if (!this.#closed) this.#timer ??= setInterval(() => this.#tick(), TICK_MS).unref();
     if (this.#view === undefined || rested) await this.#waitForPoll();
     return this.#view !== undefined && now - this.#view.asOf < LOOK_BACK_SECONDS ? this.#view : undefined;
   }
@@ -120,9 +121,15 @@ export class FleetSnapshot {
     this.#timer = undefined;
   }
 
+  /** Polls no more, whoever asks. */
+  close(): void {
+    this.#closed = true;
+    this.stop();
+  }
+
   /** A Prometheus known to be away is not waited for; a slow one only so long that a page without metrics still comes. */
   async #waitForPoll(): Promise<void> {
-    if (this.#polling === undefined && this.#pace.mustWait) return;
+    if (this.#closed || (this.#polling === undefined && this.#pace.mustWait)) return;
     const poll = this.#poll();
     if (this.#client.health.state.state === 'unreachable') return;
     const timeLimit = new AbortController();

@@ -236,7 +236,7 @@ export class PrometheusClient {
   #note(error: PrometheusError, viewer: string | undefined): void {
     const { code, status } = error;
     // That the console itself waits, or has no room, is no news of Prometheus.
-    if (code === 'upstream_busy' && status === null) return;
+    if ((code === 'upstream_busy' || code === 'source_closed') && status === null) return;
     const answered =
       code === 'invalid_promql' ||
       code === 'upstream_too_large' ||

@@ -13,6 +13,8 @@ export type PrometheusErrorCode =
   /** It asks to be left alone for a while. */
   | 'upstream_busy'
   | 'upstream_too_large'
+  /** It is not asked any more: its cluster was removed, or is reached in another way now. */
+  | 'source_closed'
   /** One viewer asks for more at once than is fair to the others; Prometheus was not asked. */
   | 'too_many_queries';
 

@@ -42,6 +42,7 @@ export class PrometheusHttp {
   readonly #agent: Agent;
   /** Of answers that are being received. */
   readonly #room: ByteBudget;
+  #closed = false;
 
   constructor(endpoint: Endpoint) {
     this.#endpoint = endpoint;
@@ -61,12 +62,14 @@ export class PrometheusHttp {
     } catch (error) {
       // What the pool says of a request that was given up is beside the point.
       signal.throwIfAborted();
+      if (this.#closed) throw closed();
       throw error instanceof PrometheusError ? error : networkError(error);
     }
   }
 
-  /** Whatever is underway fails. */
+  /** Whatever is underway fails, and so does what is asked later. */
   async close(): Promise<void> {
+    this.#closed = true;
     await this.#agent.destroy();
   }
 
@@ -147,6 +150,12 @@ export class PrometheusHttp {
     const body = bytes.subarray(0, MAX_REFUSAL_BYTES).toString();
     return { status, body, url, retryAfter: header('retry-after'), location: header('location') };
   }
+}
+
+function closed(): PrometheusError {
+  const words =
+    'Prometheus is not asked: this cluster was removed from the console, or its settings changed meanwhile';
+  return new PrometheusError('source_closed', words, null);
 }
 
 /** What is kept in files, or the error that says why it cannot be read. */
