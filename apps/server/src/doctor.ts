@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util';
 import { openClients } from './cluster/clients.ts';
 import { connect } from './cluster/connect.ts';
-import { ConfigError, readConfig } from './config.ts';
+import type { ClusterSettings } from './config/clusterSettings.ts';
+import { ConfigError } from './config/configError.ts';
+import { readCluster } from './config/environment.ts';
+import { clustersOfFile } from './config/followConfigFile.ts';
 import { doctorReport } from './doctor/runChecks.ts';
 import { doctorTable } from './doctor/table.ts';
 import { printable, printableJson } from './printable.ts';
@@ -13,6 +16,7 @@ const USAGE = `gpu-console doctor: checks the GPUs of a cluster, from node to cu
   --context NAME           which of its contexts; KUBE_CONTEXT
   --prometheus-url URL     the Prometheus that scrapes the DCGM exporters; PROMETHEUS_URL
   --prometheus-token-file FILE   a bearer token for it; PROMETHEUS_TOKEN_FILE
+  --cluster ID             instead of these, which of the clusters that CONFIG_FILE lists
   --format table|json      table unless told
   --language en|zh-CN      en unless told
   --all                    passes, too (table only; JSON has them)
@@ -27,6 +31,7 @@ const OPTIONS = {
   context: { type: 'string' },
   'prometheus-url': { type: 'string' },
   'prometheus-token-file': { type: 'string' },
+  cluster: { type: 'string' },
   format: { type: 'string', default: 'table' },
   language: { type: 'string', default: 'en' },
   all: { type: 'boolean', default: false },
@@ -35,7 +40,7 @@ const OPTIONS = {
 } as const;
 
 interface Options {
-  readonly config: ReturnType<typeof readConfig>;
+  readonly settings: ClusterSettings;
   readonly format: 'table' | 'json';
   readonly language: 'en' | 'zh-CN';
   readonly all: boolean;
@@ -43,21 +48,44 @@ interface Options {
 }
 
 /** @throws ConfigError for what cannot be used */
-function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): Options | 'help' {
+async function readOptions(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<Options | 'help'> {
   const given = parsed(args);
   if (given.help) return 'help';
   const format = oneOf('format', given.format, ['table', 'json']);
   const language = oneOf('language', given.language, ['en', 'zh-CN']);
   const timeoutSeconds = Number(given.timeout);
   if (!(timeoutSeconds > 0)) throw new ConfigError(`--timeout ${given.timeout} is no number of seconds`);
-  const config = readConfig({
+  const settings = await clusterToCheck(given, environment);
+  return { settings, format, language, all: given.all, timeoutSeconds };
+}
+
+/** @throws ConfigError */
+async function clusterToCheck(
+  given: ReturnType<typeof parsed>,
+  environment: NodeJS.ProcessEnv,
+): Promise<ClusterSettings> {
+  const { CONFIG_FILE: file } = environment;
+  if (file && given['prometheus-url'] === undefined) {
+    const clusters = await clustersOfFile(file);
+    const [only] = clusters;
+    if (given.cluster === undefined && clusters.length === 1 && only !== undefined) return only;
+    const found = clusters.find(({ cluster }) => cluster.id === given.cluster);
+    if (found !== undefined) return found;
+    const ids = clusters.map(({ cluster }) => cluster.id).join(', ');
+    throw new ConfigError(`--cluster ${given.cluster ?? 'is not given'}: CONFIG_FILE lists ${ids}`);
+  }
+  if (given.cluster !== undefined)
+    throw new ConfigError('--cluster is of the clusters in CONFIG_FILE, which is not set');
+  return readCluster({
     KUBECONFIG: given.kubeconfig ?? environment['KUBECONFIG'],
     KUBE_CONTEXT: given.context ?? environment['KUBE_CONTEXT'],
     PROMETHEUS_URL: given['prometheus-url'] ?? environment['PROMETHEUS_URL'],
     PROMETHEUS_TOKEN_FILE: given['prometheus-token-file'] ?? environment['PROMETHEUS_TOKEN_FILE'],
     GPU_RESOURCES: environment['GPU_RESOURCES'],
   });
-  return { config, format, language, all: given.all, timeoutSeconds };
 }
 
 function parsed(args: readonly string[]) {
@@ -75,9 +103,9 @@ function oneOf<T extends string>(name: string, value: string, choices: readonly 
 }
 
 /** Runs the checks once; how many results are critical. */
-async function examine({ config, format, language, all, timeoutSeconds }: Options): Promise<number> {
+async function examine({ settings, format, language, all, timeoutSeconds }: Options): Promise<number> {
   const stopping = new AbortController();
-  const { state, facts, prometheus } = await connected(config, stopping.signal);
+  const { state, facts, prometheus } = await connected(settings, stopping.signal);
   const deadline = performance.now() + timeoutSeconds * 1000;
   while (!state.settled && performance.now() < deadline)
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -91,20 +119,18 @@ async function examine({ config, format, language, all, timeoutSeconds }: Option
 }
 
 /** @throws ConfigError for a kubeconfig that cannot be used */
-async function connected(config: Options['config'], signal: AbortSignal) {
-  try {
-    const cluster = await connect(config, openClients(config), signal);
-    cluster.follow();
-    return cluster;
-  } catch (cause) {
-    throw new ConfigError(cause instanceof Error ? cause.message : String(cause));
-  }
+async function connected(settings: ClusterSettings, signal: AbortSignal) {
+  const clients = openClients(settings);
+  if (clients.target instanceof Error) throw new ConfigError(clients.target.message);
+  const cluster = await connect(settings, clients, signal);
+  cluster.follow();
+  return cluster;
 }
 
 /** Runs the command; its exit code. */
 export async function doctor(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
   try {
-    const options = readOptions(args, environment);
+    const options = await readOptions(args, environment);
     if (options === 'help') {
       process.stdout.write(USAGE);
       return 0;

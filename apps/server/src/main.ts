@@ -3,9 +3,12 @@ import type { Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { noAuthentication } from './access/authentication.ts';
-import { openClients } from './cluster/clients.ts';
-import { connect } from './cluster/connect.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { kubeConfigLoader, targetOf } from './cluster/clients.ts';
+import { ClusterSupervisor } from './cluster/clusterSupervisor.ts';
+import type { ClusterSettings } from './config/clusterSettings.ts';
+import { ConfigError } from './config/configError.ts';
+import { type Config, readConfig } from './config/environment.ts';
+import { followConfigFile } from './config/followConfigFile.ts';
 import { createApp } from './http/app.ts';
 import { Clusters } from './http/clusters.ts';
 import { type HttpServer, httpServer } from './http/httpServer.ts';
@@ -14,7 +17,7 @@ import { createLogger } from './logger.ts';
 import { DrawingThread } from './pictures/drawingThread.ts';
 import { PictureService } from './pictures/pictureService.ts';
 import { printable } from './printable.ts';
-import { redactText, withoutUserInfo } from './redaction.ts';
+import { redactText } from './redaction.ts';
 
 const VERSION = '0.1.0';
 /** Replies under way get this long to end once the console was told to stop; then they are cut. */
@@ -24,7 +27,7 @@ const FIRST_LOOK_MS = 1000;
 
 /**
  * @param stopping aborts when the console is told to stop: its replies end
- * @param ended aborts once they have: it follows the cluster no more
+ * @param ended aborts once they have: it follows the clusters no more
  */
 async function listen(
   config: Config,
@@ -32,18 +35,16 @@ async function listen(
   { stopping, ended }: { readonly stopping: AbortSignal; readonly ended: AbortSignal },
 ): Promise<HttpServer> {
   const instruments = new Instruments();
-  const clients = openClients(config, (source) => instruments.countUpstream(source));
-  const cluster = await connect(config, clients, ended, {
-    onLeftOut: (problem) => logger.warn({ problem }, 'object left out'),
-  });
-  cluster.follow();
-  // Tried once at the start, whoever asks: readiness says how that went, and the first page finds what there is.
-  await Promise.race([cluster.fleet.get(), delay(FIRST_LOOK_MS, undefined, { ref: false })]);
+  const clusters = new Clusters();
+  await follow(config.clusters, clusters, { instruments, logger, ended });
+  // Readiness says how the first look went, and the first page finds what there is.
+  const looks = clusters.all.map(({ fleet }) => fleet.get());
+  await Promise.race([Promise.all(looks), delay(FIRST_LOOK_MS, undefined, { ref: false })]);
   const thread = new DrawingThread({ file: () => new URL('./pictures.worker.js', import.meta.url) });
   const pictures = new PictureService(thread);
   ended.addEventListener('abort', () => void pictures.stop(), { once: true });
   const app = createApp({
-    clusters: new Clusters([cluster]),
+    clusters,
     authentication: noAuthentication,
     pictures,
     instruments,
@@ -62,6 +63,35 @@ async function listen(
   return http;
 }
 
+interface Following {
+  readonly instruments: Instruments;
+  readonly logger: Logger;
+  readonly ended: AbortSignal;
+}
+
+/** Shows the clusters that the settings list, from now on and until `ended` aborts. @throws ConfigError */
+async function follow(
+  source: Config['clusters'],
+  shown: Clusters,
+  { instruments, logger, ended }: Following,
+): Promise<void> {
+  const supervisor = new ClusterSupervisor({
+    logger,
+    onRequest: (upstream) => instruments.countUpstream(upstream),
+    onChange: (clusters) => shown.show(clusters),
+  });
+  ended.addEventListener('abort', () => void supervisor.stop(), { once: true });
+  const apply = (settings: readonly ClusterSettings[]) => supervisor.apply(settings);
+  if ('file' in source) {
+    await followConfigFile(source.file, { apply, logger, signal: ended });
+    return;
+  }
+  // Of the only one, what is wrong is said at once.
+  const target = targetOf(kubeConfigLoader(source.only));
+  if (target instanceof Error) throw target;
+  await apply([source.only]);
+}
+
 function addressOf(server: Server): string {
   const address = server.address();
   if (address === null || typeof address === 'string') return String(address);
@@ -77,7 +107,7 @@ async function main(): Promise<void> {
   const ended = new AbortController();
   const http = await listen(config, logger, { stopping: stopping.signal, ended: ended.signal });
   const url = addressOf(http.server);
-  logger.info({ url, prometheus: withoutUserInfo(config.prometheus.url) }, 'listening');
+  logger.info({ url }, 'listening');
   process.send?.({ event: 'listening', url });
 
   const stop = async (why: string) => {

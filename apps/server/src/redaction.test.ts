@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  REDACTED,
-  redactPath,
-  redactText,
-  rememberPasswordIn,
-  rememberSecret,
-  withoutUserInfo,
-} from './redaction.ts';
+import { REDACTED, redactPath, redactText, rememberPasswordIn, rememberSecret } from './redaction.ts';
 
 const SECRET = 'c4n4ry-s3cr3t';
 
@@ -112,11 +105,4 @@ describe('the path of a request', () => {
   it('is cut where it is very long', () => {
     expect(redactPath(`/${'x'.repeat(10_000)}`)).toHaveLength(2000);
   });
-});
-
-it('an address is told without who it lets in', () => {
-  expect(withoutUserInfo(`https://viewer:${SECRET}@prometheus.example:9090/x`)).toBe(
-    'https://prometheus.example:9090/x',
-  );
-  expect(withoutUserInfo('http://prometheus:9090/@x')).toBe('http://prometheus:9090/@x');
 });

@@ -78,11 +78,6 @@ export function redactPath(target: string): string {
   return redactText(`${whole.slice(0, start)}?${told.join('&')}`);
 }
 
-/** An address without its user and password. */
-export function withoutUserInfo(address: string): string {
-  return address.replace(USER_INFO, '://');
-}
-
 /** Percent-decoded; a "%" that begins no escape leaves the text as it is. */
 export function decoded(text: string): string {
   try {

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { ClusterSettings } from '../config/clusterSettings.ts';
 import type { AccessReviews, ResourceAttributes } from '../kubernetes/accessReviews.ts';
 import { SharedQuestions } from '../prometheus/sharedQuestions.ts';
 import { type Identity, identityKey } from './identity.ts';
@@ -9,19 +10,15 @@ const MAX_ANSWERS = 50_000;
 /** Reviews that one question for many namespaces has under way at once. */
 const MAX_AT_ONCE = 20;
 
-const LIST_PODS = { verb: 'list', resource: 'pods' } as const;
+type Prefixes = ClusterSettings['access'];
 
-/** How one API server calls people whom the sign-in names: as its own flags `--oidc-username-prefix` and the like say. */
-export interface NamePrefixes {
-  readonly user: string;
-  readonly groups: string;
-}
+const LIST_PODS = { verb: 'list', resource: 'pods' } as const;
 
 /** What people may do in one cluster, as its API server says; asked once in a while, and kept for half a minute. */
 export class Authorizer {
   readonly #reviews: AccessReviews;
   readonly #namespaces: () => Promise<readonly string[]>;
-  readonly #prefixes: NamePrefixes;
+  readonly #prefixes: Prefixes;
   readonly #answers = new LRUCache<string, boolean>({ max: MAX_ANSWERS, ttl: TTL_MS });
   readonly #underway = new SharedQuestions<boolean>();
 
@@ -29,7 +26,7 @@ export class Authorizer {
   constructor(
     reviews: AccessReviews,
     namespaces: () => Promise<readonly string[]>,
-    prefixes: NamePrefixes = { user: '', groups: '' },
+    prefixes: Prefixes = { userPrefix: '', groupsPrefix: '' },
   ) {
     this.#reviews = reviews;
     this.#namespaces = namespaces;
@@ -68,12 +65,12 @@ export class Authorizer {
 
   /** They as this API server knows them; names that it keeps for itself are never prefixed. */
   subjectOf(identity: Identity): Identity {
-    const { user, groups } = this.#prefixes;
-    if ((user === '' && groups === '') || identity.cluster !== null) return identity;
+    const { userPrefix, groupsPrefix } = this.#prefixes;
+    if ((userPrefix === '' && groupsPrefix === '') || identity.cluster !== null) return identity;
     return {
       ...identity,
-      user: user + identity.user,
-      groups: identity.groups.map((group) => (group.startsWith('system:') ? group : groups + group)),
+      user: userPrefix + identity.user,
+      groups: identity.groups.map((group) => (group.startsWith('system:') ? group : groupsPrefix + group)),
     };
   }
 }

@@ -1,5 +1,6 @@
 import type { AsOf, MissingParts } from '@gpu-console/shared/contract';
 import { Authorizer } from '../access/authorizer.ts';
+import type { ClusterSettings } from '../config/clusterSettings.ts';
 import type { DashboardStore } from '../dashboards/dashboardStore.ts';
 import type { Joined } from '../fleet/fleet.ts';
 import type { ClusterState } from '../kubernetes/clusterState.ts';
@@ -30,6 +31,7 @@ interface ClusterParts {
   readonly state: ClusterState;
   readonly writes: Writes;
   readonly dashboards: DashboardStore;
+  readonly access: ClusterSettings['access'];
 }
 
 /** A cluster as of a request: its joined fleet, how old it is and what is missing. */
@@ -63,11 +65,11 @@ export class Cluster {
 
   /** @param signal ends what goes on by itself */
   constructor(
-    { id, name, clients: { api, reviews, prometheus }, state, writes, dashboards }: ClusterParts,
+    { id, name, clients: { api, reviews, prometheus }, state, writes, dashboards, access }: ClusterParts,
     signal: AbortSignal,
   ) {
     const fleet = new FleetSnapshot(prometheus);
-    signal.addEventListener('abort', () => fleet.stop(), { once: true });
+    signal.addEventListener('abort', () => fleet.close(), { once: true });
     const join = new FleetJoin(state);
     const inventory = new Inventory(api, state);
     const monitoring = new Monitoring(prometheus, fleet);
@@ -75,7 +77,7 @@ export class Cluster {
     this.id = id;
     this.name = name;
     this.api = api;
-    this.authorizer = new Authorizer(reviews, namespaceNames(api));
+    this.authorizer = new Authorizer(reviews, namespaceNames(api), access);
     this.state = state;
     this.prometheus = prometheus;
     this.queries = new QueryService(prometheus, () => fleet.scrapeInterval);

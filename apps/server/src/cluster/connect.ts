@@ -1,5 +1,5 @@
 import { gpuResourceTest } from '@gpu-console/shared/kubernetes';
-import type { Config } from '../config.ts';
+import type { ClusterSettings } from '../config/clusterSettings.ts';
 import { ClusterStore } from '../dashboards/clusterStore.ts';
 import { FileStore } from '../dashboards/fileStore.ts';
 import { ClusterState } from '../kubernetes/clusterState.ts';
@@ -18,19 +18,21 @@ interface Options {
  * @throws Error where the dashboards' directory cannot be used
  */
 export async function connect(
-  config: Pick<Config, 'kubernetes' | 'cluster' | 'writes' | 'dashboards'>,
+  config: Omit<ClusterSettings, 'prometheus' | 'version'>,
   clients: Clients,
   signal: AbortSignal,
   { onLeftOut, ...options }: Options = {},
 ): Promise<Cluster> {
-  const { api, writer } = clients;
-  const { directory, namespace = clients.namespace } = config.dashboards;
+  const { api, writer, target } = clients;
+  const known = target instanceof Error ? undefined : target;
+  const { directory, namespace = known?.namespace ?? 'default' } = config.dashboards;
   return new Cluster(
     {
       id: config.cluster.id,
-      name: config.cluster.name ?? clients.clusterName ?? config.cluster.id,
+      name: config.cluster.name ?? known?.clusterName ?? config.cluster.id,
       clients,
       state: new ClusterState(gpuResourceTest(config.kubernetes.gpuResources), onLeftOut),
+      access: config.access,
       writes: { namespaces: config.writes.namespaces, writer },
       dashboards:
         directory === undefined

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from './config.ts';
-import { ExtraHeaders } from './prometheus/extraHeaders.ts';
+import { ExtraHeaders } from '../prometheus/extraHeaders.ts';
+import { ConfigError } from './configError.ts';
+import { readCluster, readConfig } from './environment.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gpu-console-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -29,18 +30,24 @@ describe('the settings', () => {
       loopbackOnly: true,
       allowedHosts: [],
       trustProxy: 0,
-      prometheus: {
-        url: 'http://prometheus.monitoring:9090',
-        credentials: undefined,
-        headers: new ExtraHeaders({}),
-        matchers: [],
-        timeoutSeconds: 30,
-        maxResponseBytes: 32 * 2 ** 20,
+      clusters: {
+        only: {
+          prometheus: {
+            url: 'http://prometheus.monitoring:9090',
+            credentials: undefined,
+            headers: new ExtraHeaders({}),
+            matchers: [],
+            timeoutSeconds: 30,
+            maxResponseBytes: 32 * 2 ** 20,
+          },
+          kubernetes: { kubeconfig: undefined, context: undefined, inCluster: false, gpuResources: [] },
+          writes: { allowed: false, namespaces: ['default'] },
+          cluster: { id: 'default', name: undefined },
+          dashboards: { directory: undefined, namespace: undefined },
+          access: { userPrefix: '', groupsPrefix: '' },
+          version: 'environment',
+        },
       },
-      kubernetes: { kubeconfig: undefined, context: undefined, gpuResources: [] },
-      writes: { allowed: false, namespaces: ['default'] },
-      cluster: { id: 'default', name: undefined },
-      dashboards: { directory: undefined, namespace: undefined },
       webRoot: folder,
       logLevel: 'info',
       validateReplies: false,
@@ -54,7 +61,7 @@ describe('the settings', () => {
   it('take headers for Prometheus, and those of a file besides', async () => {
     const file = join(folder, 'headers');
     writeFileSync(file, '# for the gateway\nX-Gateway-Key: canary-7f3a\r\n');
-    const { headers } = readConfig({
+    const { headers } = readCluster({
       ...required,
       PROMETHEUS_HEADERS: 'X-Scope-OrgID: a|b; THANOS-TENANT:  team-a ',
       PROMETHEUS_HEADERS_FILE: file,
@@ -87,7 +94,7 @@ describe('the settings', () => {
   });
 
   it('take matchers for every query', () => {
-    const { matchers } = readConfig({
+    const { matchers } = readCluster({
       ...required,
       PROMETHEUS_MATCHERS: 'cluster="prod", site=~"a|b"',
     }).prometheus;
@@ -100,7 +107,7 @@ describe('the settings', () => {
   });
 
   it('take other vendors’ GPU resources, with commas or spaces between them', () => {
-    const { kubernetes } = readConfig({ ...required, GPU_RESOURCES: 'amd.com/gpu, gpu.intel.com/*' });
+    const { kubernetes } = readCluster({ ...required, GPU_RESOURCES: 'amd.com/gpu, gpu.intel.com/*' });
     expect(kubernetes.gpuResources).toEqual(['amd.com/gpu', 'gpu.intel.com/*']);
     expect(refusal({ GPU_RESOURCES: 'amd.com/gpu,gpu' })).toContain('"gpu" is no extended resource');
   });
@@ -141,9 +148,9 @@ describe('the settings', () => {
   );
 
   it('allow writes in the namespaces named, and only when told to', () => {
-    const { writes } = readConfig({ ...required, WRITE_NAMESPACES: 'ml, lab,ml' });
+    const { writes } = readCluster({ ...required, WRITE_NAMESPACES: 'ml, lab,ml' });
     expect(writes).toEqual({ allowed: false, namespaces: ['ml', 'lab'] });
-    expect(readConfig({ ...required, ALLOW_WRITES: 'true' }).writes.allowed).toBe(true);
+    expect(readCluster({ ...required, ALLOW_WRITES: 'true' }).writes.allowed).toBe(true);
   });
 
   it.each(['../x', 'a/b', 'A', 'a.b', '-a', 'x'.repeat(64), '*'])('take no %j for a namespace', (name) => {
@@ -151,26 +158,26 @@ describe('the settings', () => {
   });
 
   it('drop a trailing slash of the address and keep its path', () => {
-    const { prometheus } = readConfig({ PROMETHEUS_URL: 'https://metrics.example/prometheus/' });
+    const { prometheus } = readCluster({ PROMETHEUS_URL: 'https://metrics.example/prometheus/' });
     expect(prometheus.url).toBe('https://metrics.example/prometheus');
   });
 
   it('read the token from its file, without the line end', async () => {
     const file = join(folder, 'token');
     writeFileSync(file, 'secret\n');
-    const { credentials } = readConfig({ ...required, PROMETHEUS_TOKEN_FILE: file }).prometheus;
+    const { credentials } = readCluster({ ...required, PROMETHEUS_TOKEN_FILE: file }).prometheus;
     expect(await credentials?.header()).toBe('Bearer secret');
   });
 
   it('take the user and password out of the address, so that nothing shows them', async () => {
-    const { prometheus } = readConfig({ PROMETHEUS_URL: 'https://me:canary%2F@metrics.example/prom/' });
+    const { prometheus } = readCluster({ PROMETHEUS_URL: 'https://me:canary%2F@metrics.example/prom/' });
     expect(prometheus.url).toBe('https://metrics.example/prom');
     expect(await prometheus.credentials?.header()).toBe(`Basic ${btoa('me:canary/')}`);
     expect(inspect(prometheus, { depth: 9 }) + JSON.stringify(prometheus)).not.toContain('canary');
   });
 
   it('take a size for the largest answer of Prometheus', () => {
-    const { prometheus } = readConfig({ ...required, PROMETHEUS_MAX_RESPONSE_MIB: '1.5' });
+    const { prometheus } = readCluster({ ...required, PROMETHEUS_MAX_RESPONSE_MIB: '1.5' });
     expect(prometheus.maxResponseBytes).toBe(1.5 * 2 ** 20);
   });
 
@@ -237,6 +244,23 @@ describe('a setting that cannot be used', () => {
 
   it('may be missing altogether: the address of Prometheus is asked for, with an example', () => {
     expect(() => readConfig({})).toThrow(/PROMETHEUS_URL is not set.*PROMETHEUS_URL=http:\/\//);
+  });
+});
+
+describe('a file that lists the clusters', () => {
+  it('stands in place of the variables of one', () => {
+    const config = readConfig({ CONFIG_FILE: '/etc/console.yaml', PORT: '1', KUBECONFIG: '/of/the/shell' });
+    expect(config).toMatchObject({ port: 1, clusters: { file: '/etc/console.yaml' } });
+  });
+
+  it('is refused beside variables of one, which are named without their values', () => {
+    const both = {
+      CONFIG_FILE: '/etc/console.yaml',
+      ALLOW_WRITES: 'true',
+      PROMETHEUS_URL: 'http://me:canary@m',
+    };
+    expect(refusal(both)).toMatch(/^CONFIG_FILE .* PROMETHEUS_URL, ALLOW_WRITES would .*unset CONFIG_FILE/);
+    expect(refusal(both)).not.toContain('canary');
   });
 });
 

@@ -1,27 +1,18 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { GPU_RESOURCE_PATTERN } from '@gpu-console/shared/kubernetes';
-import { type LabelMatcher, readMatchers } from '@gpu-console/shared/promql';
 import { z } from 'zod';
-import { type Credentials, splitLogin, TokenFile } from './prometheus/credentials.ts';
-import { ExtraHeaders, readHeaders, secretHeaders } from './prometheus/extraHeaders.ts';
-import { DEFAULT_MAX_RESPONSE_BYTES } from './prometheus/prometheusClient.ts';
-import { REDACTED, redactText } from './redaction.ts';
+import { REDACTED, redactText } from '../redaction.ts';
+import { ClusterEnvironment, clusterOfEnvironment } from './clusterEnvironment.ts';
+import type { ClusterSettings } from './clusterSettings.ts';
+import { ConfigError } from './configError.ts';
+import { Flag, listed } from './variables.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
 /** More stand in front of nobody. */
 const MAX_PROXIES = 10;
 
-const DNS_LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
-
-/** Names with commas or spaces between them, each once. */
-function listed(text: string): string[] {
-  return [...new Set(text.split(/[\s,]+/).filter((name) => name !== ''))];
-}
-
-const MIB = 2 ** 20;
 /** A name or an address as a Host header has it, maybe with a port; a leading dot stands for all names below. */
 const HOST_NAME =
   /^(\[[0-9a-f:.]+\]|\.?[a-z0-9_]([\w-]*[a-z0-9])?(\.[a-z0-9_]([\w-]*[a-z0-9])?)*)(:\d{1,5})?$/i;
@@ -52,18 +43,6 @@ const TrustedProxies = z
     ]),
   );
 
-const Flag = z.enum(['true', 'false']).transform((text) => text === 'true');
-
-/** Never with a value in what it says: it may be a key. */
-function checkedHeaders(text: string, context: z.RefinementCtx) {
-  try {
-    return readHeaders(text);
-  } catch (cause) {
-    context.addIssue(cause instanceof Error ? cause.message : String(cause));
-    return z.NEVER;
-  }
-}
-
 const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
@@ -81,61 +60,7 @@ const Environment = z.object({
     ),
   TRUST_PROXY: TrustedProxies,
   ALLOW_UNAUTHENTICATED: Flag.default(false),
-  ALLOW_WRITES: Flag.default(false),
-  WRITE_NAMESPACES: z
-    .string()
-    .default('default')
-    .transform(listed)
-    .pipe(
-      z.array(
-        z.string().regex(DNS_LABEL, {
-          error: ({ input }) =>
-            `"${input}" is no namespace: give names such as default, with commas between them`,
-        }),
-      ),
-    ),
-  PROMETHEUS_URL: z.url({ protocol: /^https?$/, error: 'must be the http(s) address of Prometheus' }),
-  PROMETHEUS_TOKEN_FILE: z.string().optional(),
-  PROMETHEUS_HEADERS: z.string().default('').transform(checkedHeaders),
-  PROMETHEUS_HEADERS_FILE: z.string().optional(),
-  PROMETHEUS_MATCHERS: z
-    .string()
-    .optional()
-    .transform((text, context) => {
-      const matchers = text === undefined ? [] : readMatchers(text);
-      if (matchers !== undefined) return matchers;
-      context.addIssue(
-        'give matchers of PromQL without braces and without a metric, such as cluster="prod" or cluster="prod",site=~"a|b"',
-      );
-      return z.NEVER;
-    }),
-  PROMETHEUS_TIMEOUT_SECONDS: z.coerce.number().positive().max(600).default(30),
-  PROMETHEUS_MAX_RESPONSE_MIB: z.coerce
-    .number()
-    .positive()
-    .max(256)
-    .default(DEFAULT_MAX_RESPONSE_BYTES / MIB),
-  KUBECONFIG: z.string().optional(),
-  KUBE_CONTEXT: z.string().optional(),
-  GPU_RESOURCES: z
-    .string()
-    .default('')
-    .transform(listed)
-    .pipe(
-      z.array(
-        z.string().regex(GPU_RESOURCE_PATTERN, {
-          error: ({ input }) =>
-            `"${input}" is no extended resource: give names such as amd.com/gpu or gpu.intel.com/*, with commas between them`,
-        }),
-      ),
-    ),
-  CLUSTER_ID: z.string().regex(DNS_LABEL, 'must be lower-case letters, digits and "-"').default('default'),
-  CLUSTER_NAME: z.string().min(1).optional(),
-  DASHBOARDS_DIR: z.string().optional(),
-  DASHBOARDS_NAMESPACE: z
-    .string()
-    .regex(DNS_LABEL, 'must be the name of a namespace: lower-case letters, digits and "-"')
-    .optional(),
+  CONFIG_FILE: z.string().optional(),
   WEB_ROOT: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   VALIDATE_REPLIES: Flag.default(false),
@@ -150,50 +75,40 @@ export interface Config {
   readonly allowedHosts: readonly string[];
   /** How many proxies stand in front, or their addresses: they say who asks. */
   readonly trustProxy: number | readonly string[];
-  readonly prometheus: {
-    /** Without the user and password that may stand in the setting, so that it can be shown. */
-    readonly url: string;
-    readonly credentials: Credentials | undefined;
-    /** Sent with every question beside the credentials. */
-    readonly headers: ExtraHeaders;
-    /** Stand in every selector of series that is asked for: what of this Prometheus is the cluster's. */
-    readonly matchers: readonly LabelMatcher[];
-    readonly timeoutSeconds: number;
-    readonly maxResponseBytes: number;
-  };
-  readonly kubernetes: {
-    readonly kubeconfig: string | undefined;
-    readonly context: string | undefined;
-    /** Extended resources that count as GPUs beside NVIDIA's; `*` stands for any run of characters. */
-    readonly gpuResources: readonly string[];
-  };
-  /** Whether samples may be started from the console, and in which namespaces. */
-  readonly writes: { readonly allowed: boolean; readonly namespaces: readonly string[] };
-  readonly cluster: { readonly id: string; readonly name: string | undefined };
-  /**
-   * The directory that keeps people's dashboards, where the cluster does not; and the namespace of those in ConfigMaps,
-   * where it is not that of the kubeconfig's context.
-   */
-  readonly dashboards: { readonly directory: string | undefined; readonly namespace: string | undefined };
+  /** The file that lists the clusters, or the one cluster that the environment describes. */
+  readonly clusters: { readonly file: string } | { readonly only: ClusterSettings };
   /** The built SPA's folder; undefined where there is none (the API still serves). */
   readonly webRoot: string | undefined;
   readonly logLevel: string;
   readonly validateReplies: boolean;
 }
 
-/** A setting that cannot be used; the message names it, its value and the way out. */
-export class ConfigError extends Error {}
+type Variables = Readonly<Record<string, string | undefined>>;
+
+const WithOneCluster = z.object({ ...Environment.shape, ...ClusterEnvironment.shape });
 
 /**
- * Reads the console's settings from the environment.
+ * Reads the console's settings from the environment; not yet the file that it may name.
  * @throws ConfigError with one line per bad setting.
  */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = Environment.safeParse(set);
-  if (!parsed.success)
-    throw new ConfigError(parsed.error.issues.map((issue) => explain(issue, set)).join('\n'));
-  const env = parsed.data;
+export function readConfig(environment: Variables): Config {
+  const set = withoutEmpty(environment);
+  const file = set['CONFIG_FILE'];
+  if (file === undefined) {
+    const env = parsed(WithOneCluster, set);
+    return configOf(env, { only: clusterOfEnvironment(env) });
+  }
+  const env = parsed(Environment, set);
+  requireAlone(set);
+  return configOf(env, { file });
+}
+
+/** The one cluster that the environment describes. @throws ConfigError with one line per bad setting */
+export function readCluster(environment: Variables): ClusterSettings {
+  return clusterOfEnvironment(parsed(ClusterEnvironment, withoutEmpty(environment)));
+}
+
+function configOf(env: z.output<typeof Environment>, clusters: Config['clusters']): Config {
   const loopbackOnly = LOOPBACK.has(env.HOST);
   if (!loopbackOnly && !env.ALLOW_UNAUTHENTICATED) {
     throw new ConfigError(
@@ -208,32 +123,41 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     // A name that it listens on is one of its own.
     allowedHosts: [...(loopbackOnly || isIP(env.HOST) !== 0 ? [] : [env.HOST]), ...env.ALLOWED_HOSTS],
     trustProxy: env.TRUST_PROXY,
-    prometheus: {
-      ...prometheusDoor(env.PROMETHEUS_URL, env.PROMETHEUS_TOKEN_FILE),
-      headers: new ExtraHeaders(env.PROMETHEUS_HEADERS, readableHeaders(env.PROMETHEUS_HEADERS_FILE)),
-      matchers: env.PROMETHEUS_MATCHERS,
-      timeoutSeconds: env.PROMETHEUS_TIMEOUT_SECONDS,
-      maxResponseBytes: env.PROMETHEUS_MAX_RESPONSE_MIB * MIB,
-    },
-    kubernetes: {
-      kubeconfig: env.KUBECONFIG,
-      context: env.KUBE_CONTEXT,
-      gpuResources: env.GPU_RESOURCES,
-    },
-    writes: { allowed: env.ALLOW_WRITES, namespaces: env.WRITE_NAMESPACES },
-    cluster: { id: env.CLUSTER_ID, name: env.CLUSTER_NAME },
-    dashboards: { directory: env.DASHBOARDS_DIR, namespace: env.DASHBOARDS_NAMESPACE },
+    clusters,
     webRoot: webRoot(env.WEB_ROOT),
     logLevel: env.LOG_LEVEL,
     validateReplies: env.VALIDATE_REPLIES,
   };
 }
 
-function explain(issue: z.core.$ZodIssue, set: Readonly<Record<string, string | undefined>>): string {
+function withoutEmpty(environment: Variables): Variables {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+}
+
+/** A shell has a KUBECONFIG for kubectl: it says nothing of what the console is to show. */
+const CLUSTER_VARIABLES = Object.keys(ClusterEnvironment.shape).filter((name) => name !== 'KUBECONFIG');
+
+/** @throws ConfigError where variables set for one cluster what CONFIG_FILE sets for each */
+function requireAlone(set: Variables): void {
+  const both = CLUSTER_VARIABLES.filter((name) => set[name] !== undefined);
+  if (both.length === 0) return;
+  throw new ConfigError(
+    `CONFIG_FILE lists the clusters with all that is set of each, and ${both.join(', ')} would set it for one: ` +
+      'unset CONFIG_FILE for a single cluster, or write into the file what the variables say, and unset them',
+  );
+}
+
+function parsed<T extends z.ZodType>(schema: T, set: Variables): z.output<T> {
+  const { success, data, error } = schema.safeParse(set);
+  if (success) return data;
+  throw new ConfigError(error.issues.map((issue) => explain(issue, set)).join('\n'));
+}
+
+function explain(issue: z.core.$ZodIssue, set: Variables): string {
   const name = String(issue.path[0]);
   const value = set[name];
   if (value === undefined && name === 'PROMETHEUS_URL') {
-    return 'PROMETHEUS_URL is not set: give the address of the Prometheus that scrapes the DCGM exporters, e.g. PROMETHEUS_URL=http://prometheus.monitoring:9090';
+    return 'PROMETHEUS_URL is not set: give the address of the Prometheus that scrapes the DCGM exporters, e.g. PROMETHEUS_URL=http://prometheus.monitoring:9090, or a CONFIG_FILE that lists several clusters';
   }
   if (name === 'PROMETHEUS_HEADERS') return `${name} cannot be used: ${issue.message}`;
   return `${name}=${redactText(withoutLogin(value ?? ''))} cannot be used: ${issue.message}`;
@@ -244,41 +168,8 @@ function withoutLogin(text: string): string {
   return text.replace(/^([a-z][a-z\d+.-]*:\/\/)?.*@/is, `$1${REDACTED}@`);
 }
 
-/** Where Prometheus is, and what the console shows there. */
-function prometheusDoor(address: string, tokenFile: string | undefined) {
-  const { url, login } = splitLogin(address);
-  if (login !== undefined && tokenFile !== undefined) {
-    throw new ConfigError(
-      'PROMETHEUS_URL has a user or password in it, and PROMETHEUS_TOKEN_FILE is set: Prometheus is sent one of them, so give only one',
-    );
-  }
-  return { url: url.replace(/\/+$/, ''), credentials: login ?? readableToken(tokenFile) };
-}
-
-/** The file is read whenever it changed; that it can be read at all is found out now. */
-function readableToken(file: string | undefined): TokenFile | undefined {
-  if (file === undefined) return undefined;
-  try {
-    readFileSync(file);
-  } catch (cause) {
-    throw new ConfigError(`PROMETHEUS_TOKEN_FILE=${file} cannot be read: ${String(cause)}`);
-  }
-  return new TokenFile(file);
-}
-
-/** As `readableToken`: what is wrong with the file is found out now. */
-function readableHeaders(file: string | undefined): string | undefined {
-  if (file === undefined) return undefined;
-  try {
-    secretHeaders(readFileSync(file, 'utf8'));
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ConfigError(`PROMETHEUS_HEADERS_FILE=${file} cannot be used: ${reason}`);
-  }
-  return file;
-}
-
 function webRoot(given: string | undefined): string | undefined {
+  // As seen from dist/main.js, which all of this is bundled into.
   const folder = given ?? fileURLToPath(new URL('../../web/dist', import.meta.url));
   if (existsSync(folder)) return folder;
   if (given === undefined) return undefined;

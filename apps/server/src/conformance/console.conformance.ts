@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openClients } from '../cluster/clients.ts';
 import type { Cluster as ConsoleCluster } from '../cluster/cluster.ts';
 import { connect } from '../cluster/connect.ts';
-import { readConfig } from '../config.ts';
+import { readCluster } from '../config/environment.ts';
 import { StoreConflict } from '../dashboards/dashboardStore.ts';
 import { doctorReport } from '../doctor/runChecks.ts';
 import { until } from '../testing/until.ts';
@@ -23,7 +23,7 @@ beforeAll(async () => {
   plane = await ControlPlane.start();
   cluster = await plane.startApiServer();
   await cluster.create('/api/v1/namespaces', { metadata: { name: NAMESPACE } });
-  const config = readConfig({
+  const config = readCluster({
     KUBECONFIG: cluster.kubeconfig,
     PROMETHEUS_URL: NO_PROMETHEUS,
     ALLOW_WRITES: 'true',

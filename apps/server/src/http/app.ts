@@ -96,6 +96,6 @@ export function createApp(options: AppOptions): Express {
   // In any case: what looks like the API is not a page of the SPA.
   app.use(/^\/api(?=\/|$)/i, notFound);
   if (options.webRoot !== undefined) app.use(spa(options.webRoot));
-  app.use(notFound, problemHandler);
+  app.use(notFound, clusters.removedHandler, problemHandler);
   return app;
 }

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'v
 import { noAuthentication } from '../access/authentication.ts';
 import { openClients } from '../cluster/clients.ts';
 import { connect } from '../cluster/connect.ts';
-import { readConfig } from '../config.ts';
+import { readCluster, readConfig } from '../config/environment.ts';
 import { doctor } from '../doctor.ts';
 import { createLogger } from '../logger.ts';
 import { DrawingThread } from '../pictures/drawingThread.ts';
@@ -123,9 +123,10 @@ async function startConsole(level: string, environment: Readonly<Record<string, 
   const stopping = new AbortController();
   const config = readConfig({ ...environment, LOG_LEVEL: level });
   const logger = createLogger(level, { write: (line) => log.push(line) });
-  const clients = openClients(config);
+  const settings = readCluster(environment);
+  const clients = openClients(settings);
   const connected = (id: string) =>
-    connect({ ...config, cluster: { ...config.cluster, id } }, clients, stopping.signal, {
+    connect({ ...settings, cluster: { ...settings.cluster, id } }, clients, stopping.signal, {
       onLeftOut: (problem) => logger.warn({ problem }, 'object left out'),
     });
   const cluster = await connected('default');

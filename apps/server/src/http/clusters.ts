@@ -1,11 +1,17 @@
+import type { ErrorRequestHandler } from 'express';
 import type { Cluster } from '../cluster/cluster.ts';
 import { ProblemError } from './problem.ts';
 
-/** The clusters that this console shows, by their id. */
+/** The clusters that this console shows, by their id. Which these are may change at any time. */
 export class Clusters {
-  readonly #clusters: ReadonlyMap<string, Cluster>;
+  #clusters: ReadonlyMap<string, Cluster> = new Map();
 
-  constructor(clusters: readonly Cluster[]) {
+  constructor(clusters: readonly Cluster[] = []) {
+    this.show(clusters);
+  }
+
+  /** Shows just these from now on. */
+  show(clusters: readonly Cluster[]): void {
     this.#clusters = new Map(clusters.map((cluster) => [cluster.id, cluster]));
   }
 
@@ -24,4 +30,16 @@ export class Clusters {
       `There is no cluster "${id}"; this console shows ${known}`,
     );
   }
+
+  /** What failed of a cluster that was removed while it was asked: that there is none of that name says why. */
+  readonly removedHandler: ErrorRequestHandler = (error: unknown, request, _response, next) => {
+    const [, id] = /^\/api\/v1\/clusters\/([a-z0-9-]+)\//.exec(request.path) ?? [];
+    if (id !== undefined && !isRefused(error)) this.get(id);
+    next(error);
+  };
+}
+
+/** Who may not ask is not told which clusters there are. */
+function isRefused(error: unknown): boolean {
+  return error instanceof ProblemError && [401, 403].includes(error.problem.status);
 }

@@ -53,7 +53,7 @@ describe('the way to the cluster', () => {
 describe('a kubeconfig that cannot be used', () => {
   it('is told with the contexts it has, where the one asked for is not among them', () => {
     expect(() => loadKubeConfig(kubeconfig('two'), 'staging')).toThrow(
-      'KUBE_CONTEXT=staging is not in the kubeconfig; it has prod, lab',
+      'The context "staging" (KUBE_CONTEXT) is not in the kubeconfig; it has prod, lab',
     );
   });
 

@@ -1,4 +1,6 @@
-import { delimiter } from 'node:path';
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { KubeConfig } from '@kubernetes/client-node';
 import { GuardedKubeConfig } from './guardedKubeConfig.ts';
 
@@ -8,12 +10,12 @@ import { GuardedKubeConfig } from './guardedKubeConfig.ts';
  * @throws Error naming the file or context that cannot be used.
  */
 export function loadKubeConfig(files: string | undefined, context: string | undefined): KubeConfig {
-  const config = files === undefined ? defaultConfig() : merged(files.split(delimiter).filter(Boolean));
+  const config = files === undefined ? defaultConfig() : merged(kubeConfigFiles(files));
   if (context !== undefined) {
     if (config.getContextObject(context) === null) {
       const known = config.getContexts().map(({ name }) => name);
       throw new Error(
-        `KUBE_CONTEXT=${context} is not in the kubeconfig; it has ${known.join(', ') || 'none'}`,
+        `The context "${context}" (KUBE_CONTEXT) is not in the kubeconfig; it has ${known.join(', ') || 'none'}`,
       );
     }
     config.setCurrentContext(context);
@@ -22,6 +24,22 @@ export function loadKubeConfig(files: string | undefined, context: string | unde
     throw new Error('no Kubernetes cluster: set KUBECONFIG to a kubeconfig file with a current context');
   }
   return config;
+}
+
+/** The way for the service account of the pod this runs in. @throws Error where it runs in none */
+export function loadInCluster(): KubeConfig {
+  const config = new GuardedKubeConfig();
+  config.loadFromCluster();
+  const tokenFile: unknown = config.getCurrentUser()?.authProvider?.config?.tokenFile;
+  if (existsSync(String(tokenFile))) return config;
+  throw new Error(
+    `No service account: there is no ${tokenFile}, so this runs in no pod, or in one without an account`,
+  );
+}
+
+/** The files that `loadKubeConfig` reads; there may be none. */
+export function kubeConfigFiles(files: string | undefined): readonly string[] {
+  return files?.split(delimiter).filter(Boolean) ?? [join(homedir(), '.kube', 'config')];
 }
 
 /** The namespace that kubectl would take: the context's, in a pod the pod's own. */

@@ -11,7 +11,8 @@ const MAX_VALUE_CHARACTERS = 4096;
 
 /** The exchange is the client's own, and credentials have settings of their own. */
 const REFUSED: Readonly<Record<string, string>> = {
-  authorization: 'give the token as PROMETHEUS_TOKEN_FILE, or user and password in PROMETHEUS_URL',
+  authorization:
+    'give the token as PROMETHEUS_TOKEN_FILE (tokenFile), or user and password in PROMETHEUS_URL (url)',
 };
 const HOP =
   /^(?:host|connection|keep-alive|te|trailer|transfer-encoding|upgrade|expect|range|(?:accept|content)-.*|proxy-.*|if-.*|:.*)$/;
@@ -25,11 +26,20 @@ export function readHeaders(text: string): Headers {
     .split(/\r?\n|;\s*(?=[\w-]+:\s)/)
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
+  return headersOf(lines.map((line) => /^([^:]*?)\s*:\s*(.*)$/s.exec(line)?.slice(1) ?? []));
+}
+
+/**
+ * Headers from names and values.
+ * @throws Error that names the header and the fault, and never a value
+ */
+export function headersOf(lines: Iterable<readonly string[]>): Headers {
   const headers = new Map<string, string>();
-  for (const [index, line] of lines.entries()) {
-    const [, name = '', value = ''] = /^([^:]*?)\s*:\s*(.*)$/s.exec(line) ?? [];
+  let number = 0;
+  for (const [name = '', value = ''] of lines) {
+    number += 1;
     const key = name.toLowerCase();
-    if (!NAME.test(name)) throw new Error(`header ${index + 1} has no name: write "Name: value"`);
+    if (!NAME.test(name)) throw new Error(`header ${number} has no name: write "Name: value"`);
     const instead = REFUSED[key] ?? (HOP.test(key) ? 'the console sets it itself' : undefined);
     if (instead !== undefined) throw new Error(`the header ${name} cannot be set: ${instead}`);
     if (!VALUE.test(value) || value.length > MAX_VALUE_CHARACTERS)

@@ -81,7 +81,10 @@ export class PrometheusHttp {
     return this.#once(question, signal);
   }
 
-  async #once({ method, page, parameters, headers: more }: Question, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+  async #once(
+    { method, page, parameters, headers: more }: Question,
+    signal: AbortSignal,
+  ): Promise<Dispatcher.ResponseData> {
     const { credentials, headers } = this.#endpoint;
     const authorization = await readable('token', () => credentials?.header());
     const extra = await readable('headers', () => headers?.all());

@@ -15,7 +15,7 @@ import { Agent, request } from 'undici';
 import { noAuthentication } from '../access/authentication.ts';
 import { openClients } from '../cluster/clients.ts';
 import { connect } from '../cluster/connect.ts';
-import { readConfig } from '../config.ts';
+import { readCluster } from '../config/environment.ts';
 import { createApp } from '../http/app.ts';
 import { Clusters } from '../http/clusters.ts';
 import { Instruments } from '../http/instruments.ts';
@@ -37,7 +37,7 @@ const contexts = [{ name: 'soak', context: { cluster: 'soak', user: 'soak' } }];
 writeFileSync(kubeconfig, JSON.stringify({ ...named, contexts, 'current-context': 'soak' }));
 
 const stopping = new AbortController();
-const config = readConfig({ KUBECONFIG: kubeconfig, PROMETHEUS_URL: source.url });
+const config = readCluster({ KUBECONFIG: kubeconfig, PROMETHEUS_URL: source.url });
 const console = await connect(config, openClients(config), stopping.signal);
 console.follow();
 const pictures = new PictureService(

@@ -288,7 +288,12 @@ function connected(
 ): Promise<Cluster> {
   const config = {
     cluster: { id: 'default', name: 'Lab' },
-    kubernetes: { kubeconfig: undefined, context: undefined, gpuResources: [...gpuResources] },
+    kubernetes: {
+      kubeconfig: undefined,
+      context: undefined,
+      inCluster: false,
+      gpuResources: [...gpuResources],
+    },
     prometheus: {
       url: prometheusUrl,
       credentials: undefined,
@@ -299,6 +304,7 @@ function connected(
     },
     writes: { allowed: writes !== undefined, namespaces: writes ?? ['default'] },
     dashboards: { directory: dashboards, namespace: 'gpu-console' },
+    access: { userPrefix: '', groupsPrefix: '' },
   };
   const onRequest = (source: Source) => instruments.countUpstream(source);
   const clients = openClients(config, onRequest, () => kube.config({ url: kubeUrl }));
