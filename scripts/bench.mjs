@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { CommandError, say, script } from './lib/commands.mjs';
 import { endpointsOf, startDemo, stop } from './lib/demoProcess.mjs';
+import { idleConsole, prometheusRequests } from './lib/manyClusters.mjs';
 
 const API = 'api/v1/clusters/default';
 const STEP = 30;
@@ -12,6 +13,7 @@ const POINTS = 360;
 const PAIRS = 40;
 const WARM_UP = 4;
 const VIEWERS = 50;
+const CLUSTERS = 20;
 /** Far more than any request takes; one that hangs is told, not waited for. */
 const TIMEOUT_REQUEST_MS = 60_000;
 /** How often the SPA's viewers ask, and the multiples of time that their windows end on (apps/web/src/state/range.ts). */
@@ -128,15 +130,6 @@ async function viewer({ console: url }, signal, phase) {
   }
 }
 
-/** @param {Endpoints} endpoints @returns {Promise<number>} requests of the console to Prometheus since its start */
-async function upstreamRequests({ console: url }) {
-  const line = /^gpu_console_upstream_requests_total\{source="prometheus"\} (\d+)$/m.exec(
-    await body(`${url}/metrics`),
-  );
-  if (line === null) throw new CommandError('/metrics does not count requests to Prometheus.');
-  return Number(line[1]);
-}
-
 /** @param {Endpoints} endpoints @param {number} count viewers spread evenly over the tick @returns {Promise<number>} */
 async function callsOf(endpoints, count) {
   const leaving = new AbortController();
@@ -145,9 +138,9 @@ async function callsOf(endpoints, count) {
     viewer(endpoints, leaving.signal, (index / count) * (TICK_SECONDS - 1)),
   );
   await delay(1.5 * TICK_SECONDS * 1000);
-  const before = await upstreamRequests(endpoints);
+  const before = await prometheusRequests(endpoints.console);
   await delay(COUNTED_SECONDS * 1000);
-  const calls = (await upstreamRequests(endpoints)) - before;
+  const calls = (await prometheusRequests(endpoints.console)) - before;
   leaving.abort();
   await Promise.all(viewers);
   return calls;
@@ -160,6 +153,21 @@ async function sharedViews(endpoints) {
   say(`  requests to Prometheus in ${COUNTED_SECONDS} s: ${one} for one viewer, ${many} for ${VIEWERS}`);
   return [
     { what: `${VIEWERS} viewers' upstream requests`, value: many / one, unit: "× one viewer's", goal: 1.1 },
+  ];
+}
+
+/** @param {Endpoints} endpoints @returns {Promise<Figure[]>} */
+async function manyClusters(endpoints) {
+  const one = await idleConsole(endpoints, 1);
+  const many = await idleConsole(endpoints, CLUSTERS);
+  say(
+    `  ${one.mebibytes.toFixed(0)} MiB with one cluster, ${many.mebibytes.toFixed(0)} MiB with ${CLUSTERS}`,
+  );
+  const each = (many.mebibytes - one.mebibytes) / (CLUSTERS - 1);
+  return [
+    { what: `start with ${CLUSTERS} clusters`, value: many.startSeconds, unit: 's', goal: 5 },
+    { what: 'memory of a cluster that nobody looks at', value: each, unit: 'MiB', goal: 40 },
+    { what: 'requests to Prometheus while nobody looks', value: many.polls, unit: '', goal: 0 },
   ];
 }
 
@@ -211,6 +219,7 @@ script(async () => {
       ['First paint', firstPaint],
       ['Uncached range queries', rangeQueries],
       ['Viewers of one page', sharedViews],
+      ['Many clusters', manyClusters],
     ])) {
       say(`\n${title} …`);
       figures.push(...(await measure(endpoints)));
