@@ -13,6 +13,7 @@ Starts a simulated GPU cluster, a real Prometheus that scrapes it, and the conso
 
   --scenario NAME       fleet (default), walkthrough, scale, eras, upgrade, mixed, two-clusters, sharing,
                         fractions, dra, gpucluster, crowded, troubled, monitored or bare
+  --clusters N          so many clusters in one console, each of another scenario (default 1, 4 at most)
   --nodes N             number of nodes, for the scenario scale (default 128)
   --history DURATION    length of the past, such as 6h (default), 90m or 0s; 2d at most
   --honor-labels BOOL   whether Prometheus keeps the exporters' pod and namespace labels (default: the scenario's choice)
@@ -29,6 +30,10 @@ const TIMEOUT_CONSOLE_SECONDS = 60;
 const TIMEOUT_FIRST_PAGE_SECONDS = 30;
 const TIMEOUT_FIRST_SCRAPE_SECONDS = 120;
 
+/** What further clusters are. */
+const OTHERS = ['sharing', 'troubled', 'dra', 'walkthrough'];
+const MAX_CLUSTERS = OTHERS.length;
+
 const DEMO = join(ROOT, '.demo');
 const ENDPOINTS = join(DEMO, 'endpoints.json');
 
@@ -39,6 +44,7 @@ function options() {
     return parseArgs({
       options: {
         scenario: { type: 'string', default: 'fleet' },
+        clusters: { type: 'string', default: '1' },
         nodes: { type: 'string' },
         history: { type: 'string', default: '6h' },
         'honor-labels': { type: 'string' },
@@ -50,6 +56,14 @@ function options() {
   } catch (error) {
     throw new CommandError(`${error instanceof Error ? error.message : error}\n\n${HELP}`);
   }
+}
+
+/** The scenario of each cluster, the one that was chosen first. @param {ReturnType<typeof options>} chosen */
+function scenariosOf({ scenario, clusters }) {
+  const count = Number(clusters);
+  if (!Number.isInteger(count) || count < 1 || count > MAX_CLUSTERS)
+    throw new CommandError(`--clusters ${clusters}: give a number from 1 to ${MAX_CLUSTERS}`);
+  return [scenario, ...OTHERS.filter((other) => other !== scenario).slice(0, count - 1)];
 }
 
 /** @param {string | undefined} text */
@@ -90,10 +104,11 @@ function progress(line) {
  * @returns {Promise<{ kubernetes: string, kubeconfig: string, prometheusConfig: string, prometheusData: string, gpuResources: string[], keepsDashboards: boolean }>}
  */
 function startCluster(children, folder, chosen, onReconfigured) {
+  mkdirSync(folder, { recursive: true });
   const passed = /** @type {const} */ (['scenario', 'nodes', 'history', 'honor-labels', 'seed']);
   const args = passed.flatMap((name) => (chosen[name] === undefined ? [] : [`--${name}`, chosen[name]]));
   const cli = join(ROOT, 'packages/demo-cluster/dist/cli.js');
-  const name = 'The demo cluster';
+  const name = `The demo cluster (${chosen.scenario})`;
   const child = children.start(name, process.execPath, [cli, '--data-dir', folder, ...args]);
   let last = 'nothing yet';
   return unlessSilent(
@@ -116,12 +131,13 @@ function startCluster(children, folder, chosen, onReconfigured) {
 
 /**
  * @param {Children} children
+ * @param {string} scenario
  * @param {{ prometheusConfig: string, prometheusData: string }} cluster
  * @returns {Promise<{ url: string, reload: () => void }>} the latter makes it read its configuration again
  */
-async function startPrometheus(children, { prometheusConfig, prometheusData }) {
+async function startPrometheus(children, scenario, { prometheusConfig, prometheusData }) {
   const address = `127.0.0.1:${await freePort()}`;
-  const name = 'Prometheus';
+  const name = `Prometheus (${scenario})`;
   const child = children.start(name, 'prometheus', [
     `--config.file=${prometheusConfig}`,
     `--storage.tsdb.path=${prometheusData}`,
@@ -139,26 +155,55 @@ async function startPrometheus(children, { prometheusConfig, prometheusData }) {
   return { url, reload: () => void child.kill('SIGHUP') };
 }
 
+/** A cluster that the console shows. @typedef {{ prometheus: string, kubernetes: string, kubeconfig: string, gpuResources: string[], dashboards: string | undefined, scenario: string }} Source */
+
+/**
+ * What tells the console of its clusters. Only simulations are written to.
+ * @param {string} folder
+ * @param {readonly Source[]} sources
+ * @returns {NodeJS.ProcessEnv}
+ */
+function clusterSettings(folder, sources) {
+  const [only] = sources;
+  if (sources.length === 1 && only !== undefined)
+    return {
+      PROMETHEUS_URL: only.prometheus,
+      KUBECONFIG: only.kubeconfig,
+      GPU_RESOURCES: only.gpuResources.join(','),
+      CLUSTER_NAME: `demo-${only.scenario}`,
+      ...(only.dashboards === undefined ? {} : { DASHBOARDS_DIR: only.dashboards }),
+      ALLOW_WRITES: 'true',
+      WRITE_NAMESPACES: 'default',
+    };
+  const clusters = sources.map(({ prometheus, kubeconfig, gpuResources, dashboards, scenario }, index) => ({
+    id: index === 0 ? 'default' : scenario,
+    name: `demo-${scenario}`,
+    kubernetes: { kubeconfig },
+    prometheus: { url: prometheus },
+    gpuResources,
+    ...(dashboards === undefined ? {} : { dashboards: { directory: dashboards } }),
+    writes: { allowed: true },
+  }));
+  const file = join(folder, 'clusters.yaml');
+  // JSON is YAML.
+  writeFileSync(file, JSON.stringify({ clusters }, null, 2));
+  return { CONFIG_FILE: file };
+}
+
 /**
  * @param {Children} children
- * @param {{ prometheus: string, kubeconfig: string, gpuResources: string[], dashboards: string | undefined, scenario: string, port: number }} sources
+ * @param {NodeJS.ProcessEnv} settings what tells of its clusters
+ * @param {number} port
  * @returns {Promise<string>}
  */
-async function startConsole(children, { prometheus, kubeconfig, gpuResources, dashboards, scenario, port }) {
+async function startConsole(children, settings, port) {
   const name = 'The console';
   const child = children.start(name, process.execPath, [join(ROOT, 'apps/server/dist/main.js')], {
     PATH: process.env['PATH'],
     HOST: '127.0.0.1',
     PORT: String(port),
-    PROMETHEUS_URL: prometheus,
-    KUBECONFIG: kubeconfig,
-    GPU_RESOURCES: gpuResources.join(','),
-    CLUSTER_NAME: `demo-${scenario}`,
-    ...(dashboards === undefined ? {} : { DASHBOARDS_DIR: dashboards }),
-    // Only a simulation is written to.
-    ALLOW_WRITES: 'true',
-    WRITE_NAMESPACES: 'default',
     LOG_LEVEL: 'warn',
+    ...settings,
   });
   child.stdout?.pipe(process.stderr);
   return unlessSilent(
@@ -174,11 +219,11 @@ async function startConsole(children, { prometheus, kubeconfig, gpuResources, da
  * The first page's numbers are there: GPUs that Kubernetes knows, if any, and Prometheus has seen, and knows where to look for
  * from here on: it has seen them in its past already.
  * @param {string} url
- * @param {string} prometheus
+ * @param {Source} source the first of its clusters
  * @param {Children} children
  */
-async function firstPage(url, prometheus, children) {
-  const log = () => [children.log('The console'), children.log('Prometheus')].join('\n').trim();
+async function firstPage(url, { prometheus, scenario }, children) {
+  const log = () => [children.log('The console'), children.log(`Prometheus (${scenario})`)].join('\n').trim();
   await until(
     'The first page',
     async (signal) => (await fetch(url, { signal })).ok || undefined,
@@ -241,32 +286,35 @@ script(async () => {
     return;
   }
   const stopped = stopRequest().then(() => /** @type {const} */ ('stopped'));
+  const scenarios = scenariosOf(chosen);
   const port = await consolePort(chosen.port);
   await setUp(FOR_DEMO);
   await build(['server', 'web', 'demo cluster']);
 
   const folder = ownFolder();
   const children = new Children();
-  const start = async () => {
+  /** @param {string} scenario @param {string} own the cluster's folder @returns {Promise<Source>} */
+  const startSource = async (scenario, own) => {
     // The signal would end it before it is ready.
     /** @type {() => void} */
     let reload = () => undefined;
-    const cluster = await startCluster(children, folder, chosen, () => reload());
+    const cluster = await startCluster(children, own, { ...chosen, scenario }, () => reload());
     progress('Starting Prometheus and the console …');
-    const { url: prometheus, ...started } = await startPrometheus(children, cluster);
+    const { url: prometheus, ...started } = await startPrometheus(children, scenario, cluster);
     reload = started.reload;
     const { kubernetes, kubeconfig, gpuResources, keepsDashboards } = cluster;
-    const { scenario } = chosen;
-    const url = await startConsole(children, {
-      prometheus,
-      kubeconfig,
-      gpuResources,
-      dashboards: keepsDashboards ? undefined : join(folder, 'dashboards'),
-      scenario,
-      port,
-    });
-    await firstPage(url, prometheus, children);
+    const dashboards = keepsDashboards ? undefined : join(own, 'dashboards');
+    return { prometheus, kubernetes, kubeconfig, gpuResources, dashboards, scenario };
+  };
+  const start = async () => {
+    const [first = '', ...others] = scenarios;
+    const source = await startSource(first, folder);
+    const sources = [source];
+    for (const other of others) sources.push(await startSource(other, join(folder, other)));
+    const url = await startConsole(children, clusterSettings(folder, sources), port);
+    await firstPage(url, source, children);
     progress('');
+    const { prometheus, kubernetes, kubeconfig } = source;
     publish(folder, { console: url, prometheus, kubernetes, kubeconfig });
   };
   try {
