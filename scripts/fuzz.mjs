@@ -6,9 +6,10 @@ import { setUp } from './lib/setup.mjs';
 const HELP = `Usage: npm run fuzz -- [options]
 
 Sends odd requests to the console, over HTTP and with a real Prometheus behind it, and tells which are answered by a
-failure of the console, by something else than problem details, or later than after a second.
+failure of the console, by something else than problem details, or later than after a second. Then asks a tenth as many
+queries of PromQL within the limits of namespaces, and tells which are answered with what only other namespaces have.
 
-  --count N   how many (default 100000)
+  --count N   how many requests (default 100000)
   --seed N    another seed gives other requests (default: another one each time, which is printed)
   --help      this text`;
 
