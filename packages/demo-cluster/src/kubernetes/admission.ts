@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isRole, isRoleName, roleFaults, withRoleDefaults } from './access/roleAdmission.ts';
+import { isRole, roleFaults, roleNameFault, withRoleDefaults } from './access/roleAdmission.ts';
 import { isRecord, type JsonRecord, recordAt } from './jsonAccess.ts';
 import { type KubeObject, type ObjectMeta, type ObjectStore, rfc3339 } from './objectStore.ts';
 import { newPod, podSpecDefaults } from './podDefaults.ts';
@@ -108,14 +108,22 @@ function nameFaults(object: KubeObject): FieldCause[] {
     const message = 'Required value: name or generateName is required';
     return [{ field: 'metadata.name', reason: 'FieldValueRequired', message }];
   }
-  if (isRole(object) && isRoleName(name)) return [];
   const tested = name || `${generateName ?? ''}xxxxx`;
-  const subdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-  if (subdomain.test(tested) && tested.length <= 253) return [];
-  const rule = `a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')`;
+  const message = isRole(object) ? roleNameFault(tested) : subdomainFault(tested);
+  if (message === '') return [];
   return [
-    { field: 'metadata.name', reason: 'FieldValueInvalid', message: `Invalid value: "${tested}": ${rule}` },
+    {
+      field: 'metadata.name',
+      reason: 'FieldValueInvalid',
+      message: `Invalid value: ${JSON.stringify(tested)}: ${message}`,
+    },
   ];
+}
+
+function subdomainFault(name: string): string {
+  const subdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+  if (subdomain.test(name) && name.length <= 253) return '';
+  return `a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')`;
 }
 
 /** The NamespaceLifecycle admission plug-in. */

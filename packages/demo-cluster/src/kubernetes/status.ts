@@ -80,9 +80,9 @@ export function invalid(
   const list = texts.length === 1 ? texts.join() : `[${texts.join(', ')}]`;
   const message = `${qualified(type.kind, type.group)} "${name}" is invalid: ${list}`;
   return new ApiError(422, 'Invalid', message, {
-    name,
+    ...(name && { name }),
     ...(type.group && { group: type.group }),
-    kind: type.kind,
+    ...(type.kind && { kind: type.kind }),
     causes: causes.map(({ field, reason, message }) => ({ reason, message, field })),
   });
 }

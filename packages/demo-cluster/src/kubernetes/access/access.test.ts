@@ -301,7 +301,7 @@ describe('reviews', () => {
     expect(await review('SubjectAccessReview', { resourceAttributes: pods })).toMatchObject({
       code: 422,
       message:
-        'SubjectAccessReview.authorization.k8s.io "" is invalid: spec.user: Invalid value: "": at least one of user or group must be specified',
+        '.authorization.k8s.io "" is invalid: spec.user: Invalid value: "": at least one of user or group must be specified',
     });
     expect(await review('SelfSubjectAccessReview', {})).toMatchObject({ code: 422 });
     expect(await review('SelfSubjectRulesReview', {})).toMatchObject({ code: 400 });

@@ -102,7 +102,7 @@ function subjectName(subject: unknown, namespace: string): string {
 }
 
 /** The rules of a Role or ClusterRole. */
-export function rulesOf(role: unknown): PolicyRule[] {
+function rulesOf(role: unknown): PolicyRule[] {
   return listAt(role, 'rules').map((rule) => ({
     verbs: textsAt(rule, 'verbs'),
     apiGroups: textsAt(rule, 'apiGroups'),

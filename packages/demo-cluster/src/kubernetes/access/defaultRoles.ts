@@ -1,5 +1,5 @@
 import type { KubeObject, ObjectStore } from '../objectStore.ts';
-import { AUTHENTICATED, MASTERS, UNAUTHENTICATED } from './user.ts';
+import { AUTHENTICATED, MASTERS, SERVICE_ACCOUNTS, UNAUTHENTICATED } from './user.ts';
 
 const RBAC = 'rbac.authorization.k8s.io';
 const READ = ['get', 'list', 'watch'];
@@ -37,6 +37,11 @@ const view = [
   ),
   rule('autoscaling', 'horizontalpodautoscalers horizontalpodautoscalers/status', READ),
   rule('batch', 'cronjobs cronjobs/status jobs jobs/status', READ),
+  rule(
+    'extensions',
+    'daemonsets daemonsets/status deployments deployments/scale deployments/status ingresses ingresses/status networkpolicies replicasets replicasets/scale replicasets/status replicationcontrollers/scale',
+    READ,
+  ),
   rule('policy', 'poddisruptionbudgets poddisruptionbudgets/status', READ),
   rule('networking.k8s.io', 'ingresses ingresses/status networkpolicies', READ),
   rule('resource.k8s.io', 'resourceclaims resourceclaims/status resourceclaimtemplates', READ),
@@ -60,6 +65,11 @@ const edit = [
   ),
   rule('autoscaling', 'horizontalpodautoscalers', WRITE),
   rule('batch', 'cronjobs jobs', WRITE),
+  rule(
+    'extensions',
+    'daemonsets deployments deployments/rollback deployments/scale ingresses networkpolicies replicasets replicasets/scale replicationcontrollers/scale',
+    WRITE,
+  ),
   rule('policy', 'poddisruptionbudgets', WRITE),
   rule('networking.k8s.io', 'ingresses networkpolicies', WRITE),
   rule('coordination.k8s.io', 'leases', ALL),
@@ -92,6 +102,14 @@ const rulesOfRole = {
     pathsRule('/api', '/api/*', '/apis', '/apis/*', '/openapi', '/openapi/*', ...INFO_PATHS),
   ],
   'system:public-info-viewer': [pathsRule(...INFO_PATHS)],
+  'system:service-account-issuer-discovery': [
+    pathsRule(
+      '/.well-known/openid-configuration',
+      '/.well-known/openid-configuration/',
+      '/openid/v1/jwks',
+      '/openid/v1/jwks/',
+    ),
+  ],
 };
 
 const groupsOfRole: readonly (readonly [keyof typeof rulesOfRole, ...string[]])[] = [
@@ -99,6 +117,7 @@ const groupsOfRole: readonly (readonly [keyof typeof rulesOfRole, ...string[]])[
   ['system:basic-user', AUTHENTICATED],
   ['system:discovery', AUTHENTICATED],
   ['system:public-info-viewer', AUTHENTICATED, UNAUTHENTICATED],
+  ['system:service-account-issuer-discovery', SERVICE_ACCOUNTS],
 ];
 
 /** Creates what is missing of the roles and bindings that the API server starts a cluster with. */

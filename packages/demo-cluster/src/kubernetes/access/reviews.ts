@@ -103,7 +103,8 @@ function userInfo({ name, uid, groups, extra }: User): JsonRecord {
 }
 
 function refuse(type: ResourceType, causes: readonly FieldCause[]): void {
-  if (causes.length > 0) throw invalid(type, '', causes);
+  // The API server names no kind here.
+  if (causes.length > 0) throw invalid({ group: type.group, kind: '' }, '', causes);
 }
 
 const fault = (field: string, value: string, why: string): FieldCause => ({

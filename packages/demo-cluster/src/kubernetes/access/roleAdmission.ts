@@ -36,9 +36,11 @@ export function roleFaults(object: KubeObject, before?: KubeObject): FieldCause[
   return faults;
 }
 
-/** Names of roles may be any segment of a path, such as `system:discovery`. */
-export function isRoleName(name: string): boolean {
-  return name !== '.' && name !== '..' && !/[/%]/.test(name);
+/** What is wrong with a role's name, which may be any segment of a path, such as `system:discovery`; empty for nothing. */
+export function roleNameFault(name: string): string {
+  if (name === '.' || name === '..') return `may not be '${name}'`;
+  const [refused] = /[/%]/.exec(name) ?? [];
+  return refused === undefined ? '' : `may not contain '${refused}'`;
 }
 
 function ruleFaults(rule: unknown, path: string): FieldCause[] {

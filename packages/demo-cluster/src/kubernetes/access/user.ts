@@ -9,6 +9,7 @@ export interface User {
 export const ANONYMOUS = 'system:anonymous';
 export const AUTHENTICATED = 'system:authenticated';
 export const UNAUTHENTICATED = 'system:unauthenticated';
+export const SERVICE_ACCOUNTS = 'system:serviceaccounts';
 /** May do everything, whatever bindings there are. */
 export const MASTERS = 'system:masters';
 
@@ -22,5 +23,5 @@ export function serviceAccountOf(userName: string): { namespace: string; name: s
 
 /** The groups that every ServiceAccount of a namespace is in. */
 export function serviceAccountGroups(namespace: string): string[] {
-  return ['system:serviceaccounts', `system:serviceaccounts:${namespace}`];
+  return [SERVICE_ACCOUNTS, `${SERVICE_ACCOUNTS}:${namespace}`];
 }
