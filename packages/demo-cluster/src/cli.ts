@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { parseCli, UsageError, usage } from './cliOptions.ts';
 import { startDemoCluster } from './demoCluster.ts';
+import { parseTokenFile } from './kubernetes/access/tokenFile.ts';
 
 /** Each event is one line of JSON, for whoever started this. */
 function tell(event: Record<string, unknown>): void {
@@ -20,8 +22,11 @@ async function main(): Promise<void> {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   process.once('disconnect', stop);
+  const { tokenFile } = options;
+  const tokens = tokenFile === undefined ? [] : parseTokenFile(await readFile(tokenFile, 'utf8'));
   const demo = await startDemoCluster({
     ...options,
+    tokens,
     onProgress: (message) => tell({ event: 'progress', message }),
     onReconfigured: () => tell({ event: 'reconfigured' }),
   });

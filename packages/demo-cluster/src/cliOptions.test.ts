@@ -11,8 +11,15 @@ describe('parseCli', () => {
 
   it('reads every argument', () => {
     const words =
-      '--scenario scale --nodes 12 --history 90m --seed 3 --data-dir d --api-port 6443 --honor-labels true';
-    const expected = { nodes: 12, historySeconds: 5400, seed: 3, apiPort: 6443, honorLabels: true };
+      '--scenario scale --nodes 12 --history 90m --seed 3 --data-dir d --api-port 6443 --honor-labels true --token-auth-file t';
+    const expected = {
+      nodes: 12,
+      historySeconds: 5400,
+      seed: 3,
+      apiPort: 6443,
+      honorLabels: true,
+      tokenFile: 't',
+    };
     expect(parseCli(words.split(' '))).toMatchObject(expected);
   });
 

@@ -10,6 +10,7 @@ export interface CliOptions {
   readonly dataDir: string;
   readonly apiPort: number;
   readonly honorLabels?: boolean;
+  readonly tokenFile?: string;
 }
 
 /** Says what was wrong with which argument, and what would be right. */
@@ -23,6 +24,8 @@ export const usage = `Usage: demo-cluster --data-dir DIR [options]
   --history DURATION    length of the past, such as 6h, 90m or 0s (default 6h)
   --seed N              another seed gives another cluster (default 1)
   --api-port PORT       port of the Kubernetes API server (default 0, a free one)
+  --token-auth-file F   users of the API server, each with a bearer token: token,user,uid,"group1,group2" a line;
+                        whoever has no token may do everything
   --honor-labels BOOL   whether Prometheus keeps the exporters' pod and namespace labels
 
 Scenarios:
@@ -39,7 +42,12 @@ export function parseCli(args: readonly string[]): CliOptions | 'help' {
   if (!scenario) throw new UsageError(`--scenario ${name} is not known: choose one of ${names}`);
   const dataDir = values['data-dir'];
   if (!dataDir) throw new UsageError('--data-dir is missing: give a directory to write to');
-  const { nodes, 'honor-labels': honorLabels, 'api-port': apiPort = '0' } = values;
+  const {
+    nodes,
+    'honor-labels': honorLabels,
+    'api-port': apiPort = '0',
+    'token-auth-file': tokenFile,
+  } = values;
   return {
     scenario,
     historySeconds: seconds(history),
@@ -47,6 +55,7 @@ export function parseCli(args: readonly string[]): CliOptions | 'help' {
     dataDir,
     apiPort: integer('--api-port', apiPort, 0, 65_535),
     ...(nodes !== undefined && { nodes: integer('--nodes', nodes, 1, 250) }),
+    ...(tokenFile !== undefined && { tokenFile }),
     ...(honorLabels !== undefined && { honorLabels: truth(honorLabels) }),
   };
 }
@@ -62,6 +71,7 @@ function parsed(args: readonly string[]) {
         seed: { type: 'string' },
         'data-dir': { type: 'string' },
         'api-port': { type: 'string' },
+        'token-auth-file': { type: 'string' },
         'honor-labels': { type: 'string' },
         help: { type: 'boolean' },
       },

@@ -8,6 +8,7 @@ import { PrometheusOperator } from './history/prometheusOperator.ts';
 import { type ScrapeTarget, scrapeTargets } from './history/scrapeTargets.ts';
 import { Seam } from './history/seam.ts';
 import { writeHistory } from './history/writeHistory.ts';
+import { type TokenEntry, TokenTable } from './kubernetes/access/tokenTable.ts';
 import { startApiServer } from './kubernetes/apiServer.ts';
 import { kubeconfigYaml } from './kubernetes/kubeconfig.ts';
 import type { Scenario } from './scenarios/scenario.ts';
@@ -26,6 +27,8 @@ export interface DemoClusterOptions {
   readonly apiPort: number;
   /** The scenario's choice unless told. */
   readonly honorLabels?: boolean;
+  /** Who is known to the API server; whoever has no token may do everything. */
+  readonly tokens?: readonly TokenEntry[];
   readonly onProgress?: (message: string) => void;
   /** Prometheus has to read its configuration again. */
   readonly onReconfigured?: () => void;
@@ -70,7 +73,7 @@ export async function startDemoCluster(options: DemoClusterOptions): Promise<Dem
   await mkdir(prometheusData, { recursive: true });
   if (historySeconds > 0)
     await livePast(clusters, targets, { from, liveFrom, scrapeSeconds, prometheusData, onProgress });
-  const api = await serveApi(cluster, options.apiPort);
+  const api = await serveApi(cluster, options);
   const kubeconfig = join(dataDir, 'kubeconfig');
   const config = join(dataDir, 'prometheus.yml');
   await writeFile(kubeconfig, kubeconfigYaml(api.url, scenario.name));
@@ -151,13 +154,14 @@ async function livePast(
   onProgress(`history: ${samples} samples, one every ${stepSeconds} s in the last two hours`);
 }
 
-function serveApi(cluster: SimulatedCluster, port: number) {
+function serveApi(cluster: SimulatedCluster, { apiPort: port, tokens }: DemoClusterOptions) {
   return startApiServer({
     store: cluster.store,
     host: '127.0.0.1',
     port,
     version: { gitVersion: cluster.world.plan.kubernetesVersion },
     logs: cluster.logs,
+    tokens: new TokenTable(tokens),
     ...(cluster.world.plan.claims && { resourceApi: cluster.world.plan.claims.apiVersion }),
     onPodDeleted: (pod) => cluster.stopPod(pod),
   });
