@@ -1,0 +1,42 @@
+import { LRUCache } from 'lru-cache';
+import { type OidcProvider, type ProviderTokens, ProviderUnavailable } from './oidcProvider.ts';
+import type { ProviderSession } from './sessions.ts';
+
+/** Requests that left the browser with the cookie of before get what the first one got. */
+const KEPT_MS = 60_000;
+const RETRY_MS = 10_000;
+const MAX_KEPT = 10_000;
+
+/** New tokens; that the provider has ended the session; or why it could not be asked. */
+type Refreshed = ProviderTokens | 'ended' | ProviderUnavailable;
+
+/** Asks the provider anew for sessions, once for all requests of one: a refresh token is often good for one use. */
+export class OidcRefreshes {
+  readonly #provider: OidcProvider;
+  readonly #kept = new LRUCache<string, Promise<Refreshed>>({ max: MAX_KEPT, ttl: KEPT_MS });
+
+  constructor(provider: OidcProvider) {
+    this.#provider = provider;
+  }
+
+  of({ id, refreshAt }: ProviderSession, refreshToken: string): Promise<Refreshed> {
+    const key = `${id} ${refreshAt}`;
+    const kept = this.#kept.get(key);
+    if (kept !== undefined) return kept;
+    const asking = this.#ask(refreshToken);
+    this.#kept.set(key, asking);
+    void asking.then((outcome) => {
+      const ttl = outcome instanceof ProviderUnavailable ? RETRY_MS : KEPT_MS;
+      this.#kept.set(key, asking, { ttl });
+    });
+    return asking;
+  }
+
+  async #ask(refreshToken: string): Promise<Refreshed> {
+    try {
+      return (await this.#provider.refresh(refreshToken)) ?? 'ended';
+    } catch (error) {
+      return error instanceof ProviderUnavailable ? error : new ProviderUnavailable(error);
+    }
+  }
+}
