@@ -13,7 +13,12 @@ type Refreshed = ProviderTokens | 'ended' | ProviderUnavailable;
 /** Asks the provider anew for sessions, once for all requests of one: a refresh token is often good for one use. */
 export class OidcRefreshes {
   readonly #provider: OidcProvider;
-  readonly #kept = new LRUCache<string, Promise<Refreshed>>({ max: MAX_KEPT, ttl: KEPT_MS });
+  /** By the clock on the wall, as all that sessions have. */
+  readonly #kept = new LRUCache<string, Promise<Refreshed>>({
+    max: MAX_KEPT,
+    ttl: KEPT_MS,
+    perf: { now: () => Date.now() },
+  });
 
   constructor(provider: OidcProvider) {
     this.#provider = provider;

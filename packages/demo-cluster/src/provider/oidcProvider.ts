@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text } from 'node:stream/consumers';
 import { type Configuration, Provider } from 'oidc-provider';
 import { ACCOUNTS, type Account } from './accounts.ts';
+import { memoryAdapter } from './memoryAdapter.ts';
 import { signInPage, signOutPage } from './signInPage.ts';
 
 export { ACCOUNTS, type Account } from './accounts.ts';
@@ -11,6 +12,7 @@ export { ACCOUNTS, type Account } from './accounts.ts';
 const SCOPES = 'openid profile email groups offline_access';
 const INTERACTION = /^\/interaction\/[\w-]+$/;
 const RSA_BITS = 2048;
+const DAY_SECONDS = 86_400;
 
 /** A program at which people sign in with an account of the provider's. */
 export interface ProviderClient {
@@ -40,6 +42,7 @@ export class OidcProvider {
   readonly #server = createServer((request, response) => void this.#answer(request, response));
   readonly #middlewares: Middleware[] = [];
   readonly #cookieKey = randomBytes(32).toString('base64url');
+  readonly #adapter = memoryAdapter();
   #accounts: readonly Account[];
   #key = signingKey();
   #port: number;
@@ -113,6 +116,7 @@ export class OidcProvider {
         backchannel_logout_uri: `${url}/auth/backchannel-logout`,
         backchannel_logout_session_required: true,
       })),
+      adapter: this.#adapter,
       jwks: { keys: [this.#key] },
       cookies: { keys: [this.#cookieKey] },
       claims: {
@@ -126,10 +130,23 @@ export class OidcProvider {
       pkce: { required: () => true },
       issueRefreshToken: async () => true,
       rotateRefreshToken: true,
-      ttl: { AccessToken: tokenSeconds, IdToken: tokenSeconds, Interaction: 600, Session: 86_400 },
+      ttl: {
+        AccessToken: tokenSeconds,
+        IdToken: tokenSeconds,
+        Interaction: 600,
+        Session: DAY_SECONDS,
+        Grant: DAY_SECONDS,
+        RefreshToken: DAY_SECONDS,
+      },
+      // Its own would not go to this machine, where the console is.
+      fetch: (url, { dispatcher: _, ...options }: RequestInit & { dispatcher?: unknown } = {}) =>
+        globalThis.fetch(url, options),
       features: {
         devInteractions: { enabled: false },
-        revocation: { enabled: true },
+        revocation: {
+          enabled: true,
+          allowedPolicy: async (_context, client, token) => token.clientId === client.clientId,
+        },
         backchannelLogout: { enabled: true },
         rpInitiatedLogout: {
           enabled: true,
@@ -144,6 +161,8 @@ export class OidcProvider {
       loadExistingGrant: async ({ oidc }) => {
         const { provider, client, session } = oidc;
         if (client === undefined || session?.accountId === undefined) return undefined;
+        const before = session.grantIdFor(client.clientId);
+        if (before !== undefined) return provider.Grant.find(before);
         const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
         grant.addOIDCScope(SCOPES);
         await grant.save();
