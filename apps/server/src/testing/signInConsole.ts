@@ -72,6 +72,8 @@ export class SignInConsole {
 function appOf(authentication: Authentication, log: express.RequestHandler): Express {
   const app = express();
   app.set('query parser', 'simple');
+  // A test may come from many addresses.
+  app.set('trust proxy', 1);
   app.use(log);
   if (authentication.pages !== null) app.use('/auth', authentication.pages);
   const whoIsThere: express.RequestHandler = async (request, response) => {

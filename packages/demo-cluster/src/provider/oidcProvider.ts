@@ -17,7 +17,8 @@ const DAY_SECONDS = 86_400;
 /** A program at which people sign in with an account of the provider's. */
 export interface ProviderClient {
   readonly id: string;
-  readonly secret: string;
+  /** Undefined for one that has none, and proves by PKCE alone that it began a sign-in. */
+  readonly secret?: string;
   /** Where it is, without a slash at its end: `/auth/callback` and `/auth/backchannel-logout` are below. */
   readonly url: string;
 }
@@ -109,7 +110,9 @@ export class OidcProvider {
     const configuration: Configuration = {
       clients: clients.map(({ id, secret, url }) => ({
         client_id: id,
-        client_secret: secret,
+        ...(secret === undefined
+          ? { token_endpoint_auth_method: 'none' as const }
+          : { client_secret: secret }),
         redirect_uris: [`${url}/auth/callback`],
         post_logout_redirect_uris: [`${url}/`],
         grant_types: ['authorization_code', 'refresh_token'],
