@@ -108,6 +108,7 @@ describe.each([
   ['samples-role.yaml', ['Role'], 'kubectl -n default'],
   ['dashboards-role.yaml', ['ClusterRole', 'Role'], 'kubectl -n gpu-console'],
   ['operator-role.yaml', ['Role'], 'kubectl -n gpu-operator'],
+  ['sessions-role.yaml', ['Role'], 'kubectl -n gpu-console'],
 ])('deploy/kubernetes/%s', (file, kinds, kubectl) => {
   const text = read(`deploy/kubernetes/${file}`);
   const objects = readYamlDocuments(text);

@@ -14,7 +14,7 @@ interface Preconditions {
 
 /**
  * All that the console can change in a cluster: it creates an object, or replaces or deletes the very one that it has
- * seen. One is made where `ALLOW_WRITES` is set, and nowhere else.
+ * seen. One is made where `ALLOW_WRITES` is set, and for the list of sessions that were signed out; nowhere else.
  */
 export class KubernetesWriter {
   readonly #connection: KubernetesConnection;
