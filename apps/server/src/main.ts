@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { noAuthentication } from './access/authentication.ts';
+import { openAuthentication } from './access/openAuthentication.ts';
+import { ConfigMapRevocations } from './access/revocationsConfigMap.ts';
 import { kubeConfigLoader, targetOf } from './cluster/clients.ts';
 import { ClusterSupervisor } from './cluster/clusterSupervisor.ts';
 import type { ClusterSettings } from './config/clusterSettings.ts';
@@ -13,6 +14,10 @@ import { createApp } from './http/app.ts';
 import { Clusters } from './http/clusters.ts';
 import { type HttpServer, httpServer } from './http/httpServer.ts';
 import { Instruments } from './http/instruments.ts';
+import { loadKubeConfig } from './kubernetes/kubeConfig.ts';
+import { KubernetesApi } from './kubernetes/kubernetesApi.ts';
+import { KubernetesConnection } from './kubernetes/kubernetesConnection.ts';
+import { KubernetesWriter } from './kubernetes/kubernetesWriter.ts';
 import { createLogger } from './logger.ts';
 import { DrawingThread } from './pictures/drawingThread.ts';
 import { PictureService } from './pictures/pictureService.ts';
@@ -45,7 +50,11 @@ async function listen(
   ended.addEventListener('abort', () => void pictures.stop(), { once: true });
   const app = createApp({
     clusters,
-    authentication: noAuthentication,
+    authentication: openAuthentication(config.access, {
+      logger,
+      clusters,
+      openStore: () => sharedRevocations(config),
+    }),
     pictures,
     instruments,
     logger,
@@ -61,6 +70,25 @@ async function listen(
   http.server.listen(config.port, config.host);
   await once(http.server, 'listening');
   return http;
+}
+
+/** Where replicas tell each other who signed out: in the cluster that the console runs in, or is used from. */
+function sharedRevocations({ clusters }: Config): ConfigMapRevocations {
+  const load =
+    'only' in clusters ? kubeConfigLoader(clusters.only) : () => loadKubeConfig(undefined, undefined);
+  const target = targetOf(load);
+  if (target instanceof Error) {
+    throw new ConfigError(
+      `With SESSION_SECRET_FILE, replicas tell each other in a ConfigMap who signed out, and the cluster for it is not known: ${target.message}`,
+    );
+  }
+  const connection = new KubernetesConnection(load);
+  const { namespace } = target;
+  return new ConfigMapRevocations({
+    api: new KubernetesApi(connection),
+    writer: new KubernetesWriter(connection),
+    namespace,
+  });
 }
 
 interface Following {

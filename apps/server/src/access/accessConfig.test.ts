@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError } from '../config.ts';
+import { ConfigError } from '../config/configError.ts';
 import { readAccessConfig } from './accessConfig.ts';
 
 const OIDC = {

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { ConfigError } from '../config.ts';
+import { ConfigError } from '../config/configError.ts';
 import { redactText } from '../redaction.ts';
 
 /** A header's name (RFC 9110, 5.6.2). */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 import { CompactEncrypt, compactDecrypt } from 'jose';
-import { ConfigError } from '../config.ts';
+import { ConfigError } from '../config/configError.ts';
 import { rememberSecret } from '../redaction.ts';
 
 const KEY_BYTES = 32;

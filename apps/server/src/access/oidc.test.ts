@@ -50,7 +50,7 @@ async function world({ settings = {}, store, ...options }: Options = {}) {
     OIDC_SCOPES: 'openid profile email groups',
     ...settings,
   };
-  const parts = store === undefined ? {} : { revocations: store };
+  const parts = store === undefined ? {} : { openStore: () => store };
   console.open(environment, parts);
   const replica = async () => {
     const another = await SignInConsole.listen();
@@ -527,10 +527,10 @@ describe('two replicas', () => {
     const { console, environment } = await world({ settings: { SESSION_SECRET_FILE: file }, store });
     const { browser } = await signIn(console);
     await writeFile(file, `${'b'.repeat(32)}\n${'a'.repeat(32)}\n`);
-    console.open(environment, { revocations: store });
+    console.open(environment, { openStore: () => store });
     expect((await session(browser, console)).status).toBe(200);
     await writeFile(file, `${'b'.repeat(32)}\n`);
-    console.open(environment, { revocations: store });
+    console.open(environment, { openStore: () => store });
     expect((await session(browser, console)).status).toBe(401);
   });
 });

@@ -9,7 +9,7 @@ import {
 } from 'jose';
 import * as client from 'openid-client';
 import { Agent, fetch as undiciFetch } from 'undici';
-import { ConfigError } from '../config.ts';
+import { ConfigError } from '../config/configError.ts';
 import { ProblemError } from '../http/problem.ts';
 import { innermostMessage } from '../innermost.ts';
 import { rememberSecret } from '../redaction.ts';

@@ -1,5 +1,6 @@
 import type { Source } from '@gpu-console/shared/contract';
 import type { KubeConfig } from '@kubernetes/client-node';
+import { KubernetesTokenReviewer, type TokenReviewer } from '../access/tokenReviewer.ts';
 import type { ClusterSettings } from '../config/clusterSettings.ts';
 import { AccessReviews } from '../kubernetes/accessReviews.ts';
 import { loadInCluster, loadKubeConfig, namespaceOf } from '../kubernetes/kubeConfig.ts';
@@ -22,6 +23,7 @@ export interface Clients {
   /** Undefined where the console may not write. */
   readonly writer: KubernetesWriter | undefined;
   readonly reviews: AccessReviews;
+  readonly tokens: TokenReviewer;
   readonly prometheus: PrometheusClient;
   /** Where the kubeconfig led to, or why it could not be used. */
   readonly target: Target | Error;
@@ -47,6 +49,7 @@ export function openClients(
     api: new KubernetesApi(connection, onKubernetes),
     writer: settings.writes.allowed ? new KubernetesWriter(connection, onKubernetes) : undefined,
     reviews: new AccessReviews(connection, onKubernetes),
+    tokens: new KubernetesTokenReviewer(connection, onKubernetes),
     prometheus: new PrometheusClient({ ...settings.prometheus, onRequest: () => onRequest('prometheus') }),
     target: targetOf(load),
   };

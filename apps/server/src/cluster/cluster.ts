@@ -1,5 +1,6 @@
 import type { AsOf, MissingParts } from '@gpu-console/shared/contract';
 import { Authorizer } from '../access/authorizer.ts';
+import type { TokenReviewer } from '../access/tokenReviewer.ts';
 import type { ClusterSettings } from '../config/clusterSettings.ts';
 import type { DashboardStore } from '../dashboards/dashboardStore.ts';
 import type { Joined } from '../fleet/fleet.ts';
@@ -27,7 +28,7 @@ interface Writes {
 interface ClusterParts {
   readonly id: string;
   readonly name: string;
-  readonly clients: Pick<Clients, 'api' | 'reviews' | 'prometheus'>;
+  readonly clients: Pick<Clients, 'api' | 'reviews' | 'tokens' | 'prometheus'>;
   readonly state: ClusterState;
   readonly writes: Writes;
   readonly dashboards: DashboardStore;
@@ -51,6 +52,8 @@ export class Cluster {
   readonly api: KubernetesApi;
   /** What people may do in it. */
   readonly authorizer: Authorizer;
+  /** Whose tokens of it are. */
+  readonly tokens: TokenReviewer;
   readonly state: ClusterState;
   readonly prometheus: PrometheusClient;
   readonly queries: QueryService;
@@ -65,7 +68,15 @@ export class Cluster {
 
   /** @param signal ends what goes on by itself */
   constructor(
-    { id, name, clients: { api, reviews, prometheus }, state, writes, dashboards, access }: ClusterParts,
+    {
+      id,
+      name,
+      clients: { api, reviews, tokens, prometheus },
+      state,
+      writes,
+      dashboards,
+      access,
+    }: ClusterParts,
     signal: AbortSignal,
   ) {
     const fleet = new FleetSnapshot(prometheus);
@@ -78,6 +89,7 @@ export class Cluster {
     this.name = name;
     this.api = api;
     this.authorizer = new Authorizer(reviews, namespaceNames(api), access);
+    this.tokens = tokens;
     this.state = state;
     this.prometheus = prometheus;
     this.queries = new QueryService(prometheus, () => fleet.scrapeInterval);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { type AccessConfig, readAccessConfig } from '../access/accessConfig.ts';
 import { REDACTED, redactText } from '../redaction.ts';
 import { ClusterEnvironment, clusterOfEnvironment } from './clusterEnvironment.ts';
 import type { ClusterSettings } from './clusterSettings.ts';
@@ -75,6 +76,8 @@ export interface Config {
   readonly allowedHosts: readonly string[];
   /** How many proxies stand in front, or their addresses: they say who asks. */
   readonly trustProxy: number | readonly string[];
+  /** How people sign in. */
+  readonly access: AccessConfig;
   /** The file that lists the clusters, or the one cluster that the environment describes. */
   readonly clusters: { readonly file: string } | { readonly only: ClusterSettings };
   /** The built SPA's folder; undefined where there is none (the API still serves). */
@@ -93,14 +96,15 @@ const WithOneCluster = z.object({ ...Environment.shape, ...ClusterEnvironment.sh
  */
 export function readConfig(environment: Variables): Config {
   const set = withoutEmpty(environment);
+  const access = readAccessConfig(set);
   const file = set['CONFIG_FILE'];
   if (file === undefined) {
     const env = parsed(WithOneCluster, set);
-    return configOf(env, { only: clusterOfEnvironment(env) });
+    return configOf(env, access, { only: clusterOfEnvironment(env) });
   }
   const env = parsed(Environment, set);
   requireAlone(set);
-  return configOf(env, { file });
+  return configOf(env, access, { file });
 }
 
 /** The one cluster that the environment describes. @throws ConfigError with one line per bad setting */
@@ -108,12 +112,16 @@ export function readCluster(environment: Variables): ClusterSettings {
   return clusterOfEnvironment(parsed(ClusterEnvironment, withoutEmpty(environment)));
 }
 
-function configOf(env: z.output<typeof Environment>, clusters: Config['clusters']): Config {
+function configOf(
+  env: z.output<typeof Environment>,
+  access: AccessConfig,
+  clusters: Config['clusters'],
+): Config {
   const loopbackOnly = LOOPBACK.has(env.HOST);
-  if (!loopbackOnly && !env.ALLOW_UNAUTHENTICATED) {
+  if (!loopbackOnly && access.mode === 'none' && !env.ALLOW_UNAUTHENTICATED) {
     throw new ConfigError(
-      `HOST=${env.HOST} would let others reach the console, and it has no login yet. ` +
-        'Keep HOST=127.0.0.1 behind a proxy that asks who is there, or set ALLOW_UNAUTHENTICATED=true to accept it.',
+      `HOST=${env.HOST} would let others reach the console, and nobody is asked who they are. ` +
+        'Set AUTH_MODE to proxy, oidc or kubernetes; keep HOST=127.0.0.1; or set ALLOW_UNAUTHENTICATED=true to show everybody everything.',
     );
   }
   return {
@@ -123,6 +131,7 @@ function configOf(env: z.output<typeof Environment>, clusters: Config['clusters'
     // A name that it listens on is one of its own.
     allowedHosts: [...(loopbackOnly || isIP(env.HOST) !== 0 ? [] : [env.HOST]), ...env.ALLOWED_HOSTS],
     trustProxy: env.TRUST_PROXY,
+    access,
     clusters,
     webRoot: webRoot(env.WEB_ROOT),
     logLevel: env.LOG_LEVEL,

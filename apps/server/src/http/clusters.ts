@@ -1,9 +1,11 @@
 import type { ErrorRequestHandler } from 'express';
+import type { TokenReviewer } from '../access/tokenReviewer.ts';
+import type { TokenClusters } from '../access/tokens.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { ProblemError } from './problem.ts';
 
 /** The clusters that this console shows, by their id. Which these are may change at any time. */
-export class Clusters {
+export class Clusters implements TokenClusters {
   #clusters: ReadonlyMap<string, Cluster> = new Map();
 
   constructor(clusters: readonly Cluster[] = []) {
@@ -13,6 +15,15 @@ export class Clusters {
   /** Shows just these from now on. */
   show(clusters: readonly Cluster[]): void {
     this.#clusters = new Map(clusters.map((cluster) => [cluster.id, cluster]));
+  }
+
+  get ids(): readonly string[] {
+    return [...this.#clusters.keys()];
+  }
+
+  /** Undefined for a cluster that the console does not show. */
+  reviewer(id: string): TokenReviewer | undefined {
+    return this.#clusters.get(id)?.tokens;
   }
 
   get all(): readonly Cluster[] {

@@ -10,7 +10,7 @@ import { notFound, ProblemError, problemHandler } from '../http/problem.ts';
 import { requestLog } from '../http/requestLog.ts';
 
 /** A store that nobody reaches. */
-export const noStore: AuthenticationParts['revocations'] = {
+export const noStore: ReturnType<AuthenticationParts['openStore']> = {
   read: () => Promise.reject(new Error('no store')),
   add: () => Promise.reject(new Error('no store')),
 };
@@ -56,7 +56,7 @@ export class SignInConsole {
     });
     const logger = pino({ level: 'debug' }, sink);
     const config = readAccessConfig({ PUBLIC_URL: this.url, ...environment });
-    const others = { clusters: noClusters, revocations: noStore, ...parts };
+    const others = { clusters: noClusters, openStore: () => noStore, ...parts };
     this.#app = appOf(openAuthentication(config, { logger, ...others }), requestLog(logger));
     return this;
   }
