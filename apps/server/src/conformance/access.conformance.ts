@@ -14,7 +14,7 @@ const RBAC = '/apis/rbac.authorization.k8s.io/v1';
 const REVIEWS = '/apis/authorization.k8s.io/v1';
 const AUTHENTICATION = '/apis/authentication.k8s.io/v1';
 
-interface Asked {
+interface Call {
   readonly method?: string;
   readonly path: string;
   readonly body?: object;
@@ -24,7 +24,7 @@ interface Asked {
 }
 
 /** One of the two API servers. */
-type Ask = (asked: Asked) => Promise<{ status: number | undefined; body: string }>;
+type Ask = (asked: Call) => Promise<{ status: number | undefined; body: string }>;
 
 /** Each by the token `of-NAME`; what ControlPlane itself uses is among them. */
 const USERS: readonly {
@@ -88,7 +88,7 @@ function asker(url: string, ca?: Buffer): Ask {
 }
 
 async function expectAlike(
-  asked: Asked,
+  asked: Call,
   change: (answer: unknown) => unknown = (answer) => answer,
 ): Promise<void> {
   const [real, ours] = await answers(asked);
@@ -96,7 +96,7 @@ async function expectAlike(
 }
 
 /** The real API server's answer, and ours. */
-async function answers(asked: Asked): Promise<readonly [real: unknown, ours: unknown]> {
+async function answers(asked: Call): Promise<readonly [real: unknown, ours: unknown]> {
   const [real, ours] = await Promise.all([askReal(asked), askSimulated(asked)]);
   return [comparable(real), comparable(ours)];
 }

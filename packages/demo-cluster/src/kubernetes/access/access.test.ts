@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-interface Sent {
+interface CallOptions {
   token?: string;
   headers?: Readonly<Record<string, string | readonly string[]>>;
   method?: string;
@@ -41,7 +41,7 @@ interface Sent {
 }
 
 /** Over plain HTTP, which repeats a header where `fetch` would make one of several. */
-async function send(path: string, sent: Sent): Promise<{ code: number | undefined; body: unknown }> {
+async function send(path: string, sent: CallOptions): Promise<{ code: number | undefined; body: unknown }> {
   const { token, headers = {}, method = 'GET', body, type = 'application/json' } = sent;
   const asked = request(api.url + path, {
     method,
@@ -237,7 +237,7 @@ describe('impersonation', () => {
     const apiVersion = 'rbac.authorization.k8s.io/v1';
     store.create({ apiVersion, kind: 'ClusterRole', metadata, rules });
     store.create({ ...groupBinding('delegates', 'impersonator') });
-    const code = async (headers: Sent['headers']) =>
+    const code = async (headers: CallOptions['headers']) =>
       (await send(list, { token: 'of-console', headers: { ...as('bob', 'team'), ...headers } })).code;
     expect(await code({})).toBe(200);
     expect(await code({ 'Impersonate-Extra-Acme.com%2Fshift': 'night' })).toBe(200);
@@ -252,7 +252,12 @@ describe('impersonation', () => {
 });
 
 /** The status that a review comes back with. */
-async function review(kind: string, spec: JsonRecord, sent: Sent = {}, path?: string): Promise<unknown> {
+async function review(
+  kind: string,
+  spec: JsonRecord,
+  sent: CallOptions = {},
+  path?: string,
+): Promise<unknown> {
   const group = /Token|^SelfSubjectReview/.test(kind) ? 'authentication.k8s.io' : 'authorization.k8s.io';
   const address = path ?? `/apis/${group}/v1/${kind.toLowerCase()}s`;
   const body = { apiVersion: `${group}/v1`, kind, spec };

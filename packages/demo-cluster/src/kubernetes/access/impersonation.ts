@@ -16,7 +16,7 @@ const EXTRA_PREFIX = 'impersonate-extra-';
 const AUTHENTICATION = 'authentication.k8s.io';
 
 /** What the Impersonate-* headers of a request ask for. */
-interface Wanted {
+interface ImpersonationHeaders {
   readonly name: string;
   readonly uid: string;
   readonly groups: readonly string[];
@@ -38,7 +38,7 @@ export function impersonated(authorizer: Authorizer, user: User, request: Incomi
   return { name, groups: groupsOf(wanted), ...(uid !== '' && { uid }), extra };
 }
 
-function wantedUser({ headersDistinct, url = '' }: IncomingMessage): Wanted | undefined {
+function wantedUser({ headersDistinct, url = '' }: IncomingMessage): ImpersonationHeaders | undefined {
   const [name = ''] = headersDistinct['impersonate-user'] ?? [];
   const [uid = ''] = headersDistinct['impersonate-uid'] ?? [];
   const groups = headersDistinct['impersonate-group'] ?? [];
@@ -58,7 +58,7 @@ function wantedUser({ headersDistinct, url = '' }: IncomingMessage): Wanted | un
 }
 
 /** One question for the authorizer of each part, in the order of the API server's filter. */
-function attributesOf({ name, uid, groups, extra }: Wanted): ResourceAttributes[] {
+function attributesOf({ name, uid, groups, extra }: ImpersonationHeaders): ResourceAttributes[] {
   const verb = 'impersonate';
   const core = { verb, group: '', subresource: '', namespace: '' };
   const account = serviceAccountOf(name);
@@ -78,7 +78,7 @@ function attributesOf({ name, uid, groups, extra }: Wanted): ResourceAttributes[
   ];
 }
 
-function groupsOf({ name, groups: asked }: Wanted): string[] {
+function groupsOf({ name, groups: asked }: ImpersonationHeaders): string[] {
   const account = serviceAccountOf(name);
   const groups = account && asked.length === 0 ? serviceAccountGroups(account.namespace) : [...asked];
   if (name === ANONYMOUS) return groups.includes(UNAUTHENTICATED) ? groups : [...groups, UNAUTHENTICATED];
