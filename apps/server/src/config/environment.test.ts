@@ -30,6 +30,7 @@ describe('the settings', () => {
       loopbackOnly: true,
       allowedHosts: [],
       trustProxy: 0,
+      access: { mode: 'none' },
       clusters: {
         only: {
           prometheus: {
