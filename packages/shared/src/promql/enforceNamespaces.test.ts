@@ -100,6 +100,8 @@ describe('a query of some namespaces', () => {
     ['sum(x[5m])', /only inside of a function/],
     ['(x) offset 5m', /Only a selector of series can be followed by “offset 5m”/],
     ['sum(x)[5m]', /Only a selector of series can be followed by “\[5m\]”/],
+    ['x{__name__!="y"}', /x by a second name/],
+    ['sum{"y"}', /sum by a second name/],
     ['unheard_of(x)', /cannot be read as PromQL/],
     [`${'('.repeat(600)}x${')'.repeat(600)}`, /nested deeper than 500 levels/],
     ['x'.repeat(100_001), /longer than 100000 characters/],

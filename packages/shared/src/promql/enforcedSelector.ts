@@ -1,4 +1,5 @@
 import { type NamespaceRule, namespaceMatchers } from './namespaceMatchers.ts';
+import { QueryRefusal } from './queryRefusal.ts';
 import type { LabelMatcher } from './rewriteQuery.ts';
 import { child, notUnderstood, type Part } from './syntaxTree.ts';
 import { asciiString, labelText, stringOf } from './tokens.ts';
@@ -12,8 +13,11 @@ import { KEYWORDS, MATCH_OPERATORS } from './vocabulary.ts';
 export function selectorTexts(part: Part, rule: NamespaceRule): readonly string[] {
   const identifier = part.parts.find(({ name }) => name === 'Identifier')?.text;
   const own = part.parts.find(({ name }) => name === 'LabelMatchers')?.parts.map(matcherOf) ?? [];
-  const named = own.find(({ label, op }) => label === '__name__' && op === '=');
-  const metric = identifier ?? named?.value;
+  const names = own.filter(({ label }) => label === '__name__');
+  // Prometheus refuses it as well.
+  if (identifier !== undefined && names.length > 0)
+    throw new QueryRefusal(`The query asks for ${identifier} by a second name: ${part.text.slice(0, 50)}`);
+  const metric = identifier ?? names.find(({ op }) => op === '=')?.value;
   // A keyword is a name in some versions and places, and none in others.
   const plain = identifier === undefined || KEYWORDS.has(identifier.toLowerCase()) ? undefined : identifier;
   const name: readonly LabelMatcher[] =

@@ -27,7 +27,7 @@ export interface Outcome {
 }
 
 /** Labels that DCGM's series may name their namespace in, as fleets have them. */
-const RULES: readonly NamespaceRule[] = [
+export const RULES: readonly NamespaceRule[] = [
   ['exported_namespace'],
   ['namespace'],
   ['pod_namespace'],
@@ -72,7 +72,7 @@ export class NamespaceWorld {
     await Promise.all([this.#all.stop(), this.#only.stop()]);
   }
 
-  /** Judges expressions, each under one of the rules, several at once. */
+  /** Judges expressions, each under the rule whose turn it is, several at once. */
   async judgeAll(
     expressions: readonly string[],
     { restricted }: { readonly restricted: boolean },
@@ -84,12 +84,28 @@ export class NamespaceWorld {
       Array.from({ length: AT_ONCE }, async () => {
         for (const [index, expr] of queue) {
           const rule = rules[index % rules.length];
-          if (rule !== undefined)
-            outcomes.push(await this.#judge(expr, { rule, restricted, isRange: index % 3 === 0 }));
+          const isRange = Math.floor(index / rules.length) % 3 === 0;
+          if (rule !== undefined) outcomes.push(await this.#judge(expr, { rule, restricted, isRange }));
         }
       }),
     );
     return outcomes;
+  }
+
+  /** The series that selectors select where all are, and where others' are not. */
+  async series(
+    selectors: readonly string[],
+  ): Promise<{ readonly all: readonly string[]; readonly only: readonly string[] }> {
+    const form = new URLSearchParams();
+    for (const selector of selectors) form.append('match[]', selector);
+    const [all = [], only = []] = await Promise.all(
+      [this.#all, this.#only].map(async ({ url }) => {
+        const reply = await fetch(`${url}/api/v1/series`, { method: 'POST', body: form });
+        const { data } = z.object({ data: z.array(z.unknown()) }).parse(await reply.json());
+        return data.map((one) => JSON.stringify(one)).sort();
+      }),
+    );
+    return { all, only };
   }
 
   /**
@@ -187,7 +203,9 @@ function comparable({ status, errorType, data }: Answer): string {
 }
 
 const rounded = (value: unknown) =>
-  typeof value === 'string' && /^-?\d+\.\d/.test(value) ? Number(value).toPrecision(8) : value;
+  typeof value === 'string' && /^-?\d+\.\d/.test(value)
+    ? String(Number(Number(value).toPrecision(8)))
+    : value;
 
 /** A failure that names others, where the expression does not. */
 function mentioned({ error }: Answer, expr: string): string | undefined {
