@@ -14,6 +14,7 @@ Starts a simulated GPU cluster, a real Prometheus that scrapes it, and the conso
   --scenario NAME       fleet (default), walkthrough, scale, eras, upgrade, mixed, two-clusters, sharing,
                         fractions, dra, gpucluster, crowded, troubled, monitored or bare
   --clusters N          so many clusters in one console, each of another scenario (default 1, 4 at most)
+  --auth                with a sign-in: a real OpenID provider and the accounts admin, nlp-team and vision-team
   --nodes N             number of nodes, for the scenario scale (default 128)
   --history DURATION    length of the past, such as 6h (default), 90m or 0s; 2d at most
   --honor-labels BOOL   whether Prometheus keeps the exporters' pod and namespace labels (default: the scenario's choice)
@@ -45,6 +46,7 @@ function options() {
       options: {
         scenario: { type: 'string', default: 'fleet' },
         clusters: { type: 'string', default: '1' },
+        auth: { type: 'boolean', default: false },
         nodes: { type: 'string' },
         history: { type: 'string', default: '6h' },
         'honor-labels': { type: 'string' },
@@ -191,6 +193,38 @@ function clusterSettings(folder, sources) {
 }
 
 /**
+ * Starts a provider at which people sign in to the console at `url`.
+ * @param {Children} children
+ * @param {string} folder
+ * @param {string} url
+ * @returns {Promise<NodeJS.ProcessEnv>} what tells the console of it
+ */
+async function startProvider(children, folder, url) {
+  const name = 'The provider';
+  const cli = join(ROOT, 'packages/demo-cluster/dist/providerCli.js');
+  const child = children.start(name, process.execPath, [cli, '--client', url]);
+  const { issuer, client, secret } = await unlessSilent(
+    'The provider’s address',
+    TIMEOUT_CONSOLE_SECONDS,
+    (resolve) => {
+      if (child.stdout !== null)
+        createInterface(child.stdout).on('line', (line) => line.startsWith('{') && resolve(JSON.parse(line)));
+    },
+    () => children.log(name),
+  );
+  const file = join(folder, 'client-secret');
+  writeFileSync(file, secret, { mode: 0o600 });
+  return {
+    AUTH_MODE: 'oidc',
+    PUBLIC_URL: url,
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: client,
+    OIDC_CLIENT_SECRET_FILE: file,
+    OIDC_SCOPES: 'openid profile email groups offline_access',
+  };
+}
+
+/**
  * @param {Children} children
  * @param {NodeJS.ProcessEnv} settings what tells of its clusters
  * @param {number} port
@@ -220,9 +254,10 @@ async function startConsole(children, settings, port) {
  * from here on: it has seen them in its past already.
  * @param {string} url
  * @param {Source} source the first of its clusters
+ * @param {boolean} isOpen nobody has to sign in
  * @param {Children} children
  */
-async function firstPage(url, { prometheus, scenario }, children) {
+async function firstPage(url, { prometheus, scenario }, isOpen, children) {
   const log = () => [children.log('The console'), children.log(`Prometheus (${scenario})`)].join('\n').trim();
   await until(
     'The first page',
@@ -239,6 +274,7 @@ async function firstPage(url, { prometheus, scenario }, children) {
     TIMEOUT_PROMETHEUS_SECONDS,
     log,
   );
+  if (!isOpen) return;
   await until(
     'The first scrape',
     async (signal) => {
@@ -311,11 +347,15 @@ script(async () => {
     const source = await startSource(first, folder);
     const sources = [source];
     for (const other of others) sources.push(await startSource(other, join(folder, other)));
-    const url = await startConsole(children, clusterSettings(folder, sources), port);
-    await firstPage(url, source, children);
+    // A provider sends people back to an address that it knows.
+    const own = chosen.auth && port === 0 ? await freePort() : port;
+    const signIn = chosen.auth ? await startProvider(children, folder, `http://localhost:${own}`) : {};
+    const settings = { ...clusterSettings(folder, sources), ...signIn };
+    const url = await startConsole(children, settings, own);
+    await firstPage(url, source, !chosen.auth, children);
     progress('');
     const { prometheus, kubernetes, kubeconfig } = source;
-    publish(folder, { console: url, prometheus, kubernetes, kubeconfig });
+    publish(folder, { console: signIn.PUBLIC_URL ?? url, prometheus, kubernetes, kubeconfig });
   };
   try {
     const outcome = await Promise.race([start(), children.failure, stopped]);

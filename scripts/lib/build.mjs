@@ -13,7 +13,7 @@ const PARTS = {
   },
   'demo cluster': {
     inputs: [...SHARED, 'packages/demo-cluster/src'],
-    build: () => bundle('packages/demo-cluster', ['cli']),
+    build: () => bundle('packages/demo-cluster', ['cli', 'provider/providerCli']),
   },
   web: {
     inputs: [
