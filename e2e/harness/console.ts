@@ -14,15 +14,23 @@ export interface OwnConsole {
   stop(): Promise<void>;
 }
 
+/** One cluster's sources, or the file that lists several. */
+type Sources = { readonly prometheus: string; readonly kubeconfig: string } | { readonly configFile: string };
+
+function environmentOf(sources: Sources): Readonly<Record<string, string>> {
+  return 'configFile' in sources
+    ? { CONFIG_FILE: sources.configFile }
+    : { PROMETHEUS_URL: sources.prometheus, KUBECONFIG: sources.kubeconfig };
+}
+
 /** Starts the built BFF on a free port with these sources. */
-export async function startConsole(sources: { prometheus: string; kubeconfig: string }): Promise<OwnConsole> {
+export async function startConsole(sources: Sources): Promise<OwnConsole> {
   const child = spawn(process.execPath, [MAIN], {
     env: {
       ...process.env,
       PORT: '0',
       HOST: '127.0.0.1',
-      PROMETHEUS_URL: sources.prometheus,
-      KUBECONFIG: sources.kubeconfig,
+      ...environmentOf(sources),
       LOG_LEVEL: 'fatal',
       VALIDATE_REPLIES: 'true',
     },

@@ -14,6 +14,7 @@ import { FirstCluster } from './page/FirstCluster.tsx';
 import { NotFoundPage } from './page/NotFoundPage.tsx';
 import type { SectionId } from './page/sections.ts';
 import { parseMapSearch } from './routes/overview/fleetMap/mapSearch.ts';
+import { AllClustersLayout } from './shell/AllClustersLayout.tsx';
 import { ClusterLayout } from './shell/ClusterLayout.tsx';
 import { parseTimeSearch } from './state/range.ts';
 import { parseSearch, pickTexts, stringifySearch } from './state/search.ts';
@@ -28,6 +29,22 @@ const root = createRootRoute({
 });
 
 const first = createRoute({ getParentRoute: () => root, path: '/', component: FirstCluster });
+
+const allClusters = createRoute({
+  getParentRoute: () => root,
+  path: '/clusters',
+  component: AllClustersLayout,
+  notFoundComponent: NotFoundPage,
+});
+
+const allClustersPage = createRoute({
+  getParentRoute: () => allClusters,
+  path: '/',
+  component: lazyRouteComponent(
+    withTexts(() => import('./routes/allClusters/AllClustersPage.tsx')),
+    'AllClustersPage',
+  ),
+});
 
 const cluster = createRoute({
   getParentRoute: () => root,
@@ -207,6 +224,7 @@ const editDashboard = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     first,
+    allClusters.addChildren([allClustersPage]),
     cluster.addChildren([
       clusterHome,
       overview,

@@ -26,6 +26,7 @@ const gpu: Gpu = {
   powerLimitWatts: null,
   clockEvents: null,
   pods: [],
+  sharedWithOthers: false,
   sampledAt: null,
 };
 

@@ -88,6 +88,24 @@ export const en = {
     noIndex: 'GPU',
     instance: (id: string) => `MIG ${id}`,
   },
+  clusterState: {
+    ok: 'Connected',
+    connecting: 'Connecting',
+    unreachable: 'Unreachable',
+    source: {
+      connecting: (source: string) => `${source} connecting`,
+      unreachable: (source: string) => `${source} unreachable`,
+    },
+    rightsUnknown: 'Rights not known',
+    forbidden: 'Nothing of it is shown to you',
+  },
+  problemCounts: {
+    critical: (count: number) => `${count} critical`,
+    warning: (count: number) => plural(count, 'one warning', `${count} warnings`),
+    info: (count: number) => `${count} info`,
+    none: 'none',
+    noneKnown: 'none known',
+  },
   nodeStatus: { ready: 'Ready', notReady: 'NotReady', cordoned: 'Cordoned' },
   ofTotal: (total: string) => `of ${total}`,
   events: {

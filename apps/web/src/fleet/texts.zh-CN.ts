@@ -54,6 +54,24 @@ export const zhCN: Texts<FleetTexts> = {
     more: (count) => `另有 ${count} 个`,
   },
   gpuName: { index: (index) => `GPU ${index}`, noIndex: 'GPU', instance: (id) => `MIG ${id}` },
+  clusterState: {
+    ok: '已连接',
+    connecting: '连接中',
+    unreachable: '无法连接',
+    source: {
+      connecting: (source) => `${source} 连接中`,
+      unreachable: (source) => `${source} 无法连接`,
+    },
+    rightsUnknown: '权限未知',
+    forbidden: '你无权查看其内容',
+  },
+  problemCounts: {
+    critical: (count) => `严重 ${count} 项`,
+    warning: (count) => `警告 ${count} 项`,
+    info: (count) => `提示 ${count} 项`,
+    none: '无',
+    noneKnown: '未发现',
+  },
   nodeStatus: { ready: '就绪', notReady: '未就绪', cordoned: '已停止调度' },
   ofTotal: (total) => `共 ${total}`,
   events: {

@@ -35,6 +35,7 @@ const GPU: Gpu = {
   clockEvents: 0,
   readings: READINGS,
   pods: [{ namespace: 'nlp', name: 'train-0', container: 'main' }],
+  sharedWithOthers: false,
   sampledAt: ago(8),
 };
 

@@ -18,6 +18,8 @@ const SOURCE = { state: 'ok', since: null, lastHeard: null, version: null, reaso
 const CLUSTER: Cluster = {
   id: 'here',
   name: 'here',
+  scope: { namespaces: null, nodes: true },
+  scopeProblem: null,
   kubernetes: SOURCE,
   prometheus: SOURCE,
   dialect: {

@@ -36,6 +36,7 @@ export function TreeTable<Row>({
   const [viewport, setViewport] = useState<HTMLElement | null>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   const rows = rowsInSight(nodes, isOpen);
+  const isFlat = nodes.every(({ children }) => children.length === 0);
   const [wanted, setWanted] = useState<string | null>(null);
   const [isMoving, setMoving] = useState(false);
   const index = Math.max(
@@ -126,10 +127,11 @@ export function TreeTable<Row>({
                     <TreeCell
                       column={column}
                       row={node.row}
-                      {...(place === 0 && {
-                        level,
-                        toggle: isLeaf ? null : { open, onToggle: () => onToggle(node.key) },
-                      })}
+                      {...(place === 0 &&
+                        !isFlat && {
+                          level,
+                          toggle: isLeaf ? null : { open, onToggle: () => onToggle(node.key) },
+                        })}
                     />
                   </td>
                 ))}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Cpu } from 'lucide-react';
 import { SmallTable } from '../../components/dataTable/SmallTable.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
+import { ClusterStateBadge } from '../../fleet/ClusterStateBadge.tsx';
 import { DeviceTable } from '../../fleet/devices/DeviceTable.tsx';
 import { UnusedClaims } from '../../fleet/devices/UnusedClaims.tsx';
 import { EventsTable } from '../../fleet/EventsTable.tsx';
@@ -14,6 +15,7 @@ import { LastXid } from '../../fleet/LastXid.tsx';
 import { GpuLink, NodeLink, PodLink, PodLinks } from '../../fleet/links.tsx';
 import { NodeStatus } from '../../fleet/NodeStatus.tsx';
 import { PodStatus } from '../../fleet/PodStatus.tsx';
+import { ProblemCounts } from '../../fleet/ProblemCounts.tsx';
 import { Sources } from '../../fleet/sources/Sources.tsx';
 import { GPU_SOURCES } from '../../fleet/sources/sourceIds.ts';
 import { Allocation, Memory, Reading, Utilization } from '../../fleet/usage.tsx';
@@ -23,8 +25,18 @@ import { IdleSince } from '../../usage/IdleSince.tsx';
 import { UsageInfo } from '../../usage/UsageInfo.tsx';
 import { DEVICES, UNUSED_CLAIMS } from '../devices.ts';
 import { EVENTS, GPUS, PODS, USAGE } from '../fixtures.ts';
-import { ago, CHINESE, LONG } from '../names.ts';
+import { ago, CHINESE, LONG, SENTENCE } from '../names.ts';
 import type { Specimen } from '../specimen.ts';
+
+const WELL = { state: 'ok', since: null, lastHeard: null, version: null, reason: null } as const;
+const CONNECTING = { ...WELL, state: 'connecting' } as const;
+const AWAY = { ...WELL, state: 'unreachable', reason: SENTENCE } as const;
+const CLUSTER = {
+  kubernetes: WELL,
+  prometheus: WELL,
+  scope: { namespaces: null, nodes: true },
+  scopeProblem: null,
+} as const;
 
 const NAMED = { namespace: LONG, name: LONG };
 const FOLDED = Array.from({ length: 8 }, (_, index) => ({
@@ -143,6 +155,30 @@ export const fleet: readonly Specimen[] = [
   {
     files: ['fleet/LastXid.tsx'],
     states: { none: <LastXid code={0} />, one: <LastXid code={79} />, unknown: <LastXid code={null} /> },
+  },
+  {
+    files: ['fleet/ClusterStateBadge.tsx'],
+    states: {
+      connected: <ClusterStateBadge cluster={CLUSTER} />,
+      connecting: <ClusterStateBadge cluster={{ ...CLUSTER, prometheus: CONNECTING }} />,
+      'a source is away': <ClusterStateBadge cluster={{ ...CLUSTER, prometheus: AWAY }} />,
+      'both are away': <ClusterStateBadge cluster={{ ...CLUSTER, kubernetes: AWAY, prometheus: AWAY }} />,
+      'rights not known': <ClusterStateBadge cluster={{ ...CLUSTER, scope: null, scopeProblem: SENTENCE }} />,
+      forbidden: <ClusterStateBadge cluster={{ ...CLUSTER, scope: { namespaces: [], nodes: false } }} />,
+    },
+  },
+  {
+    files: ['fleet/ProblemCounts.tsx'],
+    states: {
+      some: (
+        <ProblemCounts
+          problems={[{ severity: 'critical' }, { severity: 'warning' }, { severity: 'info' }]}
+          unjudged={0}
+        />
+      ),
+      none: <ProblemCounts problems={[]} unjudged={0} />,
+      'none known': <ProblemCounts problems={[]} unjudged={2} />,
+    },
   },
   {
     files: ['fleet/NodeStatus.tsx'],

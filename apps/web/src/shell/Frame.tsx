@@ -1,0 +1,74 @@
+import type { Cluster } from '@gpu-console/shared/contract';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { Skeleton } from '../components/Skeleton.tsx';
+import { useTexts } from '../i18n/useTexts.ts';
+import { SideNav } from './SideNav.tsx';
+import { shellTexts } from './texts.ts';
+
+/** Menus and pickers are code that a page does without until they are there; it is on its way from the start. */
+const topBar = import('./TopBar.tsx');
+const TopBar = lazy(async () => ({ default: (await topBar).TopBar }));
+
+interface FrameProps {
+  readonly clusters: readonly Cluster[];
+  /** Whose pages are shown; null on the page of all clusters, which has no sections to navigate. */
+  readonly current: Cluster | null;
+  readonly children: ReactNode;
+}
+
+/** What stands around every page: the navigation and the top bar. */
+export function Frame({ clusters, current, children }: FrameProps) {
+  const texts = useTexts(shellTexts);
+  return (
+    <>
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+      >
+        {texts.skip}
+      </a>
+      <div className="flex h-dvh print:block print:h-auto">
+        {current !== null && <SideNav cluster={current.id} />}
+        <div className="flex min-w-0 flex-1 flex-col">
+          <Suspense fallback={<TopBarSkeleton />}>
+            <TopBar clusters={clusters} current={current} />
+          </Suspense>
+          <main
+            id="content"
+            tabIndex={-1}
+            className="relative min-h-0 flex-1 overflow-y-auto outline-none print:overflow-visible"
+          >
+            {children}
+          </main>
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** The frame while the clusters are not known. */
+export function FrameSkeleton() {
+  return (
+    <div className="flex h-dvh" aria-busy>
+      <div className="hidden w-54 flex-col gap-3 border-r bg-surface p-4 md:flex">
+        <Skeleton className="mb-4 h-5 w-32" />
+        <Skeleton className="h-5" />
+        <Skeleton className="h-5" />
+        <Skeleton className="h-5" />
+        <Skeleton className="h-5" />
+      </div>
+      <div className="flex-1">
+        <TopBarSkeleton />
+      </div>
+    </div>
+  );
+}
+
+function TopBarSkeleton() {
+  return (
+    <div className="flex h-13 shrink-0 items-center justify-between border-b bg-surface px-4">
+      <Skeleton className="h-6 w-40" />
+      <Skeleton className="h-6 w-40" />
+    </div>
+  );
+}
