@@ -16,11 +16,6 @@ interface Person {
   readonly namespaces: readonly string[];
 }
 
-/** Whether a header's value says who asks. */
-export function namesViewer(value: string): boolean {
-  return value.search(PLACE) >= 0;
-}
-
 /**
  * Headers that tell a Prometheus which keeps people apart by itself who asks: `{user}`, `{groups}` with commas between them,
  * `{namespaces}` with `|` between them as Mimir takes tenants, `{token}` as they gave it to the console.

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { splitLogin, TokenFile } from '../prometheus/credentials.ts';
-import { ExtraHeaders, readHeaders, secretHeaders } from '../prometheus/extraHeaders.ts';
+import { ExtraHeaders, readHeaders, secretHeaders, viewerTemplates } from '../prometheus/extraHeaders.ts';
 import {
   Address,
   ClusterId,
@@ -31,12 +31,22 @@ function checkedHeaders(text: string, context: z.RefinementCtx) {
   }
 }
 
+function checkedTemplates(text: string | undefined, context: z.RefinementCtx) {
+  try {
+    return text === undefined ? undefined : viewerTemplates(readHeaders(text, {}));
+  } catch (cause) {
+    context.addIssue(cause instanceof Error ? cause.message : String(cause));
+    return z.NEVER;
+  }
+}
+
 /** The variables of the one cluster that the environment can describe. */
 export const ClusterEnvironment = z.object({
   PROMETHEUS_URL: Address,
   PROMETHEUS_TOKEN_FILE: z.string().optional(),
   PROMETHEUS_HEADERS: z.string().default('').transform(checkedHeaders),
   PROMETHEUS_HEADERS_FILE: z.string().optional(),
+  PROMETHEUS_VIEWER_HEADERS: z.string().optional().transform(checkedTemplates),
   PROMETHEUS_MATCHERS: Matchers.default([]),
   PROMETHEUS_TIMEOUT_SECONDS: z.coerce.number().pipe(TimeoutSeconds).default(DEFAULT_TIMEOUT_SECONDS),
   PROMETHEUS_MAX_RESPONSE_MIB: z.coerce.number().pipe(MaxResponseMib).default(DEFAULT_MAX_RESPONSE_MIB),
@@ -58,6 +68,7 @@ export function clusterOfEnvironment(env: z.output<typeof ClusterEnvironment>): 
     prometheus: {
       ...prometheusDoor(env.PROMETHEUS_URL, env.PROMETHEUS_TOKEN_FILE),
       headers: new ExtraHeaders(env.PROMETHEUS_HEADERS, readableHeaders(env.PROMETHEUS_HEADERS_FILE)),
+      viewerHeaders: env.PROMETHEUS_VIEWER_HEADERS,
       matchers: env.PROMETHEUS_MATCHERS,
       timeoutSeconds: env.PROMETHEUS_TIMEOUT_SECONDS,
       maxResponseBytes: env.PROMETHEUS_MAX_RESPONSE_MIB * MIB,

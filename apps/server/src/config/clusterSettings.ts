@@ -14,6 +14,11 @@ export interface ClusterSettings {
     readonly credentials: Credentials | undefined;
     /** Sent with every question beside the credentials. */
     readonly headers: ExtraHeaders;
+    /**
+     * Headers that tell it who asks, where it or what stands before it keeps people apart: values with places such as `{user}`.
+     * Undefined where the console does.
+     */
+    readonly viewerHeaders: Readonly<Record<string, string>> | undefined;
     /** Stand in every selector of series that is asked for: what of this Prometheus is the cluster's. */
     readonly matchers: readonly LabelMatcher[];
     readonly timeoutSeconds: number;

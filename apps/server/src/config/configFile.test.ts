@@ -77,7 +77,8 @@ describe('a file that lists clusters', () => {
       kubernetes: { kubeconfig: undefined, context: undefined, inCluster: true, gpuResources: [] },
       prometheus: {
         credentials: undefined,
-        matchers: [],
+        viewerHeaders: undefined,
+            matchers: [],
         timeoutSeconds: 30,
         maxResponseBytes: 32 * 2 ** 20,
       },

@@ -3,7 +3,7 @@ import { delimiter, dirname, resolve } from 'node:path';
 import leven from 'leven';
 import { z } from 'zod';
 import { splitLogin, TokenFile } from '../prometheus/credentials.ts';
-import { ExtraHeaders, headersOf } from '../prometheus/extraHeaders.ts';
+import { ExtraHeaders, headersOf, viewerTemplates } from '../prometheus/extraHeaders.ts';
 import {
   Address,
   ClusterId,
@@ -58,6 +58,15 @@ function checkedHeaders(headers: Readonly<Record<string, string>>, context: z.Re
   }
 }
 
+function checkedTemplates(headers: Readonly<Record<string, string>> | undefined, context: z.RefinementCtx) {
+  try {
+    return headers === undefined ? undefined : viewerTemplates(headersOf(Object.entries(headers), {}));
+  } catch (cause) {
+    context.addIssue(cause instanceof Error ? cause.message : String(cause));
+    return z.NEVER;
+  }
+}
+
 const Kubernetes = strict({
   kubeconfig: FilePath.optional(),
   context: z.string().min(1).optional(),
@@ -74,6 +83,7 @@ const Prometheus = strict({
   tokenFile: FilePath.optional(),
   headers: z.record(z.string(), z.string()).default({}).transform(checkedHeaders),
   headersFile: FilePath.optional(),
+  viewerHeaders: z.record(z.string(), z.string()).optional().transform(checkedTemplates),
   matchers: Matchers.default([]),
   timeoutSeconds: TimeoutSeconds.default(DEFAULT_TIMEOUT_SECONDS),
   maxResponseMiB: MaxResponseMib.default(DEFAULT_MAX_RESPONSE_MIB),
@@ -150,6 +160,7 @@ function settingsOf(entry: ClusterEntry, folder: string, written: string): Clust
       url: url.replace(/\/+$/, ''),
       credentials: login ?? (tokenFile === undefined ? undefined : new TokenFile(tokenFile)),
       headers: new ExtraHeaders(prometheus.headers, headersFile),
+      viewerHeaders: prometheus.viewerHeaders,
       matchers: prometheus.matchers,
       timeoutSeconds: prometheus.timeoutSeconds,
       maxResponseBytes: prometheus.maxResponseMiB * MIB,

@@ -37,6 +37,7 @@ describe('the settings', () => {
             url: 'http://prometheus.monitoring:9090',
             credentials: undefined,
             headers: new ExtraHeaders({}),
+            viewerHeaders: undefined,
             matchers: [],
             timeoutSeconds: 30,
             maxResponseBytes: 32 * 2 ** 20,

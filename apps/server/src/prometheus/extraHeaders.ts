@@ -9,6 +9,21 @@ const NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
 const VALUE = /^[\x21-\x7e](?:[\x20-\x7e\t]*[\x21-\x7e])?$/;
 const MAX_VALUE_CHARACTERS = 4096;
 
+/** As `{user}`: what stands for who asks. */
+const PLACE = /\{(user|groups|namespaces|token)\}/;
+
+/**
+ * The values of headers that tell Prometheus who asks, which `Authorization` may be among.
+ * @throws Error for one that says nothing of who asks
+ */
+export function viewerTemplates(headers: Headers): Headers {
+  const silent = Object.keys(headers).find((name) => !PLACE.test(headers[name] ?? ''));
+  if (silent === undefined) return headers;
+  throw new Error(
+    `the header ${silent} says nothing of who asks: write {user}, {groups}, {namespaces} or {token} into it`,
+  );
+}
+
 /** The exchange is the client's own, and credentials have settings of their own. */
 const REFUSED: Readonly<Record<string, string>> = {
   authorization:
@@ -21,26 +36,27 @@ const HOP =
  * Headers from lines `Name: value`; a semicolon before another name separates too. Lines that begin with # say nothing.
  * @throws Error that names the header and the fault, and never a value
  */
-export function readHeaders(text: string): Headers {
+export function readHeaders(text: string, refused: Headers = REFUSED): Headers {
   const lines = text
     .split(/\r?\n|;\s*(?=[\w-]+:\s)/)
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
-  return headersOf(lines.map((line) => /^([^:]*?)\s*:\s*(.*)$/s.exec(line)?.slice(1) ?? []));
+  return headersOf(lines.map((line) => /^([^:]*?)\s*:\s*(.*)$/s.exec(line)?.slice(1) ?? []), refused);
 }
 
 /**
  * Headers from names and values.
+ * @param refused what of the console's own settings is meant, by the names of headers that are none
  * @throws Error that names the header and the fault, and never a value
  */
-export function headersOf(lines: Iterable<readonly string[]>): Headers {
+export function headersOf(lines: Iterable<readonly string[]>, refused: Headers = REFUSED): Headers {
   const headers = new Map<string, string>();
   let number = 0;
   for (const [name = '', value = ''] of lines) {
     number += 1;
     const key = name.toLowerCase();
     if (!NAME.test(name)) throw new Error(`header ${number} has no name: write "Name: value"`);
-    const instead = REFUSED[key] ?? (HOP.test(key) ? 'the console sets it itself' : undefined);
+    const instead = refused[key] ?? (HOP.test(key) ? 'the console sets it itself' : undefined);
     if (instead !== undefined) throw new Error(`the header ${name} cannot be set: ${instead}`);
     if (!VALUE.test(value) || value.length > MAX_VALUE_CHARACTERS)
       throw new Error(

@@ -95,6 +95,8 @@ interface Variation {
   readonly kubeUrl?: string;
   /** The namespaces that it may write to; it only reads unless told. */
   readonly writes?: readonly string[];
+  /** The console's PROMETHEUS_VIEWER_HEADERS. */
+  readonly viewerHeaders?: Readonly<Record<string, string>>;
   /** How it knows who asks; it asks nobody unless told. */
   readonly authentication?: Authentication;
 }
@@ -282,6 +284,7 @@ function connected(
     prometheusUrl = prometheus.url,
     writes,
     dashboards,
+    viewerHeaders,
   }: Variation,
   instruments: Instruments,
   signal: AbortSignal,
@@ -298,6 +301,7 @@ function connected(
       url: prometheusUrl,
       credentials: undefined,
       headers: new ExtraHeaders({}),
+      viewerHeaders,
       matchers: [],
       timeoutSeconds: 15,
       maxResponseBytes: DEFAULT_MAX_RESPONSE_BYTES,
