@@ -129,7 +129,11 @@ function configOf(
     port: env.PORT,
     loopbackOnly,
     // A name that it listens on is one of its own.
-    allowedHosts: [...(loopbackOnly || isIP(env.HOST) !== 0 ? [] : [env.HOST]), ...env.ALLOWED_HOSTS],
+    allowedHosts: [
+      ...(loopbackOnly || isIP(env.HOST) !== 0 ? [] : [env.HOST]),
+      ...('sessions' in access ? [new URL(access.sessions.publicUrl).host] : []),
+      ...env.ALLOWED_HOSTS,
+    ],
     trustProxy: env.TRUST_PROXY,
     access,
     clusters,
