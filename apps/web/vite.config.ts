@@ -38,9 +38,10 @@ const STARTUP = [
 ];
 
 export default defineConfig({
+  // What is built finds its parts from where it is itself; the server writes into the page where that is.
+  base: './',
   plugins: [react(), tailwindcss(), compression({ algorithms: ['gzip', 'brotliCompress'] })],
   server: { host: '127.0.0.1', proxy: { '/api': API } },
-  preview: { host: '127.0.0.1', proxy: { '/api': API } },
   build: {
     target: 'es2023',
     // A polyfill would be an inline script, and data: URLs are not in the content security policy.

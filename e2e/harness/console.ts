@@ -23,8 +23,14 @@ function environmentOf(sources: Sources): Readonly<Record<string, string>> {
     : { PROMETHEUS_URL: sources.prometheus, KUBECONFIG: sources.kubeconfig };
 }
 
-/** Starts the built BFF on a free port with these sources. */
-export async function startConsole(sources: Sources): Promise<OwnConsole> {
+/**
+ * Starts the built BFF on a free port with these sources.
+ * @param settings of its environment, beside what every test's has
+ */
+export async function startConsole(
+  sources: Sources,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<OwnConsole> {
   const child = spawn(process.execPath, [MAIN], {
     env: {
       ...process.env,
@@ -33,6 +39,7 @@ export async function startConsole(sources: Sources): Promise<OwnConsole> {
       ...environmentOf(sources),
       LOG_LEVEL: 'fatal',
       VALIDATE_REPLIES: 'true',
+      ...settings,
     },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

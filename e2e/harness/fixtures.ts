@@ -1,5 +1,6 @@
 import { test as base, expect } from '@playwright/test';
 import { type DemoName, type Endpoints, endpointsVariable } from './endpoints.ts';
+import { policyViolations } from './policyViolations.ts';
 
 export { expect } from '@playwright/test';
 
@@ -24,6 +25,11 @@ export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: as above
   walkthrough: async ({}, use) => use(endpointsOf('walkthrough')),
   expectedComplaints: [null, { option: true }],
+  context: async ({ context }, use) => {
+    const violations = await policyViolations(context);
+    await use(context);
+    expect(violations, 'what the content security policy keeps out').toEqual([]);
+  },
   page: async ({ page, expectedComplaints }, use) => {
     const complaints: string[] = [];
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));

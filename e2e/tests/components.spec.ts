@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import type { Endpoints } from '../harness/endpoints.ts';
 import { expect, test } from '../harness/fixtures.ts';
 
 /** The gallery of apps/web, built by itself: nothing serves it, so its files are given to the browser as they are. */
@@ -31,10 +32,15 @@ const FLOATING = [
   { group: 'dashboards', state: 'dashboards/VariableBar.tsx: long names, Chinese', role: 'dialog' },
 ] as const;
 
-async function open(page: Page, group: string): Promise<void> {
-  await page.route(`${ORIGIN}/**`, (route) => {
+/** The gallery, under the policy of the console's own pages. */
+async function open(page: Page, { console }: Endpoints, group: string): Promise<void> {
+  await page.route(`${ORIGIN}/**`, async (route) => {
     const { pathname } = new URL(route.request().url());
-    return route.fulfill({ path: `${BUILT}${pathname}` });
+    if (!pathname.endsWith('.html')) return route.fulfill({ path: `${BUILT}${pathname}` });
+    const policy = (await page.request.get(console)).headers()['content-security-policy'] ?? '';
+    const [, nonce] = /'nonce-([^']+)'/.exec(policy) ?? [];
+    const body = readFileSync(`${BUILT}${pathname}`, 'utf8').replace('nonce=""', `nonce="${nonce}"`);
+    await route.fulfill({ body, contentType: 'text/html', headers: { 'content-security-policy': policy } });
   });
   await page.goto(`${ORIGIN}/gallery.html?group=${group}`);
   await expect(page.getByRole('heading', { name: 'Gallery' })).toBeVisible();
@@ -57,8 +63,8 @@ for (const { theme, locale, width, height } of LOOKS)
     test.use({ colorScheme: theme, locale, viewport: { width, height } });
 
     for (const group of GROUPS)
-      test(`${group}: every state shows, fits, and is accessible`, async ({ page }, info) => {
-        await open(page, group);
+      test(`${group}: every state shows, fits, and is accessible`, async ({ demo, page }, info) => {
+        await open(page, demo, group);
         await settled(page);
         await info.attach(group, {
           body: await page.screenshot({ fullPage: true }),
@@ -81,9 +87,9 @@ for (const { theme, locale, width, height } of LOOKS)
         expect(await violations(page)).toEqual([]);
       });
 
-    test('what opens over the page fits the window and is accessible', async ({ page }, info) => {
+    test('what opens over the page fits the window and is accessible', async ({ demo, page }, info) => {
       for (const { group, state, role } of FLOATING) {
-        await open(page, group);
+        await open(page, demo, group);
         await settled(page);
         await page.locator(`[data-specimen="${state}"]`).getByRole('button').first().click();
         const floating = page.getByRole(role);

@@ -11,6 +11,7 @@ const PACKAGES = /** @type {const} */ ({
   kubectl: 'kubernetes-client',
   vmagent: 'victoria-metrics',
   etcd: 'etcd-server',
+  openssl: 'openssl',
 });
 
 /** Of one download of programs, from an archive that answers slowly. */
@@ -38,7 +39,7 @@ export const FOR_DEMO = { programs: ['prometheus', 'promtool'] };
 export const FOR_UNIT = { programs: ['prometheus', 'promtool', 'kubectl', 'vmagent'], fonts: true };
 /** What browser tests need. @type {Needs} */
 export const FOR_E2E = {
-  programs: ['prometheus', 'promtool', 'kubectl', 'chromium-headless-shell'],
+  programs: ['prometheus', 'promtool', 'kubectl', 'chromium-headless-shell', 'openssl'],
   fonts: true,
 };
 

@@ -14,6 +14,7 @@ import { createApp } from './http/app.ts';
 import { Clusters } from './http/clusters.ts';
 import { type HttpServer, httpServer } from './http/httpServer.ts';
 import { Instruments } from './http/instruments.ts';
+import { createProbesApp } from './http/probes.ts';
 import { loadKubeConfig } from './kubernetes/kubeConfig.ts';
 import { KubernetesApi } from './kubernetes/kubernetesApi.ts';
 import { KubernetesConnection } from './kubernetes/kubernetesConnection.ts';
@@ -31,6 +32,7 @@ const DRAIN_MS = 5000;
 const FIRST_LOOK_MS = 1000;
 
 /**
+ * @returns the console's server, and that of its metrics where they have one of their own
  * @param stopping aborts when the console is told to stop: its replies end
  * @param ended aborts once they have: it follows the clusters no more
  */
@@ -38,7 +40,7 @@ async function listen(
   config: Config,
   logger: Logger,
   { stopping, ended }: { readonly stopping: AbortSignal; readonly ended: AbortSignal },
-): Promise<HttpServer> {
+): Promise<[http: HttpServer, metrics?: HttpServer]> {
   const instruments = new Instruments();
   const clusters = new Clusters();
   await follow(config.clusters, clusters, { instruments, logger, ended });
@@ -64,10 +66,19 @@ async function listen(
     trustProxy: config.trustProxy,
     validateReplies: config.validateReplies,
     webRoot: config.webRoot,
+    basePath: config.basePath,
+    frameAncestors: config.frameAncestors,
+    metricsApart: config.metricsPort !== undefined || config.access.mode !== 'none',
     stopping,
   });
-  const http = httpServer(app);
-  http.server.listen(config.port, config.host);
+  const http = await listenOn(httpServer(app), config.port, config.host);
+  if (config.metricsPort === undefined) return [http];
+  const probes = createProbesApp({ ...config, clusters, instruments, logger, stopping });
+  return [http, await listenOn(httpServer(probes), config.metricsPort, config.host)];
+}
+
+async function listenOn(http: HttpServer, port: number, host: string): Promise<HttpServer> {
+  http.server.listen(port, host);
   await once(http.server, 'listening');
   return http;
 }
@@ -133,16 +144,19 @@ async function main(): Promise<void> {
   logWhatNobodyCaught(logger);
   const stopping = new AbortController();
   const ended = new AbortController();
-  const http = await listen(config, logger, { stopping: stopping.signal, ended: ended.signal });
-  const url = addressOf(http.server);
-  logger.info({ url }, 'listening');
-  process.send?.({ event: 'listening', url });
+  const [http, probes] = await listen(config, logger, { stopping: stopping.signal, ended: ended.signal });
+  const url = addressOf(http.server) + config.basePath;
+  const metrics = probes && addressOf(probes.server);
+  logger.info({ url, metrics }, 'listening');
+  process.send?.({ event: 'listening', url, metrics });
 
   const stop = async (why: string) => {
     if (stopping.signal.aborted) return;
     logger.info({ why }, 'stopping');
     stopping.abort();
     await http.drain(DRAIN_MS);
+    // Last, so that it is told until the end that the console is ready no more.
+    await probes?.drain(0);
     ended.abort();
     process.exit(0);
   };

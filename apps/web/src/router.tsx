@@ -18,6 +18,7 @@ import { AllClustersLayout } from './shell/AllClustersLayout.tsx';
 import { ClusterLayout } from './shell/ClusterLayout.tsx';
 import { parseTimeSearch } from './state/range.ts';
 import { parseSearch, pickTexts, stringifySearch } from './state/search.ts';
+import { basePath } from './state/served.ts';
 import { parseVariables } from './state/variableSearch.ts';
 
 const root = createRootRoute({
@@ -242,6 +243,7 @@ export const router = createRouter({
       setup,
     ]),
   ]),
+  basepath: basePath,
   parseSearch,
   stringifySearch,
   defaultErrorComponent: FailedPage,

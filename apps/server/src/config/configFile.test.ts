@@ -78,7 +78,7 @@ describe('a file that lists clusters', () => {
       prometheus: {
         credentials: undefined,
         viewerHeaders: undefined,
-            matchers: [],
+        matchers: [],
         timeoutSeconds: 30,
         maxResponseBytes: 32 * 2 ** 20,
       },

@@ -23,10 +23,95 @@ function refusal(environment: Readonly<Record<string, string>>): string {
 }
 
 describe('the settings', () => {
+  it.each(['/gpu', '/tools/gpu-console', '/a.b/c_d~e', '/metrics-of/gpus'])(
+    'take the path %s',
+    (BASE_PATH) => {
+      expect(readConfig({ ...required, BASE_PATH }).basePath).toBe(BASE_PATH);
+    },
+  );
+
+  it.each([
+    ...[
+      '/',
+      'gpu',
+      '/gpu/',
+      '//gpu',
+      '/gpu//x',
+      '/gpu/../x',
+      '/.',
+      '/..',
+      '/gpu x',
+      '/gpu?x',
+      '/gpu#x',
+      '/%67pu',
+    ],
+    ...[
+      '/:gpu',
+      '/*',
+      '/gpu"',
+      "/gpu'",
+      '/<gpu>',
+      'https://gpu.example/gpu',
+      '/gpu\n',
+      '/metrics',
+      '/healthz/x',
+    ],
+  ])('take no %j for a path', (BASE_PATH) => {
+    expect(refusal({ BASE_PATH })).toMatch(/^BASE_PATH=/);
+  });
+
+  it('take who may frame the console', () => {
+    const sources = [
+      "'self'",
+      'https://ks.example.com',
+      'http://10.0.0.7:30880',
+      'https://*.corp.example:8443',
+    ];
+    expect(readConfig({ ...required, FRAME_ANCESTORS: sources.join(' ') }).frameAncestors).toEqual(sources);
+    expect(readConfig({ ...required, FRAME_ANCESTORS: `${sources.join(', ')},` }).frameAncestors).toEqual(
+      sources,
+    );
+  });
+
+  it.each([
+    ...[
+      '*',
+      'https:',
+      'https://*',
+      'https://*.com',
+      'https://*.',
+      'http://*:80',
+      '*.example.com',
+      'ks.example.com',
+    ],
+    ...[
+      'data:',
+      'blob:',
+      "'none'",
+      "'unsafe-inline'",
+      'https://a.example/x',
+      'https://a.example/',
+      'https://u@a.example',
+    ],
+    ...['https://a.example;script-src', ';', 'https://a.example:*', 'ftp://a.example', 'javascript:alert(1)'],
+  ])('let nobody frame the console for %j', (source) => {
+    expect(refusal({ FRAME_ANCESTORS: `'self' ${source}` })).toContain(`"${source}" is no origin`);
+  });
+
+  it('take another port for the metrics, and only another', () => {
+    expect(readConfig({ ...required, METRICS_PORT: '9100' }).metricsPort).toBe(9100);
+    expect(refusal({ METRICS_PORT: '8080' })).toContain('METRICS_PORT=8080 is PORT, too');
+    expect(refusal({ METRICS_PORT: '70000' })).toContain('METRICS_PORT=70000');
+    // Any free one, of which there are two.
+    expect(readConfig({ ...required, PORT: '0', METRICS_PORT: '0' }).metricsPort).toBe(0);
+  });
   it('need no more than the address of Prometheus', () => {
     expect(readConfig({ ...required, WEB_ROOT: folder })).toEqual({
       host: '127.0.0.1',
       port: 8080,
+      metricsPort: undefined,
+      basePath: '',
+      frameAncestors: [],
       loopbackOnly: true,
       allowedHosts: [],
       trustProxy: 0,

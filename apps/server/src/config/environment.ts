@@ -17,6 +17,15 @@ const MAX_PROXIES = 10;
 /** A name or an address as a Host header has it, maybe with a port; a leading dot stands for all names below. */
 const HOST_NAME =
   /^(\[[0-9a-f:.]+\]|\.?[a-z0-9_]([\w-]*[a-z0-9])?(\.[a-z0-9_]([\w-]*[a-z0-9])?)*)(:\d{1,5})?$/i;
+/** Segments of letters, digits, "_", ".", "~" and "-", none of which begins with a dot. */
+const BASE_PATH = /^(\/\w[\w.~-]*)+$/;
+/** What answers at the root whatever the base path. */
+const AT_THE_ROOT = /^\/(healthz|readyz|metrics)(\/|$)/;
+
+/** An origin with its scheme, or all names below one of at least two parts. */
+const FRAME_ANCESTOR =
+  /^('self'|https?:\/\/(\*\.[a-z0-9-]+\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:\d{1,5})?)$/i;
+
 const PROXY_NAMES = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
 /** An address or a network such as 10.0.0.0/8, or one of the names that Express knows networks by. */
@@ -44,9 +53,32 @@ const TrustedProxies = z
     ]),
   );
 
+const Port = z.coerce.number().int().min(0).max(65_535);
+
 const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  PORT: Port.default(8080),
+  METRICS_PORT: Port.optional(),
+  BASE_PATH: z
+    .string()
+    .regex(
+      BASE_PATH,
+      'give a path such as /gpu or /tools/gpu, without a slash at the end; leave it unset for none',
+    )
+    .refine((path) => !AT_THE_ROOT.test(path), '/healthz, /readyz and /metrics are paths of its own')
+    .default(''),
+  FRAME_ANCESTORS: z
+    .string()
+    .default('')
+    .transform(listed)
+    .pipe(
+      z.array(
+        z.string().regex(FRAME_ANCESTOR, {
+          error: ({ input }) =>
+            `"${input}" is no origin: give 'self' or such as https://portal.example.com or https://*.example.com, with spaces between them`,
+        }),
+      ),
+    ),
   ALLOWED_HOSTS: z
     .string()
     .default('')
@@ -70,6 +102,12 @@ const Environment = z.object({
 export interface Config {
   readonly host: string;
   readonly port: number;
+  /** Where /metrics and the details of /readyz are served; undefined: on the console's own port. */
+  readonly metricsPort: number | undefined;
+  /** The path below which the console is served, e.g. `/gpu`; empty for none. */
+  readonly basePath: string;
+  /** Who may show the console in a frame, as the sources of a policy; nobody where it is empty. */
+  readonly frameAncestors: readonly string[];
   /** True where only this machine can reach the console; other names in a Host header are then refused. */
   readonly loopbackOnly: boolean;
   /** Names beside the usual ones that the console answers as; see `hostGuard`. */
@@ -124,9 +162,17 @@ function configOf(
         'Set AUTH_MODE to proxy, oidc or kubernetes; keep HOST=127.0.0.1; or set ALLOW_UNAUTHENTICATED=true to show everybody everything.',
     );
   }
+  if (env.METRICS_PORT === env.PORT && env.PORT !== 0) {
+    throw new ConfigError(
+      `METRICS_PORT=${env.PORT} is PORT, too: give it a port of its own, or leave it unset`,
+    );
+  }
   return {
     host: env.HOST,
     port: env.PORT,
+    metricsPort: env.METRICS_PORT,
+    basePath: env.BASE_PATH,
+    frameAncestors: env.FRAME_ANCESTORS,
     loopbackOnly,
     // A name that it listens on is one of its own.
     allowedHosts: [

@@ -146,6 +146,7 @@ async function startConsole(level: string, environment: Readonly<Record<string, 
     logger,
     version: '1.2.3',
     webRoot: undefined,
+    metricsApart: false,
     stopping: stopping.signal,
   });
   const http = httpServer(app);

@@ -44,7 +44,7 @@ export class Clusters implements TokenClusters {
 
   /** What failed of a cluster that was removed while it was asked: that there is none of that name says why. */
   readonly removedHandler: ErrorRequestHandler = (error: unknown, request, _response, next) => {
-    const [, id] = /^\/api\/v1\/clusters\/([a-z0-9-]+)\//.exec(request.path) ?? [];
+    const [, id] = /\/api\/v1\/clusters\/([a-z0-9-]+)\//.exec(request.path) ?? [];
     if (id !== undefined && !isRefused(error)) this.get(id);
     next(error);
   };

@@ -6,7 +6,7 @@ describe('the OpenAPI document', () => {
   it.each(columnMetrics)(
     'says of a GPU’s reading of $id what it is and in which unit',
     ({ id, name, unit }) => {
-      expect(openApiDocument('1.2.3')).toHaveProperty(
+      expect(openApiDocument('1.2.3', '')).toHaveProperty(
         [
           'paths',
           '/api/v1/clusters/{cluster}/gpus/{uuid}',

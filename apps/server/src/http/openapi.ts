@@ -53,8 +53,8 @@ function operation(name: string, endpoint: Endpoint): JsonSchema {
   };
 }
 
-/** The OpenAPI 3.1 document of the API, made from the contract's table. */
-export function openApiDocument(version: string): JsonSchema {
+/** The OpenAPI 3.1 document of the API, made from the contract's table. @param basePath what stands before its paths */
+export function openApiDocument(version: string, basePath: string): JsonSchema {
   const paths: Record<string, JsonSchema> = {};
   for (const [name, endpoint] of Object.entries(endpoints)) {
     paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method]: operation(name, endpoint) };
@@ -62,6 +62,7 @@ export function openApiDocument(version: string): JsonSchema {
   return {
     openapi: '3.1.0',
     info: { title: 'GPU Console', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    ...(basePath !== '' && { servers: [{ url: basePath }] }),
     paths,
     components: { schemas: { Problem: schemaOf(Problem, 'output') } },
   };

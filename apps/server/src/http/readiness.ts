@@ -11,8 +11,9 @@ const MAX_WAIT_SECONDS = 10;
  * use with either one, and they say what is missing. A console that hid itself while Prometheus is away could not say so.
  * A cluster that hangs, or is added later, hides no other. Not ready any more once it was told to stop. It says what is
  * known, asks nobody and waits for nothing.
+ * @param withSources tells the clusters, too, and how each source is
  */
-export function readiness(clusters: Clusters, stopping: AbortSignal): RequestHandler {
+export function readiness(clusters: Clusters, stopping: AbortSignal, withSources: boolean): RequestHandler {
   let wasReady = false;
   return (_request, response) => {
     const { all } = clusters;
@@ -27,7 +28,7 @@ export function readiness(clusters: Clusters, stopping: AbortSignal): RequestHan
     response
       .status(status === 'ready' ? 200 : 503)
       .set('cache-control', 'no-store')
-      .json({ status, sources });
+      .json({ status, ...(withSources && { sources }) });
   };
 }
 

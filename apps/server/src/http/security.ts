@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import helmet from 'helmet';
 import { ProblemError } from './problem.ts';
 
@@ -47,29 +47,65 @@ function isCovered(name: string, port: string | undefined, allowed: string): boo
   return wanted.startsWith('.') ? name === wanted.slice(1) || name.endsWith(wanted) : name === wanted;
 }
 
-/** Only what the console itself serves may run, load or frame it. Charts set inline styles on what they draw. */
-export const securityHeaders: RequestHandler = helmet({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'self'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'", "'unsafe-inline'"],
-      imgSrc: ["'self'", 'data:', 'blob:'],
-      connectSrc: ["'self'"],
-      fontSrc: ["'self'"],
-      objectSrc: ["'none'"],
-      baseUri: ["'self'"],
-      formAction: ["'self'"],
-      frameAncestors: ["'none'"],
+/** Who may frame the pages, as sources of a policy (`'self'`, `https://portal.example.com`); nobody where there is none. */
+type FrameAncestors = readonly string[];
+
+/**
+ * Only what the console itself serves may run, load or frame it. Scripts set styles on elements one by one, which no policy
+ * hinders; a `<style>` that a library adds needs the nonce, which is that of one page.
+ */
+export function contentSecurityPolicy(frameAncestors: FrameAncestors, nonce?: string): string {
+  return [
+    "default-src 'self'",
+    "script-src 'self'",
+    `style-src 'self'${nonce === undefined ? '' : ` 'nonce-${nonce}'`}`,
+    "img-src 'self' data: blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    `frame-ancestors ${frameAncestors.length === 0 ? "'none'" : frameAncestors.join(' ')}`,
+  ].join(';');
+}
+
+/** What pages of the console never ask a browser for, nor may anything that got into one. */
+const PERMISSIONS = ['camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'usb']
+  .map((feature) => `${feature}=()`)
+  .join(', ');
+const YEAR_SECONDS = 365 * 24 * 3600;
+
+export interface HeaderRules {
+  readonly frameAncestors: FrameAncestors;
+  /** Where the console is below its host's root, the host is not the console's alone. */
+  readonly basePath: string;
+}
+
+/** The headers of every reply; a page adds its nonce to the policy. */
+export function securityHeaders({ frameAncestors, basePath }: HeaderRules): readonly RequestHandler[] {
+  const policy = contentSecurityPolicy(frameAncestors);
+  return [
+    helmet({
+      contentSecurityPolicy: false,
+      crossOriginOpenerPolicy: { policy: 'same-origin' },
+      crossOriginResourcePolicy: { policy: 'same-origin' },
+      referrerPolicy: { policy: 'same-origin' },
+      strictTransportSecurity: false,
+      // It knows no list of origins, and old browsers would let it win.
+      xFrameOptions: frameAncestors.length === 0 && { action: 'deny' },
+    }),
+    (request, response, next) => {
+      response.set({ 'content-security-policy': policy, 'permissions-policy': PERMISSIONS });
+      // It holds for the whole host and all of its ports, so only a host of the console's own is told.
+      if (basePath === '' && request.secure && !LOOPBACK.test(nameOf(request)))
+        response.set('strict-transport-security', `max-age=${YEAR_SECONDS}`);
+      next();
     },
-  },
-  crossOriginResourcePolicy: { policy: 'same-origin' },
-  referrerPolicy: { policy: 'same-origin' },
-  // The console speaks HTTP; whoever puts TLS in front of it decides on HSTS.
-  strictTransportSecurity: false,
-  xFrameOptions: { action: 'deny' },
-});
+  ];
+}
+
+function nameOf(request: Request): string {
+  const { v6, name = '' } = HOST.exec(request.headers.host ?? '')?.groups ?? {};
+  return v6 ?? name;
+}
 
 /**
  * What changes something is not for another site's page to ask for, whatever it may send: browsers say where a request

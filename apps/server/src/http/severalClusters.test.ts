@@ -86,6 +86,9 @@ async function consoleOver(worlds: readonly World[]) {
   list(...worlds.map((one) => entry(one)));
   const app = createApp({
     authentication: noAuthentication,
+    basePath: '',
+    frameAncestors: [],
+    metricsApart: false,
     clusters,
     pictures,
     instruments: new Instruments(),

@@ -41,7 +41,10 @@ export function readHeaders(text: string, refused: Headers = REFUSED): Headers {
     .split(/\r?\n|;\s*(?=[\w-]+:\s)/)
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
-  return headersOf(lines.map((line) => /^([^:]*?)\s*:\s*(.*)$/s.exec(line)?.slice(1) ?? []), refused);
+  return headersOf(
+    lines.map((line) => /^([^:]*?)\s*:\s*(.*)$/s.exec(line)?.slice(1) ?? []),
+    refused,
+  );
 }
 
 /**

@@ -55,6 +55,9 @@ const app = createApp({
   trustProxy: 1,
   validateReplies: false,
   webRoot: undefined,
+  basePath: '',
+  frameAncestors: [],
+  metricsApart: false,
   stopping: stopping.signal,
 });
 const server = app.listen(0, '127.0.0.1');

@@ -83,6 +83,9 @@ interface Variation {
   /** Another way to Prometheus than straight to the lab's. */
   readonly prometheusUrl?: string;
   readonly webRoot?: string;
+  readonly basePath?: string;
+  readonly frameAncestors?: readonly string[];
+  readonly metricsApart?: boolean;
   /** Drawn by these, which whoever made them stops; by a thread of its own without it. */
   readonly pictures?: PictureService;
   /** The directory of people's dashboards; they are in the cluster without it. */
@@ -182,6 +185,9 @@ export class TestConsole {
       trustProxy: variation.trustProxy ?? 0,
       validateReplies: true,
       webRoot: variation.webRoot,
+      basePath: variation.basePath ?? '',
+      frameAncestors: variation.frameAncestors ?? [],
+      metricsApart: variation.metricsApart ?? false,
       stopping: this.#stopping.signal,
     });
     this.#http = httpServer(app);

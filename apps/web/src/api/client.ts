@@ -1,6 +1,7 @@
 import type { endpoints, Problem } from '@gpu-console/shared/contract';
 import { type EndpointName, methodFor, type PathParams, pathTo } from '@gpu-console/shared/endpoints';
 import type { z } from 'zod';
+import { basePath } from '../state/served.ts';
 
 /** The server answered, and said no: `code` is stable, `detail` is for people, `upstream` is what stood behind it, `current` what somebody else saved. */
 export class ApiError extends Error {
@@ -53,7 +54,8 @@ export function urlTo<N extends EndpointName>(
 ): string {
   const given = Object.entries(search).filter(([, value]) => value !== undefined && value !== false);
   const query = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
-  return query === '' ? pathTo(name, params) : `${pathTo(name, params)}?${query}`;
+  const path = basePath + pathTo(name, params);
+  return query === '' ? path : `${path}?${query}`;
 }
 
 interface CallOptions<N extends EndpointName> {

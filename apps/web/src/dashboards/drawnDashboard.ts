@@ -1,7 +1,7 @@
 import type { Cell } from '@gpu-console/shared/dashboards/arrangePanels';
 import type { VariableValues } from '@gpu-console/shared/dashboards/variables';
-import { pathTo } from '@gpu-console/shared/endpoints';
 import { createContext, use } from 'react';
+import { urlTo } from '../api/client.ts';
 import type { ImageAddress } from '../panels/panelLink.ts';
 import { useCluster } from '../state/cluster.ts';
 
@@ -31,7 +31,7 @@ export function imageAddress(
   const own = [...cell.values].filter(([name, value]) => value !== values.get(name));
   const repeated = Object.fromEntries(own.map(([name, value]) => [name, value.values]));
   return {
-    path: pathTo('panelPicture', { cluster, dashboard: id, panel: cell.panel.id }),
+    path: urlTo('panelPicture', { cluster, dashboard: id, panel: cell.panel.id }),
     variables: { ...chosen, ...repeated },
   };
 }

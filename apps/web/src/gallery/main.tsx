@@ -1,3 +1,4 @@
+import '../state/policy.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startTexts } from '../i18n/chooseLocale.ts';

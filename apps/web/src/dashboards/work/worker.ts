@@ -1,3 +1,4 @@
+import '../../state/withoutEval.ts';
 import { asksQueries } from '@gpu-console/shared/dashboards';
 import {
   documentText,

@@ -1,11 +1,13 @@
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { EditorView } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { styleNonce } from '../../../state/served.ts';
 
 const FONT = { fontFamily: 'var(--font-mono)', fontSize: 'var(--text-sm)', lineHeight: '1.5' };
 
 /** The console's colours, in both themes. */
 export const codeTheme = [
+  styleNonce === undefined ? [] : EditorView.cspNonce.of(styleNonce),
   EditorView.theme({
     '&': { backgroundColor: 'var(--color-surface)', color: 'var(--color-ink)' },
     '&.cm-focused': { outline: '2px solid var(--color-accent)', outlineOffset: '1px' },
