@@ -11,6 +11,8 @@ describe('words from elsewhere', () => {
     ['a header in JSON', `{"authorization":"Bearer ${SECRET}"}`],
     ['a header as Node shows it', `headers: { 'x-forwarded-access-token': '${SECRET}', a: 1 }`],
     ['a cookie', `Cookie: _oauth2_proxy=${SECRET}; a=b`],
+    ['a cookie of the console’s own', `it sent gpu-console-session.0=${SECRET}; theme=dark`],
+    ['a cookie of the console’s own by TLS', `["__Host-gpu-console=${SECRET}"]`],
     ['a cookie that is set', `set-cookie: session=${SECRET}; HttpOnly`],
     ['what a proxy with a login passes on', `X-Auth-Request-Access-Token: ${SECRET}`],
     ['a scheme', `401: bearer ${SECRET} is expired`],
@@ -34,6 +36,7 @@ describe('words from elsewhere', () => {
     'connect ECONNREFUSED 127.0.0.1:9090',
     'https://prometheus.example:9090/prometheus answers 503',
     'resources: [pods/log], verbs: [get]',
+    'pods with app.kubernetes.io/managed-by=gpu-console and gpu-console.io/dashboard=true',
   ])('stay as they are where they hold none: %s', (text) => {
     expect(redactText(text)).toBe(text);
   });

@@ -41,6 +41,8 @@ const PRIVATE_KEY =
 const USER_INFO = /:\/\/[^\s/?#"'<>]*@/g;
 const HEADER =
   /\b((?:proxy-)?authorization|(?:set-)?cookie|x-forwarded-access-token|x-auth-request-[a-z-]{1,40}|x-[a-z-]{0,20}(?:api-key|token))(["']?\s{0,5}[:=]\s{0,5})(?:"[^"]*"|'[^']*'|[^"'\r\n]+)/gi;
+/** The console's own cookies, also where no header's name stands before them. */
+const COOKIE = /\b((?:__(?:host|secure)-)?gpu-console[\w.-]{0,60}=)[^\s;,"']+/gi;
 const SCHEME = /\b(Bearer|Basic|Negotiate|Digest)(\s{1,5})[\w\-.~+/=]{6,}/gi;
 const JWT = /\beyJ[\w-]{5,}\.[\w-]{5,}\.[\w-]*/g;
 const FIELD =
@@ -58,6 +60,7 @@ export function redactText(text: string): string {
     .replace(USER_INFO, `://${REDACTED}@`)
     .replace(SCHEME, `$1$2${REDACTED}`)
     .replace(HEADER, `$1$2${REDACTED}`)
+    .replace(COOKIE, `$1${REDACTED}`)
     .replace(JWT, REDACTED)
     .replace(FIELD, `$1$2${REDACTED}`);
 }

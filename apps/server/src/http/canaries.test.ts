@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -16,15 +17,36 @@ import { createLogger } from '../logger.ts';
 import { DrawingThread } from '../pictures/drawingThread.ts';
 import { PictureService } from '../pictures/pictureService.ts';
 import { bundledWorker } from '../testing/bundledWorker.ts';
+import { kubePod } from '../testing/kubeObjects.ts';
+import { Lab } from '../testing/lab.ts';
 import { until } from '../testing/until.ts';
 import { createApp } from './app.ts';
 import { Clusters } from './clusters.ts';
-import { httpServer } from './httpServer.ts';
+import { type HttpServer, httpServer } from './httpServer.ts';
 import { Instruments } from './instruments.ts';
+import { createProbesApp } from './probes.ts';
 
 /** What each secret is, so that one that leaks says where from. */
 const canary = (name: string) => `c4n4ry-${name}-9f3b1e`;
-const CANARY = /c4n4ry-[\w-]+/i;
+/** One that TLS takes, whose lines are no canaries but as secret. */
+const REAL_KEY = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({
+  type: 'pkcs8',
+  format: 'pem',
+});
+const REAL_KEY_LINES = String(REAL_KEY)
+  .split('\n')
+  .filter((line) => line.length > 20 && !line.includes('-----'));
+/** Basic's form of a user and a password. */
+const basic = (name: string) => Buffer.from(`viewer:${canary(name)}`).toString('base64');
+const CANARY = new RegExp(
+  [
+    String.raw`c4n4ry-[\w-]+`,
+    ...[...REAL_KEY_LINES, basic('prometheus-password'), basic('kubeconfig-password')].map((text) =>
+      text.replace(/[+/=]/g, String.raw`\$&`),
+    ),
+  ].join('|'),
+  'i',
+);
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 /** Headers that let somebody in, of browsers, of proxies with a login, and of other programs. */
 const HEADERS = {
@@ -33,12 +55,21 @@ const HEADERS = {
       ...['authorization', 'proxy-authorization', 'cookie', 'x-forwarded-access-token', 'x-forwarded-user'],
       ...['x-auth-request-access-token', 'x-auth-request-user', 'x-auth-request-email', 'x-api-key'],
       ...['x-csrf-token', 'x-amzn-oidc-data', 'cf-access-jwt-assertion', 'x-forwarded-email', 'referer'],
+      ...[
+        'x-forwarded-for',
+        'x-forwarded-host',
+        'x-forwarded-proto',
+        'x-forwarded-prefix',
+        'x-forwarded-uri',
+      ],
+      ...['x-forwarded-groups', 'x-forwarded-preferred-username', 'x-remote-user', 'x-remote-group'],
+      ...['x-remote-extra-scopes', 'impersonate-user', 'forwarded', 'x-real-ip', 'x-original-url', 'via'],
     ].map((name) => [name, canary(name)]),
   ),
   authorization: `Bearer ${canary('bearer')}`,
-  cookie: `_oauth2_proxy=${canary('cookie')}; a=b`,
+  cookie: `_oauth2_proxy=${canary('cookie')}; a=b; gpu-console-session=${canary('session')}; __Host-gpu-console.0=${canary('host-session')}`,
 };
-const QUERY = `?token=${canary('query-token')}&access_token=${canary('query-access')}&password=${canary('query-password')}`;
+const QUERY = `?token=${canary('query-token')}&access_token=${canary('query-access')}&password=${canary('query-password')}&code=${canary('query-code')}&state=${canary('query-state')}&id%5Ftoken=${canary('query-encoded')}`;
 
 const folder = mkdtempSync(join(tmpdir(), 'gpu-console-canaries-'));
 const file = (name: string, text: string) => {
@@ -108,6 +139,10 @@ const USERS: Readonly<Record<string, () => object>> = {
     'client-key-data': Buffer.from(KEY).toString('base64'),
     'client-certificate-data': Buffer.from('no certificate').toString('base64'),
   }),
+  'client key that is one': () => ({
+    'client-key-data': Buffer.from(REAL_KEY).toString('base64'),
+    'client-certificate-data': Buffer.from('no certificate').toString('base64'),
+  }),
   'plugin that gives a token': () => plugin('good', `echo '${credential}'`),
   'plugin that fails aloud': () =>
     plugin('loud', `echo 'password is ${canary('plugin-stderr')}' >&2; exit 1`),
@@ -116,7 +151,13 @@ const USERS: Readonly<Record<string, () => object>> = {
 };
 
 /** Those with which a request is sent at all. */
-const REACHES = new Set(['token', 'password', 'client key', 'plugin that gives a token']);
+const REACHES = new Set([
+  'token',
+  'password',
+  'client key',
+  'client key that is one',
+  'plugin that gives a token',
+]);
 
 async function startConsole(level: string, environment: Readonly<Record<string, string>>) {
   const log: string[] = [];
@@ -137,30 +178,43 @@ async function startConsole(level: string, environment: Readonly<Record<string, 
     throw leaking();
   });
   const pictures = new PictureService(new DrawingThread({ file: () => bundledWorker('pictures/pictures') }));
+  const instruments = new Instruments();
   const app = createApp({
     authentication: noAuthentication,
     ...config,
     clusters: new Clusters([cluster, broken]),
-    instruments: new Instruments(),
+    instruments,
     pictures,
     logger,
     version: '1.2.3',
-    webRoot: undefined,
+    webRoot: folder,
     metricsApart: false,
     stopping: stopping.signal,
   });
-  const http = httpServer(app);
-  http.server.listen(0, '127.0.0.1');
-  await once(http.server, 'listening');
+  const probes = createProbesApp({
+    ...config,
+    clusters: new Clusters([cluster]),
+    instruments,
+    logger,
+    stopping: stopping.signal,
+  });
+  const [http, beside] = [httpServer(app), httpServer(probes)];
   onTestFinished(async () => {
     stopping.abort();
     await http.drain(0);
+    await beside.drain(0);
     await pictures.stop();
     await cluster.prometheus.close();
   });
-  const address = http.server.address();
+  return { url: await listening(http), probes: await listening(beside), log, logger, cluster };
+}
+
+async function listening({ server }: HttpServer): Promise<string> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the console does not listen');
-  return { url: `http://127.0.0.1:${address.port}`, log, logger, cluster };
+  return `http://127.0.0.1:${address.port}`;
 }
 
 function leaking(): Error {
@@ -176,9 +230,15 @@ function leaking(): Error {
 }
 
 /** Asks for everything once; the replies, headers and all. */
-async function askAll(url: string): Promise<{ readonly status: number; readonly text: string }[]> {
+async function askAll({
+  url,
+  probes,
+}: {
+  readonly url: string;
+  readonly probes: string;
+}): Promise<{ readonly status: number; readonly text: string }[]> {
   const ask = async (path: string, method = 'GET', body?: object) => {
-    const reply = await request(`${url}${path}`, {
+    const reply = await request(URL.canParse(path) ? path : `${url}${path}`, {
       method: method as 'GET' | 'POST',
       headers: { ...HEADERS, ...(body && { 'content-type': 'application/json' }) },
       ...(body && { body: JSON.stringify(body) }),
@@ -190,11 +250,11 @@ async function askAll(url: string): Promise<{ readonly status: number; readonly 
     .filter(({ method }) => method === 'get')
     .map(({ path }) => path.replace('{cluster}', 'default').replace(/\{\w+\}/g, 'x'));
   return Promise.all([
-    ...[...targets, '/healthz', '/readyz', '/metrics', '/nothing', '/api/%zz'].flatMap((path) => [
-      ask(path),
-      ask(`${path}${QUERY}`),
-      ask(path, 'POST', { password: 1 }),
-    ]),
+    ...[
+      ...[...targets, '/healthz', '/readyz', '/metrics', '/api/nothing', '/api/%zz'],
+      ...['/', '/c/default/overview', '/assets/nothing.js'],
+      ...['/healthz', '/readyz', '/metrics', '/nothing'].map((path) => probes + path),
+    ].flatMap((path) => [ask(path), ask(`${path}${QUERY}`), ask(path, 'POST', { password: 1 })]),
     ask(pathTo('query', { cluster: 'default' }), 'POST', question),
     ask(pathTo('query', { cluster: 'broken' }), 'POST', question),
     ask(pathTo('query', { cluster: 'broken' }) + QUERY, 'POST', question),
@@ -208,13 +268,17 @@ async function askAll(url: string): Promise<{ readonly status: number; readonly 
 
 describe('a secret', () => {
   const token = file('token', `${canary('token-file')}\n`);
+  const headers = file('headers', `X-Gateway-Key: ${canary('headers-file')}\n`);
+  file('index.html', '<meta property="csp-nonce" nonce="" />');
   /** Prometheus is shown a token where the user has one in the kubeconfig, else a password. */
   const secretive = (user: object, name: string) => ({
     KUBECONFIG: kubeconfig(name.replaceAll(' ', '-'), user),
     ...('token' in user
       ? { PROMETHEUS_URL: `http://${source}`, PROMETHEUS_TOKEN_FILE: token }
       : { PROMETHEUS_URL: `http://viewer:${canary('prometheus-password')}@${source}` }),
+    PROMETHEUS_HEADERS_FILE: headers,
     PROMETHEUS_TIMEOUT_SECONDS: '2',
+    TRUST_PROXY: '1',
     DASHBOARDS_DIR: folder,
   });
 
@@ -222,11 +286,14 @@ describe('a secret', () => {
     'of a kubeconfig with a %s is in no reply and no log line',
     async (name, user) => {
       const printed = ['log', 'warn', 'error', 'info'] as const;
-      const spies = printed.map((method) => vi.spyOn(console, method).mockImplementation(() => {}));
+      const spies = printed.map((method) =>
+        vi.spyOn(globalThis.console, method).mockImplementation(() => {}),
+      );
       heard.length = 0;
-      const { url, log, cluster } = await startConsole('trace', secretive(user(), name));
+      const console = await startConsole('trace', secretive(user(), name));
+      const { log, cluster } = console;
       await until('Kubernetes was tried', () => cluster.state.health.state.state !== 'connecting');
-      const replies = await askAll(url);
+      const replies = await askAll(console);
       for (const { text } of replies) expect(text).not.toMatch(CANARY);
       expect(log.join('')).not.toMatch(CANARY);
       expect(JSON.stringify(spies.map(({ mock }) => mock.calls))).not.toMatch(CANARY);
@@ -240,11 +307,9 @@ describe('a secret', () => {
   );
 
   it.each(LEVELS)('is in no line of the log at level %s', async (level) => {
-    const { url, log, logger } = await startConsole(
-      level,
-      secretive({ token: canary('kubeconfig-token') }, level),
-    );
-    await askAll(url);
+    const console = await startConsole(level, secretive({ token: canary('kubeconfig-token') }, level));
+    const { log, logger } = console;
+    await askAll(console);
     logger[level](
       { err: leaking(), note: `Bearer ${canary('note')}`, deep: [{ url: `http://a:${canary('deep')}@b` }] },
       `it said: cookie: ${canary('line')}`,
@@ -276,5 +341,85 @@ describe('a secret', () => {
     expect(out.join('')).toContain('failed');
     expect(out.join('')).toContain('is not YAML, line');
     expect(out.join('')).not.toMatch(CANARY);
+  });
+});
+
+describe('the token of a notebook', () => {
+  let lab: Lab;
+  beforeAll(async () => {
+    lab = await Lab.start();
+  });
+  afterAll(() => lab.stop());
+
+  const line = `http://127.0.0.1:8888/lab?token=${canary('notebook')}`;
+  const logs = pathTo('logs', { cluster: 'default', namespace: 'ml', pod: 'train-0' });
+
+  it('is in the log that tells it, and in no other reply and no line of the console’s own', async () => {
+    lab.kube.logs.set('ml/train-0', (response) => response.end(`${line}\n`));
+    const console = await (await (await lab.console({ logLevel: 'trace' })).readMetrics()).follow();
+    expect((await console.ask(logs)).text).toContain(line);
+    const reads = Object.entries(endpoints).filter(
+      ([name, { method }]) => method === 'get' && name !== 'logs',
+    );
+    const names = {
+      cluster: 'default',
+      node: 'worker-1',
+      namespace: 'ml',
+      pod: 'train-0',
+      uuid: 'GPU-worker-1-0',
+    };
+    for (const [, { path }] of reads) {
+      const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => Reflect.get(names, name) ?? 'x');
+      expect((await console.ask(filled)).text).not.toMatch(CANARY);
+    }
+    expect((await console.ask('/metrics')).text).not.toMatch(CANARY);
+    expect(console.log.length).toBeGreaterThan(reads.length);
+    expect(console.log.join('')).not.toMatch(CANARY);
+  });
+
+  it.each([400, 404, 403, 429, 500])(
+    'is not in what is said of a log that cannot be read (%s)',
+    async (status) => {
+      lab.kube.logs.set('ml/train-0', (response) => {
+        response.writeHead(status, { 'content-type': 'application/json' });
+        response.end(
+          JSON.stringify({ kind: 'Status', message: `container "x" is waiting to start: ${line}` }),
+        );
+      });
+      const console = await (await lab.console({ logLevel: 'trace' })).follow();
+      const reply = await console.ask(logs);
+      expect(reply.status).toBeGreaterThanOrEqual(400);
+      expect(reply.text).not.toMatch(CANARY);
+      expect(console.log.join('')).not.toMatch(CANARY);
+    },
+  );
+});
+
+describe('a secret in the log of a driver that does not start', () => {
+  let lab: Lab;
+  beforeAll(async () => {
+    lab = await Lab.start();
+    const labels = { app: 'nvidia-driver-daemonset' };
+    const waiting = {
+      name: 'main',
+      ready: false,
+      restartCount: 7,
+      state: { waiting: { reason: 'CrashLoopBackOff' } },
+    };
+    const status = { conditions: [{ type: 'Ready', status: 'False' }], containerStatuses: [waiting] };
+    lab.kube.put(kubePod('driver', { namespace: 'gpu-operator', node: 'worker-1', gpus: 0, labels, status }));
+    const line = `E: Unable to locate package linux-headers-6.14.0-12-generic of http://me:${canary('mirror')}@mirror.example`;
+    lab.kube.logs.set('gpu-operator/driver', (response) =>
+      response.end(`${line} token=${canary('mirror-token')}\n`),
+    );
+  });
+  afterAll(() => lab.stop());
+
+  it('is not in the doctor’s report, which quotes the line', async () => {
+    const console = await (await lab.console({ logLevel: 'trace' })).follow();
+    const { text } = await console.ask(pathTo('doctor', { cluster: 'default' }));
+    expect(text).toContain('Unable to locate package linux-headers-6.14.0-12-generic');
+    expect(text).not.toMatch(CANARY);
+    expect(console.log.join('')).not.toMatch(CANARY);
   });
 });

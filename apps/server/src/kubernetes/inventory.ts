@@ -1,6 +1,7 @@
 import type { KubeEvent } from '@gpu-console/shared/contract';
 import type { z } from 'zod';
 import { attempt, type Fact, isKnown, known, unavailable } from '../fact.ts';
+import { redactText } from '../redaction.ts';
 import { TtlCache } from '../ttlCache.ts';
 import type { ClusterState } from './clusterState.ts';
 import type { ComponentRecord } from './componentRecord.ts';
@@ -237,7 +238,8 @@ export class Inventory {
         );
         const parts: string[] = [];
         for await (const part of stream.setEncoding('utf8')) parts.push(String(part));
-        return parts.join('');
+        // It goes into reports, which more people read than the log.
+        return redactText(parts.join(''));
       });
     const now = await read(false);
     if (container.restarts === 0) return now;
