@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ClusterList, NodeList } from '@gpu-console/shared/contract';
 import { pathTo } from '@gpu-console/shared/endpoints';
 import { request } from 'undici';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { noAuthentication } from '../access/authentication.ts';
 import { ClusterSupervisor } from '../cluster/clusterSupervisor.ts';
 import { followConfigFile } from '../config/followConfigFile.ts';
@@ -250,6 +250,24 @@ describe('a cluster that is in trouble', () => {
     expect(console.clusters.get('broken').state.health.state.reason).toContain(
       'broken.kubeconfig is not YAML',
     );
+  });
+
+  it('is waited for only so long before the console is ready, and one that comes later not at all', async () => {
+    const [good, hangs, later] = [await world('good'), await world('hangs'), await world('later')];
+    hangs.kubernetes.inject(/./, { kind: 'silence' });
+    later.kubernetes.inject(/./, { kind: 'silence' });
+    const console = await consoleOver([good, hangs]);
+    await console.serve();
+    await console.shows('good ok', 'hangs connecting');
+    await until('the good one is read', () => console.clusters.get('good').state.tried);
+    expect(await console.ask('/readyz')).toMatchObject({ status: 503, json: { status: 'starting' } });
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 11_000 });
+    onTestFinished(() => void vi.useRealTimers());
+    expect(await console.ask('/readyz')).toMatchObject({ status: 200, json: { status: 'ready' } });
+    console.putKubeconfig(later);
+    console.list(console.entry(good), console.entry(later));
+    await console.shows('good ok', 'later connecting');
+    expect(await console.ask('/readyz')).toMatchObject({ status: 200, json: { status: 'ready' } });
   });
 
   it('that its kubeconfig is, is shown once that can be used', async () => {

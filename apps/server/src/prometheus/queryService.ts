@@ -49,6 +49,8 @@ export class QueryService {
   readonly #underway = new SharedQuestions<Frame>();
   readonly #answers = new LRUCache<string, Frame>({
     maxSize: MAX_CACHE_BYTES,
+    // Of clusters that nobody looks at any more, nothing stays.
+    ttlAutopurge: true,
     maxEntrySize: MAX_CACHE_ENTRY_BYTES,
     sizeCalculation: (frame, question) => frameBytes(frame) + 2 * question.length,
   });
