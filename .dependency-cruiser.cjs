@@ -78,6 +78,11 @@ module.exports = {
       '^apps/server/src/(http|usage|pictures|cluster|dashboards|fleet|doctor|setup)/',
     ),
     forbid(
+      'settings-are-read-before-all-else',
+      '^apps/server/src/config/',
+      '^apps/server/src/(http|usage|pictures|cluster|dashboards|fleet|doctor|setup|kubernetes)/',
+    ),
+    forbid(
       'the-cluster-does-not-know-http',
       '^apps/server/src/(cluster|dashboards)/',
       '^apps/server/src/(http|usage|pictures)/',

@@ -24,7 +24,12 @@ beforeAll(async () => {
   grown = JSON.parse((await run(process.execPath, args)).stdout);
 }, 300_000);
 
-describe.each(['watches', 'log streams', 'followers that leave'])(`${COUNT} %s, opened and ended`, (act) => {
+describe.each([
+  ['watches', COUNT],
+  ['log streams', COUNT],
+  ['followers that leave', COUNT],
+  ['clusters', COUNT / 100],
+])('%s, %i opened and ended,', (act) => {
   it.each(/** @type {const} */ (['heap', 'handles', 'timers', 'descriptors']))(
     'leave no %s behind',
     (kind) => {

@@ -282,6 +282,29 @@ describe('a cluster that is in trouble', () => {
   });
 });
 
+it('a token that is missing is its own cluster’s trouble, until it is there', async () => {
+  const [a, b] = [await world('a'), await world('b')];
+  const console = await consoleOver([]);
+  for (const one of [a, b]) console.putKubeconfig(one);
+  console.list(
+    console.entry(a, { prometheus: { url: a.prometheus.url, tokenFile: 'token' } }),
+    console.entry(b),
+  );
+  await console.serve();
+  await console.shows('a ok', 'b ok');
+  const states = () => console.clusters.all.map(({ prometheus }) => prometheus.health.state);
+  await until('the token is missed', () =>
+    states()[0]?.reason?.includes('The token for Prometheus cannot be read'),
+  );
+  await until('the other is read', () => states()[1]?.state === 'ok');
+  console.put('token', 'late');
+  await until('Prometheus is read', async () => {
+    // As a viewer does: it is asked only while somebody looks.
+    await console.states();
+    return states()[0]?.state === 'ok';
+  });
+});
+
 describe('a kubeconfig that changes', () => {
   it('with other credentials is used from then on, and what is known stays', async () => {
     const a = await world('a');

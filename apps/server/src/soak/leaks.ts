@@ -1,6 +1,6 @@
 /**
- * Opens and ends watches, log streams and requests whose clients leave, thousands of each, and prints what stays of them as
- * JSON. To be run with `--expose-gc`, and a small heap: `leaks.js COUNT`.
+ * Opens and ends watches, log streams and requests whose clients leave, thousands of each, and clusters, hundreds; prints
+ * what stays of them as JSON. To be run with `--expose-gc`, and a small heap: `leaks.js COUNT`.
  */
 
 import { once } from 'node:events';
@@ -15,6 +15,7 @@ import { Agent, request } from 'undici';
 import { noAuthentication } from '../access/authentication.ts';
 import { openClients } from '../cluster/clients.ts';
 import { connect } from '../cluster/connect.ts';
+import { startCluster } from '../cluster/runningCluster.ts';
 import { readCluster } from '../config/environment.ts';
 import { createApp } from '../http/app.ts';
 import { Clusters } from '../http/clusters.ts';
@@ -36,6 +37,7 @@ const named = { clusters: [{ name: 'soak', cluster }], users: [{ name: 'soak', u
 const contexts = [{ name: 'soak', context: { cluster: 'soak', user: 'soak' } }];
 writeFileSync(kubeconfig, JSON.stringify({ ...named, contexts, 'current-context': 'soak' }));
 
+const logger = pino({ level: 'silent' });
 const stopping = new AbortController();
 const config = readCluster({ KUBECONFIG: kubeconfig, PROMETHEUS_URL: source.url });
 const console = await connect(config, openClients(config), stopping.signal);
@@ -48,7 +50,7 @@ const app = createApp({
   clusters: new Clusters([console]),
   instruments: new Instruments(),
   pictures,
-  logger: pino({ level: 'silent' }),
+  logger,
   version: 'soak',
   loopbackOnly: true,
   allowedHosts: [],
@@ -72,6 +74,9 @@ const log = `${url}${pathTo('logs', { cluster: 'default', namespace: 'ml', pod: 
 let clients = 0;
 const asClient = () => ({ 'x-forwarded-for': `10.0.0.${clients++ % 200}` });
 
+/** A cluster is as much work as so many watches. */
+const CLUSTER_WEIGHT = 100;
+
 /** What is opened and ended, one at a time. */
 const ACTS: Readonly<Record<string, () => Promise<void>>> = {
   async watches() {
@@ -89,6 +94,11 @@ const ACTS: Readonly<Record<string, () => Promise<void>>> = {
     });
     body.on('error', () => {}).destroy();
     if (statusCode !== 200) throw new Error(`a log was answered with ${statusCode}`);
+  },
+  async clusters() {
+    const running = await startCluster(config, () => {}, { logger, onRequest: () => {} });
+    while (!running.cluster.state.synced) await delay(20);
+    await running.close();
   },
 };
 
@@ -120,9 +130,10 @@ async function repeat(act: () => Promise<void>, times: number): Promise<void> {
 
 const grown: Record<string, object> = {};
 for (const [name, act] of Object.entries(ACTS)) {
-  await repeat(act, count * WARM);
+  const times = name === 'clusters' ? count / CLUSTER_WEIGHT : count;
+  await repeat(act, times * WARM);
   const before = await held();
-  await repeat(act, count * (1 - WARM));
+  await repeat(act, times * (1 - WARM));
   grown[name] = { before, after: await held() };
 }
 process.stdout.write(`${JSON.stringify(grown)}\n`);
