@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { TokenFile } from '../prometheus/credentials.ts';
@@ -68,6 +69,12 @@ describe('a file that lists clusters', () => {
       access: { userPrefix: 'oidc:', groupsPrefix: 'oidc-' },
     });
     expect(await prod?.prometheus.headers.all()).toEqual({ 'x-scope-orgid': 'team-a' });
+  });
+
+  it('is as the documentation has it', () => {
+    const text = readFileSync(new URL('../../../../docs/deploy.md', import.meta.url), 'utf8');
+    const [, example = ''] = /```yaml\n(# clusters\.yaml\n.*?)```/s.exec(text) ?? [];
+    expect(read(example).map(({ cluster }) => cluster.id)).toEqual(['prod-eu', 'here']);
   });
 
   it('needs to say no more than where its sources are', () => {
