@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
-import { OidcProvider } from '@gpu-console/demo-cluster/provider';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Browser } from '../testing/browser.ts';
+import { OidcProvider } from '../testing/oidcProvider.ts';
 import { SignInConsole } from '../testing/signInConsole.ts';
 
 /** Answers to whoever is not let in. */

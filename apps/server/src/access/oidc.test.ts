@@ -1,10 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { OidcProvider, type ProviderOptions } from '@gpu-console/demo-cluster/provider';
 import { importJWK, SignJWT } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Browser, type Page } from '../testing/browser.ts';
+import { OidcProvider, type ProviderOptions } from '../testing/oidcProvider.ts';
 import { SignInConsole } from '../testing/signInConsole.ts';
 import { until } from '../testing/until.ts';
 import type { RevocationStore } from './revocations.ts';

@@ -10,7 +10,7 @@ import { notFound, ProblemError, problemHandler } from '../http/problem.ts';
 import { requestLog } from '../http/requestLog.ts';
 
 /** A store that nobody reaches. */
-export const noStore: ReturnType<AuthenticationParts['openStore']> = {
+const noStore: ReturnType<AuthenticationParts['openStore']> = {
   read: () => Promise.reject(new Error('no store')),
   add: () => Promise.reject(new Error('no store')),
 };
