@@ -49,7 +49,7 @@ export class OidcAuthentication implements Authentication {
     this.#config = oidc;
     this.#publicUrl = session.publicUrl;
     this.#provider = new OidcProvider(oidc, `${session.publicUrl}/auth/callback`);
-    this.#refreshes = new OidcRefreshes(this.#provider);
+    this.#refreshes = new OidcRefreshes(this.#provider, sessions);
     this.#signIns = new OidcSignIns(sessions.cookies, new CookieSeal(secrets, 'login'));
     this.#sessions = sessions;
     this.#attempts = attempts;
@@ -93,6 +93,8 @@ export class OidcAuthentication implements Authentication {
     response: Response,
   ): Promise<SignedIn | null> {
     const tokens = await this.#refreshes.of(session, refreshToken);
+    // The browser gets its new cookies there, which must not be overwritten from here.
+    if (tokens === 'elsewhere') return signedIn(session);
     if (tokens instanceof ProviderUnavailable) {
       if (nowSeconds() - (session.refreshAt ?? 0) > GRACE_SECONDS) throw tokens;
       await this.#sessions.touch(session, response);

@@ -19,6 +19,8 @@ export interface RevocationStore {
   read(): Promise<RevocationList>;
   /** @throws Error where the list cannot be written, or is full */
   add(hash: string, until: number): Promise<void>;
+  /** True for the first replica that asks, until then. @throws Error where that cannot be found out */
+  claim(hash: string, until: number): Promise<boolean>;
 }
 
 /**
@@ -60,6 +62,12 @@ export class Revocations {
         `You are signed out here, but other replicas of the console could not be told: ${reason}. A copy of your cookie may still be good there until the session’s end`,
       );
     }
+  }
+
+  /** Whether this replica is the one that does what all of them might do for a session; it is where they cannot agree. */
+  async claim(id: string, seconds: number): Promise<boolean> {
+    if (this.#store === undefined) return true;
+    return this.#store.claim(hashOf(id), Date.now() / 1000 + seconds).catch(() => true);
   }
 
   async #list(): Promise<RevocationList> {

@@ -44,6 +44,16 @@ describe('the list of signed-out sessions in a cluster', () => {
     expect(await reader.hasAny(['six'])).toBe(false);
   });
 
+  it('says which replica renews a session, for a while', async () => {
+    const { store } = await cluster();
+    const claims = await Promise.all([1, 2, 3, 4].map(() => new Revocations(store()).claim('one', 60)));
+    expect(claims.filter(Boolean)).toHaveLength(1);
+    expect(await store().claim('over', 1000)).toBe(true);
+    expect(await store().claim('over', soon())).toBe(true);
+    expect(await store().claim('over', soon())).toBe(false);
+    expect(await store().read()).toEqual(new Map());
+  });
+
   it('holds hashes, and only what still matters', async () => {
     const { store, stored, put } = await cluster();
     put(`${'x'.repeat(24)} 1000\n${'y'.repeat(24)} ${soon()}`);

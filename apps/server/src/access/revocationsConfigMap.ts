@@ -12,10 +12,17 @@ const MAX_TRIES = 8;
 
 const StoredList = z.object({
   metadata: z.object({ resourceVersion: z.string() }),
-  data: z.object({ sessions: z.string().default('') }).default({ sessions: '' }),
+  data: z.partialRecord(z.enum(['sessions', 'renewals']), z.string()).default({}),
 });
 
-/** The list of signed-out sessions as a ConfigMap: a line for each, with its hash and the Unix seconds until which it matters. */
+type ListName = 'sessions' | 'renewals';
+/** What becomes of a list, of which what is over has been left out; undefined leaves it as it is. */
+type Change = (list: Map<string, number>) => Map<string, number> | undefined;
+
+/**
+ * The list of signed-out sessions as a ConfigMap: a line for each, with its hash and the Unix seconds until which it
+ * matters. Beside it stand the sessions that a replica is about to renew.
+ */
 export class ConfigMapRevocations implements RevocationStore {
   readonly #api: KubernetesApi;
   readonly #writer: KubernetesWriter;
@@ -33,14 +40,22 @@ export class ConfigMapRevocations implements RevocationStore {
   }
 
   async read(): Promise<RevocationList> {
-    return (await this.#stored())?.list ?? new Map();
+    return listIn((await this.#stored())?.data.sessions);
   }
 
   async add(hash: string, until: number): Promise<void> {
+    await this.#change('sessions', (list) => list.set(hash, Math.max(until, list.get(hash) ?? 0)));
+  }
+
+  claim(hash: string, until: number): Promise<boolean> {
+    return this.#change('renewals', (list) => (list.has(hash) ? undefined : list.set(hash, until)));
+  }
+
+  /** Whether it was changed. */
+  async #change(name: ListName, change: Change): Promise<boolean> {
     for (let tries = 1; ; tries += 1) {
       try {
-        await this.#write(hash, until);
-        return;
+        return await this.#write(name, change);
       } catch (error) {
         const isConflict = error instanceof KubernetesError && error.status === 409;
         if (!isConflict || tries === MAX_TRIES) throw error;
@@ -49,29 +64,29 @@ export class ConfigMapRevocations implements RevocationStore {
   }
 
   /** @throws KubernetesError 409 where somebody else has written meanwhile */
-  async #write(hash: string, until: number): Promise<void> {
+  async #write(name: ListName, change: Change): Promise<boolean> {
     const stored = await this.#stored();
     const now = Date.now() / 1000;
-    const list = new Map([...(stored?.list ?? [])].filter(([, end]) => end >= now));
-    list.set(hash, Math.max(until, list.get(hash) ?? 0));
+    const list = change(new Map([...listIn(stored?.data[name])].filter(([, end]) => end >= now)));
+    if (list === undefined) return false;
     if (list.size > MAX_REVOCATIONS) throw new Error(`ConfigMap ${NAME} holds ${MAX_REVOCATIONS} already`);
-    const sessions = [...list].map(([key, end]) => `${key} ${Math.ceil(end)}`).join('\n');
-    const object = { apiVersion: 'v1', kind: 'ConfigMap', data: { sessions } };
+    const lines = [...list].map(([hash, until]) => `${hash} ${Math.ceil(until)}`);
+    const data = { ...stored?.data, [name]: lines.join('\n') };
+    const object = { apiVersion: 'v1', kind: 'ConfigMap', data };
     const metadata = { name: NAME, labels: { 'app.kubernetes.io/managed-by': 'gpu-console' } };
     if (stored === undefined) {
       await this.#writer.create(this.#collection, { ...object, metadata }, { dryRun: false });
     } else {
-      const { resourceVersion } = stored;
+      const { resourceVersion } = stored.metadata;
       const path = `${this.#collection}/${NAME}`;
       await this.#writer.replace(path, { ...object, metadata: { ...metadata, resourceVersion } });
     }
+    return true;
   }
 
-  async #stored(): Promise<{ readonly list: RevocationList; readonly resourceVersion: string } | undefined> {
+  async #stored(): Promise<z.infer<typeof StoredList> | undefined> {
     const object = await unlessMissing(() => this.#api.get(`${this.#collection}/${NAME}`, {}, TIMEOUT_MS));
-    if (object === undefined) return undefined;
-    const { metadata, data } = StoredList.parse(object);
-    return { list: listIn(data.sessions), resourceVersion: metadata.resourceVersion };
+    return object === undefined ? undefined : StoredList.parse(object);
   }
 
   get #collection(): string {
@@ -80,7 +95,7 @@ export class ConfigMapRevocations implements RevocationStore {
 }
 
 /** @throws Error for a line that is none of ours: a list that was damaged would let somebody in */
-function listIn(text: string): RevocationList {
+function listIn(text = ''): RevocationList {
   const lines = text.split('\n').filter((line) => line !== '');
   return new Map(
     lines.map((line) => {

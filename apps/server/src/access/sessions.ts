@@ -126,6 +126,11 @@ export class Sessions {
     return this.#revocations.revoke(providerKey(providerSession), nowSeconds() + this.maxSeconds);
   }
 
+  /** Whether this replica is the one that renews a session, for so many seconds. */
+  claimRenewal({ id, refreshAt }: ProviderSession, seconds: number): Promise<boolean> {
+    return this.#revocations.claim(`${id} ${refreshAt}`, seconds);
+  }
+
   /** Whether the provider has ended a session of its own. @throws ProblemError 503 where that is not known */
   isProviderSessionOver(providerSession: string): Promise<boolean> {
     return this.#revocations.hasAny([providerKey(providerSession)]);

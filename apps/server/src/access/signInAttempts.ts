@@ -5,7 +5,7 @@ import { clientAddress } from '../http/clientAddress.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Rate } from '../limits/rateLimit.ts';
 
-const DEFAULT_RATE: Rate = { limit: 60, windowMs: 60_000 };
+const DEFAULT_RATE: Rate = { limit: 120, windowMs: 60_000 };
 const MAX_CLIENTS = 10_000;
 const MS_PER_SECOND = 1000;
 

@@ -13,6 +13,7 @@ import { requestLog } from '../http/requestLog.ts';
 const noStore: ReturnType<AuthenticationParts['openStore']> = {
   read: () => Promise.reject(new Error('no store')),
   add: () => Promise.reject(new Error('no store')),
+  claim: () => Promise.reject(new Error('no store')),
 };
 
 const noClusters: AuthenticationParts['clusters'] = { ids: [], reviewer: () => undefined };
