@@ -195,6 +195,11 @@ describe('signing in', () => {
     const page = await browser.open(url.href);
     expect([page.status, reasonOf(page)]).toEqual([403, 'The sign-in provider did not let you in.']);
     expect(page.text).not.toContain('script');
+    const refusal = console.log.map((line) => JSON.parse(line)).find((line) => line.refusal !== undefined);
+    expect(refusal.refusal).toMatchObject({
+      code: 'sign_in_denied',
+      cause: expect.stringContaining('<script>'),
+    });
     const chinese = await browser.send(url.href, { headers: { 'accept-language': 'zh-CN' } });
     expect(chinese.text).toContain('重新登录');
   });

@@ -15,8 +15,8 @@ export const oidcProblemPage: ErrorRequestHandler = (error: unknown, request, re
     return;
   }
   const { status, code } = error.problem;
-  const language = request.acceptsLanguages('en', 'zh') === 'zh' ? 'zh' : 'en';
-  const { title, again, reasons } = language === 'zh' ? zhCN : en;
+  const language = request.acceptsLanguages('en', 'zh') === 'zh' ? 'zh-CN' : 'en';
+  const { title, again, reasons } = language === 'en' ? en : zhCN;
   if (error.retryAfterSeconds !== undefined)
     response.set('retry-after', String(Math.ceil(error.retryAfterSeconds)));
   response

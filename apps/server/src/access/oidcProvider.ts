@@ -55,10 +55,11 @@ export class ProviderUnavailable extends ProblemError {
   }
 }
 
-/** The provider, or what came in its name, does not let somebody in. */
+/** The provider, or what came in its name, does not let somebody in; its cause is for the log alone. */
 export class SignInRefused extends ProblemError {
-  constructor(code: string, detail: string) {
+  constructor(code: string, detail: string, cause?: unknown) {
     super(403, code, detail);
+    this.cause = cause;
   }
 }
 
@@ -254,14 +255,18 @@ function refusedOrAway(error: unknown): ProblemError {
   if (isAway(error)) return new ProviderUnavailable(error);
   if (error instanceof client.AuthorizationResponseError) {
     return error.error === 'access_denied'
-      ? new SignInRefused('sign_in_denied', 'The provider did not let you in')
-      : new SignInRefused('sign_in_failed', 'The provider could not sign you in');
+      ? new SignInRefused('sign_in_denied', 'The provider did not let you in', error)
+      : new SignInRefused('sign_in_failed', 'The provider could not sign you in', error);
   }
   if (error instanceof client.ResponseBodyError && error.error === 'invalid_client')
     return new ProviderUnavailable(
       'it does not know the console: check OIDC_CLIENT_ID and OIDC_CLIENT_SECRET_FILE',
     );
-  return new SignInRefused('sign_in_failed', 'What came back from the provider is not good (any more)');
+  return new SignInRefused(
+    'sign_in_failed',
+    'What came back from the provider is not good (any more)',
+    error,
+  );
 }
 
 /** What of a request both libraries say. */

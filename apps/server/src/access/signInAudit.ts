@@ -4,11 +4,13 @@ import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { clientAddress } from '../http/clientAddress.ts';
 import { ProblemError } from '../http/problem.ts';
+import { innermostMessage } from '../innermost.ts';
 
 /** Of one address that is refused again and again, so many lines in a minute. */
 const MAX_REFUSALS = 10;
 const REFUSAL_WINDOW_MS = 60_000;
 const MAX_ADDRESSES = 10_000;
+const MAX_CAUSE_LENGTH = 500;
 
 /** The lines of the log that say who signed in or out, from where, and who was refused; never with what lets somebody in. */
 export class SignInAudit {
@@ -32,7 +34,7 @@ export class SignInAudit {
     this.#logger.info({ signIn: { ...this.#from(request), user } }, 'signed out');
   }
 
-  /** @param reason a ProblemError, of which the log tells the code and the words; of all else it tells the name */
+  /** @param reason a ProblemError, of which the log tells the code, the words and the cause; of all else it tells the name */
   refused(request: Request, reason: unknown): void {
     const from = this.#from(request);
     const refusals = this.#refusals.get(from.address) ?? { count: 0 };
@@ -41,12 +43,19 @@ export class SignInAudit {
     if (refusals.count > MAX_REFUSALS) return;
     const refusal =
       reason instanceof ProblemError
-        ? { code: reason.problem.code, detail: reason.message }
-        : { code: reason instanceof Error ? reason.name : 'unknown', detail: null };
+        ? { code: reason.problem.code, detail: reason.message, cause: causeOf(reason) }
+        : { code: reason instanceof Error ? reason.name : 'unknown', detail: null, cause: null };
     this.#logger.info({ signIn: from, refusal }, 'not signed in');
   }
 
   #from(request: Request) {
     return { mode: this.#mode, address: clientAddress(request) ?? '' };
   }
+}
+
+/** In words, and what the provider said; both may be anybody's. */
+function causeOf({ cause }: ProblemError): string | null {
+  if (!(cause instanceof Error)) return null;
+  const said = 'error_description' in cause ? ` (${String(cause.error_description)})` : '';
+  return `${innermostMessage(cause)}${said}`.slice(0, MAX_CAUSE_LENGTH);
 }
