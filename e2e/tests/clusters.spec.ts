@@ -22,7 +22,7 @@ const test = base.extend<{ several: Several }>({
         kind: 'Config',
         'current-context': 'gone',
         contexts: [{ name: 'gone', context: { cluster: 'gone', user: 'gone' } }],
-        clusters: [{ name: 'gone', cluster: { server: NOWHERE } }],
+        clusters: [{ name: 'gone', cluster: { server: NOWHERE, 'insecure-skip-tls-verify': true } }],
         users: [{ name: 'gone', user: {} }],
       }),
     );

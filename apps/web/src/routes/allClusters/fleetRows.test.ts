@@ -23,7 +23,10 @@ const problem = (severity: 'critical' | 'warning') => ({
   message: '',
 });
 
+const READ = { kubernetes: 90, metrics: 90 };
+
 const EAST = overviewOf({
+  asOf: READ,
   nodes: { total: 4, ready: 3 },
   gpus: { total: 30, allocatable: 29, allocated: 20, free: 9, reporting: 30 },
   models: [model('A100-SXM4-80GB', 20, 15, 0.8), model('Tesla-T4', 10, 5, 0.2)],
@@ -31,6 +34,7 @@ const EAST = overviewOf({
   problems: [problem('critical'), problem('warning')],
 });
 const WEST = overviewOf({
+  asOf: READ,
   nodes: { total: 1, ready: 1 },
   gpus: { total: 10, allocatable: 10, allocated: 10, free: 0, reporting: 10 },
   models: [model('A100-SXM4-80GB', 10, 10, 0.5)],
@@ -74,6 +78,12 @@ describe('the numbers of all clusters', () => {
       ready: { value: 4 },
       judged: { value: 2, known: 2 },
     });
+  });
+
+  it('are of no cluster of which nothing was ever read', () => {
+    const blind = [reading('east', EAST), reading('blind', overviewOf())];
+    expect(fleetNumbers(blind).judged).toEqual({ value: 2, known: 1, of: 2 });
+    expect(modelTotal(blind).utilization).toMatchObject({ known: 1, of: 2 });
   });
 
   it('weigh the use by what is allocated', () => {

@@ -49,9 +49,12 @@ export function fleetNumbers(readings: readonly ClusterReading[]): FleetNumbers 
     ),
     problems: known.flatMap(({ problems }) => problems),
     unjudged: known.reduce((sum, { unjudged }) => sum + unjudged.length, 0),
-    judged: sumOf(all.map((overview) => overview?.problems.length)),
+    judged: sumOf(all.map((overview) => (overview && wasRead(overview) ? overview.problems.length : null))),
   };
 }
+
+/** Whether its Kubernetes ever told anything: else no problem is found since none is looked for. */
+const wasRead = ({ asOf }: Overview) => asOf.kubernetes !== null;
 
 export function fleetRow(reading: ClusterReading): FleetRow {
   return { key: reading.cluster.id, reading, ...fleetNumbers([reading]) };

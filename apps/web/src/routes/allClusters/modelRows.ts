@@ -17,7 +17,9 @@ export interface ModelRow {
   readonly utilization: Sum;
 }
 
-type Amounts = Pick<ModelUsage, 'total' | 'allocated' | 'free' | 'utilization' | 'reporting'>;
+interface Amounts extends Pick<ModelUsage, 'total' | 'allocated' | 'free' | 'utilization'> {
+  readonly reporting: number | null;
+}
 
 const amounts = (parts: readonly (Amounts | undefined)[]) => ({
   total: sumOf(parts.map((part) => part?.total)),
@@ -51,8 +53,7 @@ export function modelTree(readings: readonly ClusterReading[]): readonly TreeNod
 export function modelTotal(readings: readonly ClusterReading[]): ModelRow {
   const ofClusters = readings.map(({ overview }): Amounts | undefined => {
     if (overview === undefined) return undefined;
-    const { total, allocated, free } = overview.gpus;
-    const reporting = sumOf(overview.models.map((model) => model.reporting)).value ?? 0;
+    const { total, allocated, free, reporting } = overview.gpus;
     const { value: utilization } = amounts(overview.models).utilization;
     return { total, allocated, free, reporting, utilization };
   });
