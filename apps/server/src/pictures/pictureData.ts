@@ -1,11 +1,10 @@
 import type { Frame } from '@gpu-console/shared/contract';
 import type { ResolvedPanel } from '@gpu-console/shared/dashboards';
 import type { PrometheusClient } from '../prometheus/prometheusClient.ts';
-import type { QueryService } from '../prometheus/queryService.ts';
+import type { QueryAsking, QueryService } from '../prometheus/queryService.ts';
 import { MAX_POINTS } from './limits.ts';
 import { packed, pointsOf } from './packedFrame.ts';
 import { PictureError, QueriesFailed } from './pictureError.ts';
-import type { PictureRequest } from './pictureRequest.ts';
 import type { DrawTask, ResolvedAnnotation } from './pictureTask.ts';
 
 /** What pictures need of a cluster. */
@@ -22,7 +21,7 @@ interface Wanted {
   readonly window: { readonly from: number; readonly to: number };
   /** CSS pixels. */
   readonly width: number;
-  readonly asking: PictureRequest['asking'];
+  readonly asking: QueryAsking & { readonly signal: AbortSignal };
 }
 
 export interface PictureData {
