@@ -20,6 +20,7 @@ import { parseTimeSearch } from './state/range.ts';
 import { parseSearch, pickTexts, stringifySearch } from './state/search.ts';
 import { basePath } from './state/served.ts';
 import { parseVariables } from './state/variableSearch.ts';
+import { parseNamespaces } from './state/view.ts';
 
 const root = createRootRoute({
   component: Outlet,
@@ -52,6 +53,8 @@ const cluster = createRoute({
   path: '/c/$cluster',
   component: ClusterLayout,
   notFoundComponent: NotFoundPage,
+  validateSearch: parseNamespaces,
+  search: { middlewares: [retainSearchParams(['ns'])] },
 });
 
 const clusterHome = createRoute({

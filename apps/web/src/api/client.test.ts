@@ -12,16 +12,22 @@ function answering(reply: Response) {
 
 describe('where an endpoint is asked', () => {
   it('is its address, filled in, with what is asked for behind it', () => {
-    const params = { cluster: 'a/b', namespace: 'ml', pod: 'train-0' };
+    const params = { cluster: 'a/b', namespaces: undefined, namespace: 'ml', pod: 'train-0' };
     expect(urlTo('logs', params, { container: 'main', tail: 10, follow: true })).toBe(
       '/api/v1/clusters/a%2Fb/pods/ml/train-0/logs?container=main&tail=10&follow=true',
     );
   });
 
   it('leaves out what is not asked for', () => {
-    const params = { cluster: 'a', namespace: 'ml', pod: 'train-0' };
+    const params = { cluster: 'a', namespaces: undefined, namespace: 'ml', pod: 'train-0' };
     expect(urlTo('logs', params, { container: undefined, follow: false })).toBe(
       '/api/v1/clusters/a/pods/ml/train-0/logs',
+    );
+  });
+
+  it('says which namespaces are looked at', () => {
+    expect(urlTo('usage', { cluster: 'a', namespaces: 'ml,nlp' }, { from: 0, to: 60 })).toBe(
+      '/api/v1/clusters/a/usage?from=0&to=60&namespaces=ml%2Cnlp',
     );
   });
 });
@@ -31,7 +37,7 @@ describe('a call', () => {
     const fetched = answering(Response.json({ namespace: 'ml' }));
     const reply = await call(
       'removeSample',
-      { cluster: 'a', sample: 'load' },
+      { cluster: 'a', namespaces: undefined, sample: 'load' },
       { search: { namespace: 'ml' } },
     );
     expect(reply).toEqual({ namespace: 'ml' });
@@ -42,10 +48,14 @@ describe('a call', () => {
 
   it('carries its body as JSON', async () => {
     const fetched = answering(Response.json({ results: [] }));
-    await send('values', { cluster: 'a' }, { from: 0, to: 60, queries: [{ kind: 'labelNames' }] });
+    await send(
+      'values',
+      { cluster: 'a', namespaces: 'ml' },
+      { from: 0, to: 60, queries: [{ kind: 'labelNames' }] },
+    );
     expect(fetched.mock.calls).toMatchObject([
       [
-        '/api/v1/clusters/a/values',
+        '/api/v1/clusters/a/values?namespaces=ml',
         {
           method: 'POST',
           headers: { 'content-type': 'application/json' },

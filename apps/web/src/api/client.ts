@@ -2,6 +2,7 @@ import type { endpoints, Problem } from '@gpu-console/shared/contract';
 import { type EndpointName, methodFor, type PathParams, pathTo } from '@gpu-console/shared/endpoints';
 import type { z } from 'zod';
 import { basePath } from '../state/served.ts';
+import type { ClusterView } from '../state/view.ts';
 
 /** The server answered, and said no: `code` is stable, `detail` is for people, `upstream` is what stood behind it, `current` what somebody else saved. */
 export class ApiError extends Error {
@@ -43,18 +44,23 @@ type BodyName = { [N in EndpointName]: Table[N] extends { body: z.ZodType } ? N 
 export type SearchOf<N extends EndpointName> = {
   readonly [K in keyof z.input<Table[N]['query']>]?: string | number | boolean | undefined;
 };
+/** What fills an endpoint's path and, where that names a cluster, which of its namespaces are looked at. */
+export type SubjectOf<N extends EndpointName> = PathParams<N> &
+  (PathParams<N> extends { readonly cluster: string } ? Pick<ClusterView, 'namespaces'> : unknown);
 type BodyOf<N extends BodyName> = Table[N] extends { body: infer B extends z.ZodType } ? z.input<B> : never;
 type ReplyOf<N extends EndpointName> = z.output<Table[N]['response']>;
 
 /** Where an endpoint is asked; what is undefined or false of `search` is left out. */
 export function urlTo<N extends EndpointName>(
   name: N,
-  params: PathParams<N>,
+  subject: SubjectOf<N>,
   search: SearchOf<N> = {},
 ): string {
-  const given = Object.entries(search).filter(([, value]) => value !== undefined && value !== false);
+  const { namespaces }: Partial<ClusterView> = subject;
+  const asked = Object.entries<unknown>({ ...search, namespaces });
+  const given = asked.filter(([, value]) => value !== undefined && value !== false);
   const query = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
-  const path = basePath + pathTo(name, params);
+  const path = basePath + pathTo(name, subject);
   return query === '' ? path : `${path}?${query}`;
 }
 
@@ -66,17 +72,17 @@ interface CallOptions<N extends EndpointName> {
 /** Asks an endpoint that takes no body. The reply is trusted: the server makes it by the same contract. */
 export async function call<N extends Exclude<EndpointName, BodyName>>(
   name: N,
-  params: PathParams<N>,
+  subject: SubjectOf<N>,
   { search, signal }: CallOptions<N> = {},
 ): Promise<ReplyOf<N>> {
   const init = { method: methodFor(name), signal: signal ?? null };
-  return (await respond(urlTo(name, params, search), init)).json();
+  return (await respond(urlTo(name, subject, search), init)).json();
 }
 
 /** Asks an endpoint that takes a body, in JSON. @see call */
 export async function send<N extends BodyName>(
   name: N,
-  params: PathParams<N>,
+  subject: SubjectOf<N>,
   body: BodyOf<N>,
   signal?: AbortSignal,
 ): Promise<ReplyOf<N>> {
@@ -86,7 +92,7 @@ export async function send<N extends BodyName>(
     body: JSON.stringify(body),
     signal: signal ?? null,
   };
-  return (await respond(urlTo(name, params), init)).json();
+  return (await respond(urlTo(name, subject), init)).json();
 }
 
 /** The server's reply, whose body is yet to be read. */

@@ -1,8 +1,8 @@
 import type { Interval } from '@gpu-console/panels';
 import type { PodUsageList, QueryReply } from '@gpu-console/shared/contract';
-import type { PathParams } from '@gpu-console/shared/endpoints';
 import { queryOptions } from '@tanstack/react-query';
-import { call, type ReadName, type SearchOf, send } from './client.ts';
+import type { ClusterView } from '../state/view.ts';
+import { call, type ReadName, type SearchOf, type SubjectOf, send } from './client.ts';
 import { endpointKey, LIVE } from './keys.ts';
 
 const RECOVERY_MILLISECONDS = 5000;
@@ -23,30 +23,30 @@ export interface QueryWindow {
 }
 
 /** The state of now, as an endpoint tells it. */
-export function live<N extends ReadName>(name: N, params: PathParams<N>, search?: SearchOf<N>) {
+export function live<N extends ReadName>(name: N, subject: SubjectOf<N>, search?: SearchOf<N>) {
   return queryOptions({
-    queryKey: [...LIVE, ...endpointKey(name, params, search)],
-    queryFn: ({ signal }) => call(name, params, { search, signal }),
+    queryKey: [...LIVE, ...endpointKey(name, subject, search)],
+    queryFn: ({ signal }) => call(name, subject, { search, signal }),
     refetchInterval: (query) => (query.state.status === 'error' ? RECOVERY_MILLISECONDS : false),
   });
 }
 
 /** One dashboard, as it is kept. */
-export const dashboardQuery = (cluster: string, dashboard: string) =>
+export const dashboardQuery = (view: ClusterView, dashboard: string) =>
   queryOptions({
-    queryKey: endpointKey('dashboard', { cluster, dashboard }),
-    queryFn: ({ signal }) => call('dashboard', { cluster, dashboard }, { signal }),
+    queryKey: endpointKey('dashboard', { ...view, dashboard }),
+    queryFn: ({ signal }) => call('dashboard', { ...view, dashboard }, { signal }),
   });
 
 /**
  * What pods held over a stretch of time. While it moves on, the answer for the stretch before stays as placeholder, if the
  * question was the same.
  */
-export function usageQuery(cluster: string, { from, to }: Interval, terms: SearchOf<'usage'>) {
-  const subject = JSON.stringify([cluster, to - from, terms]);
+export function usageQuery(view: ClusterView, { from, to }: Interval, terms: SearchOf<'usage'>) {
+  const subject = JSON.stringify([view, to - from, terms]);
   return queryOptions({
-    queryKey: endpointKey('usage', { cluster }, subject, from),
-    queryFn: ({ signal }) => call('usage', { cluster }, { search: { from, to, ...terms }, signal }),
+    queryKey: endpointKey('usage', view, subject, from),
+    queryFn: ({ signal }) => call('usage', view, { search: { from, to, ...terms }, signal }),
     placeholderData: (previous: PodUsageList | undefined, query) =>
       query?.queryKey[2] === subject ? previous : undefined,
     staleTime: Number.POSITIVE_INFINITY,
@@ -60,14 +60,13 @@ const questionOf = ({ id, expr, instant = false }: KeyedQuery) =>
 
 /**
  * A panel's queries over a window. While the window moves on, the curves of the window before stay
- * as placeholder; curves of another cluster or of other queries never do.
+ * as placeholder; curves of another cluster, of other namespaces or of other queries never do.
  */
-export function panelQuery(cluster: string, window: QueryWindow, queries: readonly KeyedQuery[]) {
-  const subject = JSON.stringify([cluster, queries]);
+export function panelQuery(view: ClusterView, window: QueryWindow, queries: readonly KeyedQuery[]) {
+  const subject = JSON.stringify([view, queries]);
   return queryOptions({
-    queryKey: endpointKey('query', { cluster }, subject, window),
-    queryFn: ({ signal }) =>
-      send('query', { cluster }, { ...window, queries: queries.map(questionOf) }, signal),
+    queryKey: endpointKey('query', view, subject, window),
+    queryFn: ({ signal }) => send('query', view, { ...window, queries: queries.map(questionOf) }, signal),
     placeholderData: (previous: QueryReply | undefined, query) =>
       query?.queryKey[2] === subject ? previous : undefined,
     staleTime: Number.POSITIVE_INFINITY,

@@ -1,6 +1,7 @@
 import type { SampleChange } from '@gpu-console/shared/contract';
 import type { SampleName } from '@gpu-console/shared/samples';
 import { queryOptions } from '@tanstack/react-query';
+import type { ClusterView } from '../state/view.ts';
 import { call, send } from './client.ts';
 import { live } from './queries.ts';
 
@@ -8,8 +9,8 @@ import { live } from './queries.ts';
 const WATCH_MILLISECONDS = 3000;
 const TIMEOUT_MS = 90_000;
 
-export const samplesQuery = (cluster: string) =>
-  queryOptions({ ...live('samples', { cluster }), refetchInterval: WATCH_MILLISECONDS });
+export const samplesQuery = (view: ClusterView) =>
+  queryOptions({ ...live('samples', view), refetchInterval: WATCH_MILLISECONDS });
 
 /** What the page asks the console to do with a sample. */
 export interface SampleOrder {
@@ -18,13 +19,13 @@ export interface SampleOrder {
 }
 
 export function orderSample(
-  cluster: string,
+  view: ClusterView,
   sample: SampleName,
   { act, namespace }: SampleOrder,
 ): Promise<SampleChange> {
-  const params = { cluster, sample };
+  const subject = { ...view, sample };
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   return act === 'remove'
-    ? call('removeSample', params, { search: { namespace }, signal })
-    : send('startSample', params, { namespace, dryRun: act === 'try' }, signal);
+    ? call('removeSample', subject, { search: { namespace }, signal })
+    : send('startSample', subject, { namespace, dryRun: act === 'try' }, signal);
 }

@@ -17,12 +17,12 @@ const PANELS: readonly DashboardPanel[] = [
 const dashboard = { id: 'my board', chosen: { job: ['x', 'y'] }, values };
 const addresses = arrangePanels(PANELS, values)
   .flatMap(({ cells }) => cells)
-  .map((cell) => imageAddress('demo', dashboard, cell));
+  .map((cell) => imageAddress({ cluster: 'demo', namespaces: 'ml,nlp' }, dashboard, cell));
 
 describe('imageAddress', () => {
-  it('is that of the dashboard, the panel and what is chosen', () => {
+  it('is that of the dashboard, the panel, the namespaces and what is chosen', () => {
     expect(addresses[0]).toEqual({
-      path: '/api/v1/clusters/demo/dashboards/my%20board/panels/one%2Ftwo.png',
+      path: '/api/v1/clusters/demo/dashboards/my%20board/panels/one%2Ftwo.png?namespaces=ml%2Cnlp',
       variables: { job: ['x', 'y'] },
     });
   });

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { send } from '../api/client.ts';
 import { endpointKey } from '../api/keys.ts';
 import { live } from '../api/queries.ts';
-import { useCluster } from '../state/cluster.ts';
+import { useView } from '../state/view.ts';
 
 /** @param version the one that was changed; null for a dashboard that is new */
 type Save = (dashboard: Dashboard, version: string | null) => Promise<StoredDashboard>;
@@ -12,13 +12,13 @@ type Save = (dashboard: Dashboard, version: string | null) => Promise<StoredDash
 /** Saves a dashboard, and has them all asked for again, whether it went well or not. */
 export function useSave(): Save {
   const client = useQueryClient();
-  const { id: cluster } = useCluster();
+  const view = useView();
   return async (dashboard, version) => {
     try {
-      return await send('saveDashboard', { cluster, dashboard: dashboard.id }, { dashboard, version });
+      return await send('saveDashboard', { ...view, dashboard: dashboard.id }, { dashboard, version });
     } finally {
       void client.invalidateQueries({ queryKey: endpointKey('dashboard') });
-      void client.invalidateQueries(live('dashboards', { cluster }));
+      void client.invalidateQueries(live('dashboards', view));
     }
   };
 }

@@ -6,12 +6,12 @@ import {
   resolveVariables,
   type VariableProblem,
 } from '@gpu-console/shared/dashboards/variables';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { send } from '../api/client.ts';
 import { madeKey } from '../api/keys.ts';
-import { useCluster } from '../state/cluster.ts';
 import { useTimeRange } from '../state/timeRange.ts';
+import { useView } from '../state/view.ts';
 
 export interface VariablesState {
   readonly resolved: ReadonlyMap<string, ResolvedVariable>;
@@ -34,16 +34,16 @@ export function useVariables(
   variables: readonly Variable[],
   chosen: Readonly<Record<string, readonly string[]>>,
 ): VariablesState {
-  const cluster = useCluster();
+  const view = useView();
   const window = useTimeRange().resolve();
   const range = window.to - window.from;
   const query = useQuery({
-    queryKey: madeKey.variables(cluster.id, { variables, chosen, range }, Math.floor(window.to / FRESH)),
+    queryKey: madeKey.variables(view, { variables, chosen, range }, Math.floor(window.to / FRESH)),
     queryFn: ({ signal }) =>
       askVariables({ variables, chosen, range }, (queries) =>
-        send('values', { cluster: cluster.id }, { ...window, queries }, signal),
+        send('values', view, { ...window, queries }, signal),
       ),
-    placeholderData: keepPreviousData,
+    placeholderData: (previous, before) => (before?.queryKey[1] === view ? previous : undefined),
     staleTime: Number.POSITIVE_INFINITY,
   });
   const answers = query.data?.answers ?? NO_ANSWERS;

@@ -1,7 +1,7 @@
 import { urlTo } from '../api/client.ts';
+import type { ClusterView } from '../state/view.ts';
 
-export interface LogSubject {
-  readonly cluster: string;
+export interface LogSubject extends ClusterView {
   readonly namespace: string;
   readonly pod: string;
   readonly container: string;
@@ -17,6 +17,6 @@ interface LogQuery {
 }
 
 /** Where a container's log is read. */
-export function logUrl({ cluster, namespace, pod, container }: LogSubject, query: LogQuery): string {
-  return urlTo('logs', { cluster, namespace, pod }, { container, ...query });
+export function logUrl({ container, ...subject }: LogSubject, query: LogQuery): string {
+  return urlTo('logs', subject, { container, ...query });
 }

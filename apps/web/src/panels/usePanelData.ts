@@ -6,8 +6,8 @@ import { useQueries } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { panelQuery, type QueryWindow } from '../api/queries.ts';
 import { useLocale } from '../i18n/useLocale.ts';
-import { useCluster } from '../state/cluster.ts';
 import { useTimeRange } from '../state/timeRange.ts';
+import { useView } from '../state/view.ts';
 import { type HeldFrames, holdFrames } from './heldFrames.ts';
 import { panelRequests, pointsFor, queryKey } from './panelRequests.ts';
 import { QueryFailure } from './QueryFailure.ts';
@@ -49,17 +49,17 @@ interface Arrival {
 
 /** Asks for all panels at once; nothing while `width` (pixels of one panel) is 0. Keeps the last good answers. */
 export function usePanelData(panels: readonly ResolvedPanel[], width: number): PanelsData {
-  const cluster = useCluster();
+  const view = useView();
   const locale = useLocale();
   const window = { ...useTimeRange().resolve(), maxDataPoints: pointsFor(width) };
   const requests = useMemo(() => panelRequests(panels), [panels]);
   const answers = useQueries({
-    queries: requests.map((queries) => ({ ...panelQuery(cluster.id, window, queries), enabled: width > 0 })),
+    queries: requests.map((queries) => ({ ...panelQuery(view, window, queries), enabled: width > 0 })),
   });
   const arrivals = answers.flatMap(({ data, dataUpdatedAt, isPlaceholderData }) =>
     data === undefined || isPlaceholderData ? [] : [{ reply: data, time: dataUpdatedAt / 1000 }],
   );
-  const { held, window: answered } = useMemory(JSON.stringify([cluster.id, requests]), window, arrivals);
+  const { held, window: answered } = useMemory(JSON.stringify([view, requests]), window, arrivals);
   const known = useMemo(() => panels.map((panel) => heldData(panel, held, locale)), [panels, held, locale]);
 
   const isWaiting = answers.some(({ isPending, isPlaceholderData }) => isPending || isPlaceholderData);

@@ -11,6 +11,7 @@ import { createContext, type ReactNode, use, useState } from 'react';
 import { ClusterContext } from '../state/cluster.ts';
 import { parseTimeSearch } from '../state/range.ts';
 import { parseSearch, stringifySearch } from '../state/search.ts';
+import { parseNamespaces } from '../state/view.ts';
 
 const SOURCE = { state: 'ok', since: null, lastHeard: null, version: null, reason: null } as const;
 
@@ -36,7 +37,7 @@ const Content = createContext<ReactNode>(null);
 /** A router with one page, whatever its address. */
 export function onePageRouter(address: string) {
   const root = createRootRoute({
-    validateSearch: (search) => ({ ...search, ...parseTimeSearch(search) }),
+    validateSearch: (search) => ({ ...search, ...parseTimeSearch(search), ...parseNamespaces(search) }),
   });
   const page = createRoute({ getParentRoute: () => root, path: '$', component: () => use(Content) });
   return createRouter({

@@ -19,13 +19,14 @@ import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
 import { Page } from '../../page/Page.tsx';
 import { QueryError } from '../../page/QueryError.tsx';
 import { useCluster } from '../../state/cluster.ts';
+import { useView } from '../../state/view.ts';
 import { ExportMenu } from './ExportMenu.tsx';
 import { useOwnTime } from './useOwnTime.ts';
 
 export function DashboardPage() {
   const { dashboard: id } = useParams({ from: '/c/$cluster/dashboards/$dashboard' });
   const locale = useLocale();
-  const query = useQuery(dashboardQuery(useCluster().id, id));
+  const query = useQuery(dashboardQuery(useView(), id));
   const shownRef = useRef<ShownDashboard>(null);
   if (query.data === undefined)
     return (

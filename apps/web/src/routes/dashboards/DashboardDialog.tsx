@@ -8,7 +8,7 @@ import { freeId, NameForm } from '../../dashboards/NameForm.tsx';
 import { dashboardTexts } from '../../dashboards/texts.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { QueryError } from '../../page/QueryError.tsx';
-import { useCluster } from '../../state/cluster.ts';
+import { useView } from '../../state/view.ts';
 import { DeleteForm } from './DeleteForm.tsx';
 
 export const DASHBOARD_ACTIONS = [
@@ -39,7 +39,7 @@ interface DashboardDialogProps {
 export function DashboardDialog(props: DashboardDialogProps) {
   const { action, onClose } = props;
   const texts = useTexts(dashboardTexts);
-  const query = useQuery({ ...dashboardQuery(useCluster().id, action.id), staleTime: 0, gcTime: 0 });
+  const query = useQuery({ ...dashboardQuery(useView(), action.id), staleTime: 0, gcTime: 0 });
   return (
     <Dialog open onOpenChange={onClose} title={`${texts.actionNames[action.to]}: ${action.title}`}>
       <div className="flex flex-col gap-3 p-4">

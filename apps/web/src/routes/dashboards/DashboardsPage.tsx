@@ -16,6 +16,7 @@ import { Page } from '../../page/Page.tsx';
 import { QueryError } from '../../page/QueryError.tsx';
 import { TableCard, TableSkeleton } from '../../page/TableCard.tsx';
 import { useCluster } from '../../state/cluster.ts';
+import { useView } from '../../state/view.ts';
 import { type DashboardAction, DashboardDialog } from './DashboardDialog.tsx';
 import { NewDashboard } from './NewDashboard.tsx';
 import { UndoDelete } from './UndoDelete.tsx';
@@ -27,8 +28,7 @@ const keyOf = ({ id }: DashboardSummary) => id;
 /** People's own dashboards, and what can be done with them. */
 export function DashboardsPage() {
   const texts = useTexts(dashboardTexts);
-  const cluster = useCluster();
-  const query = useQuery(live('dashboards', { cluster: cluster.id }));
+  const query = useQuery(live('dashboards', useView()));
   const [action, setAction] = useState<DashboardAction | null>(null);
   const [deleted, setDeleted] = useState<StoredDashboard | null>(null);
   const readOnly = readOnlyReason(query.data, texts);

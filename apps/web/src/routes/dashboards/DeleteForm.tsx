@@ -7,7 +7,7 @@ import { componentTexts } from '../../components/texts.ts';
 import { TaskError } from '../../dashboards/TaskError.tsx';
 import { dashboardTexts } from '../../dashboards/texts.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
-import { useCluster } from '../../state/cluster.ts';
+import { useView } from '../../state/view.ts';
 
 interface DeleteFormProps {
   readonly stored: StoredDashboard;
@@ -20,12 +20,12 @@ export function DeleteForm({ stored: { dashboard, version }, onDone, onCancel }:
   const common = useTexts(componentTexts);
   const texts = useTexts(dashboardTexts);
   const client = useQueryClient();
-  const { id: cluster } = useCluster();
+  const view = useView();
   const remove = useMutation({
-    mutationFn: () => send('deleteDashboard', { cluster, dashboard: dashboard.id }, { version }),
+    mutationFn: () => send('deleteDashboard', { ...view, dashboard: dashboard.id }, { version }),
     onSuccess: () => {
       onDone();
-      return client.invalidateQueries(live('dashboards', { cluster }));
+      return client.invalidateQueries(live('dashboards', view));
     },
   });
   return (

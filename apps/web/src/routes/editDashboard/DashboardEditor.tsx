@@ -12,7 +12,7 @@ import { useLocale } from '../../i18n/useLocale.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
 import { Page } from '../../page/Page.tsx';
-import { useCluster } from '../../state/cluster.ts';
+import { useView } from '../../state/view.ts';
 import { withoutPanel } from './draft/edits.ts';
 import { useEditor } from './draft/useEditor.ts';
 import { EditNotices } from './EditNotices.tsx';
@@ -33,14 +33,15 @@ interface DashboardEditorProps {
 
 /** A dashboard on its grid, and beside it what is chosen there: a panel, or the dashboard itself. */
 export function DashboardEditor({ stored, taken }: DashboardEditorProps) {
-  const { id: cluster } = useCluster();
+  const view = useView();
+  const { cluster } = view;
   const locale = useLocale();
   const texts = useTexts(editTexts);
   const editor = useEditor(cluster, stored);
   const [selected, setSelected] = useState<string | null>(null);
   const isNarrow = useMedia('(max-width: 1023px)');
   const [isSheetOpen, setSheetOpen] = useState(false);
-  const now = useQuery(dashboardQuery(cluster, stored.dashboard.id)).data ?? stored;
+  const now = useQuery(dashboardQuery(view, stored.dashboard.id)).data ?? stored;
   const { draft, change } = editor;
   const previewed = usePreviewed(draft);
   const [chosen, choose] = useChosen();

@@ -14,6 +14,7 @@ import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
 import { Page } from '../../page/Page.tsx';
 import { QueryError } from '../../page/QueryError.tsx';
 import { useCluster } from '../../state/cluster.ts';
+import { useView } from '../../state/view.ts';
 import { DashboardEditor } from './DashboardEditor.tsx';
 import { editTexts } from './texts.ts';
 
@@ -21,10 +22,11 @@ import { editTexts } from './texts.ts';
 export function EditPage() {
   const { dashboard: id } = useParams({ from: '/c/$cluster/dashboards/$dashboard/edit' });
   const cluster = useCluster();
+  const view = useView();
   const locale = useLocale();
   const shared = useTexts(dashboardTexts);
-  const query = useQuery(dashboardQuery(cluster.id, id));
-  const list = useQuery(live('dashboards', { cluster: cluster.id }));
+  const query = useQuery(dashboardQuery(view, id));
+  const list = useQuery(live('dashboards', view));
   if (query.data === undefined || list.data === undefined) {
     const failed = [query, list].find(({ isError }) => isError);
     return (

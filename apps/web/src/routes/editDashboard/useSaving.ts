@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { ApiError } from '../../api/client.ts';
 import { dashboardQuery } from '../../api/queries.ts';
 import { useSave } from '../../dashboards/useSave.ts';
-import { useCluster } from '../../state/cluster.ts';
+import { useView } from '../../state/view.ts';
 import type { Editor } from './draft/useEditor.ts';
 
 /** What stands in the way of saving: the version that somebody else saved meanwhile; null: the dashboard was deleted. */
@@ -27,10 +27,10 @@ export interface Saving {
 /** Saves what is edited, unless somebody else was faster. */
 export function useSaving({ draft, version, settle, adopt }: Editor): Saving {
   const client = useQueryClient();
-  const { id: cluster } = useCluster();
+  const view = useView();
   const save = useSave();
   const [conflict, setConflict] = useState<Conflict | null>(null);
-  const { queryKey } = dashboardQuery(cluster, draft.id);
+  const { queryKey } = dashboardQuery(view, draft.id);
 
   const saving = useMutation({
     mutationFn: async (base: string | null) => {

@@ -23,7 +23,8 @@ import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
 import { CrosshairContext, createCrosshair } from '../../panels/crosshair.ts';
 import { ShownDevicesContext, shownDevices } from '../../panels/shownDevices.ts';
-import { useCluster, useMetricsContext } from '../../state/cluster.ts';
+import { useMetricsContext } from '../../state/cluster.ts';
+import { useView } from '../../state/view.ts';
 import { GpuFactsCard } from './GpuFactsCard.tsx';
 import { GpuPods } from './GpuPods.tsx';
 import { GpuStateBadge } from './GpuStateBadge.tsx';
@@ -38,7 +39,7 @@ export function GpuPage() {
   const fleet = useTexts(fleetTexts);
   const { uuid } = useParams({ from: '/c/$cluster/gpus/$uuid' });
   const { instance } = useSearch({ from: '/c/$cluster/gpus/$uuid' });
-  const query = useQuery(live('gpu', { cluster: useCluster().id, uuid }, { instance }));
+  const query = useQuery(live('gpu', { ...useView(), uuid }, { instance }));
   const gpu = query.data?.gpu;
   return (
     <Page

@@ -11,8 +11,9 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { panelQuery } from '../../api/queries.ts';
-import { useCluster, useMetricsContext } from '../../state/cluster.ts';
+import { useMetricsContext } from '../../state/cluster.ts';
 import { useTimeRange } from '../../state/timeRange.ts';
+import { useView } from '../../state/view.ts';
 import { changedXids, countedXids, type XidEvent, xidHistory } from './xidHistory.ts';
 
 export interface HeldXidEvent extends XidEvent {
@@ -31,7 +32,7 @@ const POINTS = 1000;
 
 /** The device's XIDs over the range shown, each with who held it then. */
 export function useXidEvents(selection: Selection): XidEvents {
-  const cluster = useCluster().id;
+  const view = useView();
   const context = useMetricsContext();
   const window = { ...useTimeRange().resolve(), maxDataPoints: POINTS };
   const queries = useMemo(
@@ -40,7 +41,7 @@ export function useXidEvents(selection: Selection): XidEvents {
   );
   const { data, error, refetch } = useQuery({
     ...panelQuery(
-      cluster,
+      view,
       window,
       queries.map(({ id, expr }) => ({ id, expr })),
     ),

@@ -7,7 +7,7 @@ import { GPU_SOURCES } from '../../fleet/sources/sourceIds.ts';
 import { useGpuColumns } from '../../fleet/useGpuColumns.tsx';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { Page } from '../../page/Page.tsx';
-import { useCluster } from '../../state/cluster.ts';
+import { useView } from '../../state/view.ts';
 import { gpusTexts } from './texts.ts';
 
 const BY_NODE = { column: 'node', descending: false } as const;
@@ -18,7 +18,7 @@ export function GpusPage() {
     <Page filled>
       <FleetList
         name="gpus"
-        query={useQuery(live('gpus', { cluster: useCluster().id }))}
+        query={useQuery(live('gpus', useView()))}
         columns={useGpuColumns()}
         sources={GPU_SOURCES}
         rowKey={gpuKey}

@@ -18,13 +18,15 @@ import { useLocale } from '../../i18n/useLocale.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { useCluster } from '../../state/cluster.ts';
 import { OPENS_DASHBOARD } from '../../state/opening.ts';
+import { useView } from '../../state/view.ts';
 
 /** Keeps the draft under a name. One that is taken is shown before it is overwritten. */
 export function SaveCard({ dashboard }: { dashboard: Dashboard }) {
   const texts = useTexts(dashboardTexts);
   const navigate = useNavigate();
-  const { id: cluster } = useCluster();
-  const { data: list } = useQuery(live('dashboards', { cluster }));
+  const view = useView();
+  const { cluster } = view;
+  const { data: list } = useQuery(live('dashboards', view));
   const save = useSave();
   const [id, setId] = useState(dashboard.id);
   const [existing, setExisting] = useState<StoredDashboard | null>(null);

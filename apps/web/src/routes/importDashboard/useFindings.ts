@@ -8,6 +8,7 @@ import { madeKey } from '../../api/keys.ts';
 import { askWorker } from '../../dashboards/work/askWorker.ts';
 import { useCluster } from '../../state/cluster.ts';
 import { useTimeRange } from '../../state/timeRange.ts';
+import { type ClusterView, useView } from '../../state/view.ts';
 import type { Draft } from './draft.ts';
 import { emptyQueries } from './emptyQueries.ts';
 import { lintFacts } from './lintFacts.ts';
@@ -20,15 +21,16 @@ interface Checked {
 /** What is wrong in a draft, or can't be shown of this cluster. */
 export function useFindings({ dashboard, revision }: Draft) {
   const cluster = useCluster();
+  const view = useView();
   const window = useTimeRange().resolve();
   return useQuery({
-    queryKey: madeKey.findings(cluster.id, dashboard.id, revision),
+    queryKey: madeKey.findings(view, dashboard.id, revision),
     queryFn: async ({ signal }): Promise<Checked> => {
       const used = await askWorker('metrics', dashboard);
       const known = await lintFacts(cluster, used, (queries) =>
-        send('values', { cluster: cluster.id }, { ...window, queries }, signal),
+        send('values', view, { ...window, queries }, signal),
       );
-      const facts = { ...known, empty: await emptyIn(cluster.id, dashboard, window, signal) };
+      const facts = { ...known, empty: await emptyIn(view, dashboard, window, signal) };
       return { facts, findings: await askWorker('lint', dashboard, facts) };
     },
     placeholderData: keepPreviousData,
@@ -42,7 +44,7 @@ const POINTS = 1000;
 
 /** Which of a dashboard's queries have no answer over `window`, with its variables as they are when it is opened. */
 async function emptyIn(
-  cluster: string,
+  view: ClusterView,
   dashboard: Dashboard,
   window: Interval,
   signal: AbortSignal,
@@ -51,11 +53,11 @@ async function emptyIn(
   const seconds = window.to - window.from;
   const input = { variables, chosen: {}, range: seconds };
   const { answers } = await askVariables(input, (queries) =>
-    send('values', { cluster }, { ...window, queries }, signal),
+    send('values', view, { ...window, queries }, signal),
   );
   const { resolved } = resolveVariables({ ...input, answers });
   const places = await emptyQueries(dashboard, resolved, (queries) =>
-    send('query', { cluster }, { ...window, maxDataPoints: POINTS, queries }, signal),
+    send('query', view, { ...window, maxDataPoints: POINTS, queries }, signal),
   );
   return { places, seconds };
 }

@@ -17,7 +17,7 @@ import { NoneFound } from '../../page/NoneFound.tsx';
 import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
 import { ShownDevicesContext, shownDevices } from '../../panels/shownDevices.ts';
-import { useCluster } from '../../state/cluster.ts';
+import { useView } from '../../state/view.ts';
 import { ComponentsTable } from './ComponentsTable.tsx';
 import { ConditionsTable } from './ConditionsTable.tsx';
 import { NodeFactsCard } from './NodeFactsCard.tsx';
@@ -29,7 +29,7 @@ const SAID_BY_THE_PAGE = ['node'];
 
 export function NodePage() {
   const { node: name } = useParams({ from: '/c/$cluster/nodes/$node' });
-  const query = useQuery(live('node', { cluster: useCluster().id, node: name }));
+  const query = useQuery(live('node', { ...useView(), node: name }));
   const node = query.data?.node;
   return (
     <Page title={name} badge={node && <NodeStatus node={node} />} facts={node && <HeaderFacts node={node} />}>

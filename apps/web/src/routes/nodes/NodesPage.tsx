@@ -6,7 +6,7 @@ import { FleetList } from '../../fleet/FleetList.tsx';
 import { NODE_SOURCES } from '../../fleet/sources/sourceIds.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { Page } from '../../page/Page.tsx';
-import { useCluster } from '../../state/cluster.ts';
+import { useView } from '../../state/view.ts';
 import { nodesTexts } from './texts.ts';
 import { useNodeColumns } from './useNodeColumns.tsx';
 
@@ -19,7 +19,7 @@ export function NodesPage() {
     <Page filled>
       <FleetList
         name="nodes"
-        query={useQuery(live('nodes', { cluster: useCluster().id }))}
+        query={useQuery(live('nodes', useView()))}
         columns={useNodeColumns()}
         sources={NODE_SOURCES}
         rowKey={nodeKey}

@@ -6,7 +6,7 @@ import { Skeleton } from '../../components/Skeleton.tsx';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { DEFAULT_SETTINGS } from '../../logs/logSettings.ts';
 import { logTexts } from '../../logs/texts.ts';
-import { useCluster } from '../../state/cluster.ts';
+import { useView } from '../../state/view.ts';
 import { operatorTexts } from './texts.ts';
 
 const LogPanel = lazy(async () => ({ default: (await import('../../logs/LogPanel.tsx')).LogPanel }));
@@ -15,7 +15,7 @@ const LogPanel = lazy(async () => ({ default: (await import('../../logs/LogPanel
 export function CellLog({ cell: { pod, container, containers, restarts, since } }: { cell: OperatorCell }) {
   const texts = useTexts(operatorTexts);
   const log = useTexts(logTexts);
-  const cluster = useCluster().id;
+  const view = useView();
   const [isShown, setShown] = useState(false);
   const [chosen, setChosen] = useState(container ?? containers[0]);
   const [isPrevious, setPrevious] = useState(false);
@@ -53,7 +53,7 @@ export function CellLog({ cell: { pod, container, containers, restarts, since } 
     <Suspense fallback={<Skeleton className="h-125 !rounded-card" />}>
       <LogPanel
         key={`${chosen} ${isPrevious}`}
-        subject={{ cluster, namespace: pod.namespace, pod: pod.name, container: chosen }}
+        subject={{ ...view, namespace: pod.namespace, pod: pod.name, container: chosen }}
         run={`${restarts} ${since}`}
         isPrevious={isPrevious}
         settings={settings}

@@ -11,6 +11,7 @@ import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
 import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
 import { useCluster } from '../../state/cluster.ts';
+import { useView } from '../../state/view.ts';
 import { CellDrawer } from './CellDrawer.tsx';
 import { ChecksCard } from './ChecksCard.tsx';
 import { ComponentMatrix } from './ComponentMatrix.tsx';
@@ -23,8 +24,8 @@ import { PoliciesCard } from './PoliciesCard.tsx';
 import { operatorTexts } from './texts.ts';
 
 export function OperatorPage() {
-  const cluster = useCluster().id;
-  const operator = useQuery(live('operator', { cluster }));
+  const view = useView();
+  const operator = useQuery(live('operator', view));
   const report = operator.data;
   return (
     <Page
@@ -40,7 +41,7 @@ export function OperatorPage() {
 
 function OperatorBody({ report }: { report: OperatorReport }) {
   const texts = useTexts(operatorTexts);
-  const doctor = useQuery(live('doctor', { cluster: useCluster().id }));
+  const doctor = useQuery(live('doctor', useView()));
   return (
     <>
       <Nothing report={report} />

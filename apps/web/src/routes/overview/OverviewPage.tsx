@@ -12,7 +12,8 @@ import { Skeleton } from '../../components/Skeleton.tsx';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
-import { useCluster, useMetricsContext } from '../../state/cluster.ts';
+import { useMetricsContext } from '../../state/cluster.ts';
+import { useView } from '../../state/view.ts';
 import { OverviewSkeleton } from './OverviewSkeleton.tsx';
 import { OverviewTiles } from './OverviewTiles.tsx';
 import { ProblemList } from './ProblemList.tsx';
@@ -29,7 +30,7 @@ const OverviewTables = lazy(async () => {
 });
 
 export function OverviewPage() {
-  const query = useQuery(live('overview', { cluster: useCluster().id }));
+  const query = useQuery(live('overview', useView()));
   return (
     <Page facts={query.data && <HeaderFacts overview={query.data} />}>
       <QueryView query={query} skeleton={<OverviewSkeleton />}>

@@ -2,8 +2,9 @@ import { energyExpression } from '@gpu-console/shared/metrics';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { panelQuery } from '../../api/queries.ts';
-import { useCluster, useMetricsContext } from '../../state/cluster.ts';
+import { useMetricsContext } from '../../state/cluster.ts';
 import { useTimeRange } from '../../state/timeRange.ts';
+import { useView } from '../../state/view.ts';
 
 const ID = 'energy';
 /** The expression's own range is the window's; no more than one point is wanted. */
@@ -11,7 +12,7 @@ const ONE_POINT = { maxDataPoints: 1 };
 
 /** Joules that the whole fleet drew over the range shown; null where nothing tells. */
 export function useFleetEnergy(): number | null {
-  const cluster = useCluster().id;
+  const view = useView();
   const context = useMetricsContext();
   const { resolve } = useTimeRange();
   const range = resolve();
@@ -21,7 +22,7 @@ export function useFleetEnergy(): number | null {
     [context, seconds],
   );
   const { data } = useQuery({
-    ...panelQuery(cluster, { ...range, ...ONE_POINT }, queries),
+    ...panelQuery(view, { ...range, ...ONE_POINT }, queries),
     enabled: queries.length > 0,
   });
   const result = data?.results[ID];

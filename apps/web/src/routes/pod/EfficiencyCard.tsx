@@ -10,8 +10,8 @@ import { Tile } from '../../components/Tile.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { QueryError } from '../../page/QueryError.tsx';
-import { useCluster } from '../../state/cluster.ts';
 import { useTimeRange } from '../../state/timeRange.ts';
+import { useView } from '../../state/view.ts';
 import { useIdleSince } from '../../usage/IdleSince.tsx';
 import { usageTexts } from '../../usage/texts.ts';
 import { UsageInfo } from '../../usage/UsageInfo.tsx';
@@ -21,7 +21,7 @@ import { whyNoUsage } from './whyNoUsage.ts';
 export function EfficiencyCard({ pod }: { pod: Pod }) {
   const texts = useTexts(usageTexts);
   const { namespace, name } = pod;
-  const query = useQuery(usageQuery(useCluster().id, useTimeRange().resolve(), { namespace, pod: name }));
+  const query = useQuery(usageQuery(useView(), useTimeRange().resolve(), { namespace, pod: name }));
   const { data } = query;
   const [usage] = data?.items ?? [];
   return (

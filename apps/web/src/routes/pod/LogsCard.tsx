@@ -8,14 +8,14 @@ import { useTexts } from '../../i18n/useTexts.ts';
 import { LogPanel } from '../../logs/LogPanel.tsx';
 import { DEFAULT_SETTINGS } from '../../logs/logSettings.ts';
 import { logTexts } from '../../logs/texts.ts';
-import { useCluster } from '../../state/cluster.ts';
+import { useView } from '../../state/view.ts';
 
 const NO_SERVICES: NonNullable<PodDetail['services']['items']> = [];
 
 /** The log of one of the pod's containers. Which one, and which of its runs, stands in the URL. */
 export function LogsCard({ detail: { pod, containers, services } }: { detail: PodDetail }) {
   const texts = useTexts(logTexts);
-  const cluster = useCluster().id;
+  const view = useView();
   const search = useSearch({ from: '/c/$cluster/pods/$namespace/$pod' });
   const navigate = useNavigate();
   const [settings, setSettings] = useState(DEFAULT_SETTINGS);
@@ -64,7 +64,7 @@ export function LogsCard({ detail: { pod, containers, services } }: { detail: Po
   return (
     <LogPanel
       key={`${container.name} ${isPrevious}`}
-      subject={{ cluster, namespace: pod.namespace, pod: pod.name, container: container.name }}
+      subject={{ ...view, namespace: pod.namespace, pod: pod.name, container: container.name }}
       run={`${container.restarts} ${isPrevious || container.startedAt}`}
       isPrevious={isPrevious}
       settings={settings}

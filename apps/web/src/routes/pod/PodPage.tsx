@@ -20,6 +20,7 @@ import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
 import { ShownDevicesContext, shownDevices } from '../../panels/shownDevices.ts';
 import { useCluster } from '../../state/cluster.ts';
+import { useView } from '../../state/view.ts';
 import { ContainersTable } from './ContainersTable.tsx';
 import { EarlyStartCard } from './EarlyStartCard.tsx';
 import { EfficiencyCard } from './EfficiencyCard.tsx';
@@ -40,7 +41,7 @@ const OWN_POD: readonly string[] = ['pods'];
 
 export function PodPage() {
   const { namespace, pod: name } = useParams({ from: '/c/$cluster/pods/$namespace/$pod' });
-  const query = useQuery(live('pod', { cluster: useCluster().id, namespace, pod: name }));
+  const query = useQuery(live('pod', { ...useView(), namespace, pod: name }));
   const pod = query.data?.pod;
   return (
     <Page title={name} badge={pod && <PodStatus pod={pod} />} facts={pod && <HeaderFacts pod={pod} />}>

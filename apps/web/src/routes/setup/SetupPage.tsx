@@ -8,13 +8,13 @@ import { useTexts } from '../../i18n/useTexts.ts';
 import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
 import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
-import { useCluster } from '../../state/cluster.ts';
+import { useView } from '../../state/view.ts';
 import { StepCard } from './StepCard.tsx';
 import { setupTexts } from './texts.ts';
 import { useOpenSteps, useSetupSearch } from './useSetupSearch.ts';
 
 export function SetupPage() {
-  const setup = useQuery(live('setup', { cluster: useCluster().id }));
+  const setup = useQuery(live('setup', useView()));
   return (
     <Page facts={setup.data && <Progress report={setup.data} />}>
       <QueryView query={setup} skeleton={<DetailSkeleton />}>

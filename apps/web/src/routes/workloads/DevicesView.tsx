@@ -14,13 +14,13 @@ import { useTexts } from '../../i18n/useTexts.ts';
 import { NoneFound } from '../../page/NoneFound.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
 import { TableCard, TableSkeleton } from '../../page/TableCard.tsx';
-import { useCluster } from '../../state/cluster.ts';
+import { useView } from '../../state/view.ts';
 
 const BY_NODE = { column: 'node', descending: false } as const;
 
 /** The devices that DRA drivers offer, and the claims that nobody uses any more. */
 export function DevicesView() {
-  const query = useQuery(live('devices', { cluster: useCluster().id }));
+  const query = useQuery(live('devices', useView()));
   return (
     <QueryView query={query} skeleton={<TableSkeleton />}>
       {(list) => <Devices list={list} />}

@@ -8,7 +8,7 @@ import { FoldedPods } from '../../fleet/FoldedPods.tsx';
 import { POD_SOURCES } from '../../fleet/sources/sourceIds.ts';
 import { usePodColumns } from '../../fleet/usePodColumns.tsx';
 import { useTexts } from '../../i18n/useTexts.ts';
-import { useCluster } from '../../state/cluster.ts';
+import { useView } from '../../state/view.ts';
 import { PodFilters } from './PodFilters.tsx';
 import { workloadsTexts } from './texts.ts';
 
@@ -19,7 +19,7 @@ const podKey = ({ uid }: Pod) => uid;
 export function PodsView() {
   const texts = useTexts(workloadsTexts);
   const { namespace, phase } = useSearch({ from: '/c/$cluster/workloads' });
-  const query = useQuery(live('pods', { cluster: useCluster().id }));
+  const query = useQuery(live('pods', useView()));
   const folded = (query.data?.folded ?? []).filter(
     (one) => namespace === undefined || one.namespace === namespace,
   );

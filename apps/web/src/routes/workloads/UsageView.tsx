@@ -19,8 +19,8 @@ import { branchKeys, sortTree } from '../../components/treeTable/treeRows.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { QueryView } from '../../page/QueryView.tsx';
 import { TableCard, TableSkeleton } from '../../page/TableCard.tsx';
-import { useCluster } from '../../state/cluster.ts';
 import { useTimeRange } from '../../state/timeRange.ts';
+import { useView } from '../../state/view.ts';
 import { usageTexts } from '../../usage/texts.ts';
 import { UsageInfo } from '../../usage/UsageInfo.tsx';
 import { usageRow, usageTree } from '../../usage/usageTree.ts';
@@ -35,7 +35,7 @@ const BY_GPU_HOURS = { column: 'gpuHours', descending: true } as const;
 export function UsageView() {
   const { idle, idleFor } = useSearch({ from: '/c/$cluster/workloads' });
   const terms = { idleBelow: idle ?? String(IDLE_BELOW), idleFor: idleFor ?? String(IDLE_SECONDS) };
-  const query = useQuery(usageQuery(useCluster().id, useTimeRange().resolve(), terms));
+  const query = useQuery(usageQuery(useView(), useTimeRange().resolve(), terms));
   return (
     <QueryView query={query} skeleton={<TableSkeleton />}>
       {(usage) => (

@@ -5,7 +5,7 @@ import { live } from '../../api/queries.ts';
 import { classNames } from '../../components/classNames.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { Page } from '../../page/Page.tsx';
-import { useCluster } from '../../state/cluster.ts';
+import { useView } from '../../state/view.ts';
 import { usageTexts } from '../../usage/texts.ts';
 import { DevicesView } from './DevicesView.tsx';
 import { PodsView } from './PodsView.tsx';
@@ -30,9 +30,10 @@ export function WorkloadsPage() {
 /** @param current the view that is shown; devices are one where a DRA driver offers some */
 function Views({ current }: { current: string | undefined }) {
   const texts = useTexts(usageTexts);
-  const cluster = useCluster().id;
+  const view = useView();
+  const { cluster } = view;
   const { namespace } = useSearch({ from: '/c/$cluster/workloads' });
-  const { data } = useQuery(live('nodes', { cluster }));
+  const { data } = useQuery(live('nodes', view));
   const hasDevices = data?.items.some(({ resources }) => resources.some(isOfDriver)) ?? false;
   const views = [
     { name: texts.pods, view: undefined },

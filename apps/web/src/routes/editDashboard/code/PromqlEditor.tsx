@@ -9,8 +9,8 @@ import { useMemo, useRef, useState } from 'react';
 import { send } from '../../../api/client.ts';
 import { madeKey } from '../../../api/keys.ts';
 import { useTexts } from '../../../i18n/useTexts.ts';
-import { useCluster } from '../../../state/cluster.ts';
 import { useTimeRange } from '../../../state/timeRange.ts';
+import { useView } from '../../../state/view.ts';
 import { editTexts } from '../texts.ts';
 import { CodeEditor } from './CodeEditor.tsx';
 import { completeVariables } from './completeVariables.ts';
@@ -63,20 +63,15 @@ const FRESH = 300_000;
 /** Asks the cluster's Prometheus, for the time that the page shows; answers are remembered for a while. */
 function useAsk() {
   const client = useQueryClient();
-  const { id: cluster } = useCluster();
+  const view = useView();
   const { resolve } = useTimeRange();
   const range = useRef(resolve);
   range.current = resolve;
   return (query: ValuesQuery): Promise<readonly string[]> =>
     client.fetchQuery({
-      queryKey: madeKey.completion(cluster, query),
+      queryKey: madeKey.completion(view, query),
       queryFn: async ({ signal }) => {
-        const { results } = await send(
-          'values',
-          { cluster },
-          { ...range.current(), queries: [query] },
-          signal,
-        );
+        const { results } = await send('values', view, { ...range.current(), queries: [query] }, signal);
         const [result] = results;
         if (result === undefined || 'error' in result) throw new Error(result?.error.message);
         return result.values;

@@ -12,7 +12,7 @@ import { useLocale } from '../../../i18n/useLocale.ts';
 import { useTexts } from '../../../i18n/useTexts.ts';
 import { NoneFound } from '../../../page/NoneFound.tsx';
 import { QueryError } from '../../../page/QueryError.tsx';
-import { useCluster } from '../../../state/cluster.ts';
+import { useView } from '../../../state/view.ts';
 import { overviewTexts } from '../texts.ts';
 import { MapCanvas } from './MapCanvas.tsx';
 import { MapLegend } from './MapLegend.tsx';
@@ -28,8 +28,9 @@ interface FleetMapProps {
 /** Every GPU and MIG instance of the cluster in one picture. */
 export function FleetMap({ silent, className }: FleetMapProps) {
   const texts = useTexts(overviewTexts);
-  const cluster = useCluster().id;
-  const query = useQuery(live('gpus', { cluster }));
+  const view = useView();
+  const { cluster } = view;
+  const query = useQuery(live('gpus', view));
   const { group = 'node', colour = 'utilization' } = useSearch({ from: '/c/$cluster/overview' });
   const items = query.data?.items;
   const gpus = useMemo(() => items && [...items, ...silentGpus(silent)], [items, silent]);

@@ -4,7 +4,7 @@ import { respond } from '../../../api/client.ts';
 import { madeKey } from '../../../api/keys.ts';
 import { type LogSubject, logUrl } from '../../../logs/logUrl.ts';
 import { announcedNotebook, type NotebookLink, notebookLink } from '../../../logs/notebookLink.ts';
-import { useCluster } from '../../../state/cluster.ts';
+import { useView } from '../../../state/view.ts';
 
 /** A notebook says where it is as it starts, and again when it is started anew inside its container. */
 const PARTS = [{ limitBytes: 65_536 }, { tail: 1000 }] as const;
@@ -42,13 +42,13 @@ export function useNotebook({
   containers,
   services,
 }: PodDetail): (NotebookLink & { readonly container: string }) | null {
-  const cluster = useCluster().id;
+  const view = useView();
   const running = containers.filter(isRunning);
   // A pod in the node's network calls itself as the node does.
   const hosts = [pod.name, ...(pod.node === null ? [] : [pod.node])];
   const logs = useQueries({
     queries: running.map(({ name, startedAt }) =>
-      notebookQuery({ cluster, namespace: pod.namespace, pod: pod.name, container: name }, startedAt, hosts),
+      notebookQuery({ ...view, namespace: pod.namespace, pod: pod.name, container: name }, startedAt, hosts),
     ),
   });
   for (const [index, { data = null }] of logs.entries()) {

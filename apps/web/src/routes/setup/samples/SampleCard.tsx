@@ -7,7 +7,7 @@ import { orderSample, type SampleOrder, samplesQuery } from '../../../api/sample
 import { useErrorText } from '../../../api/useErrorText.ts';
 import { Button } from '../../../components/Button.tsx';
 import { useTexts } from '../../../i18n/useTexts.ts';
-import { useCluster } from '../../../state/cluster.ts';
+import { useView } from '../../../state/view.ts';
 import { SampleManifests } from './SampleManifests.tsx';
 import { SampleState } from './SampleState.tsx';
 import { sampleTexts } from './texts.ts';
@@ -27,11 +27,11 @@ export function SampleCard({ sample, runs, report, namespace }: SampleCardProps)
   const texts = useTexts(sampleTexts);
   const heading = useId();
   const { writes, setting, problem } = report;
-  const cluster = useCluster().id;
+  const view = useView();
   const client = useQueryClient();
   const order = useMutation({
-    mutationFn: (given: SampleOrder) => orderSample(cluster, sample, given),
-    onSettled: () => client.invalidateQueries({ queryKey: samplesQuery(cluster).queryKey }),
+    mutationFn: (given: SampleOrder) => orderSample(view, sample, given),
+    onSettled: () => client.invalidateQueries({ queryKey: samplesQuery(view).queryKey }),
   });
   const isThere = runs.some((run) => run.namespace === namespace);
   return (

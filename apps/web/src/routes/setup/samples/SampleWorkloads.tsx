@@ -8,7 +8,7 @@ import { Select } from '../../../components/Select.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { useTexts } from '../../../i18n/useTexts.ts';
 import { QueryError } from '../../../page/QueryError.tsx';
-import { useCluster } from '../../../state/cluster.ts';
+import { useView } from '../../../state/view.ts';
 import { CopyBlock } from './CopyBlock.tsx';
 import { Folded } from './Folded.tsx';
 import { SampleCard } from './SampleCard.tsx';
@@ -16,7 +16,7 @@ import { sampleTexts } from './texts.ts';
 
 /** The two samples of the walk-through: to copy, or to run from here where the console may write; watched live. */
 export function SampleWorkloads() {
-  const query = useQuery(samplesQuery(useCluster().id));
+  const query = useQuery(samplesQuery(useView()));
   if (query.data !== undefined) return <Samples report={query.data} />;
   if (!query.isError) return <Skeleton className="h-72 !rounded-card" />;
   return (
