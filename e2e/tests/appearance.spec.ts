@@ -4,6 +4,7 @@ import { expect, test } from '../harness/fixtures.ts';
 
 const PAGES = [
   'overview',
+  'overview?ns=nlp',
   'nodes',
   'nodes/gpu-h100-01',
   'gpus',

@@ -3,7 +3,6 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
-  Outlet,
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
@@ -12,6 +11,7 @@ import { withTexts } from './i18n/textTable.ts';
 import { FailedPage } from './page/FailedPage.tsx';
 import { FirstCluster } from './page/FirstCluster.tsx';
 import { NotFoundPage } from './page/NotFoundPage.tsx';
+import { SessionGate } from './page/SessionGate.tsx';
 import type { SectionId } from './page/sections.ts';
 import { parseMapSearch } from './routes/overview/fleetMap/mapSearch.ts';
 import { AllClustersLayout } from './shell/AllClustersLayout.tsx';
@@ -23,11 +23,21 @@ import { parseVariables } from './state/variableSearch.ts';
 import { parseNamespaces } from './state/view.ts';
 
 const root = createRootRoute({
-  component: Outlet,
+  component: SessionGate,
   notFoundComponent: NotFoundPage,
   validateSearch: parseTimeSearch,
   // The time shown goes along from page to page.
   search: { middlewares: [retainSearchParams(['range', 'from', 'to', 'refresh'])] },
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/signin',
+  validateSearch: (search) => pickTexts<'return' | 'error'>(search, ['return', 'error']),
+  component: lazyRouteComponent(
+    withTexts(() => import('./routes/signIn/SignInPage.tsx')),
+    'SignInPage',
+  ),
 });
 
 const first = createRoute({ getParentRoute: () => root, path: '/', component: FirstCluster });
@@ -229,6 +239,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     first,
     allClusters.addChildren([allClustersPage]),
+    signIn,
     cluster.addChildren([
       clusterHome,
       overview,

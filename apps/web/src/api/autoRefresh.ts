@@ -3,6 +3,7 @@ import { useCallback, useEffect } from 'react';
 import { bumpTick } from '../state/tick.ts';
 import { useTimeRange } from '../state/timeRange.ts';
 import { LIVE } from './keys.ts';
+import { useIsSignedOut } from './session.ts';
 
 const CHECK_MILLISECONDS = 1000;
 
@@ -15,13 +16,14 @@ export function useRefreshNow(): () => void {
   }, [client]);
 }
 
-/** Refreshes as often as the reader chose; not while the tab is hidden, and at once when it comes back overdue. */
+/** Refreshes as often as the reader chose; not while the tab is hidden or nobody is signed in, and at once when it comes back overdue. */
 export function useAutoRefresh(): void {
   const refreshNow = useRefreshNow();
   const { refreshSeconds } = useTimeRange();
+  const isSignedOut = useIsSignedOut();
 
   useEffect(() => {
-    if (refreshSeconds === 0) return;
+    if (refreshSeconds === 0 || isSignedOut) return;
     let last = Date.now();
     const refreshIfDue = () => {
       if (document.hidden || Date.now() - last < refreshSeconds * 1000) return;
@@ -34,5 +36,5 @@ export function useAutoRefresh(): void {
       clearInterval(timer);
       document.removeEventListener('visibilitychange', refreshIfDue);
     };
-  }, [refreshNow, refreshSeconds]);
+  }, [refreshNow, refreshSeconds, isSignedOut]);
 }

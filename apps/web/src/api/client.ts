@@ -25,6 +25,20 @@ export class ApiError extends Error {
   }
 }
 
+/** What somebody is told of what they may not see. */
+const NOT_YOURS = ['needs_whole_cluster', 'needs_nodes', 'namespace_not_yours', 'needs_logs', 'forbidden'];
+
+/** Whether the server has this, and not for who asks. */
+export const isNotYours = (error: unknown): error is ApiError =>
+  error instanceof ApiError && error.status === 403 && NOT_YOURS.includes(error.code);
+
+/** Whether the server does not know who asks: nobody signed in, or the session ended. */
+export const isNotSignedIn = (error: unknown): boolean =>
+  error instanceof ApiError && error.status === 401 && error.code === 'not_signed_in';
+
+/** Whether asking again changes nothing, until the reader is another. */
+export const isRefusal = (error: unknown): boolean => isNotYours(error) || isNotSignedIn(error);
+
 /** Nothing answered: the server is down, or the network between here and there is. */
 export class UnreachableError extends Error {
   constructor(cause: unknown) {
@@ -104,8 +118,18 @@ export async function respond(url: string, init: RequestInit): Promise<Response>
     if (init.signal?.aborted) throw cause;
     throw new UnreachableError(cause);
   }
-  if (!response.ok) throw new ApiError(await problemOf(response));
-  return response;
+  if (response.ok) return response;
+  const error = new ApiError(await problemOf(response));
+  if (isNotSignedIn(error)) for (const listener of refusalListeners) listener();
+  throw error;
+}
+
+const refusalListeners = new Set<() => void>();
+
+/** Calls back whenever the server does not know who asks. @returns how to stop */
+export function onNotSignedIn(listener: () => void): () => void {
+  refusalListeners.add(listener);
+  return () => refusalListeners.delete(listener);
 }
 
 async function problemOf(response: Response): Promise<ConstructorParameters<typeof ApiError>[0]> {

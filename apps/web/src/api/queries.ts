@@ -2,10 +2,14 @@ import type { Interval } from '@gpu-console/panels';
 import type { PodUsageList, QueryReply } from '@gpu-console/shared/contract';
 import { queryOptions } from '@tanstack/react-query';
 import type { ClusterView } from '../state/view.ts';
-import { call, type ReadName, type SearchOf, type SubjectOf, send } from './client.ts';
+import { call, isRefusal, type ReadName, type SearchOf, type SubjectOf, send } from './client.ts';
 import { endpointKey, LIVE } from './keys.ts';
 
 const RECOVERY_MILLISECONDS = 5000;
+
+/** What failed is asked for again soon; a refusal stays one. */
+const recovery = ({ state: { error } }: { readonly state: { readonly error: Error | null } }) =>
+  error === null || isRefusal(error) ? false : RECOVERY_MILLISECONDS;
 
 /** What is asked of Prometheus, and under which name the answer is found. */
 export interface KeyedQuery {
@@ -27,7 +31,7 @@ export function live<N extends ReadName>(name: N, subject: SubjectOf<N>, search?
   return queryOptions({
     queryKey: [...LIVE, ...endpointKey(name, subject, search)],
     queryFn: ({ signal }) => call(name, subject, { search, signal }),
-    refetchInterval: (query) => (query.state.status === 'error' ? RECOVERY_MILLISECONDS : false),
+    refetchInterval: recovery,
   });
 }
 
@@ -51,7 +55,7 @@ export function usageQuery(view: ClusterView, { from, to }: Interval, terms: Sea
       query?.queryKey[2] === subject ? previous : undefined,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
-    refetchInterval: (query) => (query.state.status === 'error' ? RECOVERY_MILLISECONDS : false),
+    refetchInterval: recovery,
   });
 }
 

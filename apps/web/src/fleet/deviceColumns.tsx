@@ -2,9 +2,11 @@ import type { Gpu, IdleGpu } from '@gpu-console/shared/contract';
 import type { Column } from '../components/dataTable/column.ts';
 import { gpuName } from './gpuName.ts';
 import { GpuLink, NodeLink, PodLinks } from './links.tsx';
+import { SharedChip } from './SharedChip.tsx';
 import type { FleetTexts } from './texts.en.ts';
 
-type Device = Pick<Gpu | IdleGpu, 'uuid' | 'index' | 'instance' | 'node' | 'product' | 'pods'>;
+type Device = Pick<Gpu | IdleGpu, 'uuid' | 'index' | 'instance' | 'node' | 'product' | 'pods'> &
+  Partial<Pick<Gpu, 'sharedWithOthers'>>;
 
 /** Which GPU or MIG instance it is, where it is, and who holds it. */
 export function deviceColumns(texts: FleetTexts) {
@@ -28,7 +30,12 @@ export function deviceColumns(texts: FleetTexts) {
       id: 'pods',
       header: texts.field.pods,
       value: ({ pods }) => pods.map(({ namespace, name }) => `${namespace}/${name}`).join(' ') || null,
-      cell: ({ pods }) => <PodLinks pods={pods} />,
+      cell: (gpu) => (
+        <span className="inline-flex max-w-full items-center gap-2">
+          <PodLinks pods={gpu.pods} />
+          {gpu.sharedWithOthers === true && <SharedChip />}
+        </span>
+      ),
       width: 240,
     },
   } satisfies Readonly<Record<string, Column<Device>>>;

@@ -25,7 +25,6 @@ const gpu: Gpu = {
   readings: Object.fromEntries(columnMetrics.map(({ id }, place) => [id, place + 0.5])) as Readings,
   powerLimitWatts: null,
   clockEvents: null,
-  sharedWithOthers: false,
   pods: [],
   sharedWithOthers: false,
   sampledAt: null,

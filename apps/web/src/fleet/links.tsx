@@ -2,15 +2,19 @@ import type { Gpu, PodReference } from '@gpu-console/shared/contract';
 import { Link } from '@tanstack/react-router';
 import { useTexts } from '../i18n/useTexts.ts';
 import { useCluster } from '../state/cluster.ts';
+import { satisfies, useScope } from '../state/scope.ts';
 import { gpuName } from './gpuName.ts';
 import { fleetTexts } from './texts.ts';
 
 const LINK = 'text-accent hover:underline';
 const SHOWN_PODS = 2;
 
+/** A node's name; it leads to its page where nodes are the reader's to see. */
 export function NodeLink({ node }: { node: string | null }) {
   const cluster = useCluster().id;
+  const hasPage = satisfies(useScope(), 'nodes');
   if (node === null) return <>–</>;
+  if (!hasPage) return <span title={node}>{node}</span>;
   return (
     <Link to="/c/$cluster/nodes/$node" params={{ cluster, node }} className={LINK} title={node}>
       {node}

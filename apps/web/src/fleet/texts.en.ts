@@ -115,6 +115,8 @@ export const en = {
     emptyDetail: 'Kubernetes keeps events for an hour by default.',
   },
   holders: 'Held by',
+  shared: 'shared',
+  sharedDetail: 'Other namespaces’ pods hold this GPU too.',
   devices: {
     title: 'Devices',
     note: 'as DRA drivers offer them',

@@ -80,6 +80,8 @@ export const zhCN: Texts<FleetTexts> = {
     unread: '无法读取事件',
     emptyDetail: 'Kubernetes 默认只保留一小时内的事件。',
   },
+  shared: '共享',
+  sharedDetail: '其他命名空间的 Pod 也占用此 GPU。',
   holders: '占用者',
   devices: {
     title: '设备',

@@ -4,10 +4,10 @@ import { useErrorText } from '../api/useErrorText.ts';
 import { Button } from '../components/Button.tsx';
 import { Card } from '../components/Card.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
-import { ErrorState } from '../components/ErrorState.tsx';
 import { componentTexts } from '../components/texts.ts';
 import { useLocale } from '../i18n/useLocale.ts';
 import { useTexts } from '../i18n/useTexts.ts';
+import { QueryError } from '../page/QueryError.tsx';
 import { LogSearchBox } from './LogSearchBox.tsx';
 import { LogToolbar } from './LogToolbar.tsx';
 import { LogView } from './LogView.tsx';
@@ -100,11 +100,10 @@ interface LogProblemProps {
 }
 
 function Nothing({ stream: { status, error }, onRetry }: LogProblemProps) {
-  const errorText = useErrorText();
   const texts = useTexts(logTexts);
   return (
     <div className="grid h-96 place-items-center bg-sunken">
-      {error !== null && <ErrorState {...errorText(error)} onRetry={onRetry} />}
+      <QueryError query={{ error, refetch: onRetry }} />
       {status === 'ended' && <EmptyState title={texts.silent}>{texts.silentDetail}</EmptyState>}
       {status === 'connecting' && <p className="text-muted">{texts.waiting}</p>}
     </div>

@@ -12,13 +12,15 @@ interface PageProps {
   readonly badge?: ReactNode;
   /** Three to five facts. */
   readonly facts?: ReactNode;
+  /** What the page is of, in a line below its name. */
+  readonly note?: ReactNode;
   /** For pages that are one table: it takes the height that is left. */
   readonly filled?: boolean;
   readonly children: ReactNode;
 }
 
 /** A page: what it shows in its header, then the content 16 px apart. */
-export function Page({ title: ownTitle, badge, facts, filled = false, children }: PageProps) {
+export function Page({ title: ownTitle, badge, facts, note, filled = false, children }: PageProps) {
   const texts = useTexts(pageTexts);
   const locale = useLocale();
   const section = useCurrentSection();
@@ -32,6 +34,7 @@ export function Page({ title: ownTitle, badge, facts, filled = false, children }
         {facts !== undefined && (
           <div className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-1 text-muted">{facts}</div>
         )}
+        {note !== undefined && <p className="min-w-0 basis-full break-words text-muted">{note}</p>}
       </header>
       {children}
     </div>

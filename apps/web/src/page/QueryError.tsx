@@ -1,5 +1,8 @@
+import { isNotSignedIn, isNotYours } from '../api/client.ts';
 import { useErrorText } from '../api/useErrorText.ts';
 import { ErrorState } from '../components/ErrorState.tsx';
+import { NotYours } from './NotYours.tsx';
+import { SignedOut } from './SignedOut.tsx';
 
 interface Failed {
   readonly error: Error | null;
@@ -10,5 +13,7 @@ interface Failed {
 export function QueryError({ query: { error, refetch } }: { query: Failed }) {
   const errorText = useErrorText();
   if (error === null) return null;
+  if (isNotSignedIn(error)) return <SignedOut />;
+  if (isNotYours(error)) return <NotYours error={error} />;
   return <ErrorState {...errorText(error)} onRetry={() => void refetch()} />;
 }

@@ -1,6 +1,7 @@
 import type { AsOf, MissingParts } from '@gpu-console/shared/contract';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { isNotSignedIn, isNotYours } from '../api/client.ts';
 import { Card } from '../components/Card.tsx';
 import { DataProblems } from './DataProblems.tsx';
 import { PartialContext } from './partial.ts';
@@ -20,8 +21,10 @@ interface QueryViewProps<T extends Dated> {
 
 /** A page's content from its query: skeleton, error, or the data with a word on what it lacks. */
 export function QueryView<T extends Dated>({ query, skeleton, children }: QueryViewProps<T>) {
-  if (query.data === undefined) {
-    if (!query.isError) return <div aria-busy>{skeleton}</div>;
+  const { data, error } = query;
+  // What is no more the reader's to see is not left on screen.
+  if (data === undefined || isNotYours(error)) {
+    if (error === null) return <div aria-busy>{skeleton}</div>;
     return (
       <Card>
         <QueryError query={query} />
@@ -31,11 +34,11 @@ export function QueryView<T extends Dated>({ query, skeleton, children }: QueryV
   return (
     <>
       <DataProblems
-        partial={query.data.partial}
-        error={query.error}
+        partial={data.partial}
+        error={isNotSignedIn(error) ? null : error}
         receivedAt={query.dataUpdatedAt / 1000}
       />
-      <PartialContext value={query.data.partial.length > 0}>{children(query.data)}</PartialContext>
+      <PartialContext value={data.partial.length > 0}>{children(data)}</PartialContext>
     </>
   );
 }

@@ -19,6 +19,12 @@ export const en = {
     since: (ago: string) => `Last response: ${ago}.`,
     never: 'No response yet.',
   },
+  notYours: 'Not yours to see',
+  clearFilter: 'Clear the filter',
+  signedOut: 'You are signed out',
+  signIn: 'Sign in again',
+  sessionEnded: 'Your session has ended',
+  sessionEndedDetail: 'What you see is as it was; it is not updated any more.',
   updated: (ago: string) => `Updated ${ago}.`,
   notFound: {
     title: 'There is no such page',

@@ -20,6 +20,12 @@ export const zhCN: Texts<PageTexts> = {
     since: (ago) => `上次响应：${ago}。`,
     never: '尚未收到过响应。',
   },
+  notYours: '您无权查看',
+  clearFilter: '清除筛选',
+  signedOut: '您已退出登录',
+  signIn: '重新登录',
+  sessionEnded: '登录已过期',
+  sessionEndedDetail: '页面内容停留在过期之前，不再更新。',
   updated: (ago) => `数据更新于${ago}。`,
   notFound: { title: '页面不存在', detail: '地址可能有误，或者它所指的对象已被删除。', back: '返回概览' },
 };

@@ -1,9 +1,9 @@
 import { counterLine } from '@gpu-console/shared/metrics/counters';
 import { Suspense } from 'react';
-import { useErrorText } from '../api/useErrorText.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { ErrorState } from '../components/ErrorState.tsx';
 import { useTexts } from '../i18n/useTexts.ts';
+import { QueryError } from '../page/QueryError.tsx';
 import { componentOf } from './kinds/index.ts';
 import type { KindProps } from './kinds/KindProps.ts';
 import { PanelSkeleton } from './PanelSkeleton.tsx';
@@ -18,7 +18,6 @@ interface PanelBodyProps extends KindProps {
 
 /** A panel's chart, or what stands in its place. */
 export function PanelBody({ state, onRetry, ...chart }: PanelBodyProps) {
-  const errorText = useErrorText();
   const texts = useTexts(panelTexts);
   const title = chart.panel.title;
   switch (state.kind) {
@@ -28,7 +27,7 @@ export function PanelBody({ state, onRetry, ...chart }: PanelBodyProps) {
       return state.error instanceof QueryFailure ? (
         <ErrorState title={texts.failed} detail={state.error.message} onRetry={onRetry} />
       ) : (
-        <ErrorState {...errorText(state.error)} onRetry={onRetry} />
+        <QueryError query={{ error: state.error, refetch: onRetry }} />
       );
     case 'empty':
       return <PanelEmpty reason={state.reason} />;

@@ -96,7 +96,7 @@ function ClusterName({ cluster }: { cluster: Cluster }) {
 function ClusterLine({ cluster }: { cluster: Cluster }) {
   const texts = useTexts(shellTexts);
   const locale = useLocale();
-  const { data } = useQuery(live('overview', { cluster: cluster.id }));
+  const { data } = useQuery(live('overview', { cluster: cluster.id, namespaces: undefined }));
   return (
     <span className="flex w-72 max-w-full min-w-0 flex-col gap-0.5 py-0.5">
       <span className="flex items-baseline gap-3">

@@ -19,7 +19,7 @@ export function RefreshPicker() {
     <div className="flex">
       <Button
         square
-        className="rounded-r-none"
+        className="sm:rounded-r-none"
         aria-label={texts.time.refreshNow}
         title={texts.time.refreshNow}
         onClick={refreshNow}
@@ -29,7 +29,7 @@ export function RefreshPicker() {
       <Menu
         trigger={
           <Button
-            className="hidden rounded-l-none border-l-0 sm:inline-flex"
+            className="rounded-l-none border-l-0 max-sm:hidden"
             aria-label={`${texts.time.refresh}: ${texts.time.every[refresh]}`}
             title={texts.time.refresh}
           >

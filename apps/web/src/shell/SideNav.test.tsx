@@ -24,4 +24,10 @@ describe('the navigation', () => {
     await renderInApp(<SideNav cluster="other" />);
     expect(screen.getByRole('link', { name: 'GPUs' }).getAttribute('href')).toBe('/c/other/gpus');
   });
+
+  it('has only what tells something of the namespaces looked at', async () => {
+    await renderInApp(<SideNav cluster="here" />, '/c/here/gpus?ns=nlp');
+    const names = screen.getAllByRole('link').map(({ textContent }) => textContent);
+    expect(names).toEqual(['Overview', 'GPUs', 'Workloads', 'Dashboards']);
+  });
 });

@@ -38,7 +38,7 @@ export function TimeRangePicker() {
       onOpenChange={setOpen}
       trigger={
         <Button aria-label={`${texts.time.range}: ${long}`}>
-          <Clock aria-hidden size={14} className="text-muted" />
+          <Clock aria-hidden size={14} className="hidden text-muted sm:block" />
           <span className="hidden max-w-56 truncate lg:inline">{long}</span>
           {range.kind === 'relative' && <span className="lg:hidden">{range.id}</span>}
           <ChevronDown aria-hidden size={14} className="hidden text-muted sm:block" />

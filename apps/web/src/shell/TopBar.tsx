@@ -4,11 +4,13 @@ import { Brand } from './Brand.tsx';
 import { Breadcrumbs } from './Breadcrumbs.tsx';
 import { ClusterSwitcher } from './ClusterSwitcher.tsx';
 import { LanguageMenu } from './LanguageMenu.tsx';
+import { NamespacePicker } from './NamespacePicker.tsx';
 import { NavDrawer } from './NavDrawer.tsx';
 import { RefreshPicker } from './RefreshPicker.tsx';
 import { SearchButton } from './search/SearchButton.tsx';
 import { ThemeMenu } from './ThemeMenu.tsx';
 import { TimeRangePicker } from './TimeRangePicker.tsx';
+import { UserMenu } from './UserMenu.tsx';
 
 interface TopBarProps {
   readonly clusters: readonly Cluster[];
@@ -16,7 +18,7 @@ interface TopBarProps {
   readonly current: Cluster | null;
 }
 
-/** Which cluster, where in it, and which time. */
+/** Which cluster, where in it, as whom, and which time. */
 export function TopBar({ clusters, current }: TopBarProps) {
   return (
     <header
@@ -43,6 +45,7 @@ export function TopBar({ clusters, current }: TopBarProps) {
       </div>
       {current !== null && (
         <div className="order-last flex w-full shrink-0 items-center gap-1.5 md:order-none md:w-auto">
+          <NamespacePicker />
           <TimeRangePicker />
           <RefreshPicker />
         </div>
@@ -50,6 +53,7 @@ export function TopBar({ clusters, current }: TopBarProps) {
       <span className="flex shrink-0">
         <LanguageMenu />
         <ThemeMenu />
+        <UserMenu />
       </span>
     </header>
   );

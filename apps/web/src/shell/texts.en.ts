@@ -1,3 +1,8 @@
+import { pluralOf } from '@gpu-console/shared/texts';
+import { formatNumber } from '@gpu-console/shared/units';
+
+const plural = pluralOf('en');
+
 /** Navigation, menus and pickers around the pages. */
 export const en = {
   skip: 'Skip to content',
@@ -48,6 +53,30 @@ export const en = {
     unsearched: (cluster: string) => `${cluster} could not be searched now:`,
     searchedInPart: (cluster: string) => `${cluster} may have more:`,
     kinds: { node: 'Node', gpu: 'GPU', pod: 'Pod', namespace: 'Namespace' },
+  },
+  user: {
+    label: 'Signed in as',
+    groups: 'Groups',
+    noGroups: 'none',
+    until: 'Until',
+    signOut: 'Sign out',
+  },
+  namespaces: {
+    label: 'Namespaces',
+    all: 'All namespaces',
+    allYours: 'All your namespaces',
+    seenAs: (names: string) => `Seen as: ${names}`,
+    search: 'Find a namespace',
+    pods: (count: number) => plural(count, '1 pod', `${formatNumber(count, 'en')} pods`),
+    none: 'No namespace has such a name',
+    more: (count: number) => `${formatNumber(count, 'en')} more: find them by name`,
+    note: 'Every page shows what somebody sees who may see these namespaces alone.',
+  },
+  scope: {
+    unknown: 'What you may see of this cluster is not known, so it shows nothing.',
+    nothing: 'Nothing in this cluster is yours to see',
+    nothingDetail:
+      'Kubernetes lets you list pods in none of its namespaces. Ask who administers the cluster for a role in yours:',
   },
   theme: { label: 'Theme', light: 'Light', dark: 'Dark', system: 'System' },
   language: 'Language',

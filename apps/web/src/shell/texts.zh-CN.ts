@@ -1,4 +1,5 @@
 import type { Texts } from '@gpu-console/shared/texts';
+import { formatNumber } from '@gpu-console/shared/units';
 import type { ShellTexts } from './texts.en.ts';
 
 export const zhCN: Texts<ShellTexts> = {
@@ -50,6 +51,24 @@ export const zhCN: Texts<ShellTexts> = {
     unsearched: (cluster) => `${cluster} 暂时无法搜索：`,
     searchedInPart: (cluster) => `${cluster} 的结果可能不全：`,
     kinds: { node: '节点', gpu: 'GPU', pod: 'Pod', namespace: '命名空间' },
+  },
+  user: { label: '当前用户', groups: '用户组', noGroups: '无', until: '有效期至', signOut: '退出登录' },
+  namespaces: {
+    label: '命名空间',
+    all: '全部命名空间',
+    allYours: '您的全部命名空间',
+    seenAs: (names) => `视角：${names}`,
+    search: '查找命名空间',
+    pods: (count) => `${formatNumber(count, 'zh-CN')} 个 Pod`,
+    none: '没有匹配的命名空间',
+    more: (count) => `还有 ${formatNumber(count, 'zh-CN')} 个，请按名称查找`,
+    note: '所有页面都只显示仅有这些命名空间权限的人能看到的内容。',
+  },
+  scope: {
+    unknown: '无法确定您在此集群中的查看权限，因此不显示任何内容。',
+    nothing: '您在此集群中没有可查看的内容',
+    nothingDetail:
+      'Kubernetes 不允许您在任何命名空间中列出 Pod。请联系集群管理员，为您在所用的命名空间授予角色：',
   },
   theme: { label: '主题', light: '浅色', dark: '深色', system: '跟随系统' },
   language: '语言',

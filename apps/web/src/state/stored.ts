@@ -17,3 +17,17 @@ export function writeStored(key: string, value: string): void {
     // The setting is in force already; only its memory is lost.
   }
 }
+
+/** Settings that tell of who made them; the others are how things look. */
+const PERSONAL = ['draft/', 'namespaces.'];
+
+/** Leaves nothing personal in this browser. */
+export function forgetPersonal(): void {
+  try {
+    const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? '');
+    for (const key of keys)
+      if (PERSONAL.some((kind) => key.startsWith(PREFIX + kind))) localStorage.removeItem(key);
+  } catch {
+    // A browser that lets nothing be read keeps nothing.
+  }
+}

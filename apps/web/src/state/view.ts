@@ -16,7 +16,7 @@ export interface NamespaceSearch {
 }
 
 /** As many as a server takes together. */
-export const MAX_NAMESPACES = 200;
+const MAX_NAMESPACES = 200;
 const NAME = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 /** The names in order and each once, so that one choice is one question; undefined where there are none. */

@@ -16,6 +16,7 @@ import { GpuLink, NodeLink, PodLink, PodLinks } from '../../fleet/links.tsx';
 import { NodeStatus } from '../../fleet/NodeStatus.tsx';
 import { PodStatus } from '../../fleet/PodStatus.tsx';
 import { ProblemCounts } from '../../fleet/ProblemCounts.tsx';
+import { SharedChip } from '../../fleet/SharedChip.tsx';
 import { Sources } from '../../fleet/sources/Sources.tsx';
 import { GPU_SOURCES } from '../../fleet/sources/sourceIds.ts';
 import { Allocation, Memory, Reading, Utilization } from '../../fleet/usage.tsx';
@@ -95,6 +96,7 @@ function GpuList({ title, gpus, ...wanted }: GpuListProps) {
 
 /** What tells of nodes, GPUs, pods, and how they are used. */
 export const fleet: readonly Specimen[] = [
+  { files: ['fleet/SharedChip.tsx'], states: { plain: <SharedChip /> } },
   {
     files: ['fleet/GpuTable.tsx', 'fleet/deviceColumns.tsx', 'fleet/readings.tsx', 'fleet/useGpuColumns.tsx'],
     isWide: true,

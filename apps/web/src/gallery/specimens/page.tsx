@@ -1,20 +1,26 @@
 import type { AsOf, MissingParts } from '@gpu-console/shared/contract';
 import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
 import { ApiError, UnreachableError } from '../../api/client.ts';
 import { Fact } from '../../components/Fact.tsx';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
+import { ClearFilter } from '../../page/ClearFilter.tsx';
 import { DataProblems } from '../../page/DataProblems.tsx';
 import { DetailSkeleton } from '../../page/DetailSkeleton.tsx';
 import { FailedPage } from '../../page/FailedPage.tsx';
 import { FirstCluster } from '../../page/FirstCluster.tsx';
 import { NoneFound } from '../../page/NoneFound.tsx';
 import { NotFoundPage } from '../../page/NotFoundPage.tsx';
+import { NotYours } from '../../page/NotYours.tsx';
 import { Page } from '../../page/Page.tsx';
 import { PartialContext } from '../../page/partial.ts';
 import { QueryError } from '../../page/QueryError.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
+import { SessionEnded } from '../../page/SessionGate.tsx';
+import { SignedOut } from '../../page/SignedOut.tsx';
 import { TableCard, TableSkeleton } from '../../page/TableCard.tsx';
 import { Unread } from '../../page/Unread.tsx';
+import { InApp, onePageRouter } from '../../testing/InApp.tsx';
 import { ago, CHINESE, LONG, SENTENCE } from '../names.ts';
 import type { Specimen } from '../specimen.ts';
 
@@ -34,6 +40,30 @@ const REFUSED: MissingParts[number] = {
   reason: `${LONG}: 503 Service Unavailable`,
   since: ago(3),
 };
+
+const NOT_YOURS = new ApiError({
+  status: 403,
+  code: 'namespace_not_yours',
+  title: 'Not yours to see',
+  detail: `Namespace "${LONG}" of "prod" is not yours to see: it is not among those that are looked at`,
+  upstream: undefined,
+  current: undefined,
+});
+
+const NOBODY = new ApiError({
+  status: 401,
+  code: 'not_signed_in',
+  title: 'Not signed in',
+  detail: SENTENCE,
+  upstream: undefined,
+  current: undefined,
+});
+
+/** A page that is narrowed to namespaces. */
+function Narrowed({ children }: { children: ReactNode }) {
+  const [router] = useState(() => onePageRouter('/c/here/workloads?ns=nlp,vision'));
+  return <InApp router={router}>{children}</InApp>;
+}
 
 const DENIED = new ApiError({
   status: 403,
@@ -124,6 +154,40 @@ export const page: readonly Specimen[] = [
       'long name': <FailedPage error={new Error(LONG)} reset={nothing} />,
     },
   },
+  {
+    files: ['page/NotYours.tsx'],
+    states: {
+      'by rights': <NotYours error={NOT_YOURS} />,
+      'by the filter': (
+        <Narrowed>
+          <NotYours error={NOT_YOURS} />
+        </Narrowed>
+      ),
+    },
+  },
+  {
+    files: ['page/ClearFilter.tsx'],
+    states: {
+      'some namespaces': (
+        <Narrowed>
+          <ClearFilter />
+        </Narrowed>
+      ),
+      'all namespaces': <ClearFilter />,
+    },
+  },
+  { files: ['page/SignedOut.tsx'], states: { 'nobody is signed in': <SignedOut /> } },
+  {
+    files: ['page/SessionGate.tsx'],
+    states: {
+      // What stands at the window's edge stands at this box's.
+      'the session ended': (
+        <div className="h-32 translate-0">
+          <SessionEnded />
+        </div>
+      ),
+    },
+  },
   { files: ['page/FirstCluster.tsx'], states: { 'no cluster': <FirstCluster /> } },
   { files: ['page/NotFoundPage.tsx'], states: { plain: <NotFoundPage /> } },
   {
@@ -135,6 +199,7 @@ export const page: readonly Specimen[] = [
           title={LONG}
           badge={<StatusBadge status="ok">Ready</StatusBadge>}
           facts={<Fact label="工作负载">{CHINESE}</Fact>}
+          note={`${CHINESE}：${LONG}, ${LONG}`}
         >
           <p>{SENTENCE}</p>
         </Page>
@@ -144,7 +209,8 @@ export const page: readonly Specimen[] = [
   {
     files: ['page/QueryError.tsx'],
     states: {
-      refused: <QueryError query={{ error: DENIED, refetch: nothing }} />,
+      refused: <QueryError query={{ error: NOT_YOURS, refetch: nothing }} />,
+      'nobody is signed in': <QueryError query={{ error: NOBODY, refetch: nothing }} />,
       unexpected: <QueryError query={{ error: new Error(LONG), refetch: nothing }} />,
     },
   },

@@ -18,7 +18,7 @@ export function AllClustersPage() {
   const page = useTexts(pageTexts);
   const clusters = useQuery(live('clusters', {})).data?.items ?? [];
   const overviews = useQueries({
-    queries: clusters.map(({ id }) => live('overview', { cluster: id })),
+    queries: clusters.map(({ id }) => live('overview', { cluster: id, namespaces: undefined })),
   });
   const readings = clusters.map(
     (cluster, index): ClusterReading => ({

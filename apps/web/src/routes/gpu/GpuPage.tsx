@@ -106,6 +106,7 @@ function GpuBody({ detail: { gpu, instances } }: { detail: GpuDetail }) {
           <GpuPods
             pods={instance === undefined ? [...gpu.pods, ...instances.flatMap(({ pods }) => pods)] : gpu.pods}
             isShared={gpu.pods.length > 1}
+            isSharedWithOthers={[gpu, ...instances].some((one) => one.sharedWithOthers)}
           />
         </div>
         {instances.length > 0 && (

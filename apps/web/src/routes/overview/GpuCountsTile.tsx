@@ -59,18 +59,32 @@ function schedulableText(
   return [texts.schedulable(amount), ...why].join(' · ');
 }
 
+interface GpuCountsTileProps {
+  readonly gpus: Overview['gpus'];
+  /** Whether nodes are the reader's to see; what they offer is left out where not. */
+  readonly hasNodes: boolean;
+}
+
 /** GPUs as Kubernetes hands them out: how many, how many of those it may, has handed out, has left. */
-export function GpuCountsTile({ gpus }: { gpus: Overview['gpus'] }) {
+export function GpuCountsTile({ gpus, hasNodes }: GpuCountsTileProps) {
   const texts = useTexts(overviewTexts);
   const locale = useLocale();
   const { total, allocatable, allocated, allocatedParts, free, freeParts, schedulable, reporting } = gpus;
   const share = allocated === null || !allocatable ? null : allocated / allocatable;
-  const counts = [
-    { label: texts.total, value: total, parts: null, source: 'gpuTotal' },
-    { label: texts.allocatable, value: allocatable, parts: null, source: 'nodeResources' },
-    { label: texts.allocated, value: allocated, parts: allocatedParts, source: 'gpuAllocated' },
-    { label: texts.free, value: free, parts: freeParts, source: 'gpuFree' },
-  ] as const;
+  const held = {
+    label: texts.allocated,
+    value: allocated,
+    parts: allocatedParts,
+    source: 'gpuAllocated',
+  } as const;
+  const counts = hasNodes
+    ? ([
+        { label: texts.total, value: total, parts: null, source: 'gpuTotal' },
+        { label: texts.allocatable, value: allocatable, parts: null, source: 'nodeResources' },
+        held,
+        { label: texts.free, value: free, parts: freeParts, source: 'gpuFree' },
+      ] as const)
+    : [held];
   const now = schedulableText(schedulable, texts, locale);
   const notes = [
     reportingText(reporting, texts),
@@ -104,7 +118,7 @@ export function GpuCountsTile({ gpus }: { gpus: Overview['gpus'] }) {
           {now}
         </p>
       )}
-      <Bar ratio={share ?? 0} />
+      {hasNodes && <Bar ratio={share ?? 0} />}
     </div>
   );
 }

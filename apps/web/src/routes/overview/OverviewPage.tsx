@@ -13,11 +13,15 @@ import { useTexts } from '../../i18n/useTexts.ts';
 import { Page } from '../../page/Page.tsx';
 import { QueryView } from '../../page/QueryView.tsx';
 import { useMetricsContext } from '../../state/cluster.ts';
-import { useView } from '../../state/view.ts';
+import { namesText } from '../../state/namesText.ts';
+import { useNamespaceFilter, useView } from '../../state/view.ts';
 import { OverviewSkeleton } from './OverviewSkeleton.tsx';
 import { OverviewTiles } from './OverviewTiles.tsx';
 import { ProblemList } from './ProblemList.tsx';
 import { overviewTexts } from './texts.ts';
+
+/** Of the namespaces that the page is of. */
+const MAX_NAMED = 3;
 
 /** What waits for data anyway is code of its own, after the first paint. */
 const FleetMap = lazy(async () => {
@@ -32,7 +36,12 @@ const OverviewTables = lazy(async () => {
 export function OverviewPage() {
   const query = useQuery(live('overview', useView()));
   return (
-    <Page facts={query.data && <HeaderFacts overview={query.data} />}>
+    <Page
+      facts={query.data && <HeaderFacts overview={query.data} />}
+      {...(query.data?.scope.namespaces
+        ? { note: <ScopeNote namespaces={query.data.scope.namespaces} /> }
+        : {})}
+    >
       <QueryView query={query} skeleton={<OverviewSkeleton />}>
         {(overview) => <OverviewBody overview={overview} />}
       </QueryView>
@@ -40,12 +49,26 @@ export function OverviewPage() {
   );
 }
 
-function HeaderFacts({ overview: { nodes, asOf } }: { overview: Overview }) {
+/** Of which namespaces everything here is. */
+function ScopeNote({ namespaces }: { namespaces: readonly string[] }) {
+  const texts = useTexts(overviewTexts);
+  const isChosen = useNamespaceFilter().names.length > 0;
+  const names = namesText(namespaces, MAX_NAMED) || '–';
+  return (
+    <span title={namespaces.join(', ')}>
+      {isChosen ? texts.ofNamespaces(names) : texts.ofYourNamespaces(names)}
+    </span>
+  );
+}
+
+function HeaderFacts({ overview: { nodes, scope, asOf } }: { overview: Overview }) {
   const texts = useTexts(overviewTexts);
   const { total, ready } = nodes;
   return (
     <>
-      <span>{total === null || ready === null ? texts.nodesUnknown : texts.nodesReady(ready, total)}</span>
+      {scope.nodes && (
+        <span>{total === null || ready === null ? texts.nodesUnknown : texts.nodesReady(ready, total)}</span>
+      )}
       {asOf.metrics !== null && (
         <span className="text-sm">
           <RelativeTime time={asOf.metrics} />

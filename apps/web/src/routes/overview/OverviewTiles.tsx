@@ -17,7 +17,7 @@ export function OverviewTiles({ overview }: { overview: Overview }) {
   const fleet = useTexts(fleetTexts);
   const locale = useLocale();
   const energy = useFleetEnergy();
-  const { gpus, usage, problems, allocatedUtilization } = overview;
+  const { gpus, scope, usage, problems, allocatedUtilization } = overview;
   const isAllJudged = overview.partial.length === 0 && overview.unjudged.length === 0;
   const { memoryUsedBytes: used, memoryTotalBytes: total } = usage;
   const countOf = (severity: Severity) => problems.filter((p) => p.severity === severity).length;
@@ -27,7 +27,7 @@ export function OverviewTiles({ overview }: { overview: Overview }) {
   });
   return (
     <div className="grid grid-cols-2 gap-4 lg:grid-cols-4 xl:grid-cols-12">
-      <GpuCountsTile gpus={gpus} />
+      <GpuCountsTile gpus={gpus} hasNodes={scope.nodes} />
       <div className="contents *:xl:col-span-2">
         <Tile
           {...info(texts.utilization, 'heldUtilization')}

@@ -8,6 +8,7 @@ import { useLocale } from '../../i18n/useLocale.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { NoneFound } from '../../page/NoneFound.tsx';
 import { useCluster } from '../../state/cluster.ts';
+import { satisfies, useScope } from '../../state/scope.ts';
 import { overviewTexts } from './texts.ts';
 
 interface ProblemListProps {
@@ -72,6 +73,7 @@ function ProblemLine({ problem: { severity, kind, node, gpu, pod, title } }: { p
   const texts = useTexts(overviewTexts);
   const locale = useLocale();
   const cluster = useCluster().id;
+  const scope = useScope();
   const line = (
     <>
       <span className="shrink-0">
@@ -99,14 +101,14 @@ function ProblemLine({ problem: { severity, kind, node, gpu, pod, title } }: { p
       </Link>
     );
   }
-  if (node !== null) {
+  if (node !== null && satisfies(scope, 'nodes')) {
     return (
       <Link to="/c/$cluster/nodes/$node" params={{ cluster, node }} className={`${look} hover:bg-hover`}>
         {line}
       </Link>
     );
   }
-  if (kind !== 'alert') {
+  if (kind !== 'alert' && satisfies(scope, 'whole')) {
     return (
       <Link
         to="/c/$cluster/operator"

@@ -6,6 +6,8 @@ const plural = pluralOf('en');
 /** The Overview's words. */
 export const en = {
   showAll: 'Show all',
+  ofYourNamespaces: (names: string) => `Of your namespaces: ${names}`,
+  ofNamespaces: (names: string) => `Of the namespaces you chose: ${names}`,
   nodesReady: (ready: number, total: number) => `${ready} of ${total} nodes ready`,
   total: 'GPUs',
   totalNote: (count: number) =>

@@ -4,6 +4,8 @@ import type { OverviewTexts } from './texts.en.ts';
 
 export const zhCN: Texts<OverviewTexts> = {
   showAll: '查看全部',
+  ofYourNamespaces: (names) => `仅含您的命名空间：${names}`,
+  ofNamespaces: (names) => `仅含所选的命名空间：${names}`,
   nodesReady: (ready, total) => `${total} 个节点，${ready} 个就绪`,
   total: 'GPU 总数',
   totalNote: (count) => `${formatNumber(count, 'zh-CN')} 块正在上报指标`,

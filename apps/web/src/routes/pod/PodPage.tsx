@@ -106,7 +106,9 @@ function PodBody({ detail }: { detail: PodDetail }) {
         <GpuTable
           label={texts.gpusTitle}
           gpus={gpus}
-          without={gpus.some(({ pods }) => pods.length > 1) ? NONE : OWN_POD}
+          without={
+            gpus.some(({ pods, sharedWithOthers }) => pods.length > 1 || sharedWithOthers) ? NONE : OWN_POD
+          }
           empty={
             <NoneFound title={pod.gpusUnknown ? fleet.pod.gpusUnknown : texts.noGpus}>
               {texts[whyNoGpus(pod)]}

@@ -5,6 +5,7 @@ import { live } from '../../api/queries.ts';
 import { classNames } from '../../components/classNames.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { Page } from '../../page/Page.tsx';
+import { satisfies, useScope } from '../../state/scope.ts';
 import { useView } from '../../state/view.ts';
 import { usageTexts } from '../../usage/texts.ts';
 import { DevicesView } from './DevicesView.tsx';
@@ -33,7 +34,8 @@ function Views({ current }: { current: string | undefined }) {
   const view = useView();
   const { cluster } = view;
   const { namespace } = useSearch({ from: '/c/$cluster/workloads' });
-  const { data } = useQuery(live('nodes', view));
+  const hasNodes = satisfies(useScope(), 'nodes');
+  const { data } = useQuery({ ...live('nodes', view), enabled: hasNodes });
   const hasDevices = data?.items.some(({ resources }) => resources.some(isOfDriver)) ?? false;
   const views = [
     { name: texts.pods, view: undefined },

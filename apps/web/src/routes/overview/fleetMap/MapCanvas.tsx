@@ -3,6 +3,7 @@ import { type MouseEvent, useLayoutEffect, useMemo, useRef, useState } from 'rea
 import { useSize } from '../../../components/useSize.ts';
 import { useTexts } from '../../../i18n/useTexts.ts';
 import { useCluster } from '../../../state/cluster.ts';
+import { satisfies, useScope } from '../../../state/scope.ts';
 import { useTheme } from '../../../state/theme.ts';
 import { overviewTexts } from '../texts.ts';
 import { groupGpus } from './groupGpus.ts';
@@ -25,6 +26,7 @@ export function MapCanvas({ gpus, grouping, scale }: MapCanvasProps) {
   const { theme } = useTheme();
   const navigate = useNavigate();
   const cluster = useCluster().id;
+  const hasNodes = satisfies(useScope(), 'nodes');
   const viewport = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const { width } = useSize(viewport);
@@ -54,7 +56,8 @@ export function MapCanvas({ gpus, grouping, scale }: MapCanvasProps) {
     if (uuid !== null) {
       const search = instance === null ? {} : { instance: instance.id };
       void navigate({ to: '/c/$cluster/gpus/$uuid', params: { cluster, uuid }, search });
-    } else if (node !== null) void navigate({ to: '/c/$cluster/nodes/$node', params: { cluster, node } });
+    } else if (node !== null && hasNodes)
+      void navigate({ to: '/c/$cluster/nodes/$node', params: { cluster, node } });
   };
   return (
     <div className="relative">
