@@ -61,7 +61,10 @@ export class ViewedCluster {
   /** How the sources are; why one is away is for who sees all of it, since it tells addresses. */
   get health(): { readonly kubernetes: SourceState; readonly prometheus: SourceState } {
     const { state, prometheus } = this.#cluster;
-    return { kubernetes: this.#told(state.health.state), prometheus: this.#told(prometheus.health.state) };
+    return {
+      kubernetes: this.#stateShown(state.health.state),
+      prometheus: this.#stateShown(prometheus.health.state),
+    };
   }
 
   /** The read models joined, as far as they are shown. */
@@ -161,7 +164,7 @@ export class ViewedCluster {
     );
   }
 
-  #told(state: SourceState): SourceState {
+  #stateShown(state: SourceState): SourceState {
     return this.isWhole || state.reason === null ? state : { ...state, reason: AWAY };
   }
 

@@ -22,20 +22,20 @@ export async function audited<T>(
   act: () => Promise<T>,
   outcome: (done: T) => object = () => ({}),
 ): Promise<T> {
-  const told = { ...write, caller: toldCaller(write.caller) };
+  const audit = { ...write, caller: callerForAudit(write.caller) };
   try {
     const done = await act();
-    logger.info({ write: { ...told, ...outcome(done) } }, `${what} written`);
+    logger.info({ write: { ...audit, ...outcome(done) } }, `${what} written`);
     return done;
   } catch (error) {
     const problem = writeProblem(error);
     const refusal = problem instanceof Error ? problem.message : String(problem);
-    logger.info({ write: told, refusal }, `${what} not written`);
+    logger.info({ write: audit, refusal }, `${what} not written`);
     throw problem;
   }
 }
 
 /** Who asked, as audit lines say it. @param caller any that the console knows */
-export function toldCaller({ identity, address }: Caller): object {
+export function callerForAudit({ identity, address }: Caller): object {
   return { user: identity?.user ?? null, groups: identity?.groups ?? [], address };
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { pipeline } from 'node:stream/promises';
 import { type Endpoint, type EndpointName, endpoints, ViewQuery } from '@gpu-console/shared/contract';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
@@ -176,6 +177,8 @@ function queryParts({ query }: Request, { shape }: z.ZodObject) {
 /** Aborts once nobody waits for the response: it was sent, or its connection is gone. */
 function leaving(response: Response): AbortSignal {
   const gone = new AbortController();
+  // Each query of a request waits for it, and Node takes more than ten that wait for a leak.
+  setMaxListeners(0, gone.signal);
   response.once('close', () => gone.abort());
   return gone.signal;
 }

@@ -54,21 +54,21 @@ describe('a reply', () => {
 describe('that only TLS will do', () => {
   const OPEN = { loopbackOnly: false, allowedHosts: ['gpu.example'] };
   const TLS = { host: 'gpu.example', 'x-forwarded-proto': 'https' };
-  const told = async (...given: Parameters<typeof headersOf>) =>
+  const hstsOf = async (...given: Parameters<typeof headersOf>) =>
     (await headersOf(...given))['strict-transport-security'];
 
   it('is said to whoever comes by TLS, as a trusted proxy says', async () => {
-    expect(await told({ ...OPEN, trustProxy: 1 }, TLS)).toBe('max-age=31536000');
+    expect(await hstsOf({ ...OPEN, trustProxy: 1 }, TLS)).toBe('max-age=31536000');
   });
 
   it('is not said on anybody else’s word', async () => {
-    expect(await told({ ...OPEN, trustProxy: 0 }, TLS)).toBeUndefined();
-    expect(await told({ ...OPEN, trustProxy: ['10.0.0.0/8'] }, TLS)).toBeUndefined();
+    expect(await hstsOf({ ...OPEN, trustProxy: 0 }, TLS)).toBeUndefined();
+    expect(await hstsOf({ ...OPEN, trustProxy: ['10.0.0.0/8'] }, TLS)).toBeUndefined();
   });
 
   it('is not said without TLS, of this machine, or of a host that others share', async () => {
-    expect(await told({ ...OPEN, trustProxy: 1 }, { host: 'gpu.example' })).toBeUndefined();
-    expect(await told({ ...OPEN, trustProxy: 1 }, { ...TLS, host: 'localhost:8443' })).toBeUndefined();
-    expect(await told({ ...OPEN, trustProxy: 1, basePath: '/gpu' }, TLS)).toBeUndefined();
+    expect(await hstsOf({ ...OPEN, trustProxy: 1 }, { host: 'gpu.example' })).toBeUndefined();
+    expect(await hstsOf({ ...OPEN, trustProxy: 1 }, { ...TLS, host: 'localhost:8443' })).toBeUndefined();
+    expect(await hstsOf({ ...OPEN, trustProxy: 1, basePath: '/gpu' }, TLS)).toBeUndefined();
   });
 });

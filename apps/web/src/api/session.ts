@@ -1,5 +1,6 @@
 import type { Session, SessionUser } from '@gpu-console/shared/contract';
 import { type QueryClient, type QueryKey, queryOptions, useQuery } from '@tanstack/react-query';
+import { basePath } from '../state/served.ts';
 import { forgetPersonal } from '../state/stored.ts';
 import { call, send } from './client.ts';
 import { endpointKey } from './keys.ts';
@@ -103,4 +104,4 @@ export function followOtherTabs(client: QueryClient): () => void {
 }
 
 /** Where a provider's sign-in begins. @param back a path of this console to come back to */
-export const loginUrl = (back: string): string => `/auth/login?return=${encodeURIComponent(back)}`;
+export const loginUrl = (back: string): string => `${basePath}/auth/login?return=${encodeURIComponent(back)}`;

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import type { DashboardPanel } from '@gpu-console/shared/dashboards';
 import { arrangePanels } from '@gpu-console/shared/dashboards/arrangePanels';
 import type { VariableValue } from '@gpu-console/shared/dashboards/variables';

@@ -4,7 +4,7 @@ import { podKey } from '../../fleet/fleet.ts';
 import { readLog } from '../../kubernetes/logs.ts';
 import type { PodRecord } from '../../kubernetes/records.ts';
 import { FairShare, ShareExceeded } from '../../limits/fairShare.ts';
-import { toldCaller } from '../audited.ts';
+import { callerForAudit } from '../audited.ts';
 import type { ClusterDoor } from '../clusterDoor.ts';
 import { logProblem } from '../logProblem.ts';
 import { ProblemError } from '../problem.ts';
@@ -29,7 +29,7 @@ export function logRoutes(routes: Routes, door: ClusterDoor, logger: Logger): vo
     const { name: viewer, signal } = asking;
     const viewed = await door.open(params.cluster, asking);
     const pod = { namespace: params.namespace, name: params.pod };
-    const read = { cluster: viewed.id, ...pod, caller: toldCaller(asking) };
+    const read = { cluster: viewed.id, ...pod, caller: callerForAudit(asking) };
     try {
       viewed.requireNamespace(pod.namespace);
       await viewed.require({ verb: 'get', resource: 'pods', subresource: 'log', namespace: pod.namespace });

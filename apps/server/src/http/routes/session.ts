@@ -8,13 +8,13 @@ import { type Routes, sessionRoute } from '../route.ts';
 /** Who is signed in, and how to be. */
 export function sessionRoutes(routes: Routes, clusters: Clusters): void {
   const { authentication } = routes;
-  const told = (signedIn: SignedIn | null): Session => ({
+  const sessionOf = (signedIn: SignedIn | null): Session => ({
     mode: authentication.mode,
     user: signedIn && userOf(signedIn),
     clusters: authentication.mode === 'kubernetes' ? clusters.all.map(({ id, name }) => ({ id, name })) : [],
   });
 
-  sessionRoute(routes, 'session', (_, { request }) => told(askerOf(request)));
+  sessionRoute(routes, 'session', (_, { request }) => sessionOf(askerOf(request)));
 
   sessionRoute(routes, 'signIn', async ({ body: { cluster, token } }, { response }) => {
     if (authentication.mode !== 'kubernetes') {
@@ -26,7 +26,7 @@ export function sessionRoutes(routes: Routes, clusters: Clusters): void {
     }
     // A cluster that is not there is told before the token goes anywhere.
     clusters.get(cluster);
-    return told(await authentication.signIn(token, cluster, response));
+    return sessionOf(await authentication.signIn(token, cluster, response));
   });
 
   sessionRoute(routes, 'signOut', async (_, { request, response }) => ({

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import type { QueryReply } from '@gpu-console/shared/contract';
 import type { DashboardPanel, TimeSeriesPanel } from '@gpu-console/shared/dashboards';
 import type { VariableValues } from '@gpu-console/shared/dashboards/variables';
