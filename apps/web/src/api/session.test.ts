@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+
 import type { Session } from '@gpu-console/shared/contract';
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';

@@ -15,7 +15,8 @@ interface HeldSession extends Session {
 
 const KEY = endpointKey('session', {});
 const CHECK_MILLISECONDS = 180_000;
-const CHANNEL = 'gpu-console-session';
+/** Another console of this host has another. */
+const CHANNEL = `gpu-console-session${basePath}`;
 
 const ownerOf = ({ name, groups, cluster }: SessionUser): string => JSON.stringify([cluster, name, groups]);
 
@@ -103,5 +104,5 @@ export function followOtherTabs(client: QueryClient): () => void {
   return () => channel.close();
 }
 
-/** Where a provider's sign-in begins. @param back a path of this console to come back to */
+/** Where a provider's sign-in begins. @param back a page of this console to come back to, by its whole path */
 export const loginUrl = (back: string): string => `${basePath}/auth/login?return=${encodeURIComponent(back)}`;

@@ -8,6 +8,12 @@ describe('where a sign-in leads', () => {
     expect(returnPath('/c/prod/gpus?ns=nlp#top')).toBe('/c/prod/gpus?ns=nlp#top');
   });
 
+  it('is below the path of the console', () => {
+    expect(returnPath('/gpu/c/prod', '/gpu')).toBe('/gpu/c/prod');
+    for (const elsewhere of ['/', '/gpu', '/gpus/c', '/gpu/../admin', '//evil.example/gpu/'])
+      expect(returnPath(elsewhere, '/gpu')).toBe('/gpu/');
+  });
+
   it.each([
     undefined,
     '',
