@@ -58,7 +58,17 @@ function narrowedFleet(fleet: Fleet, scope: Scope): Fleet {
   const gpus = scope.namespaces === null ? fleet.gpus : fleet.gpus.flatMap((gpu) => heldWithin(gpu, scope));
   const byPod = new Map<string, Gpu[]>();
   for (const gpu of gpus) for (const pod of gpu.pods) append(byPod, podKey(pod), gpu);
-  return { ...fleet, gpus, byPod, byNode: groupBy(gpus, ({ node }) => node) };
+  const claimed = scope.namespaces === null ? fleet.claimed : withoutTotals(fleet.claimed);
+  return { ...fleet, gpus, byPod, byNode: groupBy(gpus, ({ node }) => node), claimed };
+}
+
+/** What is allocated of a node's devices counts everybody's claims: it is not known. */
+function withoutTotals(claimed: Fleet['claimed']): Fleet['claimed'] {
+  const resourcesOf = [...claimed.resourcesOf].map(
+    ([node, resources]) =>
+      [node, resources.map((one) => ({ ...one, requested: null, limits: null }))] as const,
+  );
+  return { ...claimed, resourcesOf: new Map(resourcesOf) };
 }
 
 function heldWithin(gpu: Gpu, scope: Scope): Gpu[] {

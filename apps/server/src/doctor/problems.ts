@@ -29,7 +29,8 @@ const SAME_PROBLEM: Readonly<Record<string, string>> = {
   'ecc-row-remap': 'memory',
 };
 const MEMORY_XIDS: ReadonlySet<number | string | undefined> = new Set([48, 63, 64, 92, 94, 95, 140]);
-const MAX_PROBLEMS = 200;
+/** As many as a page tells. */
+export const MAX_PROBLEMS = 200;
 
 /** What needs a look, by the checks and by Prometheus' firing alerts: each trouble once, worst first, none of its victims. */
 export const fleetProblems = memo((facts: Facts): FleetProblem[] => {
@@ -42,7 +43,7 @@ export const fleetProblems = memo((facts: Facts): FleetProblem[] => {
     ? facts.firing.value.flatMap((alert) => alertProblem(alert, facts, told))
     : [];
   const distinct = new Map([...problems, ...alerts].map((problem) => [problem.id, problem]));
-  return [...distinct.values()].sort((a, b) => RANK[a.severity] - RANK[b.severity]).slice(0, MAX_PROBLEMS);
+  return [...distinct.values()].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
 });
 
 /** What could not be judged of it, each check once with the first reason. */

@@ -80,7 +80,7 @@ const holder = (name: string, claimName: string, more: { phase?: string; health?
 /** The cluster as it was read. */
 function joined(options: Parameters<typeof clusterOf>[2], pods: readonly KubeObject[] = []) {
   const view = clusterOf(nodes, pods, { slices: [slice], ...options });
-  const state = { ...view, knows: () => true };
+  const state = { ...view, knows: () => true, hasAllPods: true };
   return { state, fleet: joinFleet(view, undefined), view };
 }
 

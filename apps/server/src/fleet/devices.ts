@@ -2,23 +2,27 @@ import type { Device, DeviceClaim, UnusedClaim } from '@gpu-console/shared/contr
 import { hasEnded } from '@gpu-console/shared/kubernetes';
 import { append } from '../groupBy.ts';
 import type { AllocatedDevice, ClaimRecord } from '../kubernetes/claims.ts';
-import type { ClusterState, ClusterView } from '../kubernetes/clusterState.ts';
+import type { ClusterView } from '../kubernetes/clusterState.ts';
 import type { DeviceHealth, PodRecord } from '../kubernetes/records.ts';
 import { memo } from '../memo.ts';
 import { naturalOrder } from '../naturalOrder.ts';
-import type { Fleet } from './fleet.ts';
+import type { Fleet, ReadView } from './fleet.ts';
 import { isGpuDriver, type OfferedDevice, placeOf } from './offeredDevices.ts';
 
 interface JoinedView {
-  readonly state: ClusterView & Pick<ClusterState, 'knows'>;
+  readonly state: ClusterView & Pick<ReadView, 'knows' | 'hasAllPods'>;
   readonly fleet: Fleet;
 }
 
-/** What DRA drivers offer, by node and name, once per join; null while the ResourceSlices were never read. */
+/**
+ * What DRA drivers offer, by node and name, once per join; null while the ResourceSlices were never read. Where claims of some
+ * namespaces only are at hand, it is not known of a device that none of these has it who has.
+ */
 export const deviceViews = memo(({ state, fleet }: JoinedView): readonly Device[] | null => {
   if (state.unreadDevices.has('resourceslices')) return null;
   const claimsOf = claimsByPlace(state);
   const healthOf = healthByPlace(state);
+  const unclaimed = state.hasAllPods ? [] : null;
   const { offered } = fleet.claimed;
   const boards = new Set([...offered.values()].flatMap(({ isWhole, board }) => (isWhole && board) || []));
   return [...offered]
@@ -29,7 +33,7 @@ export const deviceViews = memo(({ state, fleet }: JoinedView): readonly Device[
     .map(([place, one]) =>
       deviceView(
         one,
-        state.unreadDevices.has('resourceclaims') ? null : (claimsOf.get(place) ?? []),
+        state.unreadDevices.has('resourceclaims') ? null : (claimsOf.get(place) ?? unclaimed),
         healthOf.get(place),
       ),
     )

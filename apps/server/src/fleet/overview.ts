@@ -20,16 +20,22 @@ export const fleetOverview = memo((joined: Joined) => {
   const shared = sharedNodes(state.nodes, fleet);
   const counts = fleetCounts(nodes, measured);
   // Of some namespaces, what their pods hold is known, and what others leave free is not.
-  const gpus = state.hasAllPods ? counts : { ...counts, allocated: pods && heldGpus(pods, shared) };
+  const known = {
+    allocated: pods && heldGpus(pods, shared),
+    reporting: nodes === null ? counts.reporting : null,
+  };
+  const gpus = state.hasAllPods ? counts : { ...counts, ...known };
+  // Of these, neither is which GPUs report.
+  const compared = state.hasAllPods ? nodes : null;
   // Where pods hold GPUs and no series names one, who holds which is not known.
   const attributed = measured !== null && (measured.byPod.size > 0 || gpus.allocated === 0) ? measured : null;
   return {
     nodes: { total: nodes?.length ?? null, ready: nodes?.filter(({ ready }) => ready).length ?? null },
     gpus,
-    silent: nodes === null || measured === null ? null : silentGpus(nodes),
+    silent: compared === null || measured === null ? null : silentGpus(compared),
     allocatedUtilization: allocatedUtilization(fleet),
     usage: usageOf(ownGpus(nodes, fleet)),
-    models: modelUsage(nodes, fleet),
+    models: modelUsage(compared, fleet),
     namespaces: pods && namespaceUsage(pods, attributed, shared),
     pending: pods?.filter(({ pending }) => pending !== null) ?? null,
     idle: attributed && idleGpus(attributed),

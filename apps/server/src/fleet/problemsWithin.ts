@@ -1,10 +1,13 @@
 import type { FleetProblem } from '@gpu-console/shared/contract';
 import { type Joined, podKey } from './fleet.ts';
 
+/** What may be a name of Kubernetes in a sentence. */
+const NAME = /[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?/gi;
+
 /**
- * The problems of pods that are shown, and of GPUs that these alone hold. What they say of nodes and pods that are not shown
- * nobody is told: such a problem is left out.
- * @param joined as it is shown
+ * The problems of pods that are shown, and of GPUs that these alone hold. One whose words name a node that is not shown is left
+ * out. Of an alert only its rule's name is told: the other words are made of any labels.
+ * @param joined as it is shown, with all nodes
  */
 export function problemsWithin(
   problems: readonly FleetProblem[],
@@ -12,10 +15,15 @@ export function problemsWithin(
 ): FleetProblem[] {
   const gpus = new Set(fleet.gpus.filter((gpu) => !gpu.sharedWithOthers).map(({ uuid }) => uuid));
   const places = new Set([...pods.values()].map(({ node }) => node));
-  const others = [...nodes.keys()].filter((node) => !places.has(node));
-  return problems.filter((problem) => {
-    const isOwn = problem.pod === null ? gpus.has(problem.gpu ?? '') : pods.has(podKey(problem.pod));
-    const said = JSON.stringify([problem.title, problem.params]);
-    return isOwn && !others.some((node) => said.includes(node));
+  return problems.map(named).filter(({ pod, gpu, title, params }) => {
+    if (pod === null ? !gpus.has(gpu ?? '') : !pods.has(podKey(pod))) return false;
+    const said = JSON.stringify([title, params]).match(NAME) ?? [];
+    return !said.some((name) => nodes.has(name) && !places.has(name));
   });
+}
+
+function named(problem: FleetProblem): FleetProblem {
+  if (problem.kind !== 'alert') return problem;
+  const name = String(problem.params['alertname'] ?? '');
+  return { ...problem, title: { en: name, 'zh-CN': name }, message: name };
 }

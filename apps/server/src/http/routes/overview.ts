@@ -1,5 +1,5 @@
 import { toReply } from '../../access/scope.ts';
-import { fleetProblems, unjudgedChecks } from '../../doctor/problems.ts';
+import { fleetProblems, MAX_PROBLEMS, unjudgedChecks } from '../../doctor/problems.ts';
 import { fleetOverview } from '../../fleet/overview.ts';
 import { problemsWithin } from '../../fleet/problemsWithin.ts';
 import type { ClusterDoor } from '../clusterDoor.ts';
@@ -18,7 +18,7 @@ export function overviewRoutes(routes: Routes, door: ClusterDoor): void {
       asOf,
       partial,
       scope: toReply(viewed.scope),
-      problems,
+      problems: problems.slice(0, MAX_PROBLEMS),
       unjudged,
       ...overview,
       silent: isWhole ? silent : null,
