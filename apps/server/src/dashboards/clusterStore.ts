@@ -111,21 +111,21 @@ export class ClusterStore implements DashboardStore {
       if (there !== undefined) throw conflict(id, there, version);
       const path = collection.collectionOf(name.namespace);
       const create = () => writer.create(path, object(), { dryRun: false });
-      return storedIn(collection.take(await this.#orConflict(collection, name, version, create)));
+      return storedIn(collection.take(await orConflict(collection, name, version, writer, create)));
     }
-    const live = await this.#expect(collection, name, version);
+    const live = await expectStored(collection, name, version, writer);
     const { metadata, ...others } = Versioned.parse(object(live));
     const seen = { ...others, metadata: { ...metadata, resourceVersion: version } };
     const replace = () => writer.replace(collection.pathOf(name), seen);
-    return storedIn(collection.take(await this.#orConflict(collection, name, version, replace)));
+    return storedIn(collection.take(await orConflict(collection, name, version, writer, replace)));
   }
 
   async remove(id: string, version: string, by?: Subject): Promise<void> {
     const writer = this.#writerFor(by);
     const { collection, name } = await this.#place(id);
-    const { uid } = await this.#expect(collection, name, version);
+    const { uid } = await expectStored(collection, name, version, writer);
     const path = collection.pathOf(name);
-    await this.#orConflict(collection, name, version, () =>
+    await orConflict(collection, name, version, writer, () =>
       writer.delete(path, { uid, resourceVersion: version }),
     );
     collection.forget(id);
@@ -187,33 +187,39 @@ export class ClusterStore implements DashboardStore {
       `"${id}" is the name of a KubeSphere dashboard in a namespace, and this cluster has none of those: choose a name without ".."`,
     );
   }
+}
 
-  /** The object of a dashboard, if it is as its writer knows it. @throws StoreConflict, StoreRefusal */
-  async #expect(collection: DashboardCollection, name: ObjectName, version: string): Promise<StoredEntry> {
-    const live = await refused(() => collection.ask(this.#api, name));
-    if (live?.version !== version) throw conflict(collection.kind.idOf(name), live, version);
-    storedIn(live);
-    return live;
-  }
+/** The object of a dashboard, if it is as its writer knows it. @throws StoreConflict, StoreRefusal */
+async function expectStored(
+  collection: DashboardCollection,
+  name: ObjectName,
+  version: string,
+  writer: KubernetesWriter,
+): Promise<StoredEntry> {
+  const live = await refused(() => collection.ask(writer, name));
+  if (live?.version !== version) throw conflict(collection.kind.idOf(name), live, version);
+  storedIn(live);
+  return live;
+}
 
-  /** Writes; what was changed meanwhile is told with what it is now. @throws StoreConflict, StoreRefusal */
-  async #orConflict<T>(
-    collection: DashboardCollection,
-    name: ObjectName,
-    version: string | null,
-    write: () => Promise<T>,
-  ): Promise<T> {
-    try {
-      return await write();
-    } catch (error) {
-      const status = error instanceof KubernetesError ? error.status : undefined;
-      const isConflict = status === 409 || (status === 404 && version !== null);
-      if (!isConflict) return refused(() => Promise.reject(error));
-      const live = await refused(() => collection.ask(this.#api, name));
-      // The name is taken by an object that is no dashboard.
-      if (live === undefined && version === null) throw new StoreRefusal(messageOf(error), { cause: error });
-      throw conflict(collection.kind.idOf(name), live, version);
-    }
+/** Writes; what was changed meanwhile is told with what it is now. @throws StoreConflict, StoreRefusal */
+async function orConflict<T>(
+  collection: DashboardCollection,
+  name: ObjectName,
+  version: string | null,
+  writer: KubernetesWriter,
+  write: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    const status = error instanceof KubernetesError ? error.status : undefined;
+    const isConflict = status === 409 || (status === 404 && version !== null);
+    if (!isConflict) return refused(() => Promise.reject(error));
+    const live = await refused(() => collection.ask(writer, name));
+    // The name is taken by an object that is no dashboard.
+    if (live === undefined && version === null) throw new StoreRefusal(messageOf(error), { cause: error });
+    throw conflict(collection.kind.idOf(name), live, version);
   }
 }
 

@@ -103,7 +103,7 @@ export class DashboardCollection {
   }
 
   /** The object as the API server has it now; undefined where it has none of the kind. @throws KubernetesError */
-  async ask(api: KubernetesApi, name: ObjectName): Promise<StoredEntry | undefined> {
+  async ask(api: Pick<KubernetesApi, 'get'>, name: ObjectName): Promise<StoredEntry | undefined> {
     const object = await unlessMissing(() => api.get(this.pathOf(name)));
     if (object !== undefined && this.kind.isOne(Labelled.parse(object).metadata.labels))
       return this.take(object);

@@ -7,6 +7,9 @@ import { KubernetesError, networkError } from './kubernetesError.ts';
 /** A kubeconfig is read again at most so often, however many requests are refused. */
 const RELOAD_AFTER_MS = 10_000;
 
+const TWICE =
+  "The console's kubeconfig acts as somebody else (`as`), and cannot act as a second one: give it an account of its own";
+
 interface ApiRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly query?: Readonly<Record<string, string>>;
@@ -78,6 +81,7 @@ export class KubernetesConnection {
     const url = new URL(server.replace(/\/+$/, '') + path);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     const headers = { ...listed(more), ...credentials };
+    if (impersonates(more) && impersonates(credentials)) throw new KubernetesError(TWICE, 403);
     const response = await request(url, {
       method,
       dispatcher,
@@ -175,6 +179,10 @@ function closed(): KubernetesError {
     'this cluster was removed from the console, or its settings changed meanwhile',
     null,
   );
+}
+
+function impersonates(headers: object): boolean {
+  return Object.keys(headers).some((name) => name.toLowerCase() === 'impersonate-user');
 }
 
 /** Where a redirect leads, without a query, which may hold a secret. */

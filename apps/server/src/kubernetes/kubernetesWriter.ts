@@ -2,7 +2,7 @@ import { deadline } from '../deadline.ts';
 import type { Subject } from './accessReviews.ts';
 import { readReply } from './kubernetesApi.ts';
 import type { KubernetesConnection } from './kubernetesConnection.ts';
-import { networkError, tooLate } from './kubernetesError.ts';
+import { KubernetesError, networkError, tooLate } from './kubernetesError.ts';
 
 const TIMEOUT_MS = 30_000;
 
@@ -14,7 +14,8 @@ interface Preconditions {
 
 /**
  * All that the console can change in a cluster: it creates an object, or replaces or deletes the very one that it has
- * seen. One is made where `ALLOW_WRITES` is set, and for the list of sessions that were signed out; nowhere else.
+ * seen, which it reads with the same rights. One is made where `ALLOW_WRITES` is set, and for the list of sessions that were
+ * signed out; nowhere else.
  */
 export class KubernetesWriter {
   readonly #connection: KubernetesConnection;
@@ -42,6 +43,11 @@ export class KubernetesWriter {
     return this.#send('POST', collection, dryRun ? { dryRun: 'All' } : {}, object);
   }
 
+  /** The object at a path, as it is before a change. @throws KubernetesError with the API server's own message */
+  get(path: string): Promise<unknown> {
+    return this.#send('GET', path, {});
+  }
+
   /**
    * Replaces the object at a path, if it still is of the version that `object` has as its `metadata.resourceVersion`.
    * @returns the object as it was stored
@@ -64,17 +70,17 @@ export class KubernetesWriter {
   }
 
   async #send(
-    method: 'POST' | 'PUT' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     path: string,
     query: Readonly<Record<string, string>>,
-    body: object,
+    body?: object,
   ): Promise<unknown> {
     this.#onRequest();
     using limit = deadline(TIMEOUT_MS, () => tooLate(TIMEOUT_MS));
     const { signal } = limit;
     try {
       const headers = this.#as === undefined ? {} : impersonating(this.#as);
-      const sent = { method, query, headers, body: JSON.stringify(body), signal };
+      const sent = { method, query, headers, ...(body && { body: JSON.stringify(body) }), signal };
       return await readReply(await this.#connection.request(path, sent), path);
     } catch (cause) {
       throw networkError(signal.aborted ? signal.reason : cause);
@@ -86,12 +92,26 @@ export class KubernetesWriter {
 function impersonating({ user, groups, uid, extra }: Subject): Record<string, string | readonly string[]> {
   const extras = Object.entries(extra).map(([key, values]) => [
     `impersonate-extra-${encodeURIComponent(key)}`,
-    values,
+    values.map(asHeader),
   ]);
   return {
-    'impersonate-user': user,
-    'impersonate-group': groups,
-    ...(uid !== null && { 'impersonate-uid': uid }),
+    'impersonate-user': asHeader(user),
+    'impersonate-group': groups.filter((group) => group !== AUTHENTICATED).map(asHeader),
+    ...(uid !== null && { 'impersonate-uid': asHeader(uid) }),
     ...Object.fromEntries(extras),
   };
+}
+
+/** The API server adds it by itself; to ask for it would take one right more. */
+const AUTHENTICATED = 'system:authenticated';
+const CHANGED_ON_THE_WAY = /^$|^\s|\s$|\p{Cc}/u;
+
+/**
+ * As Kubernetes reads a header: UTF-8. A name that would arrive as another is nobody's to write in.
+ * @throws KubernetesError 403
+ */
+function asHeader(name: string): string {
+  if (!CHANGED_ON_THE_WAY.test(name)) return Buffer.from(name, 'utf8').toString('latin1');
+  const why = 'it is empty, begins or ends with a space, or has a control character';
+  throw new KubernetesError(`Nothing can be written in the name ${JSON.stringify(name)}: ${why}`, 403);
 }

@@ -4,7 +4,6 @@ import {
   type SampleSetting,
   sampleObjects,
 } from '@gpu-console/shared/samples';
-import type { KubernetesApi } from './kubernetesApi.ts';
 import { KubernetesError, unlessMissing } from './kubernetesError.ts';
 import type { KubernetesWriter } from './kubernetesWriter.ts';
 import { isOf, Labelled } from './samples.ts';
@@ -91,7 +90,6 @@ interface Removal {
  * @throws KubernetesError with the API server's own message
  */
 export async function removeSample(
-  api: KubernetesApi,
   writer: KubernetesWriter,
   sample: SampleName,
   setting: SampleSetting,
@@ -100,7 +98,7 @@ export async function removeSample(
   const foreign: ObjectName[] = [];
   for (const object of sampleObjects(sample, setting).toReversed()) {
     const path = pathOf(object);
-    const stored = await unlessMissing(() => api.get(path));
+    const stored = await unlessMissing(() => writer.get(path));
     if (stored === undefined) continue;
     const labelled = Labelled.parse(stored);
     if (!isOf(sample, labelled)) foreign.push(nameOf(object));
