@@ -16,7 +16,7 @@ const LIST_PODS = { verb: 'list', resource: 'pods' } as const;
 
 /** What people may do in one cluster, as its API server says; asked once in a while, and kept for half a minute. */
 export class Authorizer {
-  readonly #reviews: AccessReviews;
+  readonly #reviews: Pick<AccessReviews, 'isAllowed'>;
   readonly #namespaces: () => Promise<readonly string[]>;
   readonly #prefixes: Prefixes;
   readonly #answers = new LRUCache<string, boolean>({ max: MAX_ANSWERS, ttl: TTL_MS });
@@ -24,7 +24,7 @@ export class Authorizer {
 
   /** @param namespaces lists the cluster's namespaces */
   constructor(
-    reviews: AccessReviews,
+    reviews: Pick<AccessReviews, 'isAllowed'>,
     namespaces: () => Promise<readonly string[]>,
     prefixes: Prefixes = { userPrefix: '', groupsPrefix: '' },
   ) {

@@ -67,6 +67,11 @@ export class ViewedCluster {
     };
   }
 
+  /** Why something cannot be read, as far as it may be told. */
+  toldReason(reason: string): string {
+    return this.isWhole ? reason : AWAY;
+  }
+
   /** The read models joined, as far as they are shown. */
   async snapshot(): Promise<ClusterSnapshot> {
     const snapshot = await this.#cluster.snapshot();
@@ -76,7 +81,7 @@ export class ViewedCluster {
       ...snapshot,
       ...joined,
       joined,
-      partial: snapshot.partial.map((part) => this.#withoutReason(part)),
+      partial: snapshot.partial.map((part) => ({ ...part, reason: this.toldReason(part.reason) })),
     };
   }
 
@@ -156,20 +161,19 @@ export class ViewedCluster {
   }
 
   get dashboards(): DashboardStore {
-    const { identity } = this.#viewer;
+    const { identity, namespaces } = this.#viewer;
     const { dashboards, authorizer } = this.#cluster;
-    if (identity === null) return dashboards;
-    return new ViewedDashboards(dashboards, authorizer.subjectOf(identity), (attributes) =>
-      this.may(attributes),
-    );
+    if (identity === null && namespaces === null) return dashboards;
+    const subject = identity === null ? undefined : authorizer.subjectOf(identity);
+    return new ViewedDashboards(dashboards, {
+      subject,
+      namespaces,
+      may: (attributes) => this.may(attributes),
+    });
   }
 
   #stateShown(state: SourceState): SourceState {
-    return this.isWhole || state.reason === null ? state : { ...state, reason: AWAY };
-  }
-
-  #withoutReason(part: ClusterSnapshot['partial'][number]): ClusterSnapshot['partial'][number] {
-    return { ...part, reason: AWAY };
+    return state.reason === null ? state : { ...state, reason: this.toldReason(state.reason) };
   }
 }
 

@@ -39,12 +39,14 @@ export function dashboardRoutes(
     const viewed = await door.open(params.cluster, asking);
     const { items, unreadable } = await orProblem(() => listDashboards(sourcesOf(viewed)));
     const { kind, readOnly } = viewed.dashboards;
-    return { store: kind, readOnly, items, unreadable: [...unreadable] };
+    // Where not everything is shown, what of the built-in ones could not be made is all that is left of these.
+    const told = unreadable.map((one) => ({ ...one, reason: viewed.toldReason(one.reason) }));
+    return { store: kind, readOnly, items, unreadable: told };
   });
 
   const find = async (viewed: ViewedCluster, id: string): Promise<StoredDashboard> => {
     const found = await orProblem(() => findDashboard(sourcesOf(viewed), id));
-    if (!isKnown(found)) throw unmadeDashboard(id, found.unknown);
+    if (!isKnown(found)) throw unmadeDashboard(id, viewed.toldReason(found.unknown));
     if (found.value !== undefined) return found.value;
     throw new ProblemError(404, 'dashboard_not_found', `There is no dashboard "${id}"`);
   };
@@ -54,8 +56,6 @@ export function dashboardRoutes(
   );
 
   route(routes, 'saveDashboard', async ({ params, body: { dashboard, version } }, caller) => {
-    const viewed = await door.open(params.cluster, caller);
-    await refuseBuiltin(viewed, dashboard.id);
     if (dashboard.id !== params.dashboard) {
       throw new ProblemError(
         400,
@@ -63,22 +63,22 @@ export function dashboardRoutes(
         `The dashboard says that it is "${dashboard.id}", the path "${params.dashboard}"`,
       );
     }
-    const { dashboards: store } = viewed;
     const write = { act: 'save', ...params, caller };
-    const stored = await audited(logger, 'dashboard', write, () =>
-      orProblem(() => store.put(dashboard, version)),
-    );
+    const stored = await audited(logger, 'dashboard', write, async () => {
+      const viewed = await door.open(params.cluster, caller);
+      await refuseBuiltin(viewed, dashboard.id);
+      return orProblem(() => viewed.dashboards.put(dashboard, version));
+    });
     return { ...stored, builtin: false };
   });
 
   route(routes, 'deleteDashboard', async ({ params, body }, caller) => {
-    const viewed = await door.open(params.cluster, caller);
-    await refuseBuiltin(viewed, params.dashboard);
-    const { dashboards: store } = viewed;
     const write = { act: 'delete', ...params, caller };
-    await audited(logger, 'dashboard', write, () =>
-      orProblem(() => store.remove(params.dashboard, body.version)),
-    );
+    await audited(logger, 'dashboard', write, async () => {
+      const viewed = await door.open(params.cluster, caller);
+      await refuseBuiltin(viewed, params.dashboard);
+      await orProblem(() => viewed.dashboards.remove(params.dashboard, body.version));
+    });
     return { id: params.dashboard };
   });
 

@@ -26,7 +26,7 @@ export function gpuRoutes(routes: Routes, door: ClusterDoor): void {
         : parts.find(({ instance }) => instance?.id === wanted);
     if (gpu === undefined) {
       const missing = partial.find(({ source }) => source === 'prometheus');
-      if (!isWhole) throw prometheusUnreachable(cluster, missing?.reason);
+      if (!isWhole) throw prometheusUnreachable(viewed, missing?.reason);
       const what =
         wanted === undefined ? `GPU "${params.uuid}"` : `MIG instance ${wanted} of GPU "${params.uuid}"`;
       const whose = viewed.isWhole ? '' : ', or pods that you may not see have it';

@@ -30,7 +30,7 @@ export function nodeRoutes(routes: Routes, door: ClusterDoor): void {
     const viewed = await door.open(params.cluster, asking);
     viewed.requireNodes();
     const { cluster, state, fleet, joined, asOf, partial } = await viewed.snapshot();
-    requireKubernetes(cluster);
+    requireKubernetes(viewed);
     const record = state.nodes.get(params.node);
     if (record === undefined) {
       throw new ProblemError(

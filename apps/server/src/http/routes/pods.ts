@@ -39,7 +39,7 @@ export function podRoutes(routes: Routes, door: ClusterDoor): void {
     const viewed = await door.open(params.cluster, asking);
     viewed.requireNamespace(params.namespace);
     const { cluster, state, fleet, asOf, partial } = await viewed.snapshot();
-    requireKubernetes(cluster);
+    requireKubernetes(viewed);
     const reference = { namespace: params.namespace, name: params.pod };
     const record = state.pods.get(podKey(reference));
     if (record === undefined) {

@@ -31,23 +31,30 @@ export function sampleRoutes(routes: Routes, door: ClusterDoor, logger: Logger):
     const viewed = await door.open(params.cluster, asking);
     const { cluster, state, fleet, asOf, partial } = await viewed.snapshot();
     const records = await attempt(() => readSamples(cluster.api));
-    const runsOf = (sample: SampleName): SampleRun[] =>
-      isKnown(records)
-        ? records.value
-            .filter((record) => record.sample === sample && shows(viewed.scope, record.namespace))
-            .map(({ namespace, pod, service }) => ({
-              namespace,
-              pod: pod === null ? null : { ...pod, gpus: gpusOf({ namespace, name: pod.name }, fleet) },
-              service,
-            }))
-        : [];
+    const own = (isKnown(records) ? records.value : []).filter(({ namespace }) =>
+      shows(viewed.scope, namespace),
+    );
+    const withService = await Promise.all(
+      own.map(async ({ service, ...record }) => {
+        const right = { verb: 'list', resource: 'services', namespace: record.namespace };
+        return { ...record, service: service !== null && (await viewed.may(right)) ? service : null };
+      }),
+    );
+    const runsOf = (wanted: SampleName): SampleRun[] =>
+      withService
+        .filter(({ sample, pod, service }) => sample === wanted && (pod !== null || service !== null))
+        .map(({ namespace, pod, service }) => ({
+          namespace,
+          pod: pod === null ? null : { ...pod, gpus: gpusOf({ namespace, name: pod.name }, fleet) },
+          service,
+        }));
     return {
       asOf,
       partial,
-      writes: writesOf(cluster),
+      writes: writesOf(viewed),
       setting: sampleSetting(state, cluster.state.health.state.version),
       samples: SAMPLES.map((sample) => ({ sample, runs: runsOf(sample) })),
-      problem: isKnown(records) ? null : records.unknown,
+      problem: isKnown(records) ? null : viewed.toldReason(records.unknown),
     };
   });
 
@@ -59,7 +66,7 @@ export function sampleRoutes(routes: Routes, door: ClusterDoor, logger: Logger):
       viewed.requireNamespace(namespace);
       const writer = admitted(viewed, namespace, rate);
       const cluster = viewed.uncut;
-      requireKubernetes(cluster);
+      requireKubernetes(viewed);
       return {
         namespace,
         dryRun,
@@ -77,12 +84,7 @@ export function sampleRoutes(routes: Routes, door: ClusterDoor, logger: Logger):
       viewed.requireNamespace(namespace);
       const writer = admitted(viewed, namespace, rate);
       const cluster = viewed.uncut;
-      const { removed, foreign } = await removeSample(
-        cluster.api,
-        writer,
-        sample,
-        settingIn(cluster, namespace),
-      );
+      const { removed, foreign } = await removeSample(writer, sample, settingIn(cluster, namespace));
       if (removed.length > 0) return { namespace, dryRun: false, objects: [...removed] };
       const [other] = foreign;
       if (other === undefined)
@@ -104,9 +106,10 @@ function gpusOf(pod: { readonly namespace: string; readonly name: string }, flee
   return [...new Set(fleet.byPod.get(podKey(pod))?.map(({ uuid }) => uuid))];
 }
 
-function writesOf({ writes }: Cluster): SampleReport['writes'] {
+function writesOf({ uncut: { writes }, scope }: ViewedCluster): SampleReport['writes'] {
   const allowed = writes.writer !== undefined;
-  return { allowed, namespaces: [...writes.namespaces], reason: allowed ? null : OFF };
+  const namespaces = writes.namespaces.filter((namespace) => shows(scope, namespace));
+  return { allowed, namespaces, reason: allowed ? null : OFF };
 }
 
 /** What writes, if it may write there and not too often. @throws ProblemError 403 or 429 */
@@ -115,7 +118,8 @@ function admitted(viewed: ViewedCluster, namespace: string, rate: RateLimit): Ku
   const { writes } = viewed.uncut;
   if (writer === undefined) throw new ProblemError(403, 'writes_off', OFF);
   if (!writes.namespaces.includes(namespace)) {
-    const detail = `This console does not write to namespace "${namespace}"; WRITE_NAMESPACES has ${writes.namespaces.join(', ')}`;
+    const allowed = writesOf(viewed).namespaces.join(', ');
+    const detail = `This console does not write to namespace "${namespace}"; of yours, WRITE_NAMESPACES has ${allowed || 'none'}`;
     throw new ProblemError(403, 'namespace_not_allowed', detail);
   }
   const waitMs = rate.take();

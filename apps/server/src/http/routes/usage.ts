@@ -13,7 +13,7 @@ export function usageRoutes(routes: Routes, door: ClusterDoor): void {
     const { partial } = await viewed.snapshot();
     const snapshot = await viewed.uncut.snapshot();
     const reason = whyNoMetrics(snapshot.cluster);
-    if (reason !== null) throw prometheusUnreachable(snapshot.cluster, reason);
+    if (reason !== null) throw prometheusUnreachable(viewed, reason);
     // All pods are counted, since they share the devices: what is answered is told of those shown alone.
     const uncut = { ...askingOf(viewed, asking), access: undefined };
     const list = await podUsageList({ ...snapshot, partial }, query, uncut).catch((error: unknown) => {
