@@ -1,5 +1,6 @@
 import { LOG_LINES, type LogsQuery } from '@gpu-console/shared/contract';
 import type { Logger } from 'pino';
+import type { ViewedCluster } from '../../cluster/viewedCluster.ts';
 import { podKey } from '../../fleet/fleet.ts';
 import { readLog } from '../../kubernetes/logs.ts';
 import type { PodRecord } from '../../kubernetes/records.ts';
@@ -15,6 +16,8 @@ import { requireKubernetes } from '../unreachable.ts';
 export const MAX_READERS = { console: 200, client: 20 } as const;
 /** Somebody closes a log now and then. */
 const RETRY_READER_SECONDS = 5;
+/** A right that was taken away ends a log so soon, beside the time for which answers are kept. */
+const JUDGED_EVERY_MS = 10_000;
 /** Bytes of a log that is kept as a file, and of one that is looked at. */
 const MAX_BYTES = { file: 256 * 1024 * 1024, view: 32 * 1024 * 1024 };
 
@@ -31,14 +34,13 @@ export function logRoutes(routes: Routes, door: ClusterDoor, logger: Logger): vo
     const pod = { namespace: params.namespace, name: params.pod };
     const read = { cluster: viewed.id, ...pod, caller: callerForAudit(asking) };
     try {
-      viewed.requireNamespace(pod.namespace);
-      await viewed.require({ verb: 'get', resource: 'pods', subresource: 'log', namespace: pod.namespace });
+      await requireLog(viewed, pod.namespace);
     } catch (error) {
       logger.info({ read, refusal: error instanceof Error ? error.message : String(error) }, 'log not read');
       throw error;
     }
     const cluster = viewed.uncut;
-    requireKubernetes(cluster);
+    requireKubernetes(viewed);
     const key = podKey(pod);
     const record = cluster.state.pods.get(key);
     if (record === undefined && !cluster.state.components.has(key)) {
@@ -58,9 +60,28 @@ export function logRoutes(routes: Routes, door: ClusterDoor, logger: Logger): vo
       },
     );
     logger.info({ read: { ...read, container: container ?? null } }, 'log read');
+    const stillMay = async () => requireLog(await door.open(params.cluster, asking), pod.namespace);
     const fileName = `${[pod.namespace, pod.name, container].filter((part) => part !== undefined).join('_')}.log`;
-    return { body, ...(query.download ? { fileName } : {}) };
+    return { body: query.follow ? judged(body, stillMay) : body, ...(query.download ? { fileName } : {}) };
   });
+}
+
+/** @throws Denied */
+async function requireLog(viewed: ViewedCluster, namespace: string): Promise<void> {
+  viewed.requireNamespace(namespace);
+  await viewed.require({ verb: 'get', resource: 'pods', subresource: 'log', namespace });
+}
+
+/** A log that goes on, for as long as its reader may read it. @throws what `judge` does, before what came since */
+async function* judged(body: AsyncIterable<Uint8Array>, judge: () => Promise<void>) {
+  let judgedAt = performance.now();
+  for await (const piece of body) {
+    if (performance.now() - judgedAt > JUDGED_EVERY_MS) {
+      await judge();
+      judgedAt = performance.now();
+    }
+    yield piece;
+  }
 }
 
 function tooMany({ isOwn }: ShareExceeded): ProblemError {
