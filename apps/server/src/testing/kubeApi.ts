@@ -72,7 +72,7 @@ export class KubeApi {
     intercept: (request, response) => this.#intercept(request, response),
     onPodDeleted: () => 'remove-now',
   });
-  readonly #requests: { verb: Verb; path: string; query: Query }[] = [];
+  readonly #requests: ReturnType<typeof requestOf>[] = [];
   readonly #watches = new Map<string, Set<ServerResponse>>();
   readonly #refusals = new Set<Refusal & { verb: Verb; path: string; left: number }>();
   readonly #server = createServer((request, response) => this.#answer(request, response));
@@ -178,6 +178,13 @@ export class KubeApi {
     return this.#requests.filter((asked) => asked.verb === verb && asked.path === path).map((r) => r.query);
   }
 
+  /** What it was asked to write, reviews aside, and in whose name. */
+  get writes() {
+    return this.#requests.filter(
+      ({ verb, path }) => verb !== 'get' && verb !== 'watch' && !path.endsWith('accessreviews'),
+    );
+  }
+
   /** Listens, again on the port it had before. */
   async resume(): Promise<void> {
     this.#server.listen(this.#port, '127.0.0.1');
@@ -260,11 +267,27 @@ function asServed({ metadata, ...object }: KubeObject): ServedObject {
 }
 
 /** What a request asks for. */
-function requestOf({ method, url }: IncomingMessage): { verb: Verb; path: string; query: Query } {
+function requestOf({ method, url, headersDistinct }: IncomingMessage): {
+  verb: Verb;
+  path: string;
+  query: Query;
+  /** In whose name; null in that of whose token it is. */
+  as: { user: string; groups: readonly string[] } | null;
+} {
+  const [user] = headersDistinct['impersonate-user'] ?? [];
+  const groups = headersDistinct['impersonate-group'] ?? [];
   const { pathname: path, searchParams } = new URL(`http://kubernetes${url}`);
   const query = Object.fromEntries(searchParams);
-  return { verb: verbOf(method, query), path, query };
+  return {
+    verb: verbOf(method, query),
+    path,
+    query,
+    as: user === undefined ? null : { user: asRead(user), groups: groups.map(asRead) },
+  };
 }
+
+/** Kubernetes takes headers for UTF-8, and Node for Latin-1. */
+const asRead = (header: string) => Buffer.from(header, 'latin1').toString();
 
 function verbOf(method: string | undefined, query: Query): Verb {
   if (method === 'POST') return query['dryRun'] === 'All' ? 'try' : 'create';

@@ -91,11 +91,13 @@ interface Variation {
   /** The directory of people's dashboards; they are in the cluster without it. */
   readonly dashboards?: string;
   /** Another cluster than the lab's. */
-  readonly kube?: KubeApi;
+  readonly kube?: ApiServer;
   /** The console's GPU_RESOURCES. */
   readonly gpuResources?: readonly string[];
   /** Where a proxy stands before the cluster. */
   readonly kubeUrl?: string;
+  /** Whom the cluster takes the console for; somebody with every right unless told. */
+  readonly kubeToken?: string;
   /** The namespaces that it may write to; it only reads unless told. */
   readonly writes?: readonly string[];
   /** The console's PROMETHEUS_VIEWER_HEADERS. */
@@ -139,8 +141,14 @@ export class Lab {
   }
 }
 
+/** Where an API server is, and the way there. */
+type ApiServer = Pick<KubeApi, 'url' | 'config'>;
+
 /** What a console is put over. */
-type Sources = Pick<Lab, 'prometheus' | 'kube'>;
+interface Sources {
+  readonly prometheus: PrometheusServer;
+  readonly kube: ApiServer;
+}
 
 interface RequestOptions {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -287,6 +295,7 @@ function connected(
     gpuResources = [],
     kube = usual,
     kubeUrl = kube.url,
+    kubeToken,
     prometheusUrl = prometheus.url,
     writes,
     dashboards,
@@ -317,7 +326,9 @@ function connected(
     access: { userPrefix: '', groupsPrefix: '' },
   };
   const onRequest = (source: Source) => instruments.countUpstream(source);
-  const clients = openClients(config, onRequest, () => kube.config({ url: kubeUrl }));
+  const clients = openClients(config, onRequest, () =>
+    kube.config({ url: kubeUrl, ...(kubeToken !== undefined && { token: kubeToken }) }),
+  );
   return connect(config, clients, signal, { lookAgainMs: 20 });
 }
 
