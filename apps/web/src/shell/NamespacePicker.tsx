@@ -42,8 +42,8 @@ export function NamespacePicker() {
             className={classNames(isActive && ACTIVE, isActive && 'rounded-r-none')}
           >
             <Users aria-hidden size={14} className={classNames('shrink-0', !isActive && 'text-muted')} />
-            <span className="max-w-28 truncate sm:max-w-52 md:hidden lg:inline">{seen}</span>
-            {isActive && <span className="hidden md:inline lg:hidden">{names.length}</span>}
+            <span className="max-w-28 truncate sm:max-w-52 lg:hidden xl:inline">{seen}</span>
+            {isActive && <span className="hidden lg:inline xl:hidden">{names.length}</span>}
             <ChevronDown aria-hidden size={14} className="hidden shrink-0 text-muted sm:block" />
           </Button>
         }

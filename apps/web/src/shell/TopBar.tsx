@@ -25,7 +25,7 @@ export function TopBar({ clusters, current }: TopBarProps) {
       className={classNames(
         'flex min-h-13 shrink-0 items-center gap-2 border-b bg-surface px-3 md:gap-3 md:px-4 print:hidden',
         // What a narrow window has no room for beside the cluster's name stands below it.
-        current !== null && 'flex-wrap py-2 md:flex-nowrap md:py-0',
+        current !== null && 'flex-wrap py-2 lg:flex-nowrap lg:py-0',
       )}
     >
       {current === null ? (
@@ -44,7 +44,7 @@ export function TopBar({ clusters, current }: TopBarProps) {
         {current === null && <RefreshPicker />}
       </div>
       {current !== null && (
-        <div className="order-last flex w-full shrink-0 items-center gap-1.5 md:order-none md:w-auto">
+        <div className="order-last flex w-full shrink-0 items-center gap-1.5 lg:order-none lg:w-auto">
           <NamespacePicker />
           <TimeRangePicker />
           <RefreshPicker />
