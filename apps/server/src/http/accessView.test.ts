@@ -3,7 +3,15 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { drawnByThread, type TestConsole } from '../testing/lab.ts';
 import { PrometheusServer } from '../testing/prometheusServer.ts';
 import { headersOf } from '../testing/signedIn.ts';
-import { API, type Asked, ask, leaks, now, REQUESTS, teamsConsole } from '../testing/teamsConsole.ts';
+import {
+  API,
+  ask,
+  type EndpointRequest,
+  leaks,
+  now,
+  REQUESTS,
+  teamsConsole,
+} from '../testing/teamsConsole.ts';
 import { A, alertsOf, B, hidden, shown, teamsHistory, USERS, type UserName } from '../testing/teamsWorld.ts';
 
 /** One for all: the tests do not draw. */
@@ -27,13 +35,13 @@ const VIEWED = (Object.keys(endpoints) as EndpointName[]).filter(
   (name) => 'namespaces' in endpoints[name].view.shape && !('writes' in endpoints[name]),
 );
 
-const narrowed = ([path, body]: Asked, namespaces: string): Asked => [
+const narrowed = ([path, body]: EndpointRequest, namespaces: string): EndpointRequest => [
   `${path}${path.includes('?') ? '&' : '?'}namespaces=${namespaces}`,
   body,
 ];
 
 /** What an endpoint says to somebody, without when it was known. */
-async function told(own: TestConsole, user: UserName, name: EndpointName, request: Asked) {
+async function answerTo(own: TestConsole, user: UserName, name: EndpointName, request: EndpointRequest) {
   const { status, text, headers } = await ask(own, user, name, request);
   if (!String(headers['content-type']).includes('json'))
     return { status, said: name === 'panelPicture' ? '' : text };
@@ -53,9 +61,9 @@ describe('an administrator who looks at the namespace of team A', () => {
   it.each(ALIKE)('is shown by %s what team A is', async (name) => {
     for (const request of REQUESTS[name]) {
       const asked = narrowed(request, A);
-      const own = await told(console, 'teamA', name, asked);
-      expect(await told(console, 'admin', name, asked)).toEqual(own);
-      expect(await told(console, 'teamA', name, request)).toEqual(own);
+      const own = await answerTo(console, 'teamA', name, asked);
+      expect(await answerTo(console, 'admin', name, asked)).toEqual(own);
+      expect(await answerTo(console, 'teamA', name, request)).toEqual(own);
     }
   });
 
@@ -66,7 +74,7 @@ describe('an administrator who looks at the namespace of team A', () => {
     };
     expect(await own('teamA')).toEqual(['alpha..board']);
     expect(await own('admin')).toEqual(['kanari-cluster', 'alpha..board', 'kanari-map']);
-    const other: Asked = [`${API}/dashboards/${B}..kanari-board?namespaces=${A}`];
+    const other: EndpointRequest = [`${API}/dashboards/${B}..kanari-board?namespaces=${A}`];
     expect((await ask(console, 'admin', 'dashboard', other)).status).toBe(404);
   });
 
@@ -92,8 +100,8 @@ describe('namespaces that are chosen', () => {
           expect.soft(leaks(said, asked), name).toEqual([]);
           if (status === 200)
             expect
-              .soft(await told(console, 'teamA', name, asked), name)
-              .toEqual(await told(console, 'teamA', name, narrowed(request, A)));
+              .soft(await answerTo(console, 'teamA', name, asked), name)
+              .toEqual(await answerTo(console, 'teamA', name, narrowed(request, A)));
         }
     },
   );
@@ -209,8 +217,8 @@ describe('what others do', () => {
     for (const name of VIEWED)
       for (const request of REQUESTS[name]) {
         const [here, there] = [
-          await told(console, 'teamA', name, request),
-          await told(own.console, 'teamA', name, request),
+          await answerTo(console, 'teamA', name, request),
+          await answerTo(own.console, 'teamA', name, request),
         ];
         expect.soft(plain(here), `${name} ${request[0]}`).toEqual(plain(there));
       }

@@ -186,13 +186,13 @@ export const TELLING = [
   ...(['samples', 'query', 'values', 'dashboards'] as const),
 ];
 
-export type Asked = readonly [path: string, body?: object | undefined];
+export type EndpointRequest = readonly [path: string, body?: object | undefined];
 
 export async function ask(
   own: TestConsole,
   user: UserName,
   name: EndpointName | 'foreign',
-  [path, body]: Asked,
+  [path, body]: EndpointRequest,
 ) {
   const method = name === 'foreign' ? 'get' : endpoints[name].method;
   const reply = await own.ask(path, {
@@ -207,7 +207,7 @@ export async function ask(
 }
 
 /** The words of a reply that give something away: what the request itself said, the reply may say. */
-export function leaks(said: string, [path, body]: Asked): string[] {
+export function leaks(said: string, [path, body]: EndpointRequest): string[] {
   const request = `${decodeURIComponent(path)} ${JSON.stringify(body)}`;
   const found = said.match(CANARY) ?? [];
   return [...new Set(found)].filter((word) => !request.includes(word));
