@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { AccessReviews, ResourceAttributes, Subject } from '../kubernetes/accessReviews.ts';
 import { Authorizer } from './authorizer.ts';
@@ -93,6 +94,24 @@ describe('the namespaces of somebody', () => {
     const { of } = judged((_, { namespace }) => namespace === 'n7' || namespace === 'n299', names);
     expect(await of().namespacesOf(person('a'))).toEqual(new Set(['n7', 'n299']));
     expect(await of().namespacesOf(person('a'), new Set(['n7', 'n8', 'other']))).toEqual(new Set(['n7']));
+  });
+
+  it('are asked for a few at a time, however many people ask for many', async () => {
+    let [underway, most] = [0, 0];
+    const reviews = {
+      isAllowed: async () => {
+        most = Math.max(most, ++underway);
+        await setImmediate();
+        underway -= 1;
+        return false;
+      },
+    };
+    const names = Array.from({ length: 100 }, (_, index) => `n${index}`);
+    const authorizer = new Authorizer(reviews, async () => names);
+    await authorizer.namespacesOf(person('a'));
+    expect(most).toBe(20);
+    await Promise.all(['b', 'c', 'd', 'e', 'f'].map((user) => authorizer.namespacesOf(person(user))));
+    expect([most, underway]).toEqual([60, 0]);
   });
 
   it('are not known where one answer is missing', async () => {

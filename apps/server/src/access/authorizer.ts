@@ -1,14 +1,15 @@
 import { LRUCache } from 'lru-cache';
 import type { ClusterSettings } from '../config/clusterSettings.ts';
 import type { AccessReviews, ResourceAttributes } from '../kubernetes/accessReviews.ts';
+import { FairShare } from '../limits/fairShare.ts';
 import { SharedQuestions } from '../prometheus/sharedQuestions.ts';
 import { type Identity, identityKey } from './identity.ts';
 
 /** A right that was taken away ends so soon. */
 const TTL_MS = 30_000;
 const MAX_ANSWERS = 50_000;
-/** Reviews that one question for many namespaces has under way at once. */
-const MAX_AT_ONCE = 20;
+/** Reviews that are under way at once, for everybody and for one person: who may see what of many namespaces is many questions. */
+const MAX_REVIEWS = { total: 60, perViewer: 20, waitingPerViewer: 50_000 };
 
 type Prefixes = ClusterSettings['access'];
 
@@ -21,6 +22,7 @@ export class Authorizer {
   readonly #prefixes: Prefixes;
   readonly #answers = new LRUCache<string, boolean>({ max: MAX_ANSWERS, ttl: TTL_MS });
   readonly #underway = new SharedQuestions<boolean>();
+  readonly #share = new FairShare(MAX_REVIEWS);
 
   /** @param namespaces lists the cluster's namespaces */
   constructor(
@@ -40,7 +42,8 @@ export class Authorizer {
     const kept = this.#answers.get(key);
     if (kept !== undefined) return kept;
     return this.#underway.answer(key, undefined, async () => {
-      const allowed = await this.#reviews.isAllowed(subject, attributes);
+      const ask = () => this.#reviews.isAllowed(subject, attributes);
+      const allowed = await this.#share.run(identityKey(subject), new AbortController().signal, ask);
       this.#answers.set(key, allowed);
       return allowed;
     });
@@ -53,14 +56,12 @@ export class Authorizer {
   async namespacesOf(identity: Identity, among?: ReadonlySet<string>): Promise<ReadonlySet<string> | null> {
     if (await this.may(identity, LIST_PODS)) return null;
     const names = among === undefined ? await this.#namespaces() : [...among];
-    const allowed = new Set<string>();
-    const left = names[Symbol.iterator]();
-    const judge = async () => {
-      for (const namespace of left)
-        if (await this.may(identity, { ...LIST_PODS, namespace })) allowed.add(namespace);
-    };
-    await Promise.all(Array.from({ length: MAX_AT_ONCE }, judge));
-    return allowed;
+    const judged = await Promise.all(
+      names.map(async (namespace) =>
+        (await this.may(identity, { ...LIST_PODS, namespace })) ? [namespace] : [],
+      ),
+    );
+    return new Set(judged.flat());
   }
 
   /** They as this API server knows them; names that it keeps for itself are never prefixed. */
