@@ -5,6 +5,7 @@ import { clientAddress } from './clientAddress.ts';
 import { ProblemError } from './problem.ts';
 
 const askers = new WeakMap<Request, SignedIn>();
+const letIn = new WeakSet<Request>();
 
 /** Finds out who asks before anything else is done for them; where somebody has to be signed in, nobody is refused. */
 export function identified(authentication: Authentication, isOpen: boolean): RequestHandler {
@@ -12,6 +13,7 @@ export function identified(authentication: Authentication, isOpen: boolean): Req
     const signedIn = await authentication.identify(request, response);
     if (signedIn !== null) askers.set(request, signedIn);
     else if (!isOpen && authentication.mode !== 'none') throw notSignedIn();
+    letIn.add(request);
     next();
   };
 }
@@ -19,6 +21,11 @@ export function identified(authentication: Authentication, isOpen: boolean): Req
 /** Who sends a request; null for nobody, and where nobody is asked who they are. */
 export function askerOf(request: Request): SignedIn | null {
   return askers.get(request) ?? null;
+}
+
+/** Whether it is known that who asks may ask at all; false for what failed before, and at no endpoint. */
+export function isLetIn(request: Request): boolean {
+  return letIn.has(request);
 }
 
 /** A name of who asks that is theirs alone: of those who are not signed in, their address. */

@@ -2,6 +2,7 @@ import type { ErrorRequestHandler } from 'express';
 import type { TokenReviewer } from '../access/tokenReviewer.ts';
 import type { TokenClusters } from '../access/tokens.ts';
 import type { Cluster } from '../cluster/cluster.ts';
+import { isLetIn } from './asker.ts';
 import { ProblemError } from './problem.ts';
 
 /** The clusters that this console shows, by their id. Which these are may change at any time. */
@@ -45,7 +46,7 @@ export class Clusters implements TokenClusters {
   /** What failed of a cluster that was removed while it was asked: that there is none of that name says why. */
   readonly removedHandler: ErrorRequestHandler = (error: unknown, request, _response, next) => {
     const [, id] = /\/api\/v1\/clusters\/([a-z0-9-]+)\//.exec(request.path) ?? [];
-    if (id !== undefined && !isRefused(error)) this.get(id);
+    if (id !== undefined && isLetIn(request) && !isRefused(error)) this.get(id);
     next(error);
   };
 }
