@@ -30,7 +30,7 @@ export function outsideIdentity(user: string, groups: readonly string[]): Identi
   return boundedIdentity(identity);
 }
 
-/** An identity of which no part is empty, too long or unprintable. @throws IdentityRefused */
+/** An identity of which no part is empty, too long, unprintable or, in a header, another's. @throws IdentityRefused */
 export function boundedIdentity(identity: Identity): Identity {
   const { user, groups } = identity;
   if (user.trim() === '') throw new IdentityRefused('the name is empty');
@@ -39,6 +39,8 @@ export function boundedIdentity(identity: Identity): Identity {
   for (const name of [user, ...groups]) {
     if (name.length > MAX_NAME_LENGTH)
       throw new IdentityRefused(`a name or group is longer than ${MAX_NAME_LENGTH} characters`);
+    // HTTP takes it for no part of a header's value: in their name, somebody else's would be sent.
+    if (name.trim() !== name) throw new IdentityRefused('space begins or ends a name or group');
     if (UNUSABLE.test(name)) throw new IdentityRefused('a name or group has control characters');
   }
   return identity;

@@ -39,13 +39,14 @@ export function impersonated(authorizer: Authorizer, user: User, request: Incomi
 }
 
 function wantedUser({ headersDistinct, url = '' }: IncomingMessage): ImpersonationHeaders | undefined {
-  const [name = ''] = headersDistinct['impersonate-user'] ?? [];
-  const [uid = ''] = headersDistinct['impersonate-uid'] ?? [];
-  const groups = headersDistinct['impersonate-group'] ?? [];
+  const valuesOf = (header: string) => (headersDistinct[header] ?? []).map(utf8);
+  const [name = ''] = valuesOf('impersonate-user');
+  const [uid = ''] = valuesOf('impersonate-uid');
+  const groups = valuesOf('impersonate-group');
   const extra = Object.fromEntries(
-    Object.entries(headersDistinct)
-      .filter(([header]) => header.startsWith(EXTRA_PREFIX))
-      .map(([header, values = []]) => [unescaped(header.slice(EXTRA_PREFIX.length)), values]),
+    Object.keys(headersDistinct)
+      .filter((header) => header.startsWith(EXTRA_PREFIX))
+      .map((header) => [unescaped(header.slice(EXTRA_PREFIX.length)), valuesOf(header)]),
   );
   if (name !== '') return { name, uid, groups, extra };
   if (uid === '' && groups.length === 0 && Object.keys(extra).length === 0) return undefined;
@@ -56,6 +57,9 @@ function wantedUser({ headersDistinct, url = '' }: IncomingMessage): Impersonati
     `Internal Server Error: ${JSON.stringify(url)}: requested ${what} without impersonating a user`,
   );
 }
+
+/** Go's strings are bytes, which Node takes for Latin-1. */
+const utf8 = (value: string) => Buffer.from(value, 'latin1').toString();
 
 /** One question for the authorizer of each part, in the order of the API server's filter. */
 function attributesOf({ name, uid, groups, extra }: ImpersonationHeaders): ResourceAttributes[] {
