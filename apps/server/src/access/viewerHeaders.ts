@@ -28,7 +28,8 @@ export function viewerHeaders(
 ): Readonly<Record<string, string>> {
   const values: Readonly<Record<Place, string | null>> = {
     user: identity.user,
-    groups: identity.groups.join(','),
+    // One that has a comma in it would be read as two, of which either may be anybody's.
+    groups: identity.groups.some((group) => group.includes(',')) ? null : identity.groups.join(','),
     namespaces: namespaces.join('|'),
     token,
   };
