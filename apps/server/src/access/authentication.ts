@@ -20,6 +20,11 @@ export interface Authentication {
    */
   identify(request: Request, response: Response): Promise<SignedIn | null>;
   /**
+   * Whether what let the sender of a request in has ended since: for a reply that goes on for long, since it sets no cookies.
+   * @throws ProblemError 503 where that is not known
+   */
+  hasEnded(request: Request): Promise<boolean>;
+  /**
    * Signs in by a token of a cluster's API server, in the mode of that.
    * @throws ProblemError 401 for a token that is not known, 503 where the API server is away
    */
@@ -34,6 +39,7 @@ export interface Authentication {
 export const noAuthentication: Authentication = {
   mode: 'none',
   identify: async () => null,
+  hasEnded: async () => false,
   signIn: () => Promise.reject(new Error('nobody signs in')),
   signOut: async () => null,
   pages: null,

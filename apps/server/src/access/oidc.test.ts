@@ -70,6 +70,10 @@ async function signIn(console: SignInConsole, account = 'nlp-team', page = '/') 
 const session = (browser: Browser, { url }: SignInConsole) =>
   browser.send(`${url}/api/v1/session`, { json: {} });
 
+/** Whether what goes on in the session's name is cut now. */
+const ended = async (browser: Browser, { url }: SignInConsole) =>
+  (await browser.send(`${url}/api/v1/clusters/prod/ended`, { json: {} })).text;
+
 /** Signs in as far as the provider's answer, which is not given to the console yet. */
 async function answered(console: SignInConsole, change: (url: URL) => void = () => {}) {
   const browser = new Browser();
@@ -411,15 +415,26 @@ describe('a session', () => {
     });
   });
 
+  it('lets nothing go on for long in its name of which the provider was not asked', async () => {
+    const { console } = await world({ tokenSeconds: 300 });
+    const { browser } = await signIn(console);
+    later(64 * MINUTE);
+    expect(await ended(browser, console)).toBe('false');
+    later(2 * MINUTE);
+    expect(await ended(browser, console)).toBe('true');
+  });
+
   it('is gone once somebody signed out, for every copy of its cookies', async () => {
     const { console, provider } = await world();
     const { browser } = await signIn(console);
     const thief = browser.copy();
+    expect(await ended(thief, console)).toBe('false');
     const reply = await browser.send(`${console.url}/api/v1/session`, { method: 'DELETE', json: {} });
     const { redirect } = JSON.parse(reply.text);
     expect(redirect).toContain(`${provider.issuer}/session/end?`);
     expect(new URL(redirect).searchParams.get('post_logout_redirect_uri')).toBe(`${console.url}/`);
     expect(browser.cookies(console.url).size).toBe(0);
+    expect(await ended(thief, console)).toBe('true');
     for (const who of [browser, thief]) expect((await session(who, console)).status).toBe(401);
     // The provider's own session ends there, too.
     const page = await browser.open(redirect);

@@ -1,4 +1,5 @@
 import express, { type Request, type Response, type Router } from 'express';
+import type { JWTPayload } from 'jose';
 import { ProblemError } from '../http/problem.ts';
 import type { OidcConfig, SessionConfig } from './accessConfig.ts';
 import type { Authentication, SignedIn } from './authentication.ts';
@@ -17,6 +18,8 @@ import type { SignInAudit } from './signInAudit.ts';
 
 /** Sessions go on for so long while the provider cannot be asked whether they should. */
 const GRACE_SECONDS = 600;
+/** So long after the provider should have been asked about a session, what goes on in its name ends. */
+const MAX_UNASKED_SECONDS = 3600;
 /** A longer ID token does not fit into an address. */
 const MAX_HINT_LENGTH = 4000;
 const FORM_LIMIT = '64kb';
@@ -68,6 +71,17 @@ export class OidcAuthentication implements Authentication {
       return this.#refresh(session, refreshToken, response);
     await this.#sessions.touch(session, response);
     return signedIn(session);
+  }
+
+  async hasEnded(request: Request): Promise<boolean> {
+    const token = bearerToken(request);
+    if (token !== undefined) return token === null || (await this.#claimsOf(token)) === null;
+    const session = await this.#sessions.stored(request);
+    if (session?.kind !== 'provider') return true;
+    const { refreshToken, refreshAt } = session;
+    const isUnasked =
+      refreshToken !== null && refreshAt !== null && nowSeconds() - refreshAt > MAX_UNASKED_SECONDS;
+    return isUnasked || this.#sessions.isOver(session);
   }
 
   signIn(): Promise<never> {
@@ -126,15 +140,21 @@ export class OidcAuthentication implements Authentication {
   async #byToken(request: Request, token: string | null): Promise<SignedIn | null> {
     let expiresAt: number | null = null;
     const identify = async (one: string): Promise<Identity | null> => {
-      const claims = await this.#provider.verifyIdToken(one);
-      if (claims === undefined) return null;
-      const { sid } = claims;
-      if (typeof sid === 'string' && (await this.#sessions.isProviderSessionOver(sid))) return null;
+      const claims = await this.#claimsOf(one);
+      if (claims === null) return null;
       expiresAt = claims.exp ?? null;
       return claimedIdentity(claims, this.#config);
     };
     const identity = await this.#bearers.admit(request, token, identify);
     return identity && { identity, expiresAt, token };
+  }
+
+  /** Of an ID token; null for one that lets nobody in. @throws ProblemError 503 where that is not known */
+  async #claimsOf(token: string): Promise<JWTPayload | null> {
+    const claims = await this.#provider.verifyIdToken(token);
+    if (claims === undefined) return null;
+    const { sid } = claims;
+    return typeof sid === 'string' && (await this.#sessions.isProviderSessionOver(sid)) ? null : claims;
   }
 
   async #write(session: ProviderSession, response: Response): Promise<void> {

@@ -36,6 +36,8 @@ export function proxyAuthentication(
         audit.refused(request, error);
         throw error;
       }),
+    // The connection is the proxy's: it ends it.
+    hasEnded: async () => false,
     signIn: () =>
       Promise.reject(new ProblemError(404, 'no_token_sign_in', 'Who signs in here does so at the proxy')),
     signOut: async () => null,

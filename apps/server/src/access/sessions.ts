@@ -82,7 +82,7 @@ export class Sessions {
    */
   async find(request: Request, response: Response): Promise<StoredSession | undefined> {
     const session = await this.stored(request);
-    if (session !== undefined && !(await this.#hasEnded(session))) return session;
+    if (session !== undefined && !this.#isIdle(session) && !(await this.isOver(session))) return session;
     this.forget(response);
     return undefined;
   }
@@ -136,14 +136,18 @@ export class Sessions {
     return this.#revocations.hasAny([providerKey(providerSession)]);
   }
 
-  async #hasEnded(session: StoredSession): Promise<boolean> {
-    const now = nowSeconds();
-    if (now >= session.until || now - session.seen > this.#idleSeconds) return true;
+  /** Whether a session has ended that has been in use ever since. @throws as `find` */
+  async isOver(session: StoredSession): Promise<boolean> {
+    if (nowSeconds() >= session.until) return true;
     const more =
       session.kind === 'provider' && session.providerSession !== null
         ? [providerKey(session.providerSession)]
         : [];
     return this.#revocations.hasAny([session.id, ...more]);
+  }
+
+  #isIdle({ seen }: StoredSession): boolean {
+    return nowSeconds() - seen > this.#idleSeconds;
   }
 }
 

@@ -11,6 +11,7 @@ const BOT = { name: 'system:serviceaccount:ml:bot' };
 
 afterEach(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 /** A cluster that takes these tokens; `asked` counts how often it was asked about one. */
@@ -120,6 +121,26 @@ describe('a token that somebody signs in with', () => {
     const thief = browser.copy();
     await browser.send(`${console.url}/api/v1/session`, { method: 'DELETE', json: {} });
     for (const who of [browser, thief]) expect((await session(who)).status).toBe(401);
+  });
+
+  it('ends what goes on, once somebody signed out or the cluster knows the token no more', async () => {
+    const { prod, console, browser, signIn } = await world();
+    const ended = async (headers = {}, who = browser.copy()) =>
+      (await who.send(`${console.url}/api/v1/clusters/prod/ended`, { json: {}, headers })).text;
+    const bearer = (token: string) => ended({ authorization: `Bearer ${token}` }, new Browser());
+    await signIn('alice-token');
+    const thief = browser.copy();
+    expect([await ended(), await bearer('bot-token'), await bearer('nobody')]).toEqual([
+      'false',
+      'false',
+      'true',
+    ]);
+    prod.api.tokens.revoke('bot-token');
+    await browser.send(`${console.url}/api/v1/session`, { method: 'DELETE', json: {} });
+    // What a cluster said is good for half a minute.
+    const now = performance.now.bind(performance);
+    vi.spyOn(performance, 'now').mockImplementation(() => now() + 31_000);
+    expect([await ended({}, thief), await bearer('bot-token')]).toEqual(['true', 'true']);
   });
 
   it('is refused where its cluster does not know it, or is none of the console’s', async () => {

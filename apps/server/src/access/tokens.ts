@@ -69,6 +69,14 @@ export class TokenAuthentication implements Authentication {
     return { identity, expiresAt: session.until, token: session.token };
   }
 
+  async hasEnded(request: Request): Promise<boolean> {
+    const token = bearerToken(request);
+    if (token !== undefined) return (await this.#holder(this.#clusterOf(request), token)) === null;
+    const session = await this.#sessions.stored(request);
+    if (session?.kind !== 'token' || (await this.#sessions.isOver(session))) return true;
+    return (await this.#review(session.cluster, session.token)) === null;
+  }
+
   async signIn(token: string, cluster: string, response: Response): Promise<SignedIn> {
     const request = response.req;
     try {
@@ -103,10 +111,19 @@ export class TokenAuthentication implements Authentication {
   }
 
   async #byToken(request: Request, token: string | null): Promise<SignedIn | null> {
-    const cluster = clusterOf(request) ?? this.#clusters.ids[0];
+    const cluster = this.#clusterOf(request);
     if (cluster === undefined) return null;
     const identity = await this.#bearers.admit(request, token, (one) => this.#review(cluster, one), cluster);
     return identity && { identity, expiresAt: endOf(token ?? '') ?? null, token };
+  }
+
+  /** The cluster that a program's token is of. */
+  #clusterOf(request: Request): string | undefined {
+    return clusterOf(request) ?? this.#clusters.ids[0];
+  }
+
+  async #holder(cluster: string | undefined, token: string | null): Promise<Identity | null> {
+    return cluster === undefined || token === null ? null : this.#review(cluster, token);
   }
 
   /** Who holds a token; null for nobody. @throws ProblemError 503 where the cluster cannot say */

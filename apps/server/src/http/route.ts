@@ -17,6 +17,8 @@ import { shapeProblem } from './shapeProblem.ts';
 const BODY_LIMIT = '256kb';
 /** As many mistakes of one request as anybody reads. */
 const MAX_ERRORS = 50;
+/** So often it is asked whether the reader of a reply that goes on is still signed in. */
+const RECHECK_MS = 30_000;
 
 type Table = typeof endpoints;
 type Output<N extends EndpointName, K extends 'params' | 'query'> = z.output<Table[N][K]>;
@@ -125,6 +127,7 @@ export function streamRoute<N extends StreamName>(routes: Routes, name: N, handl
     setStreamHeaders(response, endpoints[name].streams, reply.fileName);
     const body = untilAborted(reply.body, signal);
     if (response.req.method !== 'HEAD') {
+      using _ = cutAtTheEnd(response, routes.authentication);
       await sendStream(body, response);
       return;
     }
@@ -145,6 +148,21 @@ function setStreamHeaders(response: Response, type: string, fileName: string | u
   response.type(type);
   if (fileName !== undefined) response.attachment(fileName).type(type);
   response.flushHeaders();
+}
+
+/** Cuts a reply's connection once what let its reader in has ended, or that is not known. Dispose of it at the reply's end. */
+function cutAtTheEnd(response: Response, authentication: Authentication): Disposable {
+  const { req: request } = response;
+  const check = async () => {
+    if (await authentication.hasEnded(request)) throw new Error('the session has ended');
+  };
+  const timer = setInterval(() => {
+    check().catch((err: unknown) => {
+      request.log.info({ err }, 'stream cut');
+      response.destroy();
+    });
+  }, RECHECK_MS);
+  return { [Symbol.dispose]: () => clearInterval(timer) };
 }
 
 /** A reply that breaks off ends in a cut connection: whoever reads it must not take it for whole. */

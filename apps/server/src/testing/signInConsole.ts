@@ -84,6 +84,10 @@ function appOf(authentication: Authentication, log: express.RequestHandler): Exp
   };
   app.get('/api/v1/session', whoIsThere);
   app.get('/api/v1/clusters/:cluster/overview', whoIsThere);
+  // A reply that has gone on for long is cut where it says so.
+  app.get('/api/v1/clusters/:cluster/ended', async (request, response) => {
+    response.json(await authentication.hasEnded(request));
+  });
   app.post('/api/v1/session', express.json(), async (request, response) => {
     const { token, cluster } = request.body;
     response.json(await authentication.signIn(token, cluster, response));
