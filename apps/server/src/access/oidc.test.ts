@@ -622,13 +622,14 @@ describe('an ID token that a program shows', () => {
       await sign({ iat: now + 600, exp: now + 900 }),
       await sign({ aud: ['gpu-console', 'another'], azp: 'another' }),
       await sign({ sub: 'system:admin' }),
+      await sign({ events: { 'http://schemas.openid.net/event/backchannel-logout': {} } }),
       `${(await sign()).split('.').slice(0, 2).join('.')}.`,
       'nonsense',
       'ünicode'.repeat(800),
     ];
     const statuses = [];
     for (const token of bad) statuses.push((await shows(encodeURI(token))).status);
-    expect(statuses).toEqual([401, 401, 401, 401, 401, 403, 401, 401, 401]);
+    expect(statuses).toEqual([401, 401, 401, 401, 401, 403, 401, 401, 401, 401]);
     provider.rotateKey();
     const other = provider.key;
     expect([
