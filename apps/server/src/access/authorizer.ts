@@ -23,6 +23,7 @@ export class Authorizer {
   readonly #answers = new LRUCache<string, boolean>({ max: MAX_ANSWERS, ttl: TTL_MS });
   readonly #underway = new SharedQuestions<boolean>();
   readonly #share = new FairShare(MAX_REVIEWS);
+  readonly #subjects = new WeakMap<Identity, Identity>();
 
   /** @param namespaces lists the cluster's namespaces */
   constructor(
@@ -68,10 +69,12 @@ export class Authorizer {
   subjectOf(identity: Identity): Identity {
     const { userPrefix, groupsPrefix } = this.#prefixes;
     if ((userPrefix === '' && groupsPrefix === '') || identity.cluster !== null) return identity;
-    return {
+    const subject = this.#subjects.get(identity) ?? {
       ...identity,
       user: userPrefix + identity.user,
       groups: identity.groups.map((group) => (group.startsWith('system:') ? group : groupsPrefix + group)),
     };
+    this.#subjects.set(identity, subject);
+    return subject;
   }
 }

@@ -42,6 +42,6 @@ describe('what is written in somebody’s name', () => {
     ['without the space after its group', { groups: ['équipe '] }],
   ])('is never by the name %s', async (_, subject) => {
     const write = await world();
-    await expect(write(subject)).rejects.toThrow(/cannot create|space begins or ends/);
+    await expect(write(subject)).rejects.toThrow(/cannot create|begins or ends with a space/);
   });
 });
