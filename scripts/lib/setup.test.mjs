@@ -19,7 +19,10 @@ const NOTHING_MISSING = { status: 0, said: 'All is there: nothing was missing.',
 
 /** The programs that the scripts look for, found and never run. */
 const FOUND = Object.fromEntries(
-  ['prometheus', 'promtool', 'kubectl', 'vmagent', 'chromium-headless-shell'].map((name) => [name, '']),
+  ['prometheus', 'promtool', 'kubectl', 'vmagent', 'chromium-headless-shell', 'openssl'].map((name) => [
+    name,
+    '',
+  ]),
 );
 /** Shell code: letters are found; npm brings pnpm, which installs. */
 const WORKING = {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { Writable } from 'node:stream';
+import { endpoints } from '@gpu-console/shared/contract';
 import express, { type Express } from 'express';
 import { pino } from 'pino';
 import { readAccessConfig } from '../access/accessConfig.ts';
@@ -83,9 +84,10 @@ function appOf(authentication: Authentication, log: express.RequestHandler): Exp
     response.json(signedIn);
   };
   app.get('/api/v1/session', whoIsThere);
-  app.get('/api/v1/clusters/:cluster/overview', whoIsThere);
+  const overview = endpoints.overview.path.replace('{cluster}', ':cluster');
+  app.get(overview, whoIsThere);
   // A reply that has gone on for long is cut where it says so.
-  app.get('/api/v1/clusters/:cluster/ended', async (request, response) => {
+  app.get(overview.replace(/overview$/, 'ended'), async (request, response) => {
     response.json(await authentication.hasEnded(request));
   });
   app.post('/api/v1/session', express.json(), async (request, response) => {

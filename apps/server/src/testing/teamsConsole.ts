@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type EndpointName, endpoints } from '@gpu-console/shared/contract';
+import { pathTo } from '@gpu-console/shared/endpoints';
 import { loadAll } from 'js-yaml';
 import { z } from 'zod';
 import type { PictureService } from '../pictures/pictureService.ts';
@@ -12,7 +13,7 @@ import { A, B, CANARY, teamRights, USERS, type UserName } from './teamsWorld.ts'
 
 /** Unix seconds at which the series of `teamsHistory` end. */
 export const now = Math.floor(Date.now() / 15_000) * 15;
-export const API = '/api/v1/clusters/default';
+export const API = pathTo('overview', { cluster: 'default' }).replace(/\/overview$/, '');
 
 const ACCOUNT = 'token-of-the-console';
 const DEPLOY = new URL('../../../../deploy/kubernetes/', import.meta.url);
@@ -86,7 +87,7 @@ export const REQUESTS: Readonly<
     ['/api/v1/search?q=GPU'],
     ['/api/v1/search?q=A30'],
   ],
-  clusters: [['/api/v1/clusters']],
+  clusters: [[pathTo('clusters', {})]],
   overview: [[`${API}/overview`]],
   nodes: [[`${API}/nodes`]],
   node: [[`${API}/nodes/shared-1`], [`${API}/nodes/dra-1`]],
