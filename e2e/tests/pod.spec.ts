@@ -45,7 +45,7 @@ test("a pending pod shows the scheduler's own words, as kubectl prints them", as
 test('workloads are filtered by namespace and phase, in the address', async ({ demo, page }) => {
   await page.goto(pageUrl(demo, 'workloads'));
   const rows = page.getByRole('table').getByRole('row');
-  await page.getByLabel('Namespace').selectOption('nlp');
+  await page.getByLabel('Namespace', { exact: true }).selectOption('nlp');
   await page.getByLabel('Phase').selectOption('Pending');
   await expect(page).toHaveURL(/namespace=nlp/);
   await expect(page).toHaveURL(/phase=Pending/);
