@@ -173,7 +173,6 @@ export const page: readonly Specimen[] = [
           <ClearFilter />
         </Narrowed>
       ),
-      'all namespaces': <ClearFilter />,
     },
   },
   { files: ['page/SignedOut.tsx'], states: { 'nobody is signed in': <SignedOut /> } },
