@@ -97,7 +97,7 @@ export const en = {
       unreachable: (source: string) => `${source} unreachable`,
     },
     rightsUnknown: 'Rights not known',
-    forbidden: 'Nothing of it is shown to you',
+    forbidden: 'Not yours to see',
   },
   problemCounts: {
     critical: (count: number) => `${count} critical`,

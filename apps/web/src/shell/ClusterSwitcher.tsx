@@ -8,7 +8,7 @@ import { Button } from '../components/Button.tsx';
 import { classNames } from '../components/classNames.ts';
 import { Menu, MenuRadio } from '../components/Menu.tsx';
 import { ClusterStateBadge } from '../fleet/ClusterStateBadge.tsx';
-import { clusterState } from '../fleet/clusterState.ts';
+import { clusterState, isForbidden } from '../fleet/clusterState.ts';
 import { ProblemCounts } from '../fleet/ProblemCounts.tsx';
 import { useLocale } from '../i18n/useLocale.ts';
 import { useTexts } from '../i18n/useTexts.ts';
@@ -102,7 +102,7 @@ function ClusterLine({ cluster }: { cluster: Cluster }) {
       <span className="flex items-baseline gap-3">
         <span className="min-w-0 truncate">{cluster.name}</span>
         <span className="ml-auto shrink-0 text-sm text-muted">
-          {data !== undefined && gpusText(data.gpus, texts, locale)}
+          {data !== undefined && !isForbidden(cluster) && gpusText(data.gpus, texts, locale)}
         </span>
       </span>
       <span className="flex items-center gap-3 text-sm">

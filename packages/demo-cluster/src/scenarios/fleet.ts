@@ -80,11 +80,7 @@ export const fleetPlan: ClusterPlan = {
 };
 
 /** The administrators everywhere, and two of the teams, each in the namespace of its name. */
-const rights = [
-  groupBinding('gpu-admins', 'cluster-admin'),
-  groupBinding('nlp', 'edit', 'nlp'),
-  groupBinding('vision', 'edit', 'vision'),
-];
+const rights = [groupBinding('nlp', 'edit', 'nlp'), groupBinding('vision', 'edit', 'vision')];
 
 export const fleet: Scenario = {
   name: 'fleet',

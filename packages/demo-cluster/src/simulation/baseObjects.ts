@@ -1,3 +1,4 @@
+import { groupBinding } from '../kubernetes/access/defaultRoles.ts';
 import type { KubeObject } from '../kubernetes/objectStore.ts';
 import { rfc3339 } from '../kubernetes/objectStore.ts';
 import { allocatedService } from '../kubernetes/serviceDefaults.ts';
@@ -34,6 +35,7 @@ export function createBaseObjects(world: World, honorLabels: boolean): void {
     ...gpuClusterObjects(plan, world.settledAt),
     ...serviceMonitors(plan, honorLabels),
     ...(plan.kubesphere ? [gpuDashboard()] : []),
+    groupBinding('gpu-admins', 'cluster-admin'),
     ...(plan.objects ?? []),
   ];
   for (const object of objects) store.create({ ...object, metadata: { ...created, ...object.metadata } });

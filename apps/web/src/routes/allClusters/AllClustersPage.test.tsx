@@ -74,7 +74,7 @@ describe('the page of all clusters', () => {
     await renderInApp(<AllClustersPage />, '/clusters');
     const east = await screen.findByRole('row', { name: /^east/ });
     expect(within(east).getByText('of nlp, vision')).toBeDefined();
-    expect(cells('Clusters', /^west/)[1]).toBe('Nothing of it is shown to you');
+    expect(cells('Clusters', /^west/)[1]).toBe('Not yours to see');
     expect(cells('Clusters', /^Total/).slice(3, 6)).toEqual(['–', '–', '3of 1 of 2 clusters']);
   });
 

@@ -48,6 +48,17 @@ const reading = (id: string, overview?: ClusterReading['overview']): ClusterRead
 const READINGS = [reading('east', EAST), reading('west', WEST), reading('away')];
 
 describe('the numbers of a cluster', () => {
+  it('are unknown where nothing of it is shown', () => {
+    const gpus = { ...EAST.gpus, allocated: 0 };
+    const cluster = { ...clusterOf('east'), scope: { namespaces: [], nodes: false } };
+    const { allocated, judged, problems } = fleetRow({
+      cluster,
+      overview: { ...EAST, gpus, problems: [] },
+      error: null,
+    });
+    expect([allocated.value, judged.value, problems]).toEqual([null, null, []]);
+  });
+
   it("are its Overview's own", () => {
     const { total, allocatable, allocated, free, used, nodes, ready, problems } = fleetRow(
       reading('east', EAST),

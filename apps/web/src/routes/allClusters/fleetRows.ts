@@ -1,4 +1,5 @@
 import type { Cluster, FleetProblem, Overview } from '@gpu-console/shared/contract';
+import { isForbidden } from '../../fleet/clusterState.ts';
 import { meanOf, type Sum, sumOf } from './sums.ts';
 
 /** What one cluster's Overview tells, as far as it came. */
@@ -34,7 +35,8 @@ export interface FleetRow extends FleetNumbers {
 
 /** The numbers of these clusters together; of one, the ones that its Overview shows. */
 export function fleetNumbers(readings: readonly ClusterReading[]): FleetNumbers {
-  const all = readings.map(({ overview }) => overview);
+  // Of a cluster of which nothing is shown, that there are none is not known.
+  const all = readings.map(({ cluster, overview }) => (isForbidden(cluster) ? undefined : overview));
   const known = all.filter((overview) => overview !== undefined);
   const count = (id: Count) => sumOf(all.map((overview) => overview?.gpus[id]));
   return {
