@@ -132,7 +132,7 @@ for (const { theme, locale, width, height } of LOOKS)
     test.use({ colorScheme: theme, locale, viewport: { width, height } });
 
     test('the sign-in says what went wrong, fits the window and is accessible', async ({ page }) => {
-      await page.goto(`${demo().console}/signin?error=provider_unreachable`);
+      await page.goto(`${demo().console}/signin?error=provider_unavailable`);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expect(page.getByRole('alert')).toBeVisible();
       const overflow = await page.evaluate(

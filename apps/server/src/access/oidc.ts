@@ -7,7 +7,6 @@ import { BearerSignIns, bearerToken } from './bearerToken.ts';
 import { CookieSeal } from './cookieSeal.ts';
 import type { Identity } from './identity.ts';
 import { claimedIdentity } from './oidcClaims.ts';
-import { oidcProblemPage } from './oidcProblemPage.ts';
 import { OidcProvider, ProviderUnavailable, SignInRefused } from './oidcProvider.ts';
 import { OidcRefreshes } from './oidcRefreshes.ts';
 import { OidcSignIns } from './oidcSignIns.ts';
@@ -15,6 +14,7 @@ import { returnAddress } from './returnAddress.ts';
 import { nowSeconds, type ProviderSession, type Sessions } from './sessions.ts';
 import type { SignInAttempts } from './signInAttempts.ts';
 import type { SignInAudit } from './signInAudit.ts';
+import { signInProblem } from './signInProblem.ts';
 
 /** Sessions go on for so long while the provider cannot be asked whether they should. */
 const GRACE_SECONDS = 600;
@@ -176,7 +176,7 @@ export class OidcAuthentication implements Authentication {
     router.get('/callback', (request, response) => this.#callback(request, response));
     const form = express.urlencoded({ extended: false, limit: FORM_LIMIT });
     router.post('/backchannel-logout', form, (request, response) => this.#providerLogout(request, response));
-    router.use(oidcProblemPage);
+    router.use(signInProblem(this.#publicUrl));
     return router;
   }
 

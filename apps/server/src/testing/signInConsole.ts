@@ -97,6 +97,9 @@ function appOf(authentication: Authentication, log: express.RequestHandler): Exp
   app.delete('/api/v1/session', async (request, response) => {
     response.json({ redirect: await authentication.signOut(request, response) });
   });
+  app.get('/signin', (_request, response) => {
+    response.send('the sign-in');
+  });
   app.get('/', (_request, response) => {
     response.send('the console');
   });

@@ -15,12 +15,6 @@ import { returnPath } from './returnPath.ts';
 import { TokenForm } from './TokenForm.tsx';
 import { signInTexts } from './texts.ts';
 
-/** Why a provider's sign-in did not end well, as the server says it in the address. */
-const CODES = ['denied', 'expired', 'provider_unreachable', 'failed'] as const;
-type Code = (typeof CODES)[number];
-
-const codeOf = (error: string): Code => CODES.find((code) => code === error) ?? 'failed';
-
 /** The way in, by the console's mode; whoever is in goes on to where they wanted to be. */
 export function SignInPage() {
   const { return: wanted, error } = useSearch({ from: '/signin' });
@@ -34,7 +28,7 @@ export function SignInPage() {
 
   return (
     <Frame>
-      {error !== undefined && <SignInProblem code={codeOf(error)} />}
+      {error !== undefined && <SignInProblem code={error} />}
       {query.data === undefined &&
         (query.isError ? <QueryError query={query} /> : <Skeleton className="h-9" />)}
       {query.data !== undefined && !isIn && <Way session={query.data} back={back} />}
@@ -61,14 +55,19 @@ function Frame({ children }: { children: ReactNode }) {
   );
 }
 
-function SignInProblem({ code }: { code: Code }) {
-  const texts = useTexts(signInTexts);
+/** Why a provider's sign-in did not end well, by the code that the server puts into the address. */
+function SignInProblem({ code }: { code: string }) {
+  const { errors } = useTexts(signInTexts);
   return (
     <p role="alert" className="flex items-start gap-2 rounded bg-critical-soft px-3 py-2 text-critical">
       <CircleAlert aria-hidden size={16} className="mt-0.5 shrink-0" />
-      <span className="min-w-0 break-words">{texts.errors[code]}</span>
+      <span className="min-w-0 break-words">{isIn(errors, code) ? errors[code] : errors.sign_in_failed}</span>
     </p>
   );
+}
+
+function isIn<T extends object>(texts: T, code: string): code is Extract<keyof T, string> {
+  return Object.hasOwn(texts, code);
 }
 
 interface WayProps {

@@ -11,11 +11,15 @@ export const en = {
   token: 'Token',
   tokenNote: 'A token of the API server, of a ServiceAccount for instance. This browser does not keep it.',
   errors: {
-    denied: 'The provider did not let you in, or you stopped the sign-in there.',
-    expired: 'The sign-in took too long. Begin anew.',
-    provider_unreachable:
+    sign_in_denied: 'The provider did not let you in, or you stopped the sign-in there.',
+    sign_in_expired: 'The sign-in took too long. Begin anew.',
+    provider_unavailable:
       'The provider where you would sign in does not answer. Try again in a while; if it stays so, tell who runs this console.',
-    failed: 'The sign-in did not succeed. Begin anew; if it fails again, tell who runs this console.',
+    identity_refused: 'The provider gave a name or groups that this console does not accept.',
+    session_too_large:
+      'You are in so many groups that they do not fit into a browser’s cookies: let the provider give this console fewer.',
+    too_many_sign_ins: 'Too many attempts to sign in. Try again in a minute.',
+    sign_in_failed: 'The sign-in did not succeed. Begin anew; if it fails again, tell who runs this console.',
   },
 };
 
