@@ -51,12 +51,14 @@ export class Authorizer {
   }
 
   /**
-   * The namespaces whose pods they may list, of those given or else of all there are; null for every one, also of those to come.
+   * The namespaces whose pods they may list, of all that are there or those given among them; null for every one, also of
+   * those to come.
    * @throws as `may`
    */
   async namespacesOf(identity: Identity, among?: ReadonlySet<string>): Promise<ReadonlySet<string> | null> {
     if (await this.may(identity, LIST_PODS)) return null;
-    const names = among === undefined ? await this.#namespaces() : [...among];
+    // Names that anybody may make up are not asked about.
+    const names = (await this.#namespaces()).filter((name) => among?.has(name) !== false);
     const judged = await Promise.all(
       names.map(async (namespace) =>
         (await this.may(identity, { ...LIST_PODS, namespace })) ? [namespace] : [],

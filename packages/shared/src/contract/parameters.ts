@@ -26,6 +26,9 @@ export const ViewQuery = z.strictObject({
   namespaces: z.optional(
     z.string().check(
       z.maxLength(MAX_NAMESPACES * 64),
+      z.refine((text) => text.split(',').length <= MAX_NAMESPACES, {
+        error: `must be at most ${MAX_NAMESPACES} namespaces`,
+      }),
       z.refine((text) => text.split(',').every((name) => KubeName.safeParse(name).success), {
         error: 'must be names of namespaces with commas between them',
       }),
