@@ -1,8 +1,10 @@
 import type { Frame, QueryReply, QueryRequest } from '@gpu-console/shared/contract';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
+import { seriesByHeaders } from '../access/scopedSeries.ts';
 import { dcgmHistory, GPUS, SCRAPE_SECONDS, valueAt } from '../testing/dcgmHistory.ts';
 import { PrometheusServer } from '../testing/prometheusServer.ts';
+import { until } from '../testing/until.ts';
 import { PrometheusClient } from './prometheusClient.ts';
 import { QueryService } from './queryService.ts';
 
@@ -254,5 +256,26 @@ describe('a legend', () => {
     expect(asked()).toBe(1);
     expect(other.series[0]).toMatchObject({ legend: 'other' });
     expect(none.series[0]).not.toHaveProperty('legend');
+  });
+});
+
+it('keeps what Prometheus itself decides about for half a minute, however settled it is', async () => {
+  const clock = performance.now.bind(performance);
+  let passed = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => clock() + passed);
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+  });
+  const { service, asked } = countedService();
+  const access = seriesByHeaders(() => ({ 'x-user': 'alice' }), undefined);
+  const ask = () => service.run(requestOf(ranged('DCGM_FI_DEV_GPU_UTIL')), { viewer: 'alice', access });
+  await ask();
+  passed = 29_000;
+  await ask();
+  expect(asked()).toBe(1);
+  passed = 31_000;
+  await until('it is asked anew', async () => {
+    await ask();
+    return asked() === 2;
   });
 });

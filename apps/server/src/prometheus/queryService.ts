@@ -114,7 +114,8 @@ export class QueryService {
     return this.#underway.answer(key, signal, async (anybodyWaits) => {
       const frame = await upstream({ viewer, access, signal: anybodyWaits });
       const settled = Date.now() / 1000 - end > SETTLED_SECONDS;
-      this.#answers.set(key, frame, { ttl: settled ? SETTLED_TTL_MS : FRESH_TTL_MS });
+      const ttl = settled ? SETTLED_TTL_MS : FRESH_TTL_MS;
+      this.#answers.set(key, frame, { ttl: Math.min(ttl, access?.maxAgeMs ?? ttl) });
       return frame;
     });
   }

@@ -2,6 +2,8 @@
 export interface SeriesAccess {
   /** The same for all who may see the same: answers are kept by it. */
   readonly key: string;
+  /** Milliseconds for which an answer is kept at most: whether they still may see it, Prometheus itself decides. */
+  readonly maxAgeMs?: number;
   /** The query of what they may see alone. @throws PrometheusError for one of which that cannot be had */
   query(expr: string): string;
   /** The selectors that together select what they may see of `match`, or of all series without it; none for all of them. @throws as `query` */
