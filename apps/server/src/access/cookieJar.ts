@@ -5,6 +5,7 @@ import type { Request, Response } from 'express';
 const CHUNK_LENGTH = 3800;
 /** Node refuses requests whose headers have more than 16 KiB; other headers want their part. */
 const MAX_CHUNKS = 3;
+const MS_PER_SECOND = 1000;
 const COUNTED = /^([1-9])\.(.+)$/s;
 
 /** The console's cookies in a browser: for the console alone, under its path, for no script, and not sent from other sites' pages. */
@@ -46,14 +47,20 @@ export class CookieJar {
     return parts.join('');
   }
 
-  /** Sets a value, in as many cookies as it takes; false, and nothing is set, where these would be too many. */
-  write(response: Response, name: string, value: string): boolean {
+  /**
+   * Sets a value, in as many cookies as it takes; false, and nothing is set, where these would be too many.
+   * @param maxSeconds that a browser keeps them; until it is closed without it
+   */
+  write(response: Response, name: string, value: string, maxSeconds?: number): boolean {
     const parts = value.match(new RegExp(`.{1,${CHUNK_LENGTH}}`, 'gs')) ?? [''];
     if (parts.length > MAX_CHUNKS) return false;
     this.clear(response, name, parts.length);
     parts.forEach((part, index) => {
       const text = index === 0 ? `${parts.length}.${part}` : part;
-      response.cookie(this.#prefix + chunkName(name, index), text, this.#options);
+      response.cookie(this.#prefix + chunkName(name, index), text, {
+        ...this.#options,
+        ...(maxSeconds !== undefined && { maxAge: maxSeconds * MS_PER_SECOND }),
+      });
     });
     return true;
   }

@@ -176,6 +176,12 @@ describe('signing in', () => {
     expect(victim.cookies(console.url).size).toBe(0);
   });
 
+  it('leaves no cookie in the browser that nobody will need', async () => {
+    const { console } = await world();
+    const { headers } = await new Browser().send(`${console.url}/auth/login`);
+    expect(headers.getSetCookie()).toEqual([expect.stringMatching(/^gpu-console-login-.*; Max-Age=600;/)]);
+  });
+
   it('fails when it took too long', async () => {
     const { console } = await world();
     const { browser, callback } = await answered(console);

@@ -50,7 +50,8 @@ export class OidcSignIns {
       verifier: client.randomPKCECodeVerifier(),
     };
     const begun: BegunSignIn = { ...secrets, returnTo, begun: Math.floor(nowSeconds()) };
-    this.#cookies.write(response, nameOf(secrets.state), await this.#seal.seal(begun));
+    // Another site's page can begin many; all that stay go with every request, and too many make it too large.
+    this.#cookies.write(response, nameOf(secrets.state), await this.#seal.seal(begun), MAX_SECONDS);
     return secrets;
   }
 
