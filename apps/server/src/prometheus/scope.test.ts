@@ -71,14 +71,18 @@ describe('a Prometheus of several clusters', () => {
       'DCGM_FI_DEV_GPU_UTIL{cluster="school"}',
       'DCGM_FI_DEV_GPU_UTIL{cluster!="prod"} or {cluster="school"}',
       'count(max_over_time(DCGM_FI_DEV_GPU_UTIL{cluster=~".*ool"}[5m]))',
+      // A carriage return ends a comment for Prometheus, and for the grammar of its editor none.
+      'DCGM_FI_DEV_GPU_UTIL{cluster="none"} #\r or DCGM_FI_DEV_GPU_UTIL{cluster="school"}',
+      'DCGM_FI_DEV_GPU_UTIL{cluster="none"} # $x\r or DCGM_FI_DEV_GPU_UTIL',
     ]) {
       const body = (await client.query('query', { query, time: String(NOW) })).toString();
       expect(JSON.parse(body)).toMatchObject({ status: 'success', data: { result: [] } });
     }
-    await expect(client.query('query', { query: 'up{' })).rejects.toMatchObject({
-      code: 'invalid_promql',
-      message: expect.stringContaining('PROMETHEUS_MATCHERS'),
-    });
+    for (const query of ['up{', 'info(up)', 'up + $x'])
+      await expect(client.query('query', { query })).rejects.toMatchObject({
+        code: 'invalid_promql',
+        message: expect.stringContaining('PROMETHEUS_MATCHERS'),
+      });
     await expect(client.labelValues('UUID', 'up{', HOUR_AGO)).rejects.toMatchObject({
       code: 'invalid_promql',
     });

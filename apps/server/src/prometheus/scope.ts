@@ -1,4 +1,4 @@
-import { type LabelMatcher, withMatchers } from '@gpu-console/shared/promql';
+import { enforceMatchers, type LabelMatcher, QueryRefusal } from '@gpu-console/shared/promql';
 import { PrometheusError } from './prometheusError.ts';
 
 /**
@@ -18,13 +18,17 @@ export class Scope {
    */
   query(expr: string): string {
     if (this.#matchers.length === 0) return expr;
-    const scoped = withMatchers(expr, this.#matchers);
-    if (scoped !== undefined) return scoped;
-    throw new PrometheusError(
-      'invalid_promql',
-      'The query cannot be read as PromQL, so the matchers of PROMETHEUS_MATCHERS cannot be put into it',
-      null,
-    );
+    try {
+      return enforceMatchers(expr, this.#matchers);
+    } catch (cause) {
+      if (!(cause instanceof QueryRefusal)) throw cause;
+      throw new PrometheusError(
+        'invalid_promql',
+        `The matchers of PROMETHEUS_MATCHERS cannot be put into the query. ${cause.message}`,
+        null,
+        { cause },
+      );
+    }
   }
 
   /** A selector of series, as `match[]` has it; undefined for all there are. @throws PrometheusError as `query` does */

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   enforcedSelectors,
+  enforceMatchers,
   enforceNamespaces,
   type NamespaceRule,
   parseQuery,
   QueryRefusal,
   readMatchers,
-  withMatchers,
 } from './index.ts';
 
 const rule: NamespaceRule = { namespaces: ['b', 'a', 'b'], dcgmLabels: ['exported_namespace'] };
@@ -105,7 +105,7 @@ describe('a query of some namespaces', () => {
     ['unheard_of(x)', /cannot be read as PromQL/],
     [`${'('.repeat(600)}x${')'.repeat(600)}`, /nested deeper than 500 levels/],
     ['x'.repeat(100_001), /longer than 100000 characters/],
-    [`sum(${'x,'.repeat(20_000)}x)`, /too long once it is limited to namespaces/],
+    [`sum(${'x,'.repeat(20_000)}x)`, /too long once it is limited/],
     [`${'quantile_over_time(scalar('.repeat(40)}x${'),x[5m])'.repeat(40)}`, /too long once it is limited/],
   ])('is refused with a reason: %s', (expr, reason) => {
     const enforce = () => enforceNamespaces(expr, rule);
@@ -131,7 +131,7 @@ describe('a query of some namespaces', () => {
   it('takes further matchers, and stays as it is when enforced again', () => {
     const matchers = readMatchers('cluster="prod"') ?? [];
     const enforced = enforceNamespaces('rate(x{a="}"}[5m]) + on (b) {"y.z"}', rule);
-    const { selectors } = parseQuery(withMatchers(enforced, matchers) ?? '');
+    const { selectors } = parseQuery(enforceMatchers(enforced, matchers));
     expect(selectors).toHaveLength(4);
     for (const { matchers: all } of selectors)
       expect(all.map(({ label }) => label)).toEqual(

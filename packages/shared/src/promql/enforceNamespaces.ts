@@ -1,6 +1,7 @@
-import { labelOf, selectorTexts } from './enforcedSelector.ts';
-import type { NamespaceRule } from './namespaceMatchers.ts';
+import { labelOf, type MatchersFor, selectorTexts } from './enforcedSelector.ts';
+import { type NamespaceRule, namespaceMatchers } from './namespaceMatchers.ts';
 import { QueryRefusal } from './queryRefusal.ts';
+import type { LabelMatcher } from './rewriteQuery.ts';
 import { type Suffix, signOf, suffixOf } from './suffix.ts';
 import { child, notUnderstood, type Part, readExpression } from './syntaxTree.ts';
 import { asciiString, labelText, numberOf, stringOf } from './tokens.ts';
@@ -15,7 +16,25 @@ const MAX_LENGTH = 500_000;
  * @throws QueryRefusal (with a reason meant for the caller) for what can't be parsed or can't be enforced
  */
 export function enforceNamespaces(expr: string, rule: NamespaceRule): string {
-  return bounded(expression(readExpression(expr), [], limited(rule)));
+  return written(expr, byNamespace(rule));
+}
+
+/**
+ * The query with these matchers in every selector, beside those that are there, written anew in the same way: a comment ends
+ * elsewhere for one parser than for another, and what stands behind it would be without them.
+ * @throws QueryRefusal
+ */
+export function enforceMatchers(expr: string, matchers: readonly LabelMatcher[]): string {
+  return written(expr, () => [matchers]);
+}
+
+const byNamespace =
+  (rule: NamespaceRule): MatchersFor =>
+  (metric) =>
+    namespaceMatchers(metric, rule);
+
+function written(expr: string, matchersFor: MatchersFor): string {
+  return bounded(expression(readExpression(expr), [], limited(matchersFor)));
 }
 
 /**
@@ -27,17 +46,17 @@ export function enforcedSelectors(match: string | undefined, rule: NamespaceRule
   const part = readExpression(match ?? '{}');
   if (part.name !== 'VectorSelector')
     throw new QueryRefusal('match[] takes a selector of series and nothing else');
-  return limited(rule)(part);
+  return limited(byNamespace(rule))(part);
 }
 
-/** A selector's texts by a rule. */
+/** A selector's texts, with what it is limited by. */
 type Select = (selector: Part) => readonly string[];
 
-/** Writes so many characters of selectors at most: a short query can have many, and a rule many namespaces. */
-function limited(rule: NamespaceRule): Select {
+/** Writes so many characters of selectors at most: a short query can have many, and each set many namespaces. */
+function limited(matchersFor: MatchersFor): Select {
   let length = 0;
   return (selector) => {
-    const texts = selectorTexts(selector, rule);
+    const texts = selectorTexts(selector, matchersFor);
     for (const text of texts) length += text.length;
     if (length > MAX_LENGTH) throw tooLong();
     return texts;
@@ -187,9 +206,9 @@ function bounded(text: string): string {
 }
 
 const tooLong = () =>
-  new QueryRefusal('The query is too long once it is limited to namespaces: ask for less in one query');
+  new QueryRefusal('The query is too long once it is limited to what may be seen: ask for less in one query');
 
 function wordIn(words: ReadonlySet<string>, word: string, what: string): string {
   if (words.has(word)) return word;
-  throw new QueryRefusal(`What the ${what} ${word} reads cannot be limited to namespaces`);
+  throw new QueryRefusal(`What the ${what} ${word} reads cannot be limited`);
 }

@@ -1,16 +1,18 @@
-import { type NamespaceRule, namespaceMatchers } from './namespaceMatchers.ts';
 import { QueryRefusal } from './queryRefusal.ts';
 import type { LabelMatcher } from './rewriteQuery.ts';
 import { child, notUnderstood, type Part } from './syntaxTree.ts';
 import { asciiString, labelText, stringOf } from './tokens.ts';
 import { KEYWORDS, MATCH_OPERATORS } from './vocabulary.ts';
 
+/** Sets of matchers, of which a series meets one at most, for the one name that it can have. @throws QueryRefusal */
+export type MatchersFor = (metric: string | undefined) => readonly (readonly LabelMatcher[])[];
+
 /**
- * The selectors of what a selector and the rule both let see; no series is in two of them. The rule's matchers stand first,
- * so that `absent()` makes labels of the query's alone.
+ * The selectors of what a selector and one of the sets both let see; no series is in two of them. The sets' matchers stand
+ * first, so that `absent()` makes labels of the query's alone.
  * @throws QueryRefusal
  */
-export function selectorTexts(part: Part, rule: NamespaceRule): readonly string[] {
+export function selectorTexts(part: Part, matchersFor: MatchersFor): readonly string[] {
   const identifier = part.parts.find(({ name }) => name === 'Identifier')?.text;
   const own = part.parts.find(({ name }) => name === 'LabelMatchers')?.parts.map(matcherOf) ?? [];
   const names = own.filter(({ label }) => label === '__name__');
@@ -22,7 +24,7 @@ export function selectorTexts(part: Part, rule: NamespaceRule): readonly string[
   const plain = identifier === undefined || KEYWORDS.has(identifier.toLowerCase()) ? undefined : identifier;
   const name: readonly LabelMatcher[] =
     identifier === plain ? [] : [{ label: '__name__', op: '=', value: identifier ?? '' }];
-  return namespaceMatchers(metric, rule).map(
+  return matchersFor(metric).map(
     (matchers) => `${plain ?? ''}{${[...matchers, ...name, ...own].map(matcherText).join(',')}}`,
   );
 }

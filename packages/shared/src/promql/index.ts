@@ -1,4 +1,4 @@
-export { enforcedSelectors, enforceNamespaces } from './enforceNamespaces.ts';
+export { enforcedSelectors, enforceMatchers, enforceNamespaces } from './enforceNamespaces.ts';
 export type { NamespaceRule } from './namespaceMatchers.ts';
 export {
   type CallUse,

@@ -1,4 +1,4 @@
-import { type MatcherUse, parseQuery, type SelectorUse, type Span } from './parseQuery.ts';
+import { type MatcherUse, parseQuery, type Span } from './parseQuery.ts';
 import { piecesOf } from './strings.ts';
 
 /** The query with one metric's name for another's, where it stands as a name. */
@@ -50,38 +50,6 @@ function separatorsIn(text: string): number {
   const code = piecesOf(text).filter(({ kind }) => kind === 'code');
   const commas = code.map(({ from, to }) => text.slice(from, to)).join('');
   return commas.replace(/,\s*$/, '').split(',').length - 1;
-}
-
-/**
- * The query with these matchers in every selector of series, beside those that are there: a selector can only lose series by
- * it. Undefined where the query cannot be read as a whole, since a selector might then be missed.
- */
-export function withMatchers(expr: string, matchers: readonly LabelMatcher[]): string | undefined {
-  const { selectors, error } = parseQuery(expr);
-  if (error !== undefined) return undefined;
-  const text = matchers.map(matcherText).join(',');
-  const places = selectors.map((selector) => ({ ...placeFor(expr, selector), text }));
-  return places
-    .sort((a, b) => b.at - a.at)
-    .reduce(
-      (query, { at, before, after }) => query.slice(0, at) + before + text + after + query.slice(at),
-      expr,
-    );
-}
-
-const matcherText = ({ label, op, value }: LabelMatcher) => `${label}${op}${JSON.stringify(value)}`;
-
-/** Where in a selector its first matcher stands, or would stand, and what goes around one more. */
-function placeFor(expr: string, { from, to }: SelectorUse) {
-  const text = expr.slice(from, to);
-  const code = piecesOf(text).filter(({ kind }) => kind === 'code');
-  const brace = code
-    .map((piece) => ({ piece, at: text.slice(piece.from, piece.to).indexOf('{') }))
-    .find(({ at }) => at >= 0);
-  if (brace === undefined) return { at: to, before: '{', after: '}' };
-  const at = brace.piece.from + brace.at + 1;
-  const isEmpty = /^\s*\}$/.test(text.slice(at));
-  return { at: from + at, before: '', after: isEmpty ? '' : ',' };
 }
 
 function replaced(expr: string, spans: readonly Span[], replacement: string): string {
