@@ -67,4 +67,9 @@ function problemOf({ name }: Cluster, error: unknown): string {
 }
 
 const statusOf = (error: unknown) => (error instanceof KubernetesError ? error.status : null);
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+/** An answer in the API server's words; why there is none tells addresses, which whoever may see nothing is not told. */
+function messageOf(error: unknown): string {
+  if (error instanceof KubernetesError && error.status === null) return 'its API server cannot be asked';
+  return error instanceof Error ? error.message : String(error);
+}
