@@ -124,6 +124,17 @@ describe('the namespaces of somebody', () => {
     );
     await expect(of().namespacesOf(person('a'))).rejects.toThrow('away');
   });
+
+  it('are not asked for to the end once one answer is missing', async () => {
+    const names = Array.from({ length: 1000 }, (_, index) => `n${index}`);
+    const { asked, of } = judged((_, { namespace }) => {
+      if (namespace !== undefined) throw new Error('away');
+      return false;
+    }, names);
+    await expect(of().namespacesOf(person('a'))).rejects.toThrow('away');
+    await setImmediate();
+    expect(asked.length).toBe(1 + 20);
+  });
 });
 
 describe('a cluster that calls people by prefixes', () => {
