@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { AccessReviews, ResourceAttributes, Subject } from '../kubernetes/accessReviews.ts';
 import { Authorizer } from './authorizer.ts';
 import type { Identity } from './identity.ts';
@@ -67,6 +67,19 @@ describe('an answer', () => {
     const authorizer = of();
     await Promise.all(Array.from({ length: 20 }, () => authorizer.may(person('a'), LIST)));
     expect(asked.length).toBe(1);
+  });
+
+  it('is not waited for behind others that do not come', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const authorizer = new Authorizer({ isAllowed: () => new Promise(() => {}) }, async () => []);
+    for (const user of ['a', 'b', 'c'])
+      for (let n = 0; n < 20; n += 1) void authorizer.may(person(user), { ...LIST, namespace: `n${n}` });
+    const late = expect(authorizer.may(person('d'), LIST)).rejects.toThrow('10 s');
+    vi.advanceTimersByTime(10_000);
+    await late;
   });
 
   it('that did not come is nobody’s', async () => {

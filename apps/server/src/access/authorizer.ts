@@ -1,6 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { ClusterSettings } from '../config/clusterSettings.ts';
+import { deadline } from '../deadline.ts';
 import type { AccessReviews, ResourceAttributes } from '../kubernetes/accessReviews.ts';
+import { tooLate } from '../kubernetes/kubernetesError.ts';
 import { FairShare } from '../limits/fairShare.ts';
 import { SharedQuestions } from '../prometheus/sharedQuestions.ts';
 import { type Identity, identityKey } from './identity.ts';
@@ -10,6 +12,9 @@ const TTL_MS = 30_000;
 const MAX_ANSWERS = 50_000;
 /** Reviews that are under way at once, for everybody and for one person: who may see what of many namespaces is many questions. */
 const MAX_REVIEWS = { total: 60, perViewer: 20, waitingPerViewer: 50_000 };
+
+/** So long one waits for its turn, where those before are not answered. */
+const TURN_MS = 10_000;
 
 type Prefixes = ClusterSettings['access'];
 
@@ -44,7 +49,8 @@ export class Authorizer {
     if (kept !== undefined) return kept;
     return this.#underway.answer(key, undefined, async () => {
       const ask = () => this.#reviews.isAllowed(subject, attributes);
-      const allowed = await this.#share.run(identityKey(subject), new AbortController().signal, ask);
+      using turn = deadline(TURN_MS, () => tooLate(TURN_MS));
+      const allowed = await this.#share.run(identityKey(subject), turn.signal, ask);
       this.#answers.set(key, allowed);
       return allowed;
     });
