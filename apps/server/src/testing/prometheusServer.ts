@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { listeningPort } from '@gpu-console/shared/prometheus';
+import { z } from 'zod';
 import { until } from './until.ts';
 
 const run = promisify(execFile);
@@ -14,6 +15,12 @@ const TIMEOUT_PROMTOOL_MS = 60_000;
 const TIMEOUT_END_MS = 20_000;
 /** So many of its log's last lines are kept for messages. */
 const MAX_LINES = 20;
+
+const Rules = z.object({
+  data: z.object({
+    groups: z.array(z.object({ rules: z.array(z.object({ health: z.string() })) })).min(1),
+  }),
+});
 
 /** A real Prometheus on a free port of the loopback. */
 export class PrometheusServer {
@@ -31,7 +38,7 @@ export class PrometheusServer {
   /** One that holds the given OpenMetrics lines and scrapes nothing. @param rules what a file of rules says, if there is one */
   static async start(openMetrics: string, rules?: string): Promise<PrometheusServer> {
     const files = rules === undefined ? '' : '\nrule_files: [rules.json]';
-    const server = await PrometheusServer.#prepare(`global: { scrape_interval: 15s }${files}`);
+    const server = await PrometheusServer.#prepare(`global: { scrape_interval: 15s, evaluation_interval: 1s }${files}`);
     if (rules !== undefined) await writeFile(join(server.#folder, 'rules.json'), rules);
     await writeFile(join(server.#folder, 'history.om'), openMetrics);
     await run('promtool', ['tsdb', 'create-blocks-from', 'openmetrics', 'history.om', 'data'], {
@@ -40,6 +47,7 @@ export class PrometheusServer {
       killSignal: 'SIGKILL',
     });
     await server.resume();
+    if (rules !== undefined) await until('its rules were evaluated', () => server.#hasEvaluated());
     return server;
   }
 
@@ -74,6 +82,12 @@ export class PrometheusServer {
 
   get url(): string {
     return `http://127.0.0.1:${this.#port}`;
+  }
+
+  /** Whether each of its rules was evaluated once: alerts that are to fire do. */
+  async #hasEvaluated(): Promise<boolean> {
+    const { groups } = Rules.parse(await (await fetch(`${this.url}/api/v1/rules`)).json()).data;
+    return groups.flatMap(({ rules }) => rules).every(({ health }) => health !== 'unknown');
   }
 
   /** Starts it, again on the port it had before. */
