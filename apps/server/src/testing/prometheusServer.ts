@@ -38,7 +38,9 @@ export class PrometheusServer {
   /** One that holds the given OpenMetrics lines and scrapes nothing. @param rules what a file of rules says, if there is one */
   static async start(openMetrics: string, rules?: string): Promise<PrometheusServer> {
     const files = rules === undefined ? '' : '\nrule_files: [rules.json]';
-    const server = await PrometheusServer.#prepare(`global: { scrape_interval: 15s, evaluation_interval: 1s }${files}`);
+    const server = await PrometheusServer.#prepare(
+      `global: { scrape_interval: 15s, evaluation_interval: 1s }${files}`,
+    );
     if (rules !== undefined) await writeFile(join(server.#folder, 'rules.json'), rules);
     await writeFile(join(server.#folder, 'history.om'), openMetrics);
     await run('promtool', ['tsdb', 'create-blocks-from', 'openmetrics', 'history.om', 'data'], {
