@@ -285,7 +285,7 @@ test('events that a query finds are marked on the charts, and are switched off i
   page,
   request,
 }) => {
-  // True in one minute of every ten.
+  // True in one minute of every ten, and at both ends of an hour where that is one of them.
   const expr = 'label_replace(minute() % 10 == 3, "shift", "night", "", "")';
   const annotations = [
     { name: 'Shift', enabled: true, expr, title: 'Shift of the {{shift}}' },
@@ -295,9 +295,9 @@ test('events that a query finds are marked on the charts, and are switched off i
   await keep(request, demo, 'marked', { annotations });
   await page.goto(pageUrl(demo, 'dashboards/marked?range=1h'));
   const switches = page.getByRole('group', { name: 'Events on the charts' });
-  await expect(switches.getByText(/^Shift\s*[56]$/)).toBeVisible();
+  await expect(switches.getByText(/^Shift\s*[567]$/)).toBeVisible();
   await expect(switches.getByText(/^Broken\s*cannot be queried: .+parse/)).toBeVisible();
-  await expect(page.getByRole('img', { name: /^Temperature of .+; [56] events marked$/ })).toBeVisible();
+  await expect(page.getByRole('img', { name: /^Temperature of .+; [567] events marked$/ })).toBeVisible();
 
   await switches.getByRole('checkbox', { name: /^Shift/ }).uncheck();
   await expect(page).toHaveURL(/turned=Shift/);
