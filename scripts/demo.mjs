@@ -19,6 +19,7 @@ Starts a simulated GPU cluster, a real Prometheus that scrapes it, and the conso
   --history DURATION    length of the past, such as 6h (default), 90m or 0s; 2d at most
   --honor-labels BOOL   whether Prometheus keeps the exporters' pod and namespace labels (default: the scenario's choice)
   --seed N              another seed gives another cluster
+  --token-auth-file F   users of the simulated cluster by bearer token, as kube-apiserver takes them
   --port N              the console's port (default 8080, or a free one when that is taken; 0 for a free one)
   --help                this text
 
@@ -51,6 +52,7 @@ function options() {
         history: { type: 'string', default: '6h' },
         'honor-labels': { type: 'string' },
         seed: { type: 'string' },
+        'token-auth-file': { type: 'string' },
         port: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
@@ -107,7 +109,14 @@ function progress(line) {
  */
 function startCluster(children, folder, chosen, onReconfigured) {
   mkdirSync(folder, { recursive: true });
-  const passed = /** @type {const} */ (['scenario', 'nodes', 'history', 'honor-labels', 'seed']);
+  const passed = /** @type {const} */ ([
+    'scenario',
+    'nodes',
+    'history',
+    'honor-labels',
+    'seed',
+    'token-auth-file',
+  ]);
   const args = passed.flatMap((name) => (chosen[name] === undefined ? [] : [`--${name}`, chosen[name]]));
   const cli = join(ROOT, 'packages/demo-cluster/dist/cli.js');
   const name = `The demo cluster (${chosen.scenario})`;
