@@ -1,13 +1,14 @@
-import type { IdleGpu, NamespaceUsage, Node, Overview, Pod } from '@gpu-console/shared/contract';
+import type { GpuCounts, IdleGpu, NamespaceUsage, Node, Overview, Pod } from '@gpu-console/shared/contract';
 import { gpuShare, hasEnded, type SharedNode } from '@gpu-console/shared/kubernetes';
 import { IDLE_SECONDS } from '@gpu-console/shared/metrics';
 import type { ClusterView } from '../kubernetes/clusterState.ts';
 import { memo } from '../memo.ts';
 import { nodeBoards } from './boards.ts';
+import { claimedDevices } from './claimedDevices.ts';
 import type { Fleet, Joined } from './fleet.ts';
 import { sumCounts } from './gpuCounts.ts';
 import { modelUsage } from './models.ts';
-import { nodeViews } from './nodes.ts';
+import { nodeView, nodeViews, podsByNode } from './nodes.ts';
 import { ownGpus } from './ownGpus.ts';
 import { podViews } from './pods.ts';
 import { mean, usageOf } from './usage.ts';
@@ -19,13 +20,9 @@ export const fleetOverview = memo((joined: Joined) => {
   const measured = metrics === undefined ? null : fleet;
   const shared = sharedNodes(state.nodes, fleet);
   const counts = fleetCounts(nodes, measured);
-  // Of some namespaces, what their pods hold is known, and what others leave free is not.
-  const known = {
-    allocated: pods && heldGpus(pods, shared),
-    reporting: nodes === null ? counts.reporting : null,
-  };
-  const gpus = state.hasAllPods ? counts : { ...counts, ...known };
-  // Of these, neither is which GPUs report.
+  // Of some namespaces, what they hold is known; what others leave free is not, nor of nodes which GPUs report.
+  const reporting = nodes === null ? counts.reporting : null;
+  const gpus = state.hasAllPods ? counts : { ...counts, ...(pods && heldCounts(joined)), reporting };
   const compared = state.hasAllPods ? nodes : null;
   // Where pods hold GPUs and no series names one, who holds which is not known.
   const attributed = measured !== null && (measured.byPod.size > 0 || gpus.allocated === 0) ? measured : null;
@@ -88,11 +85,15 @@ function gpusRequested({ node, requests }: Pod, nodes: readonly (SharedNode & { 
   }, 0);
 }
 
-/** GPUs that the pods with a node ask for and have not given back. */
-function heldGpus(pods: readonly Pod[], nodes: ReturnType<typeof sharedNodes>): number {
-  return pods
-    .filter((pod) => pod.node !== null && !hasEnded(pod))
-    .reduce((sum, pod) => sum + gpusRequested(pod, nodes), 0);
+/** What the pods and claims that are known hold, counted on their nodes as all are. */
+function heldCounts({ state, fleet }: Joined): Pick<GpuCounts, 'allocated' | 'allocatedParts'> {
+  const own = { ...fleet, claimed: claimedDevices(state) };
+  const pods = podsByNode(state, own);
+  const counts = [...state.nodes.values()].map(
+    (node) => nodeView(node, pods.get(node.name) ?? [], own).gpuCounts,
+  );
+  const { allocated, allocatedParts } = sumCounts(counts);
+  return { allocated, allocatedParts };
 }
 
 /** Where no node offers what is asked for, each device counts as a whole one. */

@@ -1,4 +1,11 @@
-import { DashboardList, type EndpointName, endpoints, GpuList, PodList } from '@gpu-console/shared/contract';
+import {
+  DashboardList,
+  type EndpointName,
+  endpoints,
+  GpuList,
+  Overview,
+  PodList,
+} from '@gpu-console/shared/contract';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { drawnByThread, type TestConsole } from '../testing/lab.ts';
 import { PrometheusServer } from '../testing/prometheusServer.ts';
@@ -65,6 +72,17 @@ describe('an administrator who looks at the namespace of team A', () => {
       expect(await answerTo(console, 'admin', name, asked)).toEqual(own);
       expect(await answerTo(console, 'teamA', name, request)).toEqual(own);
     }
+  });
+
+  it('is told as much of all namespaces together as of the whole cluster', async () => {
+    const heldIn = async (search: string) => {
+      const path = `${API}/overview${search}`;
+      const { gpus } = Overview.parse((await ask(console, 'admin', 'overview', [path])).json());
+      return [gpus.allocated, gpus.allocatedParts];
+    };
+    const [allocated, parts] = await heldIn('');
+    expect(allocated).toBeGreaterThan(0);
+    expect(await heldIn(`?namespaces=${A},${B}`)).toEqual([expect.closeTo(Number(allocated)), parts]);
   });
 
   it('is shown its dashboards, and those that are of no namespace', async () => {
