@@ -1,5 +1,6 @@
 import type { Interval } from '../../interval.ts';
-import type { ValueAxis } from './valueAxis.ts';
+import { textWidth } from '../../shapes/textWidth.ts';
+import { ticksOf, type ValueAxis } from './valueAxis.ts';
 
 /** Pixels between the chart's edges and the plot, where the lines are. */
 export interface PlotInsets {
@@ -9,18 +10,17 @@ export interface PlotInsets {
   readonly bottom: number;
 }
 
-const LABEL_PIXELS_PER_CHARACTER = 6.1;
+/** Pixels of the value axis' labels. */
+export const LABEL_SIZE = 11;
+/** What the library leaves between a label and the plot, and a pixel before the label. */
 const LABEL_GAP = 9;
-/** Wide enough for "1.5 GiB/s" and its like, so that the charts of a column begin at the same place. */
-const MIN_LEFT = 64;
+/** Wide enough for "2,000 MHz" and its like, so that the charts of a column begin at the same place. */
+const MIN_LEFT = 72;
 
-/** Room for the longest label of the value axis on the left, and for the time axis below. */
-export function plotInsets({ min, max, interval, label }: ValueAxis): PlotInsets {
-  let longest = 0;
-  for (let tick = min; tick <= max + interval / 2; tick += interval) {
-    longest = Math.max(longest, label(tick).length);
-  }
-  const left = Math.max(MIN_LEFT, Math.ceil(longest * LABEL_PIXELS_PER_CHARACTER + LABEL_GAP));
+/** Room for the widest label of the value axis on the left, and for the time axis below. */
+export function plotInsets(axis: ValueAxis): PlotInsets {
+  const widest = Math.max(...ticksOf(axis).map((tick) => textWidth(axis.label(tick), LABEL_SIZE)));
+  const left = Math.max(MIN_LEFT, Math.ceil(widest + LABEL_GAP));
   return { left, right: 14, top: 10, bottom: 24 };
 }
 

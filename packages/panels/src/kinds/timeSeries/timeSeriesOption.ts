@@ -7,7 +7,7 @@ import { tickText } from '../../timeText.ts';
 import type { ChartTokens } from '../../tokens.ts';
 import type { PanelView } from '../drawnKind.ts';
 import { markOptions, thresholdOptions } from './linesAcross.ts';
-import { type PlotInsets, plotInsets } from './plotGeometry.ts';
+import { LABEL_SIZE, type PlotInsets, plotInsets } from './plotGeometry.ts';
 import { lonePointOption, seriesOption } from './seriesOption.ts';
 import { type ValueAxis, valueAxis } from './valueAxis.ts';
 
@@ -99,6 +99,6 @@ function valueAxisOption(
     axisLine: { show: false },
     axisTick: { show: false },
     splitLine: { lineStyle: { color: tokens.line } },
-    axisLabel: { color: tokens.muted, fontSize: 11, formatter: label },
+    axisLabel: { color: tokens.muted, fontSize: LABEL_SIZE, formatter: label },
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { panelOf, seriesOf } from '../../fixtures.ts';
-import { valueAxis } from './valueAxis.ts';
+import { plotInsets } from './plotGeometry.ts';
+import { ticksOf, valueAxis } from './valueAxis.ts';
 
 const GIBIBYTE = 1024 ** 3;
 
@@ -23,9 +24,24 @@ describe('valueAxis', () => {
     expect(axis.label(20)).toBe('20 GiB');
   });
 
+  it('has decimals enough to tell its ticks apart', () => {
+    for (const high of [0.018, 0.07, 0.9, 7.3, 9.9, 2000]) {
+      const axis = valueAxis(panelOf({ unit: 'perSecond' }), [seriesOf('a', [high])], 'en');
+      const labels = ticksOf(axis).slice(1, -1).map(axis.label);
+      expect(new Set(labels).size, labels.join(', ')).toBe(labels.length);
+    }
+  });
+
   it('begins at zero, except for temperatures', () => {
     expect(valueAxis(panelOf(), [seriesOf('a', [290, 300])], 'en').min).toBe(0);
     expect(valueAxis(panelOf({ unit: 'celsius' }), [seriesOf('a', [41, 44])], 'en').min).toBe(41);
+  });
+
+  it('leaves the room that its widest label takes', () => {
+    const insets = (high: number) =>
+      plotInsets(valueAxis(panelOf({ unit: 'hertz' }), [seriesOf('a', [high])], 'en'));
+    expect(insets(1.98e9).left).toBe(insets(1e8).left);
+    expect(insets(1.98e12).left).toBeGreaterThan(insets(1.98e9).left);
   });
 
   it('has the thresholds in view', () => {

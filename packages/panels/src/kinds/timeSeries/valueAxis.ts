@@ -15,6 +15,9 @@ export interface ValueAxis {
 }
 
 const INTERVALS = 4;
+/** More than any axis has that finds its own interval. */
+const MAX_TICKS = 50;
+const MAX_DECIMALS = 12;
 /** So far from what numbers can be that the difference of any two, rounded up to ticks, is a number, too. */
 const MAX_MAGNITUDE = 1e307;
 /** Nearer to each other than this share of themselves, or than the least of all, numbers have no room for steps between them. */
@@ -47,9 +50,33 @@ export function valueAxis(
     max: ceiling === undefined || ceiling <= bottom ? ticks.max : kept(top / factor),
     place: (value) => value / factor,
     valueOf: (place) => place * factor,
-    label: (tick) => `${formatNumber(tick, locale)}${suffix}`,
+    label: (tick) => `${tickNumber(tick, ticks.interval, locale)}${suffix}`,
   };
 }
+
+/** The values that the axis has labels at: its ends, and the multiples of its interval between them. */
+export function ticksOf({
+  min,
+  max,
+  interval,
+}: Pick<ValueAxis, 'min' | 'max' | 'interval'>): readonly number[] {
+  const first = Math.ceil(min / interval - 1e-9);
+  const last = Math.floor(max / interval + 1e-9);
+  const length = Math.min(MAX_TICKS, Math.max(0, last - first + 1));
+  return [min, ...Array.from({ length }, (_, index) => (first + index) * interval), max];
+}
+
+/** A tick with as many decimals as tell it from the next one; an end between two ticks as any number. */
+function tickNumber(tick: number, interval: number, locale: Locale): string {
+  const isMultiple = Math.abs(tick / interval - Math.round(tick / interval)) < 1e-6;
+  if (tick === 0 || !isMultiple) return formatNumber(tick, locale);
+  let decimals = 0;
+  while (decimals < MAX_DECIMALS && isBetween(interval * 10 ** decimals)) decimals += 1;
+  return formatNumber(tick, locale, decimals);
+}
+
+/** Whether a number lies between two whole ones. */
+const isBetween = (value: number) => Math.abs(value - Math.round(value)) > 1e-6 * Math.max(1, value);
 
 /** Its scale is the power of ten; what is not above zero has no place on it. */
 function logarithmicAxis(
