@@ -7,7 +7,7 @@ interface Box {
   readonly height: number;
 }
 
-/** The values as a line with the area below it, without axes; gaps are gaps. */
+/** The values as a line with the area between it and zero, without axes: a small change looks small. Gaps are gaps. */
 export function sparkline(
   values: readonly (number | null)[],
   { x, y, width, height }: Box,
@@ -15,11 +15,11 @@ export function sparkline(
 ): readonly Shape[] {
   const known = values.filter((value) => value !== null);
   if (known.length < 2) return [];
-  const low = known.reduce((a, b) => Math.min(a, b));
-  const high = known.reduce((a, b) => Math.max(a, b));
+  const low = known.reduce((a, b) => Math.min(a, b), 0);
+  const high = known.reduce((a, b) => Math.max(a, b), 0);
   const left = (index: number) => x + (index / (values.length - 1)) * width;
-  const top = (value: number) => y + (high > low ? 1 - (value - low) / (high - low) : 0.5) * height;
-  const bottom = y + height;
+  const top = (value: number) => y + (high > low ? 1 - (value - low) / (high - low) : 1) * height;
+  const bottom = top(0);
   let line = '';
   let area = '';
   let last: number | null = null;
