@@ -29,6 +29,43 @@ describe('panelSeries', () => {
     expect(series.map(({ name }) => name)).toEqual(['GPU 0 · GPU-a', 'GPU 0 · GPU-b']);
   });
 
+  it('tells them apart by no more labels than it takes, the shortest to read', () => {
+    const on = (Hostname: string, UUID: string) => ({ gpu: '0', UUID, Hostname });
+    const names = panelSeries(panelOf(), [frame(on('a-01', 'GPU-6ef5'), on('a-02', 'GPU-90c1'))]).map(
+      ({ name }) => name,
+    );
+    expect(names).toEqual(['GPU 0 · a-01', 'GPU 0 · a-02']);
+    const parts = panelSeries(panelOf(), [
+      frame(
+        { gpu: '0', zone: 'a', rack: '1' },
+        { gpu: '0', zone: 'a', rack: '2' },
+        { gpu: '0', zone: 'b', rack: '1' },
+      ),
+    ]);
+    expect(new Set(parts.map(({ name }) => name)).size).toBe(3);
+  });
+
+  it('has events that happened before those that did not', () => {
+    const counted = (panel: Parameters<typeof panelOf>[0]) =>
+      panelSeries(panelOf(panel), [
+        {
+          ...frame(),
+          series: [
+            { labels: { gpu: '0' }, values: [0, null] },
+            { labels: { gpu: '7' }, values: [0, 200] },
+          ],
+        },
+      ]).map(({ name }) => name);
+    expect(counted({ unit: 'count' })).toEqual(['GPU 7', 'GPU 0']);
+    expect(counted({ unit: 'ratio' })).toEqual(['GPU 0', 'GPU 7']);
+  });
+
+  it('leaves the order to a query that sorts', () => {
+    const hottest = [{ id: 'a', expr: 'topk(10, x)', legend: 'GPU {{gpu}}', instant: true }];
+    const names = panelSeries(panelOf({ queries: hottest }), [frame({ gpu: '5' }, { gpu: '1' })]);
+    expect(names.map(({ name }) => name)).toEqual(['GPU 5', 'GPU 1']);
+  });
+
   it('tells two queries apart that answer with the same labels', () => {
     const query = (id: string) => ({ id, expr: id, legend: id });
     const series = panelSeries(panelOf({ queries: [query('held'), query('used')] }), [frame({}), frame({})]);

@@ -1,5 +1,6 @@
 import type { Frame } from '@gpu-console/shared/contract';
 import { type ResolvedPanel, type ResolvedQuery, renderLegend } from '@gpu-console/shared/dashboards';
+import type { Unit } from '@gpu-console/shared/units';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -25,8 +26,14 @@ export interface DrawnSeries extends ChartSeries {
 
 const byName = new Intl.Collator('en', { numeric: true });
 
+/** Of these zero means that nothing happened. */
+const EVENTS: ReadonlySet<Unit> = new Set<Unit>(['count', 'perSecond', 'code']);
+/** PromQL whose answers come in an order of their own. */
+const SORTED = /^\s*(?:topk|bottomk|sort\w*)\s*\(/;
+
 /**
- * The lines of a panel in the order of their names, in its base unit. `frames[i]` answers the panel's query `i`; null: no
+ * The lines of a panel in the order of their names, in its base unit: those that count events only zeros after the others,
+ * and what a query sorts in the query's order. `frames[i]` answers the panel's query `i`; null: no
  * answer yet. Buckets of a heat map stay counts: it is their bounds that have the panel's unit.
  */
 export function panelSeries(panel: ResolvedPanel, frames: readonly (Frame | null)[]): readonly ChartSeries[] {
@@ -36,8 +43,16 @@ export function panelSeries(panel: ResolvedPanel, frames: readonly (Frame | null
     const scale = query.format === 'heatmap' ? 1 : (panel.scale ?? 1);
     return frameSeries(query, frame, scale, panel.queries.length > 1);
   });
-  return distinctNames(distinctKeys(named)).sort((a, b) => byName.compare(a.name, b.name));
+  const distinct = distinctNames(distinctKeys(named));
+  const [query] = panel.queries;
+  if (panel.queries.length === 1 && query?.instant && SORTED.test(query.expr)) return distinct;
+  const quiet = new Set(EVENTS.has(panel.unit) ? distinct.filter(isQuiet) : []);
+  return distinct.toSorted(
+    (a, b) => Number(quiet.has(a)) - Number(quiet.has(b)) || byName.compare(a.name, b.name),
+  );
 }
+
+const isQuiet = ({ values }: ChartSeries) => !values.some(Boolean);
 
 /** Series that differ in their metric's name alone, as those of `{__name__=~"A|B"}`, have it in their keys. */
 function distinctKeys(series: readonly ChartSeries[]): readonly ChartSeries[] {
@@ -94,35 +109,62 @@ export function identity(labels: Labels): string {
   return JSON.stringify(pairs.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Series that share a name get the labels that differ between them as a suffix. */
-function distinctNames(series: readonly ChartSeries[]): ChartSeries[] {
+/** Series that share a name get the labels that tell them apart as a suffix; each stays in its place. */
+function distinctNames(series: readonly ChartSeries[]): readonly ChartSeries[] {
   const groups = new Map<string, ChartSeries[]>();
   for (const one of series) {
     const group = groups.get(one.name);
     if (group === undefined) groups.set(one.name, [one]);
     else group.push(one);
   }
-  const told = [...groups.values()].flatMap((group) => {
-    if (group.length === 1) return group;
-    const names = differing(group);
-    const suffixes = group.map(({ labels }) =>
-      names
-        .map((name) => labels[name] ?? '')
-        .filter(Boolean)
-        .join(' '),
-    );
-    const distinct = new Set(suffixes).size === group.length;
-    return group.map((one, index) => ({
-      ...one,
-      name: `${one.name} · ${distinct ? suffixes[index] : `${one.queryId} ${index + 1}`}`,
-    }));
-  });
+  const renamed = new Map(
+    [...groups.values()].filter((group) => group.length > 1).flatMap((group) => suffixed(group)),
+  );
   const names = unique(
-    told.map(({ name }) => name),
+    series.map((one) => renamed.get(one) ?? one.name),
     () => '',
   );
-  return told.map((one, index) => ({ ...one, name: names[index] ?? one.name }));
+  return series.map((one, index) => ({ ...one, name: names[index] ?? one.name }));
 }
+
+/** Names for series that share one. */
+function suffixed(group: readonly ChartSeries[]): readonly (readonly [ChartSeries, string])[] {
+  const suffixes = textsOf(group, telling(group));
+  const isTold = new Set(suffixes).size === group.length;
+  return group.map((one, index) => [
+    one,
+    `${one.name} · ${isTold ? suffixes[index] : `${one.queryId} ${index + 1}`}`,
+  ]);
+}
+
+/** As few labels as tell the series of a group apart; of those that do so equally well the shortest to read. */
+function telling(group: readonly ChartSeries[]): readonly string[] {
+  let left = differing(group);
+  let chosen: readonly string[] = [];
+  let told = 1;
+  while (told < group.length && left.length > 0) {
+    const candidates = left.map((label) => {
+      const texts = textsOf(group, [...chosen, label]);
+      return { label, told: new Set(texts).size, length: texts.join('').length };
+    });
+    const best = candidates.reduce((a, b) =>
+      b.told > a.told || (b.told === a.told && b.length < a.length) ? b : a,
+    );
+    if (best.told === told) break;
+    told = best.told;
+    chosen = [...chosen, best.label];
+    left = left.filter((label) => label !== best.label);
+  }
+  return chosen;
+}
+
+const textsOf = (group: readonly ChartSeries[], names: readonly string[]) =>
+  group.map(({ labels }) =>
+    names
+      .map((name) => labels[name] ?? '')
+      .filter(Boolean)
+      .join(' '),
+  );
 
 /** The labels that are not the same in all of a group. */
 function differing(group: readonly ChartSeries[]): readonly string[] {
