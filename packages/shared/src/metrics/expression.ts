@@ -44,6 +44,11 @@ function boardLabels({ uuid }: Dialect): readonly string[] {
   return [uuid[0] ?? 'UUID', 'gpu'];
 }
 
+/** The labels that tell apart what the metric is measured of. */
+export function measuredLabels(metric: Metric, dialect: Dialect): readonly string[] {
+  return isOfBoard(metric) ? boardLabels(dialect) : identityLabels(dialect);
+}
+
 /** Samples with the UUID under its first name, whichever their exporter gives it. */
 function withOneUuid(samples: string, { uuid: [uuid, ...others] }: Dialect): string {
   return others.reduce(
@@ -259,9 +264,7 @@ export function metricExpression(
   metric: Metric,
   selection: Selection,
   context: MetricsContext,
-  labels: readonly string[] = isOfBoard(metric)
-    ? boardLabels(context.dialect)
-    : identityLabels(context.dialect),
+  labels: readonly string[] = measuredLabels(metric, context.dialect),
 ): string {
   return inBaseUnit(metric, context.exported, (field) => {
     if (metric.kind !== 'counter') return newestValues(field, selection, context, { labels, metric });

@@ -6,6 +6,7 @@ import {
   type MetricsContext,
   narrowed,
   ofAnyPod,
+  perDevice,
   type Selection,
   selector,
 } from '../../metrics/index.ts';
@@ -35,55 +36,80 @@ interface Choice extends Omit<QueryVariable, 'kind' | 'query' | 'sort'> {
   readonly among?: Matcher;
 }
 
-/** The values that a label has among devices. */
+/** The series whose labels tell what there is. */
+const seriesAmong = (context: MetricsContext, among?: Matcher) =>
+  `${tellingSeries(context)}${among === undefined ? '' : selector([among])}`;
+
+/** The values that a label has among devices, at any time of the range. */
 function choice(context: MetricsContext, { of, among, ...rest }: Choice): QueryVariable {
-  const series = `${tellingSeries(context)}${among === undefined ? '' : selector([among])}`;
-  return { kind: 'query', query: `label_values(${series}, ${of})`, sort: 'natural', ...rest };
+  const query = `label_values(${seriesAmong(context, among)}, ${of})`;
+  return { kind: 'query', query, sort: 'natural', ...rest };
 }
 
-export function nodeChoice(context: MetricsContext, several: boolean): QueryVariable {
+/** The values that a label has among devices at the end of the range: of what comes and goes, the first is there. */
+function choiceOfNow(context: MetricsContext, { of, among, ...rest }: Choice): QueryVariable {
+  const query = `query_result(count by (${of}) (${seriesAmong(context, among)}))`;
+  return { kind: 'query', query, regex: `/${of}="(?<value>[^"]+)"/`, sort: 'natural', ...rest };
+}
+
+/** @param several whether any number may be chosen, and what is until somebody chooses: all, or the first by name */
+export function nodeChoice(context: MetricsContext, several: 'all' | 'first' | false): QueryVariable {
+  const { selected, ...any } = SEVERAL;
   const label = { en: 'Node', 'zh-CN': '节点' };
-  return choice(context, { name: 'node', label, of: hostOf(context), ...(several ? SEVERAL : {}) });
-}
-
-/** Devices by their UUIDs, on the chosen nodes. */
-export function gpuChoice(context: MetricsContext, several: boolean): QueryVariable {
   return choice(context, {
-    name: 'gpu',
-    label: { en: 'GPU', 'zh-CN': 'GPU' },
-    of: uuidOf(context),
-    among: { label: hostOf(context), matching: '$node' },
-    ...(several ? SEVERAL : {}),
+    ...{ name: 'node', label, of: hostOf(context) },
+    ...(several === false ? {} : any),
+    ...(several === 'all' ? { selected } : {}),
   });
 }
 
-/** Namespaces whose pods hold GPUs; undefined where the exporters name no workloads. */
+/** Sorts after any label that exporters give: answers have their labels in that order. */
+const WORDS = 'words';
+
+/** Devices on the chosen nodes: UUIDs, which people read as node and index. */
+export function gpuChoice(context: MetricsContext, several: boolean): QueryVariable {
+  const [uuid, host] = [uuidOf(context), hostOf(context)];
+  const devices = perDevice(seriesAmong(context, { label: host, matching: '$node' }), context.dialect, [
+    uuid,
+    host,
+    'gpu',
+  ]);
+  return {
+    kind: 'query',
+    name: 'gpu',
+    label: { en: 'GPU', 'zh-CN': 'GPU' },
+    query: `query_result(label_join(${devices}, "${WORDS}", " · GPU ", "${host}", "gpu"))`,
+    regex: `/${uuid}="(?<value>[^"]+)".*${WORDS}="(?<text>[^"]+)"/`,
+    sort: 'natural',
+    ...(several ? SEVERAL : {}),
+  };
+}
+
+/** Namespaces whose pods hold GPUs: any number of the range's, or one of now; undefined where the exporters name no workloads. */
 export function namespaceChoice(context: MetricsContext, several: boolean): QueryVariable | undefined {
   const [labels] = context.dialect.workload;
   return (
     labels &&
-    choice(context, {
+    (several ? choice : choiceOfNow)(context, {
       name: 'namespace',
       label: { en: 'Namespace', 'zh-CN': '命名空间' },
       of: labels.namespace,
       among: { label: labels.pod, matching: '.+' },
-      regex: '/.+/',
-      ...(several ? SEVERAL : {}),
+      ...(several ? { regex: '/.+/', ...SEVERAL } : {}),
     })
   );
 }
 
-/** Pods of the chosen namespace; undefined where the exporters name no workloads. */
+/** Pods that hold GPUs of the chosen namespace now; undefined where the exporters name no workloads. */
 export function podChoice(context: MetricsContext): QueryVariable | undefined {
   const [labels] = context.dialect.workload;
   return (
     labels &&
-    choice(context, {
+    choiceOfNow(context, {
       name: 'pod',
       label: { en: 'Pod', 'zh-CN': 'Pod' },
       of: labels.pod,
       among: { label: labels.namespace, matching: '$namespace' },
-      regex: '/.+/',
     })
   );
 }

@@ -24,7 +24,7 @@ export function powerDashboard(context: MetricsContext): Dashboard {
       en: 'Power draw, temperatures and throttling of the GPUs.',
       'zh-CN': 'GPU 的功耗、温度与降频情况。',
     },
-    variables: [nodeChoice(context, true)],
+    variables: [nodeChoice(context, 'all')],
     panels: arranged([
       {
         id: 'now',
@@ -72,7 +72,7 @@ export function reliabilityDashboard(context: MetricsContext): Dashboard {
       en: 'XIDs, ECC errors, remapped rows, NVLink and PCIe errors.',
       'zh-CN': 'XID、ECC、行重映射、NVLink 与 PCIe 错误。',
     },
-    variables: [nodeChoice(context, true)],
+    variables: [nodeChoice(context, 'all')],
     ...(isExported(metric('xid'), context) ? { annotations: [xidAnnotation(context)] } : {}),
     panels: arranged([
       { id: 'xids', height: 9, across: 1, panels: charts([metric('xid')], selection, context) },

@@ -60,14 +60,15 @@ function groups(
   context: MetricsContext,
   above: readonly MetricId[] = [],
 ): readonly Section[] {
+  const isOfSeveral = above.length > 0;
   const isAbove: ReadonlySet<string> = new Set(above);
   return METRIC_GROUPS.map(({ id, title }) => ({
     id: `group-${id}`,
     title,
     height: HEIGHT,
-    collapsed: above.length > 0,
+    collapsed: isOfSeveral,
     panels: [
-      ...groupPanels(id, selection, context).filter((panel) => !isAbove.has(panel.id)),
+      ...groupPanels(id, selection, context, isOfSeveral).filter((panel) => !isAbove.has(panel.id)),
       ...(id === 'clocks' ? present(clockEventPanel(selection, context)) : []),
     ],
   }));
@@ -104,7 +105,7 @@ export function nodeDashboard(context: MetricsContext): Dashboard {
     id: 'gpu-node',
     title: { en: 'GPU node', 'zh-CN': 'GPU 节点' },
     description: { en: 'The GPUs of one node or of several.', 'zh-CN': '一个或多个节点上的 GPU。' },
-    variables: [nodeChoice(context, true), gpuChoice(context, true)],
+    variables: [nodeChoice(context, 'first'), gpuChoice(context, true)],
     panels: several(selection, context, [occupancy(selection, context, 10)]),
   };
 }

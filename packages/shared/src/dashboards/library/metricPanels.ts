@@ -5,6 +5,7 @@ import {
   type Metric,
   type MetricGroup,
   type MetricsContext,
+  measuredLabels,
   metricExpression,
   type Selection,
 } from '../../metrics/index.ts';
@@ -17,8 +18,16 @@ export const LEGEND = 'GPU {{gpu}}{{#GPU_I_ID}} · MIG {{GPU_I_ID}} {{GPU_I_PROF
 /** A metric's chart: its title is the metric's name. */
 export type MetricPanel = TimeSeriesPanel & { readonly title: Localized };
 
-/** One panel for a metric, a line per GPU of the selection. */
-export function metricPanel(metric: Metric, selection: Selection, context: MetricsContext): MetricPanel {
+/**
+ * One panel for a metric, a line per GPU of the selection.
+ * @param hosts whether the lines say their hosts: they need to where GPUs of several have the same index
+ */
+export function metricPanel(
+  metric: Metric,
+  selection: Selection,
+  context: MetricsContext,
+  hosts = false,
+): MetricPanel {
   const { id, name, help, unit, max, thresholds } = metric;
   return {
     id,
@@ -29,7 +38,10 @@ export function metricPanel(metric: Metric, selection: Selection, context: Metri
     queries: [
       {
         id: 'a',
-        expr: metricExpression(metric, selection, context),
+        expr: metricExpression(metric, selection, context, [
+          ...measuredLabels(metric, context.dialect),
+          ...(hosts ? context.dialect.host : []),
+        ]),
         legend: LEGEND,
       },
     ],
@@ -94,13 +106,14 @@ export function groupPanels(
   group: MetricGroup,
   selection: Selection,
   context: MetricsContext,
+  hosts = false,
 ): readonly TimeSeriesPanel[] {
   const { alone, families } = metricsOf(group);
   return [
     ...alone
       .filter((one) => isExported(one, context))
-      .map((one) => withLimit(metricPanel(one, selection, context), selection, context)),
-    ...families.flatMap((family) => familyPanel(family, selection, context) ?? []),
+      .map((one) => withLimit(metricPanel(one, selection, context, hosts), selection, context, hosts)),
+    ...families.flatMap((family) => familyPanel(family, selection, context, hosts) ?? []),
   ];
 }
 
@@ -114,9 +127,10 @@ function familyPanel(
   { panel, members }: Family,
   selection: Selection,
   context: MetricsContext,
+  hosts: boolean,
 ): TimeSeriesPanel | undefined {
   const exported = members.filter((one) => isExported(one, context));
-  const panels = exported.map((one) => metricPanel(one, selection, context));
+  const panels = exported.map((one) => metricPanel(one, selection, context, hosts));
   const [first] = panels;
   if (first === undefined) return undefined;
   const queries = panels.flatMap(({ id, title, queries }) =>
@@ -131,10 +145,15 @@ function legendWith(name: Localized): Localized {
 }
 
 /** The power panel with the limit as a second line, where it is exported. */
-function withLimit(panel: TimeSeriesPanel, selection: Selection, context: MetricsContext): TimeSeriesPanel {
+function withLimit(
+  panel: TimeSeriesPanel,
+  selection: Selection,
+  context: MetricsContext,
+  hosts: boolean,
+): TimeSeriesPanel {
   const limit = detailedCatalogue.find(({ id }) => id === 'powerLimit');
   if (panel.id !== 'power' || limit === undefined || !isExported(limit, context)) return panel;
-  const [query] = metricPanel(limit, selection, context).queries;
+  const [query] = metricPanel(limit, selection, context, hosts).queries;
   if (query === undefined) return panel;
   return { ...panel, queries: [...panel.queries, { ...query, id: 'limit', legend: legendWith(limit.name) }] };
 }

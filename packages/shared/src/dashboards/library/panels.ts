@@ -14,7 +14,7 @@ import type { BarGaugePanel, PiePanel, QueryPanel, StatPanel, TimeSeriesPanel } 
 import { hostOf } from './choices.ts';
 import { isExported, metricPanel } from './metricPanels.ts';
 
-/** A chart per metric with a line per GPU; what nobody exports is left out. */
+/** A chart per metric with a line per GPU of any host; what nobody exports is left out. */
 export function charts(
   metrics: readonly Metric[],
   selection: Selection,
@@ -22,7 +22,7 @@ export function charts(
 ): readonly QueryPanel[] {
   return metrics
     .filter((metric) => isExported(metric, context))
-    .map((metric) => metricPanel(metric, selection, context));
+    .map((metric) => metricPanel(metric, selection, context, true));
 }
 
 const AGGREGATION = { mean: 'avg', sum: 'sum', max: 'max' } as const;
