@@ -22,7 +22,8 @@ export interface MapLayout {
   readonly labels: readonly MapLabel[];
 }
 
-const LABEL_HEIGHT = 18;
+/** Pixels above a group's cells that its name takes. */
+export const LABEL_HEIGHT = 18;
 const GROUP_GAP = 14;
 const ROW_GAP = 10;
 const NARROWEST_GROUP = 96;

@@ -36,7 +36,7 @@ interface Painting {
   readonly top: number;
   readonly width: number;
   readonly height: number;
-  readonly hovered: MapCell | undefined;
+  readonly pointed: MapCell | undefined;
   readonly nameless: string;
 }
 
@@ -68,7 +68,7 @@ function ellipsis(context: CanvasRenderingContext2D, text: string, width: number
 
 /** Draws what is in sight of the map; 10,000 cells cost no more than the few hundred that show. */
 export function paintMap(canvas: HTMLCanvasElement, painting: Painting): void {
-  const { layout, scale, colours, top, width, height, hovered, nameless } = painting;
+  const { layout, scale, colours, top, width, height, pointed, nameless } = painting;
   const context = canvas.getContext('2d');
   if (context === null) return;
   const density = window.devicePixelRatio;
@@ -99,11 +99,11 @@ export function paintMap(canvas: HTMLCanvasElement, painting: Painting): void {
     context.roundRect(x, y, size, size, RADIUS);
     context.fill();
   }
-  if (hovered !== undefined) {
+  if (pointed !== undefined) {
     context.strokeStyle = colours.outline;
     context.lineWidth = 2;
     context.beginPath();
-    context.roundRect(hovered.x, hovered.y, size, size, RADIUS);
+    context.roundRect(pointed.x, pointed.y, size, size, RADIUS);
     context.stroke();
   }
 }
