@@ -35,13 +35,16 @@ export const accessRules: Readonly<Record<EndpointName, AccessRule>> = {
   },
   node: {
     takes: `${NODES}; events also \`list events\` in namespace default`,
-    gets: "the node's facts, and of its pods, GPUs, components and claims those of their namespaces",
+    gets: "the node's facts, and of its pods, GPUs, components, claims and problems those of their namespaces, problems without evidence and commands",
   },
   gpus: {
     takes: PODS,
     gets: "GPUs that their pods hold, with these pods alone, the node's name, and whether others share them",
   },
-  gpu: { takes: PODS, gets: 'the same of one GPU; any other is not found' },
+  gpu: {
+    takes: PODS,
+    gets: 'the same of one GPU, and its problems, without evidence and commands, where their pods alone hold it; any other is not found',
+  },
   devices: {
     takes: PODS,
     gets: 'devices that their claims have, and their unused claims; all devices with `list nodes`, where it is unknown which of the rest others have',
@@ -49,7 +52,7 @@ export const accessRules: Readonly<Record<EndpointName, AccessRule>> = {
   pods: { takes: PODS, gets: 'the pods of their namespaces' },
   pod: {
     takes: `${POD}; Services and events also \`list services\`, \`list events\` there`,
-    gets: 'all of the pod, but for why it waits (which goes by the whole cluster) and addresses of nodes',
+    gets: 'all of the pod, but for why it waits (which goes by the whole cluster), addresses of nodes, and the evidence and commands of its problems',
   },
   usage: {
     takes: PODS,

@@ -171,6 +171,16 @@ describe('a node', () => {
     });
   });
 
+  it('has the problems that the overview tells of it, each with what its check found', async () => {
+    const { problems } = await shared.read(Overview, pathTo('overview', { cluster: 'default' }));
+    for (const node of ['worker-1', 'worker-2']) {
+      const detail = await shared.read(NodeDetail, pathTo('node', { cluster: 'default', node }));
+      const here = problems.filter((problem) => problem.node === node);
+      expect(detail.problems.map(({ id }) => id)).toEqual(here.map(({ id }) => id));
+      for (const { result } of detail.problems) expect(result?.commands).not.toEqual([]);
+    }
+  });
+
   it('is shown without events where they cannot be read', async () => {
     onTestFinished(lab.kube.refuse('get', '/api/v1/events', { status: 403, message: 'events is forbidden' }));
     const node = await shared.read(NodeDetail, pathTo('node', { cluster: 'default', node: 'worker-1' }));

@@ -71,6 +71,8 @@ export const en = {
   copyCommand: 'Copy the command',
   copyAll: 'Copy all commands',
   evidence: 'Evidence',
+  problems: 'Problems',
+  problemOver: 'The problem that the link leads to is no longer found.',
 };
 
 export type CheckTexts = typeof en;

@@ -54,4 +54,6 @@ export const zhCN: Texts<CheckTexts> = {
   copyCommand: '复制命令',
   copyAll: '复制全部命令',
   evidence: '依据',
+  problems: '问题',
+  problemOver: '链接指向的问题现在已经不存在了。',
 };

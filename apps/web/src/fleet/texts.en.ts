@@ -106,6 +106,7 @@ export const en = {
     none: 'none',
     noneKnown: 'none known',
   },
+  unhealthyOf: (count: number, of: number) => `${count} of ${of} unhealthy`,
   nodeStatus: { ready: 'Ready', notReady: 'NotReady', cordoned: 'Cordoned' },
   ofTotal: (total: string) => `of ${total}`,
   events: {

@@ -72,6 +72,7 @@ export const zhCN: Texts<FleetTexts> = {
     none: '无',
     noneKnown: '未发现',
   },
+  unhealthyOf: (count: number, of: number) => `${of} 个中 ${count} 个不健康`,
   nodeStatus: { ready: '就绪', notReady: '未就绪', cordoned: '已停止调度' },
   ofTotal: (total) => `共 ${total}`,
   events: {

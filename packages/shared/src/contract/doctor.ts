@@ -49,6 +49,18 @@ export const CheckResult = z.object({
   commands: z.array(z.string()),
 });
 
+/**
+ * A problem of the overview, told where it is: what the check found, what it saw and the commands. Who does not see the whole
+ * cluster gets no evidence and no commands, which may name what is not theirs. An alert has no result.
+ */
+export const ProblemDetail = z.object({
+  /** As the overview's problem has it. */
+  id: z.string(),
+  severity: Severity,
+  title: z.object({ en: z.string(), 'zh-CN': z.string() }),
+  result: z.nullable(CheckResult),
+});
+
 /** `info` are those of `warn` that are only worth knowing. */
 const Counts = { pass: z.int(), warn: z.int(), info: z.int(), fail: z.int(), unknown: z.int() };
 
@@ -84,4 +96,5 @@ export type Verdict = z.infer<typeof Verdict>;
 export type Subject = z.infer<typeof Subject>;
 export type Evidence = z.infer<typeof Evidence>;
 export type CheckResult = z.infer<typeof CheckResult>;
+export type ProblemDetail = z.infer<typeof ProblemDetail>;
 export type DoctorReport = z.infer<typeof DoctorReport>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ColumnId, columnMetrics } from '../metrics/catalogue.ts';
 import { Envelope, KubeName, listOf, Nullable, Time, Usage } from './common.ts';
+import { ProblemDetail } from './doctor.ts';
 
 export const PodReference = z.object({
   namespace: z.string(),
@@ -47,7 +48,13 @@ export const Gpu = z.object({
 });
 
 export const GpuList = listOf(Gpu);
-export const GpuDetail = z.object({ ...Envelope, gpu: Gpu, instances: z.array(Gpu) });
+export const GpuDetail = z.object({
+  ...Envelope,
+  gpu: Gpu,
+  instances: z.array(Gpu),
+  /** Of the physical GPU, worst first. */
+  problems: z.array(ProblemDetail),
+});
 export const GpuListQuery = z.strictObject({ node: z.optional(KubeName), namespace: z.optional(KubeName) });
 export const GpuQuery = z.strictObject({ instance: z.optional(z.string().max(32)) });
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BOARD_SOURCES } from '../kubernetes/boards.ts';
 import { Envelope, KubeEvents, listOf, Nullable, Time, Usage } from './common.ts';
 import { Device } from './devices.ts';
+import { ProblemDetail } from './doctor.ts';
 import { Gpu } from './gpus.ts';
 import { FoldedPods, Pod } from './pods.ts';
 
@@ -116,6 +117,8 @@ export const NodeList = listOf(Node);
 export const NodeDetail = z.object({
   ...Envelope,
   node: Node,
+  /** Of the node, its GPUs and the pods on it, worst first. */
+  problems: z.array(ProblemDetail),
   facts: NodeFacts,
   conditions: z.array(NodeCondition),
   taints: z.array(z.string()),

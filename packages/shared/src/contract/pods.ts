@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Envelope, KubeEvents, KubeName, listOf, Time, Usage } from './common.ts';
 import { DeviceHealth, PodClaim } from './devices.ts';
+import { ProblemDetail } from './doctor.ts';
 import { Gpu } from './gpus.ts';
 import { Pending, PendingExplanation } from './pending.ts';
 import { PodServices } from './services.ts';
@@ -90,6 +91,8 @@ export const PodList = listOf(Pod).extend({ folded: z.array(FoldedPods) });
 export const PodDetail = z.object({
   ...Envelope,
   pod: Pod,
+  /** Of the pod itself, worst first. */
+  problems: z.array(ProblemDetail),
   containers: z.array(Container),
   gpus: z.array(Gpu),
   services: PodServices,

@@ -1,5 +1,6 @@
 import type { ClusterDoor } from '../clusterDoor.ts';
 import { ProblemError } from '../problem.ts';
+import { problemDetails } from '../problemDetails.ts';
 import { type Routes, route } from '../route.ts';
 import { prometheusUnreachable } from '../unreachable.ts';
 
@@ -17,7 +18,7 @@ export function gpuRoutes(routes: Routes, door: ClusterDoor): void {
 
   route(routes, 'gpu', async ({ params, query }, asking) => {
     const viewed = await door.open(params.cluster, asking);
-    const { cluster, fleet, isWhole, asOf, partial } = await viewed.snapshot();
+    const { cluster, fleet, joined, isWhole, asOf, partial } = await viewed.snapshot();
     const parts = fleet.gpus.filter(({ uuid }) => uuid === params.uuid);
     const wanted = query.instance;
     const gpu =
@@ -32,6 +33,12 @@ export function gpuRoutes(routes: Routes, door: ClusterDoor): void {
       const whose = viewed.isWhole ? '' : ', or pods that you may not see have it';
       throw new ProblemError(404, 'gpu_not_found', `No exporter in ${cluster.name} reports ${what}${whose}`);
     }
-    return { asOf, partial, gpu, instances: parts.filter(({ instance }) => instance !== null) };
+    return {
+      asOf,
+      partial,
+      gpu,
+      instances: parts.filter(({ instance }) => instance !== null),
+      problems: await problemDetails(viewed, joined, (problem) => problem.gpu === gpu.uuid),
+    };
   });
 }

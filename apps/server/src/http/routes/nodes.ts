@@ -10,6 +10,7 @@ import { eventsAbout } from '../../kubernetes/events.ts';
 import { naturalOrder } from '../../naturalOrder.ts';
 import type { ClusterDoor } from '../clusterDoor.ts';
 import { ProblemError } from '../problem.ts';
+import { problemDetails } from '../problemDetails.ts';
 import { type Routes, route } from '../route.ts';
 import { requireKubernetes } from '../unreachable.ts';
 
@@ -50,6 +51,7 @@ export function nodeRoutes(routes: Routes, door: ClusterDoor): void {
       asOf,
       partial: [...partial, ...unreadEvents(events, cluster.state.health)],
       node: nodeView(record, state.hasAllPods ? pods : null, fleet),
+      problems: await problemDetails(viewed, joined, ({ node }) => node === record.name),
       facts: record.facts,
       conditions: [...record.conditions],
       taints: record.taints.map(taintText),

@@ -1,8 +1,8 @@
 import { toReply } from '../../access/scope.ts';
-import { fleetProblems, MAX_PROBLEMS, unjudgedChecks } from '../../doctor/problems.ts';
+import { MAX_PROBLEMS, unjudgedChecks } from '../../doctor/problems.ts';
 import { fleetOverview } from '../../fleet/overview.ts';
-import { problemsWithin } from '../../fleet/problemsWithin.ts';
 import type { ClusterDoor } from '../clusterDoor.ts';
+import { problemsOf } from '../problemDetails.ts';
 import { type Routes, route } from '../route.ts';
 
 export function overviewRoutes(routes: Routes, door: ClusterDoor): void {
@@ -11,15 +11,12 @@ export function overviewRoutes(routes: Routes, door: ClusterDoor): void {
     const { joined, isWhole, asOf, partial } = await viewed.snapshot();
     const { silent, ...overview } = fleetOverview(joined);
     const facts = await viewed.uncut.facts.peek();
-    const [problems, unjudged] = viewed.isWhole
-      ? [fleetProblems(facts), unjudgedChecks(facts)]
-      : [problemsWithin(fleetProblems(facts), joined), []];
     return {
       asOf,
       partial,
       scope: toReply(viewed.scope),
-      problems: problems.slice(0, MAX_PROBLEMS),
-      unjudged,
+      problems: problemsOf(viewed, joined, facts).slice(0, MAX_PROBLEMS),
+      unjudged: viewed.isWhole ? unjudgedChecks(facts) : [],
       ...overview,
       silent: isWhole ? silent : null,
     };

@@ -10,6 +10,7 @@ import { servicesOf } from '../../kubernetes/services.ts';
 import { naturalOrder } from '../../naturalOrder.ts';
 import type { ClusterDoor } from '../clusterDoor.ts';
 import { ProblemError } from '../problem.ts';
+import { problemDetails } from '../problemDetails.ts';
 import { type Routes, route } from '../route.ts';
 import { requireKubernetes } from '../unreachable.ts';
 
@@ -38,7 +39,7 @@ export function podRoutes(routes: Routes, door: ClusterDoor): void {
   route(routes, 'pod', async ({ params }, asking) => {
     const viewed = await door.open(params.cluster, asking);
     viewed.requireNamespace(params.namespace);
-    const { cluster, state, fleet, asOf, partial } = await viewed.snapshot();
+    const { cluster, state, fleet, joined, asOf, partial } = await viewed.snapshot();
     requireKubernetes(viewed);
     const reference = { namespace: params.namespace, name: params.pod };
     const record = state.pods.get(podKey(reference));
@@ -68,6 +69,11 @@ export function podRoutes(routes: Routes, door: ClusterDoor): void {
       asOf,
       partial: [...partial, ...unreadEvents(events, cluster.state.health)],
       pod: { ...pod, pending: withEvents(pod.pending, seen) },
+      problems: await problemDetails(
+        viewed,
+        joined,
+        ({ pod: about }) => about !== null && podKey(about) === podKey(reference),
+      ),
       containers: [...record.containers],
       gpus: gpusOf(record, fleet, shared),
       services: toPart(services),

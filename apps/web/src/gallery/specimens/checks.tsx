@@ -1,6 +1,7 @@
 import { CheckResultCard } from '../../checks/CheckResultCard.tsx';
 import { Commands } from '../../checks/Commands.tsx';
 import { EvidenceTable } from '../../checks/EvidenceTable.tsx';
+import { ProblemsCard } from '../../checks/ProblemsCard.tsx';
 import { SubjectLink } from '../../checks/SubjectLink.tsx';
 import { VerdictBadge } from '../../checks/VerdictBadge.tsx';
 import { RESULT } from '../fixtures.ts';
@@ -10,6 +11,14 @@ import type { Specimen } from '../specimen.ts';
 const { subject } = RESULT;
 const BLOCKED_BY = { check: 'node-ready', subject: { ...subject, name: LONG } };
 const POD = { kind: 'pod', name: LONG, namespace: 'nlp', node: null } as const;
+
+const PROBLEM = {
+  id: RESULT.id,
+  severity: 'critical',
+  title: { en: LONG, 'zh-CN': CHINESE },
+  result: RESULT,
+} as const;
+const ALERT = { ...PROBLEM, id: 'alert/Hot', severity: 'warning', result: null } as const;
 
 /** What checks found. */
 export const checks: readonly Specimen[] = [
@@ -26,6 +35,13 @@ export const checks: readonly Specimen[] = [
       ),
       'waits for another': <CheckResultCard result={{ ...RESULT, blockedBy: BLOCKED_BY }} defaultOpen />,
       'long name': <CheckResultCard result={{ ...RESULT, params: { ...RESULT.params, node: LONG } }} />,
+    },
+  },
+  {
+    files: ['checks/ProblemsCard.tsx'],
+    states: {
+      'checks and an alert': <ProblemsCard problems={[PROBLEM, ALERT]} />,
+      none: <ProblemsCard problems={[]} />,
     },
   },
   {

@@ -94,6 +94,8 @@ function GpuList({ title, gpus, ...wanted }: GpuListProps) {
   );
 }
 
+const SHORT = { name: 'nvidia.com/gpu', capacity: 8, allocatable: 7, requested: 4, limits: 4 };
+
 /** What tells of nodes, GPUs, pods, and how they are used. */
 export const fleet: readonly Specimen[] = [
   { files: ['fleet/SharedChip.tsx'], states: { plain: <SharedChip /> } },
@@ -185,9 +187,10 @@ export const fleet: readonly Specimen[] = [
   {
     files: ['fleet/NodeStatus.tsx'],
     states: {
-      ready: <NodeStatus node={{ ready: true, schedulable: true }} />,
-      cordoned: <NodeStatus node={{ ready: true, schedulable: false }} />,
-      'not ready': <NodeStatus node={{ ready: false, schedulable: true }} />,
+      ready: <NodeStatus node={{ ready: true, schedulable: true, resources: [] }} />,
+      cordoned: <NodeStatus node={{ ready: true, schedulable: false, resources: [] }} />,
+      'not ready': <NodeStatus node={{ ready: false, schedulable: true, resources: [] }} />,
+      unhealthy: <NodeStatus node={{ ready: true, schedulable: true, resources: [SHORT] }} />,
     },
   },
   {

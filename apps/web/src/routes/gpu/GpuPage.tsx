@@ -9,6 +9,7 @@ import { useMemo, useState } from 'react';
 import { live } from '../../api/queries.ts';
 import { Charts } from '../../charts/Charts.tsx';
 import { withoutNumbers } from '../../charts/withoutNumbers.ts';
+import { ProblemsCard } from '../../checks/ProblemsCard.tsx';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Fact } from '../../components/Fact.tsx';
@@ -81,7 +82,7 @@ function HeaderFacts({ gpu }: { gpu: Gpu }) {
   );
 }
 
-function GpuBody({ detail: { gpu, instances } }: { detail: GpuDetail }) {
+function GpuBody({ detail: { gpu, instances, problems } }: { detail: GpuDetail }) {
   const texts = useTexts(gpuTexts);
   const context = useMetricsContext();
   const { uuid } = gpu;
@@ -101,6 +102,7 @@ function GpuBody({ detail: { gpu, instances } }: { detail: GpuDetail }) {
   return (
     <CrosshairContext value={crosshair}>
       <ShownDevicesContext value={devices}>
+        <ProblemsCard problems={problems} />
         <div className="grid gap-4 xl:grid-cols-3">
           <GpuFactsCard gpu={gpu} className="xl:col-span-2" />
           <GpuPods

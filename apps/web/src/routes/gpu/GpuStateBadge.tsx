@@ -1,4 +1,4 @@
-import type { Gpu } from '@gpu-console/shared/contract';
+import type { Gpu, GpuDetail } from '@gpu-console/shared/contract';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { gpuState } from './gpuState.ts';
@@ -8,13 +8,14 @@ interface GpuStateBadgeProps {
   readonly gpu: Gpu;
   /** Its MIG instances: who holds one holds a part of the GPU. */
   readonly instances: readonly Gpu[];
+  readonly problems: GpuDetail['problems'];
 }
 
 /** The worst that is known of the GPU now, or whether a pod has it. */
-export function GpuStateBadge({ gpu, instances }: GpuStateBadgeProps) {
+export function GpuStateBadge({ gpu, instances, problems }: GpuStateBadgeProps) {
   const texts = useTexts(gpuTexts);
   const isHeld = [gpu, ...(gpu.instance === null ? instances : [])].some(({ pods }) => pods.length > 0);
-  const state = gpuState(gpu, isHeld);
+  const state = gpuState(gpu, isHeld, problems);
   return (
     <StatusBadge status={state.status}>
       {state.kind === 'xid'

@@ -18,6 +18,18 @@ describe('the state of a GPU', () => {
     [{ temperature: 91, xid: 94 }, true, { kind: 'hot', status: 'critical' }],
     [{ clockEvents: 0x48 }, true, { kind: 'slowed', status: 'warning' }],
   ])('with %j (held: %s) is %j', ({ clockEvents = well.clockEvents, ...readings }, isHeld, state) => {
-    expect(gpuState({ clockEvents, readings: { ...well.readings, ...readings } }, isHeld)).toEqual(state);
+    expect(gpuState({ clockEvents, readings: { ...well.readings, ...readings } }, isHeld, [])).toEqual(state);
+  });
+
+  it('is the problem that a check finds, where its readings tell nothing', () => {
+    const silent = { clockEvents: null, readings: none };
+    expect(gpuState(silent, true, [{ severity: 'info' }]).status).toBe('ok');
+    expect(gpuState(silent, true, [{ severity: 'warning' }, { severity: 'critical' }])).toEqual({
+      kind: 'problem',
+      status: 'critical',
+    });
+    expect(
+      gpuState({ ...well, readings: { ...well.readings, xid: 48 } }, true, [{ severity: 'critical' }]).kind,
+    ).toBe('xid');
   });
 });

@@ -1,4 +1,4 @@
-import type { Gpu } from '@gpu-console/shared/contract';
+import type { Gpu, ProblemDetail } from '@gpu-console/shared/contract';
 import { clockEventsOf, XID_SEVERITY, type XidRemedy, xidOf } from '@gpu-console/shared/faults';
 import { metric } from '@gpu-console/shared/metrics';
 
@@ -7,13 +7,26 @@ export type GpuState =
   | { readonly kind: 'xid'; readonly status: 'critical' | 'warning'; readonly remedy: XidRemedy }
   | { readonly kind: 'hot'; readonly status: 'critical' | 'warning' }
   | { readonly kind: 'slowed'; readonly status: 'warning' }
+  | { readonly kind: 'problem'; readonly status: 'critical' | 'warning' }
   | { readonly kind: 'held' | 'free'; readonly status: 'ok' };
 
 type Shown = Pick<Gpu, 'readings' | 'clockEvents'>;
 
-/** @param isHeld whether a pod holds the GPU or a part of it */
-export function gpuState(gpu: Shown, isHeld: boolean): GpuState {
-  const candidates = [...xidState(gpu), ...heatState(gpu), ...slowedState(gpu)];
+/**
+ * @param isHeld whether a pod holds the GPU or a part of it
+ * @param problems what the checks find of it, of which its readings may tell nothing: it is never free or held alone then
+ */
+export function gpuState(
+  gpu: Shown,
+  isHeld: boolean,
+  problems: readonly Pick<ProblemDetail, 'severity'>[],
+): GpuState {
+  const candidates = [
+    ...xidState(gpu),
+    ...heatState(gpu),
+    ...slowedState(gpu),
+    ...problems.flatMap(problemState),
+  ];
   const worst = candidates.find(({ status }) => status === 'critical') ?? candidates[0];
   return worst ?? { kind: isHeld ? 'held' : 'free', status: 'ok' };
 }
@@ -34,4 +47,8 @@ function heatState({ readings: { temperature } }: Shown): GpuState[] {
 function slowedState({ clockEvents }: Shown): GpuState[] {
   const isSlowed = clockEventsOf(clockEvents ?? 0).some(({ kind }) => kind === 'fault');
   return isSlowed ? [{ kind: 'slowed', status: 'warning' }] : [];
+}
+
+function problemState({ severity }: Pick<ProblemDetail, 'severity'>): GpuState[] {
+  return severity === 'info' ? [] : [{ kind: 'problem', status: severity }];
 }

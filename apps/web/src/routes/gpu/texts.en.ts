@@ -16,7 +16,7 @@ const remedies: Readonly<Record<XidRemedy, string>> = {
 /** What a GPU's page says beside the common words; `texts.zh-CN.ts` has the same in Chinese. It travels with the page. */
 export const en = {
   remedies,
-  states: { held: 'Held by a pod', free: 'Free', hot: 'Hot', slowed: 'Throttled' },
+  states: { held: 'Held by a pod', free: 'Free', hot: 'Hot', slowed: 'Throttled', problem: 'Has a problem' },
   identity: 'Identity',
   instances: 'MIG instances',
   podsEmpty: 'No pod holds this GPU',

@@ -10,7 +10,7 @@ export const zhCN: GpuTexts = {
     reboot: '重启节点',
     hardware: '检查硬件',
   },
-  states: { held: '已被占用', free: '空闲', hot: '过热', slowed: '已降频' },
+  states: { held: '已被占用', free: '空闲', hot: '过热', slowed: '已降频', problem: '存在问题' },
   identity: '标识',
   instances: 'MIG 实例',
   podsEmpty: '此 GPU 未被 Pod 占用',

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { live } from '../../api/queries.ts';
 import { GpuCharts } from '../../charts/GpuCharts.tsx';
+import { ProblemsCard } from '../../checks/ProblemsCard.tsx';
 import { Card } from '../../components/Card.tsx';
 import { Fact } from '../../components/Fact.tsx';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
@@ -60,10 +61,16 @@ function NodeBody({ detail }: { detail: NodeDetail }) {
   const { node, gpus, devices } = detail;
   return (
     <>
+      <ProblemsCard problems={detail.problems} />
       <div className="grid gap-4 xl:grid-cols-2">
-        <NodeFactsCard detail={detail} />
-        <Card title={texts.resources} note={texts.resourcesNote} padded={false}>
-          <ResourcesTable resources={node.resources} />
+        <div className="flex min-w-0 flex-col gap-4">
+          <NodeFactsCard detail={detail} />
+          <Card title={texts.resources} note={texts.resourcesNote} padded={false}>
+            <ResourcesTable resources={node.resources} />
+          </Card>
+        </div>
+        <Card title={texts.components} padded={false}>
+          <ComponentsTable components={detail.components} />
         </Card>
       </div>
       <Card title={texts.gpus} padded={false}>
@@ -83,14 +90,9 @@ function NodeBody({ detail }: { detail: NodeDetail }) {
         <GpuCharts gpus={node.gpus} />
       </ShownDevicesContext>
       <NodePods pods={detail.pods} folded={detail.folded} />
-      <div className="grid gap-4 xl:grid-cols-2">
-        <Card title={texts.components} padded={false}>
-          <ComponentsTable components={detail.components} />
-        </Card>
-        <Card title={texts.conditions} padded={false}>
-          <ConditionsTable conditions={detail.conditions} />
-        </Card>
-      </div>
+      <Card title={texts.conditions} padded={false}>
+        <ConditionsTable conditions={detail.conditions} />
+      </Card>
       <Card title={fleet.events.title} padded={false}>
         <EventsTable events={detail.events} />
       </Card>

@@ -4,7 +4,7 @@ import { gpuAmountShort, gpuAmountText } from '@gpu-console/shared/units';
 import { useMemo } from 'react';
 import type { Column } from '../../components/dataTable/column.ts';
 import { NodeLink } from '../../fleet/links.tsx';
-import { NodeStatus, nodeState } from '../../fleet/NodeStatus.tsx';
+import { NodeStatus, nodeStatusText } from '../../fleet/NodeStatus.tsx';
 import { shortResource } from '../../fleet/requests.ts';
 import { fleetTexts } from '../../fleet/texts.ts';
 import { Allocation, Reading } from '../../fleet/usage.tsx';
@@ -47,7 +47,7 @@ export function useNodeColumns(): readonly Column<Node>[] {
       {
         id: 'status',
         header: fleet.field.status,
-        value: (node) => fleet.nodeStatus[nodeState(node)],
+        value: (node) => nodeStatusText(node, fleet),
         cell: (node) => <NodeStatus node={node} />,
         width: 120,
       },

@@ -1,6 +1,7 @@
 import type { FleetProblem, Overview } from '@gpu-console/shared/contract';
 import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleHelp } from 'lucide-react';
+import { problemAnchor } from '../../checks/problemAnchor.ts';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
@@ -69,7 +70,7 @@ function UnjudgedLink({ count }: { count: number }) {
   );
 }
 
-function ProblemLine({ problem: { severity, kind, node, gpu, pod, title } }: { problem: FleetProblem }) {
+function ProblemLine({ problem: { id, severity, kind, node, gpu, pod, title } }: { problem: FleetProblem }) {
   const texts = useTexts(overviewTexts);
   const locale = useLocale();
   const cluster = useCluster().id;
@@ -82,10 +83,16 @@ function ProblemLine({ problem: { severity, kind, node, gpu, pod, title } }: { p
       <span className="min-w-0 break-words">{title[locale]}</span>
     </>
   );
+  const hash = problemAnchor(id);
   const look = 'flex items-start gap-2 rounded-md px-2 py-1.5';
   if (gpu !== null) {
     return (
-      <Link to="/c/$cluster/gpus/$uuid" params={{ cluster, uuid: gpu }} className={`${look} hover:bg-hover`}>
+      <Link
+        to="/c/$cluster/gpus/$uuid"
+        params={{ cluster, uuid: gpu }}
+        hash={hash}
+        className={`${look} hover:bg-hover`}
+      >
         {line}
       </Link>
     );
@@ -95,6 +102,7 @@ function ProblemLine({ problem: { severity, kind, node, gpu, pod, title } }: { p
       <Link
         to="/c/$cluster/pods/$namespace/$pod"
         params={{ cluster, namespace: pod.namespace, pod: pod.name }}
+        hash={hash}
         className={`${look} hover:bg-hover`}
       >
         {line}
@@ -103,7 +111,12 @@ function ProblemLine({ problem: { severity, kind, node, gpu, pod, title } }: { p
   }
   if (node !== null && satisfies(scope, 'nodes')) {
     return (
-      <Link to="/c/$cluster/nodes/$node" params={{ cluster, node }} className={`${look} hover:bg-hover`}>
+      <Link
+        to="/c/$cluster/nodes/$node"
+        params={{ cluster, node }}
+        hash={hash}
+        className={`${look} hover:bg-hover`}
+      >
         {line}
       </Link>
     );

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { live } from '../../api/queries.ts';
+import { ProblemsCard } from '../../checks/ProblemsCard.tsx';
 import { Card } from '../../components/Card.tsx';
 import { Fact } from '../../components/Fact.tsx';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
@@ -94,6 +95,7 @@ function PodBody({ detail }: { detail: PodDetail }) {
   const { pod, gpus, containers, services, explanation, events } = detail;
   return (
     <>
+      <ProblemsCard problems={detail.problems} />
       {pod.message !== null && <FailureCard status={pod.status} message={pod.message} />}
       {pod.earlyStart !== null && <EarlyStartCard pod={pod} start={pod.earlyStart} />}
       {pod.pending !== null && explanation !== null && (
