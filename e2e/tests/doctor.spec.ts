@@ -1,8 +1,9 @@
 import type { APIRequestContext } from '@playwright/test';
-import { getJson } from '../harness/api.ts';
+import { getJson, pageUrl } from '../harness/api.ts';
 import { expect, test } from '../harness/fixtures.ts';
 import { kubectl } from '../harness/kubectl.ts';
 import { ownDemo } from '../harness/ownDemo.ts';
+import { card } from '../harness/pages.ts';
 
 const demo = ownDemo('troubled');
 
@@ -122,6 +123,34 @@ for (const [node, { finds, victims = [] }] of Object.entries(NODES)) {
     }).toPass({ timeout: 60_000 });
   });
 }
+
+test('a problem leads to the page of its node, which says what is wrong and what to do', async ({ page }) => {
+  await page.goto(pageUrl(demo(), 'overview'));
+  const unhealthy = /nvidia\.com\/gpu.* on off-the-bus.* unhealthy|off-the-bus.*unhealthy/;
+  await card(page, 'Problems').getByRole('link').filter({ hasText: unhealthy }).first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('off-the-bus');
+  await expect(page.getByRole('main').getByText(/^Ready · 1 of \d+ unhealthy$/)).toBeVisible();
+  const problem = card(page, 'Problems').getByRole('listitem').filter({ hasText: unhealthy });
+  await expect(problem).toBeFocused();
+  await expect(problem).toBeInViewport();
+  await expect(problem).toContainText('.status.allocatable[nvidia.com/gpu]');
+  await expect(problem.getByText(/^kubectl .*off-the-bus/).first()).toBeVisible();
+  await expect(card(page, 'Problems')).toContainText('XID 79');
+  await expect(card(page, 'GPU Operator components on this node')).toBeInViewport();
+});
+
+test('the table of nodes tells an unhealthy GPU', async ({ page }) => {
+  await page.goto(pageUrl(demo(), 'nodes'));
+  const row = page.getByRole('table', { name: 'Nodes' }).getByRole('row', { name: /off-the-bus/ });
+  await expect(row).toContainText(/1 of \d+ unhealthy/);
+});
+
+test('a node that is well has no problems on its page', async ({ page }) => {
+  await page.goto(pageUrl(demo(), 'nodes/all-well'));
+  await expect(page.getByRole('main').getByText('Ready', { exact: true })).toBeVisible();
+  await expect(card(page, 'GPUs')).toBeVisible();
+  await expect(card(page, 'Problems')).toBeHidden();
+});
 
 test('what is well is said to be so', async ({ request }) => {
   const passes = (await resultsOf(request)).filter(isOn('all-well')).map(({ check }) => check);

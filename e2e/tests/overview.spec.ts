@@ -64,6 +64,9 @@ test('problems come worst first, and each leads to its GPU or node', async ({ de
   await problems.filter({ hasText: 'XID 48' }).getByRole('link').click();
   await expect(page).toHaveURL(/\/gpus\/GPU-/);
   await expect(page.getByRole('main')).toContainText('gpu-v100-01');
+  const problem = card(page, 'Problems').getByRole('listitem').filter({ hasText: 'XID 48' });
+  await expect(problem).toBeFocused();
+  await expect(problem.getByText(/^kubectl /).first()).toBeVisible();
 });
 
 test('a cell of the fleet map leads to its GPU', async ({ demo, page }) => {

@@ -2,6 +2,7 @@ import {
   DeviceList,
   type EndpointName,
   endpoints,
+  GpuDetail,
   GpuList,
   NodeList,
   Overview,
@@ -114,6 +115,16 @@ it('team A is shown what it has', async () => {
       .items.map(({ pod }) => pod)
       .sort(),
   ).toEqual(['mig', 'slice', 'train']);
+});
+
+it('team A is told the problems of its own GPU, an alert by its name alone, and nothing of what is shared', async () => {
+  const problemsOf = async (user: UserName, uuid: string) =>
+    GpuDetail.parse((await ask(console, user, 'gpu', [`${API}/gpus/${uuid}`])).json()).problems;
+  const own = await problemsOf('teamA', 'GPU-shared-0');
+  expect(own.map(({ title }) => title.en)).toContain('GpuLooksOdd');
+  expect(own.flatMap(({ result }) => [...(result?.evidence ?? []), ...(result?.commands ?? [])])).toEqual([]);
+  expect(await problemsOf('teamA', 'GPU-shared-1')).toEqual([]);
+  expect((await problemsOf('admin', 'GPU-shared-1')).length).toBeGreaterThan(0);
 });
 
 describe.each(['nobody', 'teamA'] as const)('%s, who asks for what is not theirs', (user) => {

@@ -49,7 +49,7 @@ export function useNodeColumns(): readonly Column<Node>[] {
         header: fleet.field.status,
         value: (node) => nodeStatusText(node, fleet),
         cell: (node) => <NodeStatus node={node} />,
-        width: 120,
+        width: 170,
       },
       { id: 'product', header: fleet.field.product, value: (node) => node.product, width: 200 },
       {
