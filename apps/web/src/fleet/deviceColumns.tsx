@@ -36,7 +36,7 @@ export function deviceColumns(texts: FleetTexts) {
           {gpu.sharedWithOthers === true && <SharedChip />}
         </span>
       ),
-      width: 240,
+      width: 220,
     },
   } satisfies Readonly<Record<string, Column<Device>>>;
 }

@@ -61,6 +61,6 @@ describe('the table of GPUs', () => {
   it('shows as much as ever until the reader chooses more', () => {
     const shown = gpuColumns(en, 'en').filter(({ optional = false }) => !optional);
     const readings = ['utilization', 'memoryUsed', 'temperature', 'power', 'smClock'] satisfies ColumnId[];
-    expect(shown.map(({ id }) => id)).toEqual(['gpu', 'node', 'product', 'profile', ...readings, 'pods']);
+    expect(shown.map(({ id }) => id)).toEqual(['gpu', 'node', 'pods', ...readings, 'product', 'profile']);
   });
 });

@@ -1,5 +1,6 @@
 import type { Gpu, PodReference } from '@gpu-console/shared/contract';
 import { Link } from '@tanstack/react-router';
+import { MiddleText } from '../components/MiddleText.tsx';
 import { useTexts } from '../i18n/useTexts.ts';
 import { useCluster } from '../state/cluster.ts';
 import { satisfies, useScope } from '../state/scope.ts';
@@ -14,10 +15,10 @@ export function NodeLink({ node }: { node: string | null }) {
   const cluster = useCluster().id;
   const hasPage = satisfies(useScope(), 'nodes');
   if (node === null) return <>–</>;
-  if (!hasPage) return <span title={node}>{node}</span>;
+  if (!hasPage) return <MiddleText text={node} />;
   return (
-    <Link to="/c/$cluster/nodes/$node" params={{ cluster, node }} className={LINK} title={node}>
-      {node}
+    <Link to="/c/$cluster/nodes/$node" params={{ cluster, node }} className={LINK}>
+      <MiddleText text={node} />
     </Link>
   );
 }
@@ -59,7 +60,7 @@ export function PodLink({ pod: { namespace, name }, withNamespace = true }: PodL
       className={LINK}
       title={`${namespace}/${name}`}
     >
-      {withNamespace ? `${namespace}/${name}` : name}
+      <MiddleText text={withNamespace ? `${namespace}/${name}` : name} />
     </Link>
   );
 }
@@ -72,7 +73,7 @@ export function PodLinks({ pods }: { pods: readonly Pick<PodReference, 'namespac
   return (
     <span className="inline-flex max-w-full gap-2">
       {pods.slice(0, SHOWN_PODS).map((pod) => (
-        <span key={`${pod.namespace}/${pod.name}`} className="truncate">
+        <span key={`${pod.namespace}/${pod.name}`} className="min-w-0">
           <PodLink pod={pod} />
         </span>
       ))}

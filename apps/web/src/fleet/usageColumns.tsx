@@ -2,7 +2,7 @@ import type { Node } from '@gpu-console/shared/contract';
 import { metric } from '@gpu-console/shared/metrics';
 import type { Locale } from '@gpu-console/shared/units';
 import type { Column } from '../components/dataTable/column.ts';
-import { RelativeTime } from '../components/RelativeTime.tsx';
+import { timeColumn } from '../components/dataTable/timeColumn.tsx';
 import type { FleetTexts } from './texts.en.ts';
 import { Memory, Utilization } from './usage.tsx';
 
@@ -41,12 +41,12 @@ export function powerColumn(locale: Locale): Column<Pick<Node, 'powerWatts'>> {
 }
 
 export function ageColumn(texts: FleetTexts, width: number): Column<Pick<Node, 'createdAt'>> {
-  return {
+  return timeColumn({
     id: 'age',
     header: texts.field.age,
     value: ({ createdAt }) => createdAt,
-    cell: ({ createdAt }) => <RelativeTime time={createdAt} form="age" />,
+    form: 'age',
     align: 'end',
     width,
-  };
+  });
 }

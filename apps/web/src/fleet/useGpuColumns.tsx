@@ -10,13 +10,15 @@ import { readingColumns } from './readings.tsx';
 import type { FleetTexts } from './texts.en.ts';
 import { fleetTexts } from './texts.ts';
 
-/** What there is to tell of a GPU or MIG instance, as `nvidia-smi` orders it. */
+/** What there is to tell of a GPU or MIG instance: who holds it and how it does before what it is, which changes little. */
 export function gpuColumns(texts: FleetTexts, locale: Locale): readonly Column<Gpu>[] {
   const device = deviceColumns(texts);
   const readings = readingColumns(texts, locale);
   return [
     device.gpu,
     device.node,
+    device.pods,
+    ...readings.filter(({ optional = false }) => !optional),
     device.product,
     {
       id: 'profile',
@@ -24,8 +26,6 @@ export function gpuColumns(texts: FleetTexts, locale: Locale): readonly Column<G
       value: (gpu) => gpu.instance?.profile ?? null,
       width: 112,
     },
-    ...readings.filter(({ optional = false }) => !optional),
-    device.pods,
     ...readings.filter(({ optional = false }) => optional),
     {
       id: 'driver',

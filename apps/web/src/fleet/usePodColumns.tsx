@@ -52,9 +52,9 @@ export function usePodColumns(): readonly Column<Pod>[] {
         header: texts.field.name,
         value: (pod) => pod.name,
         cell: (pod) => <PodLink pod={pod} withNamespace={false} />,
-        width: 230,
+        width: 180,
       },
-      { id: 'namespace', header: texts.field.namespace, value: (pod) => pod.namespace, width: 130 },
+      { id: 'namespace', header: texts.field.namespace, value: (pod) => pod.namespace, width: 100 },
       {
         id: 'status',
         header: texts.field.status,
@@ -66,20 +66,21 @@ export function usePodColumns(): readonly Column<Pod>[] {
             {pod.unhealthyDevices.length > 0 && <Warning text={texts.pod.unhealthyDevice} />}
           </span>
         ),
-        width: 130,
+        width: 146,
       },
+      ageColumn(texts, 66),
       {
         id: 'node',
         header: texts.field.node,
         value: (pod) => pod.node,
         cell: (pod) => <NodeOrReason pod={pod} />,
-        width: 200,
+        width: 144,
       },
       {
         id: 'requests',
         header: texts.field.requests,
         value: (pod) => askedText(pod, texts.asks),
-        width: 130,
+        width: 96,
       },
       {
         id: 'gpus',
@@ -94,18 +95,17 @@ export function usePodColumns(): readonly Column<Pod>[] {
             pod.gpus.length
           ),
         align: 'end',
-        width: 88,
+        width: 66,
       },
-      utilizationColumn(locale),
-      memoryColumn(texts),
-      { ...powerColumn(locale), optional: true },
-      ageColumn(texts, 92),
+      { ...utilizationColumn(locale), width: 96 },
       {
         id: 'owner',
         header: texts.field.owner,
         value: (pod) => (pod.owner === null ? null : `${pod.owner.kind}/${pod.owner.name}`),
-        width: 190,
+        width: 132,
       },
+      { ...memoryColumn(texts), width: 140 },
+      { ...powerColumn(locale), optional: true },
     ],
     [texts, locale],
   );

@@ -3,21 +3,25 @@
 import { Link } from '@tanstack/react-router';
 import { screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { writeStored } from '../../state/stored.ts';
 import { renderInApp } from '../../testing/renderInApp.tsx';
 import * as download from '../download.ts';
 import type { Column } from './column.ts';
 import { DataTable } from './DataTable.tsx';
 import { useUrlTableState } from './tableState.ts';
+import { timeColumn } from './timeColumn.tsx';
 
 interface Gpu {
   readonly name: string;
   readonly use: number | null;
+  /** Unix seconds. */
+  readonly seen: number | null;
 }
 
 const GPUS: readonly Gpu[] = [
-  { name: 'gpu-9', use: 0.2 },
-  { name: 'gpu-10', use: null },
-  { name: 'gpu-1', use: 0.9 },
+  { name: 'gpu-9', use: 0.2, seen: 1_700_000_000 },
+  { name: 'gpu-10', use: null, seen: null },
+  { name: 'gpu-1', use: 0.9, seen: 1_700_000_060 },
 ];
 const COLUMNS: readonly Column<Gpu>[] = [
   {
@@ -39,6 +43,7 @@ const COLUMNS: readonly Column<Gpu>[] = [
     width: 100,
     optional: true,
   },
+  timeColumn({ id: 'seen', header: 'Seen', value: ({ seen }) => seen, width: 100, optional: true }),
 ];
 
 function Table({ rows = GPUS }: { rows?: readonly Gpu[] }) {
@@ -125,6 +130,19 @@ describe('a table', () => {
     ]);
   });
 
+  it('exports times as ISO 8601', async () => {
+    writeStored('columns.gpus', 'seen');
+    const save = vi.spyOn(download, 'downloadBlob').mockImplementation(() => {});
+    const { user } = await renderInApp(<Table />, '/c/here/gpus?sort=-use');
+    await user.click(screen.getByRole('button', { name: 'Download CSV' }));
+    const text = await save.mock.calls[0]?.[0].text();
+    expect(text?.trim().split('\r\n').slice(1)).toEqual([
+      'gpu-1,0.9,2023-11-14T22:14:20.000Z',
+      'gpu-9,0.2,2023-11-14T22:13:20.000Z',
+      'gpu-10,,',
+    ]);
+  });
+
   it('follows the link of the row that was clicked', async () => {
     const { user, address } = await renderInApp(<Table />);
     await user.click(screen.getByText('90'));
@@ -138,7 +156,7 @@ describe('a table', () => {
   });
 
   it('has but a few of thousands of rows in the page, and says how many there are', async () => {
-    const rows = Array.from({ length: 5000 }, (_, index) => ({ name: `gpu-${index}`, use: 0 }));
+    const rows = Array.from({ length: 5000 }, (_, index) => ({ name: `gpu-${index}`, use: 0, seen: null }));
     await renderInApp(<Table rows={rows} />);
     expect(screen.getByRole('table').getAttribute('aria-rowcount')).toBe('5001');
     expect(screen.getAllByRole('row').length).toBeLessThan(60);

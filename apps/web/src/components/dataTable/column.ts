@@ -1,7 +1,7 @@
 import type { Unit } from '@gpu-console/shared/units';
 import type { ReactNode } from 'react';
 
-/** One column: `value` sorts, filters and goes into the CSV; `cell` is what people see. */
+/** One column: `value` sorts, filters and goes into the CSV, unless `csv` does; `cell` is what people see. */
 export interface Column<Row> {
   readonly id: string;
   readonly header: string;
@@ -9,6 +9,8 @@ export interface Column<Row> {
   /** Base unit of a numeric `value`; shows it so unless `cell` says otherwise. */
   readonly unit?: Unit;
   readonly cell?: (row: Row) => ReactNode;
+  /** What the CSV has in the place of `value`. */
+  readonly csv?: (row: Row) => string | null;
   /** Pixels at least; wider tables share out the rest in proportion. */
   readonly width: number;
   /** Numbers stand to the right. */

@@ -1,7 +1,7 @@
 import type { Device, DeviceClaim } from '@gpu-console/shared/contract';
 import { useMemo } from 'react';
 import type { Column } from '../../components/dataTable/column.ts';
-import { RelativeTime } from '../../components/RelativeTime.tsx';
+import { timeColumn } from '../../components/dataTable/timeColumn.tsx';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { GpuLink, NodeLink, PodLinks } from '../links.tsx';
@@ -92,13 +92,13 @@ export function useDeviceColumns(): readonly Column<Device>[] {
         value: (device) => namesOf(claimsOf(device, false)),
         width: 170,
       },
-      {
+      timeColumn({
         id: 'claimAge',
         header: texts.devices.claimAge,
         value: claimedAt,
-        cell: (device) => <RelativeTime time={claimedAt(device)} form="age" />,
+        form: 'age',
         width: 90,
-      },
+      }),
       {
         id: 'looks',
         header: texts.devices.looks,

@@ -11,6 +11,7 @@ import { Fact } from '../../components/Fact.tsx';
 import { FactList } from '../../components/FactList.tsx';
 import { InlineBar } from '../../components/InlineBar.tsx';
 import { Menu, MenuCheckbox, MenuItem, MenuRadio } from '../../components/Menu.tsx';
+import { MiddleText } from '../../components/MiddleText.tsx';
 import { Popover } from '../../components/Popover.tsx';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { Select } from '../../components/Select.tsx';
@@ -195,6 +196,17 @@ export const components: readonly Specimen[] = [
       ),
       unknown: <InlineBar ratio={null}>–</InlineBar>,
       'long name': <InlineBar ratio={0.2}>{LONG}</InlineBar>,
+    },
+  },
+  {
+    files: ['components/MiddleText.tsx'],
+    states: {
+      short: <MiddleText text="node-1" />,
+      'cut before its end': (
+        <div className="w-40">
+          <MiddleText text="research/llama-finetune-worker-7d9f8c6b5-x2x4q" />
+        </div>
+      ),
     },
   },
   {

@@ -3,8 +3,8 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { EllipsisVertical } from 'lucide-react';
 import { Button } from '../../components/Button.tsx';
 import type { Column } from '../../components/dataTable/column.ts';
+import { timeColumn } from '../../components/dataTable/timeColumn.tsx';
 import { Menu, MenuItem } from '../../components/Menu.tsx';
-import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { inLanguage } from '../../dashboards/inLanguage.ts';
 import { dashboardTexts } from '../../dashboards/texts.ts';
 import { useLocale } from '../../i18n/useLocale.ts';
@@ -65,13 +65,12 @@ export function useDashboardColumns({
     },
     { id: 'tags', header: texts.tags, value: ({ tags }) => tags.join(', '), width: 140 },
     { id: 'panels', header: texts.panelCount, value: ({ panels }) => panels, align: 'end', width: 80 },
-    {
+    timeColumn({
       id: 'updated',
       header: texts.updated,
       value: ({ updatedAt }) => updatedAt,
-      cell: ({ updatedAt }) => <RelativeTime time={updatedAt} />,
       width: 150,
-    },
+    }),
     {
       id: 'actions',
       header: texts.actions,

@@ -13,10 +13,29 @@ import { useLocale } from '../../i18n/useLocale.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { nodesTexts } from './texts.ts';
 
-/** Requested of allocatable, one bar per GPU resource that the node offers. */
+/** There is room for as many bars with their names. */
+const MAX_BARS = 2;
+
+/** A resource as it is called among others of one node, e.g. the profile of a MIG instance: "1g.10gb". */
+const profileName = (resource: string) => shortResource(resource).replace(/^mig-/, '');
+
+/** Requested of allocatable by GPU resource that the node offers: a bar each, or numbers where there are many. */
 function GpuAllocation({ node }: { node: Node }) {
   const { resources } = node;
   if (resources.length === 0) return <span className="text-muted">–</span>;
+  if (resources.length > MAX_BARS)
+    return (
+      <span className="flex gap-2 leading-tight">
+        {resources.map(({ name, requested, allocatable }) => (
+          <span key={name} className="flex min-w-0 flex-1 flex-col" title={name}>
+            <span className="truncate text-xs text-muted">{profileName(name)}</span>
+            <span>
+              {requested ?? '–'}/{allocatable}
+            </span>
+          </span>
+        ))}
+      </span>
+    );
   return (
     <span className="flex gap-4">
       {resources.map(({ name, requested, allocatable }) => (
@@ -24,7 +43,7 @@ function GpuAllocation({ node }: { node: Node }) {
           <span className="w-14 shrink-0">
             <Allocation requested={requested} allocatable={allocatable} />
           </span>
-          {resources.length > 1 && <span className="truncate text-sm text-muted">{shortResource(name)}</span>}
+          {resources.length > 1 && <span className="truncate text-sm text-muted">{profileName(name)}</span>}
         </span>
       ))}
     </span>
