@@ -96,7 +96,7 @@ module.exports = {
     ),
     ...inOrder(
       'apps/web/src',
-      'state i18n testing components api page fleet panels dashboards charts checks usage logs shell routes gallery',
+      'state i18n testing components api page code fleet panels dashboards charts checks usage logs shell routes gallery',
     ),
     forbid(
       'nothing-imports-what-puts-the-web-together',

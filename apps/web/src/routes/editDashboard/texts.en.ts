@@ -7,9 +7,6 @@ const kinds: Readonly<Record<Exclude<DashboardPanel, QueryPanel>['kind'], string
   unsupported: 'Not drawn here',
 };
 
-/** CodeMirror's own words in another language, by its English ones. */
-const noPhrases: Readonly<Record<string, string>> = {};
-
 /** What the editor says beside the dashboards' own words; `texts.zh-CN.ts` has the same in Chinese. */
 export const en = {
   edit: 'Edit',
@@ -45,7 +42,6 @@ export const en = {
   line: (line: number) => `Line ${line}:`,
   unknownField: (key: string) => `unknown field “${key}”`,
   oneOf: (values: string) => `must be one of ${values}`,
-  badQuery: 'Invalid PromQL.',
   kind: 'Kind',
   help: 'What it means',
   format: 'Format',
@@ -173,7 +169,6 @@ export const en = {
   saveAgain: 'Save it again',
   editOf: (title: string) => `Edit ${title}`,
   unchangedLines: '$ unchanged lines',
-  phrases: noPhrases,
   settings: 'Dashboard settings',
 };
 

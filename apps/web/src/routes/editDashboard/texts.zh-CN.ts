@@ -37,7 +37,6 @@ export const zhCN: EditTexts = {
   line: (line) => `第 ${line} 行：`,
   unknownField: (key) => `此处没有“${key}”字段`,
   oneOf: (values) => `必须是以下之一：${values}`,
-  badQuery: 'PromQL 无效。',
   kind: '类型',
   help: '说明',
   format: '格式',
@@ -164,15 +163,5 @@ export const zhCN: EditTexts = {
   saveAgain: '重新保存',
   editOf: (title) => `编辑 ${title}`,
   unchangedLines: '$ 行未变',
-  phrases: {
-    Completions: '补全',
-    'Control character': '控制字符',
-    Diagnostics: '问题',
-    'No diagnostics': '没有问题',
-    'Selection deleted': '已删除所选内容',
-    'Fold line': '折叠',
-    'Unfold line': '展开',
-    close: '关闭',
-  },
   settings: '仪表盘设置',
 };

@@ -3,9 +3,9 @@ import { MergeView } from '@codemirror/merge';
 import { EditorState } from '@codemirror/state';
 import { EditorView, lineNumbers } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
+import { codeTheme } from '../../../code/codeTheme.ts';
 import { useTexts } from '../../../i18n/useTexts.ts';
 import { editTexts } from '../texts.ts';
-import { codeTheme } from './codeTheme.ts';
 
 interface Side {
   readonly label: string;

@@ -3,10 +3,10 @@ import { lintGutter } from '@codemirror/lint';
 import { EditorView, lineNumbers } from '@codemirror/view';
 import { useMemo, useRef, useState } from 'react';
 import type { z } from 'zod';
+import { CodeEditor } from '../../../code/CodeEditor.tsx';
 import { useLocale } from '../../../i18n/useLocale.ts';
 import { useTexts } from '../../../i18n/useTexts.ts';
 import { editTexts } from '../texts.ts';
-import { CodeEditor } from './CodeEditor.tsx';
 import { fieldProblem, type ReadText, readYaml, type TextProblem } from './readYaml.ts';
 import { yamlText } from './yamlText.ts';
 

@@ -1,4 +1,5 @@
 import type { Annotation, Dashboard } from '@gpu-console/shared/dashboards';
+import { PromqlField } from '../../../code/PromqlField.tsx';
 import { inLanguage } from '../../../dashboards/inLanguage.ts';
 import { TextField } from '../../../dashboards/TextField.tsx';
 import { dashboardTexts } from '../../../dashboards/texts.ts';
@@ -6,7 +7,6 @@ import { useLocale } from '../../../i18n/useLocale.ts';
 import { useTexts } from '../../../i18n/useTexts.ts';
 import { shellTexts } from '../../../shell/texts.ts';
 import { RANGE_IDS, REFRESH_IDS } from '../../../state/range.ts';
-import { PromqlField } from '../code/PromqlField.tsx';
 import { editTexts } from '../texts.ts';
 import { CheckField, FieldGroup, FieldRow, ListField, SelectField, TextArea } from './fields.tsx';
 import { withField, withText } from './fieldValues.ts';

@@ -1,9 +1,9 @@
 import type { DashboardQuery, QueryPanel } from '@gpu-console/shared/dashboards';
+import { PromqlField } from '../../../code/PromqlField.tsx';
 import { inLanguage } from '../../../dashboards/inLanguage.ts';
 import { TextField } from '../../../dashboards/TextField.tsx';
 import { useLocale } from '../../../i18n/useLocale.ts';
 import { useTexts } from '../../../i18n/useTexts.ts';
-import { PromqlField } from '../code/PromqlField.tsx';
 import { editTexts } from '../texts.ts';
 import { CheckField } from './fields.tsx';
 import { withField, withText } from './fieldValues.ts';

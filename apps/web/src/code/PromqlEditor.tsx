@@ -6,15 +6,15 @@ import { parseQuery } from '@gpu-console/shared/promql';
 import { PromQLExtension } from '@prometheus-io/codemirror-promql';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
-import { send } from '../../../api/client.ts';
-import { madeKey } from '../../../api/keys.ts';
-import { useTexts } from '../../../i18n/useTexts.ts';
-import { useTimeRange } from '../../../state/timeRange.ts';
-import { useView } from '../../../state/view.ts';
-import { editTexts } from '../texts.ts';
+import { send } from '../api/client.ts';
+import { madeKey } from '../api/keys.ts';
+import { useTexts } from '../i18n/useTexts.ts';
+import { useTimeRange } from '../state/timeRange.ts';
+import { useView } from '../state/view.ts';
 import { CodeEditor } from './CodeEditor.tsx';
 import { completeVariables } from './completeVariables.ts';
 import { promqlClient } from './promqlClient.ts';
+import { codeTexts } from './texts.ts';
 
 export interface PromqlEditorProps {
   readonly label: string;
@@ -26,7 +26,7 @@ export interface PromqlEditorProps {
 
 /** A query, completed from this cluster's metrics and the dashboard's variables, and checked as it is typed. */
 export function PromqlEditor({ label, expr, variables, onChange }: PromqlEditorProps) {
-  const texts = useTexts(editTexts);
+  const texts = useTexts(codeTexts);
   const ask = useAsk();
   const known = useRef(variables);
   known.current = variables;

@@ -1,7 +1,7 @@
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { EditorView } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
-import { styleNonce } from '../../../state/served.ts';
+import { styleNonce } from '../state/served.ts';
 
 const FONT = { fontFamily: 'var(--font-mono)', fontSize: 'var(--text-sm)', lineHeight: '1.5' };
 

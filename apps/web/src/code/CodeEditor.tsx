@@ -5,10 +5,10 @@ import { lintKeymap, setDiagnostics } from '@codemirror/lint';
 import { Annotation, EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
-import { classNames } from '../../../components/classNames.ts';
-import { useTexts } from '../../../i18n/useTexts.ts';
-import { editTexts } from '../texts.ts';
+import { classNames } from '../components/classNames.ts';
+import { useTexts } from '../i18n/useTexts.ts';
 import { codeTheme } from './codeTheme.ts';
+import { codeTexts } from './texts.ts';
 
 /** Marks a text that came from outside, which is no news to whoever sent it. */
 const FromOutside = Annotation.define<boolean>();
@@ -33,7 +33,7 @@ interface CodeEditorProps {
 export function CodeEditor({ label, text, onChange, problems, extensions, className }: CodeEditorProps) {
   const box = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
-  const { phrases } = useTexts(editTexts);
+  const { phrases } = useTexts(codeTexts);
   const given = useRef({ label, text, onChange, extensions, phrases });
   given.current.onChange = onChange;
 

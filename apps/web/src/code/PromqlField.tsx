@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { Skeleton } from '../../../components/Skeleton.tsx';
+import { Skeleton } from '../components/Skeleton.tsx';
 import type { PromqlEditorProps } from './PromqlEditor.tsx';
 
 /** CodeMirror is code of its own, on its way while the panels ask for their data. */
