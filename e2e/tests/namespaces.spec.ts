@@ -22,7 +22,7 @@ test('namespaces chosen in the top bar narrow every page, stand in the address a
   await expect(page.getByRole('row', { name: /vision/ })).toHaveCount(0);
 
   const nav = page.getByRole('navigation', { name: 'Pages' });
-  await expect(nav.getByRole('link')).toHaveText(['Overview', 'GPUs', 'Workloads', 'Dashboards']);
+  await expect(nav.getByRole('link')).toHaveText(['Overview', 'GPUs', 'Workloads', 'Dashboards', 'Explore']);
   await nav.getByRole('link', { name: 'GPUs' }).click();
   await expect(page).toHaveURL(/\/gpus\?ns=nlp$/);
   await page.reload();

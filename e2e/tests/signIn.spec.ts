@@ -42,7 +42,7 @@ test('a team signs in at the provider, comes back to the page it wanted, and see
   await expect(page.getByRole('row', { name: /warm-spare/ })).toBeVisible();
   await expect(page.getByRole('row', { name: /vision/ })).toHaveCount(0);
   const nav = page.getByRole('navigation', { name: 'Pages' });
-  await expect(nav.getByRole('link')).toHaveText(['Overview', 'GPUs', 'Workloads', 'Dashboards']);
+  await expect(nav.getByRole('link')).toHaveText(['Overview', 'GPUs', 'Workloads', 'Dashboards', 'Explore']);
 
   await userButton(page, 'nlp-team').click();
   const user = page.getByRole('dialog', { name: 'Signed in as' });

@@ -16,6 +16,7 @@ import type { SectionId } from './page/sections.ts';
 import { parseMapSearch } from './routes/overview/fleetMap/mapSearch.ts';
 import { AllClustersLayout } from './shell/AllClustersLayout.tsx';
 import { ClusterLayout } from './shell/ClusterLayout.tsx';
+import { parseExploreSearch } from './state/exploreSearch.ts';
 import { parseTimeSearch } from './state/range.ts';
 import { parseSearch, pickTexts, stringifySearch } from './state/search.ts';
 import { basePath } from './state/served.ts';
@@ -235,6 +236,17 @@ const editDashboard = createRoute({
   staticData: { section: 'dashboards', leaf: (params) => params['dashboard'] },
 });
 
+const explore = createRoute({
+  getParentRoute: () => cluster,
+  path: 'explore',
+  validateSearch: parseExploreSearch,
+  component: lazyRouteComponent(
+    withTexts(() => import('./routes/explore/ExplorePage.tsx')),
+    'ExplorePage',
+  ),
+  staticData: { section: 'explore' },
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     first,
@@ -253,6 +265,7 @@ export const router = createRouter({
       importDashboard,
       dashboard,
       editDashboard,
+      explore,
       operator,
       setup,
     ]),

@@ -64,6 +64,7 @@ export const en = {
   csvLong: 'Download CSV (a value per line)',
   json: 'Download JSON',
   copyMarkdown: 'Copy Markdown table',
+  explore: 'Open in Explore',
   copyPromql: 'Copy PromQL',
   copyLink: 'Copy link to this time range',
   copyImageLink: 'Copy image URL',

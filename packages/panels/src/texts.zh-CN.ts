@@ -61,6 +61,7 @@ export const zhCN: PanelTexts = {
   csvLong: '下载 CSV（每行一个数值）',
   json: '下载 JSON',
   copyMarkdown: '复制 Markdown 表格',
+  explore: '在探索中打开',
   copyPromql: '复制 PromQL',
   copyLink: '复制此时间范围的链接',
   copyImageLink: '复制图片地址',

@@ -1,6 +1,6 @@
 import { autocompletion } from '@codemirror/autocomplete';
 import { EditorState } from '@codemirror/state';
-import { EditorView, tooltips } from '@codemirror/view';
+import { EditorView, keymap, tooltips } from '@codemirror/view';
 import type { ValuesQuery } from '@gpu-console/shared/contract';
 import { parseQuery } from '@gpu-console/shared/promql';
 import { PromQLExtension } from '@prometheus-io/codemirror-promql';
@@ -22,18 +22,30 @@ export interface PromqlEditorProps {
   /** Names of the dashboard's variables. */
   readonly variables: readonly string[];
   readonly onChange: (expr: string) => void;
+  /** With Ctrl+Enter or ⌘ Enter. */
+  readonly onRun?: () => void;
 }
 
 /** A query, completed from this cluster's metrics and the dashboard's variables, and checked as it is typed. */
-export function PromqlEditor({ label, expr, variables, onChange }: PromqlEditorProps) {
+export function PromqlEditor({ label, expr, variables, onChange, onRun }: PromqlEditorProps) {
   const texts = useTexts(codeTexts);
   const ask = useAsk();
   const known = useRef(variables);
   known.current = variables;
+  const run = useRef(onRun);
+  run.current = onRun;
   const [extensions] = useState(() => {
     const promql = new PromQLExtension().activateLinter(false).setComplete({ remote: promqlClient(ask) });
     const ofVariables = completeVariables(() => known.current);
+    const command = () => {
+      run.current?.();
+      return run.current !== undefined;
+    };
     return [
+      keymap.of([
+        { key: 'Mod-Enter', run: command },
+        { key: 'Ctrl-Enter', run: command },
+      ]),
       promql.asExtension(),
       EditorState.languageData.of(() => [{ autocomplete: ofVariables }]),
       autocompletion({ icons: false }),

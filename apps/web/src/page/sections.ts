@@ -3,6 +3,7 @@ import { useMatches } from '@tanstack/react-router';
 import {
   Boxes,
   CircleCheck,
+  Compass,
   Cpu,
   LayoutDashboard,
   LineChart,
@@ -27,6 +28,7 @@ export const sections = [
   { id: 'gpus', title: { en: 'GPUs', 'zh-CN': 'GPU' }, icon: Cpu, needs: null },
   { id: 'workloads', title: { en: 'Workloads', 'zh-CN': '工作负载' }, icon: Boxes, needs: null },
   { id: 'dashboards', title: { en: 'Dashboards', 'zh-CN': '仪表盘' }, icon: LineChart, needs: null },
+  { id: 'explore', title: { en: 'Explore', 'zh-CN': '探索' }, icon: Compass, needs: null },
   { id: 'operator', title: { en: 'GPU Operator', 'zh-CN': 'GPU Operator' }, icon: Network, needs: 'whole' },
   { id: 'setup', title: { en: 'Setup', 'zh-CN': '安装向导' }, icon: CircleCheck, needs: 'whole' },
 ] as const satisfies readonly Section[];

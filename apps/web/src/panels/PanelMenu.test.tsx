@@ -14,6 +14,7 @@ function actions(more: Partial<PanelActions> = {}): PanelActions {
     downloadLongCsv: vi.fn(),
     downloadJson: vi.fn(),
     promql: ['up', 'sum(up)'],
+    queries: ['up', 'sum(rate(up[$__rate_interval]))'],
     link: () => 'https://console/c/here',
     ...more,
   };

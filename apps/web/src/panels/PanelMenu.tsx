@@ -1,6 +1,8 @@
+import { useNavigate } from '@tanstack/react-router';
 import {
   Braces,
   Code,
+  Compass,
   Download,
   EllipsisVertical,
   Image,
@@ -12,6 +14,7 @@ import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Menu, MenuItem } from '../components/Menu.tsx';
 import { useTexts } from '../i18n/useTexts.ts';
+import { useCluster } from '../state/cluster.ts';
 import type { PanelActions } from './panelActions.ts';
 import { panelTexts } from './texts.ts';
 
@@ -29,7 +32,11 @@ const ICON = 14;
 /** What can be done with a panel. Says whether a copy succeeded. */
 export function PanelMenu({ title, actions, hasData, onFullScreen }: PanelMenuProps) {
   const texts = useTexts(panelTexts);
+  const navigate = useNavigate();
+  const { id: cluster } = useCluster();
   const [said, setSaid] = useState('');
+  const explore = () =>
+    void navigate({ to: '/c/$cluster/explore', params: { cluster }, search: { q: actions.queries } });
   const copy = (text: string) => () => {
     navigator.clipboard.writeText(text).then(
       () => setSaid(texts.copied),
@@ -56,6 +63,9 @@ export function PanelMenu({ title, actions, hasData, onFullScreen }: PanelMenuPr
             {texts.fullScreen}
           </MenuItem>
         )}
+        <MenuItem icon={<Compass size={ICON} />} onSelect={explore}>
+          {texts.explore}
+        </MenuItem>
         <MenuItem icon={<Image size={ICON} />} disabled={!hasData} onSelect={() => actions.downloadPng(1)}>
           {texts.png}
         </MenuItem>

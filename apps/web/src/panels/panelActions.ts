@@ -25,6 +25,8 @@ export interface PanelActions {
   /** Its values as a table in Markdown; undefined where they are too many to read. */
   readonly markdown?: () => string;
   readonly promql: readonly string[];
+  /** The same as they can be asked of any range. */
+  readonly queries: readonly string[];
   readonly link: () => string;
   /** Where the server draws it; undefined where the server does not know the panel. */
   readonly imageLink?: () => string;
@@ -75,6 +77,7 @@ export function panelActions(subject: ActionSubject): PanelActions {
     downloadJson: () => save(new Blob([panelJson(subject)], { type: 'application/json' }), 'json'),
     ...(readable === undefined ? {} : { markdown: () => markdownTable(readable(subject)) }),
     promql: subject.promql,
+    queries: panel.queries.map(({ expr }) => expr),
     link: () => panelLink(location.href, window),
     ...(image === undefined
       ? {}

@@ -30,7 +30,7 @@ export interface PanelView {
 }
 
 /** Assumed until the cluster's own is known. */
-const DEFAULT_SCRAPE_SECONDS = 15;
+export const DEFAULT_SCRAPE_SECONDS = 15;
 
 export function usePanelView(
   panel: ResolvedPanel,

@@ -28,6 +28,6 @@ describe('the navigation', () => {
   it('has only what tells something of the namespaces looked at', async () => {
     await renderInApp(<SideNav cluster="here" />, '/c/here/gpus?ns=nlp');
     const names = screen.getAllByRole('link').map(({ textContent }) => textContent);
-    expect(names).toEqual(['Overview', 'GPUs', 'Workloads', 'Dashboards']);
+    expect(names).toEqual(['Overview', 'GPUs', 'Workloads', 'Dashboards', 'Explore']);
   });
 });

@@ -1,9 +1,12 @@
-/** Search params as plain texts: `?q=123` stays a text and nothing is wrapped in quotes. Variables and switches may have several. */
+/** Search params as plain texts: `?q=123` stays a text and nothing is wrapped in quotes. Variables, switches and queries may have several. */
 export function parseSearch(text: string): Record<string, string | readonly string[]> {
   const found: Record<string, string | readonly string[]> = {};
   const params = new URLSearchParams(text);
-  for (const [key, value] of params)
-    found[key] = key.startsWith('var-') || key === 'turned' ? params.getAll(key) : value;
+  for (const [key, value] of params) {
+    const all = params.getAll(key);
+    const isList = key.startsWith('var-') || key === 'turned' || (key === 'q' && all.length > 1);
+    found[key] = isList ? all : value;
+  }
   return found;
 }
 

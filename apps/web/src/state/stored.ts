@@ -19,7 +19,7 @@ export function writeStored(key: string, value: string): void {
 }
 
 /** Settings that tell of who made them; the others are how things look. */
-const PERSONAL = ['draft/', 'namespaces.'];
+const PERSONAL = ['draft/', 'namespaces.', 'queries.'];
 
 /** Leaves nothing personal in this browser. */
 export function forgetPersonal(): void {

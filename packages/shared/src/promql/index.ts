@@ -1,4 +1,5 @@
 export { enforcedSelectors, enforceMatchers, enforceNamespaces } from './enforceNamespaces.ts';
+export { formatPromql } from './formatPromql.ts';
 export type { NamespaceRule } from './namespaceMatchers.ts';
 export {
   type CallUse,

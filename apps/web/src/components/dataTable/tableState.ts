@@ -38,7 +38,7 @@ export function useUrlTableState(initial: Sort | null): TableState {
     const change = (next: TableSearch) =>
       void navigate({ to: '.', search: (search) => ({ ...search, ...next }), replace: true });
     return {
-      filter: q,
+      filter: typeof q === 'string' ? q : '',
       sort: sort === undefined ? initial : parseSort(sort),
       setFilter: (filter) => change({ q: filter === '' ? undefined : filter }),
       setSort: ({ column, descending }) => change({ sort: `${descending ? '-' : ''}${column}` }),

@@ -1,2 +1,3 @@
 export * from './finding.ts';
 export { fixDashboard, lintDashboard } from './lintDashboard.ts';
+export { valueFormatOf } from './valueFormatOf.ts';

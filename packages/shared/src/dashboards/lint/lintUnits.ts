@@ -1,14 +1,13 @@
-import { queryFormat } from '../../promql/index.ts';
 import type { QueryPanel } from '../model.ts';
 import { formatNameOf, NAMED_FORMATS, type ValueFormat } from '../units.ts';
 import type { LintFinding } from './finding.ts';
-import { metricFormat } from './knownMetrics.ts';
+import { valueFormatOf } from './valueFormatOf.ts';
 
 /** Values drawn in a unit that they can't be in, or in none where theirs is known. */
 export function lintUnits(panel: QueryPanel): readonly LintFinding[] {
   const known = panel.queries.flatMap(({ expr }) => {
-    const format = queryFormat(expr, metricFormat);
-    return format === undefined || format === 'one' || format.unit === 'code' ? [] : [format];
+    const format = valueFormatOf(expr);
+    return format === undefined || format.unit === 'code' ? [] : [format];
   });
   const [expected, ...others] = known;
   const agree = others.every((one) => one.unit === expected?.unit && isClose(one.scale, expected.scale));
