@@ -14,6 +14,7 @@ const PAGES = [
   'pods/nlp/giant-pretrain',
   'dashboards',
   'dashboards/-/import',
+  'explore?q=DCGM_FI_DEV_GPU_TEMP&q=sum(DCGM_FI_DEV_POWER_USAGE)',
 ] as const;
 
 /** Every theme, language and size once; accessibility where both themes and both sizes are met. */

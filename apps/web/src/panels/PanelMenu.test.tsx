@@ -21,9 +21,13 @@ function actions(more: Partial<PanelActions> = {}): PanelActions {
 }
 
 async function opened(own: PanelActions, hasData = true) {
-  const { user } = await renderInApp(<PanelMenu title="Power" actions={own} hasData={hasData} />);
-  await user.click(screen.getByRole('button', { name: 'Power: Panel menu' }));
-  return user;
+  return (await openedAt('/c/here/overview', own, hasData)).user;
+}
+
+async function openedAt(address: string, own: PanelActions, hasData = true) {
+  const app = await renderInApp(<PanelMenu title="Power" actions={own} hasData={hasData} />, address);
+  await app.user.click(screen.getByRole('button', { name: 'Power: Panel menu' }));
+  return app;
 }
 
 const choose = (name: string) => screen.getByRole('menuitem', { name });
@@ -37,6 +41,15 @@ describe('a panel’s menu', () => {
     expect(own.downloadCsv).not.toHaveBeenCalled();
     await user.click(choose('Copy PromQL'));
     expect(await navigator.clipboard.readText()).toBe('up\nsum(up)');
+  });
+
+  it('leads to where its queries can be changed, as any range has them', async () => {
+    const { user, address } = await openedAt('/c/here/nodes', actions());
+    await user.click(choose('Open in Explore'));
+    await expect
+      .poll(() => new URLSearchParams(address().split('?')[1]).getAll('q'))
+      .toEqual(['up', 'sum(rate(up[$__rate_interval]))']);
+    expect(address()).toMatch(/^\/c\/here\/explore\?/);
   });
 
   it('draws a picture in the density that was chosen', async () => {
