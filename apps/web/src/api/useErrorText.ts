@@ -17,6 +17,8 @@ function errorText(error: Error, texts: ApiTexts): ErrorText {
   }
   if (!(error instanceof ApiError)) return { title: texts.unexpected, detail: error.message };
   const { upstream } = error;
+  const missing = Object.entries(texts.missing).find(([code]) => code === error.code)?.[1];
+  if (missing !== undefined) return { title: missing, detail: texts.missingDetail(error.detail) };
   return {
     title: error.title === '' ? texts.refused(error.status) : error.title,
     detail: error.detail,

@@ -24,7 +24,7 @@ export function LegendTableRow(props: LegendTableRowProps) {
   return (
     <tr
       aria-rowindex={index + 2}
-      className={classNames('relative h-[22px] hover:bg-hover', !shown && 'opacity-45')}
+      className={classNames('relative h-6 hover:bg-hover', !shown && 'opacity-45')}
       onPointerEnter={() => onHighlight(key)}
     >
       <th scope="row" className="p-0 text-left font-normal">
@@ -32,7 +32,7 @@ export function LegendTableRow(props: LegendTableRowProps) {
           type="button"
           aria-pressed={isolated}
           title={`${name}\n${hint}`}
-          className="flex w-full items-center gap-1.5 rounded px-1 after:absolute after:inset-0"
+          className="flex min-h-6 w-full items-center gap-1.5 rounded px-1 after:absolute after:inset-0"
           onClick={(event) => onChoose(event.ctrlKey || event.metaKey)}
           onFocus={() => onHighlight(key)}
           onBlur={() => onHighlight(null)}

@@ -1,5 +1,6 @@
 import type { Cluster } from '@gpu-console/shared/contract';
 import { lazy, type ReactNode, Suspense } from 'react';
+import { classNames } from '../components/classNames.ts';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useTexts } from '../i18n/useTexts.ts';
 import { SideNav } from './SideNav.tsx';
@@ -30,7 +31,7 @@ export function Frame({ clusters, current, children }: FrameProps) {
       <div className="flex h-dvh print:block print:h-auto">
         {current !== null && <SideNav cluster={current.id} />}
         <div className="flex min-w-0 flex-1 flex-col">
-          <Suspense fallback={<TopBarSkeleton />}>
+          <Suspense fallback={<TopBarSkeleton hasPickers={current !== null} />}>
             <TopBar clusters={clusters} current={current} />
           </Suspense>
           <main
@@ -58,15 +59,21 @@ export function FrameSkeleton() {
         <Skeleton className="h-5" />
       </div>
       <div className="flex-1">
-        <TopBarSkeleton />
+        <TopBarSkeleton hasPickers />
       </div>
     </div>
   );
 }
 
-function TopBarSkeleton() {
+/** As high as the bar: where a cluster's pickers have no room in its row, they have one of their own. */
+function TopBarSkeleton({ hasPickers }: { hasPickers: boolean }) {
   return (
-    <div className="flex h-13 shrink-0 items-center justify-between border-b bg-surface px-4">
+    <div
+      className={classNames(
+        'flex shrink-0 items-center justify-between border-b bg-surface px-4',
+        hasPickers ? 'h-[89px] lg:h-13' : 'h-13',
+      )}
+    >
       <Skeleton className="h-6 w-40" />
       <Skeleton className="h-6 w-40" />
     </div>

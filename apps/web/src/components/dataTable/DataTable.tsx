@@ -81,8 +81,10 @@ export function DataTable<Row>({
           {filters}
         </TableToolbar>
       )}
-      <section
+      {/* biome-ignore lint/a11y/useSemanticElements: no set of fields; nor a landmark, which the card around it is */}
+      <div
         ref={setViewport}
+        role="group"
         aria-label={label}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keyboard
         tabIndex={0}
@@ -122,7 +124,7 @@ export function DataTable<Row>({
             </Button>
           </EmptyState>
         )}
-      </section>
+      </div>
     </div>
   );
 }

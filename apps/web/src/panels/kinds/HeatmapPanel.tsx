@@ -77,7 +77,7 @@ export function HeatmapPanel({ panel, series, window, marks, tall, pictureRef }:
     <div
       ref={box}
       // What scrolls has to be reached by keyboard.
-      {...(layout.height > height && { role: 'region', 'aria-label': panel.title, tabIndex: 0 })}
+      {...(layout.height > height && { role: 'group', 'aria-label': panel.title, tabIndex: 0 })}
       className={classNames('relative overflow-x-hidden overflow-y-auto', tall ? 'h-full' : 'h-64')}
     >
       <canvas

@@ -75,7 +75,7 @@ export function StateTimelinePanel(props: KindProps<StateTimeline>) {
     <div
       ref={box}
       // What scrolls has to be reached by keyboard.
-      {...(tall && { role: 'region', 'aria-label': panel.title, tabIndex: 0 })}
+      {...(tall && { role: 'group', 'aria-label': panel.title, tabIndex: 0 })}
       className={classNames('relative', tall && 'h-full overflow-x-hidden overflow-y-auto')}
     >
       <canvas
@@ -88,9 +88,12 @@ export function StateTimelinePanel(props: KindProps<StateTimeline>) {
         onMouseLeave={() => setHovered(undefined)}
       />
       {hovered !== undefined && <SpanTooltip panel={panel} placed={hovered} width={width} />}
-      <ul className="flex flex-wrap gap-x-4 gap-y-1 pt-1 text-sm">
+      <ul className="flex flex-wrap gap-x-4 pt-1 text-sm">
         {states.slice(0, MAX_STATES).map(({ state, pod }) => (
-          <li key={state} className="flex max-w-full items-center gap-1.5">
+          <li
+            key={state}
+            className="flex min-h-6 max-w-full items-center gap-1.5 [&_a]:inline-block [&_a]:min-h-6 [&_a]:leading-6"
+          >
             <ColourSwatch colour={colourOf(state)} />
             <span className="truncate">{pod === null ? state : <PodLink pod={pod} />}</span>
           </li>

@@ -35,8 +35,10 @@ export function ValuesPanel({ panel, series, tall, pictureRef }: KindProps) {
   const isLarger = layout.height > height + 1 || layout.width > width + 1;
   return (
     <div className={tall ? 'flex h-full flex-col' : 'flex h-50 flex-col'}>
-      <section
+      {/* biome-ignore lint/a11y/useSemanticElements: no set of fields; nor a landmark, which the card around it is */}
+      <div
         ref={box}
+        role="group"
         aria-label={title}
         tabIndex={isLarger ? 0 : undefined}
         className={classNames('relative min-h-0 flex-1', isLarger ? 'overflow-auto' : 'overflow-hidden')}
@@ -57,7 +59,7 @@ export function ValuesPanel({ panel, series, tall, pictureRef }: KindProps) {
             </tbody>
           </table>
         </div>
-      </section>
+      </div>
       {drawn.others.length > 0 && (
         <p className="shrink-0 pt-1 text-sm text-muted">{texts.more(drawn.others.length)}</p>
       )}

@@ -26,7 +26,8 @@ export function EfficiencyCard({ pod }: { pod: Pod }) {
   const [usage] = data?.items ?? [];
   return (
     <Card title={texts.efficiency} note={texts.overRange} actions={data && <UsageInfo usage={data} />}>
-      {data === undefined && (query.isError ? <QueryError query={query} /> : <Skeleton className="h-20" />)}
+      {data === undefined &&
+        (query.isError ? <QueryError query={query} /> : <Skeleton className="h-72 sm:h-68 lg:h-28" />)}
       {data !== undefined && usage === undefined && <NoUsage pod={pod} usage={data} />}
       {data !== undefined && usage !== undefined && <EfficiencyTiles usage={usage} from={data.from} />}
     </Card>
