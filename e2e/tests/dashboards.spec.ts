@@ -307,3 +307,30 @@ test('events that a query finds are marked on the charts, and are switched off i
   await switches.getByRole('checkbox', { name: /^Shift/ }).check();
   await expect(page).not.toHaveURL(/turned/);
 });
+
+test('the dashboard of a node opens on the first one, and calls GPUs by node and index', async ({
+  demo,
+  page,
+}) => {
+  await page.goto(pageUrl(demo, 'dashboards/gpu-node'));
+  await expect(page.getByRole('button', { name: /^Node/ })).toContainText('gpu-a100-01');
+  await expect(plot(card(page, 'Utilization')).first()).toBeVisible();
+  await page.getByRole('button', { name: /^GPU: / }).click();
+  await expect(page.getByText('gpu-a100-01 · GPU 3', { exact: true })).toBeVisible();
+  await expect(page.getByText(/GPU-[0-9a-f]{8}-/)).toHaveCount(0);
+});
+
+test('the dashboard of a pod opens on one that runs', async ({ demo, page }) => {
+  await page.goto(pageUrl(demo, 'dashboards/gpu-pod'));
+  const held = card(page, 'GPUs that report metrics');
+  await expect(held.locator('table td')).toHaveText(/^[1-9]/);
+});
+
+test('the hottest GPUs come hottest first', async ({ demo, page }) => {
+  await page.goto(pageUrl(demo, 'dashboards/gpu-power-thermals'));
+  const rows = card(page, 'Hottest GPUs').locator('table td');
+  await rows.first().scrollIntoViewIfNeeded();
+  await expect(rows).toHaveCount(10);
+  const degrees = (await rows.allTextContents()).map((text) => Number.parseFloat(text));
+  expect(degrees).toEqual(degrees.toSorted((a, b) => b - a));
+});

@@ -81,6 +81,20 @@ test('a cell of the fleet map leads to its GPU', async ({ demo, page }) => {
   await expect(page).toHaveURL(/\/gpus\/(GPU|MIG)-/);
 });
 
+test('the keyboard leads from cell to cell of the fleet map, and into one', async ({ demo, page }) => {
+  await page.goto(pageUrl(demo, 'overview'));
+  const map = page.getByRole('listbox', { name: /^Fleet map/ });
+  await map.focus();
+  await expect(map.getByRole('option', { selected: true })).toContainText('gpu-a100-01 · GPU 0');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowLeft');
+  await expect(map.getByRole('option', { selected: true })).toContainText('gpu-a100-01 · GPU 1');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('GPU 1');
+  await expect(page.getByRole('main')).toContainText('gpu-a100-01');
+});
+
 test('the fleet map groups and colours as chosen, and the address keeps it', async ({ demo, page }) => {
   await page.goto(pageUrl(demo, 'overview'));
   await page.getByLabel('Group by').selectOption({ label: 'Namespace' });

@@ -82,6 +82,16 @@ test.describe('what is not there', () => {
     });
   }
 
+  test.describe('in Chinese', () => {
+    test.use({ locale: 'zh-CN' });
+
+    test('an unknown node is said to be unknown in Chinese alone', async ({ demo, page }) => {
+      await page.goto(pageUrl(demo, 'nodes/no-such-node'));
+      await expect(page.getByRole('main').getByText('没有这个 GPU 节点')).toBeVisible();
+      await expect(page.getByRole('main')).not.toContainText('There is');
+    });
+  });
+
   test('an unknown cluster is named', async ({ demo, page }) => {
     await page.goto(`${demo.console}/c/nowhere/overview`);
     await expect(page.getByText('There is no cluster "nowhere"')).toBeVisible();
