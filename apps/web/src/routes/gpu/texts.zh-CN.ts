@@ -1,15 +1,6 @@
 import type { GpuTexts } from './texts.en.ts';
 
 export const zhCN: GpuTexts = {
-  remedies: {
-    application: '检查应用',
-    observe: '留意观察',
-    contained: '重启程序',
-    driver: '检查驱动',
-    reset: '重置 GPU',
-    reboot: '重启节点',
-    hardware: '检查硬件',
-  },
   states: { held: '已被占用', free: '空闲', hot: '过热', slowed: '已降频', problem: '存在问题' },
   identity: '标识',
   instances: 'MIG 实例',
@@ -21,10 +12,6 @@ export const zhCN: GpuTexts = {
   xidHistory: '时间范围内的 XID 错误',
   noXids: '该时间范围内没有 XID 错误',
   noXidsDetail: '驱动记录的最近一次 XID 在此范围内没有变化。',
-  before: '早于该时间范围',
-  xidsFailed: '无法读取 XID 历史',
-  heldBy: '当时的 Pod',
-  nobody: '未上报 Pod',
   missing: (count) => `该组有 ${count} 个指标未导出`,
   missingDetail:
     '把下面的行加入 exporter 的计数器列表（ConfigMap 或 --collectors）。PROF 类字段需要 Volta 或更新的 GPU，且没有被其他性能分析工具占用。',

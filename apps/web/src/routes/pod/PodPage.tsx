@@ -30,6 +30,7 @@ import { NotebookCard } from './notebook/NotebookCard.tsx';
 import { PendingCard } from './PendingCard.tsx';
 import { PodCharts } from './PodCharts.tsx';
 import { PodNow } from './PodNow.tsx';
+import { PodXids } from './PodXids.tsx';
 import { ServicesCard } from './ServicesCard.tsx';
 import { podTexts } from './texts.ts';
 import { UnhealthyDevices } from './UnhealthyDevices.tsx';
@@ -97,6 +98,7 @@ function PodBody({ detail }: { detail: PodDetail }) {
     <>
       <ProblemsCard problems={detail.problems} />
       {pod.message !== null && <FailureCard status={pod.status} message={pod.message} />}
+      <PodXids detail={detail} />
       {pod.earlyStart !== null && <EarlyStartCard pod={pod} start={pod.earlyStart} />}
       {pod.pending !== null && explanation !== null && (
         <PendingCard pending={pod.pending} explanation={explanation} />

@@ -15,6 +15,7 @@ export const en = {
   byDevice:
     'This cluster’s exporter does not name workloads, so the charts show the whole GPUs the pod holds now, including what other pods did on them.',
   whyFailed: (status: string) => `Why it failed: ${status}`,
+  xids: 'XID errors of its GPUs while it ran',
   whyPending: 'Why it is pending',
   schedulerSays: 'Scheduler message',
   pendingSince: (age: string) => `Pending for ${age}`,

@@ -11,6 +11,7 @@ export const zhCN: PodTexts = {
   byDevice:
     '此集群的 exporter 不标注工作负载，因此图中是此 Pod 当前所占 GPU 的整卡数据，也包含其他 Pod 在其上的活动。',
   whyFailed: (status) => `失败原因：${status}`,
+  xids: '运行期间其 GPU 上报的 XID 错误',
   whyPending: '等待原因',
   schedulerSays: '调度器原文',
   pendingSince: (age) => `已等待 ${age}`,

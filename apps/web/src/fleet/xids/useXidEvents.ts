@@ -1,3 +1,4 @@
+import type { Interval } from '@gpu-console/panels';
 import { renderLegend } from '@gpu-console/shared/dashboards';
 import { occupancyPanel } from '@gpu-console/shared/dashboards/library';
 import {
@@ -12,7 +13,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { panelQuery } from '../../api/queries.ts';
 import { useMetricsContext } from '../../state/cluster.ts';
-import { useTimeRange } from '../../state/timeRange.ts';
 import { useView } from '../../state/view.ts';
 import { changedXids, countedXids, type XidEvent, xidHistory } from './xidHistory.ts';
 
@@ -30,13 +30,16 @@ export interface XidEvents {
 
 const POINTS = 1000;
 
-/** The device's XIDs over the range shown, each with who held it then. */
-export function useXidEvents(selection: Selection): XidEvents {
+/**
+ * The XIDs of devices in an interval of Unix seconds, each with who held one of them then.
+ * @param selection asks nothing where it is empty
+ */
+export function useXidEvents(selection: Selection, interval: Interval): XidEvents {
   const view = useView();
   const context = useMetricsContext();
-  const window = { ...useTimeRange().resolve(), maxDataPoints: POINTS };
+  const window = { ...interval, maxDataPoints: POINTS };
   const queries = useMemo(
-    () => (context === null ? [] : queriesOf(selection, context)),
+    () => (context === null || selection.length === 0 ? [] : queriesOf(selection, context)),
     [selection, context],
   );
   const { data, error, refetch } = useQuery({
