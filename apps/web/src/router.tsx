@@ -31,6 +31,11 @@ const root = createRootRoute({
   search: { middlewares: [retainSearchParams(['range', 'from', 'to', 'refresh'])] },
 });
 
+const parseFleetSearch = (search: Readonly<Record<string, unknown>>) => ({
+  ...parseTableSearch(search),
+  ...pickTexts<'health'>(search, ['health']),
+});
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/signin',
@@ -90,7 +95,7 @@ const overview = createRoute({
 const nodes = createRoute({
   getParentRoute: () => cluster,
   path: 'nodes',
-  validateSearch: parseTableSearch,
+  validateSearch: parseFleetSearch,
   component: lazyRouteComponent(
     withTexts(() => import('./routes/nodes/NodesPage.tsx')),
     'NodesPage',
@@ -111,7 +116,7 @@ const node = createRoute({
 const gpus = createRoute({
   getParentRoute: () => cluster,
   path: 'gpus',
-  validateSearch: parseTableSearch,
+  validateSearch: parseFleetSearch,
   component: lazyRouteComponent(
     withTexts(() => import('./routes/gpus/GpusPage.tsx')),
     'GpusPage',

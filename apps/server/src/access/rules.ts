@@ -31,7 +31,7 @@ export const accessRules: Readonly<Record<EndpointName, AccessRule>> = {
   },
   nodes: {
     takes: NODES,
-    gets: "the nodes' facts; use is of the GPUs shown, and what is requested and free is unknown, since others' pods count",
+    gets: "the nodes' facts, and problems of GPUs that their pods alone hold; use is of the GPUs shown, and what is requested and free is unknown, since others' pods count",
   },
   node: {
     takes: `${NODES}; events also \`list events\` in namespace default`,
@@ -39,7 +39,7 @@ export const accessRules: Readonly<Record<EndpointName, AccessRule>> = {
   },
   gpus: {
     takes: PODS,
-    gets: "GPUs that their pods hold, with these pods alone, the node's name, and whether others share them",
+    gets: "GPUs that their pods hold, with these pods alone, the node's name, whether others share them, and problems of those that nobody else holds",
   },
   gpu: {
     takes: PODS,

@@ -105,6 +105,7 @@ it('team A is shown what it has', async () => {
   const overview = Overview.parse((await ask(console, 'teamA', 'overview', [`${API}/overview`])).json());
   expect(overview.scope).toEqual({ namespaces: [A], nodes: false });
   expect(overview.problems.map(({ kind, gpu }) => [kind, gpu])).toContainEqual(['alert', 'GPU-shared-0']);
+  expect(gpus.problems).toEqual(overview.problems.filter(({ gpu }) => gpu !== null));
   expect(overview.gpus).toMatchObject({ total: null, free: null, reporting: 3 });
   const devices = DeviceList.parse((await ask(console, 'teamA', 'devices', [`${API}/devices`])).json());
   expect(devices.items?.map(({ name }) => name)).toEqual(['gpu-0', 'gpu-2']);

@@ -43,6 +43,16 @@ const question = (...exprs: string[]) => ({
   queries: exprs.map((expr, n) => ({ id: `q${n}`, expr, type: 'range' })),
 });
 
+it('the lists tell the Overview’s problems of their rows', async () => {
+  const read = { cluster: 'default' };
+  const { problems } = await shared.read(Overview, pathTo('overview', read));
+  const nodes = await shared.read(NodeList, pathTo('nodes', read));
+  const gpus = await shared.read(GpuList, pathTo('gpus', read));
+  expect(nodes.problems.length).toBeGreaterThan(0);
+  expect(nodes.problems).toEqual(problems.filter(({ node, pod }) => node !== null && pod === null));
+  expect(gpus.problems).toEqual(problems.filter(({ gpu }) => gpu !== null));
+});
+
 describe('the overview', () => {
   it('counts what Kubernetes hands out and what reports', async () => {
     const overview = await shared.read(Overview, pathTo('overview', { cluster: 'default' }));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type ColumnId, columnMetrics } from '../metrics/catalogue.ts';
 import { Envelope, KubeName, listOf, Nullable, Time, Usage } from './common.ts';
 import { ProblemDetail } from './doctor.ts';
+import { Problems } from './fleetProblem.ts';
 
 export const PodReference = z.object({
   namespace: z.string(),
@@ -47,7 +48,8 @@ export const Gpu = z.object({
   sampledAt: z.nullable(Time),
 });
 
-export const GpuList = listOf(Gpu);
+/** The problems are those of its GPUs. */
+export const GpuList = listOf(Gpu).extend(Problems);
 export const GpuDetail = z.object({
   ...Envelope,
   gpu: Gpu,

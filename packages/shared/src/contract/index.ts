@@ -5,6 +5,7 @@ export * from './devices.ts';
 export * from './doctor.ts';
 export * from './endpoints.ts';
 export * from './endpointTable.ts';
+export * from './fleetProblem.ts';
 export * from './gpus.ts';
 export * from './logs.ts';
 export * from './nodes.ts';

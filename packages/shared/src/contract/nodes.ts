@@ -3,6 +3,7 @@ import { BOARD_SOURCES } from '../kubernetes/boards.ts';
 import { Envelope, KubeEvents, listOf, Nullable, Time, Usage } from './common.ts';
 import { Device } from './devices.ts';
 import { ProblemDetail } from './doctor.ts';
+import { Problems } from './fleetProblem.ts';
 import { Gpu } from './gpus.ts';
 import { FoldedPods, Pod } from './pods.ts';
 
@@ -113,7 +114,8 @@ export const Component = z.object({
   restarts: z.int(),
 });
 
-export const NodeList = listOf(Node);
+/** The problems are those of its nodes and their GPUs. */
+export const NodeList = listOf(Node).extend(Problems);
 export const NodeDetail = z.object({
   ...Envelope,
   node: Node,

@@ -1,27 +1,9 @@
 import { z } from 'zod';
 import { Scope } from './clusters.ts';
 import { Envelope, Nullable, Time, Usage } from './common.ts';
-import { Severity } from './doctor.ts';
+import { Problems } from './fleetProblem.ts';
 import { GpuParts, SchedulableGpus } from './nodes.ts';
 import { Pod } from './pods.ts';
-
-/**
- * Something to look at, worst first: a check that found it, or an alert that fires. `title` says it in each language, so that
- * a page can show it without the checks' words; it leads to the GPU, pod or node named, else to the checks.
- */
-export const FleetProblem = z.object({
-  id: z.string(),
-  severity: Severity,
-  /** The check's id, or `alert`. */
-  kind: z.string(),
-  node: z.nullable(z.string()),
-  gpu: z.nullable(z.string()),
-  pod: z.nullable(z.object({ namespace: z.string(), name: z.string() })),
-  title: z.object({ en: z.string(), 'zh-CN': z.string() }),
-  params: z.record(z.string(), z.union([z.string(), z.number()])),
-  /** The English title. */
-  message: z.string(),
-});
 
 export const NamespaceUsage = z.object({
   namespace: z.string(),
@@ -85,9 +67,7 @@ export const Overview = z.object({
   /** Over the GPUs held by pods. */
   allocatedUtilization: Nullable,
   usage: z.object(Usage),
-  problems: z.array(FleetProblem),
-  /** Checks that could not be judged, by their ids, and why: there may be more problems than those. */
-  unjudged: z.array(z.object({ check: z.string(), reason: z.string() })),
+  ...Problems,
   /** Null while pods were never read. */
   namespaces: z.nullable(z.array(NamespaceUsage)),
   /** Null while pods were never read. */
@@ -98,7 +78,6 @@ export const Overview = z.object({
 });
 
 export type Overview = z.infer<typeof Overview>;
-export type FleetProblem = z.infer<typeof FleetProblem>;
 export type ModelUsage = z.infer<typeof ModelUsage>;
 export type NamespaceUsage = z.infer<typeof NamespaceUsage>;
 export type IdleGpu = z.infer<typeof IdleGpu>;

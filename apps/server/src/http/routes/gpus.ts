@@ -1,19 +1,22 @@
 import type { ClusterDoor } from '../clusterDoor.ts';
 import { ProblemError } from '../problem.ts';
 import { problemDetails } from '../problemDetails.ts';
+import { problemsShown } from '../problemsShown.ts';
 import { type Routes, route } from '../route.ts';
 import { prometheusUnreachable } from '../unreachable.ts';
 
 export function gpuRoutes(routes: Routes, door: ClusterDoor): void {
   route(routes, 'gpus', async ({ params, query }, asking) => {
     const viewed = await door.open(params.cluster, asking);
-    const { fleet, asOf, partial } = await viewed.snapshot();
+    const { fleet, joined, asOf, partial } = await viewed.snapshot();
     const items = fleet.gpus.filter(
       (gpu) =>
         (query.node === undefined || gpu.node === query.node) &&
         (query.namespace === undefined || gpu.pods.some((pod) => pod.namespace === query.namespace)),
     );
-    return { items, asOf, partial };
+    const { problems, unjudged } = await problemsShown(viewed, joined);
+    const listed = new Set(items.map(({ uuid }) => uuid));
+    return { items, asOf, partial, problems: problems.filter(({ gpu }) => listed.has(gpu ?? '')), unjudged };
   });
 
   route(routes, 'gpu', async ({ params, query }, asking) => {

@@ -1,3 +1,4 @@
+import type { FleetProblem } from '@gpu-console/shared/contract';
 import { unreadEvents } from '../../cluster/missingParts.ts';
 import { attempt, toPart } from '../../fact.ts';
 import { deviceViews } from '../../fleet/devices.ts';
@@ -11,6 +12,7 @@ import { naturalOrder } from '../../naturalOrder.ts';
 import type { ClusterDoor } from '../clusterDoor.ts';
 import { ProblemError } from '../problem.ts';
 import { problemDetails } from '../problemDetails.ts';
+import { problemsShown } from '../problemsShown.ts';
 import { type Routes, route } from '../route.ts';
 import { requireKubernetes } from '../unreachable.ts';
 
@@ -24,7 +26,10 @@ export function nodeRoutes(routes: Routes, door: ClusterDoor): void {
     const { joined, asOf, partial } = await viewed.snapshot();
     const items = [...(nodeViews(joined) ?? [])];
     items.sort((a, b) => naturalOrder(a.name, b.name));
-    return { items, asOf, partial };
+    const { problems, unjudged } = await problemsShown(viewed, joined);
+    const listed = new Set(items.map(({ name }) => name));
+    const isTheirs = ({ node, pod }: FleetProblem) => pod === null && listed.has(node ?? '');
+    return { items, asOf, partial, problems: problems.filter(isTheirs), unjudged };
   });
 
   route(routes, 'node', async ({ params }, asking) => {

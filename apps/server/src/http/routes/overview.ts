@@ -1,8 +1,8 @@
 import { toReply } from '../../access/scope.ts';
-import { MAX_PROBLEMS, unjudgedChecks } from '../../doctor/problems.ts';
+import { MAX_PROBLEMS } from '../../doctor/problems.ts';
 import { fleetOverview } from '../../fleet/overview.ts';
 import type { ClusterDoor } from '../clusterDoor.ts';
-import { problemsOf } from '../problemDetails.ts';
+import { problemsShown } from '../problemsShown.ts';
 import { type Routes, route } from '../route.ts';
 
 export function overviewRoutes(routes: Routes, door: ClusterDoor): void {
@@ -10,13 +10,13 @@ export function overviewRoutes(routes: Routes, door: ClusterDoor): void {
     const viewed = await door.open(params.cluster, asking);
     const { joined, isWhole, asOf, partial } = await viewed.snapshot();
     const { silent, ...overview } = fleetOverview(joined);
-    const facts = await viewed.uncut.facts.peek();
+    const { problems, unjudged } = await problemsShown(viewed, joined);
     return {
       asOf,
       partial,
       scope: toReply(viewed.scope),
-      problems: problemsOf(viewed, joined, facts).slice(0, MAX_PROBLEMS),
-      unjudged: viewed.isWhole ? unjudgedChecks(facts) : [],
+      problems: problems.slice(0, MAX_PROBLEMS),
+      unjudged,
       ...overview,
       silent: isWhole ? silent : null,
     };

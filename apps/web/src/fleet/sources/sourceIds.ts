@@ -36,6 +36,7 @@ const COLUMN_SOURCES: Readonly<Record<string, SourceId>> = {
 export const GPU_SOURCES = {
   ...COLUMN_SOURCES,
   gpu: 'deviceIdentity',
+  health: 'problems',
   profile: 'deviceIdentity',
   node: 'deviceNode',
   pods: 'holders',
@@ -45,6 +46,7 @@ export const GPU_SOURCES = {
 export const NODE_SOURCES = {
   ...COLUMN_SOURCES,
   status: 'nodeStatus',
+  health: 'problems',
   gpus: 'gpuTotal',
   requested: 'nodeResources',
   free: 'gpuFree',

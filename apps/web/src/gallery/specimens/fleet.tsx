@@ -1,4 +1,4 @@
-import type { Gpu } from '@gpu-console/shared/contract';
+import type { FleetProblem, Gpu } from '@gpu-console/shared/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Cpu } from 'lucide-react';
 import { SmallTable } from '../../components/dataTable/SmallTable.tsx';
@@ -11,6 +11,9 @@ import { FleetList } from '../../fleet/FleetList.tsx';
 import { FoldedPods } from '../../fleet/FoldedPods.tsx';
 import { GpuTable } from '../../fleet/GpuTable.tsx';
 import { gpuKey } from '../../fleet/gpuName.ts';
+import { HealthCell } from '../../fleet/health/HealthCell.tsx';
+import { HealthFilter } from '../../fleet/health/HealthFilter.tsx';
+import { useWithHealth } from '../../fleet/health/useWithHealth.tsx';
 import { LastXid } from '../../fleet/LastXid.tsx';
 import { GpuLink, NodeLink, PodLink, PodLinks } from '../../fleet/links.tsx';
 import { NodeStatus } from '../../fleet/NodeStatus.tsx';
@@ -64,6 +67,16 @@ function PodTable() {
   );
 }
 
+const LOST = {
+  ...{ id: 'xid/GPU-1', severity: 'critical', kind: 'xid', node: LONG, gpu: 'GPU-1', pod: null },
+  title: { en: SENTENCE, 'zh-CN': CHINESE },
+  params: { xid: 79 },
+  message: SENTENCE,
+} as const satisfies FleetProblem;
+const gpuHealth = ({ readings }: Gpu) => (readings.xid ? ILL_HEALTH : WELL_HEALTH);
+const WELL_HEALTH = { problems: [], unjudged: [] };
+const ILL_HEALTH = { problems: [LOST, LOST], unjudged: [] };
+
 interface GpuListProps {
   readonly title: string;
   readonly gpus: readonly Gpu[];
@@ -80,7 +93,7 @@ function GpuList({ title, gpus, ...wanted }: GpuListProps) {
       <FleetList
         name="specimen-gpus"
         query={query}
-        columns={useGpuColumns()}
+        columns={useWithHealth(useGpuColumns(), 'node', gpuHealth)}
         sources={GPU_SOURCES}
         rowKey={gpuKey}
         initialSort={BY_NODE}
@@ -98,6 +111,18 @@ const SHORT = { name: 'nvidia.com/gpu', capacity: 8, allocatable: 7, requested: 
 
 /** What tells of nodes, GPUs, pods, and how they are used. */
 export const fleet: readonly Specimen[] = [
+  {
+    files: ['fleet/health/HealthCell.tsx', 'fleet/health/useWithHealth.tsx'],
+    states: {
+      well: <HealthCell health={WELL_HEALTH} />,
+      'several problems': <HealthCell health={ILL_HEALTH} />,
+      'not judged': <HealthCell health={{ problems: [], unjudged: ['gpu-throttle'] }} />,
+    },
+  },
+  {
+    files: ['fleet/health/HealthFilter.tsx'],
+    states: { 'one kind': <HealthFilter problems={[LOST]} wanted="xid" /> },
+  },
   { files: ['fleet/SharedChip.tsx'], states: { plain: <SharedChip /> } },
   {
     files: ['fleet/GpuTable.tsx', 'fleet/deviceColumns.tsx', 'fleet/readings.tsx', 'fleet/useGpuColumns.tsx'],
