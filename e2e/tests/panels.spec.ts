@@ -94,7 +94,7 @@ test('the PromQL of a panel is copied as it was asked and is valid for Prometheu
   expect(await queryPrometheus(request, demo, 'query', { query })).toHaveLength(8);
 });
 
-test('the link of a panel opens the same moment', async ({ context, page }) => {
+test('the link of a panel opens the same moment, at the panel', async ({ context, page }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await choose(page, PANEL, 'Copy link to this time range');
   await expect(card(page, PANEL).getByText('Copied')).toBeVisible();
@@ -102,8 +102,14 @@ test('the link of a panel opens the same moment', async ({ context, page }) => {
   const { pathname, searchParams } = new URL(link);
   expect(pathname).toBe(`/c/${CLUSTER}/nodes/gpu-h100-01`);
   expect(searchParams.get('from')).toBe(new URL(page.url()).searchParams.get('from'));
+  await page.goto('about:blank');
   await page.goto(link);
-  await expect(plot(card(page, PANEL))).toBeVisible();
+  const target = page.locator('[aria-current=location]');
+  await expect(target).toContainText(PANEL);
+  await expect(plot(card(page, PANEL))).toBeInViewport({ ratio: 1 });
+  await page.getByRole('link', { name: 'GPUs', exact: true }).first().click();
+  await expect(page.getByRole('table', { name: 'GPUs' })).toBeVisible();
+  await expect(target).toHaveCount(0);
 });
 
 test('the "i" of a panel tells its meaning, unit, field and query', async ({ page }) => {

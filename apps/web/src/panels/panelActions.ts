@@ -1,4 +1,4 @@
-import { type ChartTokens, type DrawnSeries, type Interval, rangeText } from '@gpu-console/panels';
+import { type ChartTokens, type DrawnSeries, type Interval, rangeText, zoneText } from '@gpu-console/panels';
 import { panelSvg } from '@gpu-console/panels/export';
 import { drawnKindOf } from '@gpu-console/panels/kinds';
 import type { PanelTexts } from '@gpu-console/panels/texts.en';
@@ -35,6 +35,8 @@ export interface PanelActions {
 interface ActionSubject {
   readonly panel: ResolvedPanel;
   readonly clusterName: string;
+  /** The node, GPU or pod whose page the panel is on; null elsewhere. */
+  readonly place: string | null;
   readonly window: Interval;
   readonly frames: readonly (Frame | null)[];
   readonly series: readonly DrawnSeries[];
@@ -58,8 +60,8 @@ export function panelActions(subject: ActionSubject): PanelActions {
   const title = panel.title;
   const save = (content: Blob, extension: string) =>
     downloadBlob(content, panelFileName(clusterName, title, window.to, extension));
-  const saveCsv = (csv: string) =>
-    save(new Blob([BYTE_ORDER_MARK + csv], { type: 'text/csv;charset=utf-8' }), 'csv');
+  const saveCsv = (csv: string, extension: string) =>
+    save(new Blob([BYTE_ORDER_MARK + csv], { type: 'text/csv;charset=utf-8' }), extension);
   const kind = drawnKindOf(panel);
   const { readable } = kind;
   return {
@@ -72,13 +74,13 @@ export function panelActions(subject: ActionSubject): PanelActions {
       if (picture === null) return;
       void panelSvg(picture).then((svg) => save(new Blob([svg], { type: 'image/svg+xml' }), 'svg'));
     },
-    downloadCsv: () => saveCsv(toCsv(kind.csv(subject))),
-    downloadLongCsv: () => saveCsv(longCsv(subject.series, texts)),
+    downloadCsv: () => saveCsv(toCsv(kind.csv(subject)), 'csv'),
+    downloadLongCsv: () => saveCsv(longCsv(subject.series, texts), 'long.csv'),
     downloadJson: () => save(new Blob([panelJson(subject)], { type: 'application/json' }), 'json'),
     ...(readable === undefined ? {} : { markdown: () => markdownTable(readable(subject)) }),
     promql: subject.promql,
     queries: panel.queries.map(({ expr }) => expr),
-    link: () => panelLink(location.href, window),
+    link: () => panelLink(location.href, window, panel.id),
     ...(image === undefined
       ? {}
       : { imageLink: () => imageLink(location.href, image, window, { theme, locale }) }),
@@ -86,13 +88,17 @@ export function panelActions(subject: ActionSubject): PanelActions {
 }
 
 function pictureOf(subject: ActionSubject): ScreenPanel | null {
-  const { panel, clusterName, window, visible, tokens, texts, locale } = subject;
+  const { panel, clusterName, place, window, visible, tokens, texts, locale } = subject;
   const picture = subject.picture();
   if (picture === null) return null;
   return {
     ...{ panel, picture, tokens, texts, locale },
     title: panel.title,
-    subtitle: `${clusterName} · ${rangeText(window.from, window.to, locale)}`,
+    subtitle: [
+      clusterName,
+      ...(place === null ? [] : [place]),
+      `${rangeText(window.from, window.to, locale)} ${zoneText(window.to, locale)}`,
+    ].join(' · '),
     series: drawnKindOf(panel).hasLegend ? visible : [],
   };
 }

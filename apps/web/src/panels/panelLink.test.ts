@@ -7,6 +7,12 @@ describe('panelLink', () => {
       'http://h/c/demo/nodes/n?filter=x&from=10&to=21',
     );
   });
+
+  it('leads to a panel, whatever its id is', () => {
+    expect(panelLink('http://h/c/demo#old', { from: 10, to: 20 }, 'a b/1')).toBe(
+      'http://h/c/demo?from=10&to=20#panel-a_b_1',
+    );
+  });
 });
 
 describe('imageLink', () => {

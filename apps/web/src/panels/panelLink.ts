@@ -1,12 +1,16 @@
 import type { Interval } from '@gpu-console/panels';
 import type { Locale } from '@gpu-console/shared/units';
 
-/** `href` with these absolute times in the place of a range that moves with the clock. */
-export function panelLink(href: string, { from, to }: Interval): string {
+/** The part of an address that leads to a panel of its page, in letters that no address escapes. */
+export const panelAnchor = (panel: string) => `panel-${panel.replace(/[^\w.:-]/g, '_')}`;
+
+/** `href` with these absolute times in the place of a range that moves with the clock, at a panel if one is named. */
+export function panelLink(href: string, { from, to }: Interval, panel?: string): string {
   const url = new URL(href);
   url.searchParams.delete('range');
   url.searchParams.set('from', String(Math.floor(from)));
   url.searchParams.set('to', String(Math.ceil(to)));
+  if (panel !== undefined) url.hash = panelAnchor(panel);
   return url.href;
 }
 

@@ -1,5 +1,6 @@
 import { type ChartSeries, type ColourSlots, colouredSeries, type DrawnSeries } from '@gpu-console/panels';
 import { type ResolvedPanel, stepFor } from '@gpu-console/shared/dashboards';
+import { useParams } from '@tanstack/react-router';
 import { type RefObject, use, useMemo, useRef, useState } from 'react';
 import { useLocale } from '../i18n/useLocale.ts';
 import { useTexts } from '../i18n/useTexts.ts';
@@ -63,6 +64,7 @@ export function usePanelView(
   const actions = panelActions({
     panel,
     clusterName: name,
+    place: placeOf(useParams({ strict: false })),
     window,
     frames: data.frames,
     series,
@@ -76,6 +78,17 @@ export function usePanelView(
     locale,
   });
   return { state, series, isolated, onIsolate: setIsolated, pictureRef, actions, step };
+}
+
+/** What the page is about, by its address. */
+function placeOf(params: {
+  readonly node?: string;
+  readonly namespace?: string;
+  readonly pod?: string;
+  readonly uuid?: string;
+}): string | null {
+  const { node, namespace, pod, uuid } = params;
+  return pod === undefined ? (node ?? uuid ?? null) : `${namespace}/${pod}`;
 }
 
 /** The panel's lines in their colours; the same ones until the data or the theme changes. */
