@@ -67,6 +67,23 @@ async function boxOf(locator: Locator) {
   return box ?? { x: 0, y: 0, width: 0, height: 0 };
 }
 
+test('a new dashboard needs a title alone: its name in the address is made of it', async ({
+  demo,
+  page,
+  request,
+}) => {
+  await page.goto(pageUrl(demo, 'dashboards'));
+  await page.getByRole('button', { name: 'New', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'New dashboard' });
+  await expect(dialog.getByRole('textbox', { name: 'Title' })).toBeFocused();
+  await page.keyboard.type('Only a Title (1)');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/dashboards\/only-a-title-1\/edit/);
+  const { version } = await getJson(request, demo, 'dashboards/only-a-title-1');
+  const path = `${demo.console}/api/v1/clusters/${CLUSTER}/dashboards/only-a-title-1`;
+  expect((await request.delete(path, { data: { version } })).status()).toBe(200);
+});
+
 test('a new dashboard gets a chart whose query is completed from the cluster, and is saved', async ({
   demo,
   page,

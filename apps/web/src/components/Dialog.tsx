@@ -23,12 +23,16 @@ const SIZE = {
   side: 'inset-y-0 right-0 w-[min(720px,100vw)] !rounded-none',
 };
 
-/** A modal window over the page; Escape and the cross close it, and the focus goes back to where it was. */
+/** A modal window over the page. The focus begins at what is marked `data-first`, else at the cross; Escape and the cross close it, and the focus goes back to where it was. */
 export function Dialog({ open, onOpenChange, title, children, size = 'medium' }: DialogProps) {
   const texts = useTexts(componentTexts);
   const before = useRef<Element | null>(null);
-  const remember = () => {
+  const enter = (event: Event) => {
     before.current = document.activeElement;
+    const first = event.target instanceof Element ? event.target.querySelector('[data-first]') : null;
+    if (!(first instanceof HTMLElement)) return;
+    event.preventDefault();
+    first.focus();
   };
   const goBack = (event: Event) => {
     event.preventDefault();
@@ -40,7 +44,7 @@ export function Dialog({ open, onOpenChange, title, children, size = 'medium' }:
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/40" />
         <Radix.Content
           aria-describedby={undefined}
-          onOpenAutoFocus={remember}
+          onOpenAutoFocus={enter}
           onCloseAutoFocus={goBack}
           className={classNames(FLOATING, SIZE[size], 'fixed flex flex-col outline-none')}
         >

@@ -35,12 +35,13 @@ export function DashboardsPage() {
   const columns = useDashboardColumns({ isReadOnly: readOnly !== null, onAction: setAction });
   const state = useUrlTableState(BY_TITLE);
   const { data } = query;
+  const taken = data?.items.map(({ id }) => id) ?? [];
   return (
     <Page
       filled
       facts={
         <>
-          <NewDashboard isReadOnly={readOnly !== null} />
+          <NewDashboard isReadOnly={readOnly !== null} taken={taken} />
           <ImportLink />
         </>
       }
@@ -93,7 +94,7 @@ export function DashboardsPage() {
         <DashboardDialog
           key={`${action.to} ${action.id}`}
           action={action}
-          taken={data?.items.map(({ id }) => id) ?? []}
+          taken={taken}
           onDeleted={setDeleted}
           onClose={() => setAction(null)}
         />

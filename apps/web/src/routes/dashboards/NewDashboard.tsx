@@ -18,7 +18,7 @@ const EMPTY: StoredDashboard = {
 };
 
 /** Asks for a name, keeps an empty dashboard under it, and opens the editor. */
-export function NewDashboard({ isReadOnly }: { isReadOnly: boolean }) {
+export function NewDashboard({ isReadOnly, taken }: { isReadOnly: boolean; taken: readonly string[] }) {
   const texts = useTexts(dashboardTexts);
   const navigate = useNavigate();
   const { id: cluster } = useCluster();
@@ -33,7 +33,7 @@ export function NewDashboard({ isReadOnly }: { isReadOnly: boolean }) {
       </Button>
       <Dialog open={isOpen} onOpenChange={setOpen} title={texts.newTitle}>
         <div className="p-4">
-          <NameForm stored={EMPTY} copyAs="" onDone={edit} />
+          <NameForm stored={EMPTY} copyAs="" taken={taken} onDone={edit} />
         </div>
       </Dialog>
     </>
