@@ -47,6 +47,48 @@ test('an absolute range is entered by hand; one that ends before it starts is no
   await expect(plot(card(page, 'Power'))).toBeVisible();
 });
 
+test('what makes no sense in the address is put right, and a line says so until it is closed', async ({
+  demo,
+  page,
+}) => {
+  const refused: string[] = [];
+  page.on('response', (response) => response.status() >= 400 && refused.push(response.url()));
+  await page.goto(pageUrl(demo, 'nodes/gpu-h100-01?range=5x&refresh=10&theme=pink'));
+  const note = page.getByText(/^Not usable in the address/);
+  await expect(note).toHaveText(
+    'Not usable in the address: range “5x” (shown instead: Last 6 hours); refresh “10” (shown instead: Auto-refresh: 30 s); theme “pink” (shown instead: what was chosen here before)',
+  );
+  await expect(page.getByRole('button', { name: 'Auto-refresh: 30 s' })).toBeVisible();
+  await expect(plot(card(page, 'Power'))).toBeVisible();
+  await expect(page).toHaveURL(/gpu-h100-01$/);
+  expect(refused).toEqual([]);
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect(note).toBeHidden();
+
+  for (const search of ['from=abc', 'to=', 'from=1e300&to=2e300']) {
+    await page.goto(pageUrl(demo, `overview?${search}`));
+    await expect(page.getByRole('button', { name: 'Time range: Last 6 hours' })).toBeVisible();
+    await expect(note).toBeVisible();
+  }
+  await page.goto(pageUrl(demo, 'workloads?view=usage&idle=many'));
+  await expect(note).toContainText('idle “many”');
+  await expect(page.getByRole('treegrid')).toBeVisible();
+  expect(refused).toEqual([]);
+});
+
+test('a range may be typed into the address', async ({ demo, page }) => {
+  for (const [search, range] of [
+    ['range=5m', 'Last 5 minutes'],
+    ['range=now-3d', 'Last 3 days'],
+    ['from=now-90m&to=now', 'Last 90 minutes'],
+  ] as const) {
+    await page.goto(pageUrl(demo, `nodes/gpu-h100-01?${search}`));
+    await expect(page.getByRole('button', { name: `Time range: ${range}` })).toBeVisible();
+    await expect(page.getByText(/^Not usable in the address/)).toBeHidden();
+    await expect(plot(card(page, 'Power'))).toBeVisible();
+  }
+});
+
 test('Back and Forward go through the pages seen', async ({ demo, page }) => {
   await page.goto(pageUrl(demo, 'overview'));
   const nav = page.getByRole('navigation', { name: 'Pages' });

@@ -13,22 +13,30 @@ import { FirstCluster } from './page/FirstCluster.tsx';
 import { NotFoundPage } from './page/NotFoundPage.tsx';
 import { SessionGate } from './page/SessionGate.tsx';
 import type { SectionId } from './page/sections.ts';
+import { parseOperatorSearch } from './routes/operator/operatorSearch.ts';
 import { parseMapSearch } from './routes/overview/fleetMap/mapSearch.ts';
+import { parseSetupSearch } from './routes/setup/setupSearch.ts';
+import { parseWorkloadsSearch } from './routes/workloads/workloadsSearch.ts';
 import { AllClustersLayout } from './shell/AllClustersLayout.tsx';
 import { ClusterLayout } from './shell/ClusterLayout.tsx';
+import { carryTime, keepTime } from './state/carriedTime.ts';
 import { parseExploreSearch } from './state/exploreSearch.ts';
-import { parseTimeSearch } from './state/range.ts';
-import { parseSearch, pickTexts, stringifySearch } from './state/search.ts';
+import { parseLookSearch } from './state/lookSearch.ts';
+import { parseTimeSearch, type TimeSearch } from './state/range.ts';
+import { oneOf, parseSearch, pickChoice, pickTexts, stringifySearch } from './state/search.ts';
 import { basePath } from './state/served.ts';
+import { keepUnusable, unusableParams } from './state/unusable.ts';
 import { parseVariables } from './state/variableSearch.ts';
 import { parseNamespaces } from './state/view.ts';
+
+type RootSearch = TimeSearch & ReturnType<typeof parseLookSearch>;
 
 const root = createRootRoute({
   component: SessionGate,
   notFoundComponent: NotFoundPage,
-  validateSearch: parseTimeSearch,
+  validateSearch: (search): RootSearch => ({ ...parseTimeSearch(search), ...parseLookSearch(search) }),
   // The time shown goes along from page to page.
-  search: { middlewares: [retainSearchParams(['range', 'from', 'to', 'refresh'])] },
+  search: { middlewares: [carryTime] },
 });
 
 const parseFleetSearch = (search: Readonly<Record<string, unknown>>) => ({
@@ -135,12 +143,10 @@ const gpu = createRoute({
   staticData: { section: 'gpus', leaf: (params) => params['uuid'] },
 });
 
-const OPERATOR_SEARCH = ['component', 'cell', 'check', 'verdict', 'find'] as const;
-
 const operator = createRoute({
   getParentRoute: () => cluster,
   path: 'operator',
-  validateSearch: (search) => ({ ...parseTableSearch(search), ...pickTexts(search, OPERATOR_SEARCH) }),
+  validateSearch: parseOperatorSearch,
   component: lazyRouteComponent(
     withTexts(() => import('./routes/operator/OperatorPage.tsx')),
     'OperatorPage',
@@ -148,21 +154,10 @@ const operator = createRoute({
   staticData: { section: 'operator' },
 });
 
-const SETUP_SEARCH = [
-  'open',
-  'allocation',
-  'runtime',
-  'distribution',
-  'driver',
-  'driverVersion',
-  'registry',
-  'form',
-] as const;
-
 const setup = createRoute({
   getParentRoute: () => cluster,
   path: 'setup',
-  validateSearch: (search) => pickTexts(search, SETUP_SEARCH),
+  validateSearch: parseSetupSearch,
   component: lazyRouteComponent(
     withTexts(() => import('./routes/setup/SetupPage.tsx')),
     'SetupPage',
@@ -170,15 +165,10 @@ const setup = createRoute({
   staticData: { section: 'setup' },
 });
 
-const WORKLOADS_SEARCH = ['namespace', 'phase', 'view', 'open', 'idle', 'idleFor'] as const;
-
 const workloads = createRoute({
   getParentRoute: () => cluster,
   path: 'workloads',
-  validateSearch: (search) => ({
-    ...parseTableSearch(search),
-    ...pickTexts(search, WORKLOADS_SEARCH),
-  }),
+  validateSearch: parseWorkloadsSearch,
   component: lazyRouteComponent(
     withTexts(() => import('./routes/workloads/WorkloadsPage.tsx')),
     'WorkloadsPage',
@@ -189,7 +179,10 @@ const workloads = createRoute({
 const pod = createRoute({
   getParentRoute: () => cluster,
   path: 'pods/$namespace/$pod',
-  validateSearch: (search) => pickTexts<'container' | 'previous'>(search, ['container', 'previous']),
+  validateSearch: (search) => ({
+    ...pickTexts<'container'>(search, ['container']),
+    ...pickChoice(search, 'previous', oneOf(['true'])),
+  }),
   component: lazyRouteComponent(
     withTexts(() => import('./routes/pod/PodPage.tsx')),
     'PodPage',
@@ -223,6 +216,7 @@ const dashboard = createRoute({
   getParentRoute: () => cluster,
   path: 'dashboards/$dashboard',
   validateSearch: parseVariables,
+  search: { middlewares: [keepTime] },
   component: lazyRouteComponent(
     withTexts(() => import('./routes/dashboard/DashboardPage.tsx')),
     'DashboardPage',
@@ -234,6 +228,7 @@ const editDashboard = createRoute({
   getParentRoute: () => cluster,
   path: 'dashboards/$dashboard/edit',
   validateSearch: parseVariables,
+  search: { middlewares: [keepTime] },
   component: lazyRouteComponent(
     withTexts(() => import('./routes/editDashboard/EditPage.tsx')),
     'EditPage',
@@ -281,6 +276,9 @@ export const router = createRouter({
   defaultErrorComponent: FailedPage,
   defaultPreload: 'intent',
 });
+
+const opened = router.latestLocation;
+keepUnusable(unusableParams(opened.search, router.matchRoutes(opened).at(-1)?.search ?? {}));
 
 declare module '@tanstack/react-router' {
   interface Register {

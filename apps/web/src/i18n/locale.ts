@@ -5,7 +5,8 @@ const KEY = 'language';
 const listeners = new Set<() => void>();
 let locale: Locale = 'en';
 
-function localeOf(tag: string | null | undefined): Locale | undefined {
+/** The console's language for a language tag; undefined for one that it does not speak. */
+export function localeOf(tag: string | null | undefined): Locale | undefined {
   if (tag?.toLowerCase().startsWith('zh')) return 'zh-CN';
   return tag?.toLowerCase().startsWith('en') ? 'en' : undefined;
 }

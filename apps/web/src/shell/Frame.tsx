@@ -3,6 +3,7 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import { classNames } from '../components/classNames.ts';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useTexts } from '../i18n/useTexts.ts';
+import { AddressNote } from './AddressNote.tsx';
 import { SideNav } from './SideNav.tsx';
 import { shellTexts } from './texts.ts';
 
@@ -34,6 +35,7 @@ export function Frame({ clusters, current, children }: FrameProps) {
           <Suspense fallback={<TopBarSkeleton hasPickers={current !== null} />}>
             <TopBar clusters={clusters} current={current} />
           </Suspense>
+          <AddressNote />
           <main
             id="content"
             tabIndex={-1}

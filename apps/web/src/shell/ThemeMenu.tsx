@@ -2,11 +2,10 @@ import { Monitor, Moon, Sun } from 'lucide-react';
 import { Button } from '../components/Button.tsx';
 import { Menu, MenuRadio } from '../components/Menu.tsx';
 import { useTexts } from '../i18n/useTexts.ts';
-import { useTheme } from '../state/theme.ts';
+import { THEME_CHOICES, useTheme } from '../state/theme.ts';
 import { shellTexts } from './texts.ts';
 
 const ICON = { light: Sun, dark: Moon, system: Monitor };
-const CHOICES = ['light', 'dark', 'system'] as const;
 
 export function ThemeMenu() {
   const texts = useTexts(shellTexts);
@@ -23,7 +22,7 @@ export function ThemeMenu() {
       <MenuRadio
         value={choice}
         onChoose={setChoice}
-        choices={CHOICES.map((value) => ({ value, label: texts.theme[value] }))}
+        choices={THEME_CHOICES.map((value) => ({ value, label: texts.theme[value] }))}
       />
     </Menu>
   );

@@ -5,9 +5,10 @@ import { classNames } from '../components/classNames.ts';
 import { Popover } from '../components/Popover.tsx';
 import { useLocale } from '../i18n/useLocale.ts';
 import { useTexts } from '../i18n/useTexts.ts';
-import { RANGE_IDS, RANGE_SECONDS, type TimeRange } from '../state/range.ts';
+import { RANGE_IDS, secondsOf, type TimeRange } from '../state/range.ts';
 import { useTimeRange } from '../state/timeRange.ts';
 import { AbsoluteRangeForm } from './AbsoluteRangeForm.tsx';
+import { lastText } from './lastText.ts';
 import { shellTexts } from './texts.ts';
 
 /** Chooses the time that charts show: a preset that ends now, or two moments. */
@@ -29,7 +30,7 @@ export function TimeRangePicker() {
   });
   const long =
     range.kind === 'relative'
-      ? texts.time.last[range.id]
+      ? lastText(range.id, texts)
       : format.formatRange(interval.from * 1000, interval.to * 1000);
   return (
     <Popover
@@ -54,13 +55,13 @@ export function TimeRangePicker() {
                 <button
                   type="button"
                   aria-current={isCurrent}
-                  onClick={() => choose({ kind: 'relative', id, seconds: RANGE_SECONDS[id] })}
+                  onClick={() => choose({ kind: 'relative', id, seconds: secondsOf(id) })}
                   className={classNames(
                     'h-7.5 w-full rounded px-2 text-left',
                     isCurrent ? 'bg-accent-soft font-medium text-accent' : 'hover:bg-hover',
                   )}
                 >
-                  {texts.time.last[id]}
+                  {lastText(id, texts)}
                 </button>
               </li>
             );

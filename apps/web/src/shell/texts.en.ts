@@ -17,14 +17,9 @@ export const en = {
     apply: 'Apply',
     range: 'Time range',
     last: {
-      '15m': 'Last 15 minutes',
-      '1h': 'Last hour',
-      '3h': 'Last 3 hours',
-      '6h': 'Last 6 hours',
-      '12h': 'Last 12 hours',
-      '24h': 'Last 24 hours',
-      '2d': 'Last 2 days',
-      '7d': 'Last 7 days',
+      m: (count: number) => plural(count, 'Last minute', `Last ${count} minutes`),
+      h: (count: number) => plural(count, 'Last hour', `Last ${count} hours`),
+      d: (count: number) => plural(count, 'Last day', `Last ${count} days`),
     },
     absolute: 'Absolute range',
     from: 'From',
@@ -33,6 +28,15 @@ export const en = {
     refresh: 'Auto-refresh',
     refreshNow: 'Refresh now',
     every: { off: 'Off', '10s': '10 s', '30s': '30 s', '1m': '1 min', '5m': '5 min' },
+  },
+  address: {
+    unusable: (params: readonly string[]) => `Not usable in the address: ${params.join('; ')}`,
+    param: (key: string, value: string, instead: string) => `${key} “${value}” (shown instead: ${instead})`,
+    instead: {
+      chosen: 'what was chosen here before',
+      namespaces: 'the namespaces chosen here before',
+      usual: 'the usual',
+    },
   },
   cluster: {
     switch: 'Cluster',

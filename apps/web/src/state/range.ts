@@ -4,29 +4,19 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-export const RANGE_SECONDS = {
-  '15m': 15 * MINUTE,
-  '1h': HOUR,
-  '3h': 3 * HOUR,
-  '6h': 6 * HOUR,
-  '12h': 12 * HOUR,
-  '24h': DAY,
-  '2d': 2 * DAY,
-  '7d': 7 * DAY,
-} as const;
+/** The stretches that the picker offers. */
+export const RANGE_IDS = ['5m', '15m', '1h', '3h', '6h', '12h', '24h', '2d', '7d', '30d', '90d'] as const;
 
-export type RangeId = keyof typeof RANGE_SECONDS;
-export const RANGE_IDS = [
-  '15m',
-  '1h',
-  '3h',
-  '6h',
-  '12h',
-  '24h',
-  '2d',
-  '7d',
-] as const satisfies readonly RangeId[];
-const DEFAULT_RANGE: RangeId = '6h';
+const UNIT_SECONDS = { s: 1, m: MINUTE, h: HOUR, d: DAY, w: 7 * DAY } as const;
+const DURATION = /^(?:now-)?(\d{1,6})([smhdw])$/;
+
+/** A stretch up to now: of how many minutes, hours or days. */
+export interface Duration {
+  readonly count: number;
+  readonly unit: 'm' | 'h' | 'd';
+}
+
+const DEFAULT_RANGE = '6h';
 
 export const REFRESH_SECONDS = { off: 0, '10s': 10, '30s': 30, '1m': 60, '5m': 300 } as const;
 export type RefreshId = keyof typeof REFRESH_SECONDS;
@@ -34,12 +24,13 @@ export const REFRESH_IDS = ['off', '10s', '30s', '1m', '5m'] as const satisfies 
 export const DEFAULT_REFRESH: RefreshId = '30s';
 
 export type TimeRange =
-  | { readonly kind: 'relative'; readonly id: RangeId; readonly seconds: number }
+  | { readonly kind: 'relative'; readonly id: string; readonly seconds: number }
   | ({ readonly kind: 'absolute' } & Interval);
 
 /** The time state as it stands in the URL; what is absent takes its default. */
 export interface TimeSearch {
-  readonly range?: RangeId | undefined;
+  /** A duration such as `6h`. */
+  readonly range?: string | undefined;
   readonly from?: number | undefined;
   readonly to?: number | undefined;
   readonly refresh?: RefreshId | undefined;
@@ -48,28 +39,89 @@ export interface TimeSearch {
 /** The ends of relative ranges fall on multiples of this many seconds, so that viewers share cached answers. */
 const ALIGNMENT = 10;
 const MIN_RANGE_SECONDS = 60;
-
-function isRangeId(value: unknown): value is RangeId {
-  return typeof value === 'string' && Object.hasOwn(RANGE_SECONDS, value);
-}
+const MAX_RANGE_SECONDS = 366 * DAY;
+/** The last second that a date's four digits of a year can say. */
+const MAX_MOMENT = 253_402_300_799;
+const ISO_DATE = /^\d{4}-\d\d-\d\d/;
 
 function isRefreshId(value: unknown): value is RefreshId {
   return typeof value === 'string' && Object.hasOwn(REFRESH_SECONDS, value);
 }
 
-/** Reads the URL's own words; what makes no sense is as if absent. */
+/** The duration that a text such as `5m`, `2w` or `now-3d` says; undefined for another text, and past the limits of a range. */
+export function parseDuration(text: string): Duration | undefined {
+  const [, digits, letter = ''] = DURATION.exec(text) ?? [];
+  if (digits === undefined || !Object.hasOwn(UNIT_SECONDS, letter)) return undefined;
+  const written = letter as keyof typeof UNIT_SECONDS;
+  const seconds = Number(digits) * UNIT_SECONDS[written];
+  if (seconds < MIN_RANGE_SECONDS || seconds > MAX_RANGE_SECONDS) return undefined;
+  if (written === 's') return { count: Math.ceil(seconds / MINUTE), unit: 'm' };
+  return written === 'w'
+    ? { count: seconds / DAY, unit: 'd' }
+    : { count: seconds / UNIT_SECONDS[written], unit: written };
+}
+
+const durationSeconds = ({ count, unit }: Duration) => count * UNIT_SECONDS[unit];
+
+/** How many seconds a range's id stands for; those of the default range where it is none. */
+export const secondsOf = (id: string): number =>
+  durationSeconds(parseDuration(id) ?? { count: 6, unit: 'h' });
+
+/** The seconds that the URL's `from` or `to` says: Unix seconds or milliseconds, RFC 3339, `now` or `now-3d`. */
+function parseMoment(value: unknown, now: number): number | undefined {
+  if (typeof value === 'number') return value >= 0 && value <= MAX_MOMENT ? value : undefined;
+  if (typeof value !== 'string' || value === '') return undefined;
+  if (value === 'now') return now;
+  if (value.startsWith('now-')) {
+    const duration = parseDuration(value);
+    return duration === undefined ? undefined : now - durationSeconds(duration);
+  }
+  const seconds = ISO_DATE.test(value) ? Date.parse(value) / 1000 : Number(value);
+  return parseMoment(seconds > MAX_MOMENT ? seconds / 1000 : seconds, now);
+}
+
+/** The range that `from` and `to` say together; nothing where they make none. */
+function parseBounds(from: unknown, to: unknown, now: number): TimeSearch | undefined {
+  if (typeof from === 'string' && from.startsWith('now-') && (to === undefined || to === 'now')) {
+    const range = parseRange(from);
+    return range === undefined ? undefined : { range };
+  }
+  const start = parseMoment(from, now);
+  const end = parseMoment(to, now);
+  if (start === undefined || end === undefined || start >= end) return undefined;
+  return { from: Math.floor(start), to: Math.ceil(end) };
+}
+
+function parseRange(value: unknown): string | undefined {
+  const duration = typeof value === 'string' ? parseDuration(value) : undefined;
+  return duration && `${duration.count}${duration.unit}`;
+}
+
+/** Which words of a range make no sense; one that gives way to others is not among them. */
+export function unusableRangeKeys({ from, to, range }: Readonly<Record<string, unknown>>): readonly string[] {
+  if (parseBounds(from, to, Math.floor(Date.now() / 1000)) !== undefined) return [];
+  return [
+    ...(range === undefined || parseRange(range) !== undefined ? [] : ['range']),
+    ...(from === undefined ? [] : ['from']),
+    ...(to === undefined ? [] : ['to']),
+  ];
+}
+
+/** Reads the URL's own words; of what makes no sense it says `undefined`, which takes the word's place. */
 export function parseTimeSearch(search: Readonly<Record<string, unknown>>): TimeSearch {
-  const from = Number(search['from']);
-  const to = Number(search['to']);
+  const { from, to, range, refresh } = search;
+  const found = parseBounds(from, to, Math.floor(Date.now() / 1000)) ?? { range: parseRange(range) };
   return {
-    ...(isRefreshId(search['refresh']) ? { refresh: search['refresh'] } : {}),
-    ...(from >= 0 && to > from ? { from, to } : isRangeId(search['range']) ? { range: search['range'] } : {}),
+    ...(refresh === undefined ? {} : { refresh: isRefreshId(refresh) ? refresh : undefined }),
+    ...(range === undefined && found.range === undefined ? {} : { range: found.range }),
+    ...(from === undefined ? {} : { from: found.from }),
+    ...(to === undefined ? {} : { to: found.to }),
   };
 }
 
 export function rangeOf({ range = DEFAULT_RANGE, from, to }: TimeSearch): TimeRange {
   if (from !== undefined && to !== undefined) return { kind: 'absolute', from, to };
-  return { kind: 'relative', id: range, seconds: RANGE_SECONDS[range] };
+  return { kind: 'relative', id: range, seconds: secondsOf(range) };
 }
 
 export function searchOf(range: TimeRange): TimeSearch {
@@ -94,8 +146,8 @@ export function zoomedRange(from: number, to: number): TimeRange {
 /** Twice as wide: the next preset of a relative range, or about the same middle but never past `now`. */
 export function zoomedOutRange(range: TimeRange, now: number): TimeRange {
   if (range.kind === 'relative') {
-    const id = RANGE_IDS.find((candidate) => RANGE_SECONDS[candidate] > range.seconds) ?? range.id;
-    return { kind: 'relative', id, seconds: RANGE_SECONDS[id] };
+    const id = RANGE_IDS.find((candidate) => secondsOf(candidate) > range.seconds) ?? range.id;
+    return { kind: 'relative', id, seconds: secondsOf(id) };
   }
   const width = (range.to - range.from) * 2;
   const to = Math.min(range.to + width / 4, Math.max(now, range.to));

@@ -30,3 +30,21 @@ export function pickTexts<Key extends string>(
   }
   return found;
 }
+
+/** Takes one of the choices, and nothing else. */
+export const oneOf =
+  <Choice extends string>(choices: readonly Choice[]) =>
+  (text: string): Choice | undefined =>
+    choices.find((choice) => choice === text);
+
+/** What the URL gives for `key`; where `read` makes nothing of it, `undefined`, which takes the word's place. */
+export function pickChoice<Key extends string, Choice extends string>(
+  search: Readonly<Record<string, unknown>>,
+  key: Key,
+  read: (text: string) => Choice | undefined,
+): { readonly [K in Key]?: Choice | undefined } {
+  const found: { [K in Key]?: Choice | undefined } = {};
+  const value = search[key];
+  if (value !== undefined && value !== '') found[key] = read(String(value));
+  return found;
+}

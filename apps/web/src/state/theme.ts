@@ -2,14 +2,15 @@ import { useSyncExternalStore } from 'react';
 import { readStored, writeStored } from './stored.ts';
 
 export type Theme = 'light' | 'dark';
-export type ThemeChoice = Theme | 'system';
+export const THEME_CHOICES = ['light', 'dark', 'system'] as const;
+export type ThemeChoice = (typeof THEME_CHOICES)[number];
 
 const KEY = 'theme';
 const prefersDark = matchMedia('(prefers-color-scheme: dark)');
 const listeners = new Set<() => void>();
 
 function choiceOf(value: string | null): ThemeChoice | undefined {
-  return value === 'light' || value === 'dark' || value === 'system' ? value : undefined;
+  return THEME_CHOICES.find((one) => one === value);
 }
 
 /** A link's `?theme=` comes first, then what was chosen here before. */

@@ -30,7 +30,7 @@ export const namesIn = (text: string | undefined): readonly string[] => text?.sp
 /** Reads the URL's own words; what cannot be a namespace's name is as if absent. */
 export function parseNamespaces({ ns }: Readonly<Record<string, unknown>>): NamespaceSearch {
   const text = typeof ns === 'string' ? namespacesText(namesIn(ns)) : undefined;
-  return text === undefined ? {} : { ns: text };
+  return ns === undefined || ns === '' ? {} : { ns: text };
 }
 
 const keyOf = (cluster: string) => `namespaces.${cluster}`;

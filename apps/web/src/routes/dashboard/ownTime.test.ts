@@ -10,7 +10,7 @@ describe('a dashboard’s own time', () => {
     ],
     [
       { time: { from: 'now-90d', to: 'now' }, refresh: '1h' },
-      { range: '7d', refresh: '5m' },
+      { range: '90d', refresh: '5m' },
     ],
     [
       { time: { from: '2024-01-01T00:00:00Z', to: '2024-01-02T00:00:00Z' } },

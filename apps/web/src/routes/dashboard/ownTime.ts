@@ -1,11 +1,5 @@
 import { type Dashboard, durationSeconds } from '@gpu-console/shared/dashboards';
-import {
-  RANGE_IDS,
-  RANGE_SECONDS,
-  REFRESH_IDS,
-  REFRESH_SECONDS,
-  type TimeSearch,
-} from '../../state/range.ts';
+import { RANGE_IDS, REFRESH_IDS, REFRESH_SECONDS, secondsOf, type TimeSearch } from '../../state/range.ts';
 
 /** A dashboard's own time and refresh as the nearest that the console offers. */
 export function ownTime({ time, refresh }: Pick<Dashboard, 'time' | 'refresh'>): TimeSearch {
@@ -35,7 +29,7 @@ function rangeOf({ from, to }: NonNullable<Dashboard['time']>): TimeSearch {
   const [, duration = ''] = /^now-(\w+)$/.exec(from) ?? [];
   const seconds = durationSeconds(duration);
   if (seconds !== undefined && to === 'now')
-    return { range: RANGE_IDS.find((id) => RANGE_SECONDS[id] >= seconds) ?? '7d' };
+    return { range: RANGE_IDS.find((id) => secondsOf(id) >= seconds) ?? '90d' };
   const start = Date.parse(from) / 1000;
   const end = Date.parse(to) / 1000;
   return start < end ? { from: Math.floor(start), to: Math.ceil(end) } : {};

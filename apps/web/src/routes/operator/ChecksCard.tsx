@@ -9,12 +9,11 @@ import { Select } from '../../components/Select.tsx';
 import { useLocale } from '../../i18n/useLocale.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { arrangeResults } from './arrangeResults.ts';
+import { VERDICTS } from './operatorSearch.ts';
 import { StageChecks } from './StageChecks.tsx';
 import { stageOfComponent } from './stageOfComponent.ts';
 import { operatorTexts } from './texts.ts';
 import { useOperatorSearch } from './useOperatorSearch.ts';
-
-const VERDICTS = ['fail', 'warn', 'unknown', 'pass'] as const;
 
 /** Every check by stage: culprits first, passes folded; narrowed by the URL. */
 export function ChecksCard({ report }: { report: DoctorReport }) {

@@ -4,6 +4,7 @@ import { Select } from '../../components/Select.tsx';
 import { fleetTexts } from '../../fleet/texts.ts';
 import { useTexts } from '../../i18n/useTexts.ts';
 import { workloadsTexts } from './texts.ts';
+import { PHASES } from './workloadsSearch.ts';
 
 interface PodFiltersProps {
   readonly pods: readonly Pod[];
@@ -11,14 +12,12 @@ interface PodFiltersProps {
   readonly phase: string | undefined;
 }
 
-const PHASES = ['Pending', 'Running', 'Succeeded', 'Failed', 'Unknown'] as const;
-
 /** Narrows the table to a namespace and a phase, in the URL. */
 export function PodFilters({ pods, namespace, phase }: PodFiltersProps) {
   const fleet = useTexts(fleetTexts);
   const texts = useTexts(workloadsTexts);
   const navigate = useNavigate();
-  const choose = (change: { namespace?: string | undefined; phase?: string | undefined }) =>
+  const choose = (change: { namespace?: string | undefined; phase?: (typeof PHASES)[number] | undefined }) =>
     void navigate({ to: '.', search: (search) => ({ ...search, ...change }), replace: true });
   return (
     <>
@@ -30,7 +29,7 @@ export function PodFilters({ pods, namespace, phase }: PodFiltersProps) {
       <Select
         label={fleet.field.phase}
         value={phase ?? ''}
-        onChoose={(value) => choose({ phase: value === '' ? undefined : value })}
+        onChoose={(value) => choose({ phase: PHASES.find((one) => one === value) })}
         choices={[
           { value: '', label: texts.allPhases },
           ...PHASES.map((value) => ({ value, label: texts.phase[value] })),

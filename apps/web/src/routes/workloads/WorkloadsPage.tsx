@@ -11,9 +11,7 @@ import { usageTexts } from '../../usage/texts.ts';
 import { DevicesView } from './DevicesView.tsx';
 import { PodsView } from './PodsView.tsx';
 import { UsageView } from './UsageView.tsx';
-
-const USAGE = 'usage';
-const DEVICES = 'devices';
+import { DEVICES, USAGE } from './workloadsSearch.ts';
 
 /** A node's resource that is a DRA driver's: an extended resource has a slash in its name. */
 const isOfDriver = ({ name }: NodeResource) => !name.includes('/');

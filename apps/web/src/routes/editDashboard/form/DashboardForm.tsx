@@ -5,6 +5,7 @@ import { TextField } from '../../../dashboards/TextField.tsx';
 import { dashboardTexts } from '../../../dashboards/texts.ts';
 import { useLocale } from '../../../i18n/useLocale.ts';
 import { useTexts } from '../../../i18n/useTexts.ts';
+import { lastText } from '../../../shell/lastText.ts';
 import { shellTexts } from '../../../shell/texts.ts';
 import { RANGE_IDS, REFRESH_IDS } from '../../../state/range.ts';
 import { editTexts } from '../texts.ts';
@@ -95,7 +96,7 @@ function TimeFields({ dashboard, onChange }: DashboardFormProps) {
         choices={[
           [NONE, texts.asReader],
           ...own.map((one) => [one, one] as const),
-          ...RANGE_IDS.map((id) => [id, shell.time.last[id]] as const),
+          ...RANGE_IDS.map((id) => [id, lastText(id, shell)] as const),
         ]}
         onChange={(id) => {
           if (own.includes(id)) return;

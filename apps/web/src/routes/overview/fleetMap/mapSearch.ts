@@ -1,4 +1,4 @@
-import { pickTexts } from '../../../state/search.ts';
+import { oneOf, pickChoice } from '../../../state/search.ts';
 
 export const GROUPINGS = ['node', 'namespace', 'product'] as const;
 export const COLOURINGS = ['utilization', 'memoryUsed', 'temperature', 'power'] as const;
@@ -12,8 +12,8 @@ export interface MapSearch {
 }
 
 export function parseMapSearch(search: Readonly<Record<string, unknown>>): MapSearch {
-  const texts = pickTexts(search, ['group', 'colour']);
-  const group = GROUPINGS.find((candidate) => candidate === texts.group);
-  const colour = COLOURINGS.find((candidate) => candidate === texts.colour);
-  return { ...(group === undefined ? {} : { group }), ...(colour === undefined ? {} : { colour }) };
+  return {
+    ...pickChoice(search, 'group', oneOf(GROUPINGS)),
+    ...pickChoice(search, 'colour', oneOf(COLOURINGS)),
+  };
 }
