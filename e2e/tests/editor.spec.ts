@@ -84,6 +84,29 @@ test('a new dashboard needs a title alone: its name in the address is made of it
   expect((await request.delete(path, { data: { version } })).status()).toBe(200);
 });
 
+test('a dashboard shows its own range, and the next page that of the page before', async ({
+  demo,
+  page,
+  request,
+}) => {
+  const own = { id: 'own-range', title: 'Of a quarter', time: { from: 'now-15m', to: 'now' } };
+  await put(request, demo, { ...own, variables: [], panels: [NOTE] }, null);
+  await page.goto(pageUrl(demo, 'nodes?range=2d'));
+  const nav = page.getByRole('navigation', { name: 'Pages' });
+  await nav.getByRole('link', { name: 'Dashboards' }).click();
+  await page.getByRole('link', { name: 'Of a quarter' }).click();
+  await expect(page.getByRole('button', { name: 'Time range: Last 15 minutes' })).toBeVisible();
+  await nav.getByRole('link', { name: 'Nodes' }).click();
+  await expect(page.getByRole('button', { name: 'Time range: Last 2 days' })).toBeVisible();
+
+  await nav.getByRole('link', { name: 'Dashboards' }).click();
+  await page.getByRole('link', { name: 'Of a quarter' }).click();
+  await page.getByRole('button', { name: 'Time range: Last 15 minutes' }).click();
+  await page.getByRole('button', { name: 'Last 7 days' }).click();
+  await nav.getByRole('link', { name: 'Nodes' }).click();
+  await expect(page.getByRole('button', { name: 'Time range: Last 7 days' })).toBeVisible();
+});
+
 test('a new dashboard gets a chart whose query is completed from the cluster, and is saved', async ({
   demo,
   page,
