@@ -89,6 +89,35 @@ test('a range may be typed into the address', async ({ demo, page }) => {
   }
 });
 
+test('one time zone is chosen for all that is written, goes along, and is said beside the times', async ({
+  demo,
+  page,
+}) => {
+  await page.goto(pageUrl(demo, 'nodes/gpu-h100-01?from=2024-03-01T12:00:00Z&to=2024-03-01T13:00:00Z'));
+  const range = page.getByRole('button', { name: /^Time range/ });
+  await expect(range).toHaveAccessibleName(/^Time range: Mar 1, 12:00 – 1:00\sPM UTC$/);
+  await range.click();
+  await page.getByLabel('Time zone').selectOption('Asia/Tokyo');
+  await expect(page.getByLabel('From')).toHaveValue('2024-03-01T21:00');
+  await page.keyboard.press('Escape');
+  await expect(range).toHaveAccessibleName(/^Time range: Mar 1, 9:00 – 10:00\sPM UTC\+9$/);
+  await expect(page).toHaveURL(/tz=Asia%2FTokyo/);
+
+  await page.goto(pageUrl(demo, 'workloads'));
+  await page.getByRole('row').nth(1).getByRole('link').first().click();
+  await expect(page.getByText(/ UTC\+9$/).first()).toBeAttached();
+  await page.getByRole('button', { name: 'Timestamps', exact: true }).click();
+  await expect(
+    page
+      .getByRole('log')
+      .getByText(/T\d\d:\d\d:\d\d\.\d{3}\+09:00/)
+      .first(),
+  ).toBeVisible();
+
+  await page.goto(pageUrl(demo, 'overview?tz=Mars/Base'));
+  await expect(page.getByText(/^Not usable in the address: tz “Mars\/Base”/)).toBeVisible();
+});
+
 test('Back and Forward go through the pages seen', async ({ demo, page }) => {
   await page.goto(pageUrl(demo, 'overview'));
   const nav = page.getByRole('navigation', { name: 'Pages' });

@@ -10,12 +10,14 @@ import { startTexts } from './i18n/chooseLocale.ts';
 import { router } from './router.tsx';
 import './routes/overview/texts.ts';
 import { startTheme } from './state/theme.ts';
+import { startTimeZone } from './state/timeZone.ts';
 import './styles.css';
 
 const place = document.getElementById('root');
 if (place === null) throw new Error('index.html has no #root');
 
 startTheme();
+startTimeZone();
 // The page's code and what every page asks first are on their way while its texts come.
 void router.load();
 void queryClient.prefetchQuery(sessionQuery);

@@ -19,7 +19,7 @@ import { parseSetupSearch } from './routes/setup/setupSearch.ts';
 import { parseWorkloadsSearch } from './routes/workloads/workloadsSearch.ts';
 import { AllClustersLayout } from './shell/AllClustersLayout.tsx';
 import { ClusterLayout } from './shell/ClusterLayout.tsx';
-import { carryTime, keepTime } from './state/carriedTime.ts';
+import { carryTime, carryZone, keepTime } from './state/carriedTime.ts';
 import { parseExploreSearch } from './state/exploreSearch.ts';
 import { parseLookSearch } from './state/lookSearch.ts';
 import { parseTimeSearch, type TimeSearch } from './state/range.ts';
@@ -36,7 +36,7 @@ const root = createRootRoute({
   notFoundComponent: NotFoundPage,
   validateSearch: (search): RootSearch => ({ ...parseTimeSearch(search), ...parseLookSearch(search) }),
   // The time shown goes along from page to page.
-  search: { middlewares: [carryTime] },
+  search: { middlewares: [carryTime, carryZone] },
 });
 
 const parseFleetSearch = (search: Readonly<Record<string, unknown>>) => ({

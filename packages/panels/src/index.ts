@@ -18,5 +18,5 @@ export type { Picture } from './picture.ts';
 export { assignSlots, type ColourSlots, colouredSeries } from './seriesColours.ts';
 export type { PanelTexts } from './texts.en.ts';
 export { THEMES, type Theme } from './themes.ts';
-export { momentText, rangeText, tickText, zoneText } from './timeText.ts';
+export { momentText, rangeText, tickText } from './timeText.ts';
 export type { ChartTokens } from './tokens.ts';

@@ -1,4 +1,4 @@
-import type { Locale } from '@gpu-console/shared/units';
+import { type Locale, zoneOffset } from '@gpu-console/shared/units';
 import type { Interval } from './interval.ts';
 import type { PanelMark } from './panelMark.ts';
 import { lineShape, type Shape } from './shapes/shape.ts';
@@ -28,7 +28,7 @@ export function timeAxisShapes(
   const seconds = window.to - window.from;
   const wanted = (seconds * TICK_PIXELS) / (right - left);
   const step = TICK_STEPS.find((one) => one >= wanted) ?? seconds;
-  const offset = new Date(window.from * 1000).getTimezoneOffset() * 60;
+  const offset = -zoneOffset(window.from);
   const shapes: Shape[] = [];
   for (let time = Math.ceil((window.from - offset) / step) * step + offset; time <= window.to; time += step) {
     const x = Math.round(left + ((time - window.from) / seconds) * (right - left)) + 0.5;

@@ -6,12 +6,12 @@ import {
   panelSeries,
   rangeText,
   THEMES,
-  zoneText,
 } from '@gpu-console/panels';
 import { drawPanel, MARGIN, panelSvg, pictureFrame } from '@gpu-console/panels/export';
 import { drawnKindOf } from '@gpu-console/panels/kinds';
 import { en } from '@gpu-console/panels/texts.en';
 import { zhCN } from '@gpu-console/panels/texts.zh-CN';
+import { zoneText } from '@gpu-console/shared/units';
 import { MAX_PIXELS, MAX_SERIES, MAX_SVG_LENGTH } from './limits.ts';
 import { unpacked, valuesAt } from './packedFrame.ts';
 import type { DrawResult, DrawTask, Undrawable } from './pictureTask.ts';
@@ -36,7 +36,7 @@ export async function drawPicture(task: DrawTask): Promise<DrawResult> {
   const common = { panel, series, tokens, texts, locale };
   const remarks = [
     cluster,
-    `${rangeText(window.from, window.to, locale)} ${zoneText(window.to, locale)}`,
+    `${rangeText(window.from, window.to, locale)} ${zoneText(window.to)}`,
     ...(named.length > shown.length ? [texts.shown(shown.length, named.length)] : []),
     ...(failure === undefined ? [] : [texts.partFailed(failure)]),
   ];

@@ -1,4 +1,4 @@
-import type { Locale } from '@gpu-console/shared/units';
+import { type Locale, timeFormat, zoneText } from '@gpu-console/shared/units';
 
 const STEPS = [
   { unit: 'day', seconds: 86_400 },
@@ -24,7 +24,8 @@ export function formatAgo(seconds: number, locale: Locale): string {
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-count, unit);
 }
 
-/** A moment (Unix seconds) in full, in the reader's own time zone. */
+/** A moment (Unix seconds) in full, with its time zone. */
 export function formatMoment(time: number, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(time * 1000);
+  const moment = timeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(time * 1000);
+  return `${moment} ${zoneText(time)}`;
 }

@@ -1,4 +1,5 @@
 import type { Service } from '@gpu-console/shared/contract';
+import { stampText } from '@gpu-console/shared/units';
 import type { ReactNode } from 'react';
 import { useErrorText } from '../api/useErrorText.ts';
 import { Button } from '../components/Button.tsx';
@@ -49,7 +50,9 @@ export function LogPanel({
   const search = useLogSearch(buffer, version);
   const text = () =>
     buffer.lines
-      .map((line) => (settings.times && line.time ? `${line.time} ${line.text}\n` : `${line.text}\n`))
+      .map((line) =>
+        settings.times && line.time !== null ? `${stampText(line.time)} ${line.text}\n` : `${line.text}\n`,
+      )
       .join('');
   return (
     <Card title={texts.logs} note={<Note stream={stream} follow={follow} />} padded={false}>

@@ -1,4 +1,5 @@
 import type { Service } from '@gpu-console/shared/contract';
+import { stampText } from '@gpu-console/shared/units';
 import { memo } from 'react';
 import { classNames } from '../components/classNames.ts';
 import type { LogLine } from './logLine.ts';
@@ -30,7 +31,9 @@ export const LogRow = memo(function LogRow({ line, wanted, isCurrent, services, 
         isCurrent && 'bg-accent-soft',
       )}
     >
-      {row.hasTime && line.time !== null && <span className="text-muted select-none">{line.time} </span>}
+      {row.hasTime && line.time !== null && (
+        <span className="text-muted select-none">{stampText(line.time)} </span>
+      )}
       {pieces(line.text, services).map(({ at, text, url }) =>
         url === null ? (
           <Marked key={at} text={text} wanted={wanted} />

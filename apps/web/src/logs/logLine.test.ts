@@ -11,7 +11,7 @@ describe('a line of a log', () => {
     ['2024-03-01T08:00:00.123456789Z ', '2024-03-01T08:00:00.123Z', ''],
     ['2024-03-01T08:00:00.1Z   indented', '2024-03-01T08:00:00.100Z', '  indented'],
   ])('%j has its time apart', (line, time, text) => {
-    expect(parseLine(line)).toEqual({ time, text });
+    expect(parseLine(line)).toEqual({ time: Date.parse(time) / 1000, text });
   });
 
   it.each(['failed to watch file: no space left on device', '', '2024-03-01 hello'])(

@@ -1,8 +1,8 @@
 import stripAnsi from 'strip-ansi';
 
 export interface LogLine {
-  /** When it was printed (RFC 3339, UTC, to the millisecond); null for a line that carries no time. */
-  readonly time: string | null;
+  /** When it was printed (Unix seconds, to the millisecond); null for a line that carries no time. */
+  readonly time: number | null;
   readonly text: string;
 }
 
@@ -15,7 +15,7 @@ export function parseLine(line: string): LogLine {
   const [, moment, fraction = '.', zone, text] = STAMPED.exec(line) ?? [];
   if (moment === undefined || text === undefined) return { time: null, text: shown(line) };
   const milliseconds = fraction.slice(0, 4).padEnd(4, '0');
-  const time = new Date(`${moment}${milliseconds}${zone}`).toISOString();
+  const time = Date.parse(`${moment}${milliseconds}${zone}`) / 1000;
   return { time, text: shown(text) };
 }
 

@@ -1,10 +1,10 @@
-import { type ChartTokens, type DrawnSeries, type Interval, rangeText, zoneText } from '@gpu-console/panels';
+import { type ChartTokens, type DrawnSeries, type Interval, rangeText } from '@gpu-console/panels';
 import { panelSvg } from '@gpu-console/panels/export';
 import { drawnKindOf } from '@gpu-console/panels/kinds';
 import type { PanelTexts } from '@gpu-console/panels/texts.en';
 import type { Frame } from '@gpu-console/shared/contract';
 import type { ResolvedPanel } from '@gpu-console/shared/dashboards';
-import type { Locale } from '@gpu-console/shared/units';
+import { type Locale, zoneText } from '@gpu-console/shared/units';
 import { toCsv } from '../components/csv.ts';
 import { downloadBlob } from '../components/download.ts';
 import { longCsv } from './longCsv.ts';
@@ -97,7 +97,7 @@ function pictureOf(subject: ActionSubject): ScreenPanel | null {
     subtitle: [
       clusterName,
       ...(place === null ? [] : [place]),
-      `${rangeText(window.from, window.to, locale)} ${zoneText(window.to, locale)}`,
+      `${rangeText(window.from, window.to, locale)} ${zoneText(window.to)}`,
     ].join(' · '),
     series: drawnKindOf(panel).hasLegend ? visible : [],
   };

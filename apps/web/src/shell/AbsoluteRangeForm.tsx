@@ -1,8 +1,8 @@
 import type { Interval } from '@gpu-console/panels';
+import { clockText, momentAt } from '@gpu-console/shared/units';
 import { type FormEvent, useId, useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { useTexts } from '../i18n/useTexts.ts';
-import { fromLocalInput, toLocalInput } from './localTime.ts';
 import { shellTexts } from './texts.ts';
 
 interface AbsoluteRangeFormProps {
@@ -12,14 +12,17 @@ interface AbsoluteRangeFormProps {
 
 const INPUT = 'h-8 w-full rounded-md border bg-surface px-2';
 
-/** Two moments in the reader's time zone. */
+/** A moment (Unix seconds) as the value of a `datetime-local` input. */
+const inputText = (time: number) => clockText(time).slice(0, 'yyyy-mm-ddThh:mm'.length);
+
+/** Two moments in the time zone that is shown. */
 export function AbsoluteRangeForm({ interval, onApply }: AbsoluteRangeFormProps) {
   const texts = useTexts(shellTexts);
   const id = useId();
-  const [from, setFrom] = useState(toLocalInput(interval.from));
-  const [to, setTo] = useState(toLocalInput(interval.to));
-  const start = fromLocalInput(from);
-  const end = fromLocalInput(to);
+  const [from, setFrom] = useState(inputText(interval.from));
+  const [to, setTo] = useState(inputText(interval.to));
+  const start = momentAt(from);
+  const end = momentAt(to);
   const chosen =
     start !== undefined && end !== undefined && start < end ? { from: start, to: end } : undefined;
   const submit = (event: FormEvent) => {

@@ -1,8 +1,9 @@
 import type { Cluster } from '@gpu-console/shared/contract';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { Fragment, lazy, type ReactNode, Suspense } from 'react';
 import { classNames } from '../components/classNames.ts';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useTexts } from '../i18n/useTexts.ts';
+import { useTimeZone } from '../state/timeZone.ts';
 import { AddressNote } from './AddressNote.tsx';
 import { SideNav } from './SideNav.tsx';
 import { shellTexts } from './texts.ts';
@@ -21,6 +22,7 @@ interface FrameProps {
 /** What stands around every page: the navigation and the top bar. */
 export function Frame({ clusters, current, children }: FrameProps) {
   const texts = useTexts(shellTexts);
+  const zone = useTimeZone();
   return (
     <>
       <a
@@ -41,7 +43,8 @@ export function Frame({ clusters, current, children }: FrameProps) {
             tabIndex={-1}
             className="relative min-h-0 flex-1 overflow-y-auto outline-none print:overflow-visible"
           >
-            {children}
+            {/* A page writes its times anew. */}
+            <Fragment key={zone}>{children}</Fragment>
           </main>
         </div>
       </div>

@@ -1,3 +1,4 @@
+import { timeFormat, zoneText } from '@gpu-console/shared/units';
 import { ChevronDown, Clock } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
@@ -7,8 +8,10 @@ import { useLocale } from '../i18n/useLocale.ts';
 import { useTexts } from '../i18n/useTexts.ts';
 import { RANGE_IDS, secondsOf, type TimeRange } from '../state/range.ts';
 import { useTimeRange } from '../state/timeRange.ts';
+import { useTimeZone } from '../state/timeZone.ts';
 import { AbsoluteRangeForm } from './AbsoluteRangeForm.tsx';
 import { lastText } from './lastText.ts';
+import { TimeZoneSelect } from './TimeZoneSelect.tsx';
 import { shellTexts } from './texts.ts';
 
 /** Chooses the time that charts show: a preset that ends now, or two moments. */
@@ -22,12 +25,10 @@ export function TimeRangePicker() {
     setRange(next);
     setOpen(false);
   };
-  const format = new Intl.DateTimeFormat(locale, {
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
+  // What is written below is written in it.
+  useTimeZone();
+  const format = timeFormat(locale, { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' });
+  const zone = zoneText(interval.to);
   const long =
     range.kind === 'relative'
       ? lastText(range.id, texts)
@@ -38,9 +39,13 @@ export function TimeRangePicker() {
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <Button aria-label={`${texts.time.range}: ${long}`}>
+        <Button
+          aria-label={`${texts.time.range}: ${long}${range.kind === 'absolute' ? ` ${zone}` : ''}`}
+          title={zone}
+        >
           <Clock aria-hidden size={14} className="hidden text-muted sm:block" />
           <span className="hidden max-w-56 truncate lg:inline">{long}</span>
+          {range.kind === 'absolute' && <span className="hidden text-muted lg:inline">{zone}</span>}
           {range.kind === 'relative' && <span className="lg:hidden">{range.id}</span>}
           <ChevronDown aria-hidden size={14} className="hidden text-muted sm:block" />
         </Button>
@@ -67,10 +72,14 @@ export function TimeRangePicker() {
             );
           })}
         </ul>
-        <AbsoluteRangeForm
-          interval={interval}
-          onApply={(chosen) => choose({ kind: 'absolute', ...chosen })}
-        />
+        <div className="flex flex-col gap-3">
+          <AbsoluteRangeForm
+            key={zone}
+            interval={interval}
+            onApply={(chosen) => choose({ kind: 'absolute', ...chosen })}
+          />
+          <TimeZoneSelect />
+        </div>
       </div>
     </Popover>
   );

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { sessionQuery, signOut } from '../api/session.ts';
 import { useErrorText } from '../api/useErrorText.ts';
 import { Button } from '../components/Button.tsx';
+import { formatMoment } from '../components/formatAge.ts';
 import { Popover } from '../components/Popover.tsx';
 import { useLocale } from '../i18n/useLocale.ts';
 import { useTexts } from '../i18n/useTexts.ts';
@@ -43,13 +44,10 @@ export function UserMenu() {
 function UserFacts({ user: { name, groups, cluster, expiresAt } }: { user: SessionUser }) {
   const texts = useTexts(shellTexts);
   const locale = useLocale();
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const facts = [
     { label: texts.user.groups, value: groups.join(', ') || texts.user.noGroups },
     ...(cluster === null ? [] : [{ label: texts.cluster.switch, value: cluster }]),
-    ...(expiresAt === null
-      ? []
-      : [{ label: texts.user.until, value: format.format(new Date(expiresAt * 1000)) }]),
+    ...(expiresAt === null ? [] : [{ label: texts.user.until, value: formatMoment(expiresAt, locale) }]),
   ];
   return (
     <div className="min-w-0">

@@ -22,6 +22,8 @@ export const en = {
       d: (count: number) => plural(count, 'Last day', `Last ${count} days`),
     },
     absolute: 'Absolute range',
+    zone: 'Time zone',
+    browserZone: 'This browser’s',
     from: 'From',
     to: 'To',
     invalid: 'The end has to be after the start.',

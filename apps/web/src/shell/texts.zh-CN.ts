@@ -20,6 +20,8 @@ export const zhCN: Texts<ShellTexts> = {
       d: (count) => `最近 ${count} 天`,
     },
     absolute: '自定义范围',
+    zone: '时区',
+    browserZone: '浏览器时区',
     from: '开始',
     to: '结束',
     invalid: '结束时间须晚于开始时间。',

@@ -20,6 +20,15 @@ export function carriedTime(search: TimeSearch): TimeSearch {
   return isOwn && own !== null ? own.before : timeIn(search);
 }
 
+/** A time zone that was chosen goes along too. */
+export const carryZone = <T extends { readonly tz?: string | undefined }>(context: {
+  search: T;
+  next: (search: T) => T;
+}): T => {
+  const { tz } = context.search;
+  return { ...(tz === undefined ? {} : { tz }), ...context.next(context.search) };
+};
+
 /** The time shown goes along from page to page. */
 export const carryTime: SearchMiddleware<TimeSearch> = ({ search, next }) => ({
   ...carriedTime(search),

@@ -1,4 +1,4 @@
-import { type ChartTokens, colouredSeries, rangeText, zoneText } from '@gpu-console/panels';
+import { type ChartTokens, colouredSeries, rangeText } from '@gpu-console/panels';
 import type { Sheet, SheetCell } from '@gpu-console/panels/export';
 import type { PanelTexts } from '@gpu-console/panels/texts.en';
 import type { Dashboard } from '@gpu-console/shared/dashboards';
@@ -6,7 +6,7 @@ import type { Cell } from '@gpu-console/shared/dashboards/arrangePanels';
 import { MAX_CONTENT_LENGTH } from '@gpu-console/shared/dashboards/limits';
 import { dashboardText } from '@gpu-console/shared/dashboards/texts';
 import { interpolateText, type VariableValues } from '@gpu-console/shared/dashboards/variables';
-import type { Locale } from '@gpu-console/shared/units';
+import { type Locale, zoneText } from '@gpu-console/shared/units';
 import type { ShownDashboard } from '../../dashboards/DashboardView.tsx';
 import { inLanguage } from '../../dashboards/inLanguage.ts';
 import type { DashboardTexts } from '../../dashboards/texts.en.ts';
@@ -27,7 +27,7 @@ export interface SheetSubject {
 export function dashboardSheet(subject: SheetSubject): Sheet {
   const { dashboard, shown, clusterName, folded, tokens, locale } = subject;
   const { from, to } = shown.window;
-  const range = `${rangeText(from, to, locale)} ${zoneText(to, locale)}`;
+  const range = `${rangeText(from, to, locale)} ${zoneText(to)}`;
   const chosen = chosenText(dashboard, shown.values, locale);
   return {
     title: inLanguage(dashboard.title, locale) || dashboard.id,

@@ -1,5 +1,5 @@
 import type { TimeSeriesPanel } from '@gpu-console/shared/dashboards';
-import type { Locale } from '@gpu-console/shared/units';
+import { type Locale, zoneOffset } from '@gpu-console/shared/units';
 import type { ChartOption } from '../../echarts.ts';
 import type { Interval } from '../../interval.ts';
 import type { ChartSeries, DrawnSeries } from '../../panelSeries.ts';
@@ -27,6 +27,8 @@ export function timeSeriesChart(view: PanelView<TimeSeriesPanel>): TimeSeriesCha
   const places = new Map(grids.map((grid, index) => [grid, index]));
   const option: ChartOption = {
     animation: false,
+    // Ticks stand at round times of the machine's own zone, or of this one.
+    useUTC: zoneOffset(window.to) === 0,
     // In an SVG the library writes the family into an attribute as it stands.
     textStyle: { fontFamily: tokens.font.replaceAll('"', "'") },
     grid: { ...insets, outerBoundsMode: 'none' },
