@@ -1,3 +1,4 @@
+import type { Locale } from '@gpu-console/shared/units';
 import {
   createRootRoute,
   createRoute,
@@ -7,6 +8,7 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import { parseTableSearch } from './components/dataTable/tableState.ts';
+import { localeOf } from './i18n/locale.ts';
 import { withTexts } from './i18n/textTable.ts';
 import { FailedPage } from './page/FailedPage.tsx';
 import { FirstCluster } from './page/FirstCluster.tsx';
@@ -29,12 +31,16 @@ import { keepUnusable, unusableParams } from './state/unusable.ts';
 import { parseVariables } from './state/variableSearch.ts';
 import { parseNamespaces } from './state/view.ts';
 
-type RootSearch = TimeSearch & ReturnType<typeof parseLookSearch>;
+type RootSearch = TimeSearch & ReturnType<typeof parseLookSearch> & { readonly lang?: Locale | undefined };
 
 const root = createRootRoute({
   component: SessionGate,
   notFoundComponent: NotFoundPage,
-  validateSearch: (search): RootSearch => ({ ...parseTimeSearch(search), ...parseLookSearch(search) }),
+  validateSearch: (search): RootSearch => ({
+    ...parseTimeSearch(search),
+    ...parseLookSearch(search),
+    ...pickChoice(search, 'lang', localeOf),
+  }),
   // The time shown goes along from page to page.
   search: { middlewares: [carryTime, carryZone] },
 });
