@@ -69,7 +69,9 @@ test('nodes are listed with the problems that the Overview tells of them', async
 }) => {
   await page.goto(pageUrl(demo, 'nodes?health=problems'));
   const rows = page.getByRole('table', { name: 'Nodes' }).getByRole('row');
-  await expect(rows.filter({ hasText: 'gpu-h100-02' })).toContainText('Lost (XID 79)');
+  const ill = rows.filter({ hasText: 'gpu-h100-02' });
+  await expect(ill).toContainText(/Unhealthy\s*\+1/);
+  await expect(ill.getByTitle('GPU 5 on gpu-h100-02 reported XID 79')).toBeVisible();
   const { items, problems } = await getJson(request, demo, 'nodes');
   const told: readonly Problem[] = (await getJson(request, demo, 'overview')).problems;
   expect(problems.map(({ id }: Problem) => id)).toEqual(

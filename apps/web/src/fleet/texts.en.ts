@@ -1,4 +1,5 @@
 import type { SchedulerReasonKind } from '@gpu-console/shared/contract';
+import type { CheckId } from '@gpu-console/shared/doctor';
 import { pluralOf } from '@gpu-console/shared/texts';
 import { shortResource } from './requests.ts';
 
@@ -127,12 +128,16 @@ export const en = {
       'gpu-throttle': 'Throttled',
       'nvswitch-fabric': 'NVSwitch',
       'devices-healthy': 'Unhealthy',
-      'devices-reported': 'GPUs not reported',
+      'devices-reported': 'GPUs missing',
       'gpu-allocatable': 'Offers no GPUs',
       'exporter-everywhere': 'No exporter',
-      'component-ready': 'Component fails',
+      'driver-ready': 'Driver fails',
+      'toolkit-ready': 'Toolkit fails',
+      'device-plugin-ready': 'Plugin fails',
+      'exporter-ready': 'Exporter fails',
+      'metrics-target': 'Not scraped',
       'node-ready': 'Not ready',
-    },
+    } satisfies Partial<Record<CheckId, string>>,
   },
   nodeStatus: { ready: 'Ready', notReady: 'NotReady', cordoned: 'Cordoned' },
   ofTotal: (total: string) => `of ${total}`,

@@ -2,6 +2,7 @@ import type { Pod } from '@gpu-console/shared/contract';
 import { TriangleAlert } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Column } from '../components/dataTable/column.ts';
+import { MiddleText } from '../components/MiddleText.tsx';
 import { useLocale } from '../i18n/useLocale.ts';
 import { useTexts } from '../i18n/useTexts.ts';
 import { NodeLink, PodLink } from './links.tsx';
@@ -41,6 +42,8 @@ function Warning({ text }: { text: string }) {
   );
 }
 
+const ownerName = ({ owner }: Pod) => (owner === null ? null : `${owner.kind}/${owner.name}`);
+
 /** What there is to tell of a pod that asks for GPUs. */
 export function usePodColumns(): readonly Column<Pod>[] {
   const texts = useTexts(fleetTexts);
@@ -52,7 +55,7 @@ export function usePodColumns(): readonly Column<Pod>[] {
         header: texts.field.name,
         value: (pod) => pod.name,
         cell: (pod) => <PodLink pod={pod} withNamespace={false} />,
-        width: 180,
+        width: 176,
       },
       { id: 'namespace', header: texts.field.namespace, value: (pod) => pod.namespace, width: 100 },
       {
@@ -74,13 +77,13 @@ export function usePodColumns(): readonly Column<Pod>[] {
         header: texts.field.node,
         value: (pod) => pod.node,
         cell: (pod) => <NodeOrReason pod={pod} />,
-        width: 144,
+        width: 136,
       },
       {
         id: 'requests',
         header: texts.field.requests,
         value: (pod) => askedText(pod, texts.asks),
-        width: 96,
+        width: 116,
       },
       {
         id: 'gpus',
@@ -101,10 +104,14 @@ export function usePodColumns(): readonly Column<Pod>[] {
       {
         id: 'owner',
         header: texts.field.owner,
-        value: (pod) => (pod.owner === null ? null : `${pod.owner.kind}/${pod.owner.name}`),
+        value: ownerName,
+        cell: (pod) => {
+          const name = ownerName(pod);
+          return name === null ? '–' : <MiddleText text={name} />;
+        },
         width: 132,
       },
-      { ...memoryColumn(texts), width: 140 },
+      { ...memoryColumn(texts), width: 132 },
       { ...powerColumn(locale), optional: true },
     ],
     [texts, locale],

@@ -24,7 +24,7 @@ export function useWithHealth<Row>(
         return unjudged.length === 0 ? health.ok : health.noneKnown;
       },
       cell: (row) => <HealthCell health={healthOf(row)} />,
-      width: 150,
+      width: 134,
     };
     return columns.flatMap((one) => (one.id === after ? [one, column] : [one]));
   }, [columns, after, healthOf, health, locale]);
