@@ -60,3 +60,19 @@ test('a GPU in instances shows each instance, and what holds it', async ({ demo,
   await expect(page.getByRole('main')).toContainText('gpu-a100-02');
   await expect(page.getByRole('main')).toContainText('3g.40gb');
 });
+
+test('a failed pod shows the XID that its GPU reported, which leads to the GPU', async ({
+  demo,
+  page,
+  request,
+}) => {
+  const failed = (await getJson(request, demo, 'pods?namespace=vision&phase=Failed')).items;
+  const pod = failed.find(({ node }: { node: string }) => node === 'gpu-v100-01');
+  await page.goto(pageUrl(demo, `pods/vision/${pod.name}`));
+  const xids = card(page, 'XID errors of its GPUs while it ran').getByRole('listitem');
+  await expect(xids).toHaveCount(1);
+  await expect(xids).toContainText('XID 48: Double-bit ECC error');
+  await expect(xids).toContainText('Reset the GPU');
+  await xids.getByRole('link', { name: /^GPU-/ }).click();
+  await expect(card(page, 'XID errors in this range')).toContainText(pod.name);
+});

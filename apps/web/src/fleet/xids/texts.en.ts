@@ -15,6 +15,7 @@ export const en = {
   remedies,
   before: 'before this range',
   failed: 'The XID history could not be read',
+  gpu: 'GPU',
   heldBy: 'Pod at that time',
   nobody: 'no pod reported',
 };

@@ -12,6 +12,7 @@ export const zhCN: XidTexts = {
   },
   before: '早于该时间范围',
   failed: '无法读取 XID 历史',
+  gpu: 'GPU',
   heldBy: '当时的 Pod',
   nobody: '未上报 Pod',
 };

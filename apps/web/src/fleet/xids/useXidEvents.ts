@@ -31,12 +31,13 @@ export interface XidEvents {
 const POINTS = 1000;
 
 /**
- * The XIDs of devices in an interval of Unix seconds, each with who held one of them then.
+ * The XIDs of devices in an interval of Unix seconds, each with who held its device then.
  * @param selection asks nothing where it is empty
  */
 export function useXidEvents(selection: Selection, interval: Interval): XidEvents {
   const view = useView();
   const context = useMetricsContext();
+  const uuid = context?.dialect.uuid[0] ?? '';
   const window = { ...interval, maxDataPoints: POINTS };
   const queries = useMemo(
     () => (context === null || selection.length === 0 ? [] : queriesOf(selection, context)),
@@ -58,8 +59,8 @@ export function useXidEvents(selection: Selection, interval: Interval): XidEvent
     const xids = frameOf(XID);
     if (xids === undefined) return undefined;
     const counts = frameOf(COUNTS);
-    const counted = counts === undefined ? [] : countedXids(counts);
-    return xidHistory(changedXids(xids), counted, 2 * xids.step + SCRAPE_SECONDS).map((event) => ({
+    const counted = counts === undefined ? [] : countedXids(counts, uuid);
+    return xidHistory(changedXids(xids, uuid), counted, 2 * xids.step + SCRAPE_SECONDS).map((event) => ({
       ...event,
       pods: queries.flatMap(({ id, state }) => {
         const frame = frameOf(id);
@@ -67,11 +68,13 @@ export function useXidEvents(selection: Selection, interval: Interval): XidEvent
         // Whoever held it at the step before: a pod that dies of an XID is gone by the next sample.
         const index = Math.max(0, Math.round((event.time - frame.start) / frame.step) - 1);
         return frame.series.flatMap(({ labels, values }) =>
-          (values[index] ?? null) === null ? [] : [renderLegend(state, labels)],
+          labels[uuid] !== event.uuid || (values[index] ?? null) === null
+            ? []
+            : [renderLegend(state, labels)],
         );
       }),
     }));
-  }, [data, queries]);
+  }, [data, queries, uuid]);
   const failure = data?.results[XID];
   return {
     events,

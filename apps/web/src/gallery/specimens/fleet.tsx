@@ -25,6 +25,7 @@ import { GPU_SOURCES } from '../../fleet/sources/sourceIds.ts';
 import { Allocation, Memory, Reading, Utilization } from '../../fleet/usage.tsx';
 import { useGpuColumns } from '../../fleet/useGpuColumns.tsx';
 import { usePodColumns } from '../../fleet/usePodColumns.tsx';
+import { XidList } from '../../fleet/xids/XidList.tsx';
 import { IdleSince } from '../../usage/IdleSince.tsx';
 import { UsageInfo } from '../../usage/UsageInfo.tsx';
 import { DEVICES, UNUSED_CLAIMS } from '../devices.ts';
@@ -107,6 +108,7 @@ function GpuList({ title, gpus, ...wanted }: GpuListProps) {
   );
 }
 
+const XID = { uuid: `GPU-${LONG}`, time: 1_700_000_000, code: 79, pods: [`nlp/${LONG}`] };
 const SHORT = { name: 'nvidia.com/gpu', capacity: 8, allocatable: 7, requested: 4, limits: 4 };
 
 /** What tells of nodes, GPUs, pods, and how they are used. */
@@ -216,6 +218,13 @@ export const fleet: readonly Specimen[] = [
       cordoned: <NodeStatus node={{ ready: true, schedulable: false, resources: [] }} />,
       'not ready': <NodeStatus node={{ ready: false, schedulable: true, resources: [] }} />,
       unhealthy: <NodeStatus node={{ ready: true, schedulable: true, resources: [SHORT] }} />,
+    },
+  },
+  {
+    files: ['fleet/xids/XidList.tsx'],
+    states: {
+      'who held the GPU': <XidList events={[XID, { ...XID, time: null }]} tells="pods" />,
+      'which GPU': <XidList events={[XID]} tells="gpu" />,
     },
   },
   {

@@ -19,7 +19,7 @@ export function XidHistory({ xids: { events, error, retry } }: { xids: XidEvents
         <ErrorState title={xids.failed} detail={error.message} onRetry={retry} />
       )}
       {events?.length === 0 && <EmptyState title={texts.noXids}>{texts.noXidsDetail}</EmptyState>}
-      {events !== undefined && events.length > 0 && <XidList events={events} />}
+      {events !== undefined && events.length > 0 && <XidList events={events} tells="pods" />}
     </Card>
   );
 }

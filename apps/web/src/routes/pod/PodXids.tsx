@@ -68,7 +68,7 @@ function FailureXids({ pod: { namespace, name }, interval, context }: FailureXid
   if (own.length === 0) return null;
   return (
     <Card title={texts.xids} padded={false}>
-      <XidList events={own} />
+      <XidList events={own} tells="gpu" />
     </Card>
   );
 }
