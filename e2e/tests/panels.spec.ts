@@ -139,6 +139,15 @@ test('a click on a legend entry shows that series alone, another click all of th
   await expect(first).toHaveAttribute('aria-pressed', 'false');
 });
 
+test('every button of a legend is large enough to hit', async ({ page }) => {
+  const legend = card(page, 'Utilization').getByRole('table', { name: /values per series/ });
+  await expect(legend.getByRole('button').first()).toBeVisible();
+  const heights = await legend
+    .getByRole('button')
+    .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().height));
+  expect(Math.min(...heights)).toBeGreaterThanOrEqual(24);
+});
+
 test('a drag over a plot zooms every panel to that time, and Back undoes it', async ({ page }) => {
   const before = new URL(page.url()).searchParams;
   await plot(card(page, PANEL)).scrollIntoViewIfNeeded();
