@@ -25,7 +25,7 @@ export function StageChecks({ group: { stage, results, passing }, isNarrowed }: 
   const [most, setMost] = useState(SHOWN_AT_FIRST);
   const rest = results.length - most;
   return (
-    <section aria-label={stages[stage]}>
+    <section>
       <h3 className="px-2 pb-0.5 text-sm font-semibold text-muted">{stages[stage]}</h3>
       <ul>
         {results.slice(0, most).map((result, index) => (
