@@ -105,7 +105,12 @@ test('one time zone is chosen for all that is written, goes along, and is said b
 
   await page.goto(pageUrl(demo, 'workloads'));
   await page.getByRole('row').nth(1).getByRole('link').first().click();
-  await expect(page.getByText(/ UTC\+9$/).first()).toBeAttached();
+  await expect(
+    page
+      .getByTitle(/ UTC\+9$/)
+      .and(page.locator('time'))
+      .first(),
+  ).toBeVisible();
   await page.getByRole('button', { name: 'Timestamps', exact: true }).click();
   await expect(
     page
