@@ -30,14 +30,14 @@ function XidRow({ event, tells }: { event: HeldXidEvent; tells: XidListProps['te
   const { time, code } = event;
   const { meaning, remedy } = xidOf(code);
   return (
-    <li className="grid gap-x-4 gap-y-1 border-t px-4 py-3 first:border-t-0 md:grid-cols-[11rem_1fr_14rem]">
-      <div>
+    <li className="grid gap-x-4 gap-y-1 border-t px-4 py-3 first:border-t-0 md:grid-cols-[11rem_minmax(0,1fr)_minmax(0,14rem)]">
+      <div className="min-w-0">
         <div>{time === null ? texts.before : formatMoment(time, locale)}</div>
         <div className="mt-1">
           <StatusBadge status={XID_SEVERITY[remedy]}>{texts.remedies[remedy]}</StatusBadge>
         </div>
       </div>
-      <div>
+      <div className="min-w-0">
         <div className="font-medium">
           XID {code}: {meaning[locale]}
         </div>

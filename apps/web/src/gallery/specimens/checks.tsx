@@ -41,7 +41,6 @@ export const checks: readonly Specimen[] = [
     files: ['checks/ProblemsCard.tsx'],
     states: {
       'checks and an alert': <ProblemsCard problems={[PROBLEM, ALERT]} />,
-      none: <ProblemsCard problems={[]} />,
     },
   },
   {
