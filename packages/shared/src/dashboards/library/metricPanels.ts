@@ -40,7 +40,7 @@ export function metricPanel(
         id: 'a',
         expr: metricExpression(metric, selection, context, [
           ...measuredLabels(metric, context.dialect),
-          ...(hosts ? context.dialect.host : []),
+          ...(hosts ? hostLabels(context) : []),
         ]),
         legend: LEGEND,
       },
@@ -48,6 +48,11 @@ export function metricPanel(
     ...(max === undefined ? {} : { max }),
     ...(thresholds === undefined ? {} : { thresholds }),
   };
+}
+
+/** What names a line's host; nothing where exporters differ in it, since a device that two of them report is one line. */
+function hostLabels({ dialect: { host, overlaps } }: MetricsContext): readonly string[] {
+  return host.length === 1 && overlaps === undefined ? host : [];
 }
 
 /** Whether any of the metric's fields is in this cluster's Prometheus. */
