@@ -14,7 +14,7 @@ export const SAMPLE_WRITES: ClientLimit = {
 
 /** Dashboards that one client saves and deletes. */
 export const DASHBOARD_WRITES: ClientLimit = {
-  limit: 30,
+  limit: 60,
   windowMs: MINUTE_MS,
   code: 'too_many_writes',
   what: 'changes of dashboards',
