@@ -1,23 +1,12 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
 import { ConfigError } from '../config/configError.ts';
+import { isNetwork, listed, type Variables, withoutEmpty } from '../config/variables.ts';
+import { HEADER_NAME } from '../prometheus/extraHeaders.ts';
 import { redactText } from '../redaction.ts';
 
-/** A header's name (RFC 9110, 5.6.2). */
-const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 const LOOPBACK_NAME = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 const SECONDS_PER_HOUR = 3600;
 const SECONDS_PER_MINUTE = 60;
-
-const listed = (text: string) => [...new Set(text.split(/[\s,]+/).filter((item) => item !== ''))];
-
-/** An address or a network such as 10.0.0.0/8. */
-function isNetwork(text: string): boolean {
-  const [address = '', bits, ...rest] = text.split('/');
-  const version = isIP(address);
-  const isPrefix = bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
-  return version !== 0 && isPrefix && rest.length === 0;
-}
 
 /** Whether what is sent there cannot be read on the way. */
 const isPrivate = ({ protocol, hostname }: URL) =>
@@ -129,8 +118,8 @@ const REASONS: Partial<Record<Name, string>> = {
  * Reads how people sign in from the environment; files that it names are not read yet.
  * @throws ConfigError with one line per bad setting
  */
-export function readAccessConfig(environment: Readonly<Record<string, string | undefined>>): AccessConfig {
-  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+export function readAccessConfig(environment: Variables): AccessConfig {
+  const set = withoutEmpty(environment);
   const parsed = Environment.safeParse(set);
   if (!parsed.success) {
     const lines = parsed.error.issues.map(({ path, message }) => {

@@ -1,8 +1,7 @@
+import { PLACES } from '../prometheus/extraHeaders.ts';
 import { PrometheusError } from '../prometheus/prometheusError.ts';
 import type { Identity } from './identity.ts';
 
-/** What stands for somebody in a header's value. */
-const PLACES = ['user', 'groups', 'namespaces', 'token'] as const;
 type Place = (typeof PLACES)[number];
 
 const PLACE = new RegExp(`\\{(${PLACES.join('|')})\\}`, 'g');

@@ -19,34 +19,21 @@ import {
   TimeoutSeconds,
 } from './clusterSettings.ts';
 import { ConfigError } from './configError.ts';
-import { Flag, listed } from './variables.ts';
-
-/** Never with a value in what it says: it may be a key. */
-function checkedHeaders(text: string, context: z.RefinementCtx) {
-  try {
-    return readHeaders(text);
-  } catch (cause) {
-    context.addIssue(cause instanceof Error ? cause.message : String(cause));
-    return z.NEVER;
-  }
-}
-
-function checkedTemplates(text: string | undefined, context: z.RefinementCtx) {
-  try {
-    return text === undefined ? undefined : viewerTemplates(readHeaders(text, {}));
-  } catch (cause) {
-    context.addIssue(cause instanceof Error ? cause.message : String(cause));
-    return z.NEVER;
-  }
-}
+import { Flag, listed, readBy } from './variables.ts';
 
 /** The variables of the one cluster that the environment can describe. */
 export const ClusterEnvironment = z.object({
   PROMETHEUS_URL: Address,
   PROMETHEUS_TOKEN_FILE: z.string().optional(),
-  PROMETHEUS_HEADERS: z.string().default('').transform(checkedHeaders),
+  PROMETHEUS_HEADERS: z
+    .string()
+    .default('')
+    .transform(readBy((text) => readHeaders(text))),
   PROMETHEUS_HEADERS_FILE: z.string().optional(),
-  PROMETHEUS_VIEWER_HEADERS: z.string().optional().transform(checkedTemplates),
+  PROMETHEUS_VIEWER_HEADERS: z
+    .string()
+    .transform(readBy((text) => viewerTemplates(readHeaders(text, {}))))
+    .optional(),
   PROMETHEUS_MATCHERS: Matchers.default([]),
   PROMETHEUS_TIMEOUT_SECONDS: z.coerce.number().pipe(TimeoutSeconds).default(DEFAULT_TIMEOUT_SECONDS),
   PROMETHEUS_MAX_RESPONSE_MIB: z.coerce.number().pipe(MaxResponseMib).default(DEFAULT_MAX_RESPONSE_MIB),

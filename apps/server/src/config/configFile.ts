@@ -21,6 +21,7 @@ import {
   TimeoutSeconds,
 } from './clusterSettings.ts';
 import { ConfigError } from './configError.ts';
+import { readBy } from './variables.ts';
 import { YamlSource } from './yamlSource.ts';
 
 /** Hundreds of clusters; what is longer is another file. */
@@ -48,25 +49,6 @@ function unknownKey(key: string, keys: readonly string[]): string {
   return `"${key}" is no setting here: ${hint}`;
 }
 
-/** Never with a value in what it says: it may be a key. */
-function checkedHeaders(headers: Readonly<Record<string, string>>, context: z.RefinementCtx) {
-  try {
-    return headersOf(Object.entries(headers));
-  } catch (cause) {
-    context.addIssue(cause instanceof Error ? cause.message : String(cause));
-    return z.NEVER;
-  }
-}
-
-function checkedTemplates(headers: Readonly<Record<string, string>> | undefined, context: z.RefinementCtx) {
-  try {
-    return headers === undefined ? undefined : viewerTemplates(headersOf(Object.entries(headers), {}));
-  } catch (cause) {
-    context.addIssue(cause instanceof Error ? cause.message : String(cause));
-    return z.NEVER;
-  }
-}
-
 const Kubernetes = strict({
   kubeconfig: FilePath.optional(),
   context: z.string().min(1).optional(),
@@ -81,9 +63,15 @@ const Kubernetes = strict({
 const Prometheus = strict({
   url: Address,
   tokenFile: FilePath.optional(),
-  headers: z.record(z.string(), z.string()).default({}).transform(checkedHeaders),
+  headers: z
+    .record(z.string(), z.string())
+    .default({})
+    .transform(readBy((headers) => headersOf(Object.entries(headers)))),
   headersFile: FilePath.optional(),
-  viewerHeaders: z.record(z.string(), z.string()).optional().transform(checkedTemplates),
+  viewerHeaders: z
+    .record(z.string(), z.string())
+    .transform(readBy((headers) => viewerTemplates(headersOf(Object.entries(headers), {}))))
+    .optional(),
   matchers: Matchers.default([]),
   timeoutSeconds: TimeoutSeconds.default(DEFAULT_TIMEOUT_SECONDS),
   maxResponseMiB: MaxResponseMib.default(DEFAULT_MAX_RESPONSE_MIB),

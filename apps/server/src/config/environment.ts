@@ -7,7 +7,7 @@ import { REDACTED, redactText } from '../redaction.ts';
 import { ClusterEnvironment, clusterOfEnvironment } from './clusterEnvironment.ts';
 import type { ClusterSettings } from './clusterSettings.ts';
 import { ConfigError } from './configError.ts';
-import { Flag, listed } from './variables.ts';
+import { Flag, isNetwork, listed, type Variables, withoutEmpty } from './variables.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
@@ -26,16 +26,8 @@ const AT_THE_ROOT = /^\/(healthz|readyz|metrics)(\/|$)/;
 const FRAME_ANCESTOR =
   /^('self'|https?:\/\/(\*\.[a-z0-9-]+\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:\d{1,5})?)$/i;
 
+/** Names that Express knows networks by. */
 const PROXY_NAMES = new Set(['loopback', 'linklocal', 'uniquelocal']);
-
-/** An address or a network such as 10.0.0.0/8, or one of the names that Express knows networks by. */
-function isNetwork(text: string): boolean {
-  const [address = '', bits, ...rest] = text.split('/');
-  const version = isIP(address);
-  if (version === 0) return PROXY_NAMES.has(text);
-  const isPrefix = bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
-  return isPrefix && rest.length === 0;
-}
 
 const TrustedProxies = z
   .string()
@@ -45,7 +37,7 @@ const TrustedProxies = z
     z.union([
       z.number().int().max(MAX_PROXIES, `must be at most ${MAX_PROXIES} proxies, or their addresses`),
       z.array(
-        z.string().refine(isNetwork, {
+        z.string().refine((text) => isNetwork(text) || PROXY_NAMES.has(text), {
           error: ({ input }) =>
             `"${input}" is neither a number of proxies nor an address: give 1 for one proxy in front, or networks such as 10.0.0.0/8, with commas between them`,
         }),
@@ -124,8 +116,6 @@ export interface Config {
   readonly validateReplies: boolean;
 }
 
-type Variables = Readonly<Record<string, string | undefined>>;
-
 const WithOneCluster = z.object({ ...Environment.shape, ...ClusterEnvironment.shape });
 
 /**
@@ -187,10 +177,6 @@ function configOf(
     logLevel: env.LOG_LEVEL,
     validateReplies: env.VALIDATE_REPLIES,
   };
-}
-
-function withoutEmpty(environment: Variables): Variables {
-  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
 }
 
 /** A shell has a KUBECONFIG for kubectl: it says nothing of what the console is to show. */

@@ -4,20 +4,23 @@ import { rememberSecret } from '../redaction.ts';
 /** What goes to Prometheus with every question beside its credentials: a tenant, for example. */
 export type Headers = Readonly<Record<string, string>>;
 
-/** RFC 9110: a token, and a value of visible characters with blanks between them. */
-const NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
+/** A header's name: a token (RFC 9110, 5.6.2). */
+export const HEADER_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
+/** A value of visible characters with blanks between them (RFC 9110, 5.5). */
 const VALUE = /^[\x21-\x7e](?:[\x20-\x7e\t]*[\x21-\x7e])?$/;
 const MAX_VALUE_CHARACTERS = 4096;
 
-/** As `{user}`: what stands for who asks. */
-const PLACE = /\{(user|groups|namespaces|token)\}/;
+/** What stands for who asks in a header's value, as `{user}`. */
+export const PLACES = ['user', 'groups', 'namespaces', 'token'] as const;
 
 /**
  * The values of headers that tell Prometheus who asks, which `Authorization` may be among.
  * @throws Error for one that says nothing of who asks
  */
 export function viewerTemplates(headers: Headers): Headers {
-  const silent = Object.keys(headers).find((name) => !PLACE.test(headers[name] ?? ''));
+  const silent = Object.keys(headers).find(
+    (name) => !PLACES.some((place) => headers[name]?.includes(`{${place}}`)),
+  );
   if (silent === undefined) return headers;
   throw new Error(
     `the header ${silent} says nothing of who asks: write {user}, {groups}, {namespaces} or {token} into it`,
@@ -58,7 +61,7 @@ export function headersOf(lines: Iterable<readonly string[]>, refused: Headers =
   for (const [name = '', value = ''] of lines) {
     number += 1;
     const key = name.toLowerCase();
-    if (!NAME.test(name)) throw new Error(`header ${number} has no name: write "Name: value"`);
+    if (!HEADER_NAME.test(name)) throw new Error(`header ${number} has no name: write "Name: value"`);
     const instead = refused[key] ?? (HOP.test(key) ? 'the console sets it itself' : undefined);
     if (instead !== undefined) throw new Error(`the header ${name} cannot be set: ${instead}`);
     if (!VALUE.test(value) || value.length > MAX_VALUE_CHARACTERS)
