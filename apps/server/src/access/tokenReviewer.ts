@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { deadline } from '../deadline.ts';
+import { inTime } from '../kubernetes/inTime.ts';
 import { readReply } from '../kubernetes/kubernetesApi.ts';
 import type { KubernetesConnection } from '../kubernetes/kubernetesConnection.ts';
-import { networkError, tooLate } from '../kubernetes/kubernetesError.ts';
 import type { Identity } from './identity.ts';
 
 const PATH = '/apis/authentication.k8s.io/v1/tokenreviews';
@@ -45,17 +44,13 @@ export class KubernetesTokenReviewer implements TokenReviewer {
   async review(token: string): Promise<TokenHolder | null> {
     this.#onRequest();
     const review = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenReview', spec: { token } };
-    using limit = deadline(TIMEOUT_MS, () => tooLate(TIMEOUT_MS));
-    const { signal } = limit;
-    try {
-      const request = { method: 'POST', body: JSON.stringify(review), signal } as const;
-      const reply = await readReply(await this.#connection.request(PATH, request), PATH);
-      const { authenticated, user } = TokenReview.parse(reply).status;
+    return inTime(TIMEOUT_MS, async (signal) => {
+      const body = JSON.stringify(review);
+      const response = await this.#connection.request(PATH, { method: 'POST', body, signal });
+      const { authenticated, user } = TokenReview.parse(await readReply(response, PATH)).status;
       if (!authenticated || user === undefined || user.username === '') return null;
       const { username, groups, uid = null, extra } = user;
       return { user: username, groups, uid, extra };
-    } catch (cause) {
-      throw networkError(signal.aborted ? signal.reason : cause);
-    }
+    });
   }
 }

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { deadline } from '../deadline.ts';
+import { inTime } from './inTime.ts';
 import { readReply } from './kubernetesApi.ts';
 import type { KubernetesConnection } from './kubernetesConnection.ts';
-import { networkError, tooLate } from './kubernetesError.ts';
 
 const TIMEOUT_MS = 5000;
 const PATH = '/apis/authorization.k8s.io/v1/subjectaccessreviews';
@@ -44,8 +43,6 @@ export class AccessReviews {
    */
   async isAllowed(subject: Subject, attributes: ResourceAttributes): Promise<boolean> {
     this.#onRequest();
-    using limit = deadline(TIMEOUT_MS, () => tooLate(TIMEOUT_MS));
-    const { signal } = limit;
     const { user, groups, uid, extra } = subject;
     const body = JSON.stringify({
       apiVersion: 'authorization.k8s.io/v1',
@@ -58,15 +55,10 @@ export class AccessReviews {
         resourceAttributes: attributes,
       },
     });
-    try {
-      const reply = await readReply(
-        await this.#connection.request(PATH, { method: 'POST', body, signal }),
-        PATH,
-      );
-      const { allowed, denied } = Review.parse(reply).status;
+    return inTime(TIMEOUT_MS, async (signal) => {
+      const response = await this.#connection.request(PATH, { method: 'POST', body, signal });
+      const { allowed, denied } = Review.parse(await readReply(response, PATH)).status;
       return allowed && !denied;
-    } catch (cause) {
-      throw networkError(signal.aborted ? signal.reason : cause);
-    }
+    });
   }
 }

@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
-import { deadline } from '../deadline.ts';
 import { linkedAbort } from '../linkedAbort.ts';
 import { readText } from '../readText.ts';
+import { inTime } from './inTime.ts';
 import { jsonLines } from './jsonLines.ts';
 import type { KubernetesConnection } from './kubernetesConnection.ts';
-import { KubernetesError, networkError, statusMessage, tooLate, WatchLost } from './kubernetesError.ts';
+import { KubernetesError, networkError, statusMessage, WatchLost } from './kubernetesError.ts';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 /** A page of 500 pods with all that controllers note on them has 10 MB. */
@@ -42,12 +42,9 @@ export class KubernetesApi {
     timeoutMs = DEFAULT_TIMEOUT_MS,
   ): Promise<unknown> {
     this.#onRequest();
-    using limit = deadline(timeoutMs, () => tooLate(timeoutMs));
-    try {
-      return await readReply(await this.#connection.request(path, { query, signal: limit.signal }), path);
-    } catch (cause) {
-      throw networkError(limit.signal.aborted ? limit.signal.reason : cause);
-    }
+    return inTime(timeoutMs, async (signal) =>
+      readReply(await this.#connection.request(path, { query, signal }), path),
+    );
   }
 
   /**

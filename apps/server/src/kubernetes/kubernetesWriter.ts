@@ -1,8 +1,8 @@
-import { deadline } from '../deadline.ts';
 import type { Subject } from './accessReviews.ts';
+import { inTime } from './inTime.ts';
 import { readReply } from './kubernetesApi.ts';
 import type { KubernetesConnection } from './kubernetesConnection.ts';
-import { KubernetesError, networkError, tooLate } from './kubernetesError.ts';
+import { KubernetesError } from './kubernetesError.ts';
 
 const TIMEOUT_MS = 30_000;
 
@@ -76,15 +76,11 @@ export class KubernetesWriter {
     body?: object,
   ): Promise<unknown> {
     this.#onRequest();
-    using limit = deadline(TIMEOUT_MS, () => tooLate(TIMEOUT_MS));
-    const { signal } = limit;
-    try {
+    return inTime(TIMEOUT_MS, async (signal) => {
       const headers = this.#as === undefined ? {} : impersonating(this.#as);
       const sent = { method, query, headers, ...(body && { body: JSON.stringify(body) }), signal };
-      return await readReply(await this.#connection.request(path, sent), path);
-    } catch (cause) {
-      throw networkError(signal.aborted ? signal.reason : cause);
-    }
+      return readReply(await this.#connection.request(path, sent), path);
+    });
   }
 }
 
