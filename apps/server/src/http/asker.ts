@@ -4,16 +4,15 @@ import { identityKey } from '../access/identity.ts';
 import { clientAddress } from './clientAddress.ts';
 import { ProblemError } from './problem.ts';
 
-const askers = new WeakMap<Request, SignedIn>();
-const letIn = new WeakSet<Request>();
+/** Of requests that may be made: who makes them, null for nobody. */
+const askers = new WeakMap<Request, SignedIn | null>();
 
 /** Finds out who asks before anything else is done for them; where somebody has to be signed in, nobody is refused. */
 export function identified(authentication: Authentication, isOpen: boolean): RequestHandler {
   return async (request, response, next) => {
     const signedIn = await authentication.identify(request, response);
-    if (signedIn !== null) askers.set(request, signedIn);
-    else if (!isOpen && authentication.mode !== 'none') throw notSignedIn();
-    letIn.add(request);
+    if (signedIn === null && !isOpen && authentication.mode !== 'none') throw notSignedIn();
+    askers.set(request, signedIn);
     next();
   };
 }
@@ -25,7 +24,7 @@ export function askerOf(request: Request): SignedIn | null {
 
 /** Whether it is known that who asks may ask at all; false for what failed before, and at no endpoint. */
 export function isLetIn(request: Request): boolean {
-  return letIn.has(request);
+  return askers.has(request);
 }
 
 /** A name of who asks that is theirs alone: of those who are not signed in, their address. */
